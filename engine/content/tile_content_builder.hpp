@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Collects what a decoder finds and lays it out as one TileContent block.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/content/tile_content.hpp"
+#include "engine/geo/local_frame.hpp"
+
+namespace belvedere::content {
+
+// Plain growing arrays, one for each section; a decoder appends to them directly. Not thread-safe;
+// one builder a job. The decoder checks its own indices: finish() asserts them in debug builds only.
+class TileContentBuilder {
+  public:
+    std::vector<VertexGeometry> geometry;
+    std::vector<VertexSurface> surfaces;
+    std::vector<Rgba8> colors;
+    std::vector<std::uint16_t> indices_16;
+    std::vector<std::uint32_t> indices_32;
+    std::vector<InstanceRecord> instances;
+    std::vector<PrimitiveRecord> primitives;
+    std::vector<MaterialRecord> materials;
+    std::vector<ImageRecord> images;
+    std::vector<FeatureClassRecord> classes;
+    std::vector<ColumnRecord> columns;
+    std::uint32_t feature_count = 0;
+    std::uint64_t instance_count = 0;
+    geo::LocalFrame frame;
+
+    // Appends text and returns where it stands. Equal texts in a row are stored once.
+    StringRef add_text(std::string_view text);
+    // Notes a sentence about what was left out or mended; repeated ones are counted, and at most
+    // limits::kWarnings are kept.
+    void warn(std::string_view sentence);
+    void set_attribution(std::string_view text);
+    void set_generator(std::string_view text);
+    // Reserves `bytes` in kColumnData at a multiple of 8 / in kPixels at a multiple of 16; returns
+    // the offset. Write through column_data() / pixels(), which move when more is reserved.
+    std::uint64_t add_column_data(std::uint64_t bytes);
+    std::uint64_t add_pixels(std::uint64_t bytes);
+    Bytes& column_data() { return column_data_; }
+    Bytes& pixels() { return pixels_; }
+
+    // Lays out the block, computes bounds and counts from the primitives. The builder is empty after.
+    [[nodiscard]] TileContent finish();
+
+  private:
+    struct Warning {
+        std::string sentence;
+        std::uint32_t count = 1;
+    };
+    std::string text_;
+    std::vector<Warning> warnings_;
+    Bytes column_data_;
+    Bytes pixels_;
+    StringRef attribution_;
+    StringRef generator_;
+};
+
+// Octahedral snorm16 of a unit vector, and back.
+struct OctNormal {
+    std::int16_t x, y;
+};
+[[nodiscard]] OctNormal encode_normal(float x, float y, float z);
+
+// A material with glTF's default values.
+[[nodiscard]] MaterialRecord default_material();
+
+}  // namespace belvedere::content

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Byte buffers, and reading numbers out of untrusted ones.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace belvedere {
+
+static_assert(std::endian::native == std::endian::little,
+              "all binary formats read here are little endian and are copied as they stand");
+
+using Bytes = std::vector<std::byte>;
+using ByteView = std::span<const std::byte>;
+
+// a + b, or nothing when it does not fit. Every offset and count out of a file goes through these.
+[[nodiscard]] constexpr std::optional<std::uint64_t> checked_add(std::uint64_t a, std::uint64_t b) {
+    if (a > std::numeric_limits<std::uint64_t>::max() - b) return std::nullopt;
+    return a + b;
+}
+
+[[nodiscard]] constexpr std::optional<std::uint64_t> checked_multiply(std::uint64_t a,
+                                                                      std::uint64_t b) {
+    if (b != 0 && a > std::numeric_limits<std::uint64_t>::max() / b) return std::nullopt;
+    return a * b;
+}
+
+// The `length` bytes from `offset`, or nothing when they are not all inside `bytes`.
+[[nodiscard]] constexpr std::optional<ByteView> checked_slice(ByteView bytes, std::uint64_t offset,
+                                                              std::uint64_t length) {
+    if (offset > bytes.size() || length > bytes.size() - offset) return std::nullopt;
+    return bytes.subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(length));
+}
+
+// Reads a T that need not be aligned; the caller has checked that it is inside.
+template <class T>
+    requires std::is_trivially_copyable_v<T>
+[[nodiscard]] T load_unaligned(const std::byte* from) {
+    T value;
+    std::memcpy(&value, from, sizeof(T));
+    return value;
+}
+
+[[nodiscard]] inline std::string_view as_text(ByteView bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+[[nodiscard]] inline ByteView as_bytes(std::string_view text) {
+    return {reinterpret_cast<const std::byte*>(text.data()), text.size()};
+}
+
+// Walks a buffer from front to back; the first read past the end makes it fail for good, so that a
+// header can be read whole and checked once with failed().
+class ByteReader {
+  public:
+    explicit ByteReader(ByteView bytes) : bytes_(bytes) {}
+
+    // The next T, or a zero T once the buffer is exhausted.
+    template <class T>
+        requires std::is_trivially_copyable_v<T>
+    [[nodiscard]] T read() {
+        const ByteView part = take(sizeof(T));
+        return part.empty() ? T{} : load_unaligned<T>(part.data());
+    }
+
+    // The next `length` bytes, empty (and failed) when there are fewer.
+    [[nodiscard]] ByteView take(std::uint64_t length) {
+        const auto part = checked_slice(bytes_, position_, length);
+        if (!part || failed_) {
+            failed_ = true;
+            return {};
+        }
+        position_ += length;
+        return *part;
+    }
+
+    [[nodiscard]] bool failed() const { return failed_; }
+    [[nodiscard]] std::uint64_t position() const { return position_; }
+    [[nodiscard]] std::uint64_t remaining() const { return bytes_.size() - position_; }
+
+  private:
+    ByteView bytes_;
+    std::uint64_t position_ = 0;
+    bool failed_ = false;
+};
+
+}  // namespace belvedere

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a source's own coordinates to the world.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include <glm/mat4x4.hpp>
+#include <glm/vec3.hpp>
+
+#include "engine/core/result.hpp"
+
+namespace belvedere::geo {
+
+// Where a source's coordinates are. Immutable after it is made; every function is const and may be
+// called from any thread (implementations keep one PROJ context a thread).
+class WorldMapping {
+  public:
+    virtual ~WorldMapping() = default;
+
+    // Positions in the source's coordinates, turned into Earth-centred metres in place. Positions
+    // outside the area of the CRS become NaN and are counted in the result.
+    [[nodiscard]] virtual std::size_t to_world(std::span<glm::dvec3> positions) const = 0;
+    // The reverse, for showing coordinates in the source's CRS.
+    [[nodiscard]] virtual std::size_t to_source(std::span<glm::dvec3> positions) const = 0;
+
+    // An affine that stands for to_world within `radius_m` of `center` (source coordinates) with an
+    // error below `error_max_m`, or kLimit when the mapping bends too much there and each vertex
+    // must be mapped.
+    [[nodiscard]] virtual Result<glm::dmat4> affine_near(const glm::dvec3& center, double radius_m,
+                                                         double error_max_m) const = 0;
+
+    // Source coordinates are already Earth-centred (or have no place on Earth): to_world is identity.
+    [[nodiscard]] virtual bool is_identity() const = 0;
+    // False for a source that has no place on Earth (a bare model): the world is then its own metres.
+    [[nodiscard]] virtual bool is_georeferenced() const = 0;
+    // What is shown to the user: "EPSG:4978", "EPSG:3857 + ellipsoidal height", "none".
+    [[nodiscard]] virtual std::string name() const = 0;
+};
+
+// Source coordinates are EPSG:4978.
+[[nodiscard]] std::shared_ptr<const WorldMapping> earth_centred_mapping();
+// Source coordinates are metres around nowhere.
+[[nodiscard]] std::shared_ptr<const WorldMapping> local_mapping();
+// How heights of a source are meant.
+enum class VerticalReference { kEllipsoidal, kOrthometricEgm96, kOfTheCrs };
+// Source coordinates are x = easting (or longitude in degrees), y = northing (or latitude), z =
+// height in the CRS `name` ("EPSG:3857", "urn:ogc:def:crs:EPSG::28992", WKT, ...); x and y are
+// always in this order, whatever the CRS's own axis order. kBadData with a sentence when PROJ does
+// not know the name; kUnsupported when only a ballpark transformation exists (PROJ would be wrong
+// by tens of metres without a word).
+[[nodiscard]] Result<std::shared_ptr<const WorldMapping>> projected_mapping(
+    const std::string& name, VerticalReference vertical);
+
+}  // namespace belvedere::geo

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+# belvedere_module and its test counterpart: every folder below engine/ is one target, and a module
+# can only include the modules it links, so the floors hold at link time as well as by tools/check_layers.
+
+find_program(BELVEDERE_CCACHE ccache)
+if(BELVEDERE_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER "${BELVEDERE_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${BELVEDERE_CCACHE}")
+endif()
+
+add_library(belvedere_options INTERFACE)
+target_compile_options(belvedere_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wcast-qual
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi -Wformat=2 -Wundef -Werror)
+target_compile_definitions(belvedere_options INTERFACE
+  GLM_FORCE_EXPLICIT_CTOR GLM_FORCE_XYZW_ONLY GLM_FORCE_DEPTH_ZERO_TO_ONE GLM_ENABLE_EXPERIMENTAL)
+target_include_directories(belvedere_options INTERFACE "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}/generated")
+
+if(BELVEDERE_SANITIZE)
+  # Applied to everything, so that a container crossing a module is annotated on both sides.
+  add_compile_options(-fsanitize=${BELVEDERE_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${BELVEDERE_SANITIZE})
+  if(BELVEDERE_SANITIZE MATCHES "undefined")
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
+endif()
+if(BELVEDERE_COVERAGE)
+  add_compile_options(--coverage)
+  add_link_options(--coverage)
+endif()
+if(BELVEDERE_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+# belvedere_module(NAME SOURCES file... [DEPENDS module...] [LIBRARIES target...] [PUBLIC_LIBRARIES target...])
+#   DEPENDS are modules of a lower floor and are public; LIBRARIES are third-party and private.
+function(belvedere_module name)
+  cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
+  add_library(belvedere_${name} STATIC ${arg_SOURCES})
+  add_library(belvedere::${name} ALIAS belvedere_${name})
+  target_link_libraries(belvedere_${name} PRIVATE belvedere_options ${arg_LIBRARIES})
+  target_link_libraries(belvedere_${name} PUBLIC ${arg_PUBLIC_LIBRARIES})
+  foreach(dependency ${arg_DEPENDS})
+    target_link_libraries(belvedere_${name} PUBLIC belvedere_${dependency})
+  endforeach()
+endfunction()
+
+# belvedere_unit_tests(MODULE SOURCES file... [LIBRARIES target...] [DATA])
+#   One executable a module, test_<module>, registered once. Unity builds make GoogleTest affordable.
+#   DATA marks tests that read BELVEDERE_SAMPLE_DATA; VULKAN those that need a device.
+function(belvedere_unit_tests module)
+  cmake_parse_arguments(arg "VULKAN" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  set(target test_${module})
+  add_executable(${target} ${arg_SOURCES})
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8
+                        UNITY_BUILD_UNIQUE_ID BELVEDERE_UNITY_ID)
+  target_link_libraries(${target} PRIVATE belvedere_options belvedere_${module} ${arg_LIBRARIES}
+                        GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${target} PRIVATE
+    BELVEDERE_SAMPLE_DATA="${BELVEDERE_SAMPLE_DATA}"
+    BELVEDERE_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+  add_test(NAME ${module} COMMAND ${target})
+  set_tests_properties(${module} PROPERTIES LABELS "unit;${arg_LABELS}" TIMEOUT 600)
+endfunction()
