@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// A feature as a person inspects it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <glm/vec3.hpp>
+
+#include "engine/core/ids.hpp"
+
+namespace belvedere::city {
+
+struct FeatureAttribute {
+    std::string name;   // As in the source.
+    std::string value;  // As text; empty for null.
+    std::string type;   // Declared type: "SCALAR FLOAT32", "JSON string" ...
+    std::string unit;
+};
+
+struct FeatureRecord {
+    FeatureId feature;
+    SourceId source;
+    std::string id;          // The feature's own id, or "tile URI #row" when it has none.
+    std::string class_name;  // Class of its table; empty without.
+    std::string tile;        // Content URI it was last seen in.
+    std::vector<FeatureAttribute> attributes;
+};
+
+// Where a ray meets the city.
+struct SurfaceHit {
+    glm::dvec3 position{0.0};  // World.
+    glm::dvec3 normal{0.0};    // Of the triangle, towards the ray's origin.
+    double distance_m = 0.0;
+    SourceId source;
+    FeatureId feature;         // Invalid when the surface belongs to no feature.
+};
+
+}  // namespace belvedere::city

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// The scene: every open source, streamed, on the GPU, pickable and styled. The one place where the
+// quiet libraries (stream, render) meet; window and headless commands use it alike.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <glm/vec3.hpp>
+
+#include "app/city/feature_record.hpp"
+#include "app/city/layer_state.hpp"
+#include "engine/core/ids.hpp"
+#include "engine/core/result.hpp"
+#include "engine/geo/bounds.hpp"
+
+namespace belvedere {
+class JobPool;
+}
+namespace belvedere::expression {
+class TileStyle;
+}
+namespace belvedere::gpu {
+class Device;
+}
+namespace belvedere::render {
+struct Camera;
+struct DrawList;
+class FrameRenderer;
+}  // namespace belvedere::render
+
+namespace belvedere::city {
+
+// How a source is to be read, from the command line or a project.
+struct SourceRequest {
+    std::string uri;       // Path or http(s) URL of a tileset.json, .3tz, .3dtiles, .glb, .gltf.
+    std::string crs;       // --crs; empty: what the source says, or recognised with a warning.
+    std::string vertical;  // --vertical: "ellipsoid", "egm96"; empty: what the source says.
+};
+
+struct SceneOptions {
+    std::uint64_t memory_bytes = 1ULL << 30;  // Ceiling over tree nodes, decoded and GPU bytes.
+    std::string cache_folder;                 // Empty: the cache folder of the user; "off": none.
+    std::uint64_t cache_bytes = 4ULL << 30;
+    bool offline = false;                     // Refuse every http(s) source.
+    double error_px = 16.0;                   // Screen-space error at which a tile is refined.
+};
+
+// Counts for --stats, the performance panel and tests.
+struct SceneStatistics {
+    std::uint64_t tiles_loaded = 0, tiles_drawn = 0, tiles_pending = 0, tiles_failed = 0;
+    std::uint64_t triangles_drawn = 0, triangles_wanted = 0, points_drawn = 0;
+    std::uint64_t features_loaded = 0;  // Distinct ids.
+    std::uint64_t bytes_read = 0, cache_hits = 0;
+    std::uint64_t node_bytes = 0, decoded_bytes = 0, gpu_bytes = 0;
+    double selection_ms_p99 = 0.0, main_thread_load_ms_p99 = 0.0;
+    double error_px = 16.0;  // In force now; above the option when memory is short.
+};
+
+// Main thread only. Never blocks on a source: open() returns at once and the layer's state tells
+// what came of it.
+class Scene {
+  public:
+    Scene(gpu::Device& device, render::FrameRenderer& renderer, JobPool& jobs, SceneOptions options);
+    ~Scene();
+    Scene(const Scene&) = delete;
+    Scene& operator=(const Scene&) = delete;
+
+    // Adds a layer that begins to open. kUsage when the request itself is wrong.
+    [[nodiscard]] Result<SourceId> open(const SourceRequest& request);
+    void close(SourceId source);
+    [[nodiscard]] std::span<const LayerState> layers() const;
+    void set_layer_visible(SourceId source, LayerVisibility visibility);
+    void set_layer_opacity(SourceId source, float opacity);
+    // Draw order, first below; ids not named keep their place behind.
+    void set_layer_order(std::span<const SourceId> order);
+
+    // One frame of streaming for these cameras (physical pixels tall each): selection, requests,
+    // a bounded amount of upload. `destination` is where a flight ends, to be preloaded. Returns
+    // whether the picture may have changed since the last call.
+    bool update(std::span<const render::Camera> cameras, double now_s,
+                const render::Camera* destination = nullptr);
+    // Appends what the last update selected.
+    void append_to(render::DrawList& list) const;
+    // Everything selected is drawn and nothing is pending in any visible layer.
+    [[nodiscard]] bool complete() const;
+    [[nodiscard]] SceneStatistics statistics() const;
+    // Bounds of all visible layers (or of one), once known; for "fit" and "home".
+    [[nodiscard]] std::optional<geo::BoundingSphere> bounds() const;
+    [[nodiscard]] std::optional<geo::BoundingSphere> bounds(SourceId source) const;
+    // Credits of what is drawn now, each once.
+    [[nodiscard]] std::vector<std::string> attributions() const;
+
+    // First hit of a ray with the resident triangles of visible layers (CPU, exact); for the cursor's
+    // coordinates, navigation, measuring and ground following.
+    [[nodiscard]] std::optional<SurfaceHit> intersect(const geo::Ray& ray) const;
+    // Features. A FeatureId stays valid after its tile is gone; its record is then without geometry.
+    [[nodiscard]] FeatureRecord describe(FeatureId feature) const;
+    [[nodiscard]] std::optional<geo::BoundingSphere> feature_bounds(FeatureId feature) const;
+    // Loaded features whose id or any attribute contains `text` (case-insensitive), at most `count`.
+    [[nodiscard]] std::vector<FeatureId> search(const std::string& text, std::size_t count) const;
+    // Calls back for each loaded feature, once each.
+    void for_each_feature(const std::function<void(FeatureId, const glm::dvec3& center)>& visit) const;
+
+    // What features look like: style first, then hidden, isolated and highlighted ones over it.
+    void set_style(std::shared_ptr<const expression::TileStyle> style);
+    void set_hidden(std::span<const FeatureId> features);
+    void set_isolated(std::span<const FeatureId> features);  // Empty: nothing is isolated.
+    void set_selected(std::span<const FeatureId> features);
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace belvedere::city
