@@ -33,7 +33,7 @@ struct SurfaceHit {
     glm::dvec3 normal{0.0};    // Of the triangle, towards the ray's origin.
     double distance_m = 0.0;
     SourceId source;
-    FeatureId feature;         // Invalid when the surface belongs to no feature.
+    FeatureId feature;  // Invalid when the surface belongs to no feature.
 };
 
 }  // namespace belvedere::city

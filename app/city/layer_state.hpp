@@ -27,15 +27,15 @@ struct TileProblem {
 // Plain values; rebuilt by Scene::update when something changed.
 struct LayerState {
     SourceId source;
-    std::string name;           // File name or last path part.
+    std::string name;  // File name or last path part.
     std::string uri;
     LayerPhase phase = LayerPhase::kOpening;
-    std::string problem;        // Why it failed.
+    std::string problem;  // Why it failed.
     LayerVisibility visibility = LayerVisibility::kShown;
     float opacity = 1.0F;
-    std::string kind;           // "3D Tiles 1.1", "glTF 2.0" ...
-    std::string crs;            // As shown: "EPSG:4978", "EPSG:3857 (recognised)".
-    std::string vertical;       // "ellipsoidal", "orthometric by EGM96 (estimated)".
+    std::string kind;      // "3D Tiles 1.1", "glTF 2.0" ...
+    std::string crs;       // As shown: "EPSG:4978", "EPSG:3857 (recognised)".
+    std::string vertical;  // "ellipsoidal", "orthometric by EGM96 (estimated)".
     std::uint64_t tiles_loaded = 0, tiles_drawn = 0, tiles_pending = 0;
     std::uint64_t features_loaded = 0;
     std::vector<std::string> warnings;

@@ -47,8 +47,8 @@ struct SceneOptions {
     std::uint64_t memory_bytes = 1ULL << 30;  // Ceiling over tree nodes, decoded and GPU bytes.
     std::string cache_folder;                 // Empty: the cache folder of the user; "off": none.
     std::uint64_t cache_bytes = 4ULL << 30;
-    bool offline = false;                     // Refuse every http(s) source.
-    double error_px = 16.0;                   // Screen-space error at which a tile is refined.
+    bool offline = false;    // Refuse every http(s) source.
+    double error_px = 16.0;  // Screen-space error at which a tile is refined.
 };
 
 // Counts for --stats, the performance panel and tests.
@@ -66,7 +66,8 @@ struct SceneStatistics {
 // what came of it.
 class Scene {
   public:
-    Scene(gpu::Device& device, render::FrameRenderer& renderer, JobPool& jobs, SceneOptions options);
+    Scene(gpu::Device& device, render::FrameRenderer& renderer, JobPool& jobs,
+          SceneOptions options);
     ~Scene();
     Scene(const Scene&) = delete;
     Scene& operator=(const Scene&) = delete;
@@ -96,16 +97,19 @@ class Scene {
     // Credits of what is drawn now, each once.
     [[nodiscard]] std::vector<std::string> attributions() const;
 
-    // First hit of a ray with the resident triangles of visible layers (CPU, exact); for the cursor's
-    // coordinates, navigation, measuring and ground following.
+    // First hit of a ray with the resident triangles of visible layers (CPU, exact); for the
+    // cursor's coordinates, navigation, measuring and ground following.
     [[nodiscard]] std::optional<SurfaceHit> intersect(const geo::Ray& ray) const;
-    // Features. A FeatureId stays valid after its tile is gone; its record is then without geometry.
+    // Features. A FeatureId stays valid after its tile is gone; its record is then without
+    // geometry.
     [[nodiscard]] FeatureRecord describe(FeatureId feature) const;
     [[nodiscard]] std::optional<geo::BoundingSphere> feature_bounds(FeatureId feature) const;
-    // Loaded features whose id or any attribute contains `text` (case-insensitive), at most `count`.
+    // Loaded features whose id or any attribute contains `text` (case-insensitive), at most
+    // `count`.
     [[nodiscard]] std::vector<FeatureId> search(const std::string& text, std::size_t count) const;
     // Calls back for each loaded feature, once each.
-    void for_each_feature(const std::function<void(FeatureId, const glm::dvec3& center)>& visit) const;
+    void for_each_feature(
+        const std::function<void(FeatureId, const glm::dvec3& center)>& visit) const;
 
     // What features look like: style first, then hidden, isolated and highlighted ones over it.
     void set_style(std::shared_ptr<const expression::TileStyle> style);

@@ -42,7 +42,7 @@ using ByteView = std::span<const std::byte>;
 
 // Reads a T that need not be aligned; the caller has checked that it is inside.
 template <class T>
-    requires std::is_trivially_copyable_v<T>
+requires std::is_trivially_copyable_v<T>
 [[nodiscard]] T load_unaligned(const std::byte* from) {
     T value;
     std::memcpy(&value, from, sizeof(T));
@@ -65,7 +65,7 @@ class ByteReader {
 
     // The next T, or a zero T once the buffer is exhausted.
     template <class T>
-        requires std::is_trivially_copyable_v<T>
+    requires std::is_trivially_copyable_v<T>
     [[nodiscard]] T read() {
         const ByteView part = take(sizeof(T));
         return part.empty() ? T{} : load_unaligned<T>(part.data());

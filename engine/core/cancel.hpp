@@ -7,7 +7,8 @@
 
 namespace belvedere {
 
-// Copies share one flag. Any thread may cancel or ask. A default token is never cancelled by others.
+// Copies share one flag. Any thread may cancel or ask. A default token is never cancelled by
+// others.
 class CancelToken {
   public:
     CancelToken() : flag_(std::make_shared<std::atomic<bool>>(false)) {}

@@ -124,8 +124,8 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
     const auto size = regular_file_size(path, file.get());
     if (!size) return fail(size.error());
     if (*size == 0) return MappedFile({});
-    void* address = ::mmap(nullptr, static_cast<std::size_t>(*size), PROT_READ, MAP_PRIVATE,
-                           file.get(), 0);
+    void* address =
+        ::mmap(nullptr, static_cast<std::size_t>(*size), PROT_READ, MAP_PRIVATE, file.get(), 0);
     if (address == MAP_FAILED) return fail(system_error(path, errno));
     return MappedFile({static_cast<const std::byte*>(address), static_cast<std::size_t>(*size)});
 }

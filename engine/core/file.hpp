@@ -17,8 +17,8 @@ namespace belvedere {
 [[nodiscard]] Result<Bytes> read_file_range(const std::filesystem::path& path, std::uint64_t offset,
                                             std::uint64_t length);
 
-// Writes to a temporary file beside `path`, syncs it, renames it over `path`. Readers and a crash at
-// any moment see the old bytes or the new, never a mixture.
+// Writes to a temporary file beside `path`, syncs it, renames it over `path`. Readers and a crash
+// at any moment see the old bytes or the new, never a mixture.
 [[nodiscard]] Result<void> write_file_atomic(const std::filesystem::path& path, ByteView bytes);
 
 // A read-only view of a file's bytes for as long as the object lives. The file must not be

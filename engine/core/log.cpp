@@ -28,11 +28,16 @@ State& state() {
 
 spdlog::level::level_enum spdlog_level(Level level) {
     switch (level) {
-        case Level::kDebug: return spdlog::level::debug;
-        case Level::kInfo: return spdlog::level::info;
-        case Level::kWarning: return spdlog::level::warn;
-        case Level::kError: return spdlog::level::err;
-        case Level::kOff: return spdlog::level::off;
+        case Level::kDebug:
+            return spdlog::level::debug;
+        case Level::kInfo:
+            return spdlog::level::info;
+        case Level::kWarning:
+            return spdlog::level::warn;
+        case Level::kError:
+            return spdlog::level::err;
+        case Level::kOff:
+            return spdlog::level::off;
     }
     return spdlog::level::info;
 }
@@ -41,7 +46,8 @@ void write(Level level, std::string_view message) {
     State& log_state = state();
     const auto spdlog_value = spdlog_level(level);
     if (!log_state.logger->should_log(spdlog_value)) return;
-    log_state.logger->log(spdlog_value, "{}", spdlog::string_view_t(message.data(), message.size()));
+    log_state.logger->log(spdlog_value, "{}",
+                          spdlog::string_view_t(message.data(), message.size()));
     const std::lock_guard lock(log_state.sink_mutex);
     if (log_state.sink) log_state.sink(level, message);
 }

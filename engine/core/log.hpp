@@ -22,7 +22,8 @@ void warning(std::string_view message);
 void error(std::string_view message);
 
 // Also hands every kept message to `sink` (the notification panel, tests); one sink, empty to stop.
-// The sink is called on the logging thread, under the log's lock: it must be quick and must not log.
+// The sink is called on the logging thread, under the log's lock: it must be quick and must not
+// log.
 void set_sink(std::function<void(Level, std::string_view)> sink);
 
 }  // namespace belvedere::log
