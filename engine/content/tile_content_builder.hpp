@@ -13,7 +13,8 @@
 namespace belvedere::content {
 
 // Plain growing arrays, one for each section; a decoder appends to them directly. Not thread-safe;
-// one builder a job. The decoder checks its own indices: finish() asserts them in debug builds only.
+// one builder a job. The decoder checks its own indices: finish() asserts them in debug builds
+// only.
 class TileContentBuilder {
   public:
     std::vector<VertexGeometry> geometry;
@@ -45,7 +46,11 @@ class TileContentBuilder {
     Bytes& column_data() { return column_data_; }
     Bytes& pixels() { return pixels_; }
 
-    // Lays out the block, computes bounds and counts from the primitives. The builder is empty after.
+    // Sets the bounds of a primitive from its vertices and instances, which must stand already.
+    void fit_bounds(PrimitiveRecord& primitive) const;
+
+    // Lays out the block; bounds and counts of the header are summed from the primitives, whose own
+    // bounds must be set. The builder is empty after.
     [[nodiscard]] TileContent finish();
 
   private:
@@ -53,8 +58,12 @@ class TileContentBuilder {
         std::string sentence;
         std::uint32_t count = 1;
     };
+    std::vector<StringRef> write_warnings();
+
     std::string text_;
+    StringRef last_text_;
     std::vector<Warning> warnings_;
+    std::uint64_t warnings_left_out_ = 0;
     Bytes column_data_;
     Bytes pixels_;
     StringRef attribution_;

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/content/tile_content_builder.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cmath>
+#include <cstring>
+
+#include "engine/content/limits.hpp"
+
+namespace belvedere::content {
+
+namespace {
+
+std::uint64_t reserve(Bytes& bytes, std::uint64_t size, std::uint64_t alignment) {
+    const std::uint64_t offset = (bytes.size() + alignment - 1) & ~(alignment - 1);
+    bytes.resize(offset + size);
+    return offset;
+}
+
+struct SectionSource {
+    const void* data;
+    std::uint64_t bytes;
+};
+
+template <class Record>
+SectionSource source_of(const std::vector<Record>& records) {
+    return {records.data(), records.size() * sizeof(Record)};
+}
+
+std::uint64_t drawn_count(const PrimitiveRecord& primitive) {
+    return primitive.indices.count > 0 ? primitive.indices.count : primitive.vertices.count;
+}
+
+void add_counts(TileContentHeader& header, const PrimitiveRecord& primitive) {
+    const std::uint64_t times = std::max(primitive.instances.count, 1U);
+    if (primitive.topology == Topology::kTriangles) {
+        header.triangle_count += drawn_count(primitive) / 3 * times;
+    } else if (primitive.topology == Topology::kPoints) {
+        header.point_count += drawn_count(primitive) * times;
+    }
+    for (int axis = 0; axis < 3; ++axis) {
+        header.bounds_min_m[axis] =
+            std::min(header.bounds_min_m[axis], primitive.bounds_min_m[axis]);
+        header.bounds_max_m[axis] =
+            std::max(header.bounds_max_m[axis], primitive.bounds_max_m[axis]);
+    }
+}
+
+FrameRecord frame_record(const geo::LocalFrame& frame) {
+    FrameRecord record{};
+    for (int column = 0; column < 3; ++column) {
+        record.origin[column] = frame.origin[column];
+        for (int row = 0; row < 3; ++row) {
+            record.axes[column * 3 + row] = frame.axes[column][row];
+        }
+    }
+    return record;
+}
+
+}  // namespace
+
+StringRef TileContentBuilder::add_text(std::string_view text) {
+    if (text.empty()) return {};
+    if (last_text_.length == text.size() &&
+        std::string_view(text_).substr(last_text_.offset, last_text_.length) == text) {
+        return last_text_;
+    }
+    // Beyond 4 GiB an offset no longer fits; limits::kDecodedBytes keeps decoders far below.
+    if (text_.size() + text.size() > limits::kDecodedBytes) return {};
+    last_text_ = {static_cast<std::uint32_t>(text_.size()),
+                  static_cast<std::uint32_t>(text.size())};
+    text_.append(text);
+    return last_text_;
+}
+
+void TileContentBuilder::warn(std::string_view sentence) {
+    for (Warning& warning : warnings_) {
+        if (warning.sentence == sentence) {
+            ++warning.count;
+            return;
+        }
+    }
+    if (warnings_.size() < limits::kWarnings) {
+        warnings_.push_back({std::string(sentence), 1});
+    } else {
+        ++warnings_left_out_;
+    }
+}
+
+void TileContentBuilder::set_attribution(std::string_view text) {
+    attribution_ = add_text(text);
+}
+
+void TileContentBuilder::set_generator(std::string_view text) {
+    generator_ = add_text(text);
+}
+
+std::uint64_t TileContentBuilder::add_column_data(std::uint64_t bytes) {
+    return reserve(column_data_, bytes, 8);
+}
+
+std::uint64_t TileContentBuilder::add_pixels(std::uint64_t bytes) {
+    return reserve(pixels_, bytes, 16);
+}
+
+void TileContentBuilder::fit_bounds(PrimitiveRecord& primitive) const {
+    constexpr float kHuge = std::numeric_limits<float>::max();
+    float low[3] = {kHuge, kHuge, kHuge}, high[3] = {-kHuge, -kHuge, -kHuge};
+    const auto vertices =
+        std::span(geometry).subspan(primitive.vertices.first, primitive.vertices.count);
+    for (const VertexGeometry& vertex : vertices) {
+        for (int axis = 0; axis < 3; ++axis) {
+            low[axis] = std::min(low[axis], vertex.position_m[axis]);
+            high[axis] = std::max(high[axis], vertex.position_m[axis]);
+        }
+    }
+    const auto placed =
+        std::span(instances).subspan(primitive.instances.first, primitive.instances.count);
+    if (placed.empty()) {
+        std::copy_n(low, 3, primitive.bounds_min_m);
+        std::copy_n(high, 3, primitive.bounds_max_m);
+        return;
+    }
+    std::fill_n(primitive.bounds_min_m, 3, kHuge);
+    std::fill_n(primitive.bounds_max_m, 3, -kHuge);
+    for (const InstanceRecord& instance : placed) {
+        for (int axis = 0; axis < 3; ++axis) {
+            const float* row = instance.rows[axis];
+            float center = row[3], reach = 0.0F;
+            for (int k = 0; k < 3; ++k) {
+                center += row[k] * (low[k] + high[k]) * 0.5F;
+                reach += std::abs(row[k]) * (high[k] - low[k]) * 0.5F;
+            }
+            primitive.bounds_min_m[axis] = std::min(primitive.bounds_min_m[axis], center - reach);
+            primitive.bounds_max_m[axis] = std::max(primitive.bounds_max_m[axis], center + reach);
+        }
+    }
+}
+
+std::vector<StringRef> TileContentBuilder::write_warnings() {
+    std::vector<StringRef> refs;
+    for (const Warning& warning : warnings_) {
+        refs.push_back(
+            add_text(warning.count == 1
+                         ? warning.sentence
+                         : warning.sentence + " (" + std::to_string(warning.count) + " times)"));
+    }
+    if (warnings_left_out_ > 0) {
+        refs.push_back(add_text(std::to_string(warnings_left_out_) + " further warnings left out"));
+    }
+    return refs;
+}
+
+TileContent TileContentBuilder::finish() {
+    TileContentHeader header{};
+    header.magic = kTileContentMagic;
+    header.version = kTileContentVersion;
+    header.frame = frame_record(frame);
+    constexpr float kHuge = std::numeric_limits<float>::max();
+    std::fill_n(header.bounds_min_m, 3, kHuge);
+    std::fill_n(header.bounds_max_m, 3, -kHuge);
+    header.feature_count = feature_count;
+    header.instance_count = instance_count;
+    header.attribution = attribution_;
+    header.generator = generator_;
+    for (const PrimitiveRecord& primitive : primitives)
+        add_counts(header, primitive);
+
+    const std::vector<StringRef> warning_refs = write_warnings();
+    const SectionSource sources[] = {
+        source_of(geometry),     source_of(surfaces),          source_of(colors),
+        source_of(indices_16),   source_of(indices_32),        source_of(instances),
+        source_of(primitives),   source_of(materials),         source_of(images),
+        source_of(pixels_),      source_of(classes),           source_of(columns),
+        source_of(column_data_), {text_.data(), text_.size()}, source_of(warning_refs)};
+    static_assert(std::size(sources) == static_cast<std::size_t>(Section::kCount));
+
+    std::uint64_t end = sizeof(TileContentHeader);
+    for (std::size_t i = 0; i < std::size(sources); ++i) {
+        end = (end + 15) & ~std::uint64_t{15};
+        header.sections[i] = {end, sources[i].bytes};
+        end += sources[i].bytes;
+    }
+    header.total_bytes = end;
+    // Reserved and appended rather than resized: what is about to be written is not zeroed first.
+    Bytes bytes;
+    bytes.reserve(end);
+    const auto append = [&bytes](const void* data, std::uint64_t size) {
+        const auto* from = static_cast<const std::byte*>(data);
+        bytes.insert(bytes.end(), from, from + size);
+    };
+    append(&header, sizeof(header));
+    for (std::size_t i = 0; i < std::size(sources); ++i) {
+        bytes.resize(header.sections[i].offset);
+        if (sources[i].bytes > 0) append(sources[i].data, sources[i].bytes);
+    }
+    *this = TileContentBuilder();
+    return TileContent(std::move(bytes));
+}
+
+OctNormal encode_normal(float x, float y, float z) {
+    const float length = std::abs(x) + std::abs(y) + std::abs(z);
+    if (!(length > 0.0F) || !std::isfinite(length)) return {kNoNormal, kNoNormal};
+    float u = x / length, v = y / length;
+    if (z < 0.0F) {
+        const float folded_u = (1.0F - std::abs(v)) * std::copysign(1.0F, u);
+        v = (1.0F - std::abs(u)) * std::copysign(1.0F, v);
+        u = folded_u;
+    }
+    const auto quantise = [](float value) {
+        return static_cast<std::int16_t>(
+            std::clamp(value * 32767.0F + std::copysign(0.5F, value), -32767.0F, 32767.0F));
+    };
+    return {quantise(u), quantise(v)};
+}
+
+MaterialRecord default_material() {
+    MaterialRecord material{};
+    std::fill_n(material.base_color, 4, 1.0F);
+    material.metallic = 1.0F;
+    material.roughness = 1.0F;
+    material.normal_scale = 1.0F;
+    material.occlusion_strength = 1.0F;
+    material.alpha_cutoff = 0.5F;
+    const TextureRef none{.image = kNone,
+                          .offset = {0.0F, 0.0F},
+                          .scale = {1.0F, 1.0F},
+                          .rotation_rad = 0.0F,
+                          .wrap_u = Wrap::kRepeat,
+                          .wrap_v = Wrap::kRepeat,
+                          .filter = Filter::kLinear,
+                          .uv_set = 0};
+    material.base_color_texture = none;
+    material.metallic_roughness_texture = none;
+    material.normal_texture = none;
+    material.occlusion_texture = none;
+    material.emissive_texture = none;
+    material.alpha_mode = AlphaMode::kOpaque;
+    return material;
+}
+
+}  // namespace belvedere::content
