@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Project: everything of a session that is worth keeping, as one plain value. A command turns one
+// project into the next; undo, autosave, links and recordings are copies of it. In a file it is one
+// JSON document (project_json.hpp).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace belvedere::project {
+
+// A source as the user named it, and how it is shown. The order of Project::layers is the order in
+// the panel; the first is drawn on top.
+struct Layer {
+    std::string uri;
+    std::string crs;       // As given by the user; empty: what the source says.
+    std::string vertical;  // "ellipsoid", "egm96"; empty: what the source says.
+    std::string name;      // Empty: the file's name.
+    std::string group;     // Layers of one group stand together; empty: none.
+    double opacity = 1.0;  // 0..1.
+    bool visible = true;
+    friend bool operator==(const Layer&, const Layer&) = default;
+};
+
+// A camera on the WGS 84 ellipsoid.
+struct View {
+    double longitude_deg = 0.0, latitude_deg = 0.0, height_m = 0.0;
+    double heading_deg = 0.0;  // Clockwise from north.
+    double pitch_deg = -30.0;  // Below the horizon is negative.
+    friend bool operator==(const View&, const View&) = default;
+};
+
+struct Bookmark {
+    std::string name;
+    View view;
+    friend bool operator==(const Bookmark&, const Bookmark&) = default;
+};
+
+// How the panels stand.
+struct Layout {
+    bool left_open = true, right_open = true, bottom_open = false;
+    std::string left_tab = "layers", right_tab = "inspector", bottom_tab = "performance";
+    double text_scale = 1.0;  // 0.75..3 on top of the display's own scale.
+    std::string theme = "dark";
+    bool reduced_motion = false;
+    friend bool operator==(const Layout&, const Layout&) = default;
+};
+
+struct Project {
+    std::string name;
+    std::vector<Layer> layers;
+    std::string style_json;  // A 3D Tiles Styling document; empty: the cities' own look.
+    std::vector<Bookmark> bookmarks;
+    View view;
+    bool has_view = false;     // False: the view fits the sources once they are open.
+    std::int64_t time_us = 0;  // Sun and playhead, microseconds UTC; 0: not chosen.
+    std::string time_zone;     // IANA name of the city's zone; empty: UTC. Shown with times.
+    std::string quality;       // Preset's name; empty: chosen by the device.
+    Layout layout;
+    friend bool operator==(const Project&, const Project&) = default;
+};
+
+// Limits of what a project file may hold.
+inline constexpr std::size_t kLayersMax = 256;
+inline constexpr std::size_t kBookmarksMax = 4096;
+inline constexpr std::size_t kProjectBytesMax = 16U << 20;
+inline constexpr std::size_t kTextBytesMax = 1U << 20;
+
+// A free name for a new bookmark: "View 3".
+[[nodiscard]] std::string next_bookmark_name(const Project& project);
+// The last part of a path or URL, without its query; for tileset.json the folder above it.
+[[nodiscard]] std::string short_name(std::string_view uri);
+// What the layer is called on screen.
+[[nodiscard]] std::string display_name(const Layer& layer);
+
+}  // namespace belvedere::project

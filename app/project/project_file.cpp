@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/project/project_file.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "app/project/project_json.hpp"
+#include "engine/core/file.hpp"
+#include "engine/core/folders.hpp"
+
+namespace belvedere::project {
+namespace {
+
+constexpr std::uint64_t kRecentBytesMax = 64U << 10;
+
+std::filesystem::path recent_path() {
+    return folders::data() / "recent.txt";
+}
+
+std::string as_text(const Bytes& bytes) {
+    std::string text(bytes.size(), '\0');
+    std::transform(bytes.begin(), bytes.end(), text.begin(),
+                   [](auto byte) { return static_cast<char>(byte); });
+    return text;
+}
+
+Result<void> write_text(const std::filesystem::path& path, const std::string& text) {
+    std::error_code error;
+    std::filesystem::create_directories(path.parent_path(), error);
+    if (error)
+        return fail(ErrorKind::kDenied, path.parent_path().string() + ": " + error.message());
+    return write_file_atomic(path, std::as_bytes(std::span(text)));
+}
+
+}  // namespace
+
+Result<Project> load(const std::filesystem::path& path) {
+    auto bytes = read_file(path, kProjectBytesMax);
+    if (!bytes) return fail(bytes.error());
+    auto project = from_json(as_text(*bytes));
+    if (!project) return fail_in(path.string(), project.error());
+    return project;
+}
+
+Result<void> save(const std::filesystem::path& path, const Project& project) {
+    return write_text(path, to_json(project));
+}
+
+std::filesystem::path autosave_path() {
+    return folders::data() / "autosave.json";
+}
+
+std::vector<std::string> recent_sources() {
+    std::vector<std::string> sources;
+    const auto bytes = read_file(recent_path(), kRecentBytesMax);
+    if (!bytes) return sources;
+    const std::string text = as_text(*bytes);
+    for (std::size_t begin = 0; begin < text.size() && sources.size() < kRecentMax;) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        if (end > begin) sources.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return sources;
+}
+
+Result<void> remember_source(const std::string& uri) {
+    if (uri.find('\n') != std::string::npos) {
+        return fail(ErrorKind::kUsage, "a source's name has a line break");
+    }
+    std::vector<std::string> sources = recent_sources();
+    std::erase(sources, uri);
+    sources.insert(sources.begin(), uri);
+    if (sources.size() > kRecentMax) sources.resize(kRecentMax);
+    std::string text;
+    for (const std::string& source : sources)
+        text += source + '\n';
+    return write_text(recent_path(), text);
+}
+
+}  // namespace belvedere::project

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Projects on disk, the autosave, and the list of recent sources.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/project/project.hpp"
+#include "engine/core/result.hpp"
+
+namespace belvedere::project {
+
+inline constexpr std::size_t kRecentMax = 12;
+
+[[nodiscard]] Result<Project> load(const std::filesystem::path& path);
+// Replaces the file so that a crash leaves the old or the new one.
+[[nodiscard]] Result<void> save(const std::filesystem::path& path, const Project& project);
+
+// Where the session's state is kept for the next start: <data>/autosave.json.
+[[nodiscard]] std::filesystem::path autosave_path();
+
+// Sources opened last, newest first; empty when there is no list yet or it cannot be read.
+[[nodiscard]] std::vector<std::string> recent_sources();
+// Puts `uri` first and drops the oldest beyond kRecentMax.
+[[nodiscard]] Result<void> remember_source(const std::string& uri);
+
+}  // namespace belvedere::project

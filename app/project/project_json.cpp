@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/project/project_json.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+
+namespace belvedere::project {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int kFormatVersion = 1;
+constexpr int kDepthMax = 16;
+
+// Reads members of one object; the first fault is kept and later reads do nothing.
+class ObjectReader {
+  public:
+    ObjectReader(const Json& object, std::string path) : object_(object), path_(std::move(path)) {
+        if (!object.is_object()) fault_ = path_ + " is not an object";
+    }
+
+    void text(const char* key, std::string& into) {
+        const Json* value = member(
+            key, [](const Json& v) { return v.is_string(); }, "a text");
+        if (value == nullptr) return;
+        const auto& read = value->get_ref<const std::string&>();
+        if (read.size() > kTextBytesMax) {
+            fault_ = path_ + "." + key + " is too long";
+            return;
+        }
+        into = read;
+    }
+    void flag(const char* key, bool& into) {
+        const Json* value = member(
+            key, [](const Json& v) { return v.is_boolean(); }, "true or false");
+        if (value != nullptr) into = value->get<bool>();
+    }
+    void number(const char* key, double& into, double low, double high) {
+        const Json* value = member(
+            key, [](const Json& v) { return v.is_number(); }, "a number");
+        if (value == nullptr) return;
+        const double read = value->get<double>();
+        if (!std::isfinite(read)) return;
+        into = std::clamp(read, low, high);
+    }
+    void time(const char* key, std::int64_t& into) {
+        const Json* value = member(
+            key, [](const Json& v) { return v.is_number_integer(); }, "an integer");
+        if (value != nullptr) into = value->get<std::int64_t>();
+    }
+    const Json* object(const char* key) {
+        return member(
+            key, [](const Json& v) { return v.is_object(); }, "an object");
+    }
+    const Json* array(const char* key, std::size_t count_max) {
+        const Json* value = member(
+            key, [](const Json& v) { return v.is_array(); }, "a list");
+        if (value != nullptr && value->size() > count_max) {
+            fault_ = path_ + "." + key + " has more than " + std::to_string(count_max) + " entries";
+            return nullptr;
+        }
+        return value;
+    }
+    [[nodiscard]] const std::string& fault() const { return fault_; }
+
+  private:
+    template <class Check>
+    const Json* member(const char* key, Check check, const char* expected) {
+        if (!fault_.empty()) return nullptr;
+        const auto found = object_.find(key);
+        if (found == object_.end() || found->is_null()) return nullptr;
+        if (!check(*found)) {
+            fault_ = path_ + "." + key + " is not " + expected;
+            return nullptr;
+        }
+        return &*found;
+    }
+
+    const Json& object_;
+    std::string path_;
+    std::string fault_;
+};
+
+Json to_value(const View& view) {
+    return {{"longitude_deg", view.longitude_deg},
+            {"latitude_deg", view.latitude_deg},
+            {"height_m", view.height_m},
+            {"heading_deg", view.heading_deg},
+            {"pitch_deg", view.pitch_deg}};
+}
+
+Json to_value(const Layer& layer) {
+    return {{"uri", layer.uri},        {"crs", layer.crs},     {"vertical", layer.vertical},
+            {"name", layer.name},      {"group", layer.group}, {"opacity", layer.opacity},
+            {"visible", layer.visible}};
+}
+
+Json to_value(const Layout& layout) {
+    return {{"left_open", layout.left_open},          {"right_open", layout.right_open},
+            {"bottom_open", layout.bottom_open},      {"left_tab", layout.left_tab},
+            {"right_tab", layout.right_tab},          {"bottom_tab", layout.bottom_tab},
+            {"text_scale", layout.text_scale},        {"theme", layout.theme},
+            {"reduced_motion", layout.reduced_motion}};
+}
+
+std::string read_view(const Json& value, const std::string& path, View& view) {
+    ObjectReader reader(value, path);
+    reader.number("longitude_deg", view.longitude_deg, -360.0, 360.0);
+    reader.number("latitude_deg", view.latitude_deg, -90.0, 90.0);
+    reader.number("height_m", view.height_m, -1e8, 1e9);
+    reader.number("heading_deg", view.heading_deg, -360.0, 360.0);
+    reader.number("pitch_deg", view.pitch_deg, -90.0, 90.0);
+    return reader.fault();
+}
+
+std::string read_layer(const Json& value, const std::string& path, Layer& layer) {
+    ObjectReader reader(value, path);
+    reader.text("uri", layer.uri);
+    reader.text("crs", layer.crs);
+    reader.text("vertical", layer.vertical);
+    reader.text("name", layer.name);
+    reader.text("group", layer.group);
+    reader.number("opacity", layer.opacity, 0.0, 1.0);
+    reader.flag("visible", layer.visible);
+    if (reader.fault().empty() && layer.uri.empty()) return path + " has no uri";
+    return reader.fault();
+}
+
+std::string read_bookmark(const Json& value, const std::string& path, Bookmark& bookmark) {
+    ObjectReader reader(value, path);
+    reader.text("name", bookmark.name);
+    const Json* view = reader.object("view");
+    if (!reader.fault().empty()) return reader.fault();
+    return view == nullptr ? path + " has no view"
+                           : read_view(*view, path + ".view", bookmark.view);
+}
+
+std::string read_layout(const Json& value, Layout& layout) {
+    ObjectReader reader(value, "layout");
+    reader.flag("left_open", layout.left_open);
+    reader.flag("right_open", layout.right_open);
+    reader.flag("bottom_open", layout.bottom_open);
+    reader.text("left_tab", layout.left_tab);
+    reader.text("right_tab", layout.right_tab);
+    reader.text("bottom_tab", layout.bottom_tab);
+    reader.number("text_scale", layout.text_scale, 0.75, 3.0);
+    reader.text("theme", layout.theme);
+    reader.flag("reduced_motion", layout.reduced_motion);
+    return reader.fault();
+}
+
+template <class Item, class Read>
+std::string read_list(const Json* array, const std::string& name, std::vector<Item>& into,
+                      Read read) {
+    if (array == nullptr) return {};
+    for (std::size_t i = 0; i < array->size(); ++i) {
+        Item item;
+        std::string fault = read((*array)[i], name + "[" + std::to_string(i) + "]", item);
+        if (!fault.empty()) return fault;
+        into.push_back(std::move(item));
+    }
+    return {};
+}
+
+std::string read_project(const Json& document, Project& project) {
+    ObjectReader reader(document, "project");
+    reader.text("name", project.name);
+    reader.text("style_json", project.style_json);
+    reader.time("time_us", project.time_us);
+    reader.text("time_zone", project.time_zone);
+    reader.text("quality", project.quality);
+    const Json* layers = reader.array("layers", kLayersMax);
+    const Json* bookmarks = reader.array("bookmarks", kBookmarksMax);
+    const Json* view = reader.object("view");
+    const Json* layout = reader.object("layout");
+    if (!reader.fault().empty()) return reader.fault();
+
+    std::string fault = read_list(layers, "layers", project.layers, read_layer);
+    if (fault.empty()) fault = read_list(bookmarks, "bookmarks", project.bookmarks, read_bookmark);
+    if (fault.empty() && view != nullptr) {
+        project.has_view = true;
+        fault = read_view(*view, "view", project.view);
+    }
+    if (fault.empty() && layout != nullptr) fault = read_layout(*layout, project.layout);
+    return fault;
+}
+
+}  // namespace
+
+std::string to_json(const Project& project) {
+    Json document = {{"belvedere_project", kFormatVersion},
+                     {"name", project.name},
+                     {"style_json", project.style_json},
+                     {"time_us", project.time_us},
+                     {"time_zone", project.time_zone},
+                     {"quality", project.quality},
+                     {"layers", Json::array()},
+                     {"bookmarks", Json::array()},
+                     {"layout", to_value(project.layout)}};
+    for (const Layer& layer : project.layers)
+        document["layers"].push_back(to_value(layer));
+    for (const Bookmark& bookmark : project.bookmarks) {
+        document["bookmarks"].push_back(
+            {{"name", bookmark.name}, {"view", to_value(bookmark.view)}});
+    }
+    if (project.has_view) document["view"] = to_value(project.view);
+    // Names typed by a person may hold broken UTF-8; a replacement character beats a lost project.
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<Project> from_json(std::string_view text) {
+    if (text.size() > kProjectBytesMax) return fail(ErrorKind::kLimit, "the project is too large");
+    bool too_deep = false;
+    const auto limit_depth = [&](int depth, Json::parse_event_t, Json&) {
+        too_deep = too_deep || depth > kDepthMax;
+        return !too_deep;
+    };
+    const Json document = Json::parse(text.begin(), text.end(), limit_depth, false);
+    if (too_deep) return fail(ErrorKind::kLimit, "the project is nested too deep");
+    if (document.is_discarded() || !document.is_object()) {
+        return fail(ErrorKind::kBadData, "not a JSON object");
+    }
+    const auto version = document.find("belvedere_project");
+    if (version == document.end() || !version->is_number_integer()) {
+        return fail(ErrorKind::kBadData, "not a Belvedere project");
+    }
+    if (version->get<std::int64_t>() > kFormatVersion) {
+        return fail(ErrorKind::kUnsupported, "the project was written by a later version");
+    }
+    Project project;
+    if (std::string fault = read_project(document, project); !fault.empty()) {
+        return fail(ErrorKind::kBadData, std::move(fault));
+    }
+    return project;
+}
+
+}  // namespace belvedere::project
