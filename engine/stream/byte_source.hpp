@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the bytes of a source come from: a folder, an archive, a server.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "engine/core/bytes.hpp"
+#include "engine/core/cancel.hpp"
+#include "engine/core/result.hpp"
+
+namespace belvedere::stream {
+
+struct FetchedBytes {
+    Bytes bytes;
+    // Where they really came from (after redirects): what relative references start from.
+    std::string uri;
+    // Changes when the bytes at `uri` change (time and size of a file, ETag); empty: unknown.
+    std::string stamp;
+};
+
+// The bytes of one opened source, addressed by canonical URIs that only resolve() makes, so that
+// nothing outside the source can be named. All functions may be called from any thread; a source
+// outlives the requests made to it through the shared_ptr its users hold.
+class ByteSource {
+  public:
+    using Done = std::function<void(Result<FetchedBytes>)>;
+
+    virtual ~ByteSource() = default;
+
+    // The canonical URI of `reference` as written in the document at `base` (an empty base: in the
+    // source's root document). kDenied when it would leave the source: another kind of source, a
+    // path above the root. Never touches disk or network.
+    [[nodiscard]] virtual Result<std::string> resolve(std::string_view base,
+                                                      std::string_view reference) const = 0;
+    // Reads and calls `done` exactly once. Local sources do both before they return, on the calling
+    // thread (a worker); remote ones return at once and call from a thread of theirs, so `done`
+    // must be quick there. Smaller `order` is served first. Errors: kNotFound, kTemporary
+    // (network), kLimit, kDenied, kCancelled.
+    virtual void fetch(const std::string& uri, double order, const CancelToken& cancel,
+                       Done done) = 0;
+    // The stamp of FetchedBytes without reading the bytes; empty when that costs as much as
+    // reading (a server). Local sources: a stat.
+    [[nodiscard]] virtual std::string stamp(const std::string& uri) const = 0;
+    // Whether fetch answers from another thread, later.
+    [[nodiscard]] virtual bool is_remote() const = 0;
+};
+
+// Reads and waits for the answer; for worker threads only. An answer that never comes is bounded by
+// the source's own time limits.
+[[nodiscard]] Result<FetchedBytes> read_now(ByteSource& source, const std::string& uri,
+                                            const CancelToken& cancel);
+
+}  // namespace belvedere::stream

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Limits of streaming. Each has a name that messages and statistics use.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace belvedere::stream::limits {
+
+inline constexpr int kExternalDepth = 8;           // Tilesets inside tilesets.
+inline constexpr std::size_t kDocuments = 4'096;   // Tilesets and subtree roots of one source.
+inline constexpr std::size_t kGrafts = 1'000'000;  // Documents and subtrees held at once.
+inline constexpr std::size_t kNodes = 16'000'000;  // Of one tree: 2.5 GB; the ceiling comes first.
+inline constexpr std::uint32_t kTreeDepth = 640;   // Nested documents of 64 levels, subtrees.
+inline constexpr std::size_t kTilesInFlight = 64;  // Fetching, decoding or decoded, all sources.
+inline constexpr std::uint64_t kDecodedBytes = 192ULL << 20;  // Decoded and not yet uploading.
+inline constexpr int kAttempts = 4;           // Tries of a tile that fails temporarily.
+inline constexpr double kRetryFirst_s = 0.5;  // Doubles with each attempt.
+inline constexpr double kRetryLongest_s = 30.0;
+inline constexpr std::size_t kErrorsKept = 1'000;  // Of one source; further ones are counted.
+inline constexpr std::uint64_t kArchiveEntries = 4'000'000;
+inline constexpr std::uint64_t kArchiveIndexBytes = 512ULL << 20;
+inline constexpr std::uint64_t kInflateRatio = 200;         // Of one archive entry.
+inline constexpr std::size_t kResourcesPerContent = 4'096;  // Files one content may refer to.
+
+}  // namespace belvedere::stream::limits
