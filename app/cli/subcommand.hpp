@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the subcommands share: each adds its options to the parser and leaves the action to run.
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace belvedere::cli {
+
+// Set by the subcommand that was named on the command line; returns an ExitCode.
+using Action = std::function<int()>;
+
+void add_demo_command(CLI::App& parent, Action& chosen);
+void add_view_command(CLI::App& parent, Action& chosen);
+void add_render_command(CLI::App& parent, Action& chosen);
+void add_inspect_command(CLI::App& parent, Action& chosen);
+void add_generate_command(CLI::App& parent, Action& chosen);
+void add_bench_command(CLI::App& parent, Action& chosen);
+
+}  // namespace belvedere::cli
