@@ -22,8 +22,8 @@ struct BoundingSphere {
     double radius_m = 0.0;
 };
 
-// Geographic rectangle (radians on EPSG:4979) with a range of ellipsoidal heights. west > east means
-// it crosses the antimeridian.
+// Geographic rectangle (radians on EPSG:4979) with a range of ellipsoidal heights. west > east
+// means it crosses the antimeridian.
 struct BoundingRegion {
     double west_rad = 0.0, south_rad = 0.0, east_rad = 0.0, north_rad = 0.0;
     double height_min_m = 0.0, height_max_m = 0.0;

@@ -2,6 +2,7 @@
 // From a source's own coordinates to the world.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -20,7 +21,8 @@ class WorldMapping {
     virtual ~WorldMapping() = default;
 
     // Positions in the source's coordinates, turned into Earth-centred metres in place. Positions
-    // outside the area of the CRS become NaN and are counted in the result.
+    // that the CRS cannot express (not finite, or PROJ refuses them) become NaN and are counted in
+    // the result.
     [[nodiscard]] virtual std::size_t to_world(std::span<glm::dvec3> positions) const = 0;
     // The reverse, for showing coordinates in the source's CRS.
     [[nodiscard]] virtual std::size_t to_source(std::span<glm::dvec3> positions) const = 0;
@@ -31,9 +33,11 @@ class WorldMapping {
     [[nodiscard]] virtual Result<glm::dmat4> affine_near(const glm::dvec3& center, double radius_m,
                                                          double error_max_m) const = 0;
 
-    // Source coordinates are already Earth-centred (or have no place on Earth): to_world is identity.
+    // Source coordinates are already Earth-centred (or have no place on Earth): to_world is
+    // identity.
     [[nodiscard]] virtual bool is_identity() const = 0;
-    // False for a source that has no place on Earth (a bare model): the world is then its own metres.
+    // False for a source that has no place on Earth (a bare model): the world is then its own
+    // metres.
     [[nodiscard]] virtual bool is_georeferenced() const = 0;
     // What is shown to the user: "EPSG:4978", "EPSG:3857 + ellipsoidal height", "none".
     [[nodiscard]] virtual std::string name() const = 0;
@@ -44,12 +48,20 @@ class WorldMapping {
 // Source coordinates are metres around nowhere.
 [[nodiscard]] std::shared_ptr<const WorldMapping> local_mapping();
 // How heights of a source are meant.
-enum class VerticalReference { kEllipsoidal, kOrthometricEgm96, kOfTheCrs };
-// Source coordinates are x = easting (or longitude in degrees), y = northing (or latitude), z =
-// height in the CRS `name` ("EPSG:3857", "urn:ogc:def:crs:EPSG::28992", WKT, ...); x and y are
-// always in this order, whatever the CRS's own axis order. kBadData with a sentence when PROJ does
-// not know the name; kUnsupported when only a ballpark transformation exists (PROJ would be wrong
-// by tens of metres without a word).
+enum class VerticalReference {
+    kEllipsoidal,       // Metres above the ellipsoid of WGS 84, whatever the CRS says of heights.
+    kOrthometricEgm96,  // Metres above the sea by EGM96, whatever the CRS says of heights.
+    // As the CRS says: PROJ's own transformation where it has the vertical datum's grid, else EGM96
+    // in the vertical CRS's unit, marked "(estimated)" in the name; so is a CRS without heights.
+    kOfTheCrs,
+};
+// Horizontal and vertical are treated apart. Source coordinates are x = easting (or longitude in
+// degrees), y = northing (or latitude), z = height in the CRS `name` ("EPSG:3857",
+// "urn:ogc:def:crs:EPSG::28992", WKT, ...); x and y are always in this order, whatever the CRS's
+// own axis order. kBadData with a sentence when PROJ does not know the name; kUnsupported when only
+// a ballpark transformation exists (PROJ would be wrong by tens of metres without a word).
+// "EPSG:4978" gives earth_centred_mapping(); other geocentric systems go through PROJ whole. The
+// first call of each thread on a mapping takes some milliseconds.
 [[nodiscard]] Result<std::shared_ptr<const WorldMapping>> projected_mapping(
     const std::string& name, VerticalReference vertical);
 

@@ -12,6 +12,10 @@ add_library(belvedere_options INTERFACE)
 target_compile_options(belvedere_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wcast-qual
   -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi -Wformat=2 -Wundef -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC bug 105651: "text" + std::string is reported as an overlapping copy at -O2 and above.
+  target_compile_options(belvedere_options INTERFACE -Wno-restrict)
+endif()
 target_compile_definitions(belvedere_options INTERFACE
   GLM_FORCE_EXPLICIT_CTOR GLM_FORCE_XYZW_ONLY GLM_FORCE_DEPTH_ZERO_TO_ONE GLM_ENABLE_EXPERIMENTAL)
 target_include_directories(belvedere_options INTERFACE "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}/generated")

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/geo/proj_thread.hpp"
+
+#include <array>
+
+namespace belvedere::geo {
+namespace {
+
+struct ContextDestroy {
+    void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
+};
+
+}  // namespace
+
+PJ_CONTEXT* proj_context() {
+    thread_local const std::unique_ptr<PJ_CONTEXT, ContextDestroy> context = [] {
+        std::unique_ptr<PJ_CONTEXT, ContextDestroy> made(proj_context_create());
+        proj_context_set_enable_network(made.get(), 0);
+        proj_log_level(made.get(), PJ_LOG_NONE);
+        return made;
+    }();
+    return context.get();
+}
+
+std::string proj_message() {
+    const int number = proj_context_errno(proj_context());
+    const char* text = number != 0 ? proj_context_errno_string(proj_context(), number) : nullptr;
+    return text != nullptr ? text : "not known to PROJ";
+}
+
+Result<ProjObject> proj_crs(const std::string& spelling) {
+    ProjObject object(proj_create(proj_context(), spelling.c_str()));
+    if (!object) {
+        return fail(ErrorKind::kBadData, "unknown coordinate system \"" + spelling.substr(0, 200) +
+                                             "\" (" + proj_message() + ")");
+    }
+    if (proj_is_crs(object.get()) == 0) {
+        return fail(ErrorKind::kBadData,
+                    "\"" + spelling.substr(0, 200) + "\" is not a coordinate system");
+    }
+    return object;
+}
+
+ProjObject proj_operation(PJ* source, PJ* target) {
+    constexpr std::array<const char*, 2> kOptions = {"ALLOW_BALLPARK=NO", nullptr};
+    const ProjObject plain(
+        proj_create_crs_to_crs_from_pj(proj_context(), source, target, nullptr, kOptions.data()));
+    if (!plain) return nullptr;
+    return ProjObject(proj_normalize_for_visualization(proj_context(), plain.get()));
+}
+
+std::string proj_title(PJ* crs) {
+    const char* authority = proj_get_id_auth_name(crs, 0);
+    const char* code = proj_get_id_code(crs, 0);
+    if (authority != nullptr && code != nullptr) return std::string(authority) + ":" + code;
+    const char* name = proj_get_name(crs);
+    return name != nullptr ? name : "unnamed";
+}
+
+}  // namespace belvedere::geo

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// PROJ as this program uses it: one context a thread, network off, no log of its own.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <proj.h>
+
+#include "engine/core/result.hpp"
+
+namespace belvedere::geo {
+
+struct ProjDestroy {
+    void operator()(PJ* object) const { proj_destroy(object); }
+};
+using ProjObject = std::unique_ptr<PJ, ProjDestroy>;
+
+// The calling thread's context; lives as long as the thread. Its network is off whatever the
+// environment says, and its messages are read with proj_message instead of printed.
+[[nodiscard]] PJ_CONTEXT* proj_context();
+
+// What PROJ says about its last failure on this thread, for the end of a sentence.
+[[nodiscard]] std::string proj_message();
+
+// The CRS of a spelling from crs_names.hpp; kBadData when PROJ does not know it or it is no CRS.
+[[nodiscard]] Result<ProjObject> proj_crs(const std::string& spelling);
+
+// The operation between two CRSs with ballpark transformations forbidden and x/y in easting,
+// northing order on both sides; null when PROJ has none that is real.
+[[nodiscard]] ProjObject proj_operation(PJ* source, PJ* target);
+
+// "EPSG:3857" when the CRS has a code, else its name.
+[[nodiscard]] std::string proj_title(PJ* crs);
+
+}  // namespace belvedere::geo

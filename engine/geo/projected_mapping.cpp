@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// The mapping of a CRS by PROJ, horizontal and vertical treated apart.
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <unordered_map>
+#include <utility>
+
+#include <proj_experimental.h>
+
+#include "engine/geo/affine_fit.hpp"
+#include "engine/geo/crs_names.hpp"
+#include "engine/geo/geodetic.hpp"
+#include "engine/geo/geoid.hpp"
+#include "engine/geo/proj_thread.hpp"
+#include "engine/geo/world_mapping.hpp"
+
+namespace belvedere::geo {
+namespace {
+
+// How z becomes a height above the ellipsoid.
+enum class HeightRule {
+    kUnchanged,  // It already is one.
+    kEgm96,      // Plus the geoid.
+    kByProj,     // PROJ knows the vertical datum and has its grid; z goes through it.
+};
+
+// What every thread needs to make its own operation.
+struct Recipe {
+    std::string spelling;
+    HeightRule heights = HeightRule::kUnchanged;
+    double metres_per_height_unit = 1.0;
+    std::string title;
+    bool is_geographic = false;
+    double metres_per_unit = 1.0;  // Of x and y, when they are lengths.
+};
+
+ProjObject horizontal_part(const ProjObject& crs) {
+    if (proj_get_type(crs.get()) == PJ_TYPE_COMPOUND_CRS) {
+        return ProjObject(proj_crs_get_sub_crs(proj_context(), crs.get(), 0));
+    }
+    return ProjObject(proj_crs_demote_to_2D(proj_context(), nullptr, crs.get()));
+}
+
+// From the recipe's coordinates to longitude, latitude (degrees, WGS 84) and z.
+ProjObject make_operation(const Recipe& recipe) {
+    const auto crs = proj_crs(recipe.spelling);
+    const bool is_whole = recipe.heights == HeightRule::kByProj;
+    const auto world = proj_crs(is_whole ? "EPSG:4979" : "EPSG:4326");
+    if (!crs || !world) return nullptr;
+    if (is_whole) return proj_operation(crs->get(), world->get());
+    const ProjObject flat = horizontal_part(*crs);
+    return flat ? proj_operation(flat.get(), world->get()) : nullptr;
+}
+
+// The calling thread's operation of each living mapping. Mappings are few; those that have died are
+// dropped whenever a new one is met.
+PJ* operation_of_thread(std::uint64_t id, const std::shared_ptr<const Recipe>& recipe) {
+    struct Entry {
+        std::weak_ptr<const Recipe> owner;
+        ProjObject operation;
+    };
+    (void)proj_context();  // Made first, so that it is destroyed after the operations.
+    thread_local std::unordered_map<std::uint64_t, Entry> operations;
+    const auto found = operations.find(id);
+    if (found != operations.end()) return found->second.operation.get();
+    std::erase_if(operations, [](const auto& entry) { return entry.second.owner.expired(); });
+    return operations.emplace(id, Entry{recipe, make_operation(*recipe)})
+        .first->second.operation.get();
+}
+
+void transform(PJ* operation, PJ_DIRECTION direction, std::span<glm::dvec3> positions) {
+    if (positions.empty()) return;
+    constexpr std::size_t kStride = sizeof(glm::dvec3);
+    const std::size_t count = positions.size();
+    proj_trans_generic(operation, direction, &positions[0].x, kStride, count, &positions[0].y,
+                       kStride, count, &positions[0].z, kStride, count, nullptr, 0, 0);
+}
+
+bool is_finite(const glm::dvec3& v) {
+    return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z);
+}
+
+std::size_t reject_all(std::span<glm::dvec3> positions) {
+    for (glm::dvec3& p : positions)
+        p = glm::dvec3(std::numeric_limits<double>::quiet_NaN());
+    return positions.size();
+}
+
+class ProjectedMapping final : public WorldMapping {
+  public:
+    explicit ProjectedMapping(Recipe recipe)
+        : id_(next_id()), recipe_(std::make_shared<const Recipe>(std::move(recipe))) {}
+
+    std::size_t to_world(std::span<glm::dvec3> positions) const override {
+        PJ* operation = operation_of_thread(id_, recipe_);
+        if (operation == nullptr) return reject_all(positions);
+        transform(operation, PJ_FWD, positions);
+        std::size_t failed = 0;
+        for (glm::dvec3& p : positions) {
+            Geodetic place{p.x, p.y, p.z};
+            if (recipe_->heights == HeightRule::kEgm96 && is_finite(p)) {
+                place.height_m = p.z * recipe_->metres_per_height_unit +
+                                 geoid_undulation_m(p.x, p.y).value_or(0.0);
+            }
+            p = to_ecef(place);
+            if (!is_finite(p)) failed += reject_all({&p, 1});
+        }
+        return failed;
+    }
+
+    std::size_t to_source(std::span<glm::dvec3> positions) const override {
+        PJ* operation = operation_of_thread(id_, recipe_);
+        if (operation == nullptr) return reject_all(positions);
+        for (glm::dvec3& p : positions) {
+            const Geodetic place = to_geodetic(p);
+            p = {place.longitude_deg, place.latitude_deg, place.height_m};
+            if (recipe_->heights == HeightRule::kEgm96 && is_finite(p)) {
+                p.z = (p.z - geoid_undulation_m(p.x, p.y).value_or(0.0)) /
+                      recipe_->metres_per_height_unit;
+            }
+        }
+        transform(operation, PJ_INV, positions);
+        std::size_t failed = 0;
+        for (glm::dvec3& p : positions) {
+            if (!is_finite(p)) failed += reject_all({&p, 1});
+        }
+        return failed;
+    }
+
+    Result<glm::dmat4> affine_near(const glm::dvec3& center, double radius_m,
+                                   double error_max_m) const override {
+        glm::dvec3 reach(radius_m / recipe_->metres_per_unit);
+        reach.z = radius_m / recipe_->metres_per_height_unit;
+        if (recipe_->is_geographic) {
+            constexpr double kMetresPerDegree = 111320.0;
+            const double narrowing = std::max(0.01, std::cos(center.y * 0.017453292519943295));
+            reach.x = radius_m / (kMetresPerDegree * narrowing);
+            reach.y = radius_m / kMetresPerDegree;
+        }
+        return fit_affine(*this, center, reach, error_max_m);
+    }
+
+    bool is_identity() const override { return false; }
+    bool is_georeferenced() const override { return true; }
+    std::string name() const override { return recipe_->title; }
+
+  private:
+    static std::uint64_t next_id() {
+        static std::atomic<std::uint64_t> counter{0};
+        return ++counter;
+    }
+
+    std::uint64_t id_;
+    std::shared_ptr<const Recipe> recipe_;
+};
+
+struct AxisUnits {
+    int count = 0;
+    double horizontal = 1.0;
+    double vertical = 1.0;
+};
+
+AxisUnits axis_units(PJ* crs) {
+    AxisUnits units;
+    const ProjObject system(proj_crs_get_coordinate_system(proj_context(), crs));
+    if (!system) return units;
+    units.count = proj_cs_get_axis_count(proj_context(), system.get());
+    double factor = 1.0;
+    if (proj_cs_get_axis_info(proj_context(), system.get(), 0, nullptr, nullptr, nullptr, &factor,
+                              nullptr, nullptr, nullptr) != 0) {
+        units.horizontal = factor;
+        units.vertical = units.count == 1 ? factor : 1.0;
+    }
+    return units;
+}
+
+// Decides on the height rule of a CRS whose own heights are to be used.
+void use_own_heights(Recipe& recipe, PJ* crs) {
+    const PJ_TYPE type = proj_get_type(crs);
+    const std::string title = proj_title(crs);
+    const bool is_compound = type == PJ_TYPE_COMPOUND_CRS;
+    if (is_compound || axis_units(crs).count == 3) {
+        recipe.heights = HeightRule::kByProj;
+        if (make_operation(recipe)) {
+            recipe.title = title;
+            return;
+        }
+    }
+    recipe.heights = HeightRule::kEgm96;
+    recipe.title = title + " + EGM96 height (estimated)";
+    if (!is_compound) return;
+    const ProjObject vertical(proj_crs_get_sub_crs(proj_context(), crs, 1));
+    if (!vertical) return;
+    recipe.metres_per_height_unit = axis_units(vertical.get()).vertical;
+    recipe.title = title + ", " + proj_get_name(vertical.get()) + " taken as EGM96 (estimated)";
+}
+
+void set_units(Recipe& recipe, const ProjObject& crs) {
+    const ProjObject flat = horizontal_part(crs);
+    if (!flat) return;
+    const PJ_TYPE type = proj_get_type(flat.get());
+    recipe.is_geographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
+    const double unit = axis_units(flat.get()).horizontal;
+    if (!recipe.is_geographic && unit > 0.0) recipe.metres_per_unit = unit;
+}
+
+bool has_place_on_earth(PJ_TYPE type) {
+    return type == PJ_TYPE_COMPOUND_CRS || type == PJ_TYPE_PROJECTED_CRS ||
+           type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS ||
+           type == PJ_TYPE_GEOCENTRIC_CRS || type == PJ_TYPE_BOUND_CRS;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const WorldMapping>> projected_mapping(const std::string& name,
+                                                              VerticalReference vertical) {
+    auto spelling = proj_spelling_of(name);
+    if (!spelling) return fail(std::move(spelling.error()));
+    const auto crs = proj_crs(*spelling);
+    if (!crs) return fail(crs.error());
+    const PJ_TYPE type = proj_get_type(crs->get());
+    if (!has_place_on_earth(type)) {
+        return fail(ErrorKind::kUnsupported,
+                    "\"" + name.substr(0, 200) + "\" gives no place on Earth by itself");
+    }
+    const std::string title = proj_title(crs->get());
+    if (title == "EPSG:4978") return earth_centred_mapping();
+
+    Recipe recipe;
+    recipe.spelling = *spelling;
+    set_units(recipe, *crs);
+    if (type == PJ_TYPE_GEOCENTRIC_CRS) {
+        recipe.heights = HeightRule::kByProj;
+        recipe.title = title;
+    } else if (vertical == VerticalReference::kOfTheCrs) {
+        use_own_heights(recipe, crs->get());
+    } else if (vertical == VerticalReference::kOrthometricEgm96) {
+        recipe.heights = HeightRule::kEgm96;
+        recipe.title = title + " + EGM96 height";
+    } else {
+        recipe.title = title + " + ellipsoidal height";
+    }
+    if (recipe.heights == HeightRule::kEgm96 && !geoid_undulation_m(0.0, 0.0)) {
+        recipe.heights = HeightRule::kUnchanged;
+        recipe.title = title + " + height taken as ellipsoidal (no EGM96 grid installed)";
+    }
+    if (!make_operation(recipe)) {
+        return fail(ErrorKind::kUnsupported, "no transformation of known accuracy from \"" +
+                                                 name.substr(0, 200) + "\" to WGS 84 is installed");
+    }
+    return std::make_shared<const ProjectedMapping>(std::move(recipe));
+}
+
+}  // namespace belvedere::geo
