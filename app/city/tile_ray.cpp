@@ -115,6 +115,29 @@ void search_instances(const TileContent& tile, const PrimitiveRecord& primitive,
     }
 }
 
+void search_tile(const TileContent& tile, const LocalRay& ray, Nearest& nearest) {
+    const content::TileContentHeader& header = tile.header();
+    if (!meets_box(ray, header.bounds_min_m, header.bounds_max_m, nearest.distance)) return;
+    for (const PrimitiveRecord& primitive : tile.primitives()) {
+        if (primitive.topology != content::Topology::kTriangles) continue;
+        if (!meets_box(ray, primitive.bounds_min_m, primitive.bounds_max_m, nearest.distance)) {
+            continue;
+        }
+        if (primitive.instances.count > 0) {
+            search_instances(tile, primitive, ray, nearest);
+        } else {
+            search(tile, primitive, ray, nearest);
+        }
+    }
+}
+
+// How far the ray can go before it may meet the box.
+double distance_before(const geo::OrientedBox& box, const geo::Ray& ray) {
+    const double reach = glm::length(box.half_axes[0]) + glm::length(box.half_axes[1]) +
+                         glm::length(box.half_axes[2]);
+    return std::max(0.0, glm::dot(box.center - ray.origin, ray.direction) - reach);
+}
+
 }  // namespace
 
 geo::LocalFrame frame_of(const TileContent& tile) {
@@ -148,35 +171,14 @@ geo::OrientedBox box_of(const TileContent& tile) {
 std::optional<TileHit> intersect(const TileContent& tile, const geo::Ray& ray,
                                  double distance_max_m) {
     const geo::LocalFrame frame = frame_of(tile);
-    const glm::dvec3 center = frame.to_local(box_of(tile).center);
-    // The ray starts at its point nearest to the tile, so that floats stay small and exact.
-    const glm::dvec3 origin = frame.to_local(ray.origin);
-    const glm::dvec3 direction = ray.direction * frame.axes;
-    const double skipped = std::max(
-        0.0,
-        glm::dot(center - origin, direction) -
-            glm::length(glm::dvec3(tile.header().bounds_max_m[0] - tile.header().bounds_min_m[0],
-                                   tile.header().bounds_max_m[1] - tile.header().bounds_min_m[1],
-                                   tile.header().bounds_max_m[2] - tile.header().bounds_min_m[2])));
+    // The ray starts near the tile, so that floats stay small and exact.
+    const double skipped = distance_before(box_of(tile), ray);
     if (skipped >= distance_max_m) return std::nullopt;
-    const LocalRay local{glm::vec3(origin + direction * skipped), glm::vec3(direction)};
+    const LocalRay local{glm::vec3(frame.to_local(ray.origin + ray.direction * skipped)),
+                         glm::vec3(ray.direction * frame.axes)};
     Nearest nearest;
     nearest.distance = static_cast<float>(std::min(distance_max_m - skipped, 1e9));
-    if (!meets_box(local, tile.header().bounds_min_m, tile.header().bounds_max_m,
-                   nearest.distance)) {
-        return std::nullopt;
-    }
-    for (const PrimitiveRecord& primitive : tile.primitives()) {
-        if (primitive.topology != content::Topology::kTriangles) continue;
-        if (!meets_box(local, primitive.bounds_min_m, primitive.bounds_max_m, nearest.distance)) {
-            continue;
-        }
-        if (primitive.instances.count > 0) {
-            search_instances(tile, primitive, local, nearest);
-        } else {
-            search(tile, primitive, local, nearest);
-        }
-    }
+    search_tile(tile, local, nearest);
     if (!nearest.found) return std::nullopt;
     TileHit hit;
     hit.distance_m = skipped + static_cast<double>(nearest.distance);

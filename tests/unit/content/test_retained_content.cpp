@@ -11,7 +11,8 @@ namespace {
 
 TileContent textured_triangle() {
     TileContentBuilder builder;
-    builder.geometry = {{{0, 0, 0}, {0, 0}, 0}, {{1, 0, 0}, {0, 0}, 0}, {{0, 1, 0}, {0, 0}, 0}};
+    builder.geometry = {
+        {{0, 0, 0}, {0, 0}, kNone}, {{1, 0, 0}, {0, 0}, kNone}, {{0, 1, 0}, {0, 0}, kNone}};
     builder.surfaces.resize(3);
     builder.colors.resize(3, Rgba8{1, 2, 3, 4});
     builder.indices_16 = {0, 1, 2};
