@@ -262,7 +262,6 @@ class TileContent {
 
   private:
     friend class TileContentBuilder;
-    friend TileContent retained_content(const TileContent& content);
     explicit TileContent(Bytes bytes) : bytes_(static_cast<Bytes&&>(bytes)) {}
     Bytes bytes_;
 };

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/content/encode/glb_writer.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+#include <string>
+
+#include "engine/content/encode/buffer_packer.hpp"
+#include "engine/content/encode/json_writer.hpp"
+#include "engine/content/encode/metadata_writer.hpp"
+#include "engine/content/encode/primitive_packer.hpp"
+
+namespace belvedere::content::encode {
+
+namespace {
+
+Result<void> check(const GlbModel& model) {
+    for (const Primitive& p : model.primitives) {
+        const std::size_t count = p.positions.size();
+        const auto matches = [&](std::size_t size) { return size == 0 || size == count; };
+        if (count == 0 || p.indices.empty() || p.indices.size() % 3 != 0 ||
+            !matches(p.normals.size()) || !matches(p.colors.size()) || !matches(p.uvs.size()) ||
+            !matches(p.features.size())) {
+            return fail(ErrorKind::kUsage, "glb: a primitive's arrays differ in length");
+        }
+        if (!p.instance_features.empty() && p.instance_features.size() != p.instances.size()) {
+            return fail(ErrorKind::kUsage, "glb: a primitive's instance features differ in length");
+        }
+        if (p.material >= model.materials.size() || std::ranges::max(p.indices) >= count ||
+            p.property_table.value_or(0) >=
+                std::max<std::size_t>(1, model.property_tables.size())) {
+            return fail(ErrorKind::kUsage, "glb: an index points past its array");
+        }
+    }
+    return {};
+}
+
+bool has_quantized_normals(const GlbModel& model) {
+    return std::ranges::any_of(model.primitives,
+                               [](const Primitive& p) { return !p.normals.empty(); });
+}
+
+struct ExtensionNames {
+    std::vector<std::string> used, required;
+};
+
+ExtensionNames extensions_of(const GlbModel& model, const GlbOptions& options) {
+    ExtensionNames names;
+    const auto require = [&](const char* name) {
+        names.used.emplace_back(name);
+        names.required.emplace_back(name);
+    };
+    const auto any = [&](auto test) { return std::ranges::any_of(model.primitives, test); };
+    if (any([](const Primitive& p) { return !p.features.empty(); })) {
+        names.used.emplace_back("EXT_mesh_features");
+    }
+    if (any([](const Primitive& p) { return !p.instance_features.empty(); })) {
+        names.used.emplace_back("EXT_instance_features");
+    }
+    if (!model.property_tables.empty()) names.used.emplace_back("EXT_structural_metadata");
+    if (any([](const Primitive& p) { return !p.instances.empty(); })) {
+        require("EXT_mesh_gpu_instancing");
+    }
+    if (has_quantized_normals(model) || options.positions == PositionFormat::kQuantized) {
+        require("KHR_mesh_quantization");
+    }
+    if (options.compression == BufferCompression::kMeshopt) require("EXT_meshopt_compression");
+    if (std::ranges::any_of(model.images, [](const EmbeddedImage& image) {
+            return image.mime_type == "image/webp";
+        })) {
+        require("EXT_texture_webp");
+    }
+    return names;
+}
+
+void write_names(JsonWriter& json, const char* key, const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    json.key(key).begin_array();
+    for (const std::string& name : names)
+        json.text(name);
+    json.end_array();
+}
+
+void write_feature_ids(JsonWriter& json, const char* extension, std::size_t feature_count,
+                       std::optional<std::uint32_t> table) {
+    json.key("extensions").begin_object().key(extension).begin_object();
+    json.key("featureIds").begin_array().begin_object();
+    json.key("featureCount").number(feature_count).key("attribute").number(0);
+    if (table) json.key("propertyTable").number(*table);
+    json.end_object().end_array().end_object().end_object();
+}
+
+std::size_t distinct(std::vector<std::uint32_t> ids) {
+    std::ranges::sort(ids);
+    return static_cast<std::size_t>(std::ranges::unique(ids).begin() - ids.begin());
+}
+
+void write_primitive(JsonWriter& json, const Primitive& primitive, const PrimitiveAccessors& at) {
+    const auto attribute = [&](const char* name, std::uint32_t accessor) {
+        if (accessor != PrimitiveAccessors::kAbsent) json.key(name).number(accessor);
+    };
+    json.begin_object().key("attributes").begin_object();
+    attribute("POSITION", at.position);
+    attribute("NORMAL", at.normal);
+    attribute("COLOR_0", at.color);
+    attribute("TEXCOORD_0", at.uv);
+    attribute("_FEATURE_ID_0", at.feature);
+    json.end_object().key("indices").number(at.indices);
+    json.key("material").number(primitive.material).key("mode").number(4);
+    if (!primitive.features.empty()) {
+        write_feature_ids(json, "EXT_mesh_features", distinct(primitive.features),
+                          primitive.property_table);
+    }
+    json.end_object();
+}
+
+void write_vector(JsonWriter& json, const char* key, const glm::vec3& v) {
+    json.key(key).begin_array().number(v.x).number(v.y).number(v.z).end_array();
+}
+
+void write_node(JsonWriter& json, const Primitive& primitive, const PrimitiveAccessors& at,
+                std::size_t mesh) {
+    json.begin_object().key("mesh").number(mesh);
+    if (at.step != glm::vec3(1.0F)) {
+        write_vector(json, "translation", at.offset);
+        write_vector(json, "scale", at.step);
+    }
+    if (!primitive.instances.empty()) {
+        json.key("extensions").begin_object().key("EXT_mesh_gpu_instancing").begin_object();
+        json.key("attributes").begin_object().key("TRANSLATION").number(at.translation);
+        json.key("ROTATION").number(at.rotation).key("SCALE").number(at.scale);
+        if (at.instance_feature != PrimitiveAccessors::kAbsent) {
+            json.key("_FEATURE_ID_0").number(at.instance_feature);
+        }
+        json.end_object().end_object();
+        if (at.instance_feature != PrimitiveAccessors::kAbsent) {
+            json.key("EXT_instance_features").begin_object().key("featureIds").begin_array();
+            json.begin_object().key("featureCount");
+            json.number(distinct(primitive.instance_features)).key("attribute").number(0);
+            if (primitive.instance_property_table) {
+                json.key("propertyTable").number(*primitive.instance_property_table);
+            }
+            json.end_object().end_array().end_object();
+        }
+        json.end_object();
+    }
+    json.end_object();
+}
+
+// One mesh and one node for each primitive that is instanced or quantised by its own box, and one
+// mesh for all others, so that a tile stays a handful of nodes. The last node carries the origin.
+void write_scene(JsonWriter& json, const GlbModel& model,
+                 const std::vector<PrimitiveAccessors>& at) {
+    std::vector<std::vector<std::size_t>> meshes;
+    std::optional<std::size_t> shared;
+    for (std::size_t i = 0; i < at.size(); ++i) {
+        const bool alone = !model.primitives[i].instances.empty() || at[i].step != glm::vec3(1.0F);
+        if (!alone && shared) {
+            meshes[*shared].push_back(i);
+            continue;
+        }
+        if (!alone) shared = meshes.size();
+        meshes.push_back({i});
+    }
+    json.key("meshes").begin_array();
+    for (const std::vector<std::size_t>& mesh : meshes) {
+        json.begin_object().key("primitives").begin_array();
+        for (const std::size_t i : mesh)
+            write_primitive(json, model.primitives[i], at[i]);
+        json.end_array().end_object();
+    }
+    json.end_array().key("nodes").begin_array();
+    for (std::size_t i = 0; i < meshes.size(); ++i) {
+        write_node(json, model.primitives[meshes[i][0]], at[meshes[i][0]], i);
+    }
+    json.begin_object().key("translation").begin_array();
+    json.number(model.origin_m.x).number(model.origin_m.z).number(-model.origin_m.y).end_array();
+    json.key("children").begin_array();
+    for (std::size_t i = 0; i < meshes.size(); ++i)
+        json.number(i);
+    json.end_array().end_object().end_array();
+    json.key("scenes").begin_array().begin_object().key("nodes").begin_array();
+    json.number(meshes.size()).end_array().end_object().end_array().key("scene").number(0);
+}
+
+void write_materials(JsonWriter& json, const GlbModel& model) {
+    json.key("materials").begin_array();
+    for (const Material& material : model.materials) {
+        json.begin_object();
+        if (!material.name.empty()) json.key("name").text(material.name);
+        json.key("pbrMetallicRoughness").begin_object().key("baseColorFactor").begin_array();
+        for (const float value : material.base_color)
+            json.number(value);
+        json.end_array().key("metallicFactor").number(material.metallic);
+        json.key("roughnessFactor").number(material.roughness);
+        if (material.base_color_image) {
+            json.key("baseColorTexture").begin_object().key("index");
+            json.number(*material.base_color_image).end_object();
+        }
+        json.end_object();
+        if (material.is_double_sided) json.key("doubleSided").boolean(true);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+// Texture i shows image i; all repeat and are filtered over their mip levels.
+void write_images(JsonWriter& json, BufferPacker& packer, const GlbModel& model) {
+    if (model.images.empty()) return;
+    json.key("images").begin_array();
+    for (const EmbeddedImage& image : model.images) {
+        json.begin_object().key("bufferView").number(packer.add_plain(image.bytes));
+        json.key("mimeType").text(image.mime_type).end_object();
+    }
+    json.end_array().key("samplers").begin_array().begin_object();
+    json.key("magFilter").number(9729).key("minFilter").number(9987);
+    json.key("wrapS").number(10497).key("wrapT").number(10497).end_object().end_array();
+    json.key("textures").begin_array();
+    for (std::size_t i = 0; i < model.images.size(); ++i) {
+        json.begin_object().key("sampler").number(0);
+        if (model.images[i].mime_type == "image/webp") {
+            json.key("extensions").begin_object().key("EXT_texture_webp").begin_object();
+            json.key("source").number(i).end_object().end_object();
+        } else {
+            json.key("source").number(i);
+        }
+        json.end_object();
+    }
+    json.end_array();
+}
+
+template <class T>
+void append_value(Bytes& out, T value) {
+    const auto bytes = std::as_bytes(std::span(&value, 1));
+    out.insert(out.end(), bytes.begin(), bytes.end());
+}
+
+// GLB: header and two chunks (glTF 2.0, section 4.4). The JSON is padded so that the binary chunk's
+// data starts at a multiple of 8 in the file, as EXT_structural_metadata asks.
+Result<Bytes> assemble(std::string json, const Bytes& binary) {
+    while ((json.size() + 28) % 8 != 0)
+        json += ' ';
+    const bool has_binary = !binary.empty();
+    const std::uint64_t total = 20 + json.size() + (has_binary ? 8 + binary.size() : 0);
+    if (total > std::numeric_limits<std::uint32_t>::max()) {
+        return fail(ErrorKind::kLimit, "glb: a binary glTF holds at most 4 GiB");
+    }
+    Bytes out;
+    out.reserve(total);
+    append_value(out, std::uint32_t{0x46546C67});
+    append_value(out, std::uint32_t{2});
+    append_value(out, static_cast<std::uint32_t>(total));
+    append_value(out, static_cast<std::uint32_t>(json.size()));
+    append_value(out, std::uint32_t{0x4E4F534A});
+    const ByteView text = as_bytes(json);
+    out.insert(out.end(), text.begin(), text.end());
+    if (has_binary) {
+        append_value(out, static_cast<std::uint32_t>(binary.size()));
+        append_value(out, std::uint32_t{0x004E4942});
+        out.insert(out.end(), binary.begin(), binary.end());
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<Bytes> encode_glb(const GlbModel& model, const GlbOptions& options) {
+    if (const auto checked = check(model); !checked) return fail(checked.error());
+    BufferPacker packer(options.compression);
+    std::vector<PrimitiveAccessors> accessors;
+    accessors.reserve(model.primitives.size());
+    for (const Primitive& primitive : model.primitives) {
+        accessors.push_back(pack_primitive(packer, primitive, options));
+    }
+    JsonWriter json;
+    json.begin_object().key("asset").begin_object().key("version").text("2.0");
+    json.key("generator").text("Belvedere");
+    if (!model.copyright.empty()) json.key("copyright").text(model.copyright);
+    json.end_object();
+    const ExtensionNames names = extensions_of(model, options);
+    write_names(json, "extensionsUsed", names.used);
+    write_names(json, "extensionsRequired", names.required);
+    if (!model.property_tables.empty()) {
+        json.key("extensions").begin_object().key("EXT_structural_metadata");
+        write_structural_metadata(json, packer, model.property_tables);
+        json.end_object();
+    }
+    if (!model.primitives.empty()) {
+        write_scene(json, model, accessors);
+        write_materials(json, model);
+        write_images(json, packer, model);
+    }
+    packer.write(json);
+    json.end_object();
+    return assemble(json.take(), packer.bytes());
+}
+
+}  // namespace belvedere::content::encode
