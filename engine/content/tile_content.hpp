@@ -262,6 +262,7 @@ class TileContent {
 
   private:
     friend class TileContentBuilder;
+    friend TileContent retained_content(const TileContent& content);
     explicit TileContent(Bytes bytes) : bytes_(static_cast<Bytes&&>(bytes)) {}
     Bytes bytes_;
 };

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/city/tile_ray.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <glm/geometric.hpp>
+#include <glm/mat3x3.hpp>
+#include <glm/matrix.hpp>
+
+namespace belvedere::city {
+namespace {
+
+using content::PrimitiveRecord;
+using content::TileContent;
+
+// A ray in some local space, in floats of the tile's own frame.
+struct LocalRay {
+    glm::vec3 origin{0.0F};
+    glm::vec3 direction{0.0F};
+};
+
+bool meets_box(const LocalRay& ray, const float (&low)[3], const float (&high)[3], float reach) {
+    float enter = 0.0F;
+    float leave = reach;
+    for (int axis = 0; axis < 3; ++axis) {
+        const float inverse = 1.0F / ray.direction[axis];
+        float from = (low[axis] - ray.origin[axis]) * inverse;
+        float to = (high[axis] - ray.origin[axis]) * inverse;
+        if (from > to) std::swap(from, to);
+        // A NaN (0 * inf: the ray lies in the slab's plane) leaves the interval as it is.
+        enter = from > enter ? from : enter;
+        leave = to < leave ? to : leave;
+    }
+    return enter <= leave;
+}
+
+// Möller and Trumbore 1997, both sides; the distance in units of the direction.
+std::optional<float> meets_triangle(const LocalRay& ray, const glm::vec3& a, const glm::vec3& b,
+                                    const glm::vec3& c) {
+    const glm::vec3 ab = b - a;
+    const glm::vec3 ac = c - a;
+    const glm::vec3 p = glm::cross(ray.direction, ac);
+    const float determinant = glm::dot(ab, p);
+    if (std::abs(determinant) < 1e-12F) return std::nullopt;
+    const float inverse = 1.0F / determinant;
+    const glm::vec3 s = ray.origin - a;
+    const float u = glm::dot(s, p) * inverse;
+    if (u < 0.0F || u > 1.0F) return std::nullopt;
+    const glm::vec3 q = glm::cross(s, ab);
+    const float v = glm::dot(ray.direction, q) * inverse;
+    if (v < 0.0F || u + v > 1.0F) return std::nullopt;
+    const float distance = glm::dot(ac, q) * inverse;
+    return distance >= 0.0F ? std::optional(distance) : std::nullopt;
+}
+
+struct Nearest {
+    float distance = std::numeric_limits<float>::max();
+    glm::vec3 normal{0.0F};
+    std::uint32_t feature_row = content::kNone;
+    bool found = false;
+};
+
+glm::vec3 position_of(const content::VertexGeometry& vertex) {
+    return {vertex.position_m[0], vertex.position_m[1], vertex.position_m[2]};
+}
+
+std::uint32_t index_at(const TileContent& tile, const PrimitiveRecord& primitive,
+                       std::uint32_t corner) {
+    if (primitive.index_bytes == 2) return tile.indices_16()[primitive.indices.first + corner];
+    if (primitive.index_bytes == 4) return tile.indices_32()[primitive.indices.first + corner];
+    return corner;
+}
+
+// Returns whether a nearer triangle was found; `ray` is in the primitive's own space.
+bool search(const TileContent& tile, const PrimitiveRecord& primitive, const LocalRay& ray,
+            Nearest& nearest) {
+    const auto vertices = tile.geometry().subspan(primitive.vertices.first);
+    const std::uint32_t corners =
+        primitive.indices.count > 0 ? primitive.indices.count : primitive.vertices.count;
+    bool found = false;
+    for (std::uint32_t corner = 0; corner + 2 < corners; corner += 3) {
+        const auto& first = vertices[index_at(tile, primitive, corner)];
+        const glm::vec3 a = position_of(first);
+        const glm::vec3 b = position_of(vertices[index_at(tile, primitive, corner + 1)]);
+        const glm::vec3 c = position_of(vertices[index_at(tile, primitive, corner + 2)]);
+        const auto distance = meets_triangle(ray, a, b, c);
+        if (!distance || *distance >= nearest.distance) continue;
+        nearest = {*distance, glm::cross(b - a, c - a), first.feature, true};
+        found = true;
+    }
+    return found;
+}
+
+void search_instances(const TileContent& tile, const PrimitiveRecord& primitive,
+                      const LocalRay& ray, Nearest& nearest) {
+    for (std::uint32_t i = 0; i < primitive.instances.count; ++i) {
+        const content::InstanceRecord& instance = tile.instances()[primitive.instances.first + i];
+        glm::mat3 turn;
+        glm::vec3 shift;
+        for (int row = 0; row < 3; ++row) {
+            for (int column = 0; column < 3; ++column) {
+                turn[column][row] = instance.rows[row][column];
+            }
+            shift[row] = instance.rows[row][3];
+        }
+        if (std::abs(glm::determinant(turn)) < 1e-20F) continue;
+        const glm::mat3 back = glm::inverse(turn);
+        // The direction keeps its parameter: distances stay those of the outer ray.
+        const LocalRay inner{back * (ray.origin - shift), back * ray.direction};
+        if (!search(tile, primitive, inner, nearest)) continue;
+        nearest.normal = glm::transpose(back) * nearest.normal;
+        if (instance.feature != content::kNone) nearest.feature_row = instance.feature;
+    }
+}
+
+void search_tile(const TileContent& tile, const LocalRay& ray, Nearest& nearest) {
+    const content::TileContentHeader& header = tile.header();
+    if (!meets_box(ray, header.bounds_min_m, header.bounds_max_m, nearest.distance)) return;
+    for (const PrimitiveRecord& primitive : tile.primitives()) {
+        if (primitive.topology != content::Topology::kTriangles) continue;
+        if (!meets_box(ray, primitive.bounds_min_m, primitive.bounds_max_m, nearest.distance)) {
+            continue;
+        }
+        if (primitive.instances.count > 0) {
+            search_instances(tile, primitive, ray, nearest);
+        } else {
+            search(tile, primitive, ray, nearest);
+        }
+    }
+}
+
+// How far the ray can go before it may meet the box.
+double distance_before(const geo::OrientedBox& box, const geo::Ray& ray) {
+    const double reach = glm::length(box.half_axes[0]) + glm::length(box.half_axes[1]) +
+                         glm::length(box.half_axes[2]);
+    return std::max(0.0, glm::dot(box.center - ray.origin, ray.direction) - reach);
+}
+
+}  // namespace
+
+geo::LocalFrame frame_of(const TileContent& tile) {
+    const content::FrameRecord& record = tile.header().frame;
+    geo::LocalFrame frame;
+    for (int column = 0; column < 3; ++column) {
+        frame.origin[column] = record.origin[column];
+        for (int row = 0; row < 3; ++row) {
+            frame.axes[column][row] = record.axes[column * 3 + row];
+        }
+    }
+    return frame;
+}
+
+geo::OrientedBox box_of(const TileContent& tile) {
+    const content::TileContentHeader& header = tile.header();
+    const geo::LocalFrame frame = frame_of(tile);
+    glm::dvec3 center{0.0};
+    glm::dvec3 half{0.0};
+    for (int axis = 0; axis < 3; ++axis) {
+        const double low = header.bounds_min_m[axis];
+        const double high = header.bounds_max_m[axis];
+        if (low > high) continue;  // Nothing is drawn: a point.
+        center[axis] = 0.5 * (low + high);
+        half[axis] = 0.5 * (high - low);
+    }
+    return {frame.to_world(center),
+            glm::dmat3(frame.axes[0] * half.x, frame.axes[1] * half.y, frame.axes[2] * half.z)};
+}
+
+std::optional<TileHit> intersect(const TileContent& tile, const geo::Ray& ray,
+                                 double distance_max_m) {
+    const geo::LocalFrame frame = frame_of(tile);
+    // The ray starts near the tile, so that floats stay small and exact.
+    const double skipped = distance_before(box_of(tile), ray);
+    if (skipped >= distance_max_m) return std::nullopt;
+    const LocalRay local{glm::vec3(frame.to_local(ray.origin + ray.direction * skipped)),
+                         glm::vec3(ray.direction * frame.axes)};
+    Nearest nearest;
+    nearest.distance = static_cast<float>(std::min(distance_max_m - skipped, 1e9));
+    search_tile(tile, local, nearest);
+    if (!nearest.found) return std::nullopt;
+    TileHit hit;
+    hit.distance_m = skipped + static_cast<double>(nearest.distance);
+    hit.position = ray.origin + ray.direction * hit.distance_m;
+    const glm::dvec3 normal = frame.axes * glm::dvec3(nearest.normal);
+    const double length = glm::length(normal);
+    if (length > 0.0) hit.normal = normal / length;
+    if (glm::dot(hit.normal, ray.direction) > 0.0) hit.normal = -hit.normal;
+    hit.feature_row = nearest.feature_row;
+    return hit;
+}
+
+}  // namespace belvedere::city

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/city/tile_ray.hpp"
+
+#include <gtest/gtest.h>
+
+#include <glm/geometric.hpp>
+
+#include "engine/content/tile_content_builder.hpp"
+#include "engine/geo/geodetic.hpp"
+
+namespace belvedere::city {
+namespace {
+
+using content::TileContent;
+using content::TileContentBuilder;
+
+// A horizontal square of 20 m at height 5 m, east-north-up at Delft; feature 3.
+TileContentBuilder roof_at_delft() {
+    TileContentBuilder builder;
+    builder.frame = geo::east_north_up(geo::to_ecef({4.3571, 52.0116, 40.0}));
+    builder.geometry = {{{-10, -10, 5}, {0, 0}, 3},
+                        {{10, -10, 5}, {0, 0}, 3},
+                        {{10, 10, 5}, {0, 0}, 3},
+                        {{-10, 10, 5}, {0, 0}, 3}};
+    builder.indices_16 = {0, 1, 2, 0, 2, 3};
+    builder.materials.push_back(content::default_material());
+    content::PrimitiveRecord primitive{};
+    primitive.vertices = {0, 4};
+    primitive.surface_first = primitive.color_first = content::kNone;
+    primitive.indices = {0, 6};
+    primitive.index_bytes = 2;
+    builder.primitives.push_back(primitive);
+    return builder;
+}
+
+TileContent finished(TileContentBuilder builder) {
+    builder.fit_bounds(builder.primitives.back());
+    return builder.finish();
+}
+
+geo::Ray ray_down(const TileContent& tile, double east_m, double height_m) {
+    const geo::LocalFrame frame = frame_of(tile);
+    return {frame.to_world({east_m, 0.0, height_m}), -frame.axes[2]};
+}
+
+TEST(TileRay, MeetsTheRoofToAMillimetreFromAfar) {
+    const TileContent tile = finished(roof_at_delft());
+    const geo::Ray ray = ray_down(tile, 3.0, 20000.0);
+    const auto hit = intersect(tile, ray, 1e9);
+    ASSERT_TRUE(hit);
+    EXPECT_NEAR(hit->distance_m, 19995.0, 1e-3);
+    EXPECT_EQ(hit->feature_row, 3U);
+    EXPECT_NEAR(glm::dot(hit->normal, ray.direction), -1.0, 1e-6) << "towards the eye";
+    EXPECT_NEAR(frame_of(tile).to_local(hit->position).x, 3.0, 1e-3);
+}
+
+TEST(TileRay, MissesBesideBehindAndBeyondReach) {
+    const TileContent tile = finished(roof_at_delft());
+    EXPECT_FALSE(intersect(tile, ray_down(tile, 10.5, 100.0), 1e9));
+    EXPECT_FALSE(intersect(tile, ray_down(tile, 0.0, 4.0), 1e9)) << "already below it";
+    EXPECT_FALSE(intersect(tile, ray_down(tile, 0.0, 100.0), 90.0));
+    EXPECT_TRUE(intersect(tile, ray_down(tile, 0.0, 100.0), 96.0));
+}
+
+TEST(TileRay, SeesBothSides) {
+    const TileContent tile = finished(roof_at_delft());
+    const geo::LocalFrame frame = frame_of(tile);
+    const auto hit = intersect(tile, {frame.to_world({1, 1, 0}), frame.axes[2]}, 1e9);
+    ASSERT_TRUE(hit);
+    EXPECT_NEAR(hit->distance_m, 5.0, 1e-4);
+}
+
+TEST(TileRay, InstancesMoveScaleAndName) {
+    TileContentBuilder builder = roof_at_delft();
+    content::InstanceRecord instance{};
+    instance.rows[0][0] = 2.0F;
+    instance.rows[1][1] = 2.0F;
+    instance.rows[2][2] = 4.0F;
+    instance.rows[0][3] = 100.0F;
+    instance.feature = 8;
+    builder.instances.push_back(instance);
+    builder.primitives.back().instances = {0, 1};
+    const TileContent tile = finished(std::move(builder));
+    EXPECT_FALSE(intersect(tile, ray_down(tile, 0.0, 100.0), 1e9));
+    const auto hit = intersect(tile, ray_down(tile, 118.0, 100.0), 1e9);
+    ASSERT_TRUE(hit);
+    EXPECT_NEAR(hit->distance_m, 80.0, 1e-3);
+    EXPECT_EQ(hit->feature_row, 8U);
+}
+
+TEST(TileRay, BoxHoldsWhatIsDrawn) {
+    const TileContent tile = finished(roof_at_delft());
+    const geo::OrientedBox box = box_of(tile);
+    EXPECT_NEAR(glm::length(box.half_axes[0]), 10.0, 1e-6);
+    EXPECT_NEAR(frame_of(tile).to_local(box.center).z, 5.0, 1e-6);
+}
+
+}  // namespace
+}  // namespace belvedere::city
