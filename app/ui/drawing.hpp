@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Drawing on the picture itself, under all panels: scale bar, north arrow, selection rectangle,
+// measuring labels. Positions are physical pixels.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/ui/node.hpp"
+
+namespace belvedere::ui {
+
+struct Point {
+    float x = 0.0F, y = 0.0F;
+};
+
+enum class Paint { kText, kMarker, kShade, kAccent };
+
+void draw_line(std::span<const Point> points, Paint paint, float width_logical);
+void draw_filled(std::span<const Point> convex, Paint paint);
+void draw_dot(Point center, Paint paint, float radius_logical);
+enum class Anchor { kLeft, kCenter, kRight };
+// Text on a quiet background so that it can be read over any picture; announced under `id`.
+void draw_label(std::string_view id, Point at, const std::string& content, Anchor anchor);
+// The extent of a text in the body font.
+[[nodiscard]] Point text_extent(const std::string& content);
+// Logical to physical pixels.
+[[nodiscard]] float scaled(float logical);
+
+}  // namespace belvedere::ui

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Frame: one picture of the user interface, from input to triangles. Between begin() and end() the
+// widgets of text_widgets.hpp, controls.hpp and containers.hpp may be called.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "app/input/input_event.hpp"
+#include "app/ui/draw_data.hpp"
+#include "app/ui/node.hpp"
+#include "app/ui/theme.hpp"
+
+namespace belvedere::ui {
+
+// The system's clipboard, lent by the window.
+struct Clipboard {
+    std::function<std::string()> get;
+    std::function<void(const std::string&)> set;
+};
+
+enum class Motion { kFull, kReduced };
+
+struct FrameSettings {
+    std::string theme = "dark";
+    float scale = 1.0F;  // Display scale times the user's own; fonts are rasterised for it.
+    Motion motion = Motion::kFull;
+};
+
+struct FrameSize {
+    std::uint32_t width_px = 0, height_px = 0;
+};
+
+enum class CursorShape { kArrow, kText, kHand, kResizeHorizontal, kResizeVertical, kResizeBoth };
+
+// What the widgets took for themselves in the last frame; the rest belongs to the picture.
+struct Capture {
+    bool pointer = false;   // The pointer is over a panel or drags a widget.
+    bool keyboard = false;  // A widget has the focus.
+    bool text = false;      // A text field is being edited: plain keys are text.
+};
+
+// Main thread; one at a time in a process (Dear ImGui's context is global).
+class Frame {
+  public:
+    Frame(const FrameSettings& settings, Clipboard clipboard);
+    ~Frame();
+    Frame(const Frame&) = delete;
+    Frame& operator=(const Frame&) = delete;
+
+    // Takes effect at the next begin().
+    void set_settings(const FrameSettings& settings);
+
+    // Queues what a person did. A key that is pressed and released between two frames is seen by
+    // two of them: nothing is lost however slow frames are.
+    void push(const input::InputEvent& event);
+    // Events still wait, an animation runs or glyphs are missing: draw again at once.
+    [[nodiscard]] bool wants_another() const;
+
+    void begin(FrameSize size, double delta_s);
+    // Valid until the next begin(). Sizes and clips are in physical pixels.
+    const DrawData& end();
+
+    // Pixels of the font atlas; its version changes when new glyphs or another scale were needed.
+    [[nodiscard]] AtlasPixels atlas() const;
+    [[nodiscard]] std::uint32_t atlas_version() const;
+
+    [[nodiscard]] Capture capture() const;
+    [[nodiscard]] CursorShape cursor() const;
+    // The widgets of the frame that ended last, in reading order.
+    [[nodiscard]] std::span<const Node> nodes() const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace belvedere::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Widgets that tell: headings, texts, values, states, progress. `id` names the widget inside its
+// container; texts that are data (names, numbers) come as `std::string`, all others as Message.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "app/command/message.hpp"
+#include "app/ui/draw_data.hpp"
+
+namespace belvedere::ui {
+
+// What a text or a state means; always shown by words or a sign as well as by colour.
+enum class Tone { kNormal, kMuted, kAccent, kSuccess, kWarning, kError };
+
+void title(std::string_view id, const Message& message);
+void heading(std::string_view id, const Message& message);
+// Wrapped at the container's edge.
+void text(std::string_view id, const Message& message, Tone tone = Tone::kNormal);
+void text(std::string_view id, const std::string& content, Tone tone = Tone::kNormal);
+// One line with a sign in front that tells the tone without colour.
+void status(std::string_view id, const std::string& content, Tone tone);
+// A name on the left, its value on the right, cut with "…" and whole in a tooltip when it is long.
+void value_row(std::string_view id, const Message& message, const std::string& value);
+void value_row(std::string_view id, const std::string& name, const std::string& value);
+// `fraction` 0..1; the text says what is measured ("412 of 512 MiB").
+void progress(std::string_view id, const Message& message, double fraction,
+              const std::string& value);
+// Underlined; true when pressed.
+[[nodiscard]] bool link(std::string_view id, const std::string& content);
+// A coloured square with its meaning, as legends have it.
+void legend_entry(std::string_view id, std::uint32_t rgba, const std::string& meaning);
+void separator();
+void space();
+// A hint shown when the widget before is hovered or focused.
+void tooltip(const std::string& content);
+
+}  // namespace belvedere::ui

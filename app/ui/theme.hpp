@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Theme: every colour and size of the user interface, by what it means. No other file names a
+// colour or a size in pixels.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace belvedere::ui {
+
+// sRGB with straight alpha.
+struct Color {
+    std::uint8_t r = 0, g = 0, b = 0, a = 255;
+    friend constexpr bool operator==(Color, Color) = default;
+};
+
+// Contrast of each text token on each surface token is at least 4.5:1, of borders of controls and
+// of the focus ring at least 3:1 (WCAG 2.2, success criteria 1.4.3 and 1.4.11); a test computes it.
+struct Colors {
+    Color surface;         // Panels.
+    Color surface_raised;  // Menus, pop-ups, cards on a panel.
+    Color control;         // Buttons and fields at rest.
+    Color control_hover;
+    Color control_active;
+    Color border;          // Quiet division lines.
+    Color control_border;  // The outline that makes a control visible.
+    Color text;
+    Color text_muted;
+    Color accent;       // What is chosen or on.
+    Color accent_text;  // Text on accent.
+    Color focus;        // The ring around what the keyboard acts on.
+    Color success, warning, error;
+    Color overlay;  // Behind text that lies on the picture.
+    Color overlay_text;
+    Color scrim;   // Over everything behind a dialog.
+    Color marker;  // Measuring lines and selection outlines on the picture.
+};
+
+// Logical pixels; multiplied by the scale of display and user.
+struct Metrics {
+    float body_px = 15.0F;
+    float small_px = 13.0F;
+    float heading_px = 17.0F;
+    float title_px = 30.0F;
+    float spacing_px = 8.0F;
+    float padding_px = 12.0F;
+    float rounding_px = 5.0F;
+    float target_min_px =
+        28.0F;  // Height of anything that can be pressed; WCAG 2.2, 2.5.8 asks 24.
+    float dock_width_px = 324.0F;
+    float dock_height_px = 210.0F;
+    float toolbar_px = 40.0F;
+    float statusbar_px = 30.0F;
+    float focus_ring_px = 2.0F;
+};
+
+struct Theme {
+    std::string_view name;
+    Colors colors;
+    Metrics metrics;
+};
+
+[[nodiscard]] const Theme& dark_theme();
+[[nodiscard]] const Theme& light_theme();
+// By name; dark when there is none of that name.
+[[nodiscard]] const Theme& theme_named(std::string_view name);
+
+// Contrast ratio of two opaque colours, 1..21 (WCAG 2.2, "contrast ratio").
+[[nodiscard]] double contrast(Color a, Color b);
+
+}  // namespace belvedere::ui
