@@ -28,6 +28,7 @@ inline constexpr std::uint32_t kCompositeTiles = 4'096;
 inline constexpr std::uint64_t kSubtreeNodes = 16'000'000;
 inline constexpr std::uint32_t kSubtreeLevels = 16;
 inline constexpr std::uint32_t kImplicitLevels = 30;  // Indices in a level then fit 32 bits.
+inline constexpr std::uint32_t kOctreeLevels = 20;    // Morton indices then fit 64 bits.
 inline constexpr std::uint64_t kWarnings = 64;    // Kept a tile; further ones are counted.
 inline constexpr std::uint64_t kInflateRatio = 200;  // gzip and zstd output over input.
 

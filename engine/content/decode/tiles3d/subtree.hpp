@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,20 +50,18 @@ class Subtree {
 
   private:
     friend class SubtreeParser;
-    // Rows of a property table as JSON texts, one for each available tile.
-    struct Rows {
-        std::vector<std::string> json;
-    };
-    [[nodiscard]] bool index_of(std::uint32_t level, std::uint64_t morton,
-                                std::uint64_t* index) const;
+    // Position in the bit streams: levels one behind the other, in Morton order.
+    [[nodiscard]] std::optional<std::uint64_t> index_of(std::uint32_t level,
+                                                        std::uint64_t morton) const;
 
     SubdivisionScheme scheme_ = SubdivisionScheme::kQuadtree;
     std::uint32_t levels_ = 0;
     Availability tiles_;
     std::vector<Availability> contents_;
     Availability child_subtrees_;
-    Rows tile_rows_;
-    std::vector<Rows> content_rows_;
+    // JSON objects of property values, one a row of the property table.
+    std::vector<std::string> tile_rows_;
+    std::vector<std::vector<std::string>> content_rows_;
     std::string subtree_metadata_;
     std::vector<std::string> warnings_;
 };
