@@ -34,6 +34,7 @@ template <class T>
 class [[nodiscard]] Result : public tl::expected<T, Error> {
   public:
     using tl::expected<T, Error>::expected;
+    // Implicit, as expected itself is from a value. NOLINTNEXTLINE(google-explicit-constructor)
     Result(tl::expected<T, Error>&& other) : tl::expected<T, Error>(std::move(other)) {}
 };
 
