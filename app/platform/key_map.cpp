@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/platform/key_map.hpp"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace belvedere::platform {
+namespace {
+
+using input::Key;
+
+constexpr std::array kNamedKeys = {
+    std::pair{GLFW_KEY_ESCAPE, Key::kEscape},
+    std::pair{GLFW_KEY_ENTER, Key::kEnter},
+    std::pair{GLFW_KEY_KP_ENTER, Key::kEnter},
+    std::pair{GLFW_KEY_TAB, Key::kTab},
+    std::pair{GLFW_KEY_BACKSPACE, Key::kBackspace},
+    std::pair{GLFW_KEY_INSERT, Key::kInsert},
+    std::pair{GLFW_KEY_DELETE, Key::kDelete},
+    std::pair{GLFW_KEY_SPACE, Key::kSpace},
+    std::pair{GLFW_KEY_LEFT, Key::kLeft},
+    std::pair{GLFW_KEY_RIGHT, Key::kRight},
+    std::pair{GLFW_KEY_UP, Key::kUp},
+    std::pair{GLFW_KEY_DOWN, Key::kDown},
+    std::pair{GLFW_KEY_PAGE_UP, Key::kPageUp},
+    std::pair{GLFW_KEY_PAGE_DOWN, Key::kPageDown},
+    std::pair{GLFW_KEY_HOME, Key::kHome},
+    std::pair{GLFW_KEY_END, Key::kEnd},
+    std::pair{GLFW_KEY_KP_ADD, Key::kPlus},
+    std::pair{GLFW_KEY_EQUAL, Key::kPlus},
+    std::pair{GLFW_KEY_KP_SUBTRACT, Key::kMinus},
+    std::pair{GLFW_KEY_MINUS, Key::kMinus},
+    std::pair{GLFW_KEY_COMMA, Key::kComma},
+    std::pair{GLFW_KEY_PERIOD, Key::kPeriod},
+    std::pair{GLFW_KEY_SLASH, Key::kSlash},
+    std::pair{GLFW_KEY_KP_DIVIDE, Key::kSlash},
+    std::pair{GLFW_KEY_LEFT_SHIFT, Key::kShift},
+    std::pair{GLFW_KEY_RIGHT_SHIFT, Key::kShift},
+    std::pair{GLFW_KEY_LEFT_CONTROL, Key::kControl},
+    std::pair{GLFW_KEY_RIGHT_CONTROL, Key::kControl},
+    std::pair{GLFW_KEY_LEFT_ALT, Key::kAlt},
+    std::pair{GLFW_KEY_RIGHT_ALT, Key::kAlt},
+    std::pair{GLFW_KEY_LEFT_SUPER, Key::kSuper},
+    std::pair{GLFW_KEY_RIGHT_SUPER, Key::kSuper},
+    std::pair{GLFW_KEY_MENU, Key::kMenu},
+};
+
+// The key `offset` places after `first`; the runs of Key are in alphabetical order.
+Key key_after(Key first, int offset) {
+    return static_cast<Key>(static_cast<int>(first) + offset);
+}
+
+Key named_by_layout(int glfw_key, int scancode) {
+    const char* name = glfwGetKeyName(glfw_key, scancode);
+    if (name == nullptr || name[0] == '\0' || name[1] != '\0') return Key::kNone;
+    const char c = name[0];
+    if (c >= 'a' && c <= 'z') return key_after(Key::kA, c - 'a');
+    if (c >= 'A' && c <= 'Z') return key_after(Key::kA, c - 'A');
+    if (c >= '0' && c <= '9') return key_after(Key::k0, c - '0');
+    if (c == '+') return Key::kPlus;
+    if (c == '-') return Key::kMinus;
+    if (c == ',') return Key::kComma;
+    if (c == '.') return Key::kPeriod;
+    if (c == '/') return Key::kSlash;
+    return Key::kNone;
+}
+
+// Sticks never rest exactly at 0.
+float without_dead_zone(float axis) {
+    constexpr float kDeadZone = 0.15F;
+    const float beyond = std::max(0.0F, std::abs(axis) - kDeadZone) / (1.0F - kDeadZone);
+    return std::copysign(beyond, axis);
+}
+
+}  // namespace
+
+Key key_of(int glfw_key, int scancode) {
+    if (const Key key = named_by_layout(glfw_key, scancode); key != Key::kNone) return key;
+    if (glfw_key >= GLFW_KEY_A && glfw_key <= GLFW_KEY_Z) {
+        return key_after(Key::kA, glfw_key - GLFW_KEY_A);
+    }
+    if (glfw_key >= GLFW_KEY_0 && glfw_key <= GLFW_KEY_9) {
+        return key_after(Key::k0, glfw_key - GLFW_KEY_0);
+    }
+    if (glfw_key >= GLFW_KEY_F1 && glfw_key <= GLFW_KEY_F12) {
+        return key_after(Key::kF1, glfw_key - GLFW_KEY_F1);
+    }
+    const auto* found = std::find_if(kNamedKeys.begin(), kNamedKeys.end(),
+                                     [&](const auto& named) { return named.first == glfw_key; });
+    return found == kNamedKeys.end() ? Key::kNone : found->second;
+}
+
+input::Modifiers modifiers_of(int glfw_mods) {
+    const auto bit = [&](int glfw_bit, std::uint8_t ours) {
+        return (glfw_mods & glfw_bit) != 0 ? ours : std::uint8_t{0};
+    };
+    using input::Modifiers;
+    return {static_cast<std::uint8_t>(
+        bit(GLFW_MOD_SHIFT, Modifiers::kShift) | bit(GLFW_MOD_CONTROL, Modifiers::kControl) |
+        bit(GLFW_MOD_ALT, Modifiers::kAlt) | bit(GLFW_MOD_SUPER, Modifiers::kSuper))};
+}
+
+input::GamepadState poll_gamepad() {
+    input::GamepadState pad;
+    GLFWgamepadstate state;
+    for (int joystick = GLFW_JOYSTICK_1; joystick <= GLFW_JOYSTICK_LAST; ++joystick) {
+        if (glfwJoystickIsGamepad(joystick) == GLFW_FALSE ||
+            glfwGetGamepadState(joystick, &state) == GLFW_FALSE) {
+            continue;
+        }
+        const auto axis = [&](int index) { return without_dead_zone(state.axes[index]); };
+        const auto trigger = [&](int index) { return (state.axes[index] + 1.0F) * 0.5F; };
+        const auto pressed = [&](int index) { return state.buttons[index] == GLFW_PRESS; };
+        pad.connected = true;
+        pad.left_x = axis(GLFW_GAMEPAD_AXIS_LEFT_X);
+        pad.left_y = -axis(GLFW_GAMEPAD_AXIS_LEFT_Y);
+        pad.right_x = axis(GLFW_GAMEPAD_AXIS_RIGHT_X);
+        pad.right_y = -axis(GLFW_GAMEPAD_AXIS_RIGHT_Y);
+        pad.left_trigger = trigger(GLFW_GAMEPAD_AXIS_LEFT_TRIGGER);
+        pad.right_trigger = trigger(GLFW_GAMEPAD_AXIS_RIGHT_TRIGGER);
+        pad.a = pressed(GLFW_GAMEPAD_BUTTON_A);
+        pad.b = pressed(GLFW_GAMEPAD_BUTTON_B);
+        pad.x = pressed(GLFW_GAMEPAD_BUTTON_X);
+        pad.y = pressed(GLFW_GAMEPAD_BUTTON_Y);
+        pad.start = pressed(GLFW_GAMEPAD_BUTTON_START);
+        break;
+    }
+    return pad;
+}
+
+}  // namespace belvedere::platform
