@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/gpu/frame_ring.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <string>
+
+#include "engine/gpu/device.hpp"
+#include "engine/gpu/retirement.hpp"
+#include "engine/gpu/timeline.hpp"
+
+namespace belvedere::gpu {
+namespace {
+
+// Satisfies every buffer use at once: no desktop device asks for more than 256.
+constexpr std::uint64_t kTransientAlignment = 256;
+
+Result<Buffer> create_transient_block(Device& device, std::uint64_t bytes) {
+    return Buffer::create(
+        device, {.name = "transient memory",
+                 .bytes = bytes,
+                 .usage = VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT | VK_BUFFER_USAGE_STORAGE_BUFFER_BIT |
+                          VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_INDEX_BUFFER_BIT |
+                          VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT,
+                 .use = MemoryUse::kUpload,
+                 .category = MemoryCategory::kStaging});
+}
+
+std::vector<VkSemaphoreSubmitInfo> submit_infos(const std::vector<SemaphorePoint>& points) {
+    std::vector<VkSemaphoreSubmitInfo> infos;
+    for (const SemaphorePoint& point : points) {
+        infos.push_back({.sType = VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO,
+                         .semaphore = point.semaphore,
+                         .value = point.value,
+                         .stageMask = point.stages});
+    }
+    return infos;
+}
+
+}  // namespace
+
+Result<TransientSlice> Frame::transient(std::uint64_t bytes) {
+    assert(bytes > 0);
+    if (bytes > kTransientBytesMax - transient_total_) {
+        return fail(ErrorKind::kLimit, "this frame's own data exceeds 256 MiB");
+    }
+    const std::uint64_t step = (bytes + kTransientAlignment - 1) & ~(kTransientAlignment - 1);
+    if (blocks_.empty() || blocks_.back().bytes() - block_used_ < step) {
+        const std::uint64_t last =
+            blocks_.empty() ? kTransientBlockBytes / 2 : blocks_.back().bytes();
+        auto block = create_transient_block(*device_, std::max(step, last * 2));
+        if (!block) return fail(block.error());
+        blocks_.push_back(std::move(*block));
+        block_used_ = 0;
+    }
+    const Buffer& block = blocks_.back();
+    const TransientSlice slice{block.handle(), block_used_,
+                               block.mapped().subspan(static_cast<std::size_t>(block_used_),
+                                                      static_cast<std::size_t>(bytes))};
+    block_used_ += step;
+    transient_total_ += step;
+    return slice;
+}
+
+Result<std::unique_ptr<FrameRing>> FrameRing::create(Device& device) {
+    std::unique_ptr<FrameRing> ring(new FrameRing(device));
+    auto timeline = create_timeline(device, "frame timeline");
+    if (!timeline) return fail(timeline.error());
+    ring->timeline_ = std::move(*timeline);
+    for (std::uint32_t slot = 0; slot < kFramesInFlight; ++slot) {
+        Frame& frame = ring->frames_[slot];
+        const std::string name = "frame " + std::to_string(slot) + " commands";
+        frame.device_ = &device;
+        frame.slot_ = slot;
+        auto pool = create_command_pool(device, device.vk().graphics.family, name);
+        if (!pool) return fail(pool.error());
+        frame.pool_ = std::move(*pool);
+        auto commands = allocate_commands(device, frame.pool_.get(), name);
+        if (!commands) return fail(commands.error());
+        frame.commands_ = *commands;
+    }
+    return ring;
+}
+
+FrameRing::~FrameRing() {
+    if (device_.lost()) return;
+    // A failure here has been recorded by the device; there is nobody left to hand it to.
+    static_cast<void>(wait_idle());
+}
+
+std::uint64_t FrameRing::completed_serial() const {
+    return timeline_value(device_, timeline_.get());
+}
+
+Result<void> FrameRing::wait(std::uint64_t serial) {
+    if (auto waited = wait_timeline(device_, timeline_.get(), serial); !waited) {
+        return fail(waited.error());
+    }
+    device_.retirement().set_completed_frame(completed_serial());
+    return {};
+}
+
+Result<Frame*> FrameRing::begin() {
+    assert(!recording_);
+    if (device_.lost()) return fail(ErrorKind::kDevice, "the graphics device was lost");
+    const std::uint64_t serial = submitted_ + 1;
+    if (serial > kFramesInFlight) {
+        if (auto waited = wait(serial - kFramesInFlight); !waited) return fail(waited.error());
+    }
+    Frame& frame = frames_[serial % kFramesInFlight];
+    frame.serial_ = serial;
+    frame.completed_serial_ = completed_serial();
+    frame.block_used_ = 0;
+    frame.transient_total_ = 0;
+    // What did not fit into one block last time will fit into the largest of them now.
+    if (frame.blocks_.size() > 1)
+        frame.blocks_.erase(frame.blocks_.begin(), frame.blocks_.end() - 1);
+    frame.waits_.clear();
+    frame.signals_.clear();
+    device_.retirement().set_recording_frame(serial);
+    const VkResult reset = vkResetCommandPool(device_.vk().device, frame.pool_.get(), 0);
+    if (auto checked = device_.check(reset, "frame"); !checked) return fail(checked.error());
+    if (auto begun = begin_commands(device_, frame.commands_); !begun) return fail(begun.error());
+    recording_ = true;
+    return &frame;
+}
+
+Result<void> FrameRing::submit(Frame& frame) {
+    assert(recording_ && frame.serial_ == submitted_ + 1);
+    recording_ = false;
+    if (auto ended = device_.check(vkEndCommandBuffer(frame.commands_), "frame"); !ended) {
+        return fail(ended.error());
+    }
+    frame.signals_.push_back({timeline_.get(), frame.serial_});
+    const auto waits = submit_infos(frame.waits_);
+    const auto signals = submit_infos(frame.signals_);
+    const VkCommandBufferSubmitInfo commands{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO,
+                                             .commandBuffer = frame.commands_};
+    const VkSubmitInfo2 submit{
+        .sType = VK_STRUCTURE_TYPE_SUBMIT_INFO_2,
+        .waitSemaphoreInfoCount = static_cast<std::uint32_t>(waits.size()),
+        .pWaitSemaphoreInfos = waits.data(),
+        .commandBufferInfoCount = 1,
+        .pCommandBufferInfos = &commands,
+        .signalSemaphoreInfoCount = static_cast<std::uint32_t>(signals.size()),
+        .pSignalSemaphoreInfos = signals.data()};
+    const VkResult result =
+        vkQueueSubmit2(device_.vk().graphics.handle, 1, &submit, VK_NULL_HANDLE);
+    if (auto checked = device_.check(result, "frame"); !checked) return fail(checked.error());
+    submitted_ = frame.serial_;
+    return {};
+}
+
+Result<void> FrameRing::wait_idle() {
+    return wait(submitted_);
+}
+
+}  // namespace belvedere::gpu

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Render passes and framebuffers.
+#pragma once
+
+#include <volk.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/result.hpp"
+#include "engine/gpu/owned.hpp"
+
+namespace belvedere::gpu {
+
+// One image of a pass: how its content comes in and what remains of it.
+struct Attachment {
+    VkFormat format = VK_FORMAT_UNDEFINED;
+    VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_1_BIT;
+    VkAttachmentLoadOp load = VK_ATTACHMENT_LOAD_OP_CLEAR;
+    VkAttachmentStoreOp store = VK_ATTACHMENT_STORE_OP_STORE;
+    // UNDEFINED where the old content is not wanted; must be the real layout with LOAD_OP_LOAD.
+    VkImageLayout initial_layout = VK_IMAGE_LAYOUT_UNDEFINED;
+    VkImageLayout final_layout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+};
+
+// Attachment indices, as framebuffers and clear values count them: colours, then resolves, then
+// the depth.
+struct RenderPassDescription {
+    std::string name;
+    std::vector<Attachment> colours;
+    std::vector<Attachment> resolves;  // empty, or one for each colour
+    std::optional<Attachment> depth;
+};
+
+// A pass of one subpass. Classic passes instead of dynamic rendering, because the validation layer
+// sees synchronisation hazards only in them. Each pass waits for all earlier drawing, computing and
+// copying, and all later reading waits for it: passes that follow one another need no barriers.
+// `VkSubpassDependency` costs nothing measurable against a city's draw calls.
+[[nodiscard]] Result<Owned<VkRenderPass>> create_render_pass(Device& device,
+                                                             const RenderPassDescription& pass);
+
+struct FramebufferDescription {
+    std::string name;
+    VkRenderPass pass = VK_NULL_HANDLE;
+    std::vector<VkImageView> views;  // in the pass's order of attachments
+    VkExtent2D extent{};
+};
+
+// The images of one use of a pass. The views must outlive it.
+[[nodiscard]] Result<Owned<VkFramebuffer>> create_framebuffer(
+    Device& device, const FramebufferDescription& framebuffer);
+
+}  // namespace belvedere::gpu

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/gpu/timeline.hpp"
+
+#include <chrono>
+#include <limits>
+
+#include "engine/gpu/device.hpp"
+#include "engine/gpu/limits.hpp"
+
+namespace belvedere::gpu {
+namespace {
+
+Result<Owned<VkSemaphore>> make_semaphore(Device& device, const std::string& name,
+                                          VkSemaphoreType type) {
+    const VkSemaphoreTypeCreateInfo type_info{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO,
+                                              .semaphoreType = type};
+    const VkSemaphoreCreateInfo info{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO,
+                                     .pNext = &type_info};
+    VkSemaphore semaphore = VK_NULL_HANDLE;
+    const VkResult made = vkCreateSemaphore(device.vk().device, &info, nullptr, &semaphore);
+    if (auto checked = device.check(made, name); !checked) return fail(checked.error());
+    return Owned<VkSemaphore>(device, semaphore, name);
+}
+
+}  // namespace
+
+Result<Owned<VkSemaphore>> create_timeline(Device& device, const std::string& name) {
+    return make_semaphore(device, name, VK_SEMAPHORE_TYPE_TIMELINE);
+}
+
+Result<Owned<VkSemaphore>> create_semaphore(Device& device, const std::string& name) {
+    return make_semaphore(device, name, VK_SEMAPHORE_TYPE_BINARY);
+}
+
+std::uint64_t timeline_value(Device& device, VkSemaphore timeline) {
+    std::uint64_t value = 0;
+    const VkResult asked = vkGetSemaphoreCounterValue(device.vk().device, timeline, &value);
+    if (!device.check(asked, "timeline")) return std::numeric_limits<std::uint64_t>::max();
+    return value;
+}
+
+Result<void> wait_timeline(Device& device, VkSemaphore timeline, std::uint64_t value) {
+    const VkSemaphoreWaitInfo info{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO,
+                                   .semaphoreCount = 1,
+                                   .pSemaphores = &timeline,
+                                   .pValues = &value};
+    const auto timeout = std::chrono::nanoseconds(kGpuWaitMax).count();
+    return device.check(
+        vkWaitSemaphores(device.vk().device, &info, static_cast<std::uint64_t>(timeout)),
+        "waiting for the graphics device");
+}
+
+Result<Owned<VkCommandPool>> create_command_pool(Device& device, std::uint32_t family,
+                                                 const std::string& name) {
+    const VkCommandPoolCreateInfo info{.sType = VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO,
+                                       .flags = VK_COMMAND_POOL_CREATE_TRANSIENT_BIT,
+                                       .queueFamilyIndex = family};
+    VkCommandPool pool = VK_NULL_HANDLE;
+    const VkResult made = vkCreateCommandPool(device.vk().device, &info, nullptr, &pool);
+    if (auto checked = device.check(made, name); !checked) return fail(checked.error());
+    return Owned<VkCommandPool>(device, pool, name + " pool");
+}
+
+Result<VkCommandBuffer> allocate_commands(Device& device, VkCommandPool pool,
+                                          const std::string& name) {
+    const VkCommandBufferAllocateInfo info{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO,
+                                           .commandPool = pool,
+                                           .level = VK_COMMAND_BUFFER_LEVEL_PRIMARY,
+                                           .commandBufferCount = 1};
+    VkCommandBuffer commands = VK_NULL_HANDLE;
+    const VkResult made = vkAllocateCommandBuffers(device.vk().device, &info, &commands);
+    if (auto checked = device.check(made, name); !checked) return fail(checked.error());
+    device.set_name(VK_OBJECT_TYPE_COMMAND_BUFFER, reinterpret_cast<std::uint64_t>(commands), name);
+    return commands;
+}
+
+Result<void> begin_commands(Device& device, VkCommandBuffer commands) {
+    const VkCommandBufferBeginInfo info{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO,
+                                        .flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT};
+    return device.check(vkBeginCommandBuffer(commands, &info), "commands");
+}
+
+Result<void> run_once(Device& device, const std::string& name,
+                      const std::function<void(VkCommandBuffer)>& record) {
+    auto pool = create_command_pool(device, device.vk().graphics.family, name);
+    if (!pool) return fail(pool.error());
+    const auto commands = allocate_commands(device, pool->get(), name);
+    if (!commands) return fail(commands.error());
+    auto done = create_timeline(device, name + " done");
+    if (!done) return fail(done.error());
+    if (auto begun = begin_commands(device, *commands); !begun) return fail(begun.error());
+    record(*commands);
+    if (auto ended = device.check(vkEndCommandBuffer(*commands), name); !ended) {
+        return fail(ended.error());
+    }
+    const VkCommandBufferSubmitInfo recorded{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO,
+                                             .commandBuffer = *commands};
+    const VkSemaphoreSubmitInfo signal{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO,
+                                       .semaphore = done->get(),
+                                       .value = 1,
+                                       .stageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT};
+    const VkSubmitInfo2 submit{.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO_2,
+                               .commandBufferInfoCount = 1,
+                               .pCommandBufferInfos = &recorded,
+                               .signalSemaphoreInfoCount = 1,
+                               .pSignalSemaphoreInfos = &signal};
+    const VkResult result = vkQueueSubmit2(device.vk().graphics.handle, 1, &submit, VK_NULL_HANDLE);
+    if (auto checked = device.check(result, name); !checked) return fail(checked.error());
+    return wait_timeline(device, done->get(), 1);
+}
+
+}  // namespace belvedere::gpu

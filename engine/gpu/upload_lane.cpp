@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/gpu/upload_lane.hpp"
+
+#include <cassert>
+
+#include "engine/gpu/retirement.hpp"
+#include "engine/gpu/timeline.hpp"
+
+namespace belvedere::gpu {
+
+Result<std::unique_ptr<UploadLane>> UploadLane::create(Device& device) {
+    std::unique_ptr<UploadLane> lane(new UploadLane(device));
+    auto timeline = create_timeline(device, "upload timeline");
+    if (!timeline) return fail(timeline.error());
+    lane->timeline_ = std::move(*timeline);
+    for (Slot& slot : lane->slots_) {
+        auto pool = create_command_pool(device, device.vk().transfer.family, "upload commands");
+        if (!pool) return fail(pool.error());
+        slot.pool = std::move(*pool);
+        const auto commands = allocate_commands(device, slot.pool.get(), "upload commands");
+        if (!commands) return fail(commands.error());
+        slot.commands = *commands;
+    }
+    return lane;
+}
+
+std::uint64_t UploadLane::completed_value() {
+    const std::uint64_t value = timeline_value(device_, timeline_.get());
+    device_.retirement().set_completed_upload(value);
+    return value;
+}
+
+Result<VkCommandBuffer> UploadLane::begin() {
+    assert(recording_ == nullptr);
+    Slot& slot = slots_[next_value() % slots_.size()];
+    if (slot.value > completed_value()) return VkCommandBuffer{VK_NULL_HANDLE};
+    const VkResult reset = vkResetCommandPool(device_.vk().device, slot.pool.get(), 0);
+    if (auto checked = device_.check(reset, "upload"); !checked) return fail(checked.error());
+    if (auto begun = begin_commands(device_, slot.commands); !begun) return fail(begun.error());
+    recording_ = &slot;
+    return slot.commands;
+}
+
+Result<void> UploadLane::submit() {
+    assert(recording_ != nullptr);
+    Slot& slot = *recording_;
+    recording_ = nullptr;
+    if (auto ended = device_.check(vkEndCommandBuffer(slot.commands), "upload"); !ended) {
+        return fail(ended.error());
+    }
+    const VkCommandBufferSubmitInfo commands{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO,
+                                             .commandBuffer = slot.commands};
+    const VkSemaphoreSubmitInfo signal{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO,
+                                       .semaphore = timeline_.get(),
+                                       .value = next_value(),
+                                       .stageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT};
+    const VkSubmitInfo2 submit{.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO_2,
+                               .commandBufferInfoCount = 1,
+                               .pCommandBufferInfos = &commands,
+                               .signalSemaphoreInfoCount = 1,
+                               .pSignalSemaphoreInfos = &signal};
+    const VkResult result =
+        vkQueueSubmit2(device_.vk().transfer.handle, 1, &submit, VK_NULL_HANDLE);
+    if (auto checked = device_.check(result, "upload"); !checked) return fail(checked.error());
+    slot.value = ++submitted_;
+    device_.retirement().set_submitted_upload(submitted_);
+    return {};
+}
+
+void UploadLane::make_visible(Frame& frame, std::uint64_t value) const {
+    frame.wait_for({timeline_.get(), value, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT});
+}
+
+}  // namespace belvedere::gpu
