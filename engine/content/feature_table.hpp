@@ -17,8 +17,8 @@ struct JsonText {
 };
 
 // monostate: no value (null, or the schema's noData).
-using FeatureValue =
-    std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string_view, JsonText>;
+using FeatureValue = std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double,
+                                  std::string_view, JsonText>;
 
 // A const view; any thread; lives as long as its TileContent.
 class FeatureTable {
@@ -28,8 +28,8 @@ class FeatureTable {
     // The class whose rows hold `row`, or null when there is none.
     [[nodiscard]] const FeatureClassRecord* class_of(std::uint32_t row) const;
     // The value of a column (of that row's class) for a row of the table.
-    [[nodiscard]] FeatureValue value(const FeatureClassRecord& row_class, const ColumnRecord& column,
-                                     std::uint32_t row) const;
+    [[nodiscard]] FeatureValue value(const FeatureClassRecord& row_class,
+                                     const ColumnRecord& column, std::uint32_t row) const;
     // The first column of that name, or null.
     [[nodiscard]] const ColumnRecord* column(const FeatureClassRecord& row_class,
                                              std::string_view name) const;

@@ -39,12 +39,12 @@ struct StringRef {
 };
 
 enum class Section : std::uint32_t {
-    kGeometry,    // VertexGeometry[]: every vertex of every primitive.
-    kSurface,     // VertexSurface[]: texture coordinates and tangents, of primitives that have them.
-    kColor,       // Rgba8[]: vertex colours (linear, straight alpha), of primitives that have them.
-    kIndices16,   // u16[]: relative to the primitive's first vertex.
-    kIndices32,   // u32[]: likewise, for primitives of more than 65,535 vertices.
-    kInstances,   // InstanceRecord[].
+    kGeometry,   // VertexGeometry[]: every vertex of every primitive.
+    kSurface,    // VertexSurface[]: texture coordinates and tangents, of primitives that have them.
+    kColor,      // Rgba8[]: vertex colours (linear, straight alpha), of primitives that have them.
+    kIndices16,  // u16[]: relative to the primitive's first vertex.
+    kIndices32,  // u32[]: likewise, for primitives of more than 65,535 vertices.
+    kInstances,  // InstanceRecord[].
     kPrimitives,  // PrimitiveRecord[].
     kMaterials,   // MaterialRecord[].
     kImages,      // ImageRecord[].
@@ -62,8 +62,9 @@ inline constexpr Section kLastGpuSection = Section::kInstances;
 
 struct VertexGeometry {
     float position_m[3];
-    std::int16_t normal_oct[2];  // Octahedral, snorm16 (Cigolle et al. 2014); {-32768,-32768}: none.
-    std::uint32_t feature;       // Row of the feature table, kNone for none.
+    std::int16_t
+        normal_oct[2];      // Octahedral, snorm16 (Cigolle et al. 2014); {-32768,-32768}: none.
+    std::uint32_t feature;  // Row of the feature table, kNone for none.
 };
 static_assert(sizeof(VertexGeometry) == 20);
 inline constexpr std::int16_t kNoNormal = -32768;
@@ -97,17 +98,17 @@ inline constexpr std::uint8_t kMirrored = 4;  // Winding was turned by a negativ
 }  // namespace primitive_flags
 
 struct PrimitiveRecord {
-    Range vertices;                // In kGeometry.
-    std::uint32_t surface_first;   // In kSurface, one for each vertex; kNone without.
-    std::uint32_t color_first;     // In kColor, one for each vertex; kNone without.
-    Range indices;                 // In kIndices16 or kIndices32; count 0: vertices in order.
-    Range outline;                 // Pairs of indices of edges to draw, same section and base.
-    Range instances;               // In kInstances; count 0: drawn once where it stands.
-    std::uint32_t material;        // In kMaterials; always valid.
+    Range vertices;               // In kGeometry.
+    std::uint32_t surface_first;  // In kSurface, one for each vertex; kNone without.
+    std::uint32_t color_first;    // In kColor, one for each vertex; kNone without.
+    Range indices;                // In kIndices16 or kIndices32; count 0: vertices in order.
+    Range outline;                // Pairs of indices of edges to draw, same section and base.
+    Range instances;              // In kInstances; count 0: drawn once where it stands.
+    std::uint32_t material;       // In kMaterials; always valid.
     float bounds_min_m[3], bounds_max_m[3];  // Tile frame, instances included.
     Topology topology;
-    std::uint8_t index_bytes;      // 0, 2 or 4.
-    std::uint8_t flags;            // primitive_flags.
+    std::uint8_t index_bytes;  // 0, 2 or 4.
+    std::uint8_t flags;        // primitive_flags.
     std::uint8_t reserved;
 };
 static_assert(sizeof(PrimitiveRecord) == 72);
@@ -130,8 +131,9 @@ static_assert(sizeof(TextureRef) == 28);
 
 namespace material_flags {
 inline constexpr std::uint8_t kDoubleSided = 1;
-inline constexpr std::uint8_t kUnlit = 2;               // KHR_materials_unlit.
-inline constexpr std::uint8_t kSpecularGlossiness = 4;  // Metallic/roughness fields hold that model.
+inline constexpr std::uint8_t kUnlit = 2;  // KHR_materials_unlit.
+inline constexpr std::uint8_t kSpecularGlossiness =
+    4;  // Metallic/roughness fields hold that model.
 }  // namespace material_flags
 
 // glTF 2.0 material (section 3.9), or KHR_materials_pbrSpecularGlossiness: base_color is then the
@@ -168,22 +170,23 @@ static_assert(sizeof(ImageRecord) == 40);
 
 // How a column's values are stored. The declared type keeps what the file said beyond that.
 enum class ColumnType : std::uint32_t {
-    kBool,    // u8, 0 or 1.
-    kInt64,   // i64.
-    kUInt64,  // u64.
-    kFloat64, // f64.
-    kText,    // StringRef: a string, or the name of an enum value.
-    kJson     // StringRef: JSON text of an array, object, vector or matrix.
+    kBool,     // u8, 0 or 1.
+    kInt64,    // i64.
+    kUInt64,   // u64.
+    kFloat64,  // f64.
+    kText,     // StringRef: a string, or the name of an enum value.
+    kJson      // StringRef: JSON text of an array, object, vector or matrix.
 };
 
 struct ColumnRecord {
-    StringRef name;           // As in the file: "bldg:measuredHeight".
-    StringRef semantic;       // "ID", "NAME" ...; empty without.
-    StringRef unit;           // Empty when unknown.
+    StringRef name;      // As in the file: "bldg:measuredHeight".
+    StringRef semantic;  // "ID", "NAME" ...; empty without.
+    StringRef unit;      // Empty when unknown.
     StringRef description;
     StringRef declared_type;  // "SCALAR FLOAT32", "VEC3 UINT8", "ENUM roofType", "JSON number" ...
     std::uint64_t values_offset;  // In kColumnData: row count values.
-    std::uint64_t nulls_offset;   // In kColumnData: one bit a row, 1 = no value; ~0 when none is null.
+    std::uint64_t
+        nulls_offset;  // In kColumnData: one bit a row, 1 = no value; ~0 when none is null.
     ColumnType type;
     std::uint32_t reserved;
 };
@@ -194,9 +197,11 @@ static_assert(sizeof(ColumnRecord) == 64);
 struct FeatureClassRecord {
     StringRef name;
     Range rows;
-    Range columns;             // In kColumns.
-    std::uint32_t id_column;   // Absolute index in kColumns of the column that names a feature; kNone.
-    std::uint32_t parent_column;  // kInt64 column with the row of the parent (batch hierarchy); kNone.
+    Range columns;  // In kColumns.
+    std::uint32_t
+        id_column;  // Absolute index in kColumns of the column that names a feature; kNone.
+    std::uint32_t
+        parent_column;  // kInt64 column with the row of the parent (batch hierarchy); kNone.
 };
 static_assert(sizeof(FeatureClassRecord) == 32);
 
@@ -216,8 +221,9 @@ struct TileContentHeader {
     std::uint32_t version;
     std::uint64_t total_bytes;
     FrameRecord frame;
-    float bounds_min_m[3], bounds_max_m[3];  // Of everything drawn, tile frame; min > max when empty.
-    std::uint32_t feature_count;             // Rows of all classes together.
+    float bounds_min_m[3],
+        bounds_max_m[3];          // Of everything drawn, tile frame; min > max when empty.
+    std::uint32_t feature_count;  // Rows of all classes together.
     std::uint32_t reserved;
     std::uint64_t triangle_count;  // Instances counted.
     std::uint64_t point_count;     // Likewise.

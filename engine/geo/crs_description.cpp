@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include <proj.h>
+
 #include "engine/geo/crs_names.hpp"
 #include "engine/geo/proj_thread.hpp"
 

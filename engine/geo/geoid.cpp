@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include <proj.h>
+
 #include "engine/geo/proj_thread.hpp"
 
 namespace belvedere::geo {

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include <proj.h>
+
 namespace belvedere::geo {
 namespace {
 
@@ -11,6 +13,10 @@ struct ContextDestroy {
 };
 
 }  // namespace
+
+void ProjDestroy::operator()(PJ* object) const {
+    proj_destroy(object);
+}
 
 PJ_CONTEXT* proj_context() {
     thread_local const std::unique_ptr<PJ_CONTEXT, ContextDestroy> context = [] {

@@ -5,14 +5,18 @@
 #include <memory>
 #include <string>
 
-#include <proj.h>
-
 #include "engine/core/result.hpp"
+
+// As proj.h has them, which only .cpp files see.
+struct PJconsts;
+using PJ = PJconsts;
+struct pj_ctx;
+using PJ_CONTEXT = pj_ctx;
 
 namespace belvedere::geo {
 
 struct ProjDestroy {
-    void operator()(PJ* object) const { proj_destroy(object); }
+    void operator()(PJ* object) const;
 };
 using ProjObject = std::unique_ptr<PJ, ProjDestroy>;
 

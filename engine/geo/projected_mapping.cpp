@@ -10,6 +10,8 @@
 
 #include <proj_experimental.h>
 
+#include <proj.h>
+
 #include "engine/geo/affine_fit.hpp"
 #include "engine/geo/crs_names.hpp"
 #include "engine/geo/geodetic.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One tile's stored bytes to a TileContent: the entry to every decoder, chosen by what the bytes are.
+// One tile's stored bytes to a TileContent: the entry to every decoder, chosen by what the bytes
+// are.
 #pragma once
 
 #include <memory>
@@ -29,13 +30,14 @@ class ResourceReader {
 enum class UpAxis { kY, kZ, kX };  // The tileset's gltfUpAxis; glTF contents are y-up by default.
 
 struct DecodeContext {
-    std::string name;                         // For messages: the content's URI.
-    glm::dmat4 tile_transform{1.0};           // Content to the source's coordinates.
-    std::shared_ptr<const geo::WorldMapping> mapping;  // Source's coordinates to the world; not null.
+    std::string name;                // For messages: the content's URI.
+    glm::dmat4 tile_transform{1.0};  // Content to the source's coordinates.
+    std::shared_ptr<const geo::WorldMapping>
+        mapping;  // Source's coordinates to the world; not null.
     UpAxis up_axis = UpAxis::kY;
-    ResourceReader* resources = nullptr;      // Null: external references are warnings.
+    ResourceReader* resources = nullptr;  // Null: external references are warnings.
     CancelToken cancel;
-    std::string feature_schema_json;          // The tileset's 3D Tiles metadata schema; may be empty.
+    std::string feature_schema_json;  // The tileset's 3D Tiles metadata schema; may be empty.
 };
 
 // What the first bytes say a file is.
@@ -57,8 +59,8 @@ enum class ContentKind {
 [[nodiscard]] ContentKind content_kind(ByteView bytes);
 
 // Unwraps gzip (bounded), then decodes by magic. Never throws, never reads outside `bytes`, keeps
-// to limits.hpp. Part of the content being unusable gives a block with warnings; nothing usable gives
-// an Error. kUnsupported names what is missing (an extension, vctr, geom).
+// to limits.hpp. Part of the content being unusable gives a block with warnings; nothing usable
+// gives an Error. kUnsupported names what is missing (an extension, vctr, geom).
 [[nodiscard]] Result<TileContent> decode_content(ByteView bytes, const DecodeContext& context);
 
 }  // namespace belvedere::content

@@ -30,7 +30,7 @@ struct TilesetDocument {
     TilesetNode root;
     glm::dmat4 root_transform{1.0};  // The root's coordinates to Earth-centred metres.
     double geometric_error_m = 0.0;  // Error when nothing at all is drawn.
-    std::string title{};               // asset.extras.title; may be empty.
+    std::string title{};             // asset.extras.title; may be empty.
     std::string description{};
 };
 

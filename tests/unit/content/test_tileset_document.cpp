@@ -76,7 +76,8 @@ TEST(TilesetDocument, NeedsARootWithAVolume) {
 
 TEST(TilesetDocument, NamesRequiredExtensionsItDoesNotKnow) {
     const auto document = parse_text(
-        R"({"asset":{"version":"1.1"},"extensionsUsed":["X_y"],"extensionsRequired":["X_y"],"root":{}})");
+        R"({"asset":{"version":"1.1"},"extensionsUsed":["X_y"],"extensionsRequired":["X_y"],
+           "root":{}})");
     ASSERT_FALSE(document);
     EXPECT_EQ(document.error().kind, ErrorKind::kUnsupported);
     EXPECT_THAT(document.error().message, HasSubstr("X_y"));
@@ -84,14 +85,16 @@ TEST(TilesetDocument, NamesRequiredExtensionsItDoesNotKnow) {
 
 TEST(TilesetDocument, ReadsImplicitTilingOfBothVersions) {
     const auto one = parse_text(root_with(
-        R"("content":{"uri":"{level}/{x}/{y}.glb"},"implicitTiling":{"subdivisionScheme":"QUADTREE",
+        R"("content":{"uri":"{level}/{x}/{y}.glb"},"implicitTiling":{
+           "subdivisionScheme":"QUADTREE",
            "availableLevels":6,"subtreeLevels":3,"subtrees":{"uri":"s/{level}.{x}.{y}.subtree"}})"));
     ASSERT_TRUE(one);
     ASSERT_EQ(one->implicit_tilings.size(), 1U);
     EXPECT_EQ(one->implicit_tilings[0].available_levels, 6U);
     EXPECT_EQ(one->implicit_tilings[0].subtree_uri, "s/{level}.{x}.{y}.subtree");
     const auto old = parse_text(root_with(
-        R"("extensions":{"3DTILES_implicit_tiling":{"subdivisionScheme":"OCTREE",
+        R"("extensions":{"3DTILES_implicit_tiling":{
+           "subdivisionScheme":"OCTREE",
            "maximumLevel":5,"subtreeLevels":2,"subtrees":{"uri":"s/{level}.{x}.{y}.{z}.subtree"}}})"));
     ASSERT_TRUE(old);
     ASSERT_EQ(old->implicit_tilings.size(), 1U);
