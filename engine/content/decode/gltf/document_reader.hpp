@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading members of glTF objects: each question has a default, and a wrong answer a warning.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/content/decode/gltf/gltf_document.hpp"
+
+namespace belvedere::content::gltf {
+
+// An object of the document, with the words that name it in warnings ("accessors[3]").
+// Usable only while its Document and JSON live; one job.
+class ObjectReader {
+  public:
+    ObjectReader(JsonValue value, std::string path, std::vector<std::string>& warnings)
+        : value_(value), path_(std::move(path)), warnings_(&warnings) {}
+
+    [[nodiscard]] const JsonValue& value() const { return value_; }
+    [[nodiscard]] JsonValue operator[](std::string_view key) const { return value_[key]; }
+    [[nodiscard]] ObjectReader child(std::string_view key) const {
+        return {value_[key], path_ + "." + std::string(key), *warnings_};
+    }
+    [[nodiscard]] ObjectReader extension(std::string_view name) const {
+        return {value_["extensions"][name], path_ + "." + std::string(name), *warnings_};
+    }
+
+    // An index below `count`; kNone when absent, or wrong (then a warning, and not is_sound()).
+    [[nodiscard]] std::uint32_t index(std::string_view key, std::size_t count);
+    [[nodiscard]] std::uint64_t unsigned_or(std::string_view key, std::uint64_t otherwise);
+    [[nodiscard]] double number_or(std::string_view key, double otherwise);
+    [[nodiscard]] bool boolean_or(std::string_view key, bool otherwise);
+    [[nodiscard]] std::string_view text_or(std::string_view key, std::string_view otherwise);
+    // Fills `out` when the member is an array of exactly that many numbers.
+    template <class Number>
+    bool numbers(std::string_view key, Number* out, std::size_t count);
+    // As index(), for an array of them; wrong ones are left out.
+    [[nodiscard]] std::vector<std::uint32_t> indices(std::string_view key, std::size_t count);
+
+    void wrong(std::string_view key, std::string_view what);
+    // False once any answer was wrong.
+    [[nodiscard]] bool is_sound() const { return is_sound_; }
+
+  private:
+    JsonValue value_;
+    std::string path_;
+    std::vector<std::string>* warnings_;
+    bool is_sound_ = true;
+};
+
+template <class Number>
+bool ObjectReader::numbers(std::string_view key, Number* out, std::size_t count) {
+    const JsonValue member = value_[key];
+    if (!member.present()) return false;
+    const auto numbers = member.numbers(count);
+    if (!numbers || numbers->size() != count) {
+        wrong(key, "is not an array of " + std::to_string(count) + " numbers");
+        return false;
+    }
+    for (const double number : *numbers) {
+        if (!std::isfinite(static_cast<Number>(number))) {
+            wrong(key, "holds a number that is too large");
+            return false;
+        }
+    }
+    for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<Number>((*numbers)[i]);
+    return true;
+}
+
+// The stages of parse_document, one a file.
+void parse_materials(const JsonValue& root, Document& document);
+[[nodiscard]] Result<void> parse_scene(const JsonValue& root, Document& document);
+
+}  // namespace belvedere::content::gltf

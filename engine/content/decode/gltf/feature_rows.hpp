@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which row of the tile's feature table a vertex or an instance belongs to.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "engine/content/decode/gltf/buffer_store.hpp"
+#include "engine/content/decode/gltf/gltf_document.hpp"
+#include "engine/content/decode/gltf/primitive_source.hpp"
+#include "engine/content/tile_content_builder.hpp"
+
+namespace belvedere::content::gltf {
+
+// One image of the document as RGBA8, for ids stored in textures.
+struct RgbaPixels {
+    std::uint32_t width = 0, height = 0;
+    std::vector<std::uint8_t> rgba;
+};
+using TextureReader = std::function<std::optional<RgbaPixels>(std::uint32_t texture)>;
+
+// Knows where the rows of each property table begin. One a document.
+class FeatureRows {
+  public:
+    // `tables[i]`: the rows of property (or feature) table i, count 0 when it was not usable.
+    // `batch`: what `_BATCHID` counts into.
+    FeatureRows(std::vector<Range> tables, std::optional<Range> batch, TextureReader textures)
+        : tables_(std::move(tables)), batch_(batch), textures_(std::move(textures)) {}
+
+    // A row for each vertex, or nothing when the primitive has no features. Of several sets of ids
+    // the first with a table is taken. Ids without a table make a class without columns. Ids out of
+    // range are kNone, with a warning.
+    [[nodiscard]] std::optional<std::vector<std::uint32_t>> rows_of_vertices(
+        const Primitive& primitive, const PrimitiveSource& source, BufferStore& buffers,
+        TileContentBuilder& builder);
+    // One for each of `count` instances; kNone without features.
+    [[nodiscard]] std::vector<std::uint32_t> rows_of_instances(const Instancing& instancing,
+                                                               std::uint32_t count,
+                                                               BufferStore& buffers,
+                                                               TileContentBuilder& builder);
+    void set_document(const Document& document) { document_ = &document; }
+
+  private:
+    [[nodiscard]] Range rows_for(const FeatureIds& ids, std::uint32_t element_count,
+                                 TileContentBuilder& builder);
+    [[nodiscard]] std::vector<std::uint32_t> sample_texture(const FeatureIds& ids,
+                                                            const PrimitiveSource& source,
+                                                            TileContentBuilder& builder);
+
+    const Document* document_ = nullptr;
+    std::vector<Range> tables_;
+    std::optional<Range> batch_;
+    TextureReader textures_;
+    // Rows already made for ids without a table, so that a mesh drawn twice makes them once.
+    std::vector<std::pair<const FeatureIds*, Range>> own_rows_;
+};
+
+}  // namespace belvedere::content::gltf

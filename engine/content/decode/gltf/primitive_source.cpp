@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/content/decode/gltf/primitive_source.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <string>
+
+#include "engine/content/decode/gltf/draco_mesh.hpp"
+#include "engine/content/limits.hpp"
+
+namespace belvedere::content::gltf {
+
+namespace {
+
+AccessorView own_indices(const std::vector<std::uint32_t>& indices) {
+    auto owner = std::make_shared<Bytes>(indices.size() * sizeof(std::uint32_t));
+    if (!indices.empty()) std::memcpy(owner->data(), indices.data(), owner->size());
+    AccessorView view{.data = owner->data(),
+                      .stride = sizeof(std::uint32_t),
+                      .count = indices.size(),
+                      .component = ComponentType::kUInt32,
+                      .components = 1,
+                      .is_normalized = false,
+                      .owner = nullptr};
+    view.owner = std::move(owner);
+    return view;
+}
+
+bool is_index_type(const AccessorView& view) {
+    return view.components == 1 && (view.component == ComponentType::kUInt8 ||
+                                    view.component == ComponentType::kUInt16 ||
+                                    view.component == ComponentType::kUInt32);
+}
+
+// Which component counts glTF allows for an attribute (section 3.7.2.1).
+bool has_right_shape(std::string_view name, const AccessorView& view) {
+    if (name == "POSITION" || name == "NORMAL") return view.components == 3;
+    if (name == "TANGENT" || name == "JOINTS_0" || name == "WEIGHTS_0") {
+        return view.components == 4;
+    }
+    if (name == "TEXCOORD_0" || name == "TEXCOORD_1") return view.components == 2;
+    if (name == "COLOR_0") return view.components == 3 || view.components == 4;
+    return true;
+}
+
+class Opener {
+  public:
+    Opener(const Document& document, BufferStore& buffers, const Primitive& primitive,
+           std::vector<std::string>& warnings)
+        : document_(document), buffers_(buffers), primitive_(primitive), warnings_(warnings) {}
+
+    Result<PrimitiveSource> run() {
+        if (primitive_.draco) {
+            if (auto decoded = decode_compressed(); !decoded) {
+                return fail(std::move(decoded.error()));
+            }
+        } else if (primitive_.indices != kNone) {
+            auto indices =
+                open_accessor(document_, buffers_, primitive_.indices, limits::kIndices);
+            if (!indices) return fail(std::move(indices.error()));
+            source_.indices = std::move(*indices);
+        }
+        if (source_.indices.count > 0 && !is_index_type(source_.indices)) {
+            return fail(ErrorKind::kBadData, "its indices are not unsigned integers");
+        }
+        for (const Attribute& attribute : primitive_.attributes) {
+            if (attribute.name == "POSITION") {
+                if (auto found = take_position(attribute); !found) {
+                    return fail(std::move(found.error()));
+                }
+            }
+        }
+        if (source_.positions.count == 0) return fail(ErrorKind::kBadData, "it has no positions");
+        for (const Attribute& attribute : primitive_.attributes) take_other(attribute);
+        open_outline();
+        if (auto measured = measure(source_); !measured) return fail(std::move(measured.error()));
+        return std::move(source_);
+    }
+
+  private:
+    Result<void> decode_compressed() {
+        auto stream = buffers_.view(primitive_.draco->view);
+        if (!stream) return fail(std::move(stream.error()));
+        std::vector<DracoWish> wishes;
+        DracoBounds bounds{.indices = limits::kIndices, .vertices = limits::kVertices};
+        for (const Attribute& in_stream : primitive_.draco->attributes) {
+            const auto declared = std::ranges::find(primitive_.attributes, in_stream.name,
+                                                    &Attribute::name);
+            if (declared == primitive_.attributes.end()) continue;
+            const Accessor& accessor = document_.accessors[declared->index];
+            wishes.push_back({.name = in_stream.name,
+                              .id = in_stream.index,
+                              .component = accessor.component,
+                              .components = accessor.components,
+                              .is_normalized = accessor.is_normalized});
+        }
+        auto mesh = decode_draco(*stream, wishes, bounds);
+        if (!mesh) return fail(std::move(mesh.error()));
+        compressed_ = std::move(mesh->attributes);
+        source_.indices = own_indices(mesh->indices);
+        return {};
+    }
+
+    Result<AccessorView> open(const Attribute& attribute) {
+        const auto found =
+            std::ranges::find(compressed_, attribute.name, &DracoAttribute::name);
+        if (found != compressed_.end()) return found->view;
+        return open_accessor(document_, buffers_, attribute.index, limits::kVertices);
+    }
+
+    Result<void> take_position(const Attribute& attribute) {
+        auto view = open(attribute);
+        if (!view) return fail(std::move(view.error()));
+        if (!has_right_shape("POSITION", *view)) {
+            return fail(ErrorKind::kBadData, "its positions do not have three components");
+        }
+        if (view->component != ComponentType::kFloat32) {
+            std::vector<float> values(view->count * 3);
+            read_floats(*view, 3, 0.0F, values.data());
+            view = own_floats(std::move(values), 3);
+        }
+        source_.positions = std::move(*view);
+        return {};
+    }
+
+    void take_other(const Attribute& attribute) {
+        if (attribute.name == "POSITION") return;
+        auto view = open(attribute);
+        const std::string name(attribute.name);
+        if (!view) {
+            warnings_.push_back(name + " is left out: " + view.error().message);
+            return;
+        }
+        if (!has_right_shape(attribute.name, *view)) {
+            warnings_.push_back(name + " is left out: it is of the wrong type");
+            return;
+        }
+        if (view->count != source_.positions.count) {
+            warnings_.push_back(name + " is left out: it has not one element for each position");
+            return;
+        }
+        place(attribute.name, std::move(*view));
+    }
+
+    void place(std::string_view name, AccessorView view) {
+        struct Slot {
+            std::string_view name;
+            AccessorView* view;
+        };
+        const Slot slots[] = {{"NORMAL", &source_.normals},   {"TANGENT", &source_.tangents},
+                              {"TEXCOORD_0", &source_.uv[0]}, {"TEXCOORD_1", &source_.uv[1]},
+                              {"COLOR_0", &source_.color},    {"JOINTS_0", &source_.joints},
+                              {"WEIGHTS_0", &source_.weights}};
+        for (const Slot& slot : slots) {
+            if (slot.name == name) {
+                *slot.view = std::move(view);
+                return;
+            }
+        }
+        source_.others.push_back({name, std::move(view)});
+    }
+
+    void open_outline() {
+        if (primitive_.outline == kNone) return;
+        auto view = open_accessor(document_, buffers_, primitive_.outline, limits::kIndices);
+        if (view && is_index_type(*view)) {
+            source_.outline = std::move(*view);
+        } else {
+            warnings_.emplace_back("CESIUM_primitive_outline is left out: its indices are broken");
+        }
+    }
+
+    const Document& document_;
+    BufferStore& buffers_;
+    const Primitive& primitive_;
+    std::vector<std::string>& warnings_;
+    std::vector<DracoAttribute> compressed_;
+    PrimitiveSource source_;
+};
+
+}  // namespace
+
+Result<void> measure(PrimitiveSource& source) {
+    constexpr float kHuge = std::numeric_limits<float>::max();
+    float low[3] = {kHuge, kHuge, kHuge}, high[3] = {-kHuge, -kHuge, -kHuge};
+    float sum = 0.0F;
+    const std::byte* from = source.positions.data;
+    for (std::uint64_t i = 0; i < source.positions.count; ++i, from += source.positions.stride) {
+        float position[3];
+        std::memcpy(position, from, sizeof(position));
+        for (int axis = 0; axis < 3; ++axis) {
+            low[axis] = std::min(low[axis], position[axis]);
+            high[axis] = std::max(high[axis], position[axis]);
+            sum += position[axis] - position[axis];  // Not 0 as soon as one is not finite.
+        }
+    }
+    if (!(sum == 0.0F)) return fail(ErrorKind::kBadData, "a position is not finite");
+    source.low = {low[0], low[1], low[2]};
+    source.high = {high[0], high[1], high[2]};
+    return {};
+}
+
+Result<PrimitiveSource> open_primitive(const Document& document, BufferStore& buffers,
+                                       const Primitive& primitive,
+                                       std::vector<std::string>& warnings) {
+    if (!primitive.is_usable) return fail(ErrorKind::kBadData, "it is not well-formed");
+    return Opener(document, buffers, primitive, warnings).run();
+}
+
+}  // namespace belvedere::content::gltf

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/content/decode/gltf/tile_writer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <glm/common.hpp>
+#include <glm/gtc/matrix_transform.hpp>
+
+#include "engine/content/decode/gltf/index_writer.hpp"
+#include "engine/content/decode/gltf/vertex_writer.hpp"
+#include "engine/content/limits.hpp"
+
+namespace belvedere::content::gltf {
+
+namespace {
+
+// A model further than this from its own origin is recentred, so that its floats stay exact.
+constexpr double kFarFromOrigin_m = 1000.0;
+
+bool uses_textures(const MaterialRecord& material) {
+    const TextureRef* references[] = {&material.base_color_texture,
+                                      &material.metallic_roughness_texture,
+                                      &material.normal_texture, &material.occlusion_texture,
+                                      &material.emissive_texture};
+    return std::ranges::any_of(references, [](const TextureRef* reference) {
+        return reference->image != kNone;
+    });
+}
+
+bool is_mirrored(const glm::dmat4& matrix) {
+    return glm::determinant(glm::dmat3(matrix)) < 0.0;
+}
+
+glm::vec3 center_of(const PrimitiveSource& source) {
+    // Halved first: the sum of two large floats may overflow.
+    return source.low * 0.5F + source.high * 0.5F;
+}
+
+template <class Record>
+std::span<Record> grow(std::vector<Record>& section, std::size_t count) {
+    section.resize(section.size() + count);
+    return std::span(section).last(count);
+}
+
+template <class Index>
+void shift_indices(std::vector<Index>& section, Range range, std::uint32_t by) {
+    for (Index& index : std::span(section).subspan(range.first, range.count)) {
+        index = static_cast<Index>(index + by);
+    }
+}
+
+bool follows(Range first, Range second) { return first.first + first.count == second.first; }
+
+}  // namespace
+
+Result<void> TileWriter::check_limits(const PrimitiveSource& source) const {
+    if (builder_.geometry.size() + source.positions.count > limits::kVertices) {
+        return fail(ErrorKind::kLimit, "tile has more than limits::kVertices vertices");
+    }
+    if (builder_.primitives.size() >= limits::kPrimitives) {
+        return fail(ErrorKind::kLimit, "tile has more than limits::kPrimitives primitives");
+    }
+    const std::uint64_t bytes =
+        (builder_.geometry.size() + source.positions.count) * sizeof(VertexGeometry) +
+        (builder_.surfaces.size() + source.positions.count) * sizeof(VertexSurface) +
+        builder_.indices_16.size() * 2 + builder_.indices_32.size() * 4;
+    if (bytes > limits::kDecodedBytes) {
+        return fail(ErrorKind::kLimit, "tile is over limits::kDecodedBytes");
+    }
+    return {};
+}
+
+const Range& TileWriter::write_set(std::uint32_t index, const glm::dvec3& model_center) {
+    WrittenSet& written = sets_[index];
+    if (written.is_written) return written.range;
+    written.is_written = true;
+    if (glm::length(model_center) > kFarFromOrigin_m) written.model_center = model_center;
+    const InstanceSet& set = plan_.sets[index];
+    written.range = {static_cast<std::uint32_t>(builder_.instances.size()),
+                     static_cast<std::uint32_t>(set.matrices.size())};
+    for (std::size_t i = 0; i < set.matrices.size(); ++i) {
+        const glm::dmat4 to_source =
+            glm::translate(set.matrices[i], written.model_center);
+        const glm::dmat4 matrix = tile_.affine_at(glm::dvec3(to_source[3]), 10.0) * to_source;
+        InstanceRecord record{};
+        record.feature = set.features[i];
+        for (int row = 0; row < 3; ++row) {
+            for (int column = 0; column < 4; ++column) {
+                const auto value = static_cast<float>(matrix[column][row]);
+                record.rows[row][column] = std::isfinite(value) ? value : 0.0F;
+            }
+        }
+        builder_.instances.push_back(record);
+    }
+    return written.range;
+}
+
+TileWriter::Placement TileWriter::place(const DrawItem& item) {
+    Placement placement;
+    const Draw& draw = *item.draw;
+    const glm::dvec3 center(center_of(*item.source));
+    const glm::dvec3 moved(draw.matrix * glm::dvec4(center, 1.0));
+    bool turns = is_mirrored(draw.matrix);
+    if (draw.instances != kNone) {
+        placement.instances = write_set(draw.instances, moved);
+        const glm::dvec3 model_center = sets_[draw.instances].model_center;
+        placement.to_frame = glm::translate(glm::dmat4(1.0), -model_center) * draw.matrix;
+        turns = turns != is_mirrored(plan_.sets[draw.instances].matrices.front());
+    } else {
+        SourceBounds bounds;
+        bounds.add(draw.matrix, glm::dvec3(item.source->low), glm::dvec3(item.source->high));
+        placement.is_mapped = !tile_.affine.has_value();
+        placement.to_frame = tile_.affine_at(moved, bounds.radius()) * draw.matrix;
+    }
+    placement.winding = turns ? Winding::kTurned : Winding::kKept;
+    return placement;
+}
+
+void TileWriter::write_surface(const PrimitiveSource& source, const Placement& placement,
+                               PrimitiveRecord& record) {
+    const MaterialRecord& material = builder_.materials[record.material];
+    if (!uses_textures(material)) return;
+    if (source.uv[0].count == 0 && source.uv[1].count == 0) {
+        builder_.warn("a textured primitive has no texture coordinates");
+        return;
+    }
+    record.surface_first = static_cast<std::uint32_t>(builder_.surfaces.size());
+    const auto surfaces = grow(builder_.surfaces, source.positions.count);
+    for (int set = 0; set < 2; ++set) {
+        if (source.uv[set].count > 0) write_uvs(source.uv[set], set, surfaces);
+    }
+    for (VertexSurface& surface : surfaces) {
+        for (float* uv : {surface.uv0, surface.uv1}) {
+            if (!std::isfinite(uv[0] + uv[1])) uv[0] = uv[1] = 0.0F;
+        }
+    }
+    if (source.tangents.count == 0 || material.normal_texture.image == kNone) return;
+    write_tangents(source.tangents, glm::mat3(glm::dmat3(placement.to_frame)),
+                   placement.winding == Winding::kTurned ? -1.0F : 1.0F, surfaces);
+    record.flags |= primitive_flags::kHasTangents;
+}
+
+void TileWriter::write_vertices(const DrawItem& item, const Placement& placement,
+                                PrimitiveRecord& record) {
+    const PrimitiveSource& source = *item.source;
+    const auto vertices =
+        std::span(builder_.geometry).subspan(record.vertices.first, record.vertices.count);
+    if (placement.is_mapped) {
+        const std::size_t refused = write_mapped_positions(
+            source.positions, item.draw->matrix, *tile_.mapping, tile_.frame, vertices);
+        if (refused > 0) builder_.warn("positions outside the area of the CRS were moved");
+    } else {
+        write_positions(source.positions, float_affine(placement.to_frame, center_of(source)),
+                        vertices);
+    }
+    if (source.normals.count > 0) {
+        write_normals(source.normals, normal_matrix(glm::dmat3(placement.to_frame)), vertices);
+        record.flags |= primitive_flags::kHasNormals;
+    } else {
+        for (VertexGeometry& vertex : vertices) {
+            vertex.normal_oct[0] = vertex.normal_oct[1] = kNoNormal;
+        }
+    }
+    const auto rows =
+        features_.rows_of_vertices(*item.primitive, source, buffers_, builder_);
+    for (std::size_t i = 0; i < vertices.size(); ++i) {
+        vertices[i].feature = rows ? (*rows)[i] : kNone;
+    }
+    write_surface(source, placement, record);
+    if (source.color.count > 0) {
+        record.color_first = static_cast<std::uint32_t>(builder_.colors.size());
+        write_colors(source.color, grow(builder_.colors, source.positions.count));
+    }
+}
+
+Result<void> TileWriter::write_item(const DrawItem& item) {
+    const PrimitiveSource& source = *item.source;
+    if (auto checked = check_limits(source); !checked) return checked;
+    PrimitiveRecord record{};
+    record.vertices = {static_cast<std::uint32_t>(builder_.geometry.size()),
+                       static_cast<std::uint32_t>(source.positions.count)};
+    record.surface_first = kNone;
+    record.color_first = kNone;
+    const Placement placement = place(item);
+    record.instances = placement.instances;
+    if (placement.winding == Winding::kTurned) record.flags |= primitive_flags::kMirrored;
+    if (auto written =
+            write_indices(builder_, source, item.primitive->mode, placement.winding, record);
+        !written) {
+        return written;
+    }
+    record.material = images_.material(item.primitive->material);
+    (void)grow(builder_.geometry, source.positions.count);
+    write_vertices(item, placement, record);
+    builder_.fit_bounds(record);
+    const bool is_bounded = std::isfinite(record.bounds_min_m[0] + record.bounds_max_m[0] +
+                                          record.bounds_min_m[1] + record.bounds_max_m[1] +
+                                          record.bounds_min_m[2] + record.bounds_max_m[2]);
+    if (!is_bounded) {
+        builder_.geometry.resize(record.vertices.first);
+        return fail(ErrorKind::kBadData, "its positions are too large for a tile");
+    }
+    if (!try_merge(record)) builder_.primitives.push_back(record);
+    return {};
+}
+
+bool TileWriter::try_merge(const PrimitiveRecord& record) {
+    if (builder_.primitives.empty()) return false;
+    PrimitiveRecord& last = builder_.primitives.back();
+    constexpr std::uint32_t kVertices16 = 65'535;
+    const std::uint32_t vertices = last.vertices.count + record.vertices.count;
+    const auto extends = [&](std::uint32_t first, std::uint32_t second) {
+        return (first == kNone) == (second == kNone) &&
+               (first == kNone || first + last.vertices.count == second);
+    };
+    const bool is_alike = last.material == record.material && last.topology == record.topology &&
+                          last.index_bytes == record.index_bytes && last.flags == record.flags &&
+                          last.instances.count == 0 && record.instances.count == 0 &&
+                          last.outline.count == 0 && record.outline.count == 0;
+    if (!is_alike || !follows(last.vertices, record.vertices) ||
+        !extends(last.surface_first, record.surface_first) ||
+        !extends(last.color_first, record.color_first) ||
+        (record.index_bytes != 0 && !follows(last.indices, record.indices)) ||
+        (record.index_bytes == 2 && vertices > kVertices16)) {
+        return false;
+    }
+    if (record.index_bytes == 2) {
+        shift_indices(builder_.indices_16, record.indices, last.vertices.count);
+    } else if (record.index_bytes == 4) {
+        shift_indices(builder_.indices_32, record.indices, last.vertices.count);
+    }
+    last.vertices.count = vertices;
+    last.indices.count += record.indices.count;
+    for (int axis = 0; axis < 3; ++axis) {
+        last.bounds_min_m[axis] = std::min(last.bounds_min_m[axis], record.bounds_min_m[axis]);
+        last.bounds_max_m[axis] = std::max(last.bounds_max_m[axis], record.bounds_max_m[axis]);
+    }
+    return true;
+}
+
+Result<void> TileWriter::write(std::vector<DrawItem> items, const CancelToken& cancel) {
+    builder_.frame = tile_.frame;
+    sets_.resize(plan_.sets.size());
+    std::ranges::stable_sort(items, [](const DrawItem& a, const DrawItem& b) {
+        const auto key = [](const DrawItem& item) {
+            return std::pair(item.primitive->material, item.primitive->mode);
+        };
+        return key(a) < key(b);
+    });
+    if (items.size() == 1) {
+        // The common tile: one primitive, whose size is known before the first vertex is written.
+        builder_.geometry.reserve(items.front().source->positions.count);
+    }
+    for (const DrawItem& item : items) {
+        if (cancel.cancelled()) return fail(ErrorKind::kCancelled, "no longer wanted");
+        auto written = write_item(item);
+        if (written) continue;
+        if (written.error().kind != ErrorKind::kBadData) return written;
+        last_fault_ = written.error().message;
+        builder_.warn("a primitive is left out: " + last_fault_);
+    }
+    return {};
+}
+
+}  // namespace belvedere::content::gltf

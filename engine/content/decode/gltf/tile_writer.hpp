@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// The draws of a plan as primitives of a tile.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/content/decode/gltf/feature_rows.hpp"
+#include "engine/content/decode/gltf/scene_plan.hpp"
+#include "engine/content/decode/gltf/texture_images.hpp"
+#include "engine/content/decode/gltf/tile_frame.hpp"
+#include "engine/core/cancel.hpp"
+
+namespace belvedere::content::gltf {
+
+// A primitive of a draw with its attributes.
+struct DrawItem {
+    const Draw* draw = nullptr;
+    const Primitive* primitive = nullptr;
+    std::shared_ptr<const PrimitiveSource> source;
+};
+
+// Writes every item; unusable ones are left out with a warning. Baked primitives of one material
+// that follow each other become one, so that a file of a thousand small meshes is not a thousand
+// draws. kLimit over the limits of a tile, kCancelled. One job.
+class TileWriter {
+  public:
+    TileWriter(const ScenePlan& plan, TileFrame tile, BufferStore& buffers, FeatureRows& features,
+               TextureImages& images, TileContentBuilder& builder)
+        : plan_(plan),
+          tile_(std::move(tile)),
+          buffers_(buffers),
+          features_(features),
+          images_(images),
+          builder_(builder) {}
+
+    [[nodiscard]] Result<void> write(std::vector<DrawItem> items, const CancelToken& cancel);
+    // Why the last item was left out; empty when none was.
+    [[nodiscard]] const std::string& last_fault() const { return last_fault_; }
+
+  private:
+    struct Placement {
+        glm::dmat4 to_frame{1.0};  // Primitive to frame, or to the recentred model of a set.
+        bool is_mapped = false;    // Each vertex goes through the mapping instead.
+        Winding winding = Winding::kKept;
+        Range instances;
+    };
+    [[nodiscard]] Placement place(const DrawItem& item);
+    [[nodiscard]] const Range& write_set(std::uint32_t set, const glm::dvec3& model_center);
+    [[nodiscard]] Result<void> write_item(const DrawItem& item);
+    void write_vertices(const DrawItem& item, const Placement& placement, PrimitiveRecord& record);
+    void write_surface(const PrimitiveSource& source, const Placement& placement,
+                       PrimitiveRecord& record);
+    [[nodiscard]] bool try_merge(const PrimitiveRecord& record);
+    [[nodiscard]] Result<void> check_limits(const PrimitiveSource& source) const;
+
+    const ScenePlan& plan_;
+    TileFrame tile_;
+    BufferStore& buffers_;
+    FeatureRows& features_;
+    TextureImages& images_;
+    TileContentBuilder& builder_;
+    struct WrittenSet {
+        bool is_written = false;
+        glm::dvec3 model_center{0.0};
+        Range range;
+    };
+    std::vector<WrittenSet> sets_;
+    std::string last_fault_;
+};
+
+}  // namespace belvedere::content::gltf
