@@ -63,8 +63,8 @@ Result<ImageRecord> decode_container(ByteView file, ColorSpace color_space,
     const auto stored = static_cast<std::uint32_t>(image->levels.size());
     // A lone RGBA8 level gets its chain here; blocks cannot be averaged.
     const bool is_built = image->format == PixelFormat::kRgba8 && stored == 1;
-    ImageRecord record = record_of(size, is_built ? full_chain_levels(size) : stored,
-                                   image->format, color_space);
+    ImageRecord record =
+        record_of(size, is_built ? full_chain_levels(size) : stored, image->format, color_space);
     auto offset = reserve_pixels(builder, record.pixels_bytes);
     if (!offset) return fail(std::move(offset.error()));
     record.pixels_offset = *offset;
@@ -92,8 +92,7 @@ Result<ImageRecord> decode_image(ByteView file, ColorSpace color_space,
     if (!offset) return fail(std::move(offset.error()));
     record.pixels_offset = *offset;
     const auto chain = std::span(builder.pixels()).subspan(*offset, record.pixels_bytes);
-    auto decoded =
-        codec->decode(file, *size, chain.first(level_bytes(PixelFormat::kRgba8, *size)));
+    auto decoded = codec->decode(file, *size, chain.first(level_bytes(PixelFormat::kRgba8, *size)));
     if (!decoded) {
         builder.pixels().resize(before);
         return fail(std::move(decoded.error()));

@@ -38,28 +38,40 @@ struct SourceFormat {
 std::optional<SourceFormat> source_format(std::uint32_t vk_format) {
     switch (vk_format) {
         case 9:
-        case 15: return SourceFormat{PixelFormat::kRgba8, 1};
+        case 15:
+            return SourceFormat{PixelFormat::kRgba8, 1};
         case 16:
-        case 22: return SourceFormat{PixelFormat::kRgba8, 2};
+        case 22:
+            return SourceFormat{PixelFormat::kRgba8, 2};
         case 23:
-        case 29: return SourceFormat{PixelFormat::kRgba8, 3};
+        case 29:
+            return SourceFormat{PixelFormat::kRgba8, 3};
         case 37:
-        case 43: return SourceFormat{PixelFormat::kRgba8, 4};
+        case 43:
+            return SourceFormat{PixelFormat::kRgba8, 4};
         case 131:
         case 132:
         case 133:
-        case 134: return SourceFormat{PixelFormat::kBc1, 0};
+        case 134:
+            return SourceFormat{PixelFormat::kBc1, 0};
         case 137:
-        case 138: return SourceFormat{PixelFormat::kBc3, 0};
-        case 139: return SourceFormat{PixelFormat::kBc4, 0};
-        case 141: return SourceFormat{PixelFormat::kBc5, 0};
+        case 138:
+            return SourceFormat{PixelFormat::kBc3, 0};
+        case 139:
+            return SourceFormat{PixelFormat::kBc4, 0};
+        case 141:
+            return SourceFormat{PixelFormat::kBc5, 0};
         case 145:
-        case 146: return SourceFormat{PixelFormat::kBc7, 0};
-        default: return std::nullopt;
+        case 146:
+            return SourceFormat{PixelFormat::kBc7, 0};
+        default:
+            return std::nullopt;
     }
 }
 
-Failure bad(std::string what) { return fail(ErrorKind::kBadData, "KTX2: " + std::move(what)); }
+Failure bad(std::string what) {
+    return fail(ErrorKind::kBadData, "KTX2: " + std::move(what));
+}
 Failure unsupported(std::string what) {
     return fail(ErrorKind::kUnsupported, "KTX2: " + std::move(what));
 }
@@ -131,17 +143,16 @@ Result<Ktx2Image> decode_ktx2(ByteView file) {
     std::uint64_t total = 0;
     const std::uint32_t levels = std::max(header.levels, 1U);
     for (std::uint32_t level = 0; level < levels; ++level) {
-        const auto index = checked_slice(file, kLevelIndexOffset + level * sizeof(LevelIndex),
-                                         sizeof(LevelIndex));
+        const auto index =
+            checked_slice(file, kLevelIndexOffset + level * sizeof(LevelIndex), sizeof(LevelIndex));
         if (!index) return bad("ends within its level index");
         const auto entry = load_unaligned<LevelIndex>(index->data());
         const auto stored = checked_slice(file, entry.offset, entry.bytes);
         if (!stored) return bad("a level leaves the file");
         const ImageSize part = level_size(size, level);
         const std::uint64_t bytes =
-            format->channels == 0
-                ? level_bytes(format->format, part)
-                : std::uint64_t{part.width} * part.height * format->channels;
+            format->channels == 0 ? level_bytes(format->format, part)
+                                  : std::uint64_t{part.width} * part.height * format->channels;
         total += std::max(bytes, level_bytes(format->format, part));
         if (total > limits::kImageBytes) {
             return fail(ErrorKind::kLimit, "KTX2: image is over limits::kImageBytes");

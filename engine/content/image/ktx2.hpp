@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// KTX 2.0 files (Khronos specification 2.0.3): plain or Zstandard levels of RGBA8, R8, RG8, RGB8 and
-// the block formats a TileContent can hold.
+// KTX 2.0 files (Khronos specification 2.0.3): plain or Zstandard levels of RGBA8, R8, RG8, RGB8
+// and the block formats a TileContent can hold.
 #pragma once
 
 #include <vector>

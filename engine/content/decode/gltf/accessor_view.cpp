@@ -33,14 +33,17 @@ bool covers(ByteView bytes, std::uint64_t offset, std::uint64_t stride, std::uin
 
 std::uint64_t load_index(const std::byte* from, ComponentType type) {
     switch (type) {
-        case ComponentType::kUInt8: return load_unaligned<std::uint8_t>(from);
-        case ComponentType::kUInt16: return load_unaligned<std::uint16_t>(from);
-        default: return load_unaligned<std::uint32_t>(from);
+        case ComponentType::kUInt8:
+            return load_unaligned<std::uint8_t>(from);
+        case ComponentType::kUInt16:
+            return load_unaligned<std::uint16_t>(from);
+        default:
+            return load_unaligned<std::uint32_t>(from);
     }
 }
 
-Result<AccessorView> substitute(const Accessor& accessor, BufferStore& buffers,
-                                std::uint32_t index, AccessorView base) {
+Result<AccessorView> substitute(const Accessor& accessor, BufferStore& buffers, std::uint32_t index,
+                                AccessorView base) {
     const SparseElements& sparse = *accessor.sparse;
     const std::uint64_t element = std::uint64_t{component_bytes(base.component)} * base.components;
     const std::uint32_t index_bytes = component_bytes(sparse.index_type);
@@ -90,7 +93,8 @@ void convert(const AccessorView& view, std::uint32_t width, float fill, float* o
         for (std::uint32_t k = 0; k < shared; ++k) {
             out[k] = to_float(load_unaligned<Source>(from + k * sizeof(Source)), is_normalized);
         }
-        for (std::uint32_t k = shared; k < width; ++k) out[k] = fill;
+        for (std::uint32_t k = shared; k < width; ++k)
+            out[k] = fill;
         out += width;
     }
 }
@@ -115,12 +119,16 @@ void convert_integers(const AccessorView& view, std::uint32_t* out) {
 std::uint32_t component_bytes(ComponentType type) {
     switch (type) {
         case ComponentType::kInt8:
-        case ComponentType::kUInt8: return 1;
+        case ComponentType::kUInt8:
+            return 1;
         case ComponentType::kInt16:
-        case ComponentType::kUInt16: return 2;
+        case ComponentType::kUInt16:
+            return 2;
         case ComponentType::kUInt32:
-        case ComponentType::kFloat32: return 4;
-        case ComponentType::kInvalid: break;
+        case ComponentType::kFloat32:
+            return 4;
+        case ComponentType::kInvalid:
+            break;
     }
     return 0;
 }
@@ -177,26 +185,40 @@ AccessorView own_floats(std::vector<float> values, std::uint32_t components) {
 
 void read_floats(const AccessorView& view, std::uint32_t width, float fill, float* out) {
     switch (view.component) {
-        case ComponentType::kInt8: return convert<std::int8_t>(view, width, fill, out);
-        case ComponentType::kUInt8: return convert<std::uint8_t>(view, width, fill, out);
-        case ComponentType::kInt16: return convert<std::int16_t>(view, width, fill, out);
-        case ComponentType::kUInt16: return convert<std::uint16_t>(view, width, fill, out);
-        case ComponentType::kUInt32: return convert<std::uint32_t>(view, width, fill, out);
-        case ComponentType::kFloat32: return convert<float>(view, width, fill, out);
-        case ComponentType::kInvalid: break;
+        case ComponentType::kInt8:
+            return convert<std::int8_t>(view, width, fill, out);
+        case ComponentType::kUInt8:
+            return convert<std::uint8_t>(view, width, fill, out);
+        case ComponentType::kInt16:
+            return convert<std::int16_t>(view, width, fill, out);
+        case ComponentType::kUInt16:
+            return convert<std::uint16_t>(view, width, fill, out);
+        case ComponentType::kUInt32:
+            return convert<std::uint32_t>(view, width, fill, out);
+        case ComponentType::kFloat32:
+            return convert<float>(view, width, fill, out);
+        case ComponentType::kInvalid:
+            break;
     }
     std::fill_n(out, view.count * width, fill);
 }
 
 void read_integers(const AccessorView& view, std::uint32_t* out) {
     switch (view.component) {
-        case ComponentType::kInt8: return convert_integers<std::int8_t>(view, out);
-        case ComponentType::kUInt8: return convert_integers<std::uint8_t>(view, out);
-        case ComponentType::kInt16: return convert_integers<std::int16_t>(view, out);
-        case ComponentType::kUInt16: return convert_integers<std::uint16_t>(view, out);
-        case ComponentType::kUInt32: return convert_integers<std::uint32_t>(view, out);
-        case ComponentType::kFloat32: return convert_integers<float>(view, out);
-        case ComponentType::kInvalid: break;
+        case ComponentType::kInt8:
+            return convert_integers<std::int8_t>(view, out);
+        case ComponentType::kUInt8:
+            return convert_integers<std::uint8_t>(view, out);
+        case ComponentType::kInt16:
+            return convert_integers<std::int16_t>(view, out);
+        case ComponentType::kUInt16:
+            return convert_integers<std::uint16_t>(view, out);
+        case ComponentType::kUInt32:
+            return convert_integers<std::uint32_t>(view, out);
+        case ComponentType::kFloat32:
+            return convert_integers<float>(view, out);
+        case ComponentType::kInvalid:
+            break;
     }
     std::fill_n(out, view.count, kNone);
 }

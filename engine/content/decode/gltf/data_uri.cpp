@@ -24,7 +24,8 @@ constexpr std::array<std::uint8_t, 256> base64_values() {
 
 Result<Bytes> decode_base64(std::string_view text) {
     static constexpr std::array<std::uint8_t, 256> kValues = base64_values();
-    while (!text.empty() && text.back() == '=') text.remove_suffix(1);
+    while (!text.empty() && text.back() == '=')
+        text.remove_suffix(1);
     Bytes bytes;
     bytes.reserve(text.size() / 4 * 3 + 3);
     std::uint32_t bits = 0;
@@ -68,7 +69,9 @@ Result<Bytes> decode_percent(std::string_view text) {
 
 }  // namespace
 
-bool is_data_uri(std::string_view uri) { return uri.starts_with("data:"); }
+bool is_data_uri(std::string_view uri) {
+    return uri.starts_with("data:");
+}
 
 Result<Bytes> decode_data_uri(std::string_view uri) {
     const std::size_t comma = uri.find(',');

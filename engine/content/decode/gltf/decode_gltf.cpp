@@ -37,14 +37,15 @@ class Decoder {
           images_(document, buffers_, builder) {}
 
     Result<void> run() {
-        for (const std::string& warning : document_.warnings) builder_.warn(warning);
+        for (const std::string& warning : document_.warnings)
+            builder_.warn(warning);
         builder_.set_attribution(document_.copyright);
         builder_.set_generator(document_.generator);
-        FeatureRows features(
-            read_property_tables(document_, buffers_, context_.content->feature_schema_json,
-                                 builder_),
-            context_.batch_rows,
-            [this](std::uint32_t texture) { return images_.read_pixels(texture); });
+        FeatureRows features(read_property_tables(document_, buffers_,
+                                                  context_.content->feature_schema_json, builder_),
+                             context_.batch_rows, [this](std::uint32_t texture) {
+                                 return images_.read_pixels(texture);
+                             });
         features.set_document(document_);
         auto plan = plan_scene(document_, context_, buffers_, features, builder_);
         if (!plan) return fail(std::move(plan.error()));
@@ -76,7 +77,8 @@ class Decoder {
             }
             std::vector<std::string> warnings;
             auto source = open_primitive(document_, buffers_, primitives[i], warnings);
-            for (const std::string& warning : warnings) builder_.warn(warning);
+            for (const std::string& warning : warnings)
+                builder_.warn(warning);
             if (!source) {
                 leave_out(mesh, i, source.error());
                 sources.push_back(nullptr);
@@ -115,8 +117,8 @@ class Decoder {
     std::shared_ptr<const PrimitiveSource> pose(const ScenePlan& plan, const Draw& draw,
                                                 std::size_t primitive,
                                                 const PrimitiveSource& source) {
-        auto turned = posed(document_, buffers_, document_.skins[draw.skin], plan.node_to_root,
-                            source);
+        auto turned =
+            posed(document_, buffers_, document_.skins[draw.skin], plan.node_to_root, source);
         if (!turned) {
             leave_out(draw.mesh, primitive, turned.error());
             return nullptr;

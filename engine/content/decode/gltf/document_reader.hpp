@@ -67,7 +67,8 @@ bool ObjectReader::numbers(std::string_view key, Number* out, std::size_t count)
             return false;
         }
     }
-    for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<Number>((*numbers)[i]);
+    for (std::size_t i = 0; i < count; ++i)
+        out[i] = static_cast<Number>((*numbers)[i]);
     return true;
 }
 

@@ -76,8 +76,8 @@ Result<void> check_counts(const StreamCounts& counts, std::size_t bytes, DracoBo
 }
 
 template <class Number>
-bool copy_values(const draco::PointAttribute& from, std::uint32_t points,
-                 std::uint32_t components, Number* out) {
+bool copy_values(const draco::PointAttribute& from, std::uint32_t points, std::uint32_t components,
+                 Number* out) {
     const auto width = static_cast<std::int8_t>(components);
     for (std::uint32_t i = 0; i < points; ++i) {
         const auto value = from.mapped_index(draco::PointIndex(i));
@@ -99,13 +99,20 @@ bool copy_any(const draco::PointAttribute& from, std::uint32_t points, const Dra
         return true;
     };
     switch (wish.component) {
-        case ComponentType::kInt8: return copy(std::int8_t{});
-        case ComponentType::kUInt8: return copy(std::uint8_t{});
-        case ComponentType::kInt16: return copy(std::int16_t{});
-        case ComponentType::kUInt16: return copy(std::uint16_t{});
-        case ComponentType::kUInt32: return copy(std::uint32_t{});
-        case ComponentType::kFloat32: return copy(float{});
-        case ComponentType::kInvalid: break;
+        case ComponentType::kInt8:
+            return copy(std::int8_t{});
+        case ComponentType::kUInt8:
+            return copy(std::uint8_t{});
+        case ComponentType::kInt16:
+            return copy(std::int16_t{});
+        case ComponentType::kUInt16:
+            return copy(std::uint16_t{});
+        case ComponentType::kUInt32:
+            return copy(std::uint32_t{});
+        case ComponentType::kFloat32:
+            return copy(float{});
+        case ComponentType::kInvalid:
+            break;
     }
     return false;
 }
@@ -155,8 +162,7 @@ Result<DracoMesh> decode_draco(ByteView stream, std::span<const DracoWish> wishe
         draco::Decoder decoder;
         auto decoded = decoder.DecodeMeshFromBuffer(&buffer);
         if (!decoded.ok()) {
-            return fail(ErrorKind::kBadData,
-                        std::string("Draco: ") + decoded.status().error_msg());
+            return fail(ErrorKind::kBadData, std::string("Draco: ") + decoded.status().error_msg());
         }
         const std::unique_ptr<draco::Mesh> mesh = std::move(decoded).value();
         const StreamCounts real{mesh->num_faces(), mesh->num_points()};

@@ -21,8 +21,8 @@ const FeatureIds* choose(const std::vector<FeatureIds>& all) {
 // Ids become rows in place.
 void to_rows(std::vector<std::uint32_t>& ids, Range rows,
              const std::optional<std::uint64_t>& null_id, TileContentBuilder& builder) {
-    const std::uint32_t none = null_id && *null_id < kNone ? static_cast<std::uint32_t>(*null_id)
-                                                           : kNone;
+    const std::uint32_t none =
+        null_id && *null_id < kNone ? static_cast<std::uint32_t>(*null_id) : kNone;
     std::uint32_t outside = 0;
     for (std::uint32_t& id : ids) {
         const bool is_inside = id < rows.count && id != none;
@@ -58,7 +58,8 @@ Range FeatureRows::rows_for(const FeatureIds& ids, std::uint32_t element_count,
     if (ids.table != kNone) {
         return ids.table < tables_.size() ? tables_[ids.table] : Range{};
     }
-    const auto made = std::ranges::find(own_rows_, &ids, &std::pair<const FeatureIds*, Range>::first);
+    const auto made =
+        std::ranges::find(own_rows_, &ids, &std::pair<const FeatureIds*, Range>::first);
     if (made != own_rows_.end()) return made->second;
     const std::uint64_t count = ids.count.value_or(element_count);
     if (count + builder.feature_count > limits::kFeatures) {
@@ -99,8 +100,7 @@ std::vector<std::uint32_t> FeatureRows::sample_texture(const FeatureIds& ids,
         const std::size_t y = texel(coordinates[i * 2 + 1], image->height);
         std::uint32_t id = 0;
         for (std::size_t k = 0; k < ids.channels.size(); ++k) {
-            const std::uint32_t byte =
-                image->rgba[(y * image->width + x) * 4 + ids.channels[k]];
+            const std::uint32_t byte = image->rgba[(y * image->width + x) * 4 + ids.channels[k]];
             id |= byte << (8 * k);
         }
         out[i] = id;
@@ -116,8 +116,12 @@ std::optional<std::vector<std::uint32_t>> FeatureRows::rows_of_vertices(
     std::vector<std::uint32_t> rows;
     if (ids != nullptr) {
         switch (ids->source) {
-            case FeatureIds::Source::kImplicit: rows = implicit_ids(*ids, count); break;
-            case FeatureIds::Source::kTexture: rows = sample_texture(*ids, source, builder); break;
+            case FeatureIds::Source::kImplicit:
+                rows = implicit_ids(*ids, count);
+                break;
+            case FeatureIds::Source::kTexture:
+                rows = sample_texture(*ids, source, builder);
+                break;
             case FeatureIds::Source::kAttribute: {
                 const AccessorView* view = find_attribute(source, ids->attribute);
                 if (view == nullptr || view->components != 1) {
@@ -142,8 +146,7 @@ std::optional<std::vector<std::uint32_t>> FeatureRows::rows_of_vertices(
 }
 
 std::vector<std::uint32_t> FeatureRows::rows_of_instances(const Instancing& instancing,
-                                                          std::uint32_t count,
-                                                          BufferStore& buffers,
+                                                          std::uint32_t count, BufferStore& buffers,
                                                           TileContentBuilder& builder) {
     const FeatureIds* ids = choose(instancing.feature_ids);
     if (ids == nullptr) return std::vector<std::uint32_t>(count, kNone);

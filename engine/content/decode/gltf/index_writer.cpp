@@ -16,11 +16,14 @@ constexpr std::uint32_t kMaxVertices16 = 65'535;
 
 Topology topology_of(Mode mode) {
     switch (mode) {
-        case Mode::kPoints: return Topology::kPoints;
+        case Mode::kPoints:
+            return Topology::kPoints;
         case Mode::kLines:
         case Mode::kLineLoop:
-        case Mode::kLineStrip: return Topology::kLines;
-        default: return Topology::kTriangles;
+        case Mode::kLineStrip:
+            return Topology::kLines;
+        default:
+            return Topology::kTriangles;
     }
 }
 
@@ -39,7 +42,8 @@ std::vector<std::uint32_t> unroll(Mode mode, const std::vector<std::uint32_t>& i
     switch (mode) {
         case Mode::kLineStrip:
         case Mode::kLineLoop:
-            for (std::size_t i = 0; i + 1 < count; ++i) out.insert(out.end(), {in[i], in[i + 1]});
+            for (std::size_t i = 0; i + 1 < count; ++i)
+                out.insert(out.end(), {in[i], in[i + 1]});
             if (mode == Mode::kLineLoop && count > 2) {
                 out.insert(out.end(), {in[count - 1], in[0]});
             }
@@ -54,7 +58,8 @@ std::vector<std::uint32_t> unroll(Mode mode, const std::vector<std::uint32_t>& i
                 out.insert(out.end(), {in[i + 1], in[i + 2], in[0]});
             }
             return out;
-        default: return in;
+        default:
+            return in;
     }
 }
 
@@ -88,7 +93,8 @@ Result<Range> copy_16(TileContentBuilder& builder, const AccessorView& view, std
     section.resize(first + count);
     std::memcpy(section.data() + first, view.data, count * sizeof(std::uint16_t));
     std::uint16_t largest = 0;
-    for (std::size_t i = first; i < section.size(); ++i) largest = std::max(largest, section[i]);
+    for (std::size_t i = first; i < section.size(); ++i)
+        largest = std::max(largest, section[i]);
     if (largest >= vertices) {
         section.resize(first);
         return index_without_vertex();

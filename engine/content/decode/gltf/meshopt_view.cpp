@@ -7,7 +7,9 @@ namespace belvedere::content::gltf {
 
 namespace {
 
-Failure bad(const char* what) { return fail(ErrorKind::kBadData, what); }
+Failure bad(const char* what) {
+    return fail(ErrorKind::kBadData, what);
+}
 
 // The library asserts its arguments in debug builds and trusts them otherwise.
 bool is_shape_allowed(const MeshoptView& view) {
@@ -21,9 +23,12 @@ bool is_shape_allowed(const MeshoptView& view) {
     }
     if (view.stride == 0 || view.stride > 256 || view.stride % 4 != 0) return false;
     switch (view.filter) {
-        case Filter::kOctahedral: return view.stride == 4 || view.stride == 8;
-        case Filter::kQuaternion: return view.stride == 8;
-        default: return true;
+        case Filter::kOctahedral:
+            return view.stride == 4 || view.stride == 8;
+        case Filter::kQuaternion:
+            return view.stride == 8;
+        default:
+            return true;
     }
 }
 
@@ -38,7 +43,8 @@ void apply_filter(const MeshoptView& view, void* data) {
         case MeshoptView::Filter::kExponential:
             meshopt_decodeFilterExp(data, view.count, view.stride);
             break;
-        case MeshoptView::Filter::kNone: break;
+        case MeshoptView::Filter::kNone:
+            break;
     }
 }
 

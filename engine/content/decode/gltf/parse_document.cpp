@@ -52,7 +52,9 @@ constexpr std::array<std::string_view, 34> kKnownExtensions = {
     "AGI_articulations",
     "AGI_stk_metadata"};
 
-Failure bad(std::string message) { return fail(ErrorKind::kBadData, std::move(message)); }
+Failure bad(std::string message) {
+    return fail(ErrorKind::kBadData, std::move(message));
+}
 
 // "2.0" -> 2; nothing when it is no version.
 std::optional<int> major_version(std::string_view version) {
@@ -112,8 +114,8 @@ Result<std::vector<Part>> parse_list(const JsonValue& root, std::string_view key
     }
     const std::vector<JsonValue> items = list.items();
     if (items.size() > limit) {
-        return fail(ErrorKind::kLimit, "more than " + std::to_string(limit) + " " +
-                                           std::string(key));
+        return fail(ErrorKind::kLimit,
+                    "more than " + std::to_string(limit) + " " + std::string(key));
     }
     parts.reserve(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -187,8 +189,10 @@ ComponentType component_type(std::uint64_t number) {
         case 5122:
         case 5123:
         case 5125:
-        case 5126: return static_cast<ComponentType>(number);
-        default: return ComponentType::kInvalid;
+        case 5126:
+            return static_cast<ComponentType>(number);
+        default:
+            return ComponentType::kInvalid;
     }
 }
 

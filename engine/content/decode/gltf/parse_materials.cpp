@@ -23,15 +23,20 @@ void for_each(const JsonValue& root, std::string_view key, Document& document, P
 
 Wrap wrap_of(ObjectReader& sampler, std::string_view key) {
     switch (sampler.unsigned_or(key, 10497)) {
-        case 10497: return Wrap::kRepeat;
-        case 33071: return Wrap::kClamp;
-        case 33648: return Wrap::kMirror;
-        default: sampler.wrong(key, "is unknown"); return Wrap::kRepeat;
+        case 10497:
+            return Wrap::kRepeat;
+        case 33071:
+            return Wrap::kClamp;
+        case 33648:
+            return Wrap::kMirror;
+        default:
+            sampler.wrong(key, "is unknown");
+            return Wrap::kRepeat;
     }
 }
 
-void parse_sampler(const std::vector<JsonValue>& samplers,
-                   std::uint32_t index, Texture& out, Document& document) {
+void parse_sampler(const std::vector<JsonValue>& samplers, std::uint32_t index, Texture& out,
+                   Document& document) {
     if (index == kNone) return;
     ObjectReader sampler(samplers[index], "samplers[" + std::to_string(index) + "]",
                          document.warnings);
@@ -46,8 +51,7 @@ Texture parse_texture(ObjectReader& reader, const std::vector<JsonValue>& sample
     Texture texture;
     const std::size_t images = document.images.size();
     texture.image = reader.index("source", images);
-    for (const std::string_view name :
-         {"KHR_texture_basisu", "EXT_texture_webp"}) {
+    for (const std::string_view name : {"KHR_texture_basisu", "EXT_texture_webp"}) {
         ObjectReader extension = reader.extension(name);
         if (!extension.value().is_object()) continue;
         const std::uint32_t preferred = extension.index("source", images);
@@ -117,8 +121,7 @@ void parse_metallic_roughness(ObjectReader reader, const Document& document, Mat
         parse_reference(reader.child("metallicRoughnessTexture"), document);
 }
 
-void parse_specular_glossiness(ObjectReader reader, const Document& document,
-                               MaterialRecord& out) {
+void parse_specular_glossiness(ObjectReader reader, const Document& document, MaterialRecord& out) {
     if (!reader.value().is_object()) return;
     out.flags |= material_flags::kSpecularGlossiness;
     std::fill_n(out.base_color, 4, 1.0F);
@@ -175,7 +178,8 @@ Image parse_image(ObjectReader& reader, const Document& document) {
     Image image;
     image.uri = reader.text_or("uri", "");
     image.view = reader.index("bufferView", document.views.size());
-    if (image.uri.empty() && image.view == kNone) reader.wrong("", "has neither uri nor bufferView");
+    if (image.uri.empty() && image.view == kNone)
+        reader.wrong("", "has neither uri nor bufferView");
     if (!image.uri.empty() && image.view != kNone) {
         reader.wrong("", "has both uri and bufferView: the bufferView is read");
     }

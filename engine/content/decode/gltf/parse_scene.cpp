@@ -79,8 +79,7 @@ std::uint32_t table_index(ObjectReader& reader, const Document& document) {
 }
 
 // EXT_feature_metadata, the predecessor of both.
-std::vector<FeatureIds> parse_feature_metadata_ids(ObjectReader extension,
-                                                   Document& document) {
+std::vector<FeatureIds> parse_feature_metadata_ids(ObjectReader extension, Document& document) {
     std::vector<FeatureIds> all;
     for (const JsonValue& item : extension["featureIdAttributes"].items()) {
         ObjectReader reader(item, "featureIdAttributes", document.warnings);
@@ -228,7 +227,8 @@ void choose_roots(const JsonValue& root, Document& document) {
     }
     std::vector<bool> is_child(document.nodes.size(), false);
     for (const Node& node : document.nodes) {
-        for (const std::uint32_t child : node.children) is_child[child] = true;
+        for (const std::uint32_t child : node.children)
+            is_child[child] = true;
     }
     for (std::uint32_t i = 0; i < document.nodes.size(); ++i) {
         if (!is_child[i]) document.root_nodes.push_back(i);

@@ -28,9 +28,9 @@ AccessorView own_indices(const std::vector<std::uint32_t>& indices) {
 }
 
 bool is_index_type(const AccessorView& view) {
-    return view.components == 1 && (view.component == ComponentType::kUInt8 ||
-                                    view.component == ComponentType::kUInt16 ||
-                                    view.component == ComponentType::kUInt32);
+    return view.components == 1 &&
+           (view.component == ComponentType::kUInt8 || view.component == ComponentType::kUInt16 ||
+            view.component == ComponentType::kUInt32);
 }
 
 // Which component counts glTF allows for an attribute (section 3.7.2.1).
@@ -56,8 +56,7 @@ class Opener {
                 return fail(std::move(decoded.error()));
             }
         } else if (primitive_.indices != kNone) {
-            auto indices =
-                open_accessor(document_, buffers_, primitive_.indices, limits::kIndices);
+            auto indices = open_accessor(document_, buffers_, primitive_.indices, limits::kIndices);
             if (!indices) return fail(std::move(indices.error()));
             source_.indices = std::move(*indices);
         }
@@ -72,7 +71,8 @@ class Opener {
             }
         }
         if (source_.positions.count == 0) return fail(ErrorKind::kBadData, "it has no positions");
-        for (const Attribute& attribute : primitive_.attributes) take_other(attribute);
+        for (const Attribute& attribute : primitive_.attributes)
+            take_other(attribute);
         open_outline();
         if (auto measured = measure(source_); !measured) return fail(std::move(measured.error()));
         return std::move(source_);
@@ -85,8 +85,8 @@ class Opener {
         std::vector<DracoWish> wishes;
         DracoBounds bounds{.indices = limits::kIndices, .vertices = limits::kVertices};
         for (const Attribute& in_stream : primitive_.draco->attributes) {
-            const auto declared = std::ranges::find(primitive_.attributes, in_stream.name,
-                                                    &Attribute::name);
+            const auto declared =
+                std::ranges::find(primitive_.attributes, in_stream.name, &Attribute::name);
             if (declared == primitive_.attributes.end()) continue;
             const Accessor& accessor = document_.accessors[declared->index];
             wishes.push_back({.name = in_stream.name,
@@ -103,8 +103,7 @@ class Opener {
     }
 
     Result<AccessorView> open(const Attribute& attribute) {
-        const auto found =
-            std::ranges::find(compressed_, attribute.name, &DracoAttribute::name);
+        const auto found = std::ranges::find(compressed_, attribute.name, &DracoAttribute::name);
         if (found != compressed_.end()) return found->view;
         return open_accessor(document_, buffers_, attribute.index, limits::kVertices);
     }

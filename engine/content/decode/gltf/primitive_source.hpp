@@ -29,8 +29,7 @@ struct PrimitiveSource {
 
 // kBadData (with why) for what cannot be drawn, kLimit over limits::kVertices or kIndices. Lesser
 // faults (an attribute of the wrong count) go to `warnings` and leave that attribute out.
-[[nodiscard]] Result<PrimitiveSource> open_primitive(const Document& document,
-                                                     BufferStore& buffers,
+[[nodiscard]] Result<PrimitiveSource> open_primitive(const Document& document, BufferStore& buffers,
                                                      const Primitive& primitive,
                                                      std::vector<std::string>& warnings);
 

@@ -35,7 +35,8 @@ glm::dmat4 up_axis_matrix(UpAxis axis) {
 bool is_finite(const glm::dmat4& matrix) {
     double sum = 0.0;
     for (int column = 0; column < 4; ++column) {
-        for (int row = 0; row < 4; ++row) sum += matrix[column][row] - matrix[column][row];
+        for (int row = 0; row < 4; ++row)
+            sum += matrix[column][row] - matrix[column][row];
     }
     return sum == 0.0;
 }
@@ -53,13 +54,13 @@ class Planner {
     Result<ScenePlan> run() {
         place_root();
         walk();
-        std::ranges::stable_sort(uses_, {}, [&](const MeshUse& use) {
-            return document_.nodes[use.node].mesh;
-        });
+        std::ranges::stable_sort(
+            uses_, {}, [&](const MeshUse& use) { return document_.nodes[use.node].mesh; });
         for (std::size_t first = 0; first < uses_.size();) {
             const std::uint32_t mesh = document_.nodes[uses_[first].node].mesh;
             std::size_t end = first;
-            while (end < uses_.size() && document_.nodes[uses_[end].node].mesh == mesh) ++end;
+            while (end < uses_.size() && document_.nodes[uses_[end].node].mesh == mesh)
+                ++end;
             if (auto added = add_mesh(std::span(uses_).subspan(first, end - first)); !added) {
                 return fail(std::move(added.error()));
             }
@@ -144,7 +145,8 @@ class Planner {
         }
         const std::uint32_t mesh = document_.nodes[uses.front().node].mesh;
         if (plain.size() == 1 || placements_.size() != 1) {
-            for (const MeshUse& use : plain) add_placed(mesh, kNone, use.matrix);
+            for (const MeshUse& use : plain)
+                add_placed(mesh, kNone, use.matrix);
             return {};
         }
         std::vector<glm::dmat4> matrices;
@@ -244,8 +246,7 @@ class Planner {
     Result<std::vector<float>> read_instance_values(const Instancing& instancing,
                                                     std::string_view name, std::uint32_t width,
                                                     std::uint64_t& count) {
-        const auto found =
-            std::ranges::find(instancing.attributes, name, &Attribute::name);
+        const auto found = std::ranges::find(instancing.attributes, name, &Attribute::name);
         if (found == instancing.attributes.end()) return std::vector<float>();
         auto view = open_accessor(document_, buffers_, found->index, limits::kInstances);
         if (!view) return fail(std::move(view.error()));

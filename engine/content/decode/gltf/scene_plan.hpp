@@ -24,7 +24,7 @@ struct InstanceSet {
 struct Draw {
     std::uint32_t mesh = kNone;
     std::uint32_t skin = kNone;
-    glm::dmat4 matrix{1.0};         // Mesh to source, or to the model when there is a set.
+    glm::dmat4 matrix{1.0};           // Mesh to source, or to the model when there is a set.
     std::uint32_t instances = kNone;  // In ScenePlan::sets.
 };
 

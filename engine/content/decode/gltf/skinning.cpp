@@ -15,7 +15,8 @@ Result<std::vector<glm::dmat4>> joint_matrices(const Document& document, BufferS
                                                std::span<const glm::dmat4> node_to_root) {
     std::vector<glm::dmat4> joints;
     joints.reserve(skin.joints.size());
-    for (const std::uint32_t joint : skin.joints) joints.push_back(node_to_root[joint]);
+    for (const std::uint32_t joint : skin.joints)
+        joints.push_back(node_to_root[joint]);
     if (skin.inverse_bind_matrices == kNone) return joints;
     auto view = open_accessor(document, buffers, skin.inverse_bind_matrices, limits::kNodes);
     if (!view) return fail(std::move(view.error()));
@@ -65,11 +66,13 @@ Result<PrimitiveSource> posed(const Document& document, BufferStore& buffers, co
         blend /= total;
         float* p = positions.data() + i * 3;
         const glm::vec3 moved(glm::dvec3(blend * glm::dvec4(p[0], p[1], p[2], 1.0)));
-        for (int axis = 0; axis < 3; ++axis) p[axis] = moved[axis];
+        for (int axis = 0; axis < 3; ++axis)
+            p[axis] = moved[axis];
         if (normals.empty()) continue;
         float* n = normals.data() + i * 3;
         const glm::vec3 turned = normal_matrix(glm::dmat3(blend)) * glm::vec3(n[0], n[1], n[2]);
-        for (int axis = 0; axis < 3; ++axis) n[axis] = turned[axis];
+        for (int axis = 0; axis < 3; ++axis)
+            n[axis] = turned[axis];
     }
     PrimitiveSource out = source;
     out.positions = own_floats(std::move(positions), 3);

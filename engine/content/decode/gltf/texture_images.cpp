@@ -26,8 +26,8 @@ std::uint32_t TextureImages::image(std::uint32_t index, ColorSpace color_space) 
     auto record = bytes ? decode_image(*bytes, color_space, builder_)
                         : Result<ImageRecord>(fail(std::move(bytes.error())));
     if (!record) {
-        builder_.warn("images[" + std::to_string(index) + "] is left out: " +
-                      record.error().message);
+        builder_.warn("images[" + std::to_string(index) +
+                      "] is left out: " + record.error().message);
         return kNone;
     }
     at->second = static_cast<std::uint32_t>(builder_.images.size());
@@ -48,8 +48,7 @@ void TextureImages::resolve(TextureRef& reference, ColorSpace color_space) {
 std::uint32_t TextureImages::material(std::uint32_t index) {
     const auto [at, is_new] = materials_.try_emplace(index, kNone);
     if (!is_new) return at->second;
-    MaterialRecord record =
-        index == kNone ? default_material() : document_.materials[index].record;
+    MaterialRecord record = index == kNone ? default_material() : document_.materials[index].record;
     const bool is_specular = (record.flags & material_flags::kSpecularGlossiness) != 0;
     resolve(record.base_color_texture, ColorSpace::kSrgb);
     resolve(record.metallic_roughness_texture,

@@ -41,7 +41,9 @@ void SourceBounds::add(const glm::dmat4& matrix, const glm::dvec3& low, const gl
     }
 }
 
-double SourceBounds::radius() const { return glm::length(high_ - low_) * 0.5; }
+double SourceBounds::radius() const {
+    return glm::length(high_ - low_) * 0.5;
+}
 
 glm::dmat4 TileFrame::affine_at(const glm::dvec3& point, double radius) const {
     if (affine) return *affine;

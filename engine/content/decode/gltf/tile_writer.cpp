@@ -20,13 +20,11 @@ namespace {
 constexpr double kFarFromOrigin_m = 1000.0;
 
 bool uses_textures(const MaterialRecord& material) {
-    const TextureRef* references[] = {&material.base_color_texture,
-                                      &material.metallic_roughness_texture,
-                                      &material.normal_texture, &material.occlusion_texture,
-                                      &material.emissive_texture};
-    return std::ranges::any_of(references, [](const TextureRef* reference) {
-        return reference->image != kNone;
-    });
+    const TextureRef* references[] = {
+        &material.base_color_texture, &material.metallic_roughness_texture,
+        &material.normal_texture, &material.occlusion_texture, &material.emissive_texture};
+    return std::ranges::any_of(
+        references, [](const TextureRef* reference) { return reference->image != kNone; });
 }
 
 bool is_mirrored(const glm::dmat4& matrix) {
@@ -51,7 +49,9 @@ void shift_indices(std::vector<Index>& section, Range range, std::uint32_t by) {
     }
 }
 
-bool follows(Range first, Range second) { return first.first + first.count == second.first; }
+bool follows(Range first, Range second) {
+    return first.first + first.count == second.first;
+}
 
 }  // namespace
 
@@ -81,8 +81,7 @@ const Range& TileWriter::write_set(std::uint32_t index, const glm::dvec3& model_
     written.range = {static_cast<std::uint32_t>(builder_.instances.size()),
                      static_cast<std::uint32_t>(set.matrices.size())};
     for (std::size_t i = 0; i < set.matrices.size(); ++i) {
-        const glm::dmat4 to_source =
-            glm::translate(set.matrices[i], written.model_center);
+        const glm::dmat4 to_source = glm::translate(set.matrices[i], written.model_center);
         const glm::dmat4 matrix = tile_.affine_at(glm::dvec3(to_source[3]), 10.0) * to_source;
         InstanceRecord record{};
         record.feature = set.features[i];
@@ -148,8 +147,8 @@ void TileWriter::write_vertices(const DrawItem& item, const Placement& placement
     const auto vertices =
         std::span(builder_.geometry).subspan(record.vertices.first, record.vertices.count);
     if (placement.is_mapped) {
-        const std::size_t refused = write_mapped_positions(
-            source.positions, item.draw->matrix, *tile_.mapping, tile_.frame, vertices);
+        const std::size_t refused = write_mapped_positions(source.positions, item.draw->matrix,
+                                                           *tile_.mapping, tile_.frame, vertices);
         if (refused > 0) builder_.warn("positions outside the area of the CRS were moved");
     } else {
         write_positions(source.positions, float_affine(placement.to_frame, center_of(source)),
@@ -163,8 +162,7 @@ void TileWriter::write_vertices(const DrawItem& item, const Placement& placement
             vertex.normal_oct[0] = vertex.normal_oct[1] = kNoNormal;
         }
     }
-    const auto rows =
-        features_.rows_of_vertices(*item.primitive, source, buffers_, builder_);
+    const auto rows = features_.rows_of_vertices(*item.primitive, source, buffers_, builder_);
     for (std::size_t i = 0; i < vertices.size(); ++i) {
         vertices[i].feature = rows ? (*rows)[i] : kNone;
     }
@@ -195,9 +193,9 @@ Result<void> TileWriter::write_item(const DrawItem& item) {
     (void)grow(builder_.geometry, source.positions.count);
     write_vertices(item, placement, record);
     builder_.fit_bounds(record);
-    const bool is_bounded = std::isfinite(record.bounds_min_m[0] + record.bounds_max_m[0] +
-                                          record.bounds_min_m[1] + record.bounds_max_m[1] +
-                                          record.bounds_min_m[2] + record.bounds_max_m[2]);
+    const bool is_bounded =
+        std::isfinite(record.bounds_min_m[0] + record.bounds_max_m[0] + record.bounds_min_m[1] +
+                      record.bounds_max_m[1] + record.bounds_min_m[2] + record.bounds_max_m[2]);
     if (!is_bounded) {
         builder_.geometry.resize(record.vertices.first);
         return fail(ErrorKind::kBadData, "its positions are too large for a tile");

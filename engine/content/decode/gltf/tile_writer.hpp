@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/content/decode/gltf/feature_rows.hpp"
+#include "engine/content/decode/gltf/index_writer.hpp"
 #include "engine/content/decode/gltf/scene_plan.hpp"
 #include "engine/content/decode/gltf/texture_images.hpp"
 #include "engine/content/decode/gltf/tile_frame.hpp"

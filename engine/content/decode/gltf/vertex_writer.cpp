@@ -97,8 +97,7 @@ std::size_t write_mapped_positions(const AccessorView& positions, const glm::dma
     return refused;
 }
 
-void write_normals(const AccessorView& normals, const glm::mat3& m,
-                   std::span<VertexGeometry> out) {
+void write_normals(const AccessorView& normals, const glm::mat3& m, std::span<VertexGeometry> out) {
     const FloatElements elements = float_elements(normals, 3, 0.0F);
     const std::byte* from = elements.data;
     for (VertexGeometry& vertex : out) {
@@ -134,7 +133,8 @@ void write_tangents(const AccessorView& tangents, const glm::mat3& linear, float
         const glm::vec3 turned = linear * glm::vec3(t[0], t[1], t[2]);
         const float length = glm::length(turned);
         if (!(length > 0.0F) || !std::isfinite(length)) continue;
-        for (int axis = 0; axis < 3; ++axis) vertex.tangent[axis] = snorm8(turned[axis] / length);
+        for (int axis = 0; axis < 3; ++axis)
+            vertex.tangent[axis] = snorm8(turned[axis] / length);
         vertex.tangent[3] = snorm8((t[3] < 0.0F ? -1.0F : 1.0F) * handedness);
     }
 }
@@ -158,7 +158,8 @@ void write_colors(const AccessorView& colors, std::span<Rgba8> out) {
         float c[4];
         std::memcpy(c, from, sizeof(c));
         from += elements.stride;
-        for (float& channel : c) channel = channel >= 0.0F ? channel : 0.0F;  // NaN included.
+        for (float& channel : c)
+            channel = channel >= 0.0F ? channel : 0.0F;  // NaN included.
         color = {unorm8(c[0]), unorm8(c[1]), unorm8(c[2]), unorm8(c[3])};
     }
 }

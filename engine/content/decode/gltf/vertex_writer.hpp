@@ -16,9 +16,9 @@
 
 namespace belvedere::content::gltf {
 
-// linear * (p - center) + offset in floats. Subtracting a centre that lies among the positions loses
-// nothing, so a primitive millions of metres from its node keeps its last bits; `offset` is where
-// the centre comes to lie, computed in double.
+// linear * (p - center) + offset in floats. Subtracting a centre that lies among the positions
+// loses nothing, so a primitive millions of metres from its node keeps its last bits; `offset` is
+// where the centre comes to lie, computed in double.
 struct FloatAffine {
     glm::vec3 center{0.0F};
     glm::mat3 linear{1.0F};
