@@ -36,7 +36,7 @@ enum class Residency : std::uint8_t {
 struct SelectionOptions {
     double error_px = 16.0;         // Refine while the error is at least this.
     double coarse_error_px = 53.0;  // First pass: 16 px / 0.3 (CesiumJS "progressive resolution").
-    bool moving = false;            // The camera moves: what it would pass by is not requested.
+    double movement_m = 0.0;        // Of the camera since the last frame; 0 at rest.
 };
 
 struct SelectionInput {

@@ -68,13 +68,26 @@ class TileTree {
     [[nodiscard]] std::size_t size() const { return living_; }
 
   private:
+    // One graft: its root stands with its sisters, the rest of its nodes in one piece.
     struct Slot {
-        std::uint32_t first = 0;  // First node.
-        TileGraft graft;          // Without its nodes.
+        std::uint32_t root = 0;
+        std::uint32_t rest = 0;
+        std::uint32_t node_count = 0;
+        TileGraft graft;  // Without its nodes.
+
+        [[nodiscard]] std::uint64_t bytes() const {
+            return graft.bytes() + node_count * sizeof(TileNode);
+        }
     };
+    [[nodiscard]] TileId insert(TileId parent, std::vector<TileGraft> grafts, std::uint32_t added);
     [[nodiscard]] std::uint32_t allocate(std::uint32_t count);
+    [[nodiscard]] std::uint32_t take_slot();
+    [[nodiscard]] std::uint32_t keep_volume(const geo::BoundingVolume& volume);
+    [[nodiscard]] std::uint32_t detail_index(TileId tile) const;
+    void place_nodes(const Slot& owner, std::uint32_t slot, TileId parent);
     void collect_below(TileId tile);
     void release_collected(TileId tile);
+    void give_back(std::uint32_t node);
 
     std::vector<TileNode> nodes_;
     std::vector<geo::BoundingVolume> request_volumes_;

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Asking a web server for bytes: the seam, so that everything above can be tested without a
+// network.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/bytes.hpp"
+#include "engine/core/cancel.hpp"
+#include "engine/core/result.hpp"
+#include "engine/net/limits.hpp"
+
+namespace belvedere::net {
+
+struct ByteRange {
+    std::uint64_t first = 0;
+    std::uint64_t length = 0;
+};
+
+struct HttpRequest {
+    std::string url;  // Absolute, http or https.
+    // "name:password" for basic authentication; sent to the origin of `url` alone, never to where
+    // that redirects.
+    std::string credentials;
+    std::string if_none_match;  // An ETag: an unchanged resource then answers 304 without a body.
+    std::optional<ByteRange> range;
+    std::uint64_t body_bytes_max = limits::kBodyBytes;
+    double order = 0.0;  // Smaller first.
+    CancelToken cancel;
+};
+
+struct HttpResponse {
+    int status = 200;       // 200, 206 or 304.
+    std::string final_url;  // After redirects.
+    std::string content_type;
+    std::string etag;
+    std::string last_modified;
+    Bytes body;  // Decoded.
+};
+
+// Fetches resources. Thread-safe. `done` is called exactly once, on a thread of the transport's,
+// and must be quick; when the transport is destroyed, with kCancelled.
+class HttpTransport {
+  public:
+    using Done = std::function<void(Result<HttpResponse>)>;
+    virtual ~HttpTransport() = default;
+    virtual void fetch(HttpRequest request, Done done) = 0;
+};
+
+}  // namespace belvedere::net
