@@ -38,8 +38,7 @@ Error open_error(const std::string& path, int code) {
         return {ErrorKind::kDenied, path + ": a link leaves the source's folder"};
     }
     const bool is_denied = code == EACCES || code == EPERM;
-    return {is_denied ? ErrorKind::kDenied : ErrorKind::kDevice,
-            path + ": " + std::strerror(code)};
+    return {is_denied ? ErrorKind::kDenied : ErrorKind::kDevice, path + ": " + std::strerror(code)};
 }
 
 std::string stamp_of(const struct stat& status) {
@@ -51,8 +50,8 @@ Result<Bytes> read_whole(int descriptor, const std::string& path, std::uint64_t 
     Bytes bytes(static_cast<std::size_t>(size));
     std::size_t done = 0;
     while (done < bytes.size()) {
-        const ssize_t got = ::pread(descriptor, bytes.data() + done, bytes.size() - done,
-                                    static_cast<off_t>(done));
+        const ssize_t got =
+            ::pread(descriptor, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return fail(open_error(path, errno));
         if (got == 0) return fail(ErrorKind::kTemporary, path + ": shrank while it was read");
@@ -92,8 +91,7 @@ class FolderSource final : public ByteSource {
         open_how how{};
         how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;  // A FIFO must not block a worker.
         how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
-        const long opened =
-            ::syscall(SYS_openat2, root_.get(), path.c_str(), &how, sizeof how);
+        const long opened = ::syscall(SYS_openat2, root_.get(), path.c_str(), &how, sizeof how);
         if (opened >= 0 || (errno != ENOSYS && errno != EPERM)) return static_cast<int>(opened);
         return open_checked(path);
     }

@@ -32,7 +32,8 @@ Result<FetchedBytes> from_response(Result<net::HttpResponse> response) {
 class HttpSource final : public ByteSource {
   public:
     HttpSource(net::Uri root, std::shared_ptr<net::HttpTransport> transport)
-        : root_(std::move(root)), origin_(net::origin_of(root_)),
+        : root_(std::move(root)),
+          origin_(net::origin_of(root_)),
           transport_(std::move(transport)) {}
 
     Result<std::string> resolve(std::string_view base, std::string_view reference) const override {

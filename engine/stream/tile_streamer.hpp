@@ -21,22 +21,12 @@
 #include "engine/geo/bounds.hpp"
 #include "engine/geo/world_mapping.hpp"
 #include "engine/stream/selection_view.hpp"
+#include "engine/stream/source_opening.hpp"
 #include "engine/stream/tile_cache.hpp"
 #include "engine/stream/tile_tree.hpp"
 #include "engine/stream/tile_uploader.hpp"
 
-namespace belvedere::net {
-class HttpTransport;
-}
-
 namespace belvedere::stream {
-
-struct SourceOptions {
-    std::string uri;  // Path or http(s) URL of tileset.json, .3tz, .3dtiles, .zip, .glb, .gltf, ...
-    std::string crs;  // "EPSG:3857" ...; empty: Earth-centred, or recognised with a warning.
-    // How heights are meant where `crs` is given or recognised.
-    geo::VerticalReference vertical = geo::VerticalReference::kEllipsoidal;
-};
 
 struct StreamerOptions {
     std::uint64_t memory_bytes = 1ULL << 30;  // Ceiling over nodes, decoded and uploader bytes.
@@ -45,8 +35,7 @@ struct StreamerOptions {
     std::uint64_t upload_bytes_a_frame = 32ULL << 20;  // Handed to the uploader a frame.
     bool offline = false;                              // Refuse http(s) sources.
     std::shared_ptr<TileCache> cache;                  // Null: no cache.
-    // Makes the HTTP client when the first http source opens; empty: the real one.
-    std::function<std::shared_ptr<net::HttpTransport>()> http;
+    HttpFactory http;                                  // Empty: the real client.
 };
 
 enum class SourceState {

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sources that are one file: .3tz, plain zip, .3dtiles.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "engine/stream/byte_source.hpp"
+
+namespace belvedere::stream {
+
+// A zip archive: 3TZ ("3D Tiles Archive Format" 1.3, with its index @3dtilesIndex1@) or any other.
+// Entries may be stored, deflated or zstd. Refused: encrypted and nested entries, sizes over
+// limits.hpp, entries whose data lies outside the file. Reading is parallel and without locks.
+[[nodiscard]] Result<std::shared_ptr<ByteSource>> open_zip_source(
+    const std::filesystem::path& path);
+
+// A .3dtiles database (SQLite; table media(key, content), contents may be gzip), opened read-only
+// with SQLite's advice for untrusted files.
+[[nodiscard]] Result<std::shared_ptr<ByteSource>> open_database_source(
+    const std::filesystem::path& path);
+
+}  // namespace belvedere::stream

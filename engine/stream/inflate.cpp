@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/stream/inflate.hpp"
+
+#include <zlib.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+
+#include "engine/stream/limits.hpp"
+
+namespace belvedere::stream {
+namespace {
+
+constexpr std::size_t kStep = 256 * 1024;
+constexpr std::uint64_t kSmall = 64 * 1024;
+
+struct Cap {
+    std::uint64_t bytes = 0;
+    bool is_ratio = false;
+};
+
+Cap output_cap(std::uint64_t input, std::uint64_t bytes_max) {
+    const std::uint64_t by_ratio =
+        checked_multiply(input, limits::kInflateRatio).value_or(bytes_max) + kSmall;
+    return by_ratio < bytes_max ? Cap{by_ratio, true} : Cap{bytes_max, false};
+}
+
+Failure over(const Cap& cap) {
+    return fail(ErrorKind::kLimit,
+                cap.is_ratio ? "expands more than 200 times (a bomb?)"
+                             : "expands to more than " + std::to_string(cap.bytes) + " bytes");
+}
+
+Result<Bytes> inflate_zlib(ByteView input, int window_bits, const Cap& cap) {
+    if (input.size() > std::numeric_limits<uInt>::max()) {
+        return fail(ErrorKind::kLimit, "compressed data is larger than 4 GiB");
+    }
+    z_stream stream{};
+    if (inflateInit2(&stream, window_bits) != Z_OK) {
+        return fail(ErrorKind::kTemporary, "no memory to decompress");
+    }
+    const std::unique_ptr<z_stream, int (*)(z_stream*)> closer(&stream, &inflateEnd);
+    // zlib does not write to its input; its interface of old lacks the const.
+    stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(input.data()));
+    stream.avail_in = static_cast<uInt>(input.size());
+    Bytes out;
+    int code = Z_OK;
+    while (code != Z_STREAM_END) {
+        const std::size_t done = out.size();
+        out.resize(done + kStep);
+        stream.next_out = reinterpret_cast<Bytef*>(out.data() + done);
+        stream.avail_out = static_cast<uInt>(kStep);
+        code = inflate(&stream, Z_NO_FLUSH);
+        out.resize(done + kStep - stream.avail_out);
+        if (out.size() > cap.bytes) return over(cap);
+        const bool is_stuck = stream.avail_out == kStep && stream.avail_in == 0;
+        if ((code != Z_OK && code != Z_STREAM_END) || (is_stuck && code != Z_STREAM_END)) {
+            return fail(ErrorKind::kBadData, "compressed data is broken or ends too early");
+        }
+    }
+    return out;
+}
+
+Result<Bytes> inflate_zstd(ByteView input, const Cap& cap) {
+    const std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> context(ZSTD_createDCtx(),
+                                                                          &ZSTD_freeDCtx);
+    if (context == nullptr) return fail(ErrorKind::kTemporary, "no memory to decompress");
+    ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, 27);
+    ZSTD_inBuffer in{input.data(), input.size(), 0};
+    Bytes out;
+    std::size_t left = 1;
+    while (left != 0) {
+        const std::size_t done = out.size();
+        out.resize(done + kStep);
+        ZSTD_outBuffer piece{out.data() + done, kStep, 0};
+        left = ZSTD_decompressStream(context.get(), &piece, &in);
+        out.resize(done + piece.pos);
+        if (ZSTD_isError(left) != 0) return fail(ErrorKind::kBadData, "zstd data is broken");
+        if (out.size() > cap.bytes) return over(cap);
+        if (left != 0 && piece.pos == 0 && in.pos == in.size) {
+            return fail(ErrorKind::kBadData, "zstd data ends too early");
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<Bytes> inflated(ByteView input, Compression compression, std::uint64_t bytes_max) {
+    const Cap cap = output_cap(input.size(), bytes_max);
+    switch (compression) {
+        case Compression::kDeflate:
+            return inflate_zlib(input, -MAX_WBITS, cap);
+        case Compression::kGzip:
+            return inflate_zlib(input, MAX_WBITS + 16, cap);
+        case Compression::kZstd:
+            return inflate_zstd(input, cap);
+    }
+    return fail(ErrorKind::kUnsupported, "unknown compression");
+}
+
+bool is_gzip(ByteView bytes) {
+    return bytes.size() > 18 && bytes[0] == std::byte{0x1F} && bytes[1] == std::byte{0x8B};
+}
+
+}  // namespace belvedere::stream

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Decompression with limits: no output larger than said, none out of proportion to its input.
+#pragma once
+
+#include <cstdint>
+
+#include "engine/core/bytes.hpp"
+#include "engine/core/result.hpp"
+
+namespace belvedere::stream {
+
+enum class Compression { kDeflate, kGzip, kZstd };
+
+// The decompressed bytes; kLimit over `bytes_max` or limits::kInflateRatio times the input (plus
+// 64 KiB, since small texts compress well), kBadData when the stream is broken or incomplete. Any
+// thread.
+[[nodiscard]] Result<Bytes> inflated(ByteView input, Compression compression,
+                                     std::uint64_t bytes_max);
+
+// RFC 1952 magic.
+[[nodiscard]] bool is_gzip(ByteView bytes);
+
+}  // namespace belvedere::stream

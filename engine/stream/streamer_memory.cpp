@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// The streamer keeping to its memory ceiling.
+//
+// Nothing is asked for that has no room. Room is made by unloading what is not used: first what no
+// view sees, then what lies beside or above the picture. When the picture itself does not fit, the
+// error threshold rises until it does. While the view stands still the threshold falls only until
+// the first time something had no room, so it settles: no endless loading and unloading.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "engine/core/log.hpp"
+#include "engine/stream/limits.hpp"
+#include "engine/stream/streamer_state.hpp"
+
+namespace belvedere::stream {
+namespace {
+
+constexpr double kErrorStep = 1.02;       // As CesiumJS adjusts its memory-adjusted error.
+constexpr double kStuckStep = 1.15;       // Nothing is under way: no use in waiting.
+constexpr double kComfortShare = 0.8;     // Of the ceiling: below it the error may fall again.
+constexpr double kErrorLargest_px = 1e9;  // Everything is a leaf by then.
+
+}  // namespace
+
+std::uint64_t TileStreamer::State::node_bytes() const {
+    std::uint64_t total = 0;
+    for (const auto& source : sources) {
+        if (source == nullptr) continue;
+        total += source->tree.bytes() +
+                 source->records.size() * (sizeof(TileRecord) + sizeof(Residency));
+    }
+    return total;
+}
+
+// What is held, and what is under way as far as can be foreseen.
+std::uint64_t TileStreamer::State::committed_bytes() const {
+    return node_bytes() + uploader_bytes +
+           static_cast<std::uint64_t>(mean_tile_bytes * static_cast<double>(in_flight));
+}
+
+bool TileStreamer::State::has_room(std::uint64_t bytes, double share) const {
+    return static_cast<double>(committed_bytes() + bytes) <=
+           share * static_cast<double>(options.memory_bytes);
+}
+
+void TileStreamer::State::unload(StreamedSource& source, TileId tile) {
+    TileRecord& record = source.record(tile);
+    const auto flight = source.in_flight.find(tile.value);
+    if (flight != source.in_flight.end()) {
+        flight->second.cancel();
+        source.in_flight.erase(flight);
+    }
+    if (record.has_upload) {
+        uploader.retire({source.id, tile});
+        uploader_bytes -= record.bytes;
+        if (record.state == TileState::kResident) ++tiles_evicted;
+        std::erase(source.loaded, tile);
+    }
+    record = TileRecord{};
+    source.set_state(tile, TileState::kUnloaded);
+    has_changed = true;
+}
+
+// Unloads the least recently used tiles outside the picture until `bytes` more have room. False
+// when there are not enough of them.
+bool TileStreamer::State::evict_unused(std::uint64_t bytes) {
+    std::vector<std::pair<std::uint32_t, std::pair<StreamedSource*, TileId>>> unused;
+    for (const auto& source : sources) {
+        if (source == nullptr) continue;
+        for (const TileId tile : source->loaded) {
+            const TileRecord& record = source->record(tile);
+            if (record.last_used < frame && record.state == TileState::kResident) {
+                unused.push_back({record.last_used, {source.get(), tile}});
+            }
+        }
+    }
+    std::sort(unused.begin(), unused.end());
+    for (const auto& [used, tile] : unused) {
+        if (has_room(bytes, 1.0)) return true;
+        unload(*tile.first, tile.second);
+    }
+    return has_room(bytes, 1.0);
+}
+
+// The last resort of a ceiling that is far too low: the finer tiles that are shown until `coarse`
+// comes leave no room for it, so they go first.
+bool TileStreamer::State::make_way(StreamedSource& source, TileId coarse) {
+    const auto is_below = [&](TileId tile) {
+        for (TileId up = tile; up.valid(); up = source.tree.nodes()[up.value].parent) {
+            if (up == coarse) return true;
+        }
+        return false;
+    };
+    std::vector<TileId> below;
+    std::copy_if(source.loaded.begin(), source.loaded.end(), std::back_inserter(below), is_below);
+    const auto bytes = static_cast<std::uint64_t>(mean_tile_bytes);
+    for (const TileId tile : below) {
+        if (has_room(bytes, 1.0)) break;
+        std::erase(source.uploading, tile);
+        unload(source, tile);
+    }
+    return has_room(bytes, 1.0);
+}
+
+void TileStreamer::State::adapt_error(bool is_complete) {
+    if (is_starved) {
+        is_saturated = true;
+        error_px =
+            std::min(kErrorLargest_px, error_px * (in_flight == 0 ? kStuckStep : kErrorStep));
+        if (!is_coarse_said) {
+            is_coarse_said = true;
+            log::warning("the memory ceiling of " + std::to_string(options.memory_bytes >> 20) +
+                         " MiB is too low for this view: it is shown coarser");
+        }
+        has_changed = true;
+        return;
+    }
+    if (error_px <= options.error_px || is_saturated || !is_complete) return;
+    if (!has_room(0, kComfortShare)) return;
+    error_px = std::max(options.error_px, error_px / kErrorStep);
+    has_changed = true;
+}
+
+}  // namespace belvedere::stream

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a TileStreamer knows. Private to the module; main thread only, but for `completions`.
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/core/bounded_queue.hpp"
+#include "engine/core/cancel.hpp"
+#include "engine/stream/sample_window.hpp"
+#include "engine/stream/source_opening.hpp"
+#include "engine/stream/tile_loader.hpp"
+#include "engine/stream/tile_selector.hpp"
+#include "engine/stream/tile_streamer.hpp"
+
+namespace belvedere::stream {
+
+// One value for each state of tile_streamer.hpp. Retiring is the uploader's: a retired tile is
+// Unloaded here at once.
+enum class TileState : std::uint8_t {
+    kUnloaded,
+    kLoading,            // Fetching or decoding, or decoded and waiting in the queue of results.
+    kUploading,          // With the uploader.
+    kResident,           // With the uploader, drawable; or more tiles hang below it.
+    kFailedTemporarily,  // Tried again at retry_at_s.
+    kFailed,
+};
+
+struct TileRecord {
+    TileState state = TileState::kUnloaded;
+    std::uint8_t attempts = 0;
+    bool has_upload = false;      // The uploader holds something.
+    std::uint32_t last_used = 0;  // Frame.
+    std::uint32_t wanted_at = 0;  // Frame.
+    std::uint64_t bytes = 0;      // Held by the uploader.
+    std::uint64_t serial = 0;     // Of the load under way: ids are given out again.
+    double retry_at_s = 0.0;
+};
+
+struct StreamedSource {
+    SourceId id;
+    SourceInfo info;
+    TileTree tree;
+    std::shared_ptr<ByteSource> bytes;
+    std::vector<Residency> residency;
+    std::vector<TileRecord> records;
+    Selection selection;
+    std::unordered_map<std::uint32_t, CancelToken> in_flight;
+    std::vector<TileId> uploading;
+    std::vector<TileId> loaded;  // Uploading or resident; order is of no meaning.
+    CancelToken opening;
+    std::uint64_t serial = 0;  // Of an opening whose model is the tile itself.
+    std::size_t documents = 0;
+
+    [[nodiscard]] TileRecord& record(TileId tile) { return records[tile.value]; }
+    void set_state(TileId tile, TileState state);
+    // Makes the arrays as long as the tree.
+    void grow();
+};
+
+struct TileCompletion {
+    SourceId source;
+    TileId tile;
+    std::uint64_t serial = 0;
+    Result<LoadedTile> loaded;
+};
+struct OpenCompletion {
+    SourceId source;
+    Result<OpenedPair> opened;
+};
+using Completion = std::variant<TileCompletion, OpenCompletion>;
+using Completions = BoundedQueue<Completion>;
+
+struct TileStreamer::State {
+    StreamerOptions options;
+    JobPool& jobs;
+    TileUploader& uploader;
+    const Clock& clock;
+    std::vector<std::unique_ptr<StreamedSource>> sources;  // By SourceId; null once closed.
+    std::shared_ptr<Completions> completions;
+    std::vector<StreamedTile> drawn;
+    std::vector<SelectionView> views;
+    std::vector<std::pair<StreamedSource*, WantedTile>> wanted;
+    std::uint32_t frame = 0;
+    std::uint32_t in_flight = 0;
+    std::uint64_t next_serial = 1;
+    std::uint64_t uploader_bytes = 0;
+    std::uint64_t bytes_read = 0, cache_hits = 0, tiles_loaded = 0, tiles_evicted = 0;
+    double mean_tile_bytes = 256.0 * 1024.0;  // Moving average of decoded tiles.
+    double error_px = 0.0;
+    double movement_m = 0.0;
+    bool is_starved = false;    // This frame something needed had no room.
+    bool is_saturated = false;  // Since the view last changed, it once was so.
+    bool is_coarse_said = false;
+    bool has_changed = true;
+    SampleWindow selection_ms, load_ms;
+
+    State(StreamerOptions streamer_options, JobPool& pool, TileUploader& tile_uploader,
+          const Clock& time);
+
+    // Taking in results (streamer_results.cpp).
+    void take_results();
+    void poll_uploads();
+    void take_opened(StreamedSource& source, Result<OpenedPair> opened);
+    void take_loaded(StreamedSource& source, TileId tile, Result<LoadedTile> loaded);
+    void fail_tile(StreamedSource& source, TileId tile, const Error& error);
+    void upload(StreamedSource& source, TileId tile, content::TileContent content);
+    [[nodiscard]] bool attach(StreamedSource& source, TileId tile, std::vector<TileGraft> grafts);
+    void warn(StreamedSource& source, const std::string& sentence);
+
+    // Memory (streamer_memory.cpp).
+    [[nodiscard]] std::uint64_t node_bytes() const;
+    [[nodiscard]] std::uint64_t committed_bytes() const;
+    [[nodiscard]] bool has_room(std::uint64_t bytes, double share) const;
+    [[nodiscard]] bool evict_unused(std::uint64_t bytes);
+    [[nodiscard]] bool make_way(StreamedSource& source, TileId coarse);
+    void unload(StreamedSource& source, TileId tile);
+    void adapt_error(bool is_complete);
+
+    // Selecting and asking (streamer_requests.cpp).
+    void note_views(std::span<const SelectionView> now);
+    void select_all();
+    void mark_used(StreamedSource& source);
+    void cancel_unwanted();
+    void request_wanted();
+    [[nodiscard]] bool may_request(StreamedSource& source, const WantedTile& tile);
+    void request(StreamedSource& source, const WantedTile& tile);
+    void list_drawn();
+    [[nodiscard]] std::uint32_t missing() const;
+};
+
+}  // namespace belvedere::stream

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/stream/tile_cache.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <ctime>
+#include <utility>
+
+#include "engine/content/limits.hpp"
+#include "engine/core/hash.hpp"
+#include "engine/core/log.hpp"
+
+namespace belvedere::stream {
+namespace {
+
+constexpr std::uint32_t kEntryMagic = 0x31454342;  // "BCE1"
+constexpr std::uint64_t kDependencyBytes = 1ULL << 20;
+constexpr double kKeptShare = 0.9;         // Of the limit, after evicting.
+constexpr std::uint64_t kEvictShare = 16;  // Scan again after a sixteenth of the limit was written.
+constexpr time_t kUseGrain_s = 60;         // A use is noted at most this often a file.
+constexpr time_t kAbandoned_s = 3600;      // Temporary files of this age are leftovers of a crash.
+
+// In front of the block; the block starts at a multiple of 16.
+struct EntryHeader {
+    std::uint32_t magic;
+    std::uint32_t content_version;
+    std::uint64_t check;     // TileCacheKey::check.
+    std::uint64_t checksum;  // XXH64 of everything after the header.
+    std::uint64_t block_bytes;
+    std::uint64_t dependency_bytes;  // "uri\nstamp\n"..., padded with '\n' to 16.
+    std::uint64_t reserved;
+};
+static_assert(sizeof(EntryHeader) == 48);
+
+class Descriptor {
+  public:
+    explicit Descriptor(int value) : value_(value) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (value_ >= 0) ::close(value_);
+    }
+    [[nodiscard]] int get() const { return value_; }
+
+  private:
+    int value_;
+};
+
+bool read_whole(int file, std::byte* to, std::size_t length, off_t offset) {
+    while (length > 0) {
+        const ssize_t got = ::pread(file, to, length, offset);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) return false;
+        to += got;
+        length -= static_cast<std::size_t>(got);
+        offset += got;
+    }
+    return true;
+}
+
+bool write_whole(int file, ByteView bytes) {
+    while (!bytes.empty()) {
+        const ssize_t put = ::write(file, bytes.data(), bytes.size());
+        if (put < 0 && errno == EINTR) continue;
+        if (put <= 0) return false;
+        bytes = bytes.subspan(static_cast<std::size_t>(put));
+    }
+    return true;
+}
+
+std::string packed(const std::vector<TileDependency>& dependencies) {
+    std::string text;
+    for (const TileDependency& dependency : dependencies) {
+        text += dependency.uri + "\n" + dependency.stamp + "\n";
+    }
+    text.append((16 - text.size() % 16) % 16, '\n');
+    return text;
+}
+
+bool are_current(std::string_view text, const StampOf& stamp_of) {
+    while (!text.empty() && text.front() != '\n') {
+        const std::size_t uri_end = text.find('\n');
+        const std::size_t stamp_end =
+            uri_end == std::string_view::npos ? uri_end : text.find('\n', uri_end + 1);
+        if (stamp_end == std::string_view::npos) return false;
+        const std::string stamp(text.substr(uri_end + 1, stamp_end - uri_end - 1));
+        if (stamp.empty() || stamp_of(std::string(text.substr(0, uri_end))) != stamp) return false;
+        text.remove_prefix(stamp_end + 1);
+    }
+    return true;
+}
+
+Failure miss(const char* why) {
+    return fail(ErrorKind::kNotFound, why);
+}
+
+struct CachedFile {
+    std::filesystem::path path;
+    time_t used = 0;
+    std::uint64_t bytes = 0;
+};
+
+}  // namespace
+
+TileCacheKey tile_cache_key(const TileCacheKeyParts& parts) {
+    std::string text = parts.uri + '\n' + parts.stamp + '\n' + parts.mapping + '\n' +
+                       std::to_string(parts.up_axis) + '\n' +
+                       std::to_string(content::kTileContentVersion) + '\n';
+    text.append(reinterpret_cast<const char*>(parts.transform), 16 * sizeof(double));
+    return {hash_64(as_bytes(text), 0), hash_64(as_bytes(text), 0x9E3779B97F4A7C15ULL)};
+}
+
+struct TileCache::State {
+    std::filesystem::path folder;
+    std::uint64_t bytes_max = 0;
+    std::atomic<std::uint64_t> bytes{0};
+    std::atomic<std::uint64_t> written{0};  // Since the last scan.
+    std::atomic<bool> is_scanning{false};
+    std::atomic<bool> has_complained{false};
+
+    // Two levels: 256 folders keep each small.
+    [[nodiscard]] std::filesystem::path file_of(const TileCacheKey& key) const {
+        const std::string name = hexadecimal(key.hash);
+        return folder / name.substr(0, 2) / (name + ".tile");
+    }
+    void complain(const std::string& problem) {
+        if (!has_complained.exchange(true)) log::warning("tile cache: " + problem);
+    }
+    [[nodiscard]] std::vector<CachedFile> scan() const;
+    void evict();
+};
+
+std::vector<CachedFile> TileCache::State::scan() const {
+    std::vector<CachedFile> files;
+    std::error_code code;
+    std::filesystem::recursive_directory_iterator entries(folder, code);
+    for (; !code && entries != std::filesystem::recursive_directory_iterator();
+         entries.increment(code)) {
+        struct stat status {};
+        const std::filesystem::path& path = entries->path();
+        if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
+        const time_t now = ::time(nullptr);
+        if (path.extension() != ".tile") {
+            if (now - status.st_mtime > kAbandoned_s) ::unlink(path.c_str());
+            continue;
+        }
+        files.push_back({path, status.st_mtime, static_cast<std::uint64_t>(status.st_size)});
+    }
+    return files;
+}
+
+// The time of a file's last use is its modification time, so that programs need no common index.
+void TileCache::State::evict() {
+    if (is_scanning.exchange(true)) return;
+    std::vector<CachedFile> files = scan();
+    std::uint64_t total = 0;
+    for (const CachedFile& file : files) {
+        total += file.bytes;
+    }
+    if (total > bytes_max) {
+        std::sort(files.begin(), files.end(),
+                  [](const CachedFile& a, const CachedFile& b) { return a.used < b.used; });
+        const auto kept = static_cast<std::uint64_t>(static_cast<double>(bytes_max) * kKeptShare);
+        for (const CachedFile& file : files) {
+            if (total <= kept) break;
+            ::unlink(file.path.c_str());
+            total -= file.bytes;
+        }
+    }
+    bytes = total;
+    written = 0;
+    is_scanning = false;
+}
+
+TileCache::TileCache(std::unique_ptr<State> state) : state_(std::move(state)) {}
+TileCache::~TileCache() = default;
+
+Result<std::shared_ptr<TileCache>> TileCache::open(const std::filesystem::path& folder,
+                                                   std::uint64_t bytes_max) {
+    std::error_code code;
+    std::filesystem::create_directories(folder, code);
+    if (code) return fail(ErrorKind::kDevice, folder.string() + ": " + code.message());
+    for (int i = 0; i < 256; ++i) {
+        const std::string name = hexadecimal(static_cast<std::uint64_t>(i)).substr(14);
+        std::filesystem::create_directory(folder / name, code);
+        if (code) return fail(ErrorKind::kDevice, folder.string() + ": " + code.message());
+    }
+    auto state = std::make_unique<State>();
+    state->folder = folder;
+    state->bytes_max = bytes_max;
+    // What others have left is counted at the first eviction, so that opening stays quick.
+    state->written = bytes_max / kEvictShare;
+    return std::shared_ptr<TileCache>(new TileCache(std::move(state)));
+}
+
+std::uint64_t TileCache::bytes() const {
+    return state_->bytes;
+}
+
+Result<content::TileContent> TileCache::load(const TileCacheKey& key,
+                                             const StampOf& stamp_of) const {
+    const std::filesystem::path path = state_->file_of(key);
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.get() < 0) return miss("not cached");
+    struct stat status {};
+    EntryHeader header{};
+    const auto damaged = [&](const char* why) {
+        ::unlink(path.c_str());
+        return miss(why);
+    };
+    if (::fstat(file.get(), &status) != 0) return miss("not cached");
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    if (size < sizeof header ||
+        !read_whole(file.get(), reinterpret_cast<std::byte*>(&header), sizeof header, 0)) {
+        return damaged("cut off");
+    }
+    const bool is_ours =
+        header.magic == kEntryMagic && header.content_version == content::kTileContentVersion;
+    if (!is_ours || header.dependency_bytes > kDependencyBytes ||
+        header.block_bytes > content::limits::kDecodedBytes ||
+        size != sizeof header + header.dependency_bytes + header.block_bytes) {
+        return damaged("not an entry of this version");
+    }
+    if (header.check != key.check) return miss("another tile's name is the same");
+    Bytes dependencies(static_cast<std::size_t>(header.dependency_bytes));
+    Bytes block(static_cast<std::size_t>(header.block_bytes));
+    if (!read_whole(file.get(), dependencies.data(), dependencies.size(), sizeof header) ||
+        !read_whole(file.get(), block.data(), block.size(),
+                    static_cast<off_t>(sizeof header + dependencies.size()))) {
+        return miss("cannot be read");
+    }
+    if (hash_64(block, hash_64(dependencies)) != header.checksum) return damaged("damaged");
+    if (!are_current(as_text(dependencies), stamp_of)) return damaged("stale");
+    auto content = content::TileContent::adopt(std::move(block));
+    if (!content) return damaged("damaged");
+    if (::time(nullptr) - status.st_mtime > kUseGrain_s) {
+        ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0);
+    }
+    return std::move(*content);
+}
+
+void TileCache::store(const TileCacheKey& key, const content::TileContent& content,
+                      const std::vector<TileDependency>& dependencies) {
+    const ByteView block = content.bytes();
+    const std::string text = packed(dependencies);
+    if (block.size() > state_->bytes_max / kEvictShare || text.size() > kDependencyBytes) return;
+    EntryHeader header{};
+    header.magic = kEntryMagic;
+    header.content_version = content::kTileContentVersion;
+    header.check = key.check;
+    header.checksum = hash_64(block, hash_64(as_bytes(text)));
+    header.block_bytes = block.size();
+    header.dependency_bytes = text.size();
+    const std::filesystem::path path = state_->file_of(key);
+    std::string temporary = path.string() + ".XXXXXX";
+    bool is_written = false;
+    {
+        // No fsync: a power cut may leave a file without its bytes, which the checksum finds. It
+        // would cost ten times the writing itself.
+        const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+        if (file.get() < 0) {
+            state_->complain(path.string() + ": " + std::strerror(errno));
+            return;
+        }
+        const ByteView head(reinterpret_cast<const std::byte*>(&header), sizeof header);
+        is_written = write_whole(file.get(), head) && write_whole(file.get(), as_bytes(text)) &&
+                     write_whole(file.get(), block);
+    }
+    if (!is_written || ::rename(temporary.c_str(), path.c_str()) != 0) {
+        state_->complain(path.string() + ": " + std::strerror(errno));
+        ::unlink(temporary.c_str());
+        return;
+    }
+    const std::uint64_t bytes = sizeof header + text.size() + block.size();
+    state_->bytes += bytes;
+    if ((state_->written += bytes) > state_->bytes_max / kEvictShare) state_->evict();
+}
+
+}  // namespace belvedere::stream

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/stream/tile_streamer.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+#include <utility>
+
+#include "engine/net/http_client.hpp"
+#include "engine/stream/streamer_state.hpp"
+
+namespace belvedere::stream {
+
+TileStreamer::State::State(StreamerOptions streamer_options, JobPool& pool,
+                           TileUploader& tile_uploader, const Clock& time)
+    : options(std::move(streamer_options)),
+      jobs(pool),
+      uploader(tile_uploader),
+      clock(time),
+      // What may wait in it is bounded by what may be in flight.
+      completions(std::make_shared<Completions>(std::numeric_limits<std::uint64_t>::max())),
+      error_px(options.error_px) {
+    if (options.offline) {
+        options.http = nullptr;
+    } else if (!options.http) {
+        options.http = [] { return std::make_shared<net::HttpClient>(); };
+    }
+}
+
+TileStreamer::TileStreamer(StreamerOptions options, JobPool& jobs, TileUploader& uploader,
+                           const Clock& clock)
+    : state_(std::make_shared<State>(std::move(options), jobs, uploader, clock)) {}
+
+TileStreamer::~TileStreamer() {
+    for (std::uint32_t i = 0; i < state_->sources.size(); ++i) {
+        if (state_->sources[i] != nullptr) close(SourceId{i});
+    }
+}
+
+SourceId TileStreamer::open(SourceOptions options) {
+    auto source = std::make_unique<StreamedSource>();
+    source->id = SourceId{static_cast<std::uint32_t>(state_->sources.size())};
+    source->info.uri = options.uri;
+    const SourceId id = source->id;
+    open_source(state_->jobs, std::move(options), state_->options.http, source->opening,
+                [queue = state_->completions, id](Result<OpenedPair> opened) {
+                    Completion completion = OpenCompletion{id, std::move(opened)};
+                    static_cast<void>(queue->try_push(std::move(completion), 0));
+                });
+    state_->sources.push_back(std::move(source));
+    state_->has_changed = true;
+    return id;
+}
+
+void TileStreamer::close(SourceId id) {
+    StreamedSource& source = *state_->sources.at(id.value);
+    source.opening.cancel();
+    for (const auto& [tile, cancel] : source.in_flight) {
+        cancel.cancel();
+    }
+    for (const TileId tile : source.loaded) {
+        state_->uploader.retire({id, tile});
+        state_->uploader_bytes -= source.record(tile).bytes;
+    }
+    state_->sources[id.value].reset();
+    state_->list_drawn();
+    state_->has_changed = true;
+}
+
+void TileStreamer::set_visibility(SourceId id, Visibility visibility) {
+    state_->sources.at(id.value)->info.visible = visibility == Visibility::kShown;
+    state_->has_changed = true;
+}
+
+bool TileStreamer::update(std::span<const SelectionView> views) {
+    State& state = *state_;
+    ++state.frame;
+    state.has_changed = false;
+    const double start_s = thread_cpu_seconds();
+    state.note_views(views);
+    state.take_results();
+    state.poll_uploads();
+    const double selecting_s = thread_cpu_seconds();
+    state.select_all();
+    const double selected_s = thread_cpu_seconds();
+    state.cancel_unwanted();
+    state.request_wanted();
+    state.adapt_error(state.missing() == 0);
+    state.list_drawn();
+    const double end_s = thread_cpu_seconds();
+    state.selection_ms.add((selected_s - selecting_s) * 1000.0);
+    state.load_ms.add((selecting_s - start_s + end_s - selected_s) * 1000.0);
+    return state.has_changed;
+}
+
+std::span<const StreamedTile> TileStreamer::drawn() const {
+    return state_->drawn;
+}
+
+const SourceInfo& TileStreamer::source(SourceId id) const {
+    assert(state_->sources.at(id.value) != nullptr);
+    return state_->sources.at(id.value)->info;
+}
+
+StreamProgress TileStreamer::progress() const {
+    StreamProgress progress;
+    for (const auto& source : state_->sources) {
+        if (source != nullptr && source->info.state == SourceState::kOpening) ++progress.opening;
+    }
+    progress.missing = state_->missing();
+    progress.complete = progress.opening == 0 && progress.missing == 0 && state_->frame > 0;
+    progress.coarsened = progress.complete && state_->error_px > state_->options.error_px;
+    return progress;
+}
+
+StreamerStatistics TileStreamer::statistics() const {
+    const State& state = *state_;
+    StreamerStatistics statistics;
+    statistics.tiles_loaded = state.tiles_loaded;
+    statistics.tiles_evicted = state.tiles_evicted;
+    statistics.bytes_read = state.bytes_read;
+    statistics.cache_hits = state.cache_hits;
+    statistics.node_bytes = state.node_bytes();
+    statistics.decoded_bytes = state.completions->bytes();
+    statistics.uploader_bytes = state.uploader_bytes;
+    statistics.in_flight = state.in_flight;
+    statistics.drawn = static_cast<std::uint32_t>(state.drawn.size());
+    for (const auto& source : state.sources) {
+        if (source == nullptr) continue;
+        statistics.visited += source->selection.statistics.visited;
+        statistics.failed += static_cast<std::uint32_t>(source->info.errors_total);
+    }
+    statistics.error_px = state.error_px;
+    statistics.selection_ms_p99 = state.selection_ms.percentile(0.99);
+    statistics.main_thread_load_ms_p99 = state.load_ms.percentile(0.99);
+    return statistics;
+}
+
+}  // namespace belvedere::stream
