@@ -116,7 +116,7 @@ void TileStreamer::State::take_loaded(StreamedSource& source, TileId tile,
         return;
     }
     bytes_read += loaded->bytes_read;
-    cache_hits += loaded->is_from_cache ? 1 : 0;
+    if (loaded->is_from_cache) ++cache_hits;
     for (const std::string& warning : loaded->warnings) {
         log::warning(warning);
         warn(source, warning);

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "engine/content/decode/decode_content.hpp"
+#include "engine/content/limits.hpp"
+#include "engine/stream/inflate.hpp"
 #include "engine/stream/limits.hpp"
 #include "engine/stream/source_resources.hpp"
 
@@ -36,6 +38,15 @@ class TileDecoder {
             return;
         }
         loaded_.bytes_read += fetched->bytes.size();
+        if (is_gzip(fetched->bytes)) {
+            auto plain =
+                inflated(fetched->bytes, Compression::kGzip, content::limits::kContentFileBytes);
+            if (!plain) {
+                note({plain.error().kind, fetched->uri + ": " + plain.error().message});
+                return;
+            }
+            fetched->bytes = std::move(*plain);
+        }
         const Result<void> added = tile_.uris.empty() ? add_subtree(*fetched) : add_bytes(*fetched);
         if (!added) note(added.error());
     }
