@@ -18,6 +18,7 @@
 #include "engine/core/ids.hpp"
 #include "engine/core/result.hpp"
 #include "engine/geo/bounds.hpp"
+#include "engine/render/camera.hpp"
 
 namespace belvedere {
 class JobPool;
@@ -25,11 +26,7 @@ class JobPool;
 namespace belvedere::expression {
 class TileStyle;
 }
-namespace belvedere::gpu {
-class Device;
-}
 namespace belvedere::render {
-struct Camera;
 struct DrawList;
 class FrameRenderer;
 }  // namespace belvedere::render
@@ -51,6 +48,13 @@ struct SceneOptions {
     double error_px = 16.0;  // Screen-space error at which a tile is refined.
 };
 
+// A picture that is being drawn: what selection needs to know of it.
+struct SceneView {
+    render::Camera camera;
+    double width_px = 1280.0;
+    double height_px = 720.0;
+};
+
 // Counts for --stats, the performance panel and tests.
 struct SceneStatistics {
     std::uint64_t tiles_loaded = 0, tiles_drawn = 0, tiles_pending = 0, tiles_failed = 0;
@@ -66,8 +70,8 @@ struct SceneStatistics {
 // what came of it.
 class Scene {
   public:
-    Scene(gpu::Device& device, render::FrameRenderer& renderer, JobPool& jobs,
-          SceneOptions options);
+    // The renderer and the pool must outlive the scene.
+    Scene(render::FrameRenderer& renderer, JobPool& jobs, const SceneOptions& options);
     ~Scene();
     Scene(const Scene&) = delete;
     Scene& operator=(const Scene&) = delete;
@@ -81,11 +85,10 @@ class Scene {
     // Draw order, first below; ids not named keep their place behind.
     void set_layer_order(std::span<const SourceId> order);
 
-    // One frame of streaming for these cameras (physical pixels tall each): selection, requests,
-    // a bounded amount of upload. `destination` is where a flight ends, to be preloaded. Returns
-    // whether the picture may have changed since the last call.
-    bool update(std::span<const render::Camera> cameras, double now_s,
-                const render::Camera* destination = nullptr);
+    // One frame of streaming for these views: selection, requests, a bounded amount of upload.
+    // `destination` is where a flight ends, to be preloaded. Returns whether the picture may have
+    // changed since the last call.
+    bool update(std::span<const SceneView> views, const SceneView* destination = nullptr);
     // Appends what the last update selected.
     void append_to(render::DrawList& list) const;
     // Everything selected is drawn and nothing is pending in any visible layer.
@@ -100,6 +103,8 @@ class Scene {
     // First hit of a ray with the resident triangles of visible layers (CPU, exact); for the
     // cursor's coordinates, navigation, measuring and ground following.
     [[nodiscard]] std::optional<SurfaceHit> intersect(const geo::Ray& ray) const;
+    // The feature of a picked (DrawTile::id, feature row) pair; invalid when the tile is gone.
+    [[nodiscard]] FeatureId feature_at(std::uint64_t draw_id, std::uint32_t row) const;
     // Features. A FeatureId stays valid after its tile is gone; its record is then without
     // geometry.
     [[nodiscard]] FeatureRecord describe(FeatureId feature) const;

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/city/scene.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <glm/geometric.hpp>
+
+#include "app/city/scene_state.hpp"
+#include "app/city/tile_ray.hpp"
+#include "engine/core/clock.hpp"
+#include "engine/core/folders.hpp"
+#include "engine/core/log.hpp"
+#include "engine/render/draw_list.hpp"
+#include "engine/render/frame_renderer.hpp"
+#include "engine/render/tile_resources.hpp"
+
+namespace belvedere::city {
+namespace {
+
+// The shared tile cache, or none; failing to open one costs speed, not the picture.
+std::shared_ptr<stream::TileCache> open_cache(const SceneOptions& options) {
+    if (options.cache_folder == "off") return nullptr;
+    const std::filesystem::path folder = options.cache_folder.empty()
+                                             ? folders::cache() / "tiles"
+                                             : std::filesystem::path(options.cache_folder);
+    auto cache = stream::TileCache::open(folder, options.cache_bytes);
+    if (cache) return *cache;
+    log::warning("tiles are not cached: " + cache.error().message);
+    return nullptr;
+}
+
+stream::StreamerOptions streamer_options(const SceneOptions& options) {
+    stream::StreamerOptions streaming;
+    streaming.memory_bytes = options.memory_bytes;
+    streaming.error_px = options.error_px;
+    streaming.offline = options.offline;
+    streaming.cache = open_cache(options);
+    return streaming;
+}
+
+stream::SelectionView selection_view(const SceneView& view, stream::ViewPurpose purpose) {
+    stream::SelectionView selection =
+        stream::perspective_view({.position = view.camera.position,
+                                  .direction = render::forward(view.camera),
+                                  .up = render::up(view.camera),
+                                  .fov_y_rad = view.camera.fov_y_rad,
+                                  .width_px = view.width_px,
+                                  .height_px = view.height_px,
+                                  .near_m = view.camera.near_m});
+    selection.purpose = purpose;
+    return selection;
+}
+
+constexpr render::Color kFailedTile{214, 94, 60, 200};
+
+}  // namespace
+
+Scene::State::State(render::FrameRenderer& renderer_in, JobPool& jobs, const SceneOptions& options)
+    : renderer(renderer_in),
+      store([this](const auto& content) { return renderer.create_tile(content); },
+            [this](stream::TileKey key) { return streamer.tile_name(key); }, registry),
+      streamer(streamer_options(options), jobs, store) {}
+
+Scene::Scene(render::FrameRenderer& renderer, JobPool& jobs, const SceneOptions& options)
+    : state_(std::make_unique<State>(renderer, jobs, options)) {}
+
+Scene::~Scene() = default;
+
+bool Scene::update(std::span<const SceneView> views, const SceneView* destination) {
+    constexpr double kInternBudget_ms = 1.0;
+    state_->store.work(kInternBudget_ms);
+    state_->selection_views.clear();
+    for (const SceneView& view : views) {
+        state_->selection_views.push_back(selection_view(view, stream::ViewPurpose::kDraw));
+    }
+    if (destination != nullptr) {
+        state_->selection_views.push_back(
+            selection_view(*destination, stream::ViewPurpose::kPreload));
+    }
+    bool changed = state_->streamer.update(state_->selection_views);
+    changed = state_->restyle_drawn() || changed;
+    state_->refresh_layers();
+    return changed;
+}
+
+void Scene::append_to(render::DrawList& list) const {
+    for (const stream::StreamedTile& drawn : state_->streamer.drawn()) {
+        if (drawn.is_failed) {
+            list.boxes.push_back({drawn.box, kFailedTile, render::BoxFill::kHatched});
+            continue;
+        }
+        const StoredTile* tile = state_->store.find(drawn.key);
+        if (tile == nullptr || !tile->gpu) continue;
+        render::DrawTile draw;
+        draw.tile = tile->gpu.get();
+        draw.id = draw_id_of(drawn.key);
+        draw.opacity = state_->opacity_of(drawn.key.source);
+        list.tiles.push_back(draw);
+    }
+}
+
+bool Scene::complete() const {
+    return state_->streamer.progress().complete && state_->store.is_settled();
+}
+
+SceneStatistics Scene::statistics() const {
+    const stream::StreamerStatistics streaming = state_->streamer.statistics();
+    SceneStatistics statistics;
+    statistics.tiles_loaded = streaming.tiles_loaded;
+    statistics.tiles_pending = state_->streamer.progress().missing;
+    statistics.tiles_failed = streaming.failed;
+    statistics.features_loaded = state_->registry.size();
+    statistics.bytes_read = streaming.bytes_read;
+    statistics.cache_hits = streaming.cache_hits;
+    statistics.node_bytes = streaming.node_bytes;
+    statistics.decoded_bytes = streaming.decoded_bytes;
+    statistics.gpu_bytes = state_->store.gpu_bytes();
+    statistics.selection_ms_p99 = streaming.selection_ms_p99;
+    statistics.main_thread_load_ms_p99 = streaming.main_thread_load_ms_p99;
+    statistics.error_px = streaming.error_px;
+    for (const stream::StreamedTile& drawn : state_->streamer.drawn()) {
+        const StoredTile* tile = state_->store.find(drawn.key);
+        if (drawn.is_failed || tile == nullptr) continue;
+        ++statistics.tiles_drawn;
+        statistics.triangles_drawn += tile->content->header().triangle_count;
+        statistics.points_drawn += tile->content->header().point_count;
+    }
+    return statistics;
+}
+
+std::optional<SurfaceHit> Scene::intersect(const geo::Ray& ray) const {
+    std::optional<SurfaceHit> nearest;
+    double reach_m = 1e9;
+    for (const stream::StreamedTile& drawn : state_->streamer.drawn()) {
+        const StoredTile* tile = state_->store.find(drawn.key);
+        if (drawn.is_failed || tile == nullptr) continue;
+        const auto hit = city::intersect(*tile->content, ray, reach_m);
+        if (!hit) continue;
+        reach_m = hit->distance_m;
+        nearest = SurfaceHit{.position = hit->position,
+                             .normal = hit->normal,
+                             .distance_m = hit->distance_m,
+                             .source = drawn.key.source,
+                             .feature = {}};
+        if (hit->feature_row < tile->features.size()) {
+            nearest->feature = tile->features[hit->feature_row];
+        }
+    }
+    return nearest;
+}
+
+}  // namespace belvedere::city

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Scene: questions about features.
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+#include <unordered_set>
+
+#include "app/city/feature_extent.hpp"
+#include "app/city/scene.hpp"
+#include "app/city/scene_state.hpp"
+#include "engine/content/feature_table.hpp"
+
+namespace belvedere::city {
+namespace {
+
+using content::FeatureTable;
+using content::TileContent;
+
+// Case of ASCII letters does not matter; all other text is compared as it stands.
+bool contains(std::string_view text, std::string_view part) {
+    const auto same = [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) ==
+               std::tolower(static_cast<unsigned char>(b));
+    };
+    return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
+}
+
+bool row_contains(const TileContent& content, const FeatureTable& table, std::uint32_t row,
+                  const std::string& part) {
+    const content::FeatureClassRecord* row_class = table.class_of(row);
+    if (row_class == nullptr) return false;
+    const auto columns =
+        content.columns().subspan(row_class->columns.first, row_class->columns.count);
+    return std::any_of(columns.begin(), columns.end(), [&](const content::ColumnRecord& column) {
+        return contains(content::to_text(table.value(*row_class, column, row)), part);
+    });
+}
+
+std::vector<FeatureAttribute> attributes_of(const TileContent& content, std::uint32_t row) {
+    std::vector<FeatureAttribute> attributes;
+    const FeatureTable table(content);
+    const content::FeatureClassRecord* row_class = table.class_of(row);
+    if (row_class == nullptr) return attributes;
+    for (const content::ColumnRecord& column :
+         content.columns().subspan(row_class->columns.first, row_class->columns.count)) {
+        attributes.push_back({std::string(content.text(column.name)),
+                              content::to_text(table.value(*row_class, column, row)),
+                              std::string(content.text(column.declared_type)),
+                              std::string(content.text(column.unit))});
+    }
+    return attributes;
+}
+
+}  // namespace
+
+FeatureId Scene::feature_at(std::uint64_t draw_id, std::uint32_t row) const {
+    const StoredTile* tile = state_->store.find(key_of(draw_id));
+    if (tile == nullptr || row >= tile->features.size()) return {};
+    return tile->features[row];
+}
+
+FeatureRecord Scene::describe(FeatureId feature) const {
+    FeatureRecord record;
+    record.feature = feature;
+    if (!feature.valid() || feature.value >= state_->registry.size()) return record;
+    record.source = state_->registry.source_of(feature);
+    record.id = state_->registry.id_text(feature);
+    const auto place = state_->store.place_of(feature);
+    if (!place) return record;
+    const TileContent& content = *place->tile->content;
+    record.tile = state_->streamer.tile_name(place->key);
+    record.attributes = attributes_of(content, place->row);
+    if (const auto* row_class = FeatureTable(content).class_of(place->row)) {
+        record.class_name = content.text(row_class->name);
+    }
+    return record;
+}
+
+std::optional<geo::BoundingSphere> Scene::feature_bounds(FeatureId feature) const {
+    const auto place = state_->store.place_of(feature);
+    if (!place) return std::nullopt;
+    const FeatureExtent extent = feature_extents(*place->tile->content)[place->row];
+    if (extent.is_empty()) return std::nullopt;
+    return sphere_of(*place->tile->content, extent);
+}
+
+std::vector<FeatureId> Scene::search(const std::string& text, std::size_t count) const {
+    std::vector<FeatureId> found;
+    std::unordered_set<FeatureId> seen;
+    const auto search_tile = [&](stream::TileKey, const StoredTile& tile) {
+        const FeatureTable table(*tile.content);
+        for (std::uint32_t row = 0; row < tile.features.size() && found.size() < count; ++row) {
+            const FeatureId feature = tile.features[row];
+            if (seen.count(feature) != 0) continue;
+            if (!contains(state_->registry.id_text(feature), text) &&
+                !row_contains(*tile.content, table, row, text)) {
+                continue;
+            }
+            seen.insert(feature);
+            found.push_back(feature);
+        }
+    };
+    std::as_const(state_->store).for_each(search_tile);
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+void Scene::for_each_feature(
+    const std::function<void(FeatureId, const glm::dvec3& center)>& visit) const {
+    std::unordered_set<FeatureId> seen;
+    std::as_const(state_->store).for_each([&](stream::TileKey, const StoredTile& tile) {
+        const auto extents = feature_extents(*tile.content);
+        for (std::uint32_t row = 0; row < tile.features.size(); ++row) {
+            if (extents[row].is_empty() || !seen.insert(tile.features[row]).second) continue;
+            visit(tile.features[row], sphere_of(*tile.content, extents[row]).center);
+        }
+    });
+}
+
+}  // namespace belvedere::city

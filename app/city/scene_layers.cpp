@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Scene: opening, ordering and describing layers.
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include <glm/geometric.hpp>
+
+#include "app/city/scene.hpp"
+#include "app/city/scene_state.hpp"
+#include "engine/core/log.hpp"
+
+namespace belvedere::city {
+namespace {
+
+Result<geo::VerticalReference> vertical_of(const std::string& text) {
+    if (text.empty() || text == "ellipsoid") return geo::VerticalReference::kEllipsoidal;
+    if (text == "egm96") return geo::VerticalReference::kOrthometricEgm96;
+    if (text == "crs") return geo::VerticalReference::kOfTheCrs;
+    return fail(ErrorKind::kUsage, "--vertical " + text + ": expected ellipsoid, egm96 or crs");
+}
+
+std::string layer_name(const std::string& uri) {
+    const std::filesystem::path path(uri);
+    const std::string file = path.filename().string();
+    // Every tileset is called tileset.json; its folder is what tells them apart.
+    if (file != "tileset.json" || !path.has_parent_path()) return file.empty() ? uri : file;
+    const std::string folder = path.parent_path().filename().string();
+    return folder.empty() ? file : folder;
+}
+
+std::string kind_of(const stream::SourceInfo& info) {
+    return info.version.empty() ? "glTF" : "3D Tiles " + info.version;
+}
+
+void describe(const stream::SourceInfo& info, LayerState& layer) {
+    layer.warnings = info.warnings;
+    layer.problems.clear();
+    for (const stream::TileError& error : info.errors) {
+        layer.problems.push_back({error.name, error.cause.message});
+    }
+    if (info.state == stream::SourceState::kFailed) {
+        if (layer.phase != LayerPhase::kFailed) {
+            log::error(info.error ? info.error->message : layer.uri + ": cannot be opened");
+        }
+        layer.phase = LayerPhase::kFailed;
+        layer.problem = info.error ? info.error->message : "cannot be opened";
+    } else if (info.state == stream::SourceState::kOpen) {
+        layer.phase = LayerPhase::kOpen;
+        layer.kind = kind_of(info);
+        layer.crs = info.mapping ? info.mapping->name() : "";
+    }
+}
+
+geo::BoundingSphere joined(const geo::BoundingSphere& a, const geo::BoundingSphere& b) {
+    const double distance = glm::length(b.center - a.center);
+    if (distance + b.radius_m <= a.radius_m) return a;
+    if (distance + a.radius_m <= b.radius_m) return b;
+    const double radius = 0.5 * (distance + a.radius_m + b.radius_m);
+    return {a.center + (b.center - a.center) * ((radius - a.radius_m) / distance), radius};
+}
+
+}  // namespace
+
+LayerState* Scene::State::layer(SourceId source) {
+    const auto found = std::find_if(layers.begin(), layers.end(),
+                                    [source](const LayerState& l) { return l.source == source; });
+    return found == layers.end() ? nullptr : &*found;
+}
+
+float Scene::State::opacity_of(SourceId source) const {
+    for (const LayerState& candidate : layers) {
+        if (candidate.source == source) return candidate.opacity;
+    }
+    return 1.0F;
+}
+
+void Scene::State::refresh_layers() {
+    for (LayerState& each : layers) {
+        describe(streamer.source(each.source), each);
+        each.tiles_drawn = 0;
+        each.tiles_loaded = 0;
+        each.features_loaded = registry.size(each.source);
+    }
+    for (const stream::StreamedTile& drawn : streamer.drawn()) {
+        if (LayerState* of = layer(drawn.key.source)) ++of->tiles_drawn;
+    }
+    std::as_const(store).for_each([this](stream::TileKey key, const StoredTile&) {
+        if (LayerState* of = layer(key.source)) ++of->tiles_loaded;
+    });
+}
+
+Result<SourceId> Scene::open(const SourceRequest& request) {
+    const auto vertical = vertical_of(request.vertical);
+    if (!vertical) return fail(vertical.error());
+    LayerState layer;
+    layer.source =
+        state_->streamer.open({.uri = request.uri, .crs = request.crs, .vertical = *vertical});
+    layer.uri = request.uri;
+    layer.name = layer_name(request.uri);
+    layer.vertical = request.vertical;
+    state_->layers.push_back(layer);
+    return layer.source;
+}
+
+void Scene::close(SourceId source) {
+    state_->streamer.close(source);
+    std::erase_if(state_->layers, [source](const LayerState& l) { return l.source == source; });
+}
+
+std::span<const LayerState> Scene::layers() const {
+    return state_->layers;
+}
+
+void Scene::set_layer_visible(SourceId source, LayerVisibility visibility) {
+    LayerState* layer = state_->layer(source);
+    if (layer == nullptr) return;
+    layer->visibility = visibility;
+    state_->streamer.set_visibility(source, visibility == LayerVisibility::kShown
+                                                ? stream::TileStreamer::Visibility::kShown
+                                                : stream::TileStreamer::Visibility::kHidden);
+}
+
+void Scene::set_layer_opacity(SourceId source, float opacity) {
+    if (LayerState* layer = state_->layer(source)) {
+        layer->opacity = std::clamp(opacity, 0.0F, 1.0F);
+    }
+}
+
+void Scene::set_layer_order(std::span<const SourceId> order) {
+    const auto rank = [order](const LayerState& layer) {
+        return std::find(order.begin(), order.end(), layer.source) - order.begin();
+    };
+    std::stable_sort(state_->layers.begin(), state_->layers.end(),
+                     [&](const LayerState& a, const LayerState& b) { return rank(a) < rank(b); });
+}
+
+std::optional<geo::BoundingSphere> Scene::bounds(SourceId source) const {
+    const stream::SourceInfo& info = state_->streamer.source(source);
+    if (!info.bounds) return std::nullopt;
+    return geo::enclosing_sphere(*info.bounds);
+}
+
+std::optional<geo::BoundingSphere> Scene::bounds() const {
+    std::optional<geo::BoundingSphere> all;
+    for (const LayerState& layer : state_->layers) {
+        if (layer.visibility == LayerVisibility::kHidden) continue;
+        const auto one = bounds(layer.source);
+        if (one) all = all ? joined(*all, *one) : *one;
+    }
+    return all;
+}
+
+std::vector<std::string> Scene::attributions() const {
+    std::vector<std::string> credits;
+    const auto add = [&credits](std::string_view credit) {
+        if (credit.empty()) return;
+        if (std::find(credits.begin(), credits.end(), credit) == credits.end()) {
+            credits.emplace_back(credit);
+        }
+    };
+    for (const stream::StreamedTile& drawn : state_->streamer.drawn()) {
+        add(state_->streamer.source(drawn.key.source).attribution);
+        const StoredTile* tile = state_->store.find(drawn.key);
+        if (tile != nullptr) add(tile->content->text(tile->content->header().attribution));
+    }
+    return credits;
+}
+
+}  // namespace belvedere::city

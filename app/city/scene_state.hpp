@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a Scene holds; private to app/city.
+#pragma once
+
+#include <memory>
+#include <unordered_set>
+#include <vector>
+
+#include "app/city/feature_registry.hpp"
+#include "app/city/layer_state.hpp"
+#include "app/city/scene.hpp"
+#include "app/city/tile_store.hpp"
+#include "engine/stream/tile_streamer.hpp"
+
+namespace belvedere::city {
+
+// A tile's key as the renderer carries it through picking.
+[[nodiscard]] inline std::uint64_t draw_id_of(stream::TileKey key) {
+    return (std::uint64_t{key.source.value} << 32) | key.tile.value;
+}
+[[nodiscard]] inline stream::TileKey key_of(std::uint64_t draw_id) {
+    return {SourceId{static_cast<std::uint32_t>(draw_id >> 32)},
+            TileId{static_cast<std::uint32_t>(draw_id)}};
+}
+
+struct Scene::State {
+    State(render::FrameRenderer& renderer, JobPool& jobs, const SceneOptions& options);
+
+    // Appearance.
+    [[nodiscard]] float opacity_of(SourceId source) const;
+    [[nodiscard]] bool is_anything_styled() const;
+    void appearance_changed();
+    // Gives drawn tiles the appearance that is asked for; whether any changed.
+    bool restyle_drawn();
+    void restyle(stream::TileKey key, StoredTile& tile);
+    // Layers.
+    void refresh_layers();
+    [[nodiscard]] LayerState* layer(SourceId source);
+
+    render::FrameRenderer& renderer;
+    FeatureRegistry registry;
+    TileStore store;
+    stream::TileStreamer streamer;  // After the store, which it retires its tiles into.
+    std::vector<stream::SelectionView> selection_views;
+
+    std::vector<LayerState> layers;  // In drawing order.
+
+    std::shared_ptr<const expression::TileStyle> style;
+    std::unordered_set<FeatureId> hidden, isolated, selected;
+    bool was_styled = false;  // Some tile may still carry an appearance.
+};
+
+}  // namespace belvedere::city
