@@ -102,6 +102,11 @@ const SourceInfo& TileStreamer::source(SourceId id) const {
     return state_->sources.at(id.value)->info;
 }
 
+std::string TileStreamer::tile_name(TileKey key) const {
+    const auto& source = state_->sources.at(key.source.value);
+    return source != nullptr ? source->tree.name(key.tile) : std::string();
+}
+
 StreamProgress TileStreamer::progress() const {
     StreamProgress progress;
     for (const auto& source : state_->sources) {

@@ -117,6 +117,8 @@ class TileStreamer {
     // What to draw, as of the last update, source by source in the order of opening.
     [[nodiscard]] std::span<const StreamedTile> drawn() const;
     [[nodiscard]] const SourceInfo& source(SourceId source) const;
+    // What the source calls a tile: its first content's URI as written. Empty once it is closed.
+    [[nodiscard]] std::string tile_name(TileKey tile) const;
     [[nodiscard]] StreamProgress progress() const;
     [[nodiscard]] StreamerStatistics statistics() const;
 
