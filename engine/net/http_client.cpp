@@ -224,8 +224,9 @@ void HttpClient::State::retry(std::unique_ptr<Transfer> transfer, Error error) {
     waiting.push_back(std::move(transfer));
 }
 
-HttpClient::HttpClient() : state_(std::make_unique<State>()) {
+HttpClient::HttpClient(AddressPolicy policy) : state_(std::make_unique<State>()) {
     initialise_curl();
+    if (policy == AddressPolicy::kPublicOnly) state_->addresses = PrivateAddresses::kRefused;
     state_->multi = curl_multi_init();
     curl_multi_setopt(state_->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
                       static_cast<long>(limits::kPerHost));

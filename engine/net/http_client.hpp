@@ -8,6 +8,12 @@
 
 namespace belvedere::net {
 
+// Where a client may connect.
+enum class AddressPolicy {
+    kAsFirstConnection,  // Private addresses only when the first connection is to one.
+    kPublicOnly,         // Never to private addresses.
+};
+
 // HTTP/2 where the server offers it; limits::kPerHost transfers a host; gzip; Range; up to
 // limits::kRedirects redirects, each checked as if it were typed; passing faults (no connection,
 // 408, 429, 5xx) tried again with capped, jittered back-off, honouring Retry-After; TLS
@@ -22,7 +28,7 @@ namespace belvedere::net {
 // trying later), kLimit (body, redirects), kBadData (protocol), kCancelled.
 class HttpClient final : public HttpTransport {
   public:
-    HttpClient();
+    explicit HttpClient(AddressPolicy policy = AddressPolicy::kAsFirstConnection);
     // Gives up what is under way, calling each `done` with kCancelled.
     ~HttpClient() override;
     HttpClient(const HttpClient&) = delete;

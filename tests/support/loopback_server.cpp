@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/loopback_server.hpp"
+
+#include <httplib.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <fstream>
+#include <iterator>
+#include <thread>
+#include <utility>
+
+namespace belvedere::test {
+
+struct LoopbackServer::State {
+    httplib::Server server;
+    std::thread thread;
+    int port = 0;
+    std::atomic<std::size_t> requests{0}, now{0}, most{0};
+};
+
+LoopbackServer::LoopbackServer(LoopbackHandler handler) : state_(std::make_unique<State>()) {
+    State& state = *state_;
+    state.server.new_task_queue = [] { return new httplib::ThreadPool(32); };
+    state.server.set_tcp_nodelay(true);
+    state.server.Get(".*", [&state, handler = std::move(handler)](const httplib::Request& request,
+                                                                  httplib::Response& response) {
+        ++state.requests;
+        const std::size_t now = ++state.now;
+        std::size_t most = state.most.load();
+        while (now > most && !state.most.compare_exchange_weak(most, now)) {
+        }
+        const LoopbackAnswer answer =
+            handler({request.path, request.get_header_value("Authorization"),
+                     request.get_header_value("If-None-Match"), request.get_header_value("Range"),
+                     request.get_header_value("Accept-Encoding")});
+        if (answer.delay_s > 0.0) {
+            std::this_thread::sleep_for(std::chrono::duration<double>(answer.delay_s));
+        }
+        response.status = answer.status;
+        const auto set = [&](const char* name, const std::string& value) {
+            if (!value.empty()) response.set_header(name, value);
+        };
+        set("Location", answer.location);
+        set("ETag", answer.etag);
+        set("Retry-After", answer.retry_after);
+        set("Content-Encoding", answer.content_encoding);
+        response.set_content(answer.body, answer.content_type.c_str());
+        --state.now;
+    });
+    state.port = state.server.bind_to_any_port("127.0.0.1");
+    state.thread = std::thread([&state] { state.server.listen_after_bind(); });
+    while (!state.server.is_running()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+}
+
+LoopbackServer::~LoopbackServer() {
+    state_->server.stop();
+    state_->thread.join();
+}
+
+std::string LoopbackServer::url(const std::string& path) const {
+    return "http://127.0.0.1:" + std::to_string(state_->port) + path;
+}
+
+std::size_t LoopbackServer::requests() const {
+    return state_->requests;
+}
+std::size_t LoopbackServer::most_at_once() const {
+    return state_->most;
+}
+
+LoopbackHandler serve_folder(const std::filesystem::path& folder) {
+    return [folder](const LoopbackRequest& request) {
+        LoopbackAnswer answer;
+        std::ifstream file(folder / request.path.substr(1), std::ios::binary);
+        if (!file) {
+            answer.status = 404;
+            return answer;
+        }
+        answer.body.assign(std::istreambuf_iterator<char>(file), {});
+        return answer;
+    };
+}
+
+}  // namespace belvedere::test
