@@ -60,6 +60,8 @@ void choose_features(VkPhysicalDevice physical, FeatureChain& chosen, DeviceInfo
     chosen.v12.hostQueryReset = has.v12.hostQueryReset;
     chosen.v12.scalarBlockLayout = has.v12.scalarBlockLayout;
     chosen.v13.synchronization2 = VK_TRUE;
+    // glslc writes workgroup sizes the way that needs it.
+    chosen.v13.maintenance4 = VK_TRUE;
     info.bc_textures = from.textureCompressionBC == VK_TRUE;
     info.sample_shading = from.sampleRateShading == VK_TRUE;
     info.wide_lines = from.wideLines == VK_TRUE;

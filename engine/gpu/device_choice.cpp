@@ -92,6 +92,7 @@ std::string missing_feature(VkPhysicalDevice physical) {
     if (features.features.robustBufferAccess != VK_TRUE) return "robustBufferAccess";
     if (v12.timelineSemaphore != VK_TRUE) return "timelineSemaphore";
     if (v13.synchronization2 != VK_TRUE) return "synchronization2";
+    if (v13.maintenance4 != VK_TRUE) return "maintenance4";
     return {};
 }
 

@@ -7,7 +7,7 @@
 
 #include "engine/gpu/device.hpp"
 #include "engine/gpu/retirement.hpp"
-#include "engine/gpu/timeline.hpp"
+#include "engine/gpu/submission.hpp"
 
 namespace belvedere::gpu {
 namespace {
@@ -64,9 +64,11 @@ Result<TransientSlice> Frame::transient(std::uint64_t bytes) {
 
 Result<std::unique_ptr<FrameRing>> FrameRing::create(Device& device) {
     std::unique_ptr<FrameRing> ring(new FrameRing(device));
-    auto timeline = create_timeline(device, "frame timeline");
-    if (!timeline) return fail(timeline.error());
-    ring->timeline_ = std::move(*timeline);
+    // Serials go on from an earlier ring of this device: what was retired during its last frame is
+    // marked with them.
+    ring->submitted_ = device.retirement().recording_frame();
+    ring->first_ = ring->submitted_ + 1;
+    ring->completed_ = ring->submitted_;
     for (std::uint32_t slot = 0; slot < kFramesInFlight; ++slot) {
         Frame& frame = ring->frames_[slot];
         const std::string name = "frame " + std::to_string(slot) + " commands";
@@ -78,6 +80,9 @@ Result<std::unique_ptr<FrameRing>> FrameRing::create(Device& device) {
         auto commands = allocate_commands(device, frame.pool_.get(), name);
         if (!commands) return fail(commands.error());
         frame.commands_ = *commands;
+        auto fence = create_fence(device, "frame " + std::to_string(slot) + " done");
+        if (!fence) return fail(fence.error());
+        frame.fence_ = std::move(*fence);
     }
     return ring;
 }
@@ -88,15 +93,15 @@ FrameRing::~FrameRing() {
     static_cast<void>(wait_idle());
 }
 
-std::uint64_t FrameRing::completed_serial() const {
-    return timeline_value(device_, timeline_.get());
-}
-
 Result<void> FrameRing::wait(std::uint64_t serial) {
-    if (auto waited = wait_timeline(device_, timeline_.get(), serial); !waited) {
-        return fail(waited.error());
+    while (completed_ < serial) {
+        const Frame& frame = frames_[(completed_ + 1) % kFramesInFlight];
+        if (auto waited = wait_fence(device_, frame.fence_.get()); !waited) {
+            return fail(waited.error());
+        }
+        ++completed_;
     }
-    device_.retirement().set_completed_frame(completed_serial());
+    device_.retirement().set_completed_frame(completed_);
     return {};
 }
 
@@ -104,12 +109,12 @@ Result<Frame*> FrameRing::begin() {
     assert(!recording_);
     if (device_.lost()) return fail(ErrorKind::kDevice, "the graphics device was lost");
     const std::uint64_t serial = submitted_ + 1;
-    if (serial > kFramesInFlight) {
+    if (serial - first_ >= kFramesInFlight) {
         if (auto waited = wait(serial - kFramesInFlight); !waited) return fail(waited.error());
     }
     Frame& frame = frames_[serial % kFramesInFlight];
     frame.serial_ = serial;
-    frame.completed_serial_ = completed_serial();
+    frame.completed_serial_ = completed_;
     frame.block_used_ = 0;
     frame.transient_total_ = 0;
     // What did not fit into one block last time will fit into the largest of them now.
@@ -118,7 +123,9 @@ Result<Frame*> FrameRing::begin() {
     frame.waits_.clear();
     frame.signals_.clear();
     device_.retirement().set_recording_frame(serial);
-    const VkResult reset = vkResetCommandPool(device_.vk().device, frame.pool_.get(), 0);
+    const VkFence fence = frame.fence_.get();
+    VkResult reset = vkResetFences(device_.vk().device, 1, &fence);
+    if (reset == VK_SUCCESS) reset = vkResetCommandPool(device_.vk().device, frame.pool_.get(), 0);
     if (auto checked = device_.check(reset, "frame"); !checked) return fail(checked.error());
     if (auto begun = begin_commands(device_, frame.commands_); !begun) return fail(begun.error());
     recording_ = true;
@@ -131,7 +138,6 @@ Result<void> FrameRing::submit(Frame& frame) {
     if (auto ended = device_.check(vkEndCommandBuffer(frame.commands_), "frame"); !ended) {
         return fail(ended.error());
     }
-    frame.signals_.push_back({timeline_.get(), frame.serial_});
     const auto waits = submit_infos(frame.waits_);
     const auto signals = submit_infos(frame.signals_);
     const VkCommandBufferSubmitInfo commands{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO,
@@ -145,7 +151,7 @@ Result<void> FrameRing::submit(Frame& frame) {
         .signalSemaphoreInfoCount = static_cast<std::uint32_t>(signals.size()),
         .pSignalSemaphoreInfos = signals.data()};
     const VkResult result =
-        vkQueueSubmit2(device_.vk().graphics.handle, 1, &submit, VK_NULL_HANDLE);
+        vkQueueSubmit2(device_.vk().graphics.handle, 1, &submit, frame.fence_.get());
     if (auto checked = device_.check(result, "frame"); !checked) return fail(checked.error());
     submitted_ = frame.serial_;
     return {};

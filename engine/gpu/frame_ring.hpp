@@ -37,7 +37,7 @@ class Frame final {
   public:
     // Recording, outside a render pass.
     [[nodiscard]] VkCommandBuffer commands() const { return commands_; }
-    // Counts frames from 1.
+    // Counts the device's frames from 1.
     [[nodiscard]] std::uint64_t serial() const { return serial_; }
     // 0 .. kFramesInFlight - 1: which copy of per-frame objects is this frame's.
     [[nodiscard]] std::uint32_t slot() const { return slot_; }
@@ -56,6 +56,7 @@ class Frame final {
     Device* device_ = nullptr;
     VkCommandBuffer commands_ = VK_NULL_HANDLE;
     Owned<VkCommandPool> pool_;
+    Owned<VkFence> fence_;
     std::uint64_t serial_ = 0;
     std::uint64_t completed_serial_ = 0;
     std::uint32_t slot_ = 0;
@@ -66,7 +67,8 @@ class Frame final {
     std::vector<SemaphorePoint> signals_;
 };
 
-// kFramesInFlight frames around one timeline semaphore. Main thread only.
+// kFramesInFlight frames and the fences that pace them; one ring a device at a time. Main thread
+// only.
 class FrameRing final {
   public:
     [[nodiscard]] static Result<std::unique_ptr<FrameRing>> create(Device& device);
@@ -81,17 +83,18 @@ class FrameRing final {
     [[nodiscard]] Result<void> submit(Frame& frame);
     // Waits for all submitted frames and frees what was retired; for leaving and for tests.
     [[nodiscard]] Result<void> wait_idle();
-    // Serial of the last frame that the GPU finished.
-    [[nodiscard]] std::uint64_t completed_serial() const;
+    // Serial of the last frame that this ring has seen the GPU finish.
+    [[nodiscard]] std::uint64_t completed_serial() const { return completed_; }
     [[nodiscard]] std::uint64_t submitted_serial() const { return submitted_; }
 
   private:
     explicit FrameRing(Device& device) : device_(device) {}
     [[nodiscard]] Result<void> wait(std::uint64_t serial);
     Device& device_;
-    Owned<VkSemaphore> timeline_;
     std::array<Frame, kFramesInFlight> frames_;
+    std::uint64_t first_ = 1;
     std::uint64_t submitted_ = 0;
+    std::uint64_t completed_ = 0;
     bool recording_ = false;
 };
 

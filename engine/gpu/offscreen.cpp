@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "engine/gpu/device.hpp"
-#include "engine/gpu/timeline.hpp"
+#include "engine/gpu/submission.hpp"
 
 namespace belvedere::gpu {
 namespace {

@@ -21,35 +21,31 @@ VkAttachmentDescription describe(const Attachment& attachment) {
             .finalLayout = attachment.final_layout};
 }
 
-constexpr VkPipelineStageFlags kTests =
-    VK_PIPELINE_STAGE_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_LATE_FRAGMENT_TESTS_BIT;
-constexpr VkPipelineStageFlags kOutput = VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT | kTests;
-constexpr VkPipelineStageFlags kOthers =
+// What one subpass can do; compute and copies stand outside of it.
+constexpr VkPipelineStageFlags kInside =
     VK_PIPELINE_STAGE_VERTEX_SHADER_BIT | VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT |
-    VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_TRANSFER_BIT;
+    VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_EARLY_FRAGMENT_TESTS_BIT |
+    VK_PIPELINE_STAGE_LATE_FRAGMENT_TESTS_BIT;
 constexpr VkAccessFlags kAttachmentWrites =
     VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT | VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT;
-constexpr VkAccessFlags kAttachmentAccess = kAttachmentWrites |
-                                            VK_ACCESS_COLOR_ATTACHMENT_READ_BIT |
-                                            VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_READ_BIT;
+constexpr VkAccessFlags kInsideAccess = kAttachmentWrites | VK_ACCESS_COLOR_ATTACHMENT_READ_BIT |
+                                        VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_READ_BIT |
+                                        VK_ACCESS_SHADER_READ_BIT | VK_ACCESS_SHADER_WRITE_BIT;
 
 constexpr std::array<VkSubpassDependency, 2> kDependencies{
-    VkSubpassDependency{
-        .srcSubpass = VK_SUBPASS_EXTERNAL,
-        .dstSubpass = 0,
-        .srcStageMask = kOutput | kOthers,
-        .dstStageMask = kOutput | kOthers,
-        .srcAccessMask =
-            kAttachmentWrites | VK_ACCESS_SHADER_WRITE_BIT | VK_ACCESS_TRANSFER_WRITE_BIT,
-        .dstAccessMask = kAttachmentAccess | VK_ACCESS_SHADER_READ_BIT | VK_ACCESS_SHADER_WRITE_BIT,
-        .dependencyFlags = 0},
+    VkSubpassDependency{.srcSubpass = VK_SUBPASS_EXTERNAL,
+                        .dstSubpass = 0,
+                        .srcStageMask = VK_PIPELINE_STAGE_ALL_COMMANDS_BIT,
+                        .dstStageMask = kInside,
+                        .srcAccessMask = VK_ACCESS_MEMORY_WRITE_BIT,
+                        .dstAccessMask = kInsideAccess,
+                        .dependencyFlags = 0},
     VkSubpassDependency{.srcSubpass = 0,
                         .dstSubpass = VK_SUBPASS_EXTERNAL,
-                        .srcStageMask = kOutput,
-                        .dstStageMask = kOutput | kOthers,
-                        .srcAccessMask = kAttachmentWrites,
-                        .dstAccessMask = kAttachmentAccess | VK_ACCESS_SHADER_READ_BIT |
-                                         VK_ACCESS_TRANSFER_READ_BIT,
+                        .srcStageMask = kInside,
+                        .dstStageMask = VK_PIPELINE_STAGE_ALL_COMMANDS_BIT,
+                        .srcAccessMask = kAttachmentWrites | VK_ACCESS_SHADER_WRITE_BIT,
+                        .dstAccessMask = VK_ACCESS_MEMORY_READ_BIT | VK_ACCESS_MEMORY_WRITE_BIT,
                         .dependencyFlags = 0}};
 
 }  // namespace

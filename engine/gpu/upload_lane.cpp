@@ -4,7 +4,7 @@
 #include <cassert>
 
 #include "engine/gpu/retirement.hpp"
-#include "engine/gpu/timeline.hpp"
+#include "engine/gpu/submission.hpp"
 
 namespace belvedere::gpu {
 
@@ -20,21 +20,29 @@ Result<std::unique_ptr<UploadLane>> UploadLane::create(Device& device) {
         const auto commands = allocate_commands(device, slot.pool.get(), "upload commands");
         if (!commands) return fail(commands.error());
         slot.commands = *commands;
+        auto fence = create_fence(device, "upload done");
+        if (!fence) return fail(fence.error());
+        slot.fence = std::move(*fence);
     }
     return lane;
 }
 
 std::uint64_t UploadLane::completed_value() {
-    const std::uint64_t value = timeline_value(device_, timeline_.get());
-    device_.retirement().set_completed_upload(value);
-    return value;
+    while (completed_ < submitted_ &&
+           fence_passed(device_, slots_[(completed_ + 1) % slots_.size()].fence.get())) {
+        ++completed_;
+    }
+    device_.retirement().set_completed_upload(completed_);
+    return completed_;
 }
 
 Result<VkCommandBuffer> UploadLane::begin() {
     assert(recording_ == nullptr);
     Slot& slot = slots_[next_value() % slots_.size()];
     if (slot.value > completed_value()) return VkCommandBuffer{VK_NULL_HANDLE};
-    const VkResult reset = vkResetCommandPool(device_.vk().device, slot.pool.get(), 0);
+    const VkFence fence = slot.fence.get();
+    VkResult reset = vkResetFences(device_.vk().device, 1, &fence);
+    if (reset == VK_SUCCESS) reset = vkResetCommandPool(device_.vk().device, slot.pool.get(), 0);
     if (auto checked = device_.check(reset, "upload"); !checked) return fail(checked.error());
     if (auto begun = begin_commands(device_, slot.commands); !begun) return fail(begun.error());
     recording_ = &slot;
@@ -60,7 +68,7 @@ Result<void> UploadLane::submit() {
                                .signalSemaphoreInfoCount = 1,
                                .pSignalSemaphoreInfos = &signal};
     const VkResult result =
-        vkQueueSubmit2(device_.vk().transfer.handle, 1, &submit, VK_NULL_HANDLE);
+        vkQueueSubmit2(device_.vk().transfer.handle, 1, &submit, slot.fence.get());
     if (auto checked = device_.check(result, "upload"); !checked) return fail(checked.error());
     slot.value = ++submitted_;
     device_.retirement().set_submitted_upload(submitted_);

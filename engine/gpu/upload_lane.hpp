@@ -17,8 +17,9 @@
 
 namespace belvedere::gpu {
 
-// A few command buffers around one timeline semaphore. Images of a separate queue family change
-// hands: released here, acquired in the first frame after the copy is done. Main thread only.
+// A few command buffers and one timeline semaphore, which frames wait for. Images of a separate
+// queue family change hands: released here, acquired in the first frame after the copy is done.
+// Main thread only.
 class UploadLane final {
   public:
     [[nodiscard]] static Result<std::unique_ptr<UploadLane>> create(Device& device);
@@ -41,6 +42,7 @@ class UploadLane final {
     struct Slot {
         Owned<VkCommandPool> pool;
         VkCommandBuffer commands = VK_NULL_HANDLE;
+        Owned<VkFence> fence;
         std::uint64_t value = 0;
     };
     explicit UploadLane(Device& device) : device_(device) {}
@@ -49,6 +51,7 @@ class UploadLane final {
     std::array<Slot, kFramesInFlight + 1> slots_;
     Slot* recording_ = nullptr;
     std::uint64_t submitted_ = 0;
+    std::uint64_t completed_ = 0;
 };
 
 }  // namespace belvedere::gpu

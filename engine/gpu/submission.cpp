@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/gpu/timeline.hpp"
+#include "engine/gpu/submission.hpp"
 
 #include <chrono>
-#include <limits>
 
 #include "engine/gpu/device.hpp"
 #include "engine/gpu/limits.hpp"
@@ -11,11 +10,9 @@ namespace belvedere::gpu {
 namespace {
 
 Result<Owned<VkSemaphore>> make_semaphore(Device& device, const std::string& name,
-                                          VkSemaphoreType type) {
-    const VkSemaphoreTypeCreateInfo type_info{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO,
-                                              .semaphoreType = type};
+                                          const VkSemaphoreTypeCreateInfo* type) {
     const VkSemaphoreCreateInfo info{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO,
-                                     .pNext = &type_info};
+                                     .pNext = type};
     VkSemaphore semaphore = VK_NULL_HANDLE;
     const VkResult made = vkCreateSemaphore(device.vk().device, &info, nullptr, &semaphore);
     if (auto checked = device.check(made, name); !checked) return fail(checked.error());
@@ -24,30 +21,39 @@ Result<Owned<VkSemaphore>> make_semaphore(Device& device, const std::string& nam
 
 }  // namespace
 
-Result<Owned<VkSemaphore>> create_timeline(Device& device, const std::string& name) {
-    return make_semaphore(device, name, VK_SEMAPHORE_TYPE_TIMELINE);
+Result<Owned<VkSemaphore>> create_timeline(Device& device, const std::string& name,
+                                           std::uint64_t value) {
+    const VkSemaphoreTypeCreateInfo type{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO,
+                                         .semaphoreType = VK_SEMAPHORE_TYPE_TIMELINE,
+                                         .initialValue = value};
+    return make_semaphore(device, name, &type);
 }
 
 Result<Owned<VkSemaphore>> create_semaphore(Device& device, const std::string& name) {
-    return make_semaphore(device, name, VK_SEMAPHORE_TYPE_BINARY);
+    return make_semaphore(device, name, nullptr);
 }
 
-std::uint64_t timeline_value(Device& device, VkSemaphore timeline) {
-    std::uint64_t value = 0;
-    const VkResult asked = vkGetSemaphoreCounterValue(device.vk().device, timeline, &value);
-    if (!device.check(asked, "timeline")) return std::numeric_limits<std::uint64_t>::max();
-    return value;
+Result<Owned<VkFence>> create_fence(Device& device, const std::string& name) {
+    const VkFenceCreateInfo info{.sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO};
+    VkFence fence = VK_NULL_HANDLE;
+    const VkResult made = vkCreateFence(device.vk().device, &info, nullptr, &fence);
+    if (auto checked = device.check(made, name); !checked) return fail(checked.error());
+    return Owned<VkFence>(device, fence, name);
 }
 
-Result<void> wait_timeline(Device& device, VkSemaphore timeline, std::uint64_t value) {
-    const VkSemaphoreWaitInfo info{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO,
-                                   .semaphoreCount = 1,
-                                   .pSemaphores = &timeline,
-                                   .pValues = &value};
+bool fence_passed(Device& device, VkFence fence) {
+    const VkResult status = vkGetFenceStatus(device.vk().device, fence);
+    if (status == VK_NOT_READY) return false;
+    // A failure is a lost device, which check() remembers; nothing is pending on it.
+    static_cast<void>(device.check(status, "fence"));
+    return true;
+}
+
+Result<void> wait_fence(Device& device, VkFence fence) {
     const auto timeout = std::chrono::nanoseconds(kGpuWaitMax).count();
-    return device.check(
-        vkWaitSemaphores(device.vk().device, &info, static_cast<std::uint64_t>(timeout)),
-        "waiting for the graphics device");
+    return device.check(vkWaitForFences(device.vk().device, 1, &fence, VK_TRUE,
+                                        static_cast<std::uint64_t>(timeout)),
+                        "waiting for the graphics device");
 }
 
 Result<Owned<VkCommandPool>> create_command_pool(Device& device, std::uint32_t family,
@@ -82,11 +88,12 @@ Result<void> begin_commands(Device& device, VkCommandBuffer commands) {
 
 Result<void> run_once(Device& device, const std::string& name,
                       const std::function<void(VkCommandBuffer)>& record) {
+    if (device.lost()) return fail(ErrorKind::kDevice, name + ": the graphics device was lost");
     auto pool = create_command_pool(device, device.vk().graphics.family, name);
     if (!pool) return fail(pool.error());
     const auto commands = allocate_commands(device, pool->get(), name);
     if (!commands) return fail(commands.error());
-    auto done = create_timeline(device, name + " done");
+    auto done = create_fence(device, name + " done");
     if (!done) return fail(done.error());
     if (auto begun = begin_commands(device, *commands); !begun) return fail(begun.error());
     record(*commands);
@@ -95,18 +102,12 @@ Result<void> run_once(Device& device, const std::string& name,
     }
     const VkCommandBufferSubmitInfo recorded{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO,
                                              .commandBuffer = *commands};
-    const VkSemaphoreSubmitInfo signal{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO,
-                                       .semaphore = done->get(),
-                                       .value = 1,
-                                       .stageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT};
     const VkSubmitInfo2 submit{.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO_2,
                                .commandBufferInfoCount = 1,
-                               .pCommandBufferInfos = &recorded,
-                               .signalSemaphoreInfoCount = 1,
-                               .pSignalSemaphoreInfos = &signal};
-    const VkResult result = vkQueueSubmit2(device.vk().graphics.handle, 1, &submit, VK_NULL_HANDLE);
+                               .pCommandBufferInfos = &recorded};
+    const VkResult result = vkQueueSubmit2(device.vk().graphics.handle, 1, &submit, done->get());
     if (auto checked = device.check(result, name); !checked) return fail(checked.error());
-    return wait_timeline(device, done->get(), 1);
+    return wait_fence(device, done->get());
 }
 
 }  // namespace belvedere::gpu

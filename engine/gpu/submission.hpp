@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Command buffers and timeline semaphores: the plumbing under FrameRing and UploadQueue.
+// Command buffers, semaphores and fences: the plumbing under FrameRing and UploadQueue.
+//
+// The CPU waits on fences, never on timeline semaphores: the validation layer (1.3.239) learns from
+// a fence that work is done, and without that takes each reuse of freed memory for a hazard.
 #pragma once
 
 #include <volk.h>
@@ -13,15 +16,17 @@
 
 namespace belvedere::gpu {
 
-// A timeline semaphore at 0.
-[[nodiscard]] Result<Owned<VkSemaphore>> create_timeline(Device& device, const std::string& name);
+// A timeline semaphore that stands at `value`.
+[[nodiscard]] Result<Owned<VkSemaphore>> create_timeline(Device& device, const std::string& name,
+                                                         std::uint64_t value = 0);
 // A binary semaphore, as the window system wants them.
 [[nodiscard]] Result<Owned<VkSemaphore>> create_semaphore(Device& device, const std::string& name);
 
-// The value that the GPU has reached; on a lost device the largest, so that nobody waits for more.
-[[nodiscard]] std::uint64_t timeline_value(Device& device, VkSemaphore timeline);
-// Waits for `value`; kDevice after kGpuWaitMax, and the device counts as lost.
-[[nodiscard]] Result<void> wait_timeline(Device& device, VkSemaphore timeline, std::uint64_t value);
+[[nodiscard]] Result<Owned<VkFence>> create_fence(Device& device, const std::string& name);
+// Whether the work submitted with the fence is done; a lost device has nothing more to do.
+[[nodiscard]] bool fence_passed(Device& device, VkFence fence);
+// Waits for the fence; kDevice after kGpuWaitMax, and the device counts as lost.
+[[nodiscard]] Result<void> wait_fence(Device& device, VkFence fence);
 
 // A pool whose buffers are recorded once and reset together.
 [[nodiscard]] Result<Owned<VkCommandPool>> create_command_pool(Device& device, std::uint32_t family,
