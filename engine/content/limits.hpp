@@ -19,6 +19,9 @@ inline constexpr std::uint32_t kImageSize_px = 8'192;       // Each side.
 inline constexpr std::uint64_t kImageBytes = 256ULL << 20;  // Decoded, all levels.
 inline constexpr std::uint64_t kFeatures = 16'000'000;
 inline constexpr std::uint64_t kColumns = 4'096;
+// Values of one batch table property: 200 MB while they are being read.
+inline constexpr std::uint64_t kListValues = 4'000'000;
+inline constexpr std::uint64_t kHierarchyInstances = 1'000'000;
 inline constexpr int kJsonDepth = 64;
 inline constexpr std::uint64_t kJsonBytes = 64ULL << 20;  // tileset.json, batch table, glTF JSON.
 inline constexpr std::uint64_t kTilesPerDocument = 2'000'000;
