@@ -158,6 +158,14 @@ float available_width() {
     return ImGui::GetContentRegionAvail().x;
 }
 
+float gap_px() {
+    return ImGui::GetStyle().ItemSpacing.x;
+}
+
+void focus_next() {
+    ImGui::SetKeyboardFocusHere();
+}
+
 void section(std::string_view id, const Message& message, Initially initially, const Body& body) {
     const std::string name = translated(message);
     const ImGuiTreeNodeFlags flags =
@@ -198,6 +206,22 @@ void card(std::string_view id, const Body& body) {
                        px(context().theme->metrics.rounding_px));
     list.ChannelsMerge();
     ImGui::SetCursorScreenPos({from.x, bottom + ImGui::GetStyle().ItemSpacing.y});
+}
+
+void columns(std::string_view id, std::size_t count,
+             const std::function<void(std::size_t column)>& body) {
+    const ScopeGuard guard(id);
+    const float narrowest = px(context().theme->metrics.dock_width_px) * 0.58F;
+    const auto fit = static_cast<std::size_t>(ImGui::GetContentRegionAvail().x / narrowest);
+    const std::size_t across = std::clamp<std::size_t>(fit, 1, count);
+    if (!ImGui::BeginTable("columns", static_cast<int>(across), ImGuiTableFlags_PadOuterX)) return;
+    for (std::size_t column = 0; column < count; ++column) {
+        ImGui::TableNextColumn();
+        ImGui::PushID(static_cast<int>(column));
+        body(column);
+        ImGui::PopID();
+    }
+    ImGui::EndTable();
 }
 
 std::optional<std::string> tabs(std::string_view id, std::span<const Tab> tabs,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,6 +37,10 @@ void align_right(float width_px);
 // Physical pixels that a button with this text takes.
 [[nodiscard]] float button_width(const Message& message);
 [[nodiscard]] float available_width();
+// Between two widgets of one line.
+[[nodiscard]] float gap_px();
+// The next text field takes the keyboard.
+void focus_next();
 
 enum class Initially { kOpen, kClosed };
 // A heading that folds its body away.
@@ -44,6 +49,10 @@ void section(std::string_view id, const Message& message, Initially initially, c
 void scroll_area(std::string_view id, float height_px, const Body& body);
 // A quiet card on a panel.
 void card(std::string_view id, const Body& body);
+
+// Equal columns side by side as wide as the container; fewer when they would be too narrow to read.
+void columns(std::string_view id, std::size_t count,
+             const std::function<void(std::size_t column)>& body);
 
 struct Tab {
     std::string_view id;

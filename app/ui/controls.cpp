@@ -23,6 +23,9 @@ struct ButtonColors {
 
 ButtonColors colors_of(Emphasis emphasis, bool on) {
     const Colors& c = context().theme->colors;
+    if (on && emphasis == Emphasis::kQuiet) {
+        return {c.control, c.control_hover, c.control_active, c.text};
+    }
     if (on || emphasis == Emphasis::kPrimary) return {c.accent, c.accent, c.accent, c.accent_text};
     const Color none{0, 0, 0, 0};
     if (emphasis == Emphasis::kQuiet) return {none, c.control_hover, c.control_active, c.text};
@@ -178,7 +181,7 @@ Edit text_field(std::string_view id, const Message& message, std::string& conten
 Edit text_area(std::string_view id, const Message& message, std::string& content, int lines) {
     const std::string name = translated(message);
     const std::string imgui_id = "###" + std::string(id);
-    text(std::string(id) + ".label", name, Tone::kMuted);
+    plain_text(std::string(id) + ".label", name, Tone::kMuted);
     if (takes_focus(ImGui::GetID(imgui_id.c_str()))) ImGui::SetKeyboardFocusHere();
     const float height = static_cast<float>(lines) * ImGui::GetTextLineHeightWithSpacing();
     const bool changed = ImGui::InputTextMultiline(imgui_id.c_str(), &content,

@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <cfloat>
+
 #include "app/ui/context.hpp"
 
 namespace belvedere::ui {
@@ -64,6 +66,21 @@ void draw_label(std::string_view id, Point at, const std::string& content, Ancho
     Node node;
     node.id = std::string(id);
     node.role = Role::kText;
+    node.name = content;
+    node.rect = {from.x, from.y, from.x + extent.x, from.y + extent.y};
+    ui.nodes.push_back(std::move(node));
+}
+
+void draw_plain(std::string_view id, Point at, const std::string& content) {
+    Context& ui = context();
+    ui.fonts.note(content);
+    ImFont* font = ui.fonts.small;
+    const ImVec2 extent = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0.0F, content.c_str());
+    const ImVec2 from{at.x - extent.x * 0.5F, at.y - extent.y * 0.5F};
+    canvas().AddText(font, font->FontSize, from, packed(ui.theme->colors.overlay_text),
+                     content.c_str());
+    Node node;
+    node.id = std::string(id);
     node.name = content;
     node.rect = {from.x, from.y, from.x + extent.x, from.y + extent.y};
     ui.nodes.push_back(std::move(node));

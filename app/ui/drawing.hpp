@@ -23,6 +23,8 @@ void draw_dot(Point center, Paint paint, float radius_logical);
 enum class Anchor { kLeft, kCenter, kRight };
 // Text on a quiet background so that it can be read over any picture; announced under `id`.
 void draw_label(std::string_view id, Point at, const std::string& content, Anchor anchor);
+// Small text centred at a place, without a background of its own.
+void draw_plain(std::string_view id, Point at, const std::string& content);
 // The extent of a text in the body font.
 [[nodiscard]] Point text_extent(const std::string& content);
 // Logical to physical pixels.

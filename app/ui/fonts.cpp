@@ -17,13 +17,6 @@ constexpr std::array<ImWchar, 19> kFirstRanges = {
     0x0020, 0x024F, 0x0370, 0x03FF, 0x0400, 0x052F, 0x2010, 0x205E, 0x20A0, 0x20BF,
     0x2100, 0x214F, 0x2190, 0x21FF, 0x2200, 0x22FF, 0x25A0, 0x25FF, 0};
 
-bool in_first_ranges(char32_t codepoint) {
-    for (std::size_t i = 0; i + 1 < kFirstRanges.size(); i += 2) {
-        if (codepoint >= kFirstRanges[i] && codepoint <= kFirstRanges[i + 1]) return true;
-    }
-    return false;
-}
-
 // The next code point; broken UTF-8 gives U+FFFD and moves on by one byte.
 char32_t next_codepoint(std::string_view text, std::size_t& at) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -52,7 +45,8 @@ void Fonts::note(std::string_view utf8) {
     for (std::size_t at = 0; at < utf8.size();) {
         const char32_t codepoint = next_codepoint(utf8, at);
         // ImGui's characters have 16 bits in Debian's build.
-        if (codepoint < 0x250 || codepoint > 0xFFFF || in_first_ranges(codepoint)) continue;
+        if (codepoint < 0x250 || codepoint > 0xFFFF) continue;
+        if (body == nullptr || body->FindGlyphNoFallback(static_cast<ImWchar>(codepoint))) continue;
         if (extra_.contains(codepoint) || unavailable_.contains(codepoint)) continue;
         if (extra_.size() + unavailable_.size() >= kExtraGlyphsMax) return;
         extra_.insert(codepoint);

@@ -55,7 +55,7 @@ void apply_colors(const Colors& c, ImGuiStyle& style) {
 void apply_sizes(const Metrics& m, float scale, ImGuiStyle& style) {
     const float s = scale;
     style.WindowPadding = {m.padding_px * s, m.padding_px * s};
-    style.FramePadding = {m.spacing_px * s, (m.target_min_px - m.body_px * 1.36F) * 0.5F * s};
+    style.FramePadding = {m.spacing_px * s, (m.target_min_px - m.body_px) * 0.5F * s};
     style.ItemSpacing = {m.spacing_px * s, m.spacing_px * 0.75F * s};
     style.ItemInnerSpacing = {m.spacing_px * 0.75F * s, m.spacing_px * 0.5F * s};
     style.CellPadding = {m.spacing_px * 0.5F * s, m.spacing_px * 0.4F * s};

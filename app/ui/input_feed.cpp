@@ -44,7 +44,9 @@ void move_focus(std::span<const Node> nodes, bool backwards) {
     if (keys.empty()) return;
     const std::size_t step = backwards ? keys.size() - 1 : 1;
     std::size_t next = backwards ? keys.size() - 1 : 0;
-    if (found) next = (at + step) % keys.size();
+    // ImGui puts its invisible cursor on the first item of a window; that is not yet a focus.
+    const bool only_preset = at == 0 && ImGui::GetCurrentContext()->NavDisableHighlight;
+    if (found && !only_preset) next = (at + step) % keys.size();
     ImGui::ClearActiveID();
     context().focus_request = keys[next];
 }

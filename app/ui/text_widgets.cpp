@@ -106,10 +106,10 @@ void heading(std::string_view id, const Message& message) {
 }
 
 void text(std::string_view id, const Message& message, Tone tone) {
-    text(id, translated(message), tone);
+    plain_text(id, translated(message), tone);
 }
 
-void text(std::string_view id, const std::string& content, Tone tone) {
+void plain_text(std::string_view id, const std::string& content, Tone tone) {
     draw_text(content, context().fonts.body, color_of(tone));
     note_item({id, Role::kText, content, {}, false});
 }
@@ -179,7 +179,25 @@ void legend_entry(std::string_view id, std::uint32_t rgba, const std::string& me
                  round);
     ImGui::Dummy({size, size});
     ImGui::SameLine();
-    text(id, meaning);
+    plain_text(id, meaning);
+}
+
+void bar_text(std::string_view id, const std::string& content, Tone tone) {
+    context().fonts.note(content);
+    ImGui::AlignTextToFramePadding();
+    ImGui::PushStyleColor(ImGuiCol_Text, packed(color_of(tone)));
+    ImGui::TextUnformatted(content.data(), content.data() + content.size());
+    ImGui::PopStyleColor();
+    note_item({id, Role::kText, content, {}, false});
+}
+
+std::string shortened(const std::string& content, std::size_t characters) {
+    if (content.size() <= characters) return content;
+    std::size_t end = characters;
+    // Never inside a UTF-8 sequence.
+    while (end > 0 && (static_cast<unsigned char>(content[end]) & 0xC0) == 0x80)
+        --end;
+    return content.substr(0, end) + "…";
 }
 
 void separator() {

@@ -19,7 +19,7 @@ void title(std::string_view id, const Message& message);
 void heading(std::string_view id, const Message& message);
 // Wrapped at the container's edge.
 void text(std::string_view id, const Message& message, Tone tone = Tone::kNormal);
-void text(std::string_view id, const std::string& content, Tone tone = Tone::kNormal);
+void plain_text(std::string_view id, const std::string& content, Tone tone = Tone::kNormal);
 // One line with a sign in front that tells the tone without colour.
 void status(std::string_view id, const std::string& content, Tone tone);
 // A name on the left, its value on the right, cut with "…" and whole in a tooltip when it is long.
@@ -32,6 +32,10 @@ void progress(std::string_view id, const Message& message, double fraction,
 [[nodiscard]] bool link(std::string_view id, const std::string& content);
 // A coloured square with its meaning, as legends have it.
 void legend_entry(std::string_view id, std::uint32_t rgba, const std::string& meaning);
+// One line of a bar, centred in its height, never wrapped.
+void bar_text(std::string_view id, const std::string& content, Tone tone);
+// Cut to about `characters` with "…" at the end.
+[[nodiscard]] std::string shortened(const std::string& content, std::size_t characters);
 void separator();
 void space();
 // A hint shown when the widget before is hovered or focused.

@@ -38,16 +38,16 @@ struct Colors {
 
 // Logical pixels; multiplied by the scale of display and user.
 struct Metrics {
-    float body_px = 15.0F;
-    float small_px = 13.0F;
-    float heading_px = 17.0F;
-    float title_px = 30.0F;
+    float body_px = 18.0F;  // Heights of lines; letters are about 0.73 of it.
+    float small_px = 15.0F;
+    float heading_px = 20.0F;
+    float title_px = 40.0F;
     float spacing_px = 8.0F;
     float padding_px = 12.0F;
     float rounding_px = 5.0F;
     float target_min_px =
         28.0F;  // Height of anything that can be pressed; WCAG 2.2, 2.5.8 asks 24.
-    float dock_width_px = 324.0F;
+    float dock_width_px = 336.0F;
     float dock_height_px = 210.0F;
     float toolbar_px = 40.0F;
     float statusbar_px = 30.0F;

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/panels/inspector_panel.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "app/ui/containers.hpp"
+#include "app/ui/controls.hpp"
+#include "app/ui/text_widgets.hpp"
+
+namespace belvedere::panels {
+namespace {
+
+// From here on a filter field stands above the attributes.
+constexpr std::size_t kFilterFrom = 12;
+
+class AttributeTable final : public ui::TableSource {
+  public:
+    explicit AttributeTable(std::vector<const AttributeRow*> rows) : rows_(std::move(rows)) {}
+    [[nodiscard]] std::size_t rows() const override { return rows_.size(); }
+    [[nodiscard]] std::string cell(std::size_t row, std::size_t column) const override {
+        const AttributeRow& attribute = *rows_[row];
+        if (column == 0) return attribute.name;
+        if (column == 2) return attribute.type;
+        return attribute.unit.empty() ? attribute.value : attribute.value + " " + attribute.unit;
+    }
+    [[nodiscard]] bool is_selected(std::size_t) const override { return false; }
+    [[nodiscard]] const AttributeRow& at(std::size_t row) const { return *rows_[row]; }
+
+  private:
+    std::vector<const AttributeRow*> rows_;
+};
+
+void draw_actions(const InspectorState& feature, command::CommandQueue& commands) {
+    if (ui::button("copy", {"inspector.copy", "Copy id"})) commands.emit("feature.copy_id");
+    ui::same_line();
+    if (ui::button("zoom", {"inspector.zoom", "Zoom to"})) commands.emit("feature.zoom_to");
+    ui::same_line();
+    if (ui::toggle("hide", {"inspector.hide", "Hide"}, feature.is_hidden)) {
+        commands.emit("feature.hide");
+    }
+    ui::same_line();
+    if (ui::toggle("isolate", {"inspector.isolate", "Isolate"}, feature.is_isolated)) {
+        commands.emit("feature.isolate");
+    }
+}
+
+}  // namespace
+
+void InspectorPanel::draw(const PanelState& state, command::CommandQueue& commands) {
+    const InspectorState& feature = state.inspector;
+    if (!feature.has_feature) {
+        ui::text("none",
+                 {"inspector.none",
+                  "Click a building to see what is known about it. Ctrl+click selects several."},
+                 ui::Tone::kMuted);
+        return;
+    }
+    ui::value_row("id", Message{"inspector.id", "Id"}, feature.id);
+    if (!feature.class_name.empty()) {
+        ui::value_row("class", Message{"inspector.class", "Class"}, feature.class_name);
+    }
+    ui::value_row("layer", Message{"inspector.layer", "Layer"}, feature.layer);
+    ui::value_row("tile", Message{"inspector.tile", "Tile"}, feature.tile);
+    draw_actions(feature, commands);
+    ui::space();
+    ui::heading("attributes", {"inspector.attributes", "Attributes"});
+    if (feature.attributes.empty()) {
+        ui::text("no_attributes", {"inspector.no_attributes", "This feature has no attributes."},
+                 ui::Tone::kMuted);
+        return;
+    }
+    if (feature.attributes.size() >= kFilterFrom) {
+        (void)ui::text_field("filter", {"inspector.filter", "Filter attributes"}, filter_,
+                             ui::LabelPlace::kInside);
+    } else {
+        filter_.clear();
+    }
+    std::vector<const AttributeRow*> rows;
+    for (const AttributeRow& row : feature.attributes) {
+        const bool shown = filter_.empty() || row.name.find(filter_) != std::string::npos ||
+                           row.value.find(filter_) != std::string::npos;
+        if (shown) rows.push_back(&row);
+    }
+    const AttributeTable table(std::move(rows));
+    const Message columns[] = {
+        {"inspector.name", "Name"}, {"inspector.value", "Value"}, {"inspector.type", "Type"}};
+    if (const auto row = ui::table("table", columns, table, 0.0F)) {
+        commands.emit("app.copy", {{"text", table.at(*row).value}});
+    }
+}
+
+}  // namespace belvedere::panels

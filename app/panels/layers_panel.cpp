@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/panels/layers_panel.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "app/panels/unit_text.hpp"
+#include "app/ui/containers.hpp"
+#include "app/ui/controls.hpp"
+#include "app/ui/text_widgets.hpp"
+
+namespace belvedere::panels {
+namespace {
+
+// Problems listed at most; the rest is a count.
+constexpr std::size_t kProblemsShown = 50;
+
+command::Value index_of(std::size_t index) {
+    return static_cast<std::int64_t>(index);
+}
+
+std::string short_state(const LayerRow& layer) {
+    switch (layer.phase) {
+        case LayerPhase::kOpening:
+            return "opening…";
+        case LayerPhase::kFailed:
+            return "failed";
+        case LayerPhase::kOpen:
+            break;
+    }
+    if (!layer.problems.empty()) return "▲ " + std::to_string(layer.problems.size());
+    return layer.tiles_pending == 0 ? std::string()
+                                    : std::to_string(layer.tiles_pending) + " loading";
+}
+
+void draw_facts(const LayerRow& layer) {
+    ui::value_row("kind", Message{"layers.kind", "Kind"}, layer.kind);
+    ui::value_row("crs", Message{"layers.crs", "CRS"}, layer.crs);
+    ui::value_row("vertical", Message{"layers.vertical", "Heights"}, layer.vertical);
+    ui::value_row(
+        "tiles", Message{"layers.tiles", "Tiles drawn"},
+        count_text(layer.tiles_drawn) + " of " + count_text(layer.tiles_loaded) + " loaded");
+    ui::value_row("features", Message{"layers.features", "Features"}, count_text(layer.features));
+    ui::value_row("source", Message{"layers.source", "Source"}, layer.uri);
+    for (std::size_t i = 0; i < layer.attributions.size(); ++i) {
+        ui::value_row("attribution." + std::to_string(i), Message{"layers.attribution", "Credit"},
+                      layer.attributions[i]);
+    }
+}
+
+void draw_problems(const LayerRow& layer) {
+    if (!layer.problem.empty()) ui::status("problem", layer.problem, ui::Tone::kError);
+    for (std::size_t i = 0; i < layer.warnings.size(); ++i) {
+        ui::status("warning." + std::to_string(i), layer.warnings[i], ui::Tone::kWarning);
+    }
+    if (layer.problems.empty()) return;
+    ui::section("problems", {"layers.problems", "Tiles that could not be shown"},
+                ui::Initially::kClosed, [&] {
+                    const std::size_t shown = std::min(layer.problems.size(), kProblemsShown);
+                    for (std::size_t i = 0; i < shown; ++i) {
+                        const auto& [tile, cause] = layer.problems[i];
+                        const std::string id = std::to_string(i);
+                        ui::status("cause." + id, cause, ui::Tone::kError);
+                        ui::plain_text("tile." + id, tile, ui::Tone::kMuted);
+                    }
+                    if (shown == layer.problems.size()) return;
+                    ui::plain_text("more",
+                                   "and " + count_text(layer.problems.size() - shown) + " more",
+                                   ui::Tone::kMuted);
+                });
+}
+
+}  // namespace
+
+void LayersPanel::draw_row(const LayersState& state, std::size_t index,
+                           command::CommandQueue& commands) {
+    const LayerRow& layer = state.layers[index];
+    ui::scope(std::to_string(index), [&] {
+        if (const auto shown =
+                ui::bare_check("visible", {"layers.visible", "Visible"}, layer.visible)) {
+            commands.emit("layer.set_visible", {{"layer", index_of(index)}, {"visible", *shown}});
+        }
+        ui::same_line();
+        if (ui::list_row("row", layer.name, short_state(layer), index == state.chosen)) {
+            commands.emit("layer.choose", {{"layer", index_of(index)}});
+        }
+    });
+}
+
+void LayersPanel::draw_properties(const LayersState& state, command::CommandQueue& commands) {
+    const std::size_t index = state.chosen;
+    const LayerRow& layer = state.layers[index];
+    if (group_of_ != index || group_.empty()) {
+        group_of_ = index;
+        group_ = layer.group;
+    }
+    ui::heading("name", {"layers.properties", "Properties"});
+    const ui::SliderRange percent{0.0, 100.0, 0, " %", {}};
+    if (const auto opacity =
+            ui::slider("opacity", {"layers.opacity", "Opacity"}, layer.opacity * 100.0, percent)) {
+        commands.emit("layer.set_opacity",
+                      {{"layer", index_of(index)}, {"opacity", *opacity / 100.0}});
+    }
+    if (ui::text_field("group", {"layers.group", "Group"}, group_) == ui::Edit::kSubmitted) {
+        commands.emit("layer.set_group", {{"layer", index_of(index)}, {"group", group_}});
+    }
+    if (ui::button("zoom", {"layers.zoom", "Zoom to"})) {
+        commands.emit("layer.zoom_to", {{"layer", index_of(index)}});
+    }
+    ui::same_line();
+    const auto when = [](bool possible) {
+        return ui::ButtonLook{ui::Emphasis::kNormal,
+                              ui::Width::kContent,
+                              possible ? ui::Enabled::kYes : ui::Enabled::kNo,
+                              {}};
+    };
+    if (ui::button("up", {"layers.up", "Up"}, when(index > 0))) {
+        commands.emit("layer.move", {{"layer", index_of(index)}, {"to", index_of(index - 1)}});
+    }
+    ui::same_line();
+    if (ui::button("down", {"layers.down", "Down"}, when(index + 1 < state.layers.size()))) {
+        commands.emit("layer.move", {{"layer", index_of(index)}, {"to", index_of(index + 1)}});
+    }
+    ui::same_line();
+    if (ui::button("close", {"layers.close", "Remove"})) {
+        commands.emit("layer.close", {{"layer", index_of(index)}});
+    }
+    draw_problems(layer);
+    draw_facts(layer);
+}
+
+void LayersPanel::draw(const PanelState& state, command::CommandQueue& commands) {
+    const LayersState& layers = state.layers;
+    std::string group;
+    for (std::size_t i = 0; i < layers.layers.size(); ++i) {
+        const LayerRow& layer = layers.layers[i];
+        if (layer.group != group) {
+            group = layer.group;
+            if (!group.empty())
+                ui::plain_text("group." + std::to_string(i), group, ui::Tone::kMuted);
+        }
+        draw_row(layers, i, commands);
+    }
+    if (layers.layers.empty()) {
+        ui::text("none", {"layers.none", "Nothing is open yet."}, ui::Tone::kMuted);
+    }
+    if (ui::button("add", {"layers.add", "Add a layer…"})) commands.emit("app.open_dialog");
+    if (layers.chosen >= layers.layers.size()) return;
+    ui::space();
+    ui::separator();
+    draw_properties(layers, commands);
+}
+
+}  // namespace belvedere::panels

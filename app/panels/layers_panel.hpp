@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Layers: order, visibility, opacity, groups, properties and what went wrong.
+#pragma once
+
+#include <string>
+
+#include "app/command/command_queue.hpp"
+#include "app/panels/panel_state.hpp"
+
+namespace belvedere::panels {
+
+// Main thread, inside a ui::Frame. Keeps only what is being typed.
+class LayersPanel {
+  public:
+    void draw(const PanelState& state, command::CommandQueue& commands);
+
+  private:
+    void draw_row(const LayersState& state, std::size_t index, command::CommandQueue& commands);
+    void draw_properties(const LayersState& state, command::CommandQueue& commands);
+
+    std::string group_;
+    std::size_t group_of_ = 0;
+};
+
+}  // namespace belvedere::panels

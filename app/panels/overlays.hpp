@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// What lies over the picture: scale bar, north arrow, outlines, credits, notices; and the status
+// bar.
+#pragma once
+
+#include "app/command/command_queue.hpp"
+#include "app/panels/panel_state.hpp"
+#include "app/ui/node.hpp"
+
+namespace belvedere::panels {
+
+// `view` is the visible part of the picture in physical pixels.
+void draw_overlays(const PanelState& state, const ui::Rect& view, command::CommandQueue& commands);
+// Inside a bar region.
+void draw_status_bar(const PanelState& state, command::CommandQueue& commands);
+
+}  // namespace belvedere::panels

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/panels/palette_dialog.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "app/command/command_text.hpp"
+#include "app/ui/containers.hpp"
+#include "app/ui/controls.hpp"
+#include "app/ui/drawing.hpp"
+#include "app/ui/text_widgets.hpp"
+
+namespace belvedere::panels {
+namespace {
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+bool matches(const CommandRow& row, const std::string& text) {
+    const std::string wanted = lower(text);
+    return lower(row.title).find(wanted) != std::string::npos ||
+           row.id.find(wanted) != std::string::npos;
+}
+
+}  // namespace
+
+void PaletteDialog::run(const CommandRow& row, command::CommandQueue& commands) {
+    if (row.needs_arguments) {
+        // The rest is typed: the line becomes "layer.set_opacity ".
+        text_ = row.id + " ";
+        problem_ = row.help;
+        return;
+    }
+    commands.emit(row.id);
+    commands.emit("app.palette");
+}
+
+void PaletteDialog::submit(const PanelState& state, command::CommandQueue& commands) {
+    if (auto call = command::parse_call(text_)) {
+        const bool known = std::any_of(state.commands.begin(), state.commands.end(),
+                                       [&](const CommandRow& row) { return row.id == call->id; });
+        if (known) {
+            commands.emit(std::move(*call));
+            commands.emit("app.palette");
+            return;
+        }
+    }
+    const auto first =
+        std::find_if(state.commands.begin(), state.commands.end(),
+                     [&](const CommandRow& row) { return row.enabled && matches(row, text_); });
+    if (first == state.commands.end()) {
+        problem_ = "No command matches.";
+        return;
+    }
+    run(*first, commands);
+}
+
+void PaletteDialog::draw_matches(const PanelState& state, command::CommandQueue& commands) {
+    for (const CommandRow& row : state.commands) {
+        if (!matches(row, text_)) continue;
+        if (ui::list_row(row.id, row.title, row.key, false) && row.enabled) run(row, commands);
+        ui::tooltip(row.help);
+    }
+}
+
+void PaletteDialog::draw(const PanelState& state, command::CommandQueue& commands) {
+    const bool open = state.layout.shows_palette;
+    const bool opened_now = open && !was_open_;
+    was_open_ = open;
+    if (opened_now) {
+        text_.clear();
+        problem_.clear();
+    }
+    const bool stays = ui::dialog("palette", {"palette.title", "Commands"}, open, [&] {
+        if (opened_now) ui::focus_next();
+        const ui::Edit edit = ui::text_field("text", {"palette.text", "What do you want to do?"},
+                                             text_, ui::LabelPlace::kInside);
+        if (edit == ui::Edit::kChanged) problem_.clear();
+        if (edit == ui::Edit::kSubmitted) submit(state, commands);
+        if (!problem_.empty()) ui::plain_text("problem", problem_, ui::Tone::kMuted);
+        ui::scroll_area("list", ui::scaled(320.0F), [&] { draw_matches(state, commands); });
+    });
+    if (open && !stays) commands.emit("app.palette");
+}
+
+}  // namespace belvedere::panels

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command palette: every command, found by typing.
+#pragma once
+
+#include <string>
+
+#include "app/command/command_queue.hpp"
+#include "app/panels/panel_state.hpp"
+
+namespace belvedere::panels {
+
+// Main thread, inside a ui::Frame. Keeps only what is being typed.
+class PaletteDialog {
+  public:
+    void draw(const PanelState& state, command::CommandQueue& commands);
+
+  private:
+    void draw_matches(const PanelState& state, command::CommandQueue& commands);
+    void submit(const PanelState& state, command::CommandQueue& commands);
+    void run(const CommandRow& row, command::CommandQueue& commands);
+
+    std::string text_;
+    std::string problem_;
+    bool was_open_ = false;
+};
+
+}  // namespace belvedere::panels

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// What panels show: plain values that the application rebuilds when something changed. Panels read
+// them, keep only what is being typed, and emit commands; they know neither streaming nor the GPU.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace belvedere::panels {
+
+struct StartState {
+    std::vector<std::string> recent;  // Newest first.
+    std::string restorable;           // What the last session showed; empty: nothing to restore.
+    std::string problem;              // Why the last try to open failed.
+    std::string busy;                 // "Making the demo city…"; empty: nothing is under way.
+};
+
+enum class LayerPhase { kOpening, kOpen, kFailed };
+
+struct LayerRow {
+    std::string name, group, uri;
+    LayerPhase phase = LayerPhase::kOpening;
+    std::string problem;
+    bool visible = true;
+    double opacity = 1.0;
+    std::string kind, crs, vertical;
+    std::uint64_t tiles_loaded = 0, tiles_drawn = 0, tiles_pending = 0, features = 0;
+    std::vector<std::string> attributions, warnings;
+    std::vector<std::pair<std::string, std::string>> problems;  // Tile, cause.
+};
+
+struct LayersState {
+    std::vector<LayerRow> layers;  // First is drawn on top.
+    std::size_t chosen = 0;        // Whose properties are shown.
+};
+
+struct AttributeRow {
+    std::string name, value, type, unit;
+};
+
+// The feature the inspector shows.
+struct InspectorState {
+    bool has_feature = false;
+    std::string id, class_name, layer, tile;
+    std::vector<AttributeRow> attributes;
+    bool is_hidden = false;
+    bool is_isolated = false;
+};
+
+enum class SelectionTool { kClick, kBox, kPolygon };
+
+struct SelectedFeature {
+    std::string id, layer;
+};
+
+struct SelectionState {
+    SelectionTool tool = SelectionTool::kClick;
+    std::vector<SelectedFeature> features;
+    std::vector<std::string> attribute_names;  // Of loaded features, for selecting by value.
+    std::string last_export;                   // Path of the CSV file written last.
+    std::size_t hidden = 0, isolated = 0;
+};
+
+struct LegendEntry {
+    std::uint32_t rgba = 0;
+    std::string meaning;
+};
+
+struct StyleState {
+    std::vector<std::string> attribute_names;
+    std::vector<std::string> palettes;
+    std::string title;  // "Height", or the style's file; empty: no style.
+    std::vector<LegendEntry> legend;
+    std::string problem;
+};
+
+struct TimeState {
+    int year = 2026, month = 6, day = 21;  // In `zone`.
+    double hour = 12.0;
+    std::string zone;  // "Europe/Rome", "UTC": always shown with the time.
+    bool playing = false;
+    double hours_per_second = 1.0;
+    double sun_azimuth_deg = 180.0, sun_elevation_deg = 45.0;
+    std::string sunrise, sunset;  // "05:36"; empty where there is none.
+};
+
+struct MemoryRow {
+    std::string category;
+    std::uint64_t bytes = 0;
+};
+
+struct PerformanceState {
+    std::string device, driver, quality;
+    std::vector<std::string> qualities;
+    double frame_ms_p50 = 0.0, frame_ms_p95 = 0.0, frame_ms_last = 0.0;
+    std::uint64_t frames_drawn = 0;
+    std::vector<std::pair<std::string, double>> passes_ms;  // Named parts of the frame.
+    std::uint64_t tiles_drawn = 0, tiles_loaded = 0, tiles_pending = 0, tiles_failed = 0;
+    std::uint64_t triangles_drawn = 0, points_drawn = 0, features_loaded = 0;
+    double error_px = 16.0, error_px_wanted = 16.0;
+    std::uint64_t memory_bytes = 0, memory_ceiling_bytes = 0;
+    std::vector<MemoryRow> memory;
+    std::uint64_t bytes_read = 0, cache_hits = 0;
+    double selection_ms_p99 = 0.0, load_ms_p99 = 0.0;
+    bool shows_bounds = false;
+    std::vector<float> frame_history_ms;  // Oldest first.
+};
+
+struct SearchResult {
+    std::string id, layer;
+};
+
+struct SearchState {
+    std::string query;  // What the results answer.
+    std::vector<SearchResult> results;
+    bool truncated = false;
+    std::uint64_t features_loaded = 0;
+};
+
+enum class MeasureTool { kNone, kDistance, kHeight, kArea };
+
+struct MeasureState {
+    MeasureTool tool = MeasureTool::kNone;
+    std::size_t points = 0;
+    std::vector<std::pair<std::string, std::string>> results;  // Name and value with unit.
+};
+
+struct BookmarkRow {
+    std::string name, place;
+};
+
+struct ViewsState {
+    std::vector<BookmarkRow> bookmarks;
+    std::string position;       // Of the camera, as text.
+    std::string go_to_problem;  // Why the coordinates typed last could not be read.
+    std::string navigation;     // "orbit", "fly", "walk".
+};
+
+enum class NoticeKind { kInfo, kWarning, kError };
+
+struct Notice {
+    std::uint64_t number = 0;
+    NoticeKind kind = NoticeKind::kInfo;
+    std::string text;
+};
+
+// A label at a place on the picture.
+struct ViewLabel {
+    float x = 0.0F, y = 0.0F;
+    std::string text;
+};
+
+// What lies over the picture and in the status bar.
+struct OverlayState {
+    std::string coordinates;   // Of the surface under the cursor, in the layer's CRS; may be empty.
+    std::string datum;         // "EPSG:3857 · ellipsoidal height".
+    double scale_bar_m = 0.0;  // 0: no scale bar.
+    float scale_bar_px = 0.0F;
+    double heading_deg = 0.0;
+    std::vector<std::string> attributions;
+    std::vector<Notice> notices;
+    std::string progress;  // "38 tiles loading"; empty: complete.
+    std::vector<std::vector<std::array<float, 2>>> lines_px;  // Measuring and selection outlines.
+    std::vector<std::array<float, 2>> dots_px;
+    std::vector<ViewLabel> labels;
+    std::string hint;  // What the active tool expects.
+};
+
+struct CommandRow {
+    std::string id, title, help, key;
+    bool enabled = true;
+    bool needs_arguments = false;
+};
+
+struct LayoutState {
+    bool left_open = true, right_open = true, bottom_open = false;
+    std::string left_tab = "layers", right_tab = "inspector", bottom_tab = "performance";
+    bool shows_help = false, shows_palette = false, shows_open = false;
+    bool has_sources = false;
+    std::string theme = "dark";
+};
+
+// Everything, once a frame.
+struct PanelState {
+    StartState start;
+    LayersState layers;
+    InspectorState inspector;
+    SelectionState selection;
+    StyleState style;
+    TimeState time;
+    PerformanceState performance;
+    SearchState search;
+    MeasureState measure;
+    ViewsState views;
+    OverlayState overlay;
+    LayoutState layout;
+    std::vector<CommandRow> commands;
+    std::string undo_title, redo_title;
+};
+
+}  // namespace belvedere::panels

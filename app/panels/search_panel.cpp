@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/panels/search_panel.hpp"
+
+#include <cstdint>
+
+#include "app/panels/unit_text.hpp"
+#include "app/ui/containers.hpp"
+#include "app/ui/controls.hpp"
+#include "app/ui/text_widgets.hpp"
+
+namespace belvedere::panels {
+namespace {
+
+class ResultTable final : public ui::TableSource {
+  public:
+    explicit ResultTable(const SearchState& state) : state_(state) {}
+    [[nodiscard]] std::size_t rows() const override { return state_.results.size(); }
+    [[nodiscard]] std::string cell(std::size_t row, std::size_t column) const override {
+        return column == 0 ? state_.results[row].id : state_.results[row].layer;
+    }
+    [[nodiscard]] bool is_selected(std::size_t) const override { return false; }
+
+  private:
+    const SearchState& state_;
+};
+
+}  // namespace
+
+void SearchPanel::draw(const PanelState& state, command::CommandQueue& commands) {
+    const SearchState& search = state.search;
+    const ui::Edit edit = ui::text_field("query", {"search.query", "Id or attribute value"}, query_,
+                                         ui::LabelPlace::kInside);
+    const bool pressed = ui::button("find", {"search.find", "Search"});
+    if ((pressed || edit == ui::Edit::kSubmitted) && !query_.empty()) {
+        commands.emit("search.find", {{"query", query_}});
+    }
+    if (search.query.empty()) {
+        ui::plain_text(
+            "scope",
+            "Searches the " + count_text(search.features_loaded) + " features that are loaded now.",
+            ui::Tone::kMuted);
+        return;
+    }
+    const std::string count = (search.truncated ? "more than " : "") +
+                              count_text(search.results.size()) + " found for “" + search.query +
+                              "” in " + count_text(search.features_loaded) + " loaded features";
+    ui::plain_text("count", count, ui::Tone::kMuted);
+    if (search.results.empty()) return;
+    if (ui::button("select_all", {"search.select_all", "Select all"})) {
+        commands.emit("search.select_all");
+    }
+    const Message columns[] = {{"search.id", "Id"}, {"search.layer", "Layer"}};
+    if (const auto row = ui::table("results", columns, ResultTable(search), 0.0F)) {
+        commands.emit("search.choose", {{"index", static_cast<std::int64_t>(*row)}});
+    }
+}
+
+}  // namespace belvedere::panels

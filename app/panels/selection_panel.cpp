@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/panels/selection_panel.hpp"
+
+#include <array>
+#include <cstdint>
+
+#include "app/panels/unit_text.hpp"
+#include "app/ui/containers.hpp"
+#include "app/ui/controls.hpp"
+#include "app/ui/text_widgets.hpp"
+
+namespace belvedere::panels {
+namespace {
+
+class FeatureTable final : public ui::TableSource {
+  public:
+    explicit FeatureTable(const SelectionState& state) : state_(state) {}
+    [[nodiscard]] std::size_t rows() const override { return state_.features.size(); }
+    [[nodiscard]] std::string cell(std::size_t row, std::size_t column) const override {
+        return column == 0 ? state_.features[row].id : state_.features[row].layer;
+    }
+    [[nodiscard]] bool is_selected(std::size_t) const override { return false; }
+
+  private:
+    const SelectionState& state_;
+};
+
+void draw_tools(const SelectionState& state, command::CommandQueue& commands) {
+    struct Tool {
+        SelectionTool tool;
+        std::string_view id;
+        Message message;
+    };
+    constexpr std::array<Tool, 3> kTools = {
+        Tool{SelectionTool::kClick, "click", {"selection.click", "Click"}},
+        Tool{SelectionTool::kBox, "box", {"selection.box", "Box"}},
+        Tool{SelectionTool::kPolygon, "polygon", {"selection.polygon", "Polygon"}}};
+    for (const Tool& tool : kTools) {
+        if (ui::toggle(tool.id, tool.message, state.tool == tool.tool)) {
+            commands.emit("selection.set_tool", {{"tool", std::string(tool.id)}});
+        }
+        ui::same_line();
+    }
+    const ui::ButtonLook look{ui::Emphasis::kNormal,
+                              ui::Width::kContent,
+                              state.features.empty() ? ui::Enabled::kNo : ui::Enabled::kYes,
+                              {}};
+    if (ui::button("clear", {"selection.clear", "Clear"}, look)) commands.emit("selection.clear");
+}
+
+void draw_actions(const SelectionState& state, command::CommandQueue& commands) {
+    const ui::ButtonLook look{ui::Emphasis::kNormal,
+                              ui::Width::kContent,
+                              state.features.empty() ? ui::Enabled::kNo : ui::Enabled::kYes,
+                              {}};
+    if (ui::button("zoom", {"selection.zoom", "Zoom to"}, look)) {
+        commands.emit("selection.zoom_to");
+    }
+    ui::same_line();
+    if (ui::button("hide", {"selection.hide", "Hide"}, look)) commands.emit("selection.hide");
+    ui::same_line();
+    if (ui::button("isolate", {"selection.isolate", "Isolate"}, look)) {
+        commands.emit("selection.isolate");
+    }
+    if (state.hidden == 0 && state.isolated == 0) return;
+    ui::same_line();
+    if (ui::button("show_all", {"selection.show_all", "Show all"})) {
+        commands.emit("feature.show_all");
+    }
+    if (state.hidden > 0) {
+        ui::plain_text("hidden", count_text(state.hidden) + " hidden", ui::Tone::kMuted);
+    }
+    if (state.isolated > 0) {
+        ui::plain_text("isolated", "only " + count_text(state.isolated) + " shown",
+                       ui::Tone::kMuted);
+    }
+}
+
+}  // namespace
+
+void SelectionPanel::draw_by_attribute(const SelectionState& state,
+                                       command::CommandQueue& commands) {
+    ui::section(
+        "attribute", {"selection.by_attribute", "Select by attribute"}, ui::Initially::kClosed,
+        [&] {
+            if (const auto chosen = ui::choice("name", {"selection.attribute", "Attribute"},
+                                               state.attribute_names, attribute_)) {
+                attribute_ = *chosen;
+            }
+            const ui::Edit edit = ui::text_field("value", {"selection.value", "Value"}, value_);
+            const bool pressed = ui::button("select", {"selection.select", "Select"});
+            const bool asked = pressed || edit == ui::Edit::kSubmitted;
+            if (!asked || attribute_ >= state.attribute_names.size()) return;
+            commands.emit("selection.by_attribute",
+                          {{"attribute", state.attribute_names[attribute_]}, {"value", value_}});
+        });
+}
+
+void SelectionPanel::draw_export(const SelectionState& state, command::CommandQueue& commands) {
+    if (state.features.empty()) return;
+    ui::section("export", {"selection.export", "Save as CSV"}, ui::Initially::kClosed, [&] {
+        const ui::Edit edit = ui::text_field("path", {"selection.path", "File"}, path_);
+        const bool pressed = ui::button("save", {"selection.save", "Save"});
+        if ((pressed || edit == ui::Edit::kSubmitted) && !path_.empty()) {
+            commands.emit("selection.export_csv", {{"path", path_}});
+        }
+        if (!state.last_export.empty()) {
+            ui::status("saved", "Saved " + state.last_export, ui::Tone::kSuccess);
+        }
+    });
+}
+
+void SelectionPanel::draw(const PanelState& state, command::CommandQueue& commands) {
+    const SelectionState& selection = state.selection;
+    draw_tools(selection, commands);
+    ui::plain_text(
+        "count", count_text(selection.features.size()) +
+                     (selection.features.size() == 1 ? " feature selected" : " features selected"));
+    draw_actions(selection, commands);
+    draw_by_attribute(selection, commands);
+    draw_export(selection, commands);
+    if (selection.features.empty()) return;
+    const Message columns[] = {{"selection.id", "Id"}, {"selection.layer", "Layer"}};
+    if (const auto row = ui::table("table", columns, FeatureTable(selection), 0.0F)) {
+        commands.emit("selection.choose", {{"index", static_cast<std::int64_t>(*row)}});
+    }
+}
+
+}  // namespace belvedere::panels

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/panels/shell.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "app/panels/bookmarks_panel.hpp"
+#include "app/panels/help_dialog.hpp"
+#include "app/panels/inspector_panel.hpp"
+#include "app/panels/layers_panel.hpp"
+#include "app/panels/measure_panel.hpp"
+#include "app/panels/open_dialog.hpp"
+#include "app/panels/overlays.hpp"
+#include "app/panels/palette_dialog.hpp"
+#include "app/panels/performance_panel.hpp"
+#include "app/panels/search_panel.hpp"
+#include "app/panels/selection_panel.hpp"
+#include "app/panels/start_panel.hpp"
+#include "app/panels/style_panel.hpp"
+#include "app/panels/time_panel.hpp"
+#include "app/panels/toolbar.hpp"
+#include "app/ui/containers.hpp"
+#include "app/ui/drawing.hpp"
+#include "app/ui/theme.hpp"
+
+namespace belvedere::panels {
+namespace {
+
+constexpr ui::Tab kLeftTabs[] = {{"layers", {"tab.layers", "Layers"}},
+                                 {"search", {"tab.search", "Search"}},
+                                 {"style", {"tab.style", "Style"}},
+                                 {"views", {"tab.views", "Views"}}};
+constexpr ui::Tab kRightTabs[] = {{"inspector", {"tab.inspector", "Inspect"}},
+                                  {"selection", {"tab.selection", "Select"}},
+                                  {"measure", {"tab.measure", "Measure"}},
+                                  {"time", {"tab.time", "Time"}}};
+
+// Where each part of the window stands, physical pixels.
+struct Places {
+    ui::Rect toolbar, left, right, bottom, status, view;
+};
+
+Places arrange(const LayoutState& layout, ui::FrameSize size) {
+    const ui::Metrics& m = ui::theme_named(layout.theme).metrics;
+    const auto width = static_cast<float>(size.width_px);
+    const auto height = static_cast<float>(size.height_px);
+    Places p;
+    p.toolbar = {0.0F, 0.0F, width, ui::scaled(m.toolbar_px)};
+    p.status = {0.0F, height - ui::scaled(m.statusbar_px), width, height};
+    // Docks leave the picture at least a third of a narrow window.
+    const float dock = std::min(ui::scaled(m.dock_width_px), width / 3.0F);
+    const float low = std::min(ui::scaled(m.dock_height_px), height / 3.0F);
+    p.view = {0.0F, p.toolbar.y1, width, p.status.y0};
+    if (!layout.has_sources) return p;
+    if (layout.left_open) p.view.x0 = dock;
+    if (layout.right_open) p.view.x1 = width - dock;
+    if (layout.bottom_open) p.view.y1 = p.status.y0 - low;
+    p.left = {0.0F, p.view.y0, p.view.x0, p.status.y0};
+    p.right = {p.view.x1, p.view.y0, width, p.status.y0};
+    p.bottom = {p.view.x0, p.view.y1, p.view.x1, p.status.y0};
+    return p;
+}
+
+void emit_tab(const std::optional<std::string>& tab, const char* dock,
+              command::CommandQueue& commands) {
+    if (!tab) return;
+    commands.emit("layout.set_tab", {{"dock", std::string(dock)}, {"tab", *tab}});
+}
+
+}  // namespace
+
+struct Shell::Panels {
+    StartPanel start;
+    LayersPanel layers;
+    SearchPanel search;
+    StylePanel style;
+    BookmarksPanel views;
+    InspectorPanel inspector;
+    SelectionPanel selection;
+    MeasurePanel measure;
+    TimePanel time;
+    PerformancePanel performance;
+    PaletteDialog palette;
+    OpenDialog open;
+
+    void draw_left(const PanelState& state, command::CommandQueue& commands) {
+        const std::string& tab = state.layout.left_tab;
+        emit_tab(ui::tabs("tabs", kLeftTabs, tab), "left", commands);
+        if (tab == "search") {
+            search.draw(state, commands);
+            return;
+        };
+        if (tab == "style") return style.draw(state, commands);
+        if (tab == "views") return views.draw(state, commands);
+        layers.draw(state, commands);
+    }
+    void draw_right(const PanelState& state, command::CommandQueue& commands) {
+        const std::string& tab = state.layout.right_tab;
+        emit_tab(ui::tabs("tabs", kRightTabs, tab), "right", commands);
+        if (tab == "selection") return selection.draw(state, commands);
+        if (tab == "measure") return measure.draw(state, commands);
+        if (tab == "time") return time.draw(state, commands);
+        inspector.draw(state, commands);
+    }
+    void draw_start(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
+        const ui::Metrics& m = ui::theme_named(state.layout.theme).metrics;
+        const auto width = static_cast<float>(size.width_px);
+        const auto height = static_cast<float>(size.height_px);
+        const float card = std::min(ui::scaled(m.dock_width_px) * 1.4F, width * 0.92F);
+        const float left = (width - card) * 0.5F;
+        const float top = std::max(ui::scaled(m.toolbar_px), height * 0.14F);
+        const ui::Rect place{left, top, left + card, height - ui::scaled(m.statusbar_px)};
+        ui::region("start", {"start.region", "Start"}, place, ui::RegionLook::kPanel,
+                   [&] { start.draw(state, commands); });
+    }
+};
+
+Shell::Shell() : panels_(std::make_unique<Panels>()) {}
+Shell::~Shell() = default;
+
+ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
+    const LayoutState& layout = state.layout;
+    const Places places = arrange(layout, size);
+    ui::region("toolbar", {"shell.toolbar", "Menu"}, places.toolbar, ui::RegionLook::kBar,
+               [&] { draw_toolbar(state, commands); });
+    if (!layout.has_sources) {
+        panels_->draw_start(state, size, commands);
+    } else {
+        if (layout.left_open) {
+            ui::region("left", {"shell.left", "Layers and views"}, places.left,
+                       ui::RegionLook::kPanel, [&] { panels_->draw_left(state, commands); });
+        }
+        draw_overlays(state, places.view, commands);
+        if (layout.right_open) {
+            ui::region("right", {"shell.right", "Details"}, places.right, ui::RegionLook::kPanel,
+                       [&] { panels_->draw_right(state, commands); });
+        }
+        if (layout.bottom_open) {
+            ui::region("bottom", {"shell.bottom", "Performance"}, places.bottom,
+                       ui::RegionLook::kPanel, [&] { panels_->performance.draw(state, commands); });
+        }
+        ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
+                   [&] { draw_status_bar(state, commands); });
+    }
+    draw_help_dialog(state, commands);
+    panels_->palette.draw(state, commands);
+    panels_->open.draw(state, commands);
+    return places.view;
+}
+
+void Shell::focus_next_region(const LayoutState& layout) {
+    std::vector<std::string> regions = {"toolbar"};
+    if (!layout.has_sources) regions.emplace_back("start");
+    if (layout.has_sources && layout.left_open) regions.emplace_back("left");
+    if (layout.has_sources) regions.emplace_back("");
+    if (layout.has_sources && layout.right_open) regions.emplace_back("right");
+    if (layout.has_sources && layout.bottom_open) regions.emplace_back("bottom");
+    focused_region_ = (focused_region_ + 1) % regions.size();
+    ui::focus_region(regions[focused_region_]);
+}
+
+}  // namespace belvedere::panels

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shell: the whole window: toolbar, docks that collapse, status bar, dialogs; the picture in the
+// middle.
+#pragma once
+
+#include <memory>
+
+#include "app/command/command_queue.hpp"
+#include "app/panels/panel_state.hpp"
+#include "app/ui/frame.hpp"
+#include "app/ui/node.hpp"
+
+namespace belvedere::panels {
+
+// Main thread. Keeps only what is being typed into its panels.
+class Shell {
+  public:
+    Shell();
+    ~Shell();
+    Shell(const Shell&) = delete;
+    Shell& operator=(const Shell&) = delete;
+
+    // Draws everything between ui::Frame::begin and end. Returns the part of the window that no
+    // panel covers, in physical pixels: where the picture is looked at.
+    ui::Rect draw(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands);
+    // The next of toolbar, left, picture, right, bottom that is open takes the keyboard.
+    void focus_next_region(const LayoutState& layout);
+
+  private:
+    struct Panels;
+    std::unique_ptr<Panels> panels_;
+    std::size_t focused_region_ = 0;
+};
+
+}  // namespace belvedere::panels

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/panels/start_panel.hpp"
+
+#include "app/ui/containers.hpp"
+#include "app/ui/controls.hpp"
+#include "app/ui/text_widgets.hpp"
+
+namespace belvedere::panels {
+
+void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) {
+    const StartState& start = state.start;
+    ui::title("title", {"start.title", "Belvedere"});
+    ui::text("subtitle", {"start.subtitle", "A fair view of the city."}, ui::Tone::kMuted);
+    ui::space();
+
+    const ui::ButtonLook primary{ui::Emphasis::kPrimary,
+                                 ui::Width::kFill,
+                                 start.busy.empty() ? ui::Enabled::kYes : ui::Enabled::kNo,
+                                 {}};
+    if (ui::button("demo", {"start.demo", "Open the demo city"}, primary)) {
+        commands.emit("source.demo");
+    }
+    if (!start.restorable.empty()) {
+        const ui::ButtonLook wide{ui::Emphasis::kNormal, ui::Width::kFill, ui::Enabled::kYes,
+                                  start.restorable};
+        if (ui::button("restore", {"start.restore", "Continue where you left off"}, wide)) {
+            commands.emit("project.restore");
+        }
+    }
+    ui::space();
+    ui::heading("open_heading", {"start.open", "Open"});
+    const ui::Edit edit =
+        ui::text_field("uri", {"start.uri", "Path or URL of a tileset.json, .3tz, .glb …"}, uri_,
+                       ui::LabelPlace::kInside);
+    const ui::ButtonLook open_look{ui::Emphasis::kNormal,
+                                   ui::Width::kFill,
+                                   uri_.empty() ? ui::Enabled::kNo : ui::Enabled::kYes,
+                                   {}};
+    const bool pressed = ui::button("open", {"start.open_button", "Open"}, open_look);
+    if ((pressed || edit == ui::Edit::kSubmitted) && !uri_.empty()) {
+        commands.emit("source.open", {{"uri", uri_}});
+    }
+    if (!start.busy.empty()) ui::status("busy", start.busy, ui::Tone::kAccent);
+    if (!start.problem.empty()) ui::status("problem", start.problem, ui::Tone::kError);
+    ui::text("drop", {"start.drop", "You can also drop files onto this window."}, ui::Tone::kMuted);
+
+    if (start.recent.empty()) return;
+    ui::space();
+    ui::heading("recent_heading", {"start.recent", "Recent"});
+    for (std::size_t i = 0; i < start.recent.size(); ++i) {
+        if (ui::link("recent." + std::to_string(i), start.recent[i])) {
+            commands.emit("source.open", {{"uri", start.recent[i]}});
+        }
+    }
+}
+
+}  // namespace belvedere::panels

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// The start page: demo city, recent sources, open by path or URL, last session.
+#pragma once
+
+#include <string>
+
+#include "app/command/command_queue.hpp"
+#include "app/panels/panel_state.hpp"
+
+namespace belvedere::panels {
+
+// Main thread, inside a ui::Frame. Keeps only what is being typed.
+class StartPanel {
+  public:
+    void draw(const PanelState& state, command::CommandQueue& commands);
+
+  private:
+    std::string uri_;
+};
+
+}  // namespace belvedere::panels

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/panels/style_panel.hpp"
+
+#include <cmath>
+#include <cstdint>
+
+#include "app/ui/containers.hpp"
+#include "app/ui/controls.hpp"
+#include "app/ui/text_widgets.hpp"
+
+namespace belvedere::panels {
+
+void StylePanel::draw_classes(const StyleState& state, command::CommandQueue& commands) {
+    if (state.attribute_names.empty()) {
+        ui::text("no_attributes", {"style.no_attributes", "No attributes are loaded yet."},
+                 ui::Tone::kMuted);
+        return;
+    }
+    if (const auto chosen = ui::choice("attribute", {"style.attribute", "Attribute"},
+                                       state.attribute_names, attribute_)) {
+        attribute_ = *chosen;
+    }
+    if (const auto chosen =
+            ui::choice("palette", {"style.palette", "Colours"}, state.palettes, palette_)) {
+        palette_ = *chosen;
+    }
+    const ui::SliderRange range{2.0, 9.0, 0, {}, {}};
+    if (const auto classes = ui::slider("classes", {"style.classes", "Classes"}, classes_, range)) {
+        classes_ = std::round(*classes);
+    }
+    const ui::ButtonLook primary{
+        ui::Emphasis::kPrimary, ui::Width::kContent, ui::Enabled::kYes, {}};
+    const bool pressed = ui::button("apply", {"style.apply", "Colour"}, primary);
+    if (!pressed || attribute_ >= state.attribute_names.size() ||
+        palette_ >= state.palettes.size()) {
+        return;
+    }
+    commands.emit("style.by_attribute", {{"attribute", state.attribute_names[attribute_]},
+                                         {"palette", state.palettes[palette_]},
+                                         {"classes", static_cast<std::int64_t>(classes_)}});
+}
+
+void StylePanel::draw(const PanelState& state, command::CommandQueue& commands) {
+    const StyleState& style = state.style;
+    ui::heading("by_attribute", {"style.by_attribute", "Colour by attribute"});
+    draw_classes(style, commands);
+    ui::space();
+    ui::section("file", {"style.file", "Style file"}, ui::Initially::kClosed, [&] {
+        const ui::Edit edit = ui::text_field("path", {"style.path", "3D Tiles style (JSON)"}, path_,
+                                             ui::LabelPlace::kInside);
+        const bool pressed = ui::button("load", {"style.load", "Load"});
+        if ((pressed || edit == ui::Edit::kSubmitted) && !path_.empty()) {
+            commands.emit("style.load", {{"path", path_}});
+        }
+    });
+    if (!style.problem.empty()) ui::status("problem", style.problem, ui::Tone::kError);
+    if (style.title.empty()) return;
+    ui::space();
+    ui::heading("legend", {"style.legend", "Legend"});
+    ui::plain_text("title", style.title, ui::Tone::kMuted);
+    for (std::size_t i = 0; i < style.legend.size(); ++i) {
+        ui::legend_entry("legend." + std::to_string(i), style.legend[i].rgba,
+                         style.legend[i].meaning);
+    }
+    if (ui::button("clear", {"style.clear", "Remove the style"})) commands.emit("style.clear");
+}
+
+}  // namespace belvedere::panels

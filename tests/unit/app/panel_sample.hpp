@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// A full panel state as the demo city would give it.
+#pragma once
+
+#include "app/panels/panel_state.hpp"
+
+namespace belvedere::test {
+
+[[nodiscard]] panels::PanelState sample_panel_state();
+
+}  // namespace belvedere::test

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include "app/panels/shell.hpp"
+#include "app/panels/unit_text.hpp"
+#include "app/ui/frame.hpp"
+#include "tests/support/ui_picture.hpp"
+#include "tests/unit/app/panel_sample.hpp"
+
+namespace {
+
+using namespace belvedere;
+
+// The whole window with a fake state, as tests of panels see it.
+class PanelTest : public testing::Test {
+  protected:
+    void draw() {
+        for (int i = 0; i < 12; ++i) {
+            frame.begin(size, 0.016);
+            view = shell.draw(state, size, commands);
+            data = &frame.end();
+        }
+    }
+    bool click(const std::string& id) {
+        const auto nodes = frame.nodes();
+        const auto found =
+            std::find_if(nodes.begin(), nodes.end(), [&](const ui::Node& n) { return n.id == id; });
+        if (found == nodes.end()) return false;
+        const float x = found->rect.center_x();
+        const float y = found->rect.center_y();
+        frame.push(input::PointerMoveEvent{x, y});
+        for (const auto press : {input::Press::kDown, input::Press::kUp}) {
+            frame.push(input::MouseButtonEvent{input::MouseButton::kLeft, press, {}, x, y});
+        }
+        draw();
+        return true;
+    }
+    // Pictures are kept when the environment names a folder, to be looked at.
+    void keep(const std::string& name) {
+        const char* folder = std::getenv("BELVEDERE_PICTURES");
+        if (folder == nullptr) return;
+        support::write_ppm(support::draw_ui(*data, frame.atlas(), 120),
+                           std::string(folder) + "/" + name + ".ppm");
+    }
+
+    ui::FrameSize size{1280, 720};
+    panels::PanelState state = test::sample_panel_state();
+    command::CommandQueue commands;
+    ui::Frame frame{ui::FrameSettings{}, ui::Clipboard{}};
+    panels::Shell shell;
+    ui::Rect view;
+    const ui::DrawData* data = nullptr;
+};
+
+TEST_F(PanelTest, EveryTabShowsItsPanelAndFitsItsDock) {
+    const std::pair<const char*, const char*> tabs[] = {
+        {"layers", "inspector"}, {"search", "selection"}, {"style", "measure"}, {"views", "time"}};
+    for (const auto& [left, right] : tabs) {
+        state.layout.left_tab = left;
+        state.layout.right_tab = right;
+        state.layout.bottom_open = true;
+        draw();
+        keep(std::string("docks_") + left);
+        EXPECT_GT(view.x1 - view.x0, 400.0F);
+        std::set<std::string> ids;
+        for (const ui::Node& node : frame.nodes()) {
+            EXPECT_TRUE(ids.insert(node.id).second) << "two widgets are called " << node.id;
+            EXPECT_FALSE(node.name.empty()) << node.id;
+            const bool left_dock = node.id.starts_with("left.");
+            const bool right_dock = node.id.starts_with("right.");
+            EXPECT_TRUE(!left_dock || node.rect.x1 <= view.x0 + 1.0F) << node.id;
+            EXPECT_TRUE(!right_dock || node.rect.x0 >= view.x1 - 1.0F) << node.id;
+        }
+    }
+}
+
+TEST_F(PanelTest, StartPageOffersWhatWorks) {
+    state.layout.has_sources = false;
+    draw();
+    keep("start");
+    ASSERT_TRUE(click("start.demo"));
+    ASSERT_TRUE(click("start.recent.1"));
+    const auto calls = commands.take();
+    ASSERT_EQ(calls.size(), 2U);
+    EXPECT_EQ(calls[0].id, "source.demo");
+    EXPECT_EQ(calls[1].text("uri"), "https://example.org/city/tileset.json");
+}
+
+TEST_F(PanelTest, PanelsEmitCommandsAndChangeNothing) {
+    draw();
+    ASSERT_TRUE(click("left.1.visible"));
+    ASSERT_TRUE(click("left.1.row"));
+    ASSERT_TRUE(click("right.hide"));
+    ASSERT_TRUE(click("left.tabs.search"));
+    const auto calls = commands.take();
+    ASSERT_EQ(calls.size(), 4U);
+    EXPECT_EQ(calls[0].id, "layer.set_visible");
+    EXPECT_EQ(calls[0].integer("layer"), 1);
+    EXPECT_FALSE(calls[0].flag("visible", true));
+    EXPECT_EQ(calls[1].id, "layer.choose");
+    EXPECT_EQ(calls[2].id, "feature.hide");
+    EXPECT_EQ(calls[3].text("tab"), "search");
+}
+
+TEST_F(PanelTest, MenusAndPaletteRunCommands) {
+    draw();
+    ASSERT_TRUE(click("toolbar.view"));
+    keep("menu");
+    ASSERT_TRUE(click("toolbar.view.view.home"));
+    const auto calls = commands.take();
+    ASSERT_EQ(calls.size(), 1U);
+    EXPECT_EQ(calls[0].id, "view.home");
+
+    state.layout.shows_palette = true;
+    draw();
+    for (const char32_t c : std::u32string(U"hom"))
+        frame.push(input::TextEvent{c});
+    draw();
+    keep("palette");
+    frame.push(input::KeyEvent{input::Key::kEnter, input::Press::kDown, {}});
+    frame.push(input::KeyEvent{input::Key::kEnter, input::Press::kUp, {}});
+    draw();
+    std::vector<std::string> ids;
+    for (const auto& call : commands.take())
+        ids.push_back(call.id);
+    EXPECT_THAT(ids, testing::ElementsAre("view.home", "app.palette"));
+}
+
+TEST_F(PanelTest, DialogsCloseOnEscape) {
+    state.layout.shows_help = true;
+    draw();
+    keep("help");
+    frame.push(input::KeyEvent{input::Key::kEscape, input::Press::kDown, {}});
+    frame.begin(size, 0.016);
+    shell.draw(state, size, commands);
+    frame.end();
+    const auto calls = commands.take();
+    ASSERT_EQ(calls.size(), 1U);
+    EXPECT_EQ(calls[0].id, "app.help");
+}
+
+TEST_F(PanelTest, DrawsAtEveryScaleAndSizeInBothThemes) {
+    for (const float scale : {1.0F, 2.0F}) {
+        for (const char* theme : {"dark", "light"}) {
+            frame.set_settings({theme, scale, ui::Motion::kFull});
+            state.layout.theme = theme;
+            size = scale > 1.5F ? ui::FrameSize{2560, 1440} : ui::FrameSize{1280, 720};
+            draw();
+            keep(std::string("whole_") + theme + (scale > 1.5F ? "_2x" : ""));
+            size = {320, 240};
+            draw();
+            EXPECT_GT(view.x1, view.x0);
+        }
+    }
+}
+
+TEST(UnitText, ReadsAsAPersonWritesIt) {
+    EXPECT_EQ(panels::bytes_text(900), "900 B");
+    EXPECT_EQ(panels::bytes_text(1536), "1.5 KiB");
+    EXPECT_EQ(panels::bytes_text(412ULL << 20), "412 MiB");
+    EXPECT_EQ(panels::count_text(3012), "3012");
+    EXPECT_EQ(panels::count_text(1320000), "1\u00A0320\u00A0000");
+    EXPECT_EQ(panels::length_text(250.0), "250 m");
+    EXPECT_EQ(panels::length_text(1500.0), "1.5 km");
+    EXPECT_EQ(panels::length_text(0.2), "20 cm");
+    EXPECT_EQ(panels::clock_text(14.5), "14:30");
+    EXPECT_EQ(panels::clock_text(24.0), "24:00");
+}
+
+}  // namespace

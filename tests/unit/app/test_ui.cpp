@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "app/ui/containers.hpp"
+#include "app/ui/controls.hpp"
+#include "app/ui/frame.hpp"
+#include "app/ui/text_widgets.hpp"
+
+namespace {
+
+using namespace belvedere;
+using input::Key;
+using input::Press;
+
+// One small user interface, driven frame by frame.
+class UiTest : public testing::Test {
+  protected:
+    void draw(const ui::Body& body) {
+        frame.begin({400, 300}, 0.016);
+        ui::region("panel", {"test.panel", "Panel"}, {0.0F, 0.0F, 300.0F, 300.0F},
+                   ui::RegionLook::kPanel, body);
+        frame.end();
+    }
+    void settle(const ui::Body& body) {
+        for (int i = 0; i < 10 && frame.wants_another(); ++i)
+            draw(body);
+    }
+    const ui::Node& node(std::string_view id) {
+        const auto nodes = frame.nodes();
+        const auto found =
+            std::find_if(nodes.begin(), nodes.end(), [&](const ui::Node& n) { return n.id == id; });
+        if (found == nodes.end()) throw std::runtime_error("no widget " + std::string(id));
+        return *found;
+    }
+    void click(std::string_view id) {
+        const ui::Rect rect = node(id).rect;
+        frame.push(input::PointerMoveEvent{rect.center_x(), rect.center_y()});
+        for (const Press press : {Press::kDown, Press::kUp}) {
+            frame.push(input::MouseButtonEvent{
+                input::MouseButton::kLeft, press, {}, rect.center_x(), rect.center_y()});
+        }
+    }
+    void tap(Key key, std::uint8_t modifiers = 0) {
+        frame.push(input::KeyEvent{key, Press::kDown, {modifiers}});
+        frame.push(input::KeyEvent{key, Press::kUp, {modifiers}});
+    }
+
+    std::string clipboard;
+    ui::Frame frame{ui::FrameSettings{},
+                    ui::Clipboard{[this] { return clipboard; },
+                                  [this](const std::string& text) { clipboard = text; }}};
+};
+
+TEST_F(UiTest, PressesAButtonByAClickShorterThanAFrame) {
+    int pressed = 0;
+    const auto body = [&] {
+        if (ui::button("go", {"test.go", "Go"})) ++pressed;
+    };
+    settle(body);
+    click("panel.go");
+    settle(body);
+    EXPECT_EQ(pressed, 1);
+    EXPECT_EQ(node("panel.go").role, ui::Role::kButton);
+    EXPECT_EQ(node("panel.go").name, "Go");
+    EXPECT_GE(node("panel.go").rect.y1 - node("panel.go").rect.y0, 24.0F);
+}
+
+TEST_F(UiTest, EveryWidgetIsReachedByTabAndPressedByKeys) {
+    int pressed = 0;
+    bool on = false;
+    std::string text;
+    const auto body = [&] {
+        if (ui::button("go", {"test.go", "Go"})) ++pressed;
+        if (const auto value = ui::check("check", {"test.check", "Check"}, on)) on = *value;
+        (void)ui::text_field("field", {"test.field", "Field"}, text);
+        (void)ui::slider("slider", {"test.slider", "Slider"}, 0.5, {});
+    };
+    settle(body);
+    EXPECT_FALSE(frame.capture().keyboard);
+    for (const char* id : {"panel.go", "panel.check", "panel.field", "panel.slider", "panel.go"}) {
+        tap(Key::kTab);
+        settle(body);
+        EXPECT_TRUE(node(id).focused) << id;
+        EXPECT_TRUE(frame.capture().keyboard);
+    }
+    tap(Key::kSpace);
+    settle(body);
+    EXPECT_EQ(pressed, 1);
+    tap(Key::kTab);
+    settle(body);
+    tap(Key::kSpace);
+    settle(body);
+    EXPECT_TRUE(on);
+    tap(Key::kTab, input::Modifiers::kShift);
+    settle(body);
+    EXPECT_TRUE(node("panel.go").focused);
+    tap(Key::kEscape);
+    settle(body);
+    EXPECT_FALSE(frame.capture().keyboard);
+}
+
+TEST_F(UiTest, TypesIntoAFieldAndSubmitsWithEnter) {
+    std::string text;
+    int submitted = 0;
+    const auto body = [&] {
+        if (ui::text_field("field", {"test.field", "Field"}, text) == ui::Edit::kSubmitted) {
+            ++submitted;
+        }
+    };
+    settle(body);
+    click("panel.field");
+    settle(body);
+    EXPECT_TRUE(frame.capture().text);
+    for (const char32_t c : std::u32string(U"港区"))
+        frame.push(input::TextEvent{c});
+    settle(body);
+    EXPECT_EQ(text, "港区");
+    tap(Key::kEnter);
+    settle(body);
+    EXPECT_EQ(submitted, 1);
+}
+
+TEST_F(UiTest, GrowsTheAtlasByTheCharactersThatTextsNeed) {
+    std::string content = "plain";
+    const auto body = [&] { ui::plain_text("text", content); };
+    settle(body);
+    const std::uint32_t before = frame.atlas_version();
+    content = "東京都港区";
+    draw(body);
+    EXPECT_TRUE(frame.wants_another());
+    settle(body);
+    EXPECT_GT(frame.atlas_version(), before);
+    const std::uint32_t after = frame.atlas_version();
+    for (int i = 0; i < 5; ++i)
+        draw(body);
+    EXPECT_EQ(frame.atlas_version(), after);
+}
+
+TEST_F(UiTest, KeysBelongToThePictureUntilAWidgetHasTheFocus) {
+    std::string text;
+    const auto body = [&] { (void)ui::text_field("field", {"test.field", "Field"}, text); };
+    settle(body);
+    tap(Key::kA);
+    tap(Key::kLeft);
+    settle(body);
+    EXPECT_FALSE(frame.capture().keyboard);
+    frame.push(input::PointerMoveEvent{350.0F, 100.0F});
+    settle(body);
+    EXPECT_FALSE(frame.capture().pointer);
+    frame.push(input::PointerMoveEvent{20.0F, 20.0F});
+    settle(body);
+    EXPECT_TRUE(frame.capture().pointer);
+}
+
+TEST_F(UiTest, DrawsNothingMoreOnceItHasSettled) {
+    const auto body = [&] { ui::plain_text("text", std::string("still")); };
+    settle(body);
+    EXPECT_FALSE(frame.wants_another());
+}
+
+TEST(Theme, TextAndControlsHaveTheContrastThatWcagAsksFor) {
+    for (const ui::Theme* theme : {&ui::dark_theme(), &ui::light_theme()}) {
+        const ui::Colors& c = theme->colors;
+        for (const ui::Color surface : {c.surface, c.surface_raised}) {
+            for (const ui::Color text :
+                 {c.text, c.text_muted, c.success, c.warning, c.error, c.accent}) {
+                EXPECT_GE(ui::contrast(text, surface), 4.5) << theme->name;
+            }
+            EXPECT_GE(ui::contrast(c.focus, surface), 3.0) << theme->name;
+            EXPECT_GE(ui::contrast(c.control_border, surface), 3.0) << theme->name;
+        }
+        for (const ui::Color control : {c.control, c.control_hover, c.control_active}) {
+            EXPECT_GE(ui::contrast(c.text, control), 4.5) << theme->name;
+        }
+        EXPECT_GE(ui::contrast(c.accent_text, c.accent), 4.5) << theme->name;
+    }
+}
+
+}  // namespace
