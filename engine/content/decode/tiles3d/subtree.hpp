@@ -66,11 +66,12 @@ class Subtree {
     std::vector<std::string> warnings_;
 };
 
-// Reads a binary subtree ("subt") or a JSON one. `resources` fetches external buffers (relative to
-// the subtree); null makes needing one an error. `schema_json` is the tileset's metadata schema
-// (3D Metadata specification, section "Schema"); without it property tables are left out.
-// A content availability that cannot be read is a warning and means "none"; tile or child
-// availability that cannot be read is kBadData. kLimit over limits::kSubtreeNodes. Thread-safe.
+// Reads a binary subtree ("subt") or a JSON one, also wrapped in gzip. `resources` fetches external
+// buffers (relative to the subtree); null makes needing one an error. `schema_json` is the
+// tileset's metadata schema (3D Metadata specification, section "Schema"); without it property
+// tables are left out. A content availability that cannot be read is a warning and means "none";
+// tile or child availability that cannot be read is kBadData. kLimit over limits::kSubtreeNodes.
+// Thread-safe.
 [[nodiscard]] Result<Subtree> parse_subtree(ByteView bytes, const ImplicitTiling& tiling,
                                             ResourceReader* resources,
                                             const std::string& schema_json = {});

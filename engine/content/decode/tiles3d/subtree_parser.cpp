@@ -3,6 +3,7 @@
 #include <bit>
 #include <utility>
 
+#include "engine/content/decode/gzip.hpp"
 #include "engine/content/decode/json_value.hpp"
 #include "engine/content/decode/tiles3d/property_table_json.hpp"
 #include "engine/content/decode/tiles3d/subtree.hpp"
@@ -268,6 +269,13 @@ Result<Subtree> parse_subtree(ByteView bytes, const ImplicitTiling& tiling,
         tiles_in_levels(tiling.scheme, tiling.subtree_levels) > limits::kSubtreeNodes) {
         return fail(ErrorKind::kLimit, "subtrees of " + std::to_string(tiling.subtree_levels) +
                                            " levels are over the limit");
+    }
+    Bytes unwrapped;
+    if (is_gzip(bytes)) {
+        auto inflated = inflate_gzip(bytes, limits::kContentFileBytes);
+        if (!inflated) return fail_in("subtree", inflated.error());
+        unwrapped = std::move(*inflated);
+        bytes = unwrapped;
     }
     WarningList warnings;
     const auto chunks = read_chunks(bytes, warnings);

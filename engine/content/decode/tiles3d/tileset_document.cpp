@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/content/decode/gzip.hpp"
 #include "engine/content/decode/json_value.hpp"
 #include "engine/content/decode/tiles3d/tile_reader.hpp"
 #include "engine/content/decode/warning_list.hpp"
@@ -142,6 +143,8 @@ void read_properties(const JsonValue& json, TilesetDocument& document, WarningLi
     for (const JsonField& field : json.fields()) {
         const auto minimum = field.value["minimum"].number();
         const auto maximum = field.value["maximum"].number();
+        // Writers without numeric ranges (PLATEAU's) give empty objects.
+        if (field.value.is_object() && field.value.fields().empty()) continue;
         if (!minimum || !maximum) {
             warnings.add("properties." + std::string(field.key.substr(0, 64)) +
                          " lacks minimum or maximum");
@@ -186,6 +189,13 @@ Result<TilesetDocument> read_document(const JsonValue& root) {
 }  // namespace
 
 Result<TilesetDocument> parse_tileset(ByteView json, const std::string& name) {
+    Bytes unwrapped;
+    if (is_gzip(json)) {
+        auto inflated = inflate_gzip(json, limits::kJsonBytes);
+        if (!inflated) return fail_in(name, inflated.error());
+        unwrapped = std::move(*inflated);
+        json = unwrapped;
+    }
     const auto parsed = JsonDocument::parse(json, kTilesetJsonDepth);
     if (!parsed) return fail_in(name, parsed.error());
     auto document = read_document(parsed->root());

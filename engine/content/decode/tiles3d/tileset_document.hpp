@@ -96,11 +96,12 @@ struct TilesetDocument {
     std::vector<std::string> warnings;  // What was mended or ignored; at most limits::kWarnings.
 };
 
-// Reads a tileset.json; `name` stands in front of messages. A fault that concerns one tile is a
-// warning and costs at most that tile (a child without a usable bounding volume takes its parent's;
-// a missing geometric error is half the parent's). Errors: kBadData for what is no tileset or has
-// no usable root, kUnsupported naming a required extension, kLimit (limits.hpp: bytes, depth,
-// tiles). Thread-safe; takes time in proportion to the bytes and keeps no reference to them.
+// Reads a tileset.json, also one wrapped in gzip; `name` stands in front of messages. A fault that
+// concerns one tile is a warning and costs at most that tile (a child without a usable bounding
+// volume takes its parent's; a missing geometric error is half the parent's). Errors: kBadData for
+// what is no tileset or has no usable root, kUnsupported naming a required extension, kLimit
+// (limits.hpp: bytes, depth, tiles). Thread-safe; takes time in proportion to the bytes and keeps
+// no reference to them.
 [[nodiscard]] Result<TilesetDocument> parse_tileset(ByteView json, const std::string& name);
 
 }  // namespace belvedere::content::tiles3d
