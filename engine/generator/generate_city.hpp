@@ -23,7 +23,7 @@ struct CityOptions {
     std::uint32_t buildings = 3000;  // Exactly as many are built; kBuildingsMin ... kBuildingsMax.
     std::uint64_t seed = 1;          // Another seed is another city.
     TileStorage storage = TileStorage::kPlain;
-    CancelToken cancel;
+    CancelToken cancel{};
 };
 
 // What was written.

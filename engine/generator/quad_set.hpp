@@ -15,7 +15,7 @@ namespace belvedere::generator {
 struct QuadSetOptions {
     std::uint32_t depth = 5;   // At most kQuadDepthMax.
     double extent_m = 4096.0;  // > 0.
-    CancelToken cancel;
+    CancelToken cancel{};
 };
 inline constexpr std::uint32_t kQuadDepthMax = 8;
 

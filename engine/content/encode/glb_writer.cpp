@@ -65,6 +65,11 @@ ExtensionNames extensions_of(const GlbModel& model, const GlbOptions& options) {
     if (has_quantized_normals(model) || options.positions == PositionFormat::kQuantized) {
         require("KHR_mesh_quantization");
     }
+    if (std::ranges::any_of(model.materials, [](const Material& material) {
+            return material.base_color_image && material.texture_scale != glm::vec2(1.0F);
+        })) {
+        names.used.emplace_back("KHR_texture_transform");
+    }
     if (options.compression == BufferCompression::kMeshopt) require("EXT_meshopt_compression");
     if (std::ranges::any_of(model.images, [](const EmbeddedImage& image) {
             return image.mime_type == "image/webp";
@@ -184,6 +189,12 @@ void write_scene(JsonWriter& json, const GlbModel& model,
     json.number(meshes.size()).end_array().end_object().end_array().key("scene").number(0);
 }
 
+void write_scale(JsonWriter& json, const Material& material) {
+    json.key("extensions").begin_object().key("KHR_texture_transform").begin_object();
+    json.key("scale").begin_array().number(material.texture_scale.x);
+    json.number(material.texture_scale.y).end_array().end_object().end_object();
+}
+
 void write_materials(JsonWriter& json, const GlbModel& model) {
     json.key("materials").begin_array();
     for (const Material& material : model.materials) {
@@ -196,7 +207,9 @@ void write_materials(JsonWriter& json, const GlbModel& model) {
         json.key("roughnessFactor").number(material.roughness);
         if (material.base_color_image) {
             json.key("baseColorTexture").begin_object().key("index");
-            json.number(*material.base_color_image).end_object();
+            json.number(*material.base_color_image);
+            if (material.texture_scale != glm::vec2(1.0F)) write_scale(json, material);
+            json.end_object();
         }
         json.end_object();
         if (material.is_double_sided) json.key("doubleSided").boolean(true);

@@ -51,6 +51,8 @@ struct Material {
     float metallic = 0.0F;
     float roughness = 0.9F;
     std::optional<std::uint32_t> base_color_image{};
+    // Texture coordinates are multiplied by it first (KHR_texture_transform).
+    glm::vec2 texture_scale{1.0F};
     bool is_double_sided = false;
 };
 

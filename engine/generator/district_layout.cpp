@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/generator/district_layout.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/generator/block_layouts.hpp"
+#include "engine/generator/district_cells.hpp"
+#include "engine/generator/height_grid.hpp"
+
+namespace belvedere::generator {
+
+namespace {
+
+using Layout = void (*)(BlockSite&);
+
+struct BlockUse {
+    Layout layout = lay_out_fields;
+    Surface between = Surface::kMeadow;  // What far levels show around the buildings.
+};
+
+// Which way a block of a district is built on; `index` is its place in the district's order.
+BlockUse use_of(const District& district, std::size_t index, std::size_t blocks, double area_m2,
+                Random& random) {
+    const double draw = random.unit();
+    const bool is_middle = index == blocks / 2;
+    switch (district.kind) {
+        case DistrictKind::kOldTown:
+            if (is_middle) {
+                return district.is_first_of_bank ? BlockUse{lay_out_market, Surface::kPlaza}
+                                                 : BlockUse{lay_out_church, Surface::kPlaza};
+            }
+            return {lay_out_closed_block, Surface::kCourt};
+        case DistrictKind::kInner:
+            if (is_middle) {
+                return draw < 0.4 ? BlockUse{lay_out_church, Surface::kPlaza}
+                                  : BlockUse{lay_out_park, Surface::kLawn};
+            }
+            if (draw < 0.05) return {lay_out_school, Surface::kGarden};
+            return {lay_out_closed_block, Surface::kCourt};
+        case DistrictKind::kBusiness:
+            if (draw < 0.22) return {lay_out_closed_block, Surface::kCourt};
+            return draw < 0.3 ? BlockUse{lay_out_park, Surface::kLawn}
+                              : BlockUse{lay_out_towers, Surface::kPlaza};
+        case DistrictKind::kEstate:
+            if (draw < 0.1) return {lay_out_school, Surface::kGarden};
+            return {lay_out_slabs, Surface::kLawn};
+        case DistrictKind::kRows:
+            if (draw < 0.06) return {lay_out_park, Surface::kLawn};
+            return {draw < 0.85 ? lay_out_row_houses : lay_out_detached_houses, Surface::kGarden};
+        case DistrictKind::kDetached:
+            if (is_middle && draw < 0.35) return {lay_out_church, Surface::kPlaza};
+            if (draw < 0.06) return {lay_out_park, Surface::kLawn};
+            return {lay_out_detached_houses, Surface::kGarden};
+        case DistrictKind::kIndustry:
+            return {lay_out_halls, Surface::kYard};
+        case DistrictKind::kPark:
+            return {lay_out_park, area_m2 > 0 ? Surface::kLawn : Surface::kMeadow};
+        case DistrictKind::kFields:
+            return {lay_out_fields, draw < 0.35 ? Surface::kMeadow : Surface::kField};
+        case DistrictKind::kForest:
+            return {lay_out_forest, Surface::kForestFloor};
+    }
+    return {};
+}
+
+bool is_countryside(DistrictKind kind) {
+    return kind == DistrictKind::kFields || kind == DistrictKind::kForest;
+}
+
+// The streets around a block: carriageway, then pavement; returns the block inside them, or nothing
+// when the cell is so narrow that it is all street.
+Polygon lay_out_streets(const Cell& cell, const District& district, DistrictLayout& layout) {
+    std::vector<double> road;
+    std::vector<double> pavement;
+    for (const StreetEdge& edge : cell.edges) {
+        road.push_back(edge.road_half_m);
+        pavement.push_back(edge.pavement_m);
+    }
+    const Polygon kerb = inset(cell.land, road);
+    const Polygon block = kerb.empty() ? kerb : inset(kerb, pavement);
+    if (block.empty()) {
+        layout.patches.push_back(
+            {cell.land, is_countryside(district.kind) ? Surface::kMeadow : Surface::kPavement, 0.0F,
+             128});
+        return {};
+    }
+    const auto add_ring = [&](const Polygon& outer, const Polygon& inner,
+                              const std::vector<double>& widths, Surface surface, float lift) {
+        for (std::size_t i = 0; i < outer.size(); ++i) {
+            const std::size_t next = (i + 1) % outer.size();
+            if (widths[i] <= 0.0) continue;
+            layout.patches.push_back(
+                {{outer[i], outer[next], inner[next], inner[i]}, surface, lift, 128});
+        }
+    };
+    const bool is_track = is_countryside(district.kind);
+    add_ring(cell.land, kerb, road, is_track ? Surface::kGravel : Surface::kAsphalt, 0.0F);
+    add_ring(kerb, block, pavement,
+             district.kind == DistrictKind::kPark ? Surface::kGravel : Surface::kPavement, 0.12F);
+    return block;
+}
+
+// What the outside of the district needs: walls down to the river, skirts towards neighbours.
+void note_border(const std::vector<Cell>& cells, DistrictLayout& layout) {
+    for (const Cell& cell : cells) {
+        for (std::size_t i = 0; i < cell.land.size(); ++i) {
+            if (!cell.on_border[i]) continue;
+            layout.borders.push_back(
+                {cell.land[i], cell.land[(i + 1) % cell.land.size()], cell.edges[i].is_quay});
+        }
+    }
+}
+
+// Trees along wide streets, on the pavement.
+void plant_street(BlockSite& site, const Polygon& block) {
+    for (std::size_t i = 0; i < block.size(); ++i) {
+        const StreetEdge& edge = site.place().edges[i];
+        const bool is_avenue = edge.road_half_m >= 6.0F || edge.is_quay;
+        if (!is_avenue || edge.pavement_m < 3.5F) continue;
+        const Point& a = block[i];
+        const Point& b = block[(i + 1) % block.size()];
+        const Point out = outward(direction(b - a)) * (edge.pavement_m - 1.3);
+        const auto count = static_cast<int>(length(b - a) / 11.0);
+        for (int k = 0; k < count; ++k) {
+            site.add_tree(a + (b - a) * ((k + 0.5) / count) + out, TreeKind::kRound, 8.5);
+        }
+    }
+}
+
+}  // namespace
+
+DistrictLayout lay_out_district(const District& district, const Landscape& landscape,
+                                std::uint32_t buildings_max) {
+    DistrictLayout layout;
+    const HeightGrid ground = make_height_grid(district, landscape);
+    std::vector<Cell> cells = cut_district(district, landscape);
+    note_border(cells, layout);
+    const Point hill = landscape.to_land(landscape.hill());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        Cell& cell = cells[i];
+        Polygon block = lay_out_streets(cell, district, layout);
+        if (block.empty()) continue;
+        Random random(district.seed, 100 + i);
+        const BlockUse use = use_of(district, i, cells.size(), signed_area(block), random);
+        const bool holds_hill = contains(block, hill);
+        BlockSite site({block, std::move(cell.edges), district.kind, holds_hill}, ground, random,
+                       layout, buildings_max);
+        use.layout(site);
+        if (!is_countryside(district.kind)) plant_street(site, block);
+        site.close(use.between);
+        layout.blocks.back().cell = cell.land;
+    }
+    return layout;
+}
+
+}  // namespace belvedere::generator
