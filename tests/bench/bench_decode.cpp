@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// bench_decode FILE...: from a glTF file's bytes to a GPU-ready block, beside the plain reading of
-// the file and tinygltf's own load of the same bytes, interleaved in one run. Medians.
+// bench_decode FILE-OR-FOLDER...: glTF files to GPU-ready blocks, beside the plain reading of each
+// file, tinygltf's own load of it and the checking of the finished block. All from the file and
+// interleaved file by file in one run, so that caches and clocks treat them alike. Medians.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -19,6 +20,9 @@
 namespace {
 
 using namespace belvedere;
+
+constexpr std::size_t kSamplesMin = 300;
+constexpr std::uint64_t kFileBytesMax = content::limits::kContentFileBytes;
 
 double microseconds(const std::function<void()>& work) {
     const auto start = std::chrono::steady_clock::now();
@@ -39,75 +43,89 @@ bool keep_image(tinygltf::Image*, const int, std::string*, std::string*, int, in
     return true;
 }
 
-bool load_with_tinygltf(ByteView bytes, const std::filesystem::path& path) {
+bool load_with_tinygltf(const std::filesystem::path& path) {
     tinygltf::TinyGLTF loader;
     loader.SetImageLoader(keep_image, nullptr);
     tinygltf::Model model;
     std::string error, warning;
-    const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
-    const auto size = static_cast<unsigned int>(bytes.size());
-    if (path.extension() == ".glb") {
-        return loader.LoadBinaryFromMemory(&model, &error, &warning, data, size);
-    }
-    return loader.LoadASCIIFromString(&model, &error, &warning, reinterpret_cast<const char*>(data),
-                                      size, path.parent_path().string());
+    return path.extension() == ".glb"
+               ? loader.LoadBinaryFromFile(&model, &error, &warning, path.string())
+               : loader.LoadASCIIFromFile(&model, &error, &warning, path.string());
 }
 
-bool measure(const std::filesystem::path& path) {
+struct Figures {
+    std::vector<double> read, decode, adopt, tinygltf;
+    std::uint64_t bytes = 0, triangles = 0, block_bytes = 0;
+};
+
+bool measure(const std::filesystem::path& path, Figures& figures) {
     content::DecodeContext content;
     content.name = path.filename().string();
     content.mapping = geo::local_mapping();
     content::GltfContext context;
     context.content = &content;
-    std::vector<double> read, ours, adopted, theirs;
-    std::uint64_t triangles = 0, block_bytes = 0, file_bytes = 0;
-    constexpr int kRounds = 300;
-    for (int round = 0; round < kRounds; ++round) {
-        Bytes bytes;
-        read.push_back(microseconds([&] {
-            if (auto file = read_file(path, content::limits::kContentFileBytes)) bytes = *file;
-        }));
-        if (bytes.empty()) {
-            std::fprintf(stderr, "%s cannot be read\n", path.c_str());
-            return false;
-        }
-        std::optional<content::TileContent> tile;
-        ours.push_back(microseconds([&] {
-            if (auto decoded = content::decode_gltf(bytes, context)) tile = std::move(*decoded);
-        }));
-        if (!tile) {
-            std::fprintf(stderr, "%s does not decode\n", path.c_str());
-            return false;
-        }
-        Bytes block(tile->bytes().begin(), tile->bytes().end());
-        adopted.push_back(microseconds([&] {
-            if (auto again = content::TileContent::adopt(std::move(block)))
-                tile = std::move(*again);
-        }));
-        theirs.push_back(microseconds([&] { (void)load_with_tinygltf(bytes, path); }));
-        triangles = tile->header().triangle_count;
-        block_bytes = tile->bytes().size();
-        file_bytes = bytes.size();
+
+    bool is_peer_good = false;
+    figures.read.push_back(microseconds([&] { (void)read_file(path, kFileBytesMax); }));
+    std::optional<content::TileContent> tile;
+    figures.decode.push_back(microseconds([&] {
+        const auto file = read_file(path, kFileBytesMax);
+        if (!file) return;
+        if (auto decoded = content::decode_gltf(*file, context)) tile = std::move(*decoded);
+    }));
+    figures.tinygltf.push_back(microseconds([&] { is_peer_good = load_with_tinygltf(path); }));
+    if (!tile || !is_peer_good) {
+        std::fprintf(stderr, "%s: %s cannot load it\n", path.c_str(),
+                     tile ? "tinygltf" : "the decoder");
+        return false;
     }
-    std::printf(
-        "%-28s %9llu B %8llu triangles  read %7.1f us  decode %7.1f us  adopt %7.1f us  "
-        "tinygltf %7.1f us  ratio %.2f  block %llu B\n",
-        content.name.c_str(), static_cast<unsigned long long>(file_bytes),
-        static_cast<unsigned long long>(triangles), median(read), median(ours), median(adopted),
-        median(theirs), median(ours) / median(theirs),
-        static_cast<unsigned long long>(block_bytes));
+    figures.bytes += std::filesystem::file_size(path);
+    figures.triangles += tile->header().triangle_count;
+    figures.block_bytes += tile->bytes().size();
+    Bytes block(tile->bytes().begin(), tile->bytes().end());
+    figures.adopt.push_back(
+        microseconds([&] { (void)content::TileContent::adopt(std::move(block)); }));
     return true;
+}
+
+std::vector<std::filesystem::path> files_of(const std::filesystem::path& source) {
+    std::vector<std::filesystem::path> files;
+    if (!std::filesystem::is_directory(source)) return {source};
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(source)) {
+        if (entry.path().extension() == ".glb") files.push_back(entry.path());
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+bool run(const std::filesystem::path& source) {
+    const std::vector<std::filesystem::path> files = files_of(source);
+    if (files.empty()) return false;
+    bool is_good = true;
+    Figures figures;
+    while (is_good && figures.decode.size() < std::max(kSamplesMin, files.size())) {
+        for (const auto& file : files) is_good = measure(file, figures) && is_good;
+    }
+    if (figures.adopt.empty()) return false;
+    const auto samples = figures.decode.size();
+    const double ours = median(figures.decode), theirs = median(figures.tinygltf);
+    std::printf("%s: %zu samples, %zu B, %zu triangles, block %zu B a file: read %.1f us, "
+                "read and decode %.1f us, tinygltf %.1f us (ratio %.2f), check %.1f us\n",
+                source.filename().c_str(), samples, std::size_t{figures.bytes} / samples,
+                std::size_t{figures.triangles} / samples,
+                std::size_t{figures.block_bytes} / samples, median(figures.read), ours, theirs,
+                ours / theirs, median(figures.adopt));
+    return is_good;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     if (argc < 2) {
-        std::fprintf(stderr, "usage: bench_decode FILE...\n");
+        std::fprintf(stderr, "usage: bench_decode FILE-OR-FOLDER...\n");
         return 2;
     }
     bool all_good = true;
-    for (int i = 1; i < argc; ++i)
-        all_good = measure(argv[i]) && all_good;
+    for (int i = 1; i < argc; ++i) all_good = run(argv[i]) && all_good;
     return all_good ? 0 : 1;
 }
