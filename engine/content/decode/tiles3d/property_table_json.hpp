@@ -4,19 +4,16 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "engine/content/decode/json_value.hpp"
+#include "engine/content/decode/tiles3d/property_column.hpp"
 #include "engine/content/decode/warning_list.hpp"
 #include "engine/core/bytes.hpp"
 #include "engine/core/result.hpp"
 
 namespace belvedere::content::tiles3d {
-
-// Hands out the bytes of a buffer view by its index.
-using BufferViewReader = std::function<Result<ByteView>(std::uint64_t)>;
 
 // One object a row: {"name": value ...}, offset, scale and normalisation applied, enums by name,
 // values equal to noData left out. A property that cannot be read is left out with a warning.
