@@ -3,9 +3,12 @@
 #pragma once
 
 #include <deque>
+#include <initializer_list>
 #include <map>
 #include <memory_resource>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/expression/json_text.hpp"
 #include "engine/expression/property_table.hpp"
@@ -15,7 +18,8 @@ namespace belvedere::expression {
 class MapTable final : public PropertyTable {
   public:
     // {"Height": "12.5", "name": "\"a\"", ...}: values are JSON texts.
-    explicit MapTable(const std::map<std::string, std::string>& rows) {
+    using Row = std::pair<const char*, const char*>;
+    explicit MapTable(std::initializer_list<Row> rows) {
         for (const auto& [name, json] : rows) {
             texts_.push_back(json);
             add(name, json_value(texts_.back(), memory_));
