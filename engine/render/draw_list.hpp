@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a frame shows: plain data that the application fills and the renderer reads.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <glm/vec3.hpp>
+
+#include "engine/geo/bounds.hpp"
+#include "engine/geo/local_frame.hpp"
+#include "engine/render/camera.hpp"
+
+namespace belvedere::render {
+
+class TileResources;
+
+// sRGB, straight alpha.
+struct Color {
+    std::uint8_t r = 255, g = 255, b = 255, a = 255;
+};
+
+// One resident tile. `tile` must live until render() returns; it may be destroyed right after, the
+// GPU's use of it is waited for by the FrameRing. `id` comes back from picking.
+struct DrawTile {
+    const TileResources* tile = nullptr;
+    std::uint64_t id = 0;
+    float opacity = 1.0f;  // Below 1 the tile is blended, behind everything opaque.
+};
+
+// Whether the city hides an overlay.
+enum class Depth { kTested, kOnTop };
+
+// A straight line between world positions, of constant width on the screen.
+struct DrawLine {
+    glm::dvec3 from{0.0};
+    glm::dvec3 to{0.0};
+    Color color;
+    float width_px = 2.0f;
+    Depth depth = Depth::kTested;
+};
+
+// A round dot of constant size on the screen, with a thin rim.
+struct DrawMarker {
+    glm::dvec3 position{0.0};
+    Color color;
+    float size_px = 10.0f;
+    Depth depth = Depth::kOnTop;
+};
+
+enum class BoxFill {
+    kEdges,   // Wire box: the debug overlay.
+    kHatched  // Edges and striped sides: here something is missing.
+};
+
+struct DrawBox {
+    geo::OrientedBox box;
+    Color color;
+    BoxFill fill = BoxFill::kEdges;
+};
+
+// A matte disc under the city, so that it never floats in nothing. It bends with the Earth.
+struct DrawGround {
+    geo::LocalFrame frame;  // East-north-up; the disc touches its origin.
+    double radius_m = 60'000.0;
+    Color color{178, 174, 164, 255};
+};
+
+// Feature outlines: the edges a tile brings along (CESIUM_primitive_outline and the like).
+struct EdgeStyle {
+    Color color{38, 42, 50, 150};
+    bool shown = false;
+};
+
+struct DrawList {
+    std::vector<DrawTile> tiles;
+    std::vector<DrawLine> lines;
+    std::vector<DrawMarker> markers;
+    std::vector<DrawBox> boxes;
+    std::optional<DrawGround> ground;
+    EdgeStyle edges;
+};
+
+// A rectangle of the target, in pixels from its top left corner.
+struct PixelRect {
+    std::uint32_t x = 0, y = 0, width = 0, height = 0;
+};
+
+// One picture of the list. A frame draws up to kViewsMax of them side by side.
+struct View {
+    Camera camera;
+    PixelRect area;                    // Whole target when the width is 0.
+    geo::LocalFrame horizon;           // East-north-up at the camera: sets the sky upright.
+    glm::dvec3 to_sun{0.0, 0.0, 1.0};  // Unit vector in the world.
+};
+inline constexpr std::size_t kViewsMax = 4;
+
+}  // namespace belvedere::render

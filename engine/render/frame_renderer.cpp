@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/render/frame_renderer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include <glm/exponential.hpp>
+
+#include "engine/render/frame_state.hpp"
+#include "engine/render/limits.hpp"
+
+namespace belvedere::render {
+namespace {
+
+bool needs_compose(const QualitySettings& quality, bool has_points) {
+    return quality.hdr || quality.samples > 1 || quality.ambient_occlusion ||
+           (quality.eye_dome_lighting && has_points);
+}
+
+void begin_pass(VkCommandBuffer commands, VkRenderPass pass, VkFramebuffer framebuffer,
+                VkExtent2D extent, std::span<const VkClearValue> clears) {
+    const VkRenderPassBeginInfo begin{.sType = VK_STRUCTURE_TYPE_RENDER_PASS_BEGIN_INFO,
+                                      .renderPass = pass,
+                                      .framebuffer = framebuffer,
+                                      .renderArea = {{0, 0}, extent},
+                                      .clearValueCount = static_cast<std::uint32_t>(clears.size()),
+                                      .pClearValues = clears.data()};
+    vkCmdBeginRenderPass(commands, &begin, VK_SUBPASS_CONTENTS_INLINE);
+}
+
+void set_area(VkCommandBuffer commands, const PixelRect& area) {
+    const VkViewport viewport = viewport_of(area);
+    const VkRect2D scissor = scissor_of(area);
+    vkCmdSetViewport(commands, 0, 1, &viewport);
+    vkCmdSetScissor(commands, 0, 1, &scissor);
+}
+
+// The background where no sky is drawn: screen colours, or linear light on the composed way.
+std::array<VkClearValue, 2> clear_values(Color background, bool is_linear) {
+    glm::vec3 color = glm::vec3(background.r, background.g, background.b) / 255.0f;
+    if (is_linear) color = glm::pow(color, glm::vec3(2.2f));
+    return {VkClearValue{.color = {{color.x, color.y, color.z, 1.0f}}},
+            VkClearValue{.depthStencil = {0.0f, 0}}};
+}
+
+}  // namespace
+
+FrameRenderer::FrameRenderer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+FrameRenderer::~FrameRenderer() = default;
+
+Result<std::unique_ptr<FrameRenderer>> FrameRenderer::create(const FrameRendererOptions& options) {
+    auto bindings = SceneBindings::create(options.device);
+    if (!bindings) return fail(bindings.error());
+    auto styles = StyleBuffer::create(options.device);
+    if (!styles) return fail(styles.error());
+    auto state = std::make_unique<State>(options, std::move(*bindings), std::move(*styles));
+    if (auto made = state->make_passes(); !made) return fail(made.error());
+    return std::unique_ptr<FrameRenderer>(new FrameRenderer(std::move(state)));
+}
+
+Result<std::unique_ptr<TileResources>> FrameRenderer::create_tile(
+    const std::shared_ptr<const content::TileContent>& content) {
+    return TileResources::create(*state_->bindings, state_->uploads, content);
+}
+
+Result<void> FrameRenderer::set_styles(TileResources& tile, std::uint32_t first_row,
+                                       std::span<const FeatureStyle> styles) {
+    if (tile.feature_count() == 0 || styles.empty()) return {};
+    if (tile.style_range().count == 0) {
+        auto range = state_->styles.reserve(tile.feature_count());
+        if (!range) return fail(range.error());
+        tile.set_style_range(state_->styles, *range);
+    }
+    state_->styles.set(tile.style_range(), first_row, styles);
+    // A feature that was hidden or shown again changes what throws shadows.
+    state_->invalidate_shadows();
+    return {};
+}
+
+void FrameRenderer::clear_styles(TileResources& tile) {
+    if (tile.style_range().count == 0) return;
+    tile.set_style_range(state_->styles, {});
+    state_->invalidate_shadows();
+}
+
+Result<UiImageId> FrameRenderer::add_ui_image(const UiPixels& pixels) {
+    return state_->interface->add_image(pixels);
+}
+
+void FrameRenderer::remove_ui_image(UiImageId id) {
+    state_->interface->remove_image(id);
+}
+
+Result<void> FrameRenderer::render(gpu::Frame& frame, const FrameTarget& target,
+                                   const DrawList& list, std::span<const View> views,
+                                   const FrameSettings& settings, const UiDrawData* interface) {
+    State& state = *state_;
+    state.follow_shaders();
+    const FrameStatistics before = std::exchange(state.statistics, {});
+    state.statistics.shadow_redraws = before.shadow_redraws;
+    FrameWork work{.frame = frame, .target = target, .list = list, .settings = settings};
+    work.interface = interface;
+    work.quality =
+        settings.phase == FramePhase::kResting ? at_rest(settings.quality) : settings.quality;
+    if (auto flushed = state.styles.flush(frame); !flushed) return fail(flushed.error());
+    if (auto ready = state.prepare_views(work, views); !ready) return ready;
+    TargetOptions options{.screen = target.description};
+    options.is_composed = needs_compose(work.quality, work.has_points);
+    options.samples = options.is_composed ? work.quality.samples : 1;
+    options.has_occlusion = work.quality.ambient_occlusion;
+    auto targets = state.ensure_targets(options);
+    if (!targets) return fail(targets.error());
+    work.targets = *targets;
+    for (std::size_t i = 0; i < work.views.size(); ++i) {
+        if (auto drawn = state.update_shadows(work, i); !drawn) return drawn;
+    }
+    auto drawn = options.is_composed ? state.draw_composed(work) : state.draw_screen(work);
+    state.statistics.pipelines = state.scene_pipelines.count();
+    return drawn;
+}
+
+Result<void> FrameRenderer::State::draw_scene(FrameWork& work, const SceneOutput& output,
+                                              std::size_t view_index) {
+    const ViewFrame& view = work.views[view_index];
+    set_area(output.commands, view.area);
+    auto opaque = scene.draw_opaque(output, view, work.visible[view_index], work.quality);
+    if (!opaque) return fail(opaque.error());
+    if (work.list.ground) {
+        auto drawn =
+            backdrop.draw_ground(work.frame, output, view, *work.list.ground, work.quality);
+        if (!drawn) return drawn;
+    }
+    if (work.quality.sky) {
+        if (auto drawn = backdrop.draw_sky(work.frame, output, view); !drawn) return drawn;
+    }
+    auto blended =
+        scene.draw_blended(output, view, work.visible[view_index], work.quality, work.list.edges);
+    if (!blended) return fail(blended.error());
+    statistics.tiles_drawn += opaque->tiles;
+    statistics.triangles_drawn += opaque->triangles + blended->triangles;
+    statistics.points_drawn += opaque->points + blended->points;
+    statistics.draw_calls += opaque->draws + blended->draws;
+    return {};
+}
+
+// Overlays and interface, in the open screen pass.
+Result<void> FrameRenderer::State::finish_screen(FrameWork& work) {
+    for (const ViewFrame& view : work.views) {
+        set_area(work.frame.commands(), view.area);
+        auto dropped = overlays.draw(work.frame, work.targets->screen_pass(), view, work.list);
+        if (!dropped) return fail(dropped.error());
+        statistics.overlays_dropped += *dropped;
+    }
+    if (work.interface == nullptr) return {};
+    return interface->draw(work.frame, work.targets->screen_pass(), *work.interface,
+                           work.target.description.extent);
+}
+
+Result<void> FrameRenderer::State::draw_screen(FrameWork& work) {
+    auto framebuffer = work.targets->screen_framebuffer(work.target.image);
+    if (!framebuffer) return fail(framebuffer.error());
+    const VkCommandBuffer commands = work.frame.commands();
+    begin_pass(commands, work.targets->screen_pass(), *framebuffer, work.target.description.extent,
+               clear_values(work.settings.background, false));
+    Result<void> drawn;
+    for (std::size_t i = 0; i < work.views.size() && drawn; ++i) {
+        drawn = draw_scene(work,
+                           {.commands = commands,
+                            .pass = work.targets->screen_pass(),
+                            .tone_maps = true,
+                            .samples = 1,
+                            .cascades = work.cascades[i]},
+                           i);
+    }
+    if (drawn) drawn = finish_screen(work);
+    vkCmdEndRenderPass(commands);
+    return drawn;
+}
+
+Result<void> FrameRenderer::State::draw_composed(FrameWork& work) {
+    SceneTargets& used = *work.targets;
+    const VkCommandBuffer commands = work.frame.commands();
+    const VkExtent2D extent = work.target.description.extent;
+    auto framebuffer = used.screen_framebuffer(work.target.image);
+    if (!framebuffer) return fail(framebuffer.error());
+    if (auto ready = compose->use(used); !ready) return ready;
+    Result<void> drawn;
+    begin_pass(commands, used.scene_pass(), used.scene_framebuffer(), extent,
+               clear_values(work.settings.background, true));
+    for (std::size_t i = 0; i < work.views.size() && drawn; ++i) {
+        drawn = draw_scene(work,
+                           {.commands = commands,
+                            .pass = used.scene_pass(),
+                            .tone_maps = false,
+                            .samples = static_cast<std::uint8_t>(used.options().samples),
+                            .cascades = work.cascades[i]},
+                           i);
+    }
+    vkCmdEndRenderPass(commands);
+    if (!drawn) return drawn;
+    if (used.options().has_occlusion) {
+        begin_pass(commands, used.occlusion_pass(), used.occlusion_framebuffer(),
+                   used.occlusion_extent(), {});
+        for (std::size_t i = 0; i < work.views.size() && drawn; ++i) {
+            drawn = compose->draw_occlusion(commands, used, work.views[i]);
+        }
+        vkCmdEndRenderPass(commands);
+        if (!drawn) return drawn;
+    }
+    begin_pass(commands, used.screen_pass(), *framebuffer, extent, {});
+    const ComposeOptions options{.occlusion = used.options().has_occlusion,
+                                 .eye_dome = work.quality.eye_dome_lighting && work.has_points};
+    for (std::size_t i = 0; i < work.views.size() && drawn; ++i) {
+        drawn = compose->draw(commands, used, work.views[i], options);
+    }
+    if (drawn) drawn = finish_screen(work);
+    vkCmdEndRenderPass(commands);
+    return drawn;
+}
+
+Result<std::uint64_t> FrameRenderer::pick(gpu::Frame& frame, const DrawList& list,
+                                          const PickRequest& request) {
+    State& state = *state_;
+    if (auto flushed = state.styles.flush(frame); !flushed) return fail(flushed.error());
+    static const SkyLight kNoLight;
+    ViewFrame view;
+    view.view = &request.view;
+    view.area = request.view.area;
+    if (view.area.width == 0) view.area = {0, 0, request.target.width, request.target.height};
+    if (view.area.height == 0 || view.area.width == 0) {
+        return fail(ErrorKind::kUsage, "picking in an empty view");
+    }
+    view.aspect = static_cast<double>(view.area.width) / view.area.height;
+    view.light = &kNoLight;
+    auto bound = state.bind_view(frame, view, {}, {}, {}, state.bindings->lit());
+    if (!bound) return fail(bound.error());
+    return state.picks.record(frame, view, list.tiles, request.area);
+}
+
+std::optional<PickResult> FrameRenderer::take_pick(std::uint64_t completed_serial) {
+    return state_->picks.take(completed_serial);
+}
+
+const FrameStatistics& FrameRenderer::statistics() const {
+    return state_->statistics;
+}
+
+}  // namespace belvedere::render

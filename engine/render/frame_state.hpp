@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// The inside of FrameRenderer: what it owns and the steps of a frame.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/render/backdrop_pass.hpp"
+#include "engine/render/compose_pass.hpp"
+#include "engine/render/frame_renderer.hpp"
+#include "engine/render/overlay_pass.hpp"
+#include "engine/render/pass_pipelines.hpp"
+#include "engine/render/scene_bindings.hpp"
+#include "engine/render/scene_pass.hpp"
+#include "engine/render/scene_pipelines.hpp"
+#include "engine/render/scene_targets.hpp"
+#include "engine/render/shadow_pass.hpp"
+#include "engine/render/view_frame.hpp"
+
+namespace belvedere::render {
+
+// The light of one view, kept until the sun has moved by a twentieth of a degree there.
+struct CachedLight {
+    SkyLight light;
+    float aerosol = -1.0f;
+};
+
+// What one frame works with.
+struct FrameWork {
+    gpu::Frame& frame;
+    const FrameTarget& target;
+    const DrawList& list;
+    const FrameSettings& settings;
+    const UiDrawData* interface = nullptr;
+    QualitySettings quality;  // Of the phase.
+    SceneTargets* targets = nullptr;
+    bool has_points = false;
+    std::vector<ViewFrame> views;
+    std::vector<std::vector<VisibleTile>> visible;  // By view.
+    std::vector<std::uint8_t> cascades;             // Valid shadow maps, by view.
+};
+
+struct FrameRenderer::State {
+    State(const FrameRendererOptions& options, std::unique_ptr<SceneBindings> bindings_in,
+          StyleBuffer styles_in);
+
+    [[nodiscard]] Result<void> make_passes();
+    // Targets for this way through the frame; two are kept, since a software device alternates
+    // between a plain frame while moving and a full one at rest.
+    [[nodiscard]] Result<SceneTargets*> ensure_targets(const TargetOptions& options);
+    [[nodiscard]] const SkyLight& light_of(std::size_t view_index, const View& view, float aerosol,
+                                           bool has_sky);
+    [[nodiscard]] Result<void> prepare_views(FrameWork& work, std::span<const View> views);
+    [[nodiscard]] Result<void> update_shadows(FrameWork& work, std::size_t view_index);
+    // Uniform data and descriptor set of a view whose shadows are settled.
+    [[nodiscard]] Result<void> bind_view(gpu::Frame& frame, ViewFrame& view,
+                                         const QualitySettings& quality,
+                                         const FrameSettings& settings,
+                                         std::span<const ShadowCascade> cascades,
+                                         VkImageView atlas);
+    [[nodiscard]] Result<void> draw_scene(FrameWork& work, const SceneOutput& output,
+                                          std::size_t view_index);
+    [[nodiscard]] Result<void> draw_screen(FrameWork& work);
+    [[nodiscard]] Result<void> draw_composed(FrameWork& work);
+    [[nodiscard]] Result<void> finish_screen(FrameWork& work);
+    void invalidate_shadows();
+    // Pipelines made of shaders that were edited meanwhile are dropped.
+    void follow_shaders();
+
+    gpu::Device& device;
+    gpu::ShaderLibrary& shaders;
+    gpu::UploadQueue& uploads;
+    VkPipelineCache cache;
+    std::unique_ptr<SceneBindings> bindings;
+    StyleBuffer styles;
+    ScenePipelines scene_pipelines;
+    PassPipelines pass_pipelines;
+    ScenePass scene;
+    BackdropPass backdrop;
+    OverlayPass overlays;
+    PickPass picks;
+    std::unique_ptr<ComposePass> compose;
+    std::unique_ptr<UiPass> interface;
+    std::vector<std::unique_ptr<SceneTargets>> targets;  // Last used first.
+    std::array<CachedLight, kViewsMax> lights;
+    std::vector<ShadowMap> shadows;  // By view.
+    VkFormat screen_format = VK_FORMAT_UNDEFINED;
+    std::uint64_t shader_revision = 0;
+    FrameStatistics statistics;
+};
+
+}  // namespace belvedere::render

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/render/view_frame.hpp"
+
+#include <cmath>
+
+#include <glm/geometric.hpp>
+#include <glm/gtc/quaternion.hpp>
+
+namespace belvedere::render {
+namespace {
+
+constexpr float kOcclusionStrength = 0.85f;
+constexpr float kEyeDomeStrength = 6.0f;
+constexpr float kOcclusionRadius_m = 7.0f;
+
+// Camera-relative positions as a function of the pixel: (corner + x across + y down) * depth.
+void add_rays(shared::FrameData& data, const ViewFrame& view) {
+    const Camera& camera = view.view->camera;
+    const double tangent = std::tan(camera.fov_y_rad * 0.5);
+    const glm::dvec3 across = right(camera) * (2.0 * tangent * view.aspect / view.area.width);
+    const glm::dvec3 down = up(camera) * (-2.0 * tangent / view.area.height);
+    const glm::dvec3 corner = forward(camera) - right(camera) * (tangent * view.aspect) +
+                              up(camera) * tangent - across * static_cast<double>(view.area.x) -
+                              down * static_cast<double>(view.area.y);
+    data.ray_corner = glm::vec4(glm::vec3(corner), 0.0f);
+    data.ray_across = glm::vec4(glm::vec3(across), 0.0f);
+    data.ray_down = glm::vec4(glm::vec3(down), 0.0f);
+}
+
+void add_light(shared::FrameData& data, const ViewFrame& view, const QualitySettings& quality,
+               const Atmosphere& atmosphere) {
+    const SkyLight& light = *view.light;
+    data.to_sun = glm::vec4(glm::vec3(view.view->to_sun), light.to_sun.z);
+    data.up = glm::vec4(glm::vec3(view.view->horizon.axes[2]), 0.0f);
+    data.sun = glm::vec4(light.sun, quality.sky ? 1.0f : 0.0f);
+    data.sky = glm::vec4(light.sky, 0.0f);
+    data.ground = glm::vec4(light.ground, 0.0f);
+    // exp2 in the shaders.
+    data.horizon = glm::vec4(light.horizon, atmosphere.haze_per_m * 1.442695f);
+    data.zenith = glm::vec4(light.zenith, 0.0f);
+    data.background = glm::vec4(atmosphere.background, 1.0f);
+}
+
+}  // namespace
+
+shared::FrameData frame_data(const ViewFrame& view, const QualitySettings& quality,
+                             const Atmosphere& atmosphere,
+                             std::span<const ShadowCascade> cascades) {
+    shared::FrameData data{};
+    const Camera& camera = view.view->camera;
+    data.clip_from_relative = glm::mat4(clip_from_relative(camera, view.aspect));
+    data.relative_from_horizon = glm::mat4(glm::dmat4(view.view->horizon.axes));
+    for (std::size_t i = 0; i < cascades.size() && i < 4; ++i) {
+        data.shadow_from_relative[i] = map_from_relative(cascades[i], camera.position);
+        data.cascade_bias[static_cast<int>(i)] =
+            static_cast<float>(depth_bias(cascades[i], quality.shadow_size_px));
+    }
+    if (!cascades.empty()) {
+        data.shadow = glm::vec4(static_cast<float>(cascades.size()),
+                                1.0f / static_cast<float>(cascades.size()),
+                                1.0f / static_cast<float>(quality.shadow_size_px), 0.0f);
+    }
+    add_rays(data, view);
+    add_light(data, view, quality, atmosphere);
+    data.viewport_px = glm::vec4(view.area.x, view.area.y, view.area.width, view.area.height);
+    const double metre_px = 1.0 / pixel_size_m(camera, view.area.height, 1.0);
+    data.camera =
+        glm::vec4(static_cast<float>(camera.near_m), static_cast<float>(metre_px), 0.0f, 0.0f);
+    data.effects = glm::vec4(kOcclusionStrength, kEyeDomeStrength, kOcclusionRadius_m, 0.0f);
+    return data;
+}
+
+VkViewport viewport_of(const PixelRect& area) {
+    return {static_cast<float>(area.x),
+            static_cast<float>(area.y),
+            static_cast<float>(area.width),
+            static_cast<float>(area.height),
+            0.0f,
+            1.0f};
+}
+
+VkRect2D scissor_of(const PixelRect& area) {
+    return {{static_cast<std::int32_t>(area.x), static_cast<std::int32_t>(area.y)},
+            {area.width, area.height}};
+}
+
+}  // namespace belvedere::render

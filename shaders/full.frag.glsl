@@ -1,0 +1,114 @@
+#version 450
+// SPDX-License-Identifier: Apache-2.0
+// glTF 2.0 materials. With kPhysical the whole metallic-roughness model; without it base colour,
+// matte, under the same light, which a software device can pay for.
+#extension GL_GOOGLE_include_directive : require
+#include "light.glsl"
+#include "material.glsl"
+#include "tone.glsl"
+#include "vertex.glsl"
+
+layout(constant_id = 1) const bool kToneMapHere = true;
+layout(constant_id = 4) const bool kPhysical = false;
+layout(constant_id = 5) const bool kAlphaMask = false;
+
+layout(location = 0) in vec3 in_position_m;
+layout(location = 1) in vec4 in_normal;
+layout(location = 2) in vec4 in_tangent;
+layout(location = 3) in vec4 in_uv;
+layout(location = 4) in vec4 in_color;
+layout(location = 0) out vec4 out_color;
+
+vec3 shading_normal(vec3 view) {
+    // Tiles without normals are shaded flat, as glTF asks (section 3.7.2.1).
+    vec3 face = normalize(cross(dFdx(in_position_m), dFdy(in_position_m)));
+    if (dot(face, view) < 0.0) face = -face;
+    if ((tile.flags & kTileHasNormals) == 0u) return face;
+    vec3 n = normalize(in_normal.xyz);
+    // Double-sided: the side that is seen is the front (section 3.9.6).
+    if (!gl_FrontFacing) n = -n;
+    if (!kPhysical || material.has_texture.y < 0.5) return n;
+    vec2 uv = texture_uv(2, in_uv);
+    vec3 bump = texture(normal_map, uv).xyz * 2.0 - 1.0;
+    bump.xy *= material.surface.z;
+    mat3 frame_of_uv;
+    if (dot(in_tangent.xyz, in_tangent.xyz) > 0.01) {
+        vec3 t = normalize(in_tangent.xyz - n * dot(n, in_tangent.xyz));
+        frame_of_uv = mat3(t, cross(n, t) * in_tangent.w, n);
+    } else {
+        // Texture v grows downwards, the bitangent upwards.
+        frame_of_uv = tangent_frame(n, in_position_m, vec2(uv.x, -uv.y));
+    }
+    return normalize(frame_of_uv * bump);
+}
+
+Surface surface_of(vec3 base) {
+    vec4 maps = material.has_texture.x > 0.5
+                    ? texture(metallic_roughness_map, texture_uv(1, in_uv))
+                    : vec4(1.0);
+    Surface s;
+    if (material.model.y > 0.5) {
+        // KHR_materials_pbrSpecularGlossiness: specular in rgb, glossiness in alpha.
+        s.specular = vec3(material.surface.x) * maps.rgb;
+        s.diffuse = base * (1.0 - max(s.specular.r, max(s.specular.g, s.specular.b)));
+        s.roughness = 1.0 - (1.0 - material.surface.y) * maps.a;
+    } else {
+        float metallic = material.surface.x * maps.b;
+        s.roughness = material.surface.y * maps.g;
+        s.diffuse = base * (1.0 - metallic);
+        s.specular = mix(vec3(0.04), base, metallic);
+    }
+    s.occlusion = 1.0;
+    if (material.has_texture.z > 0.5) {
+        float occlusion = texture(occlusion_map, texture_uv(3, in_uv)).r;
+        s.occlusion = 1.0 + material.surface.w * (occlusion - 1.0);
+    }
+    return s;
+}
+
+vec3 physical_light(Surface s, vec3 n, vec3 view, float sun) {
+    vec3 color = brdf(s, n, view, tile.to_sun) * frame.sun.rgb * sun;
+    float nv = max(dot(n, view), 0.0);
+    vec3 mirrored = reflect(-view, n);
+    // The sky as a mirror sees it: bright at the horizon, blue above, ground below; rough surfaces
+    // see it blurred into the ambient light.
+    vec3 sharp = mirrored.z > 0.0 ? mix(frame.horizon.rgb, frame.zenith.rgb, sqrt(mirrored.z))
+                                  : mix(frame.horizon.rgb, frame.ground.rgb, sqrt(-mirrored.z));
+    vec3 seen = mix(sharp, ambient_light(mirrored.z), s.roughness);
+    vec3 ambient = s.diffuse * ambient_light(n.z) + environment_brdf(s.specular, s.roughness, nv) * seen;
+    return color + ambient * (s.occlusion * in_normal.w);
+}
+
+void main() {
+    vec4 base = material.base_color * in_color;
+    if (material.model.w > 0.5) base *= texture(base_color_map, texture_uv(0, in_uv));
+    if (kAlphaMask && material.model.z > 0.5 && base.a < material.emissive.w) discard;
+    float depth_m = 1.0 / gl_FragCoord.w;
+    vec3 view = normalize(tile.camera_m - in_position_m);
+    vec3 color;
+    if (material.model.x > 0.5) {
+        color = base.rgb;
+    } else {
+        vec3 n = shading_normal(view);
+        float facing = max(dot(n, tile.to_sun), 0.0);
+        float sun = facing;
+        if (kShadowCascades > 0u && facing > 0.0) {
+            sun = sunlight(relative_position(gl_FragCoord.xy, depth_m), facing);
+            if (!kPhysical) sun *= facing;
+        } else if (kPhysical) {
+            sun = 1.0;
+        }
+        if (kPhysical) {
+            color = physical_light(surface_of(base.rgb), n, view, sun);
+        } else {
+            color = base.rgb * (frame.sun.rgb * sun + ambient_light(n.z) * in_normal.w);
+        }
+        vec3 emitted = material.emissive.rgb;
+        if (material.has_texture.w > 0.5) emitted *= texture(emissive_map, texture_uv(4, in_uv)).rgb;
+        color += emitted;
+    }
+    color = with_haze(color, depth_m);
+    // A blended material keeps its own alpha; tile opacity comes on top for all.
+    float alpha = (tile.flags & kTileBlended) != 0u ? base.a : 1.0;
+    out_color = vec4(kToneMapHere ? tone_map(color) : color, alpha * tile.opacity);
+}

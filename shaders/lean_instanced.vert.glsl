@@ -1,0 +1,32 @@
+#version 450
+// SPDX-License-Identifier: Apache-2.0
+// lean.vert for primitives that stand in many places: trees, lamps, cars.
+#extension GL_GOOGLE_include_directive : require
+#include "frame.glsl"
+#include "style.glsl"
+#include "vertex.glsl"
+
+layout(location = 0) in vec3 position_m;
+layout(location = 1) in vec2 normal_oct;
+layout(location = 2) in uint feature;
+layout(location = 7) in vec4 instance_x;
+layout(location = 8) in vec4 instance_y;
+layout(location = 9) in vec4 instance_z;
+layout(location = 10) in uint instance_feature;
+
+layout(location = 0) out vec3 out_light;
+layout(location = 1) flat out vec3 out_color;
+
+void main() {
+    vec4 local = vec4(position_m, 1.0);
+    vec3 placed = vec3(dot(instance_x, local), dot(instance_y, local), dot(instance_z, local));
+    vec3 normal = unpack_normal(normal_oct);
+    normal = normalize(vec3(dot(instance_x.xyz, normal), dot(instance_y.xyz, normal),
+                            dot(instance_z.xyz, normal)));
+    out_light = vec3(dot(normal, tile.to_sun), normal.z, openness(placed.z, normal.z));
+    uint row = instance_feature == 0xFFFFFFFFu ? feature : instance_feature;
+    Styled style = styled(tile.base_color.rgb, tile.style_base, row);
+    out_color = style.color;
+    gl_Position = tile.clip_from_tile * vec4(placed, 1.0);
+    if (kStyled && style.hidden) gl_Position = kNowhere;
+}

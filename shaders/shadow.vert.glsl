@@ -1,0 +1,22 @@
+#version 450
+// SPDX-License-Identifier: Apache-2.0
+// Depth of everything as the sun sees it. clip_from_tile is the cascade's.
+#extension GL_GOOGLE_include_directive : require
+#include "frame.glsl"
+#include "style.glsl"
+#include "vertex.glsl"
+
+layout(location = 0) in vec3 position_m;
+layout(location = 2) in uint feature;
+layout(location = 7) in vec4 instance_x;
+layout(location = 8) in vec4 instance_y;
+layout(location = 9) in vec4 instance_z;
+layout(location = 10) in uint instance_feature;
+
+void main() {
+    vec4 local = vec4(position_m, 1.0);
+    vec3 placed = vec3(dot(instance_x, local), dot(instance_y, local), dot(instance_z, local));
+    gl_Position = tile.clip_from_tile * vec4(placed, 1.0);
+    uint row = instance_feature == 0xFFFFFFFFu ? feature : instance_feature;
+    if (kStyled && styled(vec3(1.0), tile.style_base, row).hidden) gl_Position = kNowhere;
+}
