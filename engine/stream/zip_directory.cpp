@@ -83,7 +83,7 @@ Result<Extent> find_directory(const ReadAt& read_at, std::uint64_t file_bytes) {
 // Sizes and offsets over 4 GiB stand in an extra field, in this order, only those that overflow.
 Result<void> read_zip64(ByteView extra, ZipEntry& entry) {
     ByteReader fields(extra);
-    while (fields.remaining() >= 4) {
+    while (!fields.failed() && fields.remaining() >= 4) {
         const auto id = fields.read<std::uint16_t>();
         const auto length = fields.read<std::uint16_t>();
         const ByteView body = fields.take(length);
