@@ -2,9 +2,6 @@
 #include "engine/expression/parser.hpp"
 
 #include <array>
-#include <cctype>
-#include <charconv>
-#include <cmath>
 #include <limits>
 #include <numbers>
 #include <optional>
@@ -13,6 +10,7 @@
 
 #include "engine/expression/limits.hpp"
 #include "engine/expression/program_builder.hpp"
+#include "engine/expression/source_cursor.hpp"
 
 namespace belvedere::expression {
 namespace {
@@ -69,29 +67,6 @@ std::optional<Value> constant_of(std::string_view name) {
     return std::nullopt;
 }
 
-bool is_word(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-// Where "}" ends what "${" at `from` began, quotes respected; npos when nothing does.
-std::size_t end_of_variable(std::string_view text, std::size_t from) {
-    char quote = '\0';
-    for (std::size_t i = from + 2; i < text.size(); ++i) {
-        if (quote != '\0') {
-            if (text[i] == quote) quote = '\0';
-        } else if (text[i] == '\'' || text[i] == '"') {
-            quote = text[i];
-        } else if (text[i] == '}') {
-            return i;
-        }
-    }
-    return std::string_view::npos;
-}
-
 // Counts one level of nesting for as long as it lives.
 class NestingLevel {
   public:
@@ -107,64 +82,36 @@ class NestingLevel {
 class Parser {
   public:
     Parser(std::string_view text, const Defines* defines, ProgramBuilder& builder)
-        : text_(text), defines_(defines), builder_(builder) {}
+        : in_(text), defines_(defines), builder_(builder) {}
 
     Index whole() {
         Index root = conditional();
         if (!root) return root;
-        if (skip_space(); at_ < text_.size()) return unexpected();
+        if (!in_.at_end()) return in_.unexpected();
         return root;
     }
 
   private:
-    Failure error(const std::string& message) const { return error_at(at_, message); }
-    static Failure error_at(std::size_t at, const std::string& message) {
-        return fail(ErrorKind::kBadData, "column " + std::to_string(at + 1) + ": " + message);
-    }
-    static Failure error_at(std::size_t at, Error inner) {
-        inner.message = "column " + std::to_string(at + 1) + ": " + inner.message;
+    static Failure misplaced(std::size_t at, Error inner) {
+        inner.message = error_at(at, inner.message).value().message;
         return fail(std::move(inner));
     }
     // Adds the column to what the builder says; what came from the parser has one.
     static Index placed(std::size_t at, Index made) {
         if (made) return made;
-        return error_at(at, std::move(made.error()));
-    }
-
-    Failure unexpected() const {
-        if (at_ >= text_.size()) return error("the expression ends too early");
-        const std::string_view rest = text_.substr(at_);
-        if (rest.starts_with("==")) return error("write === instead of ==");
-        if (rest.starts_with("!=")) return error("write !== instead of !=");
-        return error(std::string("unexpected '") + rest[0] + "'");
-    }
-
-    void skip_space() {
-        while (at_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[at_])) != 0)
-            ++at_;
-    }
-
-    bool accept(char c) {
-        skip_space();
-        if (at_ >= text_.size() || text_[at_] != c) return false;
-        ++at_;
-        return true;
-    }
-
-    [[nodiscard]] char peek(std::size_t ahead = 0) const {
-        return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+        return misplaced(at, std::move(made.error()));
     }
 
     Index conditional() {
         const NestingLevel level(depth_);
-        if (depth_ > kNestingMax) return error("nested more than 64 levels deep");
+        if (depth_ > kNestingMax) return in_.error("nested more than 64 levels deep");
         Index condition = binary(1);
         if (!condition) return condition;
-        const std::size_t start = at_;
-        if (!accept('?')) return condition;
+        const std::size_t start = in_.at();
+        if (!in_.accept('?')) return condition;
         const Index yes = conditional();
         if (!yes) return yes;
-        if (!accept(':')) return error("':' is expected");
+        if (!in_.accept(':')) return in_.error("':' is expected");
         const Index no = conditional();
         if (!no) return no;
         return placed(
@@ -172,9 +119,9 @@ class Parser {
     }
 
     const BinaryOperator* next_operator(int precedence_min) {
-        skip_space();
+        in_.skip_space();
         for (const BinaryOperator& candidate : kOperators) {
-            if (!text_.substr(at_).starts_with(candidate.spelling)) continue;
+            if (!in_.rest().starts_with(candidate.spelling)) continue;
             return candidate.precedence >= precedence_min ? &candidate : nullptr;
         }
         return nullptr;
@@ -186,8 +133,8 @@ class Parser {
         while (left) {
             const BinaryOperator* found = next_operator(precedence_min);
             if (found == nullptr) return left;
-            const std::size_t start = at_;
-            at_ += found->spelling.size();
+            const std::size_t start = in_.at();
+            in_.skip(found->spelling.size());
             const Index right = binary(found->precedence + 1);
             if (!right) return right;
             left = placed(start, builder_.operation(found->operation, std::array{*left, *right}));
@@ -197,20 +144,20 @@ class Parser {
 
     Index unary() {
         const NestingLevel level(depth_);
-        if (depth_ > kNestingMax) return error("nested more than 64 levels deep");
-        skip_space();
-        const std::size_t start = at_;
+        if (depth_ > kNestingMax) return in_.error("nested more than 64 levels deep");
+        in_.skip_space();
+        const std::size_t start = in_.at();
         Operation operation = Operation::kNot;
-        if (peek() == '!' && peek(1) != '=' && peek(1) != '~') {
+        if (in_.peek() == '!' && in_.peek(1) != '=' && in_.peek(1) != '~') {
             operation = Operation::kNot;
-        } else if (peek() == '-') {
+        } else if (in_.peek() == '-') {
             operation = Operation::kNegate;
-        } else if (peek() == '+') {
+        } else if (in_.peek() == '+') {
             operation = Operation::kPlus;
         } else {
             return postfix();
         }
-        ++at_;
+        in_.skip(1);
         const Index operand = unary();
         if (!operand) return operand;
         return placed(start, builder_.operation(operation, std::array{*operand}));
@@ -219,13 +166,13 @@ class Parser {
     Index postfix() {
         Index value = primary();
         while (value) {
-            const std::size_t start = at_;
-            if (accept('.')) {
+            const std::size_t start = in_.at();
+            if (in_.accept('.')) {
                 value = named_member(*value);
-            } else if (accept('[')) {
+            } else if (in_.accept('[')) {
                 const Index key = conditional();
                 if (!key) return key;
-                if (!accept(']')) return error("']' is expected");
+                if (!in_.accept(']')) return in_.error("']' is expected");
                 value =
                     placed(start, builder_.operation(Operation::kMember, std::array{*value, *key}));
             } else {
@@ -235,19 +182,11 @@ class Parser {
         return value;
     }
 
-    std::string_view word() {
-        skip_space();
-        const std::size_t from = at_;
-        while (is_word(peek()))
-            ++at_;
-        return text_.substr(from, at_ - from);
-    }
-
     Index named_member(std::uint32_t value) {
-        const std::size_t start = at_;
-        const std::string_view name = word();
-        if (name.empty()) return error("a name is expected after '.'");
-        if (accept('(')) return method(value, name, start);
+        const std::size_t start = in_.at();
+        const std::string_view name = in_.word();
+        if (name.empty()) return in_.error("a name is expected after '.'");
+        if (in_.accept('(')) return method(value, name, start);
         const Index key = placed(start, builder_.constant(Value::string(name)));
         if (!key) return key;
         return placed(start, builder_.operation(Operation::kMember, std::array{value, *key}));
@@ -278,74 +217,61 @@ class Parser {
 
     Result<std::vector<std::uint32_t>> list(char end) {
         std::vector<std::uint32_t> items;
-        if (accept(end)) return items;
+        if (in_.accept(end)) return items;
         while (true) {
             Index item = conditional();
             if (!item) return fail(std::move(item.error()));
             items.push_back(*item);
-            if (accept(end)) return items;
-            if (!accept(',')) return error(std::string("',' or '") + end + "' is expected");
+            if (in_.accept(end)) return items;
+            if (!in_.accept(',')) return in_.error(std::string("',' or '") + end + "' is expected");
         }
     }
 
     Index primary() {
-        skip_space();
-        const char c = peek();
+        in_.skip_space();
+        const char c = in_.peek();
         if (c == '(') {
-            ++at_;
+            in_.skip(1);
             Index inside = conditional();
-            if (inside && !accept(')')) return error("')' is expected");
+            if (inside && !in_.accept(')')) return in_.error("')' is expected");
             return inside;
         }
         if (c == '[') return array();
         if (c == '\'' || c == '"' || c == '`') return text_literal();
-        if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number();
-        if (c == '$' && peek(1) == '{') return variable();
-        if (is_word(c)) return named();
-        return unexpected();
+        if (is_digit(c) || (c == '.' && is_digit(in_.peek(1)))) return number();
+        if (c == '$' && in_.peek(1) == '{') return variable();
+        if (is_word_character(c)) return named();
+        return in_.unexpected();
     }
 
     Index array() {
-        const std::size_t start = at_++;
+        const std::size_t start = in_.at();
+        in_.skip(1);
         auto elements = list(']');
         if (!elements) return fail(std::move(elements.error()));
         return placed(start, builder_.operation(Operation::kArray, *elements));
     }
 
     Index number() {
-        const std::size_t start = at_;
-        while (is_digit(peek()))
-            ++at_;
-        if (peek() == '.') {
-            ++at_;
-            while (is_digit(peek()))
-                ++at_;
-        }
-        if ((peek() == 'e' || peek() == 'E')) {
-            ++at_;
-            if (peek() == '+' || peek() == '-') ++at_;
-            if (!is_digit(peek())) return error("an exponent needs digits");
-            while (is_digit(peek()))
-                ++at_;
-        }
-        if (is_word(peek())) return error("a number is followed by a letter");
-        return placed(start, builder_.constant(
-                                 Value::number(number_of_text(text_.substr(start, at_ - start)))));
+        const std::size_t start = in_.at();
+        const auto digits = in_.number();
+        if (!digits) return fail(digits.error());
+        return placed(start, builder_.constant(Value::number(number_of_text(*digits))));
     }
 
     // A constant or a function call.
     Index named() {
-        const std::size_t start = at_;
-        std::string_view name = word();
-        if ((name == "Math" || name == "Number") && peek() == '.') {
-            ++at_;
-            word();
-            name = text_.substr(start, at_ - start);
+        const std::size_t start = in_.at();
+        std::string_view name = in_.word();
+        if ((name == "Math" || name == "Number") && in_.peek() == '.') {
+            in_.skip(1);
+            in_.word();
+            name = in_.since(start);
         }
         if (const auto constant = constant_of(name))
             return placed(start, builder_.constant(*constant));
         const auto signature = function_of(name);
-        if (!signature || !accept('(')) {
+        if (!signature || !in_.accept('(')) {
             return error_at(start, "'" + std::string(name.substr(0, 60)) +
                                        "' is not known; a property is written ${" +
                                        std::string(name.substr(0, 60)) + "}");
@@ -362,16 +288,15 @@ class Parser {
     }
 
     Index variable() {
-        const std::size_t start = at_;
-        const std::size_t end = end_of_variable(text_, at_);
-        if (end == std::string_view::npos) return error("'}' is expected");
-        at_ = end + 1;
-        return property(text_.substr(start + 2, end - start - 2), start);
+        const std::size_t start = in_.at();
+        const auto inside = in_.variable();
+        if (!inside) return fail(inside.error());
+        return property(*inside, start);
     }
 
     Index property(std::string_view inside, std::size_t start) {
         auto path = parse_property_path(inside);
-        if (!path) return error_at(start, std::move(path.error()));
+        if (!path) return misplaced(start, std::move(path.error()));
         const bool may_be_define = defines_ != nullptr && !path->is_of_feature;
         const auto define =
             may_be_define ? defines_->find(path->steps[0].name) : Defines::const_iterator();
@@ -395,25 +320,10 @@ class Parser {
         return value;
     }
 
-    // The raw content of a quoted text. A backslash is itself (patterns are full of them) unless it
-    // stands before the quote.
-    Result<std::string> quoted() {
-        const std::size_t start = at_;
-        const char quote = text_[at_++];
-        std::string content;
-        while (at_ < text_.size() && text_[at_] != quote) {
-            if (text_[at_] == '\\' && peek(1) == quote) ++at_;
-            content.push_back(text_[at_++]);
-        }
-        if (at_ >= text_.size()) return error_at(start, std::string("a quote is not closed"));
-        ++at_;
-        return content;
-    }
-
     // Quotes of any kind substitute ${...}: back-ticks by version 1.1, the others by 1.0.
     Index text_literal() {
-        const std::size_t start = at_;
-        const auto content = quoted();
+        const std::size_t start = in_.at();
+        const auto content = in_.quoted();
         if (!content) return fail(content.error());
         std::vector<std::uint32_t> parts;
         const auto add_text = [&](std::string_view text) {
@@ -439,10 +349,9 @@ class Parser {
         return placed(start, builder_.operation(Operation::kJoin, parts));
     }
 
-    std::string_view text_;
+    SourceCursor in_;
     const Defines* defines_;
     ProgramBuilder& builder_;
-    std::size_t at_ = 0;
     int depth_ = 0;
 };
 
