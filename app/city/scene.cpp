@@ -2,6 +2,7 @@
 #include "app/city/scene.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include <glm/geometric.hpp>
@@ -54,6 +55,17 @@ stream::SelectionView selection_view(const SceneView& view, stream::ViewPurpose 
 
 constexpr render::Color kFailedTile{214, 94, 60, 200};
 
+// How high the lowest point of a box stands.
+double lowest_height_m(const geo::OrientedBox& box, Ground ground) {
+    double lowest = std::numeric_limits<double>::max();
+    for (const glm::dvec3& corner : geo::corners_of(box)) {
+        const double height =
+            ground == Ground::kEarth ? geo::to_geodetic(corner).height_m : corner.z;
+        lowest = std::min(lowest, height);
+    }
+    return lowest;
+}
+
 }  // namespace
 
 Scene::State::State(render::FrameRenderer& renderer_in, JobPool& jobs, const SceneOptions& options)
@@ -84,7 +96,33 @@ bool Scene::update(std::span<const SceneView> views, const SceneView* destinatio
     return changed;
 }
 
+// A plain ground at the lowest height of what is drawn, so that no city floats in nothing.
+std::optional<render::DrawGround> Scene::State::plain_ground(Ground ground) const {
+    double lowest_m = std::numeric_limits<double>::max();
+    glm::dvec3 middle{0.0};
+    double tiles = 0.0;
+    for (const stream::StreamedTile& drawn : streamer.drawn()) {
+        const StoredTile* tile = store.find(drawn.key);
+        if (drawn.is_failed || tile == nullptr) continue;
+        const geo::OrientedBox box = box_of(*tile->content);
+        lowest_m = std::min(lowest_m, lowest_height_m(box, ground));
+        middle += box.center;
+        tiles += 1.0;
+    }
+    if (tiles == 0.0) return std::nullopt;
+    constexpr double kGap_m = 0.05;  // Floors that lie on it do not flicker.
+    middle /= tiles;
+    if (ground == Ground::kModel) {
+        return render::DrawGround{
+            .frame = {{middle.x, middle.y, lowest_m - kGap_m}, glm::dmat3(1.0)}};
+    }
+    geo::Geodetic place = geo::to_geodetic(middle);
+    place.height_m = lowest_m - kGap_m;
+    return render::DrawGround{.frame = geo::east_north_up(geo::to_ecef(place))};
+}
+
 void Scene::append_to(render::DrawList& list) const {
+    list.ground = state_->plain_ground(ground());
     for (const stream::StreamedTile& drawn : state_->streamer.drawn()) {
         if (drawn.is_failed) {
             list.boxes.push_back({drawn.box, kFailedTile, render::BoxFill::kHatched});

@@ -15,6 +15,7 @@
 
 #include "app/city/feature_record.hpp"
 #include "app/city/layer_state.hpp"
+#include "app/city/viewpoint.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/core/result.hpp"
 #include "engine/geo/bounds.hpp"
@@ -89,7 +90,7 @@ class Scene {
     // `destination` is where a flight ends, to be preloaded. Returns whether the picture may have
     // changed since the last call.
     bool update(std::span<const SceneView> views, const SceneView* destination = nullptr);
-    // Appends what the last update selected.
+    // Appends what the last update selected, and a plain ground below it.
     void append_to(render::DrawList& list) const;
     // Everything selected is drawn and nothing is pending in any visible layer.
     [[nodiscard]] bool complete() const;
@@ -97,6 +98,8 @@ class Scene {
     // Bounds of all visible layers (or of one), once known; for "fit" and "home".
     [[nodiscard]] std::optional<geo::BoundingSphere> bounds() const;
     [[nodiscard]] std::optional<geo::BoundingSphere> bounds(SourceId source) const;
+    // Whether the world is the Earth: some visible layer has a place on it, or nothing is open yet.
+    [[nodiscard]] Ground ground() const;
     // Credits of what is drawn now, each once.
     [[nodiscard]] std::vector<std::string> attributions() const;
 

@@ -151,6 +151,17 @@ std::optional<geo::BoundingSphere> Scene::bounds() const {
     return all;
 }
 
+Ground Scene::ground() const {
+    bool any_model = false;
+    for (const LayerState& layer : state_->layers) {
+        const stream::SourceInfo& info = state_->streamer.source(layer.source);
+        if (!info.mapping || layer.visibility == LayerVisibility::kHidden) continue;
+        if (info.mapping->is_georeferenced()) return Ground::kEarth;
+        any_model = true;
+    }
+    return any_model ? Ground::kModel : Ground::kEarth;
+}
+
 std::vector<std::string> Scene::attributions() const {
     std::vector<std::string> credits;
     const auto add = [&credits](std::string_view credit) {

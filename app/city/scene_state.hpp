@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "app/city/layer_state.hpp"
 #include "app/city/scene.hpp"
 #include "app/city/tile_store.hpp"
+#include "engine/render/draw_list.hpp"
 #include "engine/stream/tile_streamer.hpp"
 
 namespace belvedere::city {
@@ -33,6 +35,7 @@ struct Scene::State {
     // Gives drawn tiles the appearance that is asked for; whether any changed.
     bool restyle_drawn();
     void restyle(stream::TileKey key, StoredTile& tile);
+    [[nodiscard]] std::optional<render::DrawGround> plain_ground(Ground ground) const;
     // Layers.
     void refresh_layers();
     [[nodiscard]] LayerState* layer(SourceId source);
