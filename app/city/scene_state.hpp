@@ -34,7 +34,7 @@ struct Scene::State {
     void appearance_changed();
     // Gives drawn tiles the appearance that is asked for; whether any changed.
     bool restyle_drawn();
-    void restyle(stream::TileKey key, StoredTile& tile);
+    void restyle(StoredTile& tile);
     [[nodiscard]] std::optional<render::DrawGround> plain_ground(Ground ground) const;
     // Layers.
     void refresh_layers();

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/city/drawing_device.hpp"
+
+#include <utility>
+
+#include "engine/core/log.hpp"
+#include "engine/gpu/embedded_shaders.hpp"
+
+namespace belvedere::city {
+namespace {
+
+render::DeviceClass class_of(const gpu::DeviceInfo& info) {
+    if (info.is_software) return render::DeviceClass::kSoftware;
+    return info.kind == gpu::DeviceKind::kDiscrete ? render::DeviceClass::kDiscrete
+                                                   : render::DeviceClass::kIntegrated;
+}
+
+}  // namespace
+
+DrawingDevice::~DrawingDevice() {
+    if (!ring || device->lost()) return;
+    if (const auto idle = ring->wait_idle(); !idle) log::warning(idle.error().message);
+}
+
+Result<DrawingDevice> open_drawing_device(DrawingOptions options) {
+    DrawingDevice drawing;
+    gpu::DeviceOptions device_options;
+    device_options.name = std::move(options.device);
+    device_options.surface = std::move(options.surface);
+    auto device = gpu::Device::create(std::move(device_options));
+    if (!device) return fail(device.error());
+    drawing.device = std::move(*device);
+    log::info("drawing with " + drawing.device->info().name);
+    auto ring = gpu::FrameRing::create(*drawing.device);
+    if (!ring) return fail(ring.error());
+    drawing.ring = std::move(*ring);
+    drawing.shaders =
+        std::make_unique<gpu::ShaderLibrary>(*drawing.device, gpu::embedded_shaders());
+    auto uploads = gpu::UploadQueue::create(*drawing.device);
+    if (!uploads) return fail(uploads.error());
+    drawing.uploads = std::move(*uploads);
+    auto renderer = render::FrameRenderer::create(
+        {.device = *drawing.device, .shaders = *drawing.shaders, .uploads = *drawing.uploads});
+    if (!renderer) return fail(renderer.error());
+    drawing.renderer = std::move(*renderer);
+    return drawing;
+}
+
+Result<NamedQuality> quality_for(const std::string& name, const gpu::DeviceInfo& info) {
+    const std::string chosen =
+        name.empty() ? std::string(render::default_quality_name(class_of(info))) : name;
+    const auto settings = render::quality_by_name(chosen);
+    if (settings) return NamedQuality{chosen, *settings};
+    std::string known;
+    for (const std::string_view each : render::quality_names()) {
+        if (!known.empty()) known += ", ";
+        known += each;
+    }
+    return fail(ErrorKind::kUsage, "--quality " + name + ": expected one of " + known);
+}
+
+}  // namespace belvedere::city

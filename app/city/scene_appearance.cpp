@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Scene: what features look like. Style first, then hidden and isolated, then selected.
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "app/city/scene.hpp"
+#include "app/city/scene_state.hpp"
+#include "app/city/tile_properties.hpp"
+#include "engine/core/log.hpp"
+#include "engine/expression/tile_style.hpp"
+#include "engine/render/frame_renderer.hpp"
+
+namespace belvedere::city {
+namespace {
+
+using render::FeatureMark;
+using render::FeatureStyle;
+
+std::uint8_t byte_of(double unit) {
+    return static_cast<std::uint8_t>(std::clamp(unit, 0.0, 1.0) * 255.0 + 0.5);
+}
+
+void apply_style(const expression::TileStyle& style, const content::TileContent& content,
+                 std::vector<FeatureStyle>& styles) {
+    const TileProperties properties(content);
+    const expression::BoundStyle bound = style.bind(properties);
+    expression::Scratch scratch;
+    for (std::uint32_t row = 0; row < styles.size(); ++row) {
+        const expression::FeatureAppearance look = bound.evaluate(row, scratch);
+        if (!look.show) styles[row].mark = FeatureMark::kHidden;
+        if (!look.color) continue;
+        const glm::dvec4& color = *look.color;
+        // The styling language multiplies; an untextured city is one colour, so replacing it is
+        // what a legend promises.
+        styles[row].color = {byte_of(color.x), byte_of(color.y), byte_of(color.z), 255};
+        if (color.w <= 0.0) styles[row].mark = FeatureMark::kHidden;
+    }
+}
+
+std::unordered_set<FeatureId> set_of(std::span<const FeatureId> features) {
+    return {features.begin(), features.end()};
+}
+
+}  // namespace
+
+bool Scene::State::is_anything_styled() const {
+    return style != nullptr || !hidden.empty() || !isolated.empty() || !selected.empty();
+}
+
+void Scene::State::appearance_changed() {
+    store.for_each([](stream::TileKey, StoredTile& tile) { tile.is_styled = false; });
+    was_styled = was_styled || is_anything_styled();
+}
+
+bool Scene::State::restyle_drawn() {
+    if (!was_styled) return false;
+    bool changed = false;
+    for (const stream::StreamedTile& drawn : streamer.drawn()) {
+        StoredTile* tile = store.find(drawn.key);
+        if (tile == nullptr || !tile->gpu || tile->is_styled) continue;
+        restyle(*tile);
+        changed = true;
+    }
+    return changed;
+}
+
+void Scene::State::restyle(StoredTile& tile) {
+    tile.is_styled = true;
+    if (!is_anything_styled()) {
+        renderer.clear_styles(*tile.gpu);
+        return;
+    }
+    std::vector<FeatureStyle> styles(tile.features.size());
+    if (style) apply_style(*style, *tile.content, styles);
+    for (std::size_t row = 0; row < styles.size(); ++row) {
+        const FeatureId feature = tile.features[row];
+        const bool is_away =
+            hidden.count(feature) != 0 || (!isolated.empty() && isolated.count(feature) == 0);
+        if (is_away) styles[row].mark = FeatureMark::kHidden;
+        if (!is_away && selected.count(feature) != 0) styles[row].mark = FeatureMark::kHighlighted;
+    }
+    const auto set = renderer.set_styles(*tile.gpu, 0, styles);
+    if (!set) log::warning("styles are not shown: " + set.error().message);
+}
+
+void Scene::set_style(std::shared_ptr<const expression::TileStyle> style) {
+    state_->style = std::move(style);
+    state_->appearance_changed();
+}
+
+void Scene::set_hidden(std::span<const FeatureId> features) {
+    state_->hidden = set_of(features);
+    state_->appearance_changed();
+}
+
+void Scene::set_isolated(std::span<const FeatureId> features) {
+    state_->isolated = set_of(features);
+    state_->appearance_changed();
+}
+
+void Scene::set_selected(std::span<const FeatureId> features) {
+    state_->selected = set_of(features);
+    state_->appearance_changed();
+}
+
+}  // namespace belvedere::city

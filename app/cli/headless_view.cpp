@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/headless_view.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "app/city/drawing_device.hpp"
+#include "app/city/viewpoint.hpp"
+#include "app/cli/scene_options.hpp"
+#include "engine/core/job_pool.hpp"
+#include "engine/core/log.hpp"
+#include "engine/render/draw_list.hpp"
+
+namespace belvedere::cli {
+namespace {
+
+// How often waiting looks for results; what arrives in between waits in a queue.
+constexpr std::chrono::microseconds kPollPeriod{500};
+
+JobPoolOptions pool_options(HeadlessView::Workers workers, bool is_software) {
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    const bool yields = workers == HeadlessView::Workers::kYieldToDrawing && is_software;
+    return {.threads = std::clamp<std::size_t>(cores, 2, 8),
+            .scheduling = yields ? WorkerScheduling::kIdle : WorkerScheduling::kNormal};
+}
+
+bool all_failed(std::span<const city::LayerState> layers) {
+    return std::all_of(layers.begin(), layers.end(), [](const city::LayerState& layer) {
+        return layer.phase == city::LayerPhase::kFailed;
+    });
+}
+
+}  // namespace
+
+struct HeadlessView::State {
+    State(city::DrawingDevice drawing_in, city::NamedQuality quality_in, ImageSize size_in,
+          gpu::Offscreen target_in, JobPoolOptions pool, const city::SceneOptions& scene_options)
+        : drawing(std::move(drawing_in)),
+          quality(std::move(quality_in)),
+          size(size_in),
+          target(std::move(target_in)),
+          jobs(pool),
+          scene(*drawing.renderer, jobs, scene_options) {}
+
+    Result<void> render_frame(gpu::Frame& frame, const render::Camera& camera, Effort effort);
+    city::SceneView scene_view(const render::Camera& camera) const;
+
+    city::DrawingDevice drawing;
+    city::NamedQuality quality;
+    ImageSize size;
+    gpu::Offscreen target;
+    JobPool jobs;
+    city::Scene scene;
+    std::optional<UtcTime> time;
+    RunStatistics run;
+};
+
+HeadlessView::HeadlessView(std::unique_ptr<State> state) : state_(std::move(state)) {}
+HeadlessView::~HeadlessView() = default;
+
+Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& options,
+                                                           Workers workers) {
+    const auto size = parse_size(options.size);
+    if (!size) return fail(size.error());
+    const auto scene_options = scene_options_of(options);
+    if (!scene_options) return fail(scene_options.error());
+    const auto time = time_of(options);
+    if (!time) return fail(time.error());
+    auto drawing = city::open_drawing_device({.device = options.device, .surface = {}});
+    if (!drawing) return fail(drawing.error());
+    auto quality = city::quality_for(options.quality, drawing->device->info());
+    if (!quality) return fail(quality.error());
+    auto target = gpu::Offscreen::create(*drawing->device, {size->width_px, size->height_px});
+    if (!target) return fail(target.error());
+    const JobPoolOptions pool = pool_options(workers, drawing->device->info().is_software);
+    auto state = std::make_unique<State>(std::move(*drawing), std::move(*quality), *size,
+                                         std::move(*target), pool, *scene_options);
+    state->time = *time;
+    state->run.device = state->drawing.device->info().name;
+    state->run.quality = state->quality.name;
+    if (auto styled = apply_style(options, state->scene); !styled) return fail(styled.error());
+    for (const std::string& source : options.sources) {
+        const auto opened =
+            state->scene.open({.uri = source, .crs = options.crs, .vertical = options.vertical});
+        if (!opened) return fail(opened.error());
+    }
+    return std::unique_ptr<HeadlessView>(new HeadlessView(std::move(state)));
+}
+
+city::Scene& HeadlessView::scene() {
+    return state_->scene;
+}
+
+double HeadlessView::aspect() const {
+    return double{state_->size.width_px} / state_->size.height_px;
+}
+
+bool HeadlessView::is_software() const {
+    return state_->drawing.device->info().is_software;
+}
+
+city::SceneView HeadlessView::State::scene_view(const render::Camera& camera) const {
+    return {camera, double(size.width_px), double(size.height_px)};
+}
+
+Result<void> HeadlessView::State::render_frame(gpu::Frame& frame, const render::Camera& camera,
+                                               Effort effort) {
+    auto image = target.acquire(frame);
+    if (!image) return fail(image.error());
+    if (!*image) return {};
+    const city::Ground ground = scene.ground();
+    render::DrawList list;
+    scene.append_to(list);
+    render::View view;
+    view.camera = camera;
+    view.horizon = city::horizon_at(camera.position, ground);
+    view.to_sun = city::to_sun(time.value_or(city::default_time(camera.position, ground)), ground);
+    render::FrameSettings settings;
+    settings.quality = quality.settings;
+    settings.phase =
+        effort == Effort::kAtRest ? render::FramePhase::kResting : render::FramePhase::kMoving;
+    const render::View views[] = {view};
+    auto rendered =
+        drawing.renderer->render(frame, {target.description(), **image}, list, views, settings);
+    if (!rendered) return rendered;
+    return target.present(**image);
+}
+
+Result<void> HeadlessView::stream(const render::Camera& camera) {
+    const city::SceneView views[] = {state_->scene_view(camera)};
+    state_->scene.update(views);
+    if (state_->drawing.uploads->pending_bytes() == 0) return {};
+    auto frame = state_->drawing.ring->begin();
+    if (!frame) return fail(frame.error());
+    const auto pumped = state_->drawing.uploads->pump(**frame);
+    const auto submitted = state_->drawing.ring->submit(**frame);
+    return pumped ? submitted : pumped;
+}
+
+Result<HeadlessView::Loaded> HeadlessView::load(const ChooseCamera& choose, double timeout_s) {
+    const double end_s = system_clock().steady_seconds() + timeout_s;
+    Loaded loaded;
+    render::Camera camera;  // Looks at nothing until the sources say where they are.
+    bool is_chosen = false;
+    while (true) {
+        if (!is_chosen) {
+            if (const auto chosen = choose(state_->scene)) {
+                camera = *chosen;
+                is_chosen = true;
+            }
+        }
+        if (auto streamed = stream(camera); !streamed) return fail(streamed.error());
+        loaded.camera = camera;
+        if (all_failed(state_->scene.layers())) return loaded;
+        if (is_chosen && state_->scene.complete()) {
+            loaded.loading = Loading::kComplete;
+            return loaded;
+        }
+        if (system_clock().steady_seconds() >= end_s) {
+            loaded.loading = is_chosen ? Loading::kTimedOut : Loading::kNothing;
+            return loaded;
+        }
+        std::this_thread::sleep_for(kPollPeriod);
+    }
+}
+
+Result<void> HeadlessView::draw(const render::Camera& camera, Effort effort) {
+    const double start_s = system_clock().steady_seconds();
+    const city::SceneView views[] = {state_->scene_view(camera)};
+    state_->scene.update(views);
+    auto frame = state_->drawing.ring->begin();
+    if (!frame) return fail(frame.error());
+    auto drawn = state_->drawing.uploads->pump(**frame);
+    if (drawn) drawn = state_->render_frame(**frame, camera, effort);
+    const auto submitted = state_->drawing.ring->submit(**frame);
+    if (!drawn) return drawn;
+    if (!submitted) return submitted;
+    if (auto idle = state_->drawing.ring->wait_idle(); !idle) return idle;
+    const double now_s = system_clock().steady_seconds();
+    RunStatistics& run = state_->run;
+    run.frame_ms.push_back((now_s - start_s) * 1e3);
+    const double since_start_ms = seconds_since_process_start() * 1e3;
+    const bool has_city = state_->drawing.renderer->statistics().tiles_drawn > 0;
+    if (run.first_frame_ms < 0.0 && has_city) run.first_frame_ms = since_start_ms;
+    if (run.complete_ms < 0.0 && has_city && state_->scene.complete()) {
+        run.complete_ms = since_start_ms;
+    }
+    return {};
+}
+
+Result<gpu::Pixels> HeadlessView::pixels() const {
+    return state_->target.pixels();
+}
+
+RunStatistics HeadlessView::statistics() const {
+    RunStatistics run = state_->run;
+    const city::SceneStatistics scene = state_->scene.statistics();
+    run.complete = state_->scene.complete() && run.complete_ms >= 0.0;
+    run.tiles_loaded = scene.tiles_loaded;
+    run.tiles_drawn = scene.tiles_drawn;
+    run.triangles_drawn = scene.triangles_drawn;
+    run.features_loaded = scene.features_loaded;
+    run.bytes_read = scene.bytes_read;
+    run.cache_hits = scene.cache_hits;
+    run.gpu_bytes = scene.gpu_bytes;
+    run.selection_ms_p99 = scene.selection_ms_p99;
+    run.main_thread_load_ms_p99 = scene.main_thread_load_ms_p99;
+    run.error_px = scene.error_px;
+    run.validation_messages = state_->drawing.device->validation_messages();
+    for (const city::LayerState& layer : state_->scene.layers()) {
+        run.warnings.insert(run.warnings.end(), layer.warnings.begin(), layer.warnings.end());
+        if (!layer.problem.empty()) run.errors.push_back(layer.problem);
+        for (const city::TileProblem& problem : layer.problems) {
+            run.errors.push_back(problem.tile + ": " + problem.cause);
+        }
+    }
+    return run;
+}
+
+}  // namespace belvedere::cli

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/render_picture.hpp"
+
+#include <string>
+#include <utility>
+
+#include "app/cli/exit_code.hpp"
+#include "app/cli/headless_view.hpp"
+#include "app/cli/scene_options.hpp"
+#include "engine/content/encode/image_encoder.hpp"
+#include "engine/core/file.hpp"
+#include "engine/core/log.hpp"
+
+namespace belvedere::cli {
+namespace {
+
+Result<void> write_png(const std::filesystem::path& path, const gpu::Pixels& pixels) {
+    content::encode::PixelImage image;
+    image.width = pixels.width;
+    image.height = pixels.height;
+    image.channels = 3;
+    image.pixels.reserve(pixels.rgba.size() / 4 * 3);
+    for (std::size_t i = 0; i < pixels.rgba.size(); ++i) {
+        if (i % 4 != 3) image.pixels.push_back(std::to_integer<std::uint8_t>(pixels.rgba[i]));
+    }
+    const auto png = content::encode::encode_png(image);
+    if (!png) return fail(png.error());
+    return write_file_atomic(path, *png);
+}
+
+// Options that are wrong are told before a device is opened.
+Result<CameraPlan> checked(const CommonOptions& options) {
+    if (const auto size = parse_size(options.size); !size) return fail(size.error());
+    if (const auto scene = scene_options_of(options); !scene) return fail(scene.error());
+    if (const auto time = time_of(options); !time) return fail(time.error());
+    return camera_plan(options);
+}
+
+void tell_what_is_missing(const RunStatistics& run) {
+    constexpr std::size_t kShown = 10;
+    for (std::size_t i = 0; i < run.errors.size() && i < kShown; ++i) {
+        log::warning("not shown: " + run.errors[i]);
+    }
+    if (run.errors.size() > kShown) {
+        log::warning("and " + std::to_string(run.errors.size() - kShown) + " more are not shown");
+    }
+}
+
+Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
+                          const std::filesystem::path& out) {
+    auto view = HeadlessView::create(options, HeadlessView::Workers::kAllCores);
+    if (!view) return fail(view.error());
+    HeadlessView& city = **view;
+    const auto choose = [&](const city::Scene& scene) {
+        return camera_of(plan, scene, city.aspect());
+    };
+    const auto loaded = city.load(choose, options.timeout_s);
+    if (!loaded) return fail(loaded.error());
+    if (loaded->loading == Loading::kNothing) {
+        const RunStatistics run = city.statistics();
+        return fail(ErrorKind::kNotFound,
+                    run.errors.empty() ? "nothing could be opened in time" : run.errors.front());
+    }
+    if (loaded->loading == Loading::kTimedOut) {
+        log::warning("the view is not complete after " + std::to_string(options.timeout_s) +
+                     " s; the picture shows what had arrived");
+    }
+    if (auto drawn = city.draw(loaded->camera, Effort::kAtRest); !drawn) return drawn;
+    const auto pixels = city.pixels();
+    if (!pixels) return fail(pixels.error());
+    if (auto written = write_png(out, *pixels); !written) return written;
+    const RunStatistics run = city.statistics();
+    tell_what_is_missing(run);
+    if (options.stats.empty()) return {};
+    return write_statistics(options.stats, run);
+}
+
+}  // namespace
+
+int report(const Error& error) {
+    log::error(error.message);
+    return error.kind == ErrorKind::kUsage ? kUsage : kFailed;
+}
+
+int render_picture(const CommonOptions& options, const std::filesystem::path& out) {
+    const auto plan = checked(options);
+    if (!plan) return report(plan.error());
+    const auto drawn = draw_picture(options, *plan, out);
+    return drawn ? kDone : report(drawn.error());
+}
+
+}  // namespace belvedere::cli

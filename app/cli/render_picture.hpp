@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// One complete picture of the sources to a PNG file.
+#pragma once
+
+#include <filesystem>
+
+#include "app/cli/common_options.hpp"
+#include "engine/core/result.hpp"
+
+namespace belvedere::cli {
+
+// Waits for the complete view (options.timeout_s; says so on standard error when it was not
+// reached), draws it at the preset's full effort, writes the picture and the statistics. Returns an
+// ExitCode: kUsage for wrong options, kFailed when no source opens or there is no device.
+[[nodiscard]] int render_picture(const CommonOptions& options, const std::filesystem::path& out);
+
+// Prints the error as a message and returns the exit code it means.
+[[nodiscard]] int report(const Error& error);
+
+}  // namespace belvedere::cli

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/scene_options.hpp"
+
+#include <cmath>
+#include <numbers>
+#include <utility>
+#include <variant>
+
+#include <glm/geometric.hpp>
+
+#include "app/city/viewpoint.hpp"
+#include "engine/core/file.hpp"
+#include "engine/core/log.hpp"
+#include "engine/core/time_text.hpp"
+#include "engine/expression/tile_style.hpp"
+#include "engine/geo/geodetic.hpp"
+#include "engine/geo/local_frame.hpp"
+
+namespace belvedere::cli {
+namespace {
+
+render::Camera placed(const CameraPlan& plan, const PlacedCamera& option, city::Ground ground) {
+    glm::dvec3 eye(option.x, option.y, option.height_m);
+    if (plan.crs) {
+        plan.crs->to_world({&eye, 1});
+    } else if (ground == city::Ground::kEarth) {
+        eye = geo::to_ecef({option.x, option.y, option.height_m});
+    }
+    return city::camera_at(eye, {option.heading_deg, option.pitch_deg, 0.0}, ground);
+}
+
+}  // namespace
+
+Result<city::SceneOptions> scene_options_of(const CommonOptions& options) {
+    const auto memory = parse_bytes(options.memory);
+    if (!memory) return fail(memory.error());
+    city::SceneOptions scene;
+    scene.memory_bytes = *memory;
+    scene.cache_folder = options.cache;
+    scene.offline = options.offline;
+    scene.error_px = options.error_px;
+    return scene;
+}
+
+Result<std::optional<UtcTime>> time_of(const CommonOptions& options) {
+    if (options.time.empty()) return std::optional<UtcTime>();
+    TimeZone zone;
+    if (!options.time_zone.empty()) {
+        auto named = TimeZone::load(options.time_zone);
+        if (!named) return fail(named.error());
+        zone = *named;
+    }
+    const auto time = parse_time(options.time, zone);
+    if (!time) return fail(time.error());
+    return std::optional<UtcTime>(*time);
+}
+
+Result<void> apply_style(const CommonOptions& options, city::Scene& scene) {
+    if (options.style.empty()) return {};
+    constexpr std::uint64_t kStyleBytesMax = 4ULL << 20;
+    const auto bytes = read_file(options.style, kStyleBytesMax);
+    if (!bytes) return fail(bytes.error());
+    auto style = expression::TileStyle::parse(as_text(*bytes));
+    if (!style) return fail_in(options.style, style.error());
+    scene.set_style(std::make_shared<const expression::TileStyle>(std::move(*style)));
+    return {};
+}
+
+Result<CameraPlan> camera_plan(const CommonOptions& options) {
+    CameraPlan plan;
+    const auto option = parse_camera(options.camera);
+    if (!option) return fail(option.error());
+    plan.option = *option;
+    if (!options.camera_crs.empty()) {
+        auto crs = geo::projected_mapping(options.camera_crs, geo::VerticalReference::kEllipsoidal);
+        if (!crs) return fail(ErrorKind::kUsage, "--camera-crs: " + crs.error().message);
+        plan.crs = *crs;
+    }
+    if (!options.views.empty()) {
+        auto script = read_view_script(options.views);
+        if (!script) return fail(script.error());
+        plan.script = std::move(*script);
+    }
+    return plan;
+}
+
+std::optional<render::Camera> camera_of(const CameraPlan& plan, const city::Scene& scene,
+                                        double aspect) {
+    if (plan.script) return camera_at(*plan.script, Phase::kFixed, 0.0);
+    const auto bounds = scene.bounds();
+    if (!bounds) return std::nullopt;
+    const city::Ground ground = scene.ground();
+    if (const auto* option = std::get_if<PlacedCamera>(&plan.option)) {
+        return placed(plan, *option, ground);
+    }
+    return city::camera_to_fit(*bounds, city::kFitAngles, aspect, ground);
+}
+
+render::Camera camera_at(const ViewScript& script, Phase phase, double seconds) {
+    const geo::LocalFrame frame = geo::east_north_up(geo::to_ecef(script.origin));
+    const ScriptedGaze gaze = gaze_at(script, phase, seconds);
+    render::Camera camera = render::look_at({.eye = frame.to_world(gaze.eye),
+                                             .target = frame.to_world(gaze.target),
+                                             .up = frame.axes[2]});
+    camera.fov_y_rad = script.fov_y_deg * std::numbers::pi / 180.0;
+    camera.near_m = script.near_m;
+    return camera;
+}
+
+}  // namespace belvedere::cli

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// From options as typed to what a scene and a picture need.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "app/city/scene.hpp"
+#include "app/cli/camera_option.hpp"
+#include "app/cli/common_options.hpp"
+#include "app/cli/view_script.hpp"
+#include "engine/core/clock.hpp"
+#include "engine/core/result.hpp"
+#include "engine/geo/world_mapping.hpp"
+#include "engine/render/camera.hpp"
+
+namespace belvedere::cli {
+
+[[nodiscard]] Result<city::SceneOptions> scene_options_of(const CommonOptions& options);
+// The moment of --time, in --time-zone when it has no offset; nothing when none was given.
+[[nodiscard]] Result<std::optional<UtcTime>> time_of(const CommonOptions& options);
+// Reads --style, when given, into the scene.
+[[nodiscard]] Result<void> apply_style(const CommonOptions& options, city::Scene& scene);
+// Where --camera, --camera-crs and --views put the camera.
+struct CameraPlan {
+    CameraOption option;
+    std::shared_ptr<const geo::WorldMapping> crs;  // Of a placed camera; null: longitude, latitude.
+    std::optional<ViewScript> script;              // Of --views; its view `fixed` is drawn.
+};
+[[nodiscard]] Result<CameraPlan> camera_plan(const CommonOptions& options);
+// The camera, or nothing while it depends on bounds that are not known yet.
+[[nodiscard]] std::optional<render::Camera> camera_of(const CameraPlan& plan,
+                                                      const city::Scene& scene, double aspect);
+// A moment of a script.
+[[nodiscard]] render::Camera camera_at(const ViewScript& script, Phase phase, double seconds);
+
+}  // namespace belvedere::cli
