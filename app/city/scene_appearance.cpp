@@ -18,24 +18,24 @@ namespace {
 using render::FeatureMark;
 using render::FeatureStyle;
 
-std::uint8_t byte_of(double unit) {
-    return static_cast<std::uint8_t>(std::clamp(unit, 0.0, 1.0) * 255.0 + 0.5);
+std::uint8_t byte_of(float unit) {
+    return static_cast<std::uint8_t>(std::clamp(unit, 0.0F, 1.0F) * 255.0F + 0.5F);
 }
 
 void apply_style(const expression::TileStyle& style, const content::TileContent& content,
                  std::vector<FeatureStyle>& styles) {
     const TileProperties properties(content);
-    const expression::BoundStyle bound = style.bind(properties);
+    const expression::BoundTileStyle bound = style.bind(properties);
     expression::Scratch scratch;
     for (std::uint32_t row = 0; row < styles.size(); ++row) {
-        const expression::FeatureAppearance look = bound.evaluate(row, scratch);
-        if (!look.show) styles[row].mark = FeatureMark::kHidden;
+        const expression::FeatureAppearance look = bound.appearance(row, scratch);
+        if (!look.is_shown) styles[row].mark = FeatureMark::kHidden;
         if (!look.color) continue;
-        const glm::dvec4& color = *look.color;
+        const glm::vec4& color = *look.color;
         // The styling language multiplies; an untextured city is one colour, so replacing it is
         // what a legend promises.
         styles[row].color = {byte_of(color.x), byte_of(color.y), byte_of(color.z), 255};
-        if (color.w <= 0.0) styles[row].mark = FeatureMark::kHidden;
+        if (color.w <= 0.0F) styles[row].mark = FeatureMark::kHidden;
     }
 }
 
