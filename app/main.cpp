@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Entry point of the one binary.
-#include <cstdio>
+#include "app/cli/command_line.hpp"
 
-int main() {
-    std::fputs("belvedere: a real-time viewer for city digital twins\n", stderr);
-    return 2;
+int main(int argc, char** argv) {
+    return belvedere::cli::run(argc, argv);
 }

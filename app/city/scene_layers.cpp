@@ -33,7 +33,7 @@ std::string kind_of(const stream::SourceInfo& info) {
     return info.version.empty() ? "glTF" : "3D Tiles " + info.version;
 }
 
-void describe(const stream::SourceInfo& info, LayerState& layer) {
+void take_over(const stream::SourceInfo& info, LayerState& layer) {
     layer.warnings = info.warnings;
     layer.problems.clear();
     for (const stream::TileError& error : info.errors) {
@@ -77,7 +77,7 @@ float Scene::State::opacity_of(SourceId source) const {
 
 void Scene::State::refresh_layers() {
     for (LayerState& each : layers) {
-        describe(streamer.source(each.source), each);
+        take_over(streamer.source(each.source), each);
         each.tiles_drawn = 0;
         each.tiles_loaded = 0;
         each.features_loaded = registry.size(each.source);

@@ -94,7 +94,7 @@ city::Scene& HeadlessView::scene() {
 }
 
 double HeadlessView::aspect() const {
-    return double{state_->size.width_px} / state_->size.height_px;
+    return static_cast<double>(state_->size.width_px) / state_->size.height_px;
 }
 
 bool HeadlessView::is_software() const {
@@ -102,7 +102,7 @@ bool HeadlessView::is_software() const {
 }
 
 city::SceneView HeadlessView::State::scene_view(const render::Camera& camera) const {
-    return {camera, double(size.width_px), double(size.height_px)};
+    return {camera, static_cast<double>(size.width_px), static_cast<double>(size.height_px)};
 }
 
 Result<void> HeadlessView::State::render_frame(gpu::Frame& frame, const render::Camera& camera,

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// belvedere demo: the built-in city, in a window or as a picture.
+#include <cmath>
+#include <iomanip>
+#include <locale>
+#include <memory>
+#include <sstream>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/render_picture.hpp"
+#include "app/cli/subcommand.hpp"
+#include "engine/core/log.hpp"
+#include "engine/generator/demo_city.hpp"
+
+namespace belvedere::cli {
+namespace {
+
+// The demo's first view as --camera has it.
+std::string camera_text(const generator::DemoView& view) {
+    std::ostringstream text;
+    text.imbue(std::locale::classic());
+    text << std::setprecision(10) << view.longitude_deg << ',' << view.latitude_deg << ','
+         << view.height_m << ',' << view.heading_deg << ',' << view.pitch_deg;
+    return text.str();
+}
+
+int run_demo(CommonOptions options, const std::string& out) {
+    log::debug("looking for the demo city");
+    int told_percent = 0;
+    const auto tell = [&told_percent](double fraction) {
+        const int percent = static_cast<int>(std::floor(fraction * 100.0));
+        if (percent < told_percent + 20) return;
+        told_percent = percent;
+        log::info("making the demo city: " + std::to_string(percent) + " %");
+    };
+    const auto tileset = generator::ensure_demo_city(tell);
+    if (!tileset) return report(tileset.error());
+    options.sources = {tileset->string()};
+    if (options.camera == "fit" && options.views.empty()) {
+        options.camera = camera_text(generator::demo_view());
+    }
+    return render_picture(options, out.empty() ? "out.png" : out);
+}
+
+}  // namespace
+
+void add_demo_command(CLI::App& parent, Action& chosen) {
+    auto* command = parent.add_subcommand("demo", "open the built-in demo city; needs no network");
+    const auto options = std::make_shared<CommonOptions>();
+    const auto out = std::make_shared<std::string>();
+    add_drawing_options(*command, *options);
+    command->add_option("--cache", options->cache, "folder of the tile cache, or off");
+    command->add_option("--out", *out, "render to this PNG file instead of opening a window");
+    command->callback(
+        [&chosen, options, out] { chosen = [options, out] { return run_demo(*options, *out); }; });
+}
+
+}  // namespace belvedere::cli
