@@ -43,9 +43,8 @@ vec3 shading_normal(vec3 view) {
 }
 
 Surface surface_of(vec3 base) {
-    vec4 maps = material.has_texture.x > 0.5
-                    ? texture(metallic_roughness_map, texture_uv(1, in_uv))
-                    : vec4(1.0);
+    vec4 maps = material.has_texture.x > 0.5 ? texture(metallic_roughness_map, texture_uv(1, in_uv))
+                                             : vec4(1.0);
     Surface s;
     if (material.model.y > 0.5) {
         // KHR_materials_pbrSpecularGlossiness: specular in rgb, glossiness in alpha.
@@ -75,7 +74,8 @@ vec3 physical_light(Surface s, vec3 n, vec3 view, float sun) {
     vec3 sharp = mirrored.z > 0.0 ? mix(frame.horizon.rgb, frame.zenith.rgb, sqrt(mirrored.z))
                                   : mix(frame.horizon.rgb, frame.ground.rgb, sqrt(-mirrored.z));
     vec3 seen = mix(sharp, ambient_light(mirrored.z), s.roughness);
-    vec3 ambient = s.diffuse * ambient_light(n.z) + environment_brdf(s.specular, s.roughness, nv) * seen;
+    vec3 ambient =
+        s.diffuse * ambient_light(n.z) + environment_brdf(s.specular, s.roughness, nv) * seen;
     return color + ambient * (s.occlusion * in_normal.w);
 }
 
@@ -104,7 +104,8 @@ void main() {
             color = base.rgb * (frame.sun.rgb * sun + ambient_light(n.z) * in_normal.w);
         }
         vec3 emitted = material.emissive.rgb;
-        if (material.has_texture.w > 0.5) emitted *= texture(emissive_map, texture_uv(4, in_uv)).rgb;
+        if (material.has_texture.w > 0.5)
+            emitted *= texture(emissive_map, texture_uv(4, in_uv)).rgb;
         color += emitted;
     }
     color = with_haze(color, depth_m);

@@ -33,7 +33,8 @@ void main() {
                              dot(right, right) < dot(left, left) ? right : left));
     float radius_m = max(frame.effects.z, z * 0.004);
     float radius_px = min(radius_m * frame.camera.y / z, frame.viewport_px.w * 0.12);
-    float turn = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715)))) * 6.2831853;
+    float turn =
+        fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715)))) * 6.2831853;
     const int kSamples = 11;
     float sum = 0.0;
     for (int i = 0; i < kSamples; ++i) {

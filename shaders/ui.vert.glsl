@@ -1,7 +1,10 @@
 #version 450
 // SPDX-License-Identifier: Apache-2.0
 // The user interface: pixels from the top left corner.
-layout(push_constant) uniform Constants { vec2 two_over_size; } ui;
+layout(push_constant) uniform Constants {
+    vec2 two_over_size;
+}
+ui;
 
 layout(location = 0) in vec2 position_px;
 layout(location = 1) in vec2 uv;

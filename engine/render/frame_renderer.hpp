@@ -60,7 +60,7 @@ struct FrameSettings {
     QualitySettings quality;
     FramePhase phase = FramePhase::kMoving;
     float aerosol = 1.5f;        // Of the sky: 1 clear, 4 murky.
-    float haze_per_m = 3.5e-5f;  // Extinction of aerial perspective: a third is lost at 10 km.
+    float haze_per_m = 4.5e-5f;  // Extinction of aerial perspective: a third is lost at 9 km.
     Color background{158, 196, 232, 255};  // Without a sky.
 };
 

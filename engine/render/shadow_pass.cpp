@@ -13,8 +13,7 @@ std::uint64_t key_of(std::span<const ShadowCascade> cascades, std::span<const Dr
                      const QualitySettings& quality) {
     std::vector<std::uint64_t> parts = {quality.shadow_size_px, cascades.size()};
     const auto add = [&parts](const auto& value) {
-        const auto* bytes = reinterpret_cast<const std::byte*>(&value);
-        parts.push_back(hash_64(ByteView(bytes, sizeof(value))));
+        parts.push_back(hash_64(std::as_bytes(std::span(&value, 1))));
     };
     for (const ShadowCascade& cascade : cascades)
         add(cascade);
@@ -23,8 +22,7 @@ std::uint64_t key_of(std::span<const ShadowCascade> cascades, std::span<const Dr
         parts.push_back(tile.id);
         parts.push_back(reinterpret_cast<std::uintptr_t>(tile.tile));
     }
-    const auto* bytes = reinterpret_cast<const std::byte*>(parts.data());
-    return hash_64(ByteView(bytes, parts.size() * sizeof(std::uint64_t))) | 1u;
+    return hash_64(std::as_bytes(std::span(parts))) | 1u;
 }
 
 std::vector<geo::OrientedBox> boxes_of(std::span<const DrawTile> tiles) {

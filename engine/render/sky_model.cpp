@@ -221,6 +221,10 @@ SkyLight sky_light(const glm::vec3& to_sun, float haze) {
     const vec3 through = table.find(kEye, std::max(to_sun.z, 0.004f));
     light.sun = through * (visible / kPi);
     gather(light, air);
+    // Streets also get light from walls and from air nearer than the dome: shadows of a city are
+    // lighter and less blue than those on an empty plain.
+    const float luminance = glm::dot(light.sky, vec3(0.2126f, 0.7152f, 0.0722f));
+    light.sky = glm::mix(light.sky, vec3(luminance), 0.35f) * 2.1f;
     const vec3 night(1.0e-4f, 1.35e-4f, 2.3e-4f);
     light.sky += night;
     light.horizon += night * 0.8f;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/render/view_frame.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <glm/geometric.hpp>
@@ -27,6 +28,27 @@ void add_rays(shared::FrameData& data, const ViewFrame& view) {
     data.ray_down = glm::vec4(glm::vec3(down), 0.0f);
 }
 
+// Haze takes the colour of the sky behind it, so that far ground meets the sky without a seam: the
+// mean of the lowest sky around where the camera looks.
+glm::vec3 haze_color(const ViewFrame& view) {
+    const SkyLight& light = *view.light;
+    if (light.dome.empty()) return light.horizon;
+    const glm::vec3 gaze(forward(view.view->camera) * view.view->horizon.axes);
+    glm::vec3 sum = light.horizon * 1e-3f;
+    float weights = 1e-3f;
+    const std::size_t first = 5u * (kSkyColumns + 1u);
+    for (std::size_t column = 0; column < kSkyColumns; ++column) {
+        const SkyVertex& vertex = light.dome[first + column];
+        const SkyVertex& next = light.dome[first + column + 1];
+        const float ahead = std::max(0.0f, glm::dot(glm::vec2(vertex.direction), glm::vec2(gaze)));
+        const float weight =
+            std::pow(ahead, 6.0f) * glm::distance(vertex.direction, next.direction);
+        sum += vertex.radiance * weight;
+        weights += weight;
+    }
+    return sum / weights;
+}
+
 void add_light(shared::FrameData& data, const ViewFrame& view, const QualitySettings& quality,
                const Atmosphere& atmosphere) {
     const SkyLight& light = *view.light;
@@ -36,7 +58,7 @@ void add_light(shared::FrameData& data, const ViewFrame& view, const QualitySett
     data.sky = glm::vec4(light.sky, 0.0f);
     data.ground = glm::vec4(light.ground, 0.0f);
     // exp2 in the shaders.
-    data.horizon = glm::vec4(light.horizon, atmosphere.haze_per_m * 1.442695f);
+    data.horizon = glm::vec4(haze_color(view), atmosphere.haze_per_m * 1.442695f);
     data.zenith = glm::vec4(light.zenith, 0.0f);
     data.background = glm::vec4(atmosphere.background, 1.0f);
 }

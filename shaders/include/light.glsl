@@ -16,7 +16,8 @@ float shadow_tap(vec2 at, float depth) {
 }
 
 // Share of the sun that reaches a position. `facing` is the cosine between surface and sun: grazing
-// light moves the test point towards the sun by more texels, which is what keeps walls free of acne.
+// light moves the test point towards the sun by more texels, which is what keeps walls free of
+// acne.
 float sunlight(vec3 relative_m, float facing) {
     if (kShadowCascades == 0u) return 1.0;
     for (uint i = 0u; i < kShadowCascades; ++i) {

@@ -4,7 +4,9 @@
 #define MATERIAL_GLSL
 #include "frame_data.h"
 
-layout(set = 1, binding = 0, std140) uniform Material { MaterialData material; };
+layout(set = 1, binding = 0, std140) uniform Material {
+    MaterialData material;
+};
 layout(set = 1, binding = 1) uniform sampler2D base_color_map;
 layout(set = 1, binding = 2) uniform sampler2D metallic_roughness_map;
 layout(set = 1, binding = 3) uniform sampler2D normal_map;
@@ -23,7 +25,7 @@ vec2 texture_uv(int map, vec4 uvs) {
 // What reflects, after the maps.
 struct Surface {
     vec3 diffuse;
-    vec3 specular;   // At normal incidence.
+    vec3 specular;  // At normal incidence.
     float roughness;
     float occlusion;
 };
@@ -41,7 +43,8 @@ vec3 brdf(Surface s, vec3 n, vec3 v, vec3 l) {
     float f = nh * nh * (a2 - 1.0) + 1.0;
     float d = a2 / (kPi * f * f);
     float visibility =
-        0.5 / max(nl * sqrt(nv * nv * (1.0 - a2) + a2) + nv * sqrt(nl * nl * (1.0 - a2) + a2), 1e-4);
+        0.5 /
+        max(nl * sqrt(nv * nv * (1.0 - a2) + a2) + nv * sqrt(nl * nl * (1.0 - a2) + a2), 1e-4);
     vec3 fresnel = s.specular + (1.0 - s.specular) * pow(1.0 - vh, 5.0);
     return ((1.0 - fresnel) * s.diffuse + fresnel * (d * visibility * kPi)) * nl;
 }

@@ -19,7 +19,8 @@ Styled styled(vec3 own, uint style_base, uint feature) {
     uvec2 style = texelFetch(styles, int(style_base + feature)).xy;
     vec4 color = unpack_srgb(style.x);
     result.color = mix(own, color.rgb, color.a);
-    if ((style.y & kStyleHighlighted) != 0u) result.color = mix(result.color, vec3(1.0, 0.62, 0.06), 0.72);
+    if ((style.y & kStyleHighlighted) != 0u)
+        result.color = mix(result.color, vec3(1.0, 0.62, 0.06), 0.72);
     result.hidden = (style.y & kStyleHidden) != 0u;
     return result;
 }

@@ -22,7 +22,8 @@ vec4 unpack_srgb(uint rgba) {
     return vec4(linear_from_srgb(c.rgb), c.a);
 }
 
-// Breaks up bands of a smooth sky: interleaved gradient noise (Jimenez 2014), half a step either way.
+// Breaks up bands of a smooth sky: interleaved gradient noise (Jimenez 2014), half a step either
+// way.
 vec3 dither(vec3 c, vec2 pixel) {
     float n = fract(52.9829189 * fract(dot(pixel, vec2(0.06711056, 0.00583715))));
     return c + (n - 0.5) / 255.0;

@@ -4,7 +4,9 @@
 #define VERTEX_GLSL
 #include "frame_data.h"
 
-layout(push_constant) uniform Constants { TileConstants tile; };
+layout(push_constant) uniform Constants {
+    TileConstants tile;
+};
 
 // Octahedral (Cigolle et al. 2014); not normalised, the caller decides whether it must be.
 vec3 unpack_normal(vec2 oct) {
@@ -15,8 +17,8 @@ vec3 unpack_normal(vec2 oct) {
     return normalize(n);
 }
 
-// Ambient light is less near the foot of walls, where neighbours and ground hide the sky; flat roofs
-// and ground keep theirs.
+// Ambient light is less near the foot of walls, where neighbours and ground hide the sky; flat
+// roofs and ground keep theirs.
 float openness(float height_m, float normal_z) {
     float near_ground = 1.0 - smoothstep(-2.0, 14.0, height_m - tile.ground_m);
     return 1.0 - 0.35 * near_ground * (1.0 - abs(normal_z));

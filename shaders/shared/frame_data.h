@@ -20,38 +20,38 @@ using uint = std::uint32_t;
 // One view. "Relative" is the world's axes with the camera at the origin.
 struct FrameData {
     mat4 clip_from_relative;
-    mat4 relative_from_horizon;   // Turns the sky dome upright; no translation.
-    mat4 shadow_from_relative[4]; // Atlas coordinates and depth of each cascade.
-    vec4 cascade_bias;            // Depth that one texel covers on a slope of 1, for each cascade.
-    vec4 shadow;                  // x cascades in use, y 1 / cascades in the atlas, z 1 / side.
+    mat4 relative_from_horizon;    // Turns the sky dome upright; no translation.
+    mat4 shadow_from_relative[4];  // Atlas coordinates and depth of each cascade.
+    vec4 cascade_bias;             // Depth that one texel covers on a slope of 1, for each cascade.
+    vec4 shadow;                   // x cascades in use, y 1 / cascades in the atlas, z 1 / side.
     // Position relative to the camera = (corner + x across + y down) * depth, from gl_FragCoord.
     vec4 ray_corner;
     vec4 ray_across;
     vec4 ray_down;
-    vec4 to_sun;                  // World axes; w: sine of the sun's height.
-    vec4 up;                      // World axes.
-    vec4 sun;                     // Irradiance over pi, exposed. w: 1 when the sky dome is drawn.
+    vec4 to_sun;  // World axes; w: sine of the sun's height.
+    vec4 up;      // World axes.
+    vec4 sun;     // Irradiance over pi, exposed. w: 1 when the sky dome is drawn.
     vec4 sky;
     vec4 ground;
-    vec4 horizon;                 // w: haze, extinction for each metre.
+    vec4 horizon;  // w: haze, extinction for each metre.
     vec4 zenith;
-    vec4 background;              // Linear colour without a sky.
-    vec4 viewport_px;             // x, y, width, height in the target.
-    vec4 camera;                  // x near plane, y pixels a metre covers at 1 m, z time (s), w 0.
-    vec4 effects;                 // x occlusion, y eye-dome strength, z occlusion radius (m), w 0.
+    vec4 background;   // Linear colour without a sky.
+    vec4 viewport_px;  // x, y, width, height in the target.
+    vec4 camera;       // x near plane, y pixels a metre covers at 1 m, z time (s), w 0.
+    vec4 effects;      // x occlusion, y eye-dome strength, z occlusion radius (m), w 0.
 };
 
 // What one primitive of one tile needs: push constants, all of the 128 bytes there are.
 struct TileConstants {
     mat4 clip_from_tile;
-    vec3 to_sun;       // In the tile's frame, where up is z.
-    uint style_base;   // First feature of the tile in the style buffer.
-    vec3 camera_m;     // The eye in the tile's frame.
-    uint tile_index;   // In the draw list; for picking.
-    vec4 base_color;   // Linear; alpha holds the tile's opacity too.
-    float ground_m;    // Lowest height of the tile: walls darken towards it.
+    vec3 to_sun;      // In the tile's frame, where up is z.
+    uint style_base;  // First feature of the tile in the style buffer.
+    vec3 camera_m;    // The eye in the tile's frame.
+    uint tile_index;  // In the draw list; for picking.
+    vec4 base_color;  // Linear; alpha holds the tile's opacity too.
+    float ground_m;   // Lowest height of the tile: walls darken towards it.
     float point_size_m;
-    uint flags;        // kTile... below.
+    uint flags;  // kTile... below.
     float opacity;
 };
 
@@ -61,22 +61,23 @@ const uint kTileLifted = 4u;  // Lines that lie in a surface.
 
 // glTF material, as content::MaterialRecord holds it, arranged for std140.
 struct TextureTransform {
-    vec4 row_u;   // u' = dot(row_u.xy, uv) + row_u.z; w: uv set 0 or 1.
+    vec4 row_u;  // u' = dot(row_u.xy, uv) + row_u.z; w: uv set 0 or 1.
     vec4 row_v;
 };
 struct MaterialData {
     vec4 base_color;
-    vec4 emissive;       // w: alpha cutoff.
-    vec4 surface;        // metallic, roughness, normal scale, occlusion strength.
-    vec4 has_texture;    // 1 for: metallic-roughness, normal, occlusion, emissive.
-    vec4 model;          // x 1 unlit, y 1 specular-glossiness, z 1 alpha mask, w 1 base colour texture.
-    TextureTransform transforms[5];  // Base colour, metallic-roughness, normal, occlusion, emissive.
+    vec4 emissive;     // w: alpha cutoff.
+    vec4 surface;      // metallic, roughness, normal scale, occlusion strength.
+    vec4 has_texture;  // 1 for: metallic-roughness, normal, occlusion, emissive.
+    vec4 model;  // x 1 unlit, y 1 specular-glossiness, z 1 alpha mask, w 1 base colour texture.
+    TextureTransform
+        transforms[5];  // Base colour, metallic-roughness, normal, occlusion, emissive.
 };
 
 // Style of one feature, as the style buffer holds it.
 struct FeatureStyleData {
-    uint color;   // RGBA8, sRGB; alpha is how much of it replaces the tile's own colour.
-    uint flags;   // kStyle... below.
+    uint color;  // RGBA8, sRGB; alpha is how much of it replaces the tile's own colour.
+    uint flags;  // kStyle... below.
 };
 const uint kStyleHidden = 1u;
 const uint kStyleHighlighted = 2u;

@@ -82,8 +82,9 @@ TEST(ShadowCascades, TileAndReceiverMatricesAgree) {
         EXPECT_NEAR(clip.x * 0.5f + 0.5f, map.x, 2e-6f);
         EXPECT_NEAR(clip.y * 0.5f + 0.5f, map.y, 2e-6f);
         EXPECT_NEAR(clip.z, map.z, 2e-6f);
-        EXPECT_TRUE(may_cast(cascade, {frame.origin, glm::dmat3(10.0)}));
     }
+    EXPECT_TRUE(may_cast(cascades.back(), {frame.origin, glm::dmat3(10.0)}));
+    EXPECT_FALSE(may_cast(cascades.back(), {frame.origin + glm::dvec3(9e4), glm::dmat3(10.0)}));
 }
 
 TEST(ShadowCascades, NoneWithoutContent) {

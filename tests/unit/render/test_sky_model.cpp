@@ -22,7 +22,7 @@ TEST(SkyModel, NoonIsBlueAboveAndSunlightNearlyWhite) {
     const SkyLight noon = sky_at(60.0f);
     EXPECT_GT(noon.zenith.z, 1.5f * noon.zenith.x);
     EXPECT_LT(noon.sun.x, 1.5f * noon.sun.z);
-    EXPECT_GT(luminance(noon.sun), 3.0f * luminance(noon.sky)) << "shadows are clearly darker";
+    EXPECT_GT(luminance(noon.sun), 2.5f * luminance(noon.sky)) << "shadows are clearly darker";
     EXPECT_GT(luminance(noon.horizon), luminance(noon.zenith));
 }
 
@@ -57,7 +57,7 @@ TEST(SkyModel, ChangesSmoothlyThroughTheDay) {
     float before = luminance(sky_at(-20.0f).sky);
     for (float degrees = -19.5f; degrees <= 60.0f; degrees += 0.5f) {
         const float now = luminance(sky_at(degrees).sky);
-        EXPECT_LT(std::abs(now - before), 0.12f * std::max(now, before) + 0.01f) << degrees;
+        EXPECT_LT(std::abs(now - before), 0.2f * std::max(now, before) + 0.01f) << degrees;
         before = now;
     }
 }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// The city in each quality, at several hours.
+#include <gtest/gtest.h>
+
+#include "tests/golden/picture_test.hpp"
+#include "tests/golden/sketch.hpp"
+
+namespace belvedere::test {
+namespace {
+
+class CityPicture : public PictureTest {
+  protected:
+    void SetUp() override {
+        PictureTest::SetUp();
+        city_ = tile(sketch_city());
+        ASSERT_NE(city_, nullptr);
+        list_.tiles = {{.tile = city_.get(), .id = 7}};
+        list_.ground = render::DrawGround{};
+        list_.ground->frame.origin.z = -0.3;
+    }
+    void TearDown() override {
+        city_.reset();
+        PictureTest::TearDown();
+    }
+    std::unique_ptr<render::TileResources> city_;
+    render::DrawList list_;
+};
+
+TEST_F(CityPicture, Bench) {
+    list_.ground.reset();
+    expect_golden("city_bench", picture(list_, city_view(), settings_of("bench")));
+}
+
+TEST_F(CityPicture, SoftwareWhileMoving) {
+    expect_golden("city_moving", picture(list_, city_view(), settings_of("software")));
+}
+
+TEST_F(CityPicture, SoftwareAtRest) {
+    render::FrameSettings settings = settings_of("software");
+    settings.phase = render::FramePhase::kResting;
+    expect_golden("city_rest", picture(list_, city_view(), settings));
+    const auto redraws = renderer().statistics().shadow_redraws;
+    EXPECT_EQ(redraws, 1u);
+    settings.phase = render::FramePhase::kMoving;
+    expect_golden("city_moving_shadows", picture(list_, city_view(), settings));
+    EXPECT_EQ(renderer().statistics().shadow_redraws, redraws) << "shadow maps are kept";
+}
+
+TEST_F(CityPicture, High) {
+    expect_golden("city_high", picture(list_, city_view(), settings_of("high")));
+}
+
+TEST_F(CityPicture, DayFromDuskToNight) {
+    render::View view = city_view();
+    view.camera = render::look_at({{-150, -420, 60}, {10, 0, 45}, {0, 0, 1}});
+    view.camera.fov_y_rad = 1.2;
+    const struct {
+        const char* name;
+        double height_deg;
+    } hours[] = {
+        {"sky_noon", 58.0}, {"sky_evening", 4.0}, {"sky_dusk", -4.0}, {"sky_night", -25.0}};
+    for (const auto& hour : hours) {
+        view.to_sun = sun_at(hour.height_deg, 20.0);
+        render::FrameSettings settings = settings_of("software");
+        settings.phase = render::FramePhase::kResting;
+        expect_golden(hour.name, picture(list_, view, settings));
+    }
+}
+
+TEST_F(CityPicture, TwoViewsSideBySide) {
+    std::vector<render::View> views(2, city_view());
+    views[0].area = {0, 0, 240, 270};
+    views[1].area = {240, 0, 240, 270};
+    views[1].camera = render::look_at({{0, 0, 700}, {0, 1, 0}, {0, 1, 0}});
+    views[1].to_sun = sun_at(15, 90);
+    render::FrameSettings settings = settings_of("software");
+    settings.phase = render::FramePhase::kResting;
+    expect_golden("two_views", pictures(list_, views, settings));
+}
+
+}  // namespace
+}  // namespace belvedere::test
