@@ -2,6 +2,7 @@
 // Time: wall time as int64 microseconds UTC, and a steady clock that tests can replace.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 
 namespace belvedere {
