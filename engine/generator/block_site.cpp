@@ -2,6 +2,7 @@
 #include "engine/generator/block_site.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -109,12 +110,9 @@ void BlockSite::add_ground(Polygon outline, Surface surface, double lift_m) {
 void BlockSite::add_ring(const Polygon& outer, const Polygon& inner, Surface surface,
                          double lift_m) {
     const auto shade = static_cast<std::uint8_t>(random_.below(256));
-    for (std::size_t i = 0; i < outer.size(); ++i) {
-        const std::size_t next = (i + 1) % outer.size();
-        layout_.patches.push_back({{outer[i], outer[next], inner[next], inner[i]},
-                                   surface,
-                                   static_cast<float>(lift_m),
-                                   shade});
+    for (const std::array<Point, 3>& triangle : fill_ring(outer, inner)) {
+        layout_.patches.push_back(
+            {{triangle.begin(), triangle.end()}, surface, static_cast<float>(lift_m), shade});
     }
 }
 

@@ -60,7 +60,7 @@ class BlockSite {
     // False once the district has its buildings: the parcel then stays green.
     bool add_building(const BuildingSpec& spec, const std::vector<PartSpec>& parts);
     void add_ground(Polygon outline, Surface surface, double lift_m = 0.12);
-    // The ring between an outline and an inner one with the same corners.
+    // The ring between an outline and an inner one.
     void add_ring(const Polygon& outer, const Polygon& inner, Surface surface,
                   double lift_m = 0.12);
     void add_tree(const Point& place, TreeKind kind, double height_m);

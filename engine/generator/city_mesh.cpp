@@ -82,14 +82,22 @@ void CityMesh::add_quad(Layer layer, Rgb color, const std::array<MeshVertex, 4>&
 }
 
 void CityMesh::add_smooth_triangle(Layer layer, const std::array<SmoothVertex, 3>& corners) {
+    add_indices(layer, {add_smooth_vertex(layer, corners[0]), add_smooth_vertex(layer, corners[1]),
+                        add_smooth_vertex(layer, corners[2])});
+}
+
+std::uint32_t CityMesh::add_smooth_vertex(Layer layer, const SmoothVertex& vertex) {
     encode::Primitive& out = this->layer(layer);
-    for (const SmoothVertex& corner : corners) {
-        out.indices.push_back(static_cast<std::uint32_t>(out.positions.size()));
-        out.positions.emplace_back(corner.position);
-        out.normals.emplace_back(corner.normal);
-        out.colors.push_back(to_linear(corner.color));
-        if (has_features(layer)) out.features.push_back(feature_);
-    }
+    out.positions.emplace_back(vertex.position);
+    out.normals.emplace_back(vertex.normal);
+    out.colors.push_back(to_linear(vertex.color));
+    if (has_features(layer)) out.features.push_back(feature_);
+    return static_cast<std::uint32_t>(out.positions.size() - 1);
+}
+
+void CityMesh::add_indices(Layer layer, const std::array<std::uint32_t, 3>& corners) {
+    encode::Primitive& out = this->layer(layer);
+    out.indices.insert(out.indices.end(), corners.begin(), corners.end());
 }
 
 void CityMesh::follow_earth() {

@@ -60,6 +60,9 @@ class CityMesh {
         Rgb color{};
     };
     void add_smooth_triangle(Layer layer, const std::array<SmoothVertex, 3>& corners);
+    // The same in two steps, for meshes that share vertices: returns the vertex's index.
+    std::uint32_t add_smooth_vertex(Layer layer, const SmoothVertex& vertex);
+    void add_indices(Layer layer, const std::array<std::uint32_t, 3>& corners);
 
     [[nodiscard]] content::encode::Primitive& layer(Layer layer) {
         return layers_[static_cast<std::size_t>(layer)];

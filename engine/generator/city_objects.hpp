@@ -103,7 +103,7 @@ struct GroundPatch {
 
 // A block as seen from far away.
 struct BlockMass {
-    Polygon cell;  // To the middle lines of the streets; as many corners as the outline.
+    Polygon cell;  // To the middle lines of the streets.
     Polygon outline;
     float ground_m = 0.0F;
     float roof_m = 0.0F;  // Mean height of the roofs above the river.
@@ -118,6 +118,11 @@ struct BorderEdge {
     bool is_quay = false;
 };
 
+// Where a pavement drops to the street on its outer side.
+struct KerbEdge {
+    Point from{}, to{};
+};
+
 struct DistrictLayout {
     std::vector<Building> buildings;
     std::vector<BuildingPart> parts;
@@ -125,6 +130,7 @@ struct DistrictLayout {
     std::vector<GroundPatch> patches;
     std::vector<BlockMass> blocks;
     std::vector<BorderEdge> borders;
+    std::vector<KerbEdge> kerbs;
 };
 
 }  // namespace belvedere::generator

@@ -12,9 +12,9 @@ namespace belvedere::generator {
 
 namespace {
 
-constexpr double kFirstRing_m = 250.0;
-constexpr double kRingWidth_m = 285.0;
-constexpr double kSectorWidth_m = 560.0;  // Sectors are halved where they grow wider than this.
+constexpr double kFirstRing_m = 300.0;
+constexpr double kRingWidth_m = 300.0;
+constexpr double kSectorWidth_m = 640.0;  // Sectors are halved where they grow wider than this.
 constexpr double kOutskirts = 1.12;       // City rings reach this many city radii.
 constexpr double kCountryside = 4.2;      // Fields reach this many, and at least this far:
 constexpr double kCountryside_m = 4200.0;
@@ -36,7 +36,7 @@ std::vector<Ring> make_rings(double city_radius_m) {
         Ring ring;
         ring.inner_m = inner;
         ring.is_city = inner < city_radius_m * kOutskirts - 0.5 * kRingWidth_m || rings.empty();
-        if (!ring.is_city) width *= 1.45;
+        if (!ring.is_city) width *= 2.1;
         ring.outer_m = rings.empty() ? kFirstRing_m : inner + width;
         const double arc = 3.14159265 * (ring.inner_m + ring.outer_m) / 2 / sectors;
         if (ring.is_city && arc > kSectorWidth_m) sectors *= 2;

@@ -60,32 +60,18 @@ std::uint32_t draw_storeys(BlockSite& site, const ClosedStyle& style, std::uint3
     return std::clamp(storeys, style.storeys_min, style.storeys_max + 1);
 }
 
-// Trees and small back buildings fill larger courts.
-void fill_court(BlockSite& site, const Polygon& court) {
-    site.add_ground(court, Surface::kCourt);
-    const double area = signed_area(court);
-    if (area > 350) site.add_grove(inset(court, 3.0), 95.0, false);
-}
-
 }  // namespace
 
 void lay_out_closed_block(BlockSite& site) {
     const Polygon outline = site.place().outline;
     ClosedStyle style = style_of(site.place().kind);
-    Polygon court = inset(outline, style.depth_m);
-    if (court.empty() || signed_area(court) < 60.0) {
-        style.depth_m *= 0.68;
-        court = inset(outline, style.depth_m);
-    }
-    if (court.empty()) {
-        site.add_ground(outline, Surface::kPlaza);
-        site.add_tree_row(inset(outline, 3.0), 8.0, TreeKind::kRound, 7.0);
-        return;
-    }
-    site.add_ring(outline, court, Surface::kYard);
+    site.add_ground(outline, Surface::kCourt);
+    Strip strip = make_strip(outline, style.depth_m);
+    if (strip.inner.empty()) strip = make_strip(outline, style.depth_m *= 0.62);
+    if (strip.inner.empty()) return site.add_grove(outline, 60.0, false);
     const std::uint32_t usual =
         style.storeys_min + site.random().below(style.storeys_max - style.storeys_min + 1);
-    const std::vector<Parcel> parcels = cut_parcels(outline, court, style.width_m, site.random());
+    const std::vector<Parcel> parcels = cut_parcels(strip, style.width_m, site.random());
     // The last parcel of an edge and the first of the next meet at a corner: one house of two
     // wings.
     for (std::size_t i = 0; i < parcels.size(); ++i) {
@@ -104,7 +90,7 @@ void lay_out_closed_block(BlockSite& site) {
         }
         site.add_building(spec, parts);
     }
-    fill_court(site, court);
+    if (signed_area(strip.inner) > 350) site.add_grove(inset(strip.inner, 3.0), 95.0, false);
 }
 
 }  // namespace belvedere::generator

@@ -2,7 +2,9 @@
 #include "engine/generator/district_layout.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
+#include <vector>
 
 #include "engine/generator/block_layouts.hpp"
 #include "engine/generator/district_cells.hpp"
@@ -11,6 +13,8 @@
 namespace belvedere::generator {
 
 namespace {
+
+constexpr float kKerb_m = 0.12F;
 
 using Layout = void (*)(BlockSite&);
 
@@ -68,36 +72,67 @@ bool is_countryside(DistrictKind kind) {
     return kind == DistrictKind::kFields || kind == DistrictKind::kForest;
 }
 
-// The streets around a block: carriageway, then pavement; returns the block inside them, or nothing
-// when the cell is so narrow that it is all street.
-Polygon lay_out_streets(const Cell& cell, const District& district, DistrictLayout& layout) {
-    std::vector<double> road;
-    std::vector<double> pavement;
-    for (const StreetEdge& edge : cell.edges) {
-        road.push_back(edge.road_half_m);
-        pavement.push_back(edge.pavement_m);
+void fill_street(DistrictLayout& layout, const Polygon& outer, const Polygon& inner,
+                 Surface surface, float lift_m) {
+    for (const std::array<Point, 3>& triangle : fill_ring(outer, inner)) {
+        if (cross(triangle[1] - triangle[0], triangle[2] - triangle[0]) < 1e-3) continue;
+        layout.patches.push_back({{triangle.begin(), triangle.end()}, surface, lift_m, 128});
     }
-    const Polygon kerb = inset(cell.land, road);
-    const Polygon block = kerb.empty() ? kerb : inset(kerb, pavement);
-    if (block.empty()) {
+}
+
+struct Block {
+    Polygon outline;
+    std::vector<StreetEdge> edges;
+};
+
+// Lanes between fields; land keeps every corner of the cell, as its outline may be far from convex.
+Block lay_out_lanes(const Cell& cell, DistrictLayout& layout) {
+    std::vector<double> lane;
+    for (const StreetEdge& edge : cell.edges)
+        lane.push_back(edge.road_half_m);
+    const Polygon land = mitred_inset(cell.land, lane);
+    if (land.empty()) return {cell.land, cell.edges};
+    const std::size_t count = land.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t next = (i + 1) % count;
+        if (lane[i] <= 0.0) continue;
         layout.patches.push_back(
-            {cell.land, is_countryside(district.kind) ? Surface::kMeadow : Surface::kPavement, 0.0F,
-             128});
+            {{cell.land[i], cell.land[next], land[next], land[i]}, Surface::kGravel, 0.0F, 128});
+    }
+    return {land, cell.edges};
+}
+
+// The streets around a block: carriageway, then pavement. Returns the block inside them, without
+// corners when the cell is so narrow that it is all street.
+Block lay_out_streets(const Cell& cell, const District& district, DistrictLayout& layout) {
+    Polygon turning;
+    std::vector<StreetEdge> streets;
+    std::vector<double> road;
+    for (const std::size_t i : turning_corners(cell.land)) {
+        turning.push_back(cell.land[i]);
+        streets.push_back(cell.edges[i]);
+        road.push_back(cell.edges[i].road_half_m);
+    }
+    const TracedPolygon kerb = traced_inset(turning, road);
+    std::vector<double> pavement;
+    for (const std::size_t source : kerb.sources)
+        pavement.push_back(streets[source].pavement_m);
+    const TracedPolygon inside = traced_inset(kerb.corners, pavement);
+    if (inside.corners.empty()) {
+        layout.patches.push_back({cell.land, Surface::kPavement, 0.0F, 128});
         return {};
     }
-    const auto add_ring = [&](const Polygon& outer, const Polygon& inner,
-                              const std::vector<double>& widths, Surface surface, float lift) {
-        for (std::size_t i = 0; i < outer.size(); ++i) {
-            const std::size_t next = (i + 1) % outer.size();
-            if (widths[i] <= 0.0) continue;
-            layout.patches.push_back(
-                {{outer[i], outer[next], inner[next], inner[i]}, surface, lift, 128});
-        }
-    };
-    const bool is_track = is_countryside(district.kind);
-    add_ring(cell.land, kerb, road, is_track ? Surface::kGravel : Surface::kAsphalt, 0.0F);
-    add_ring(kerb, block, pavement,
-             district.kind == DistrictKind::kPark ? Surface::kGravel : Surface::kPavement, 0.12F);
+    fill_street(layout, cell.land, kerb.corners, Surface::kAsphalt, 0.0F);
+    fill_street(layout, kerb.corners, inside.corners,
+                district.kind == DistrictKind::kPark ? Surface::kGravel : Surface::kPavement,
+                kKerb_m);
+    for (std::size_t i = 0; i < kerb.corners.size(); ++i) {
+        layout.kerbs.push_back({kerb.corners[i], kerb.corners[(i + 1) % kerb.corners.size()]});
+    }
+    Block block{inside.corners, {}};
+    for (const std::size_t source : inside.sources) {
+        block.edges.push_back(streets[kerb.sources[source]]);
+    }
     return block;
 }
 
@@ -134,20 +169,21 @@ DistrictLayout lay_out_district(const District& district, const Landscape& lands
                                 std::uint32_t buildings_max) {
     DistrictLayout layout;
     const HeightGrid ground = make_height_grid(district, landscape);
-    std::vector<Cell> cells = cut_district(district, landscape);
+    const std::vector<Cell> cells = cut_district(district, landscape);
     note_border(cells, layout);
     const Point hill = landscape.to_land(landscape.hill());
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        Cell& cell = cells[i];
-        Polygon block = lay_out_streets(cell, district, layout);
-        if (block.empty()) continue;
+        const Cell& cell = cells[i];
+        const Block block = is_countryside(district.kind) ? lay_out_lanes(cell, layout)
+                                                          : lay_out_streets(cell, district, layout);
+        if (block.outline.empty()) continue;
         Random random(district.seed, 100 + i);
-        const BlockUse use = use_of(district, i, cells.size(), signed_area(block), random);
-        const bool holds_hill = contains(block, hill);
-        BlockSite site({block, std::move(cell.edges), district.kind, holds_hill}, ground, random,
+        const BlockUse use = use_of(district, i, cells.size(), signed_area(block.outline), random);
+        const bool holds_hill = contains(block.outline, hill);
+        BlockSite site({block.outline, block.edges, district.kind, holds_hill}, ground, random,
                        layout, buildings_max);
         use.layout(site);
-        if (!is_countryside(district.kind)) plant_street(site, block);
+        if (!is_countryside(district.kind)) plant_street(site, block.outline);
         site.close(use.between);
         layout.blocks.back().cell = cell.land;
     }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "engine/generator/noise.hpp"
 
@@ -18,7 +20,7 @@ struct GroundStyle {
 };
 
 GroundStyle style_of(Detail detail, double spacing_m) {
-    const double scale = spacing_m / 20.0;
+    const double scale = spacing_m / kCitySpacing_m;
     switch (detail) {
         case Detail::kFull:
             return {26.0 * scale, 3.0 * scale, true};
@@ -48,6 +50,7 @@ class GroundMesher {
         color_ = surface_color(patch.surface, patch.shade);
         lift_m_ = patch.lift_m;
         is_rough_ = is_green(patch.surface);
+        known_.clear();
         const Polygon& p = patch.outline;
         if (p.size() == 4) {
             split(p[0], p[1], p[2], 0);
@@ -93,13 +96,20 @@ class GroundMesher {
             return split_edge(c, a, b, depth);
         }
         if (cross(b - a, c - a) < 1e-4) return;
-        mesh_.add_smooth_triangle(Layer::kGround, {vertex(a), vertex(b), vertex(c)});
+        mesh_.add_indices(Layer::kGround, {index_of(a), index_of(b), index_of(c)});
     }
 
     void split_edge(const Point& a, const Point& b, const Point& c, int depth) {
         const Point mid = (a + b) * 0.5;
         split(a, mid, c, depth + 1);
         split(mid, b, c, depth + 1);
+    }
+
+    // Vertices are shared within a patch: each costs a look at the land and some noise.
+    std::uint32_t index_of(const Point& p) {
+        const auto [at, is_new] = known_.try_emplace(std::pair(p.x, p.y), 0U);
+        if (is_new) at->second = mesh_.add_smooth_vertex(Layer::kGround, vertex(p));
+        return at->second;
     }
 
     [[nodiscard]] CityMesh::SmoothVertex vertex(const Point& p) const {
@@ -120,6 +130,7 @@ class GroundMesher {
     Rgb color_{};
     double lift_m_ = 0.0;
     bool is_rough_ = false;
+    std::map<std::pair<double, double>, std::uint32_t> known_;
 };
 
 }  // namespace

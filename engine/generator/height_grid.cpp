@@ -58,8 +58,8 @@ HeightGrid make_height_grid(const District& district, const Landscape& landscape
         high = glm::max(high, land);
     }
     const double size = std::max(high.x - low.x, high.y - low.y);
-    double spacing = 20.0;
-    while (size / spacing > 60.0)
+    double spacing = kCitySpacing_m;
+    while (size / spacing > 40.0)
         spacing *= 2.0;
     return {landscape, low, high, spacing};
 }

@@ -35,7 +35,8 @@ class HeightGrid {
     std::vector<double> heights_;
 };
 
-// With a spacing that suits the district: 20 m in the city, coarser in the countryside.
+inline constexpr double kCitySpacing_m = 32.0;
+// With a spacing that suits the district: kCitySpacing_m in the city, coarser in the countryside.
 [[nodiscard]] HeightGrid make_height_grid(const District& district, const Landscape& landscape);
 
 }  // namespace belvedere::generator

@@ -67,16 +67,16 @@ BuildingSpec make_single_house(Random& random) {
 void lay_out_row_houses(BlockSite& site) {
     const Polygon& outline = site.place().outline;
     const Polygon front = inset(outline, kFrontGarden_m);
-    const Polygon back = front.empty() ? front : inset(front, kRowDepth_m);
+    const Strip strip = make_strip(front, kRowDepth_m);
     lay_out_gardens(site, outline);
-    if (back.empty()) return;
+    if (strip.inner.empty()) return;
     Random& random = site.random();
     const bool tall = random.chance(0.35);
     const bool modern = random.chance(0.35);
     std::size_t edge = outline.size();
     Rgb wall{};
     Rgb roof{};
-    for (const Parcel& parcel : cut_parcels(front, back, 6.8, random)) {
+    for (const Parcel& parcel : cut_parcels(strip, 6.8, random)) {
         if (parcel.is_first || parcel.is_last || !is_convex(parcel.quad)) continue;
         if (parcel.edge != edge || random.chance(0.2)) {
             edge = parcel.edge;
@@ -96,11 +96,12 @@ void lay_out_detached_houses(BlockSite& site) {
     const Polygon& outline = site.place().outline;
     lay_out_gardens(site, outline);
     double depth = 27.0;
-    Polygon back = inset(outline, depth);
-    if (back.empty()) back = inset(outline, depth = 21.0);
-    if (back.empty()) return;
+    Strip strip = make_strip(outline, depth);
+    if (strip.inner.empty()) strip = make_strip(outline, depth = 20.0);
+    if (strip.inner.empty()) strip = make_strip(outline, depth = 15.0);
+    if (strip.inner.empty()) return;
     Random& random = site.random();
-    for (const Parcel& parcel : cut_parcels(outline, back, random.between(17.0, 21.0), random)) {
+    for (const Parcel& parcel : cut_parcels(strip, random.between(16.0, 20.0), random)) {
         const double width = length(parcel.quad[1] - parcel.quad[0]);
         if (!is_convex(parcel.quad) || width < 13.5 || random.chance(0.05)) continue;
         const double half = std::clamp(random.between(9.0, 12.5) / 2 / width, 0.2, 0.36);

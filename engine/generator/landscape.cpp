@@ -22,7 +22,7 @@ Point Landscape::to_land(const Point& plan) const {
 
 Point Landscape::to_plan(const Point& land) const {
     Point plan = land;
-    for (int step = 0; step < 6; ++step)
+    for (int step = 0; step < 4; ++step)
         plan = land - bend(plan);
     return plan;
 }

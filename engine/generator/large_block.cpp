@@ -55,9 +55,9 @@ PartSpec roof_house(const InnerRectangle& below, double lift_m, double scale) {
 void lay_out_slabs(BlockSite& site) {
     const Polygon& outline = site.place().outline;
     Random& random = site.random();
-    site.add_ground(outline, Surface::kLawn);
     const InnerRectangle room = inner_rectangle(inset(outline, 7.0));
     if (room.half_width < 7.0) return lay_out_row_houses(site);
+    site.add_ground(outline, Surface::kLawn);
     // Slabs stand across the longer side, so that each has light from both.
     const int count = std::max(1, static_cast<int>(std::lround(2 * room.half_length / 34.0)));
     const auto storeys = static_cast<std::uint8_t>(5 + random.below(5));

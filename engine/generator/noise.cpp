@@ -10,8 +10,9 @@ namespace belvedere::generator {
 namespace {
 
 double lattice_value(std::uint64_t seed, std::int64_t x, std::int64_t y) {
-    const std::uint64_t bits = mix_bits(mix_bits(seed ^ static_cast<std::uint64_t>(x)) ^
-                                        (static_cast<std::uint64_t>(y) * 0x9E3779B97F4A7C15ULL));
+    const std::uint64_t bits =
+        mix_bits(seed + static_cast<std::uint64_t>(x) * 0x9E3779B97F4A7C15ULL +
+                 static_cast<std::uint64_t>(y) * 0xC2B2AE3D27D4EB4FULL);
     return static_cast<double>(bits >> 11U) * 0x1.0p-52 - 1.0;
 }
 

@@ -57,7 +57,7 @@ void lay_out_fields(BlockSite& site) {
 void lay_out_forest(BlockSite& site) {
     const Polygon& outline = site.place().outline;
     site.add_ground(outline, Surface::kForestFloor, 0.0);
-    site.add_grove(outline, grove_area_m2(outline, 130.0, 420.0), true);
+    site.add_grove(outline, grove_area_m2(outline, 150.0, 240.0), true);
 }
 
 }  // namespace belvedere::generator

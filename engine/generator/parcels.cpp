@@ -8,8 +8,9 @@
 
 namespace belvedere::generator {
 
-std::vector<Parcel> cut_parcels(const Polygon& outline, const Polygon& inner, double width_m,
-                                Random& random) {
+std::vector<Parcel> cut_parcels(const Strip& strip, double width_m, Random& random) {
+    const Polygon& outline = strip.outer;
+    const Polygon& inner = strip.inner;
     std::vector<Parcel> parcels;
     for (std::size_t i = 0; i < outline.size(); ++i) {
         const std::size_t next = (i + 1) % outline.size();
@@ -35,7 +36,8 @@ std::vector<Parcel> cut_parcels(const Polygon& outline, const Polygon& inner, do
             const bool last = k == cuts.size();
             const Point next_front = last ? outline[next] : outline[i] + along * cuts[k];
             const Point next_back = last ? inner[next] : inner[i] + along * (cuts[k] - inner_from);
-            parcels.push_back({{front, next_front, next_back, back}, i, k == 0, last});
+            parcels.push_back(
+                {{front, next_front, next_back, back}, strip.sources[i], k == 0, last});
             front = next_front;
             back = next_back;
         }

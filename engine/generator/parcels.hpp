@@ -15,13 +15,12 @@ namespace belvedere::generator {
 // one.
 struct Parcel {
     Quad quad{};
-    std::size_t edge = 0;
+    std::size_t edge = 0;                    // Of the polygon the strip was made from.
     bool is_first = false, is_last = false;  // Of its edge: one side is on a corner line.
 };
 
-// The parcels of the ring between `outline` and `inner` (its inset, same corners), about `width_m`
-// wide, edge by edge in order. Edges too short for a cut are one parcel.
-[[nodiscard]] std::vector<Parcel> cut_parcels(const Polygon& outline, const Polygon& inner,
-                                              double width_m, Random& random);
+// The parcels of a strip, about `width_m` wide, edge by edge in order. Edges too short for a cut
+// are one parcel.
+[[nodiscard]] std::vector<Parcel> cut_parcels(const Strip& strip, double width_m, Random& random);
 
 }  // namespace belvedere::generator

@@ -30,13 +30,35 @@ using Quad = std::array<Point, 4>;
 [[nodiscard]] bool is_convex(const Quad& quad);
 [[nodiscard]] bool contains(const Polygon& polygon, const Point& point);
 
-// The polygon with edge i moved inwards by distances[i]; as many corners as before. Empty when an
-// edge would vanish or turn round, that is, when the polygon is too narrow.
-[[nodiscard]] Polygon inset(const Polygon& polygon, const std::vector<double>& distances);
+// A polygon whose edges remember which edge of another polygon they came from.
+struct TracedPolygon {
+    Polygon corners;
+    std::vector<std::size_t> sources;  // sources[i] of the edge from corner i to i + 1.
+};
+// What is left of a nearly convex polygon when edge i moves inwards by distances[i]; edges that
+// vanish are gone. Convex where the polygon is. Empty when nothing is left.
+[[nodiscard]] TracedPolygon traced_inset(const Polygon& polygon,
+                                         const std::vector<double>& distances);
 [[nodiscard]] Polygon inset(const Polygon& polygon, double distance);
+// The same with as many corners as before, also for polygons that are not convex; empty when an
+// edge would vanish or turn round.
+[[nodiscard]] Polygon mitred_inset(const Polygon& polygon, const std::vector<double>& distances);
 
-// The corners where the outline really turns (by more than about 15 degrees), in order.
-[[nodiscard]] std::vector<std::size_t> sharp_corners(const Polygon& polygon);
+// Two outlines with corresponding corners, `inner` lying `depth` inside `outer`.
+struct Strip {
+    Polygon outer, inner;
+    std::vector<std::size_t> sources;  // Of outer's edges, in the polygon it was made from.
+};
+// The largest such strip in a convex polygon: corners with edges too short for the depth are left
+// out. Empty when the polygon is too narrow.
+[[nodiscard]] Strip make_strip(const Polygon& polygon, double depth);
+
+// Triangles that fill the ring between two counter-clockwise outlines, the second inside the first.
+[[nodiscard]] std::vector<std::array<Point, 3>> fill_ring(const Polygon& outer,
+                                                          const Polygon& inner);
+
+// The corners where the outline turns by more than about 5 degrees, in order.
+[[nodiscard]] std::vector<std::size_t> turning_corners(const Polygon& polygon);
 
 // The largest rectangle of the given direction that is found inside a nearly convex polygon by
 // shrinking about its middle; half sizes 0 when there is none worth building on.

@@ -84,14 +84,13 @@ void add_block_mass(CityMesh& mesh, const BlockMass& block) {
 
 // The streets and the ground of a block, for tiles that draw blocks as masses.
 void add_block_ground(DistrictLayout& simple, const BlockMass& block, bool is_countryside) {
-    const Surface street = is_countryside ? block.surface : Surface::kAsphalt;
-    for (std::size_t i = 0; i < block.cell.size(); ++i) {
-        const std::size_t next = (i + 1) % block.cell.size();
+    if (is_countryside) {
+        simple.patches.push_back({block.cell, block.surface, 0.0F, 128});
+        return;
+    }
+    for (const std::array<Point, 3>& triangle : fill_ring(block.cell, block.outline)) {
         simple.patches.push_back(
-            {{block.cell[i], block.cell[next], block.outline[next], block.outline[i]},
-             street,
-             0.0F,
-             150});
+            {{triangle.begin(), triangle.end()}, Surface::kAsphalt, 0.0F, 150});
     }
     simple.patches.push_back({block.outline, block.surface, 0.0F, 128});
 }

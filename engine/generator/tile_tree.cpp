@@ -28,15 +28,20 @@ class TilePlanner {
         }
     }
 
-    [[nodiscard]] PlannedTile make(Indices districts, double scale) const {
+    struct Style {
+        double error_scale = 1.0;
+        std::size_t districts_a_leaf = 1;
+    };
+    [[nodiscard]] PlannedTile make(Indices districts, const Style& style) const {
         PlannedTile tile;
-        if (districts.size() == 1) {
+        if (districts.size() <= style.districts_a_leaf) {
             tile.districts = std::move(districts);
             return tile;
         }
-        for (Indices& part : split(districts))
-            tile.children.push_back(make(std::move(part), scale));
-        return finish(std::move(tile), scale);
+        for (Indices& part : split(districts, style)) {
+            if (!part.empty()) tile.children.push_back(make(std::move(part), style));
+        }
+        return finish(std::move(tile), style.error_scale);
     }
 
     // Gathers what the children show and takes the error of its height.
@@ -53,9 +58,9 @@ class TilePlanner {
 
   private:
     // Single districts when there are few; else four parts of equal count, by east then by north.
-    [[nodiscard]] std::vector<Indices> split(Indices& districts) const {
+    [[nodiscard]] std::vector<Indices> split(Indices& districts, const Style& style) const {
         std::vector<Indices> parts;
-        if (districts.size() <= kLeavesMax) {
+        if (style.districts_a_leaf == 1 && districts.size() <= kLeavesMax) {
             for (const std::uint32_t index : districts)
                 parts.push_back({index});
             return parts;
@@ -98,9 +103,9 @@ PlannedTile plan_tiles(const CityPlan& plan) {
     }
     const TilePlanner planner(plan);
     PlannedTile root;
-    root.children.push_back(planner.make(std::move(city), 1.0));
+    root.children.push_back(planner.make(std::move(city), {1.0, 1}));
     // Fields have less to show: they may be coarser.
-    if (!country.empty()) root.children.push_back(planner.make(std::move(country), 1.4));
+    if (!country.empty()) root.children.push_back(planner.make(std::move(country), {1.4, 4}));
     root = TilePlanner::finish(std::move(root), 1.6);
     std::vector<std::uint32_t> counts;
     name_tiles(root, 0, counts);

@@ -19,8 +19,9 @@ struct PlannedTile {
     std::vector<PlannedTile> children;
 };
 
-// Leaves are single districts. City and countryside are trees of their own below the root, as their
-// districts differ in size. A pure function of the plan.
+// Leaves are single districts of the city, or a few of the countryside. City and countryside are
+// trees of their own below the root, as their districts differ in size. A pure function of the
+// plan.
 [[nodiscard]] PlannedTile plan_tiles(const CityPlan& plan);
 
 }  // namespace belvedere::generator
