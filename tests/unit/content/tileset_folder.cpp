@@ -22,6 +22,7 @@ using tiles3d::TileRecord;
 using tiles3d::TilesetDocument;
 
 constexpr int kExternalDepthMax = 8;
+constexpr int kSetsMax = 4096;
 
 struct PendingSet {
     fs::path path;
@@ -46,6 +47,8 @@ class Visitor {
 
   private:
     void visit_set(const PendingSet& set) {
+        // A tileset may be placed several times; one that leads back to itself only nests.
+        if (++visits_ > kSetsMax) return visit_.errors.push_back("more tilesets than the limit");
         const auto bytes = read_file(set.path, limits::kJsonBytes);
         if (!bytes) return visit_.errors.push_back(bytes.error().message);
         const auto document = tiles3d::parse_tileset(*bytes, set.path.filename().string());
@@ -159,6 +162,7 @@ class Visitor {
     const std::function<void(const TileContent&)>& on_content_;
     std::deque<PendingSet> pending_;
     TilesetVisit visit_;
+    int visits_ = 0;
 };
 
 }  // namespace
