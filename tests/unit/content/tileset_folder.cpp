@@ -22,7 +22,7 @@ using tiles3d::TileRecord;
 using tiles3d::TilesetDocument;
 
 constexpr int kExternalDepthMax = 8;
-constexpr int kSetsMax = 4096;
+constexpr int kSetsMax = 64;
 
 struct PendingSet {
     fs::path path;

@@ -201,6 +201,9 @@ class SubtreeParser {
     }
 
     void read_metadata(const std::string& schema_json) {
+        for (const JsonValue& table : root_["propertyTables"].items()) {
+            if (!table.is_object()) warnings_.add("a property table is no object");
+        }
         const JsonValue own = root_["subtreeMetadata"];
         if (own.is_object()) subtree_.subtree_metadata_ = own.json();
         if (own.present() && !own.is_object()) warnings_.add("subtree metadata is no object");

@@ -90,7 +90,13 @@ Result<void> read_asset(const JsonValue& root, TilesetDocument& document, Warnin
 
 Result<void> read_extensions(const JsonValue& root, TilesetDocument& document,
                              WarningList& warnings) {
+    if (root["extensions"].present() && !root["extensions"].is_object()) {
+        warnings.add("extensions is no object and is ignored");
+    }
     document.extensions_used = read_names(root["extensionsUsed"], "extensionsUsed", warnings);
+    for (const std::string& name : document.extensions_used) {
+        if (!contains(kKnownExtensions, name)) warnings.add("extension " + name + " is ignored");
+    }
     document.extensions_required =
         read_names(root["extensionsRequired"], "extensionsRequired", warnings);
     for (const std::string& name : document.extensions_required) {
