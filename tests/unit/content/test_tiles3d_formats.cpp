@@ -30,8 +30,9 @@ template <class... Numbers>
 Bytes packed(Numbers... numbers) {
     Bytes bytes;
     const auto add = [&](auto number) {
-        const auto* from = reinterpret_cast<const std::byte*>(&number);
-        bytes.insert(bytes.end(), from, from + sizeof(number));
+        const std::size_t end = bytes.size();
+        bytes.resize(end + sizeof(number));
+        std::memcpy(bytes.data() + end, &number, sizeof(number));
     };
     (add(numbers), ...);
     return bytes;
@@ -83,7 +84,8 @@ Bytes triangle_glb() {
         "buffers":[{"byteLength":48}],"bufferViews":[{"buffer":0,"byteLength":36},
         {"buffer":0,"byteOffset":36,"byteLength":12}],
         "accessors":[{"bufferView":0,"componentType":5126,"count":3,"type":"VEC3",
-        "min":[0,0,0],"max":[1,1,0]},{"bufferView":1,"componentType":5126,"count":3,"type":"SCALAR"}]})";
+        "min":[0,0,0],"max":[1,1,0]},
+        {"bufferView":1,"componentType":5126,"count":3,"type":"SCALAR"}]})";
     while (json.size() % 4 != 0)
         json += ' ';
     const auto u32 = [](std::size_t n) { return static_cast<std::uint32_t>(n); };
@@ -299,15 +301,15 @@ TEST(Pnts, ReadsPositionsColoursAndProperties) {
 }
 
 TEST(Pnts, ReadsQuantisedPositionsAndPackedColours) {
-    const LegacyTile tile{
-        "pnts",
-        R"({"POINTS_LENGTH":1,"POSITION_QUANTIZED":{"byteOffset":0},"QUANTIZED_VOLUME_OFFSET":[1,2,3],
-        "QUANTIZED_VOLUME_SCALE":[10,10,10],"RGB565":{"byteOffset":6},"NORMAL_OCT16P":{"byteOffset":8}})",
-        packed(std::uint16_t{65535}, std::uint16_t{0}, std::uint16_t{0}, std::uint16_t{0xF800},
-               std::uint8_t{128}, std::uint8_t{128}),
-        "",
-        {},
-        {}};
+    const LegacyTile tile{"pnts",
+                          R"({"POINTS_LENGTH":1,"POSITION_QUANTIZED":{"byteOffset":0},
+        "QUANTIZED_VOLUME_OFFSET":[1,2,3],"QUANTIZED_VOLUME_SCALE":[10,10,10],
+        "RGB565":{"byteOffset":6},"NORMAL_OCT16P":{"byteOffset":8}})",
+                          packed(std::uint16_t{65535}, std::uint16_t{0}, std::uint16_t{0},
+                                 std::uint16_t{0xF800}, std::uint8_t{128}, std::uint8_t{128}),
+                          "",
+                          {},
+                          {}};
     const auto content = decode(tile.bytes());
     ASSERT_TRUE(content) << content.error().message;
     EXPECT_NEAR(content->header().frame.origin[0], 11.0, 1e-9);

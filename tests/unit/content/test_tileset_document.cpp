@@ -87,7 +87,8 @@ TEST(TilesetDocument, ReadsImplicitTilingOfBothVersions) {
     const auto one = parse_text(root_with(
         R"("content":{"uri":"{level}/{x}/{y}.glb"},"implicitTiling":{
            "subdivisionScheme":"QUADTREE",
-           "availableLevels":6,"subtreeLevels":3,"subtrees":{"uri":"s/{level}.{x}.{y}.subtree"}})"));
+           "availableLevels":6,"subtreeLevels":3,
+           "subtrees":{"uri":"s/{level}.{x}.{y}.subtree"}})"));
     ASSERT_TRUE(one);
     ASSERT_EQ(one->implicit_tilings.size(), 1U);
     EXPECT_EQ(one->implicit_tilings[0].available_levels, 6U);
@@ -95,7 +96,8 @@ TEST(TilesetDocument, ReadsImplicitTilingOfBothVersions) {
     const auto old = parse_text(root_with(
         R"("extensions":{"3DTILES_implicit_tiling":{
            "subdivisionScheme":"OCTREE",
-           "maximumLevel":5,"subtreeLevels":2,"subtrees":{"uri":"s/{level}.{x}.{y}.{z}.subtree"}}})"));
+           "maximumLevel":5,"subtreeLevels":2,
+           "subtrees":{"uri":"s/{level}.{x}.{y}.{z}.subtree"}}})"));
     ASSERT_TRUE(old);
     ASSERT_EQ(old->implicit_tilings.size(), 1U);
     EXPECT_EQ(old->implicit_tilings[0].available_levels, 6U);
