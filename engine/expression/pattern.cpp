@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/expression/pattern.hpp"
 
+#include <algorithm>
 #include <regex>
 #include <utility>
 
@@ -31,6 +32,19 @@ std::string_view within_limit(std::string_view text) {
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
         --end;
     return text.substr(0, end);
+}
+
+// libstdc++ reads "\123" as a number without a bound. Back-references are refused anyway.
+bool escapes_long_numbers(std::string_view source) {
+    for (std::size_t i = 0; i + 1 < source.size(); ++i) {
+        if (source[i] != '\\') continue;
+        const std::size_t from = ++i;
+        while (i < source.size() && source[i] >= '0' && source[i] <= '9')
+            ++i;
+        if (i - from > 4) return true;
+        if (i > from) --i;
+    }
+    return false;
 }
 
 // The product of all {n} and {n,m} counts bounds how many states the pattern unrolls to.
@@ -79,6 +93,10 @@ Result<Pattern> Pattern::compile(std::string_view source, std::string_view flags
     }
     if (repeats_too_much(source)) {
         return fail(ErrorKind::kLimit, "a regular expression repeats more than 64 times");
+    }
+    if (escapes_long_numbers(source)) {
+        return fail(ErrorKind::kBadData,
+                    "a regular expression refers to a group that is not there");
     }
     auto compiled = std::make_unique<Compiled>();
     // libstdc++'s breadth-first matcher: never backtracks, and refuses back-references.

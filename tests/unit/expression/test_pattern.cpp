@@ -32,6 +32,7 @@ TEST(Pattern, RefusesWhatIsBrokenOrUnbounded) {
     EXPECT_FALSE(Pattern::compile("[z-a]", "").has_value());
     EXPECT_FALSE(Pattern::compile("a", "x").has_value());
     EXPECT_FALSE(Pattern::compile("(a)\\1", "").has_value());
+    EXPECT_FALSE(Pattern::compile("\\1777777777777777777777", "").has_value());
     EXPECT_FALSE(Pattern::compile("a{1000}", "").has_value());
     EXPECT_FALSE(Pattern::compile("((a{9}){9}){9}", "").has_value());
     EXPECT_FALSE(Pattern::compile(std::string(1000, 'a'), "").has_value());
