@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
 #include "app/city/scene_state.hpp"
@@ -136,6 +137,28 @@ void Scene::append_to(render::DrawList& list) const {
         draw.opacity = state_->opacity_of(drawn.key.source);
         list.tiles.push_back(draw);
     }
+}
+
+std::optional<geo::OrientedBox> Scene::drawn_box() const {
+    std::optional<geo::LocalFrame> frame;
+    glm::dvec3 low{std::numeric_limits<double>::max()};
+    glm::dvec3 high{std::numeric_limits<double>::lowest()};
+    for (const stream::StreamedTile& drawn : state_->streamer.drawn()) {
+        const StoredTile* tile = state_->store.find(drawn.key);
+        if (drawn.is_failed || tile == nullptr) continue;
+        const geo::OrientedBox box = box_of(*tile->content);
+        if (!frame) frame = horizon_at(box.center, ground());
+        for (const glm::dvec3& corner : geo::corners_of(box)) {
+            const glm::dvec3 local = frame->to_local(corner);
+            low = glm::min(low, local);
+            high = glm::max(high, local);
+        }
+    }
+    if (!frame) return std::nullopt;
+    const glm::dvec3 half = 0.5 * (high - low);
+    return geo::OrientedBox{
+        frame->to_world(0.5 * (low + high)),
+        glm::dmat3(frame->axes[0] * half.x, frame->axes[1] * half.y, frame->axes[2] * half.z)};
 }
 
 bool Scene::complete() const {

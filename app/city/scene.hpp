@@ -98,6 +98,9 @@ class Scene {
     // Bounds of all visible layers (or of one), once known; for "fit" and "home".
     [[nodiscard]] std::optional<geo::BoundingSphere> bounds() const;
     [[nodiscard]] std::optional<geo::BoundingSphere> bounds(SourceId source) const;
+    // A box, upright at its centre, round what is drawn now; nothing while nothing is. Tighter than
+    // bounds(), whose volumes are what the source says of itself.
+    [[nodiscard]] std::optional<geo::OrientedBox> drawn_box() const;
     // Whether the world is the Earth: some visible layer has a place on it, or nothing is open yet.
     [[nodiscard]] Ground ground() const;
     // Credits of what is drawn now, each once.

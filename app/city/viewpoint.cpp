@@ -28,19 +28,41 @@ render::Camera camera_at(const glm::dvec3& eye, const render::HeadingPitch& angl
     return camera;
 }
 
-render::Camera camera_to_fit(const geo::BoundingSphere& bounds, const render::HeadingPitch& angles,
+render::Camera camera_to_fit(const geo::OrientedBox& box, const render::HeadingPitch& angles,
                              double aspect, Ground ground) {
     render::Camera camera;
-    // Cities are flat: a sphere round them is mostly air, so the picture may cut into it a little.
-    constexpr double kCut = 0.72;
-    const double half_height = camera.fov_y_rad * 0.5;
-    const double half_width = std::atan(std::tan(half_height) * aspect);
-    const double half = std::min(half_height, half_width);
-    const double distance = std::max(bounds.radius_m, 1e-3) * kCut / std::sin(half);
-    const geo::LocalFrame horizon = horizon_at(bounds.center, ground);
-    camera.orientation = render::orientation_in(horizon, angles);
-    camera.position = bounds.center - render::forward(camera) * distance;
-    camera.near_m = std::clamp(distance * 1e-3, 1e-4, 1.0);
+    camera.orientation = render::orientation_in(horizon_at(box.center, ground), angles);
+    constexpr double kMargin = 1.04;
+    const double slope_y = std::tan(camera.fov_y_rad * 0.5);
+    const double slope_x = slope_y * aspect;
+    const glm::dvec3 ahead = render::forward(camera);
+    const glm::dvec3 right = render::right(camera);
+    const glm::dvec3 up = render::up(camera);
+    // Corner by corner: how far back the eye must stand for it to be inside the frustum.
+    const auto distance_for = [&](const glm::dvec3& shift) {
+        double distance = 1e-3;
+        for (const glm::dvec3& corner : geo::corners_of(box)) {
+            const glm::dvec3 offset = corner - box.center - shift;
+            const double beside = std::max(std::abs(glm::dot(offset, right)) / slope_x,
+                                           std::abs(glm::dot(offset, up)) / slope_y);
+            distance = std::max(distance, beside * kMargin - glm::dot(offset, ahead));
+        }
+        return distance;
+    };
+    // The near side of a flat city fills more of the picture than the far side: look a little
+    // lower.
+    glm::dvec3 best_shift{0.0};
+    double best = distance_for(best_shift);
+    const double reach = glm::length(box.half_axes[0]) + glm::length(box.half_axes[1]);
+    for (int step = -20; step <= 20; ++step) {
+        const glm::dvec3 shift = up * (reach * 0.02 * step);
+        const double distance = distance_for(shift);
+        if (distance >= best) continue;
+        best = distance;
+        best_shift = shift;
+    }
+    camera.position = box.center + best_shift - ahead * best;
+    camera.near_m = std::clamp(best * 1e-3, 1e-4, 1.0);
     return camera;
 }
 

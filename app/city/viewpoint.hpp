@@ -22,8 +22,9 @@ enum class Ground { kEarth, kModel };
 [[nodiscard]] render::Camera camera_at(const glm::dvec3& eye, const render::HeadingPitch& angles,
                                        Ground ground);
 
-// Sees all of the bounds, looking along `angles`; the near plane follows the distance.
-[[nodiscard]] render::Camera camera_to_fit(const geo::BoundingSphere& bounds,
+// As near as it can be while all of the box is in the picture, looking along `angles` as seen from
+// the box's centre; the near plane follows the distance.
+[[nodiscard]] render::Camera camera_to_fit(const geo::OrientedBox& box,
                                            const render::HeadingPitch& angles, double aspect,
                                            Ground ground);
 // What --camera fit means: from the south, 35 degrees down.

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "app/cli/exit_code.hpp"
 #include "app/cli/headless_view.hpp"
@@ -36,14 +37,8 @@ Result<CameraPlan> checked(const CommonOptions& options) {
     return camera_plan(options);
 }
 
-void tell_what_is_missing(const RunStatistics& run) {
-    constexpr std::size_t kShown = 10;
-    for (std::size_t i = 0; i < run.errors.size() && i < kShown; ++i) {
-        log::warning("not shown: " + run.errors[i]);
-    }
-    if (run.errors.size() > kShown) {
-        log::warning("and " + std::to_string(run.errors.size() - kShown) + " more are not shown");
-    }
+bool is_fit(const CameraPlan& plan) {
+    return !plan.script && std::holds_alternative<FitCamera>(plan.option);
 }
 
 Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
@@ -54,8 +49,13 @@ Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
     const auto choose = [&](const city::Scene& scene) {
         return camera_of(plan, scene, city.aspect());
     };
-    const auto loaded = city.load(choose, options.timeout_s);
+    auto loaded = city.load(choose, options.timeout_s);
     if (!loaded) return fail(loaded.error());
+    // Once something is drawn, what fits is known better than from the bounds the sources claim.
+    if (is_fit(plan) && loaded->loading == Loading::kComplete) {
+        loaded = city.load(choose, options.timeout_s);
+        if (!loaded) return fail(loaded.error());
+    }
     if (loaded->loading == Loading::kNothing) {
         const RunStatistics run = city.statistics();
         return fail(ErrorKind::kNotFound,
@@ -69,10 +69,8 @@ Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
     const auto pixels = city.pixels();
     if (!pixels) return fail(pixels.error());
     if (auto written = write_png(out, *pixels); !written) return written;
-    const RunStatistics run = city.statistics();
-    tell_what_is_missing(run);
     if (options.stats.empty()) return {};
-    return write_statistics(options.stats, run);
+    return write_statistics(options.stats, city.statistics());
 }
 
 }  // namespace

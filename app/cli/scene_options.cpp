@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/scene_options.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <utility>
@@ -93,7 +94,15 @@ std::optional<render::Camera> camera_of(const CameraPlan& plan, const city::Scen
     if (const auto* option = std::get_if<PlacedCamera>(&plan.option)) {
         return placed(plan, *option, ground);
     }
-    return city::camera_to_fit(*bounds, city::kFitAngles, aspect, ground);
+    const double radius = std::max(bounds->radius_m, 1e-3);
+    const geo::LocalFrame horizon = city::horizon_at(bounds->center, ground);
+    // What a source says of its bounds is generous, and flat cities have little height.
+    constexpr double kFlat = 0.1;
+    const glm::dmat3 half(
+        horizon.axes[0] * radius * 0.7, horizon.axes[1] * radius * 0.7,
+        horizon.axes[2] * radius * (ground == city::Ground::kEarth ? kFlat : 0.7));
+    const geo::OrientedBox said{bounds->center, half};
+    return city::camera_to_fit(scene.drawn_box().value_or(said), city::kFitAngles, aspect, ground);
 }
 
 render::Camera camera_at(const ViewScript& script, Phase phase, double seconds) {

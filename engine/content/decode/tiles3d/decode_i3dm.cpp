@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include <glm/geometric.hpp>
+
 #include "engine/content/decode/gltf/decode_gltf.hpp"
 #include "engine/content/decode/tiles3d/batch_table.hpp"
 #include "engine/content/decode/tiles3d/decode_tile.hpp"
@@ -79,6 +81,21 @@ Result<void> decode_by_uri(TileContentBuilder& builder, const TileLayout& layout
     return decode_gltf_into(builder, *model, gltf);
 }
 
+// Some writers put absolute positions into tiles whose transform holds the same place once more.
+// Taken by the letter such a tile stands twice as far from the origin as it should.
+bool repeats_transform(const InstancePlacements& placements, const DecodeContext& context) {
+    constexpr double kFar_m = 100'000.0;  // Nearer to the origin the two cannot be told apart.
+    constexpr double kSame = 0.01;
+    const glm::dvec3 place(context.tile_transform[3]);
+    glm::dvec3 mean{0.0};
+    for (const ModelPlacement& placement : placements.placements) {
+        mean += glm::dvec3(placement.transform[3]);
+    }
+    mean /= static_cast<double>(std::max<std::size_t>(placements.placements.size(), 1));
+    const double distance = glm::length(place);
+    return distance > kFar_m && glm::length(mean - place) < distance * kSame;
+}
+
 }  // namespace
 
 Result<TileContent> decode_i3dm(ByteView bytes, const DecodeContext& context) {
@@ -86,9 +103,16 @@ Result<TileContent> decode_i3dm(ByteView bytes, const DecodeContext& context) {
     if (!layout) return fail_in(context.name, layout.error());
     const auto table = TileFeatureTable::read(layout->feature_json, layout->feature_binary);
     if (!table) return fail_in(context.name, table.error());
-    auto placements = read_placements(*table, context);
+    DecodeContext placed = context;
+    auto placements = read_placements(*table, placed);
     if (!placements) return fail_in(context.name + ": i3dm", placements.error());
     TileContentBuilder builder;
+    if (repeats_transform(*placements, context)) {
+        builder.warn("i3dm: positions repeat the tile's transform; taken as absolute");
+        placed.tile_transform[3] = glm::dvec4(0.0, 0.0, 0.0, 1.0);
+        placements = read_placements(*table, placed);
+        if (!placements) return fail_in(context.name + ": i3dm", placements.error());
+    }
     if (!layout->warning.empty()) builder.warn(layout->warning);
     if (placements->dropped > 0) {
         builder.warn("i3dm: " + std::to_string(placements->dropped) +
@@ -99,7 +123,7 @@ Result<TileContent> decode_i3dm(ByteView bytes, const DecodeContext& context) {
     }
     assign_features(*placements, *layout, builder);
     GltfContext gltf;
-    gltf.content = &context;
+    gltf.content = &placed;
     gltf.placements = placements->placements;
     const auto decoded = layout->gltf_format == kGltfByUri
                              ? decode_by_uri(builder, *layout, gltf)
