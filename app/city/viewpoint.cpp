@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <glm/geometric.hpp>
 
@@ -38,31 +39,31 @@ render::Camera camera_to_fit(const geo::OrientedBox& box, const render::HeadingP
     const glm::dvec3 ahead = render::forward(camera);
     const glm::dvec3 right = render::right(camera);
     const glm::dvec3 up = render::up(camera);
-    // Corner by corner: how far back the eye must stand for it to be inside the frustum.
-    const auto distance_for = [&](const glm::dvec3& shift) {
-        double distance = 1e-3;
-        for (const glm::dvec3& corner : geo::corners_of(box)) {
-            const glm::dvec3 offset = corner - box.center - shift;
+    const auto corners = geo::corners_of(box);
+    // The near side of a flat city fills more of the picture than the far side, so the eye moves
+    // along `up` until what it sees is centred; a few rounds settle it to a pixel.
+    double shift = 0.0;
+    double distance = 0.0;
+    for (int round = 0; round < 8; ++round) {
+        distance = 1e-3;
+        for (const glm::dvec3& corner : corners) {
+            const glm::dvec3 offset = corner - box.center - up * shift;
             const double beside = std::max(std::abs(glm::dot(offset, right)) / slope_x,
                                            std::abs(glm::dot(offset, up)) / slope_y);
             distance = std::max(distance, beside * kMargin - glm::dot(offset, ahead));
         }
-        return distance;
-    };
-    // The near side of a flat city fills more of the picture than the far side: look a little
-    // lower.
-    glm::dvec3 best_shift{0.0};
-    double best = distance_for(best_shift);
-    const double reach = glm::length(box.half_axes[0]) + glm::length(box.half_axes[1]);
-    for (int step = -20; step <= 20; ++step) {
-        const glm::dvec3 shift = up * (reach * 0.02 * step);
-        const double distance = distance_for(shift);
-        if (distance >= best) continue;
-        best = distance;
-        best_shift = shift;
+        double lowest = std::numeric_limits<double>::max();
+        double highest = std::numeric_limits<double>::lowest();
+        for (const glm::dvec3& corner : corners) {
+            const glm::dvec3 offset = corner - box.center - up * shift;
+            const double y = glm::dot(offset, up) / (distance + glm::dot(offset, ahead));
+            lowest = std::min(lowest, y);
+            highest = std::max(highest, y);
+        }
+        shift += 0.5 * (lowest + highest) * distance;
     }
-    camera.position = box.center + best_shift - ahead * best;
-    camera.near_m = std::clamp(best * 1e-3, 1e-4, 1.0);
+    camera.position = box.center + up * shift - ahead * distance;
+    camera.near_m = std::clamp(distance * 1e-3, 1e-4, 1.0);
     return camera;
 }
 
