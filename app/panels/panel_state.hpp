@@ -59,6 +59,7 @@ struct SelectedFeature {
 
 struct SelectionState {
     SelectionTool tool = SelectionTool::kClick;
+    std::size_t count = 0;  // All of them; the list may be shorter.
     std::vector<SelectedFeature> features;
     std::vector<std::string> attribute_names;  // Of loaded features, for selecting by value.
     std::string last_export;                   // Path of the CSV file written last.

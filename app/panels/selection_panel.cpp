@@ -43,7 +43,7 @@ void draw_tools(const SelectionState& state, command::CommandQueue& commands) {
     }
     const ui::ButtonLook look{ui::Emphasis::kNormal,
                               ui::Width::kContent,
-                              state.features.empty() ? ui::Enabled::kNo : ui::Enabled::kYes,
+                              state.count == 0 ? ui::Enabled::kNo : ui::Enabled::kYes,
                               {}};
     if (ui::button("clear", {"selection.clear", "Clear"}, look)) commands.emit("selection.clear");
 }
@@ -51,7 +51,7 @@ void draw_tools(const SelectionState& state, command::CommandQueue& commands) {
 void draw_actions(const SelectionState& state, command::CommandQueue& commands) {
     const ui::ButtonLook look{ui::Emphasis::kNormal,
                               ui::Width::kContent,
-                              state.features.empty() ? ui::Enabled::kNo : ui::Enabled::kYes,
+                              state.count == 0 ? ui::Enabled::kNo : ui::Enabled::kYes,
                               {}};
     if (ui::button("zoom", {"selection.zoom", "Zoom to"}, look)) {
         commands.emit("selection.zoom_to");
@@ -97,7 +97,7 @@ void SelectionPanel::draw_by_attribute(const SelectionState& state,
 }
 
 void SelectionPanel::draw_export(const SelectionState& state, command::CommandQueue& commands) {
-    if (state.features.empty()) return;
+    if (state.count == 0) return;
     ui::section("export", {"selection.export", "Save as CSV"}, ui::Initially::kClosed, [&] {
         const ui::Edit edit = ui::text_field("path", {"selection.path", "File"}, path_);
         const bool pressed = ui::button("save", {"selection.save", "Save"});
@@ -113,9 +113,9 @@ void SelectionPanel::draw_export(const SelectionState& state, command::CommandQu
 void SelectionPanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const SelectionState& selection = state.selection;
     draw_tools(selection, commands);
-    ui::plain_text(
-        "count", count_text(selection.features.size()) +
-                     (selection.features.size() == 1 ? " feature selected" : " features selected"));
+    ui::plain_text("count",
+                   count_text(selection.count) +
+                       (selection.count == 1 ? " feature selected" : " features selected"));
     draw_actions(selection, commands);
     draw_by_attribute(selection, commands);
     draw_export(selection, commands);

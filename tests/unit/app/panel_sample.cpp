@@ -69,6 +69,7 @@ PanelState sample_panel_state() {
                                   {"storeys", "5", "SCALAR UINT8", ""},
                                   {"height", "16.4", "SCALAR FLOAT32", "m"},
                                   {"name", "港区役所", "STRING", ""}};
+    state.selection.count = 2;
     state.selection.features = {{"building-1042", "demo city"}, {"building-7", "demo city"}};
     state.selection.attribute_names = {"function", "height", "storeys"};
     state.style.attribute_names = state.selection.attribute_names;

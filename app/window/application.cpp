@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/window/application.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+#include <utility>
+
+#include "app/window/application_state.hpp"
+#include "app/window/session_commands.hpp"
+#include "engine/core/log.hpp"
+
+namespace belvedere::window {
+namespace {
+
+// A view at rest for this long gets its full-quality frame.
+constexpr double kRest_s = 0.2;
+// While tiles load and nothing is drawn, how often the streamer is asked.
+constexpr double kStreamPeriod_s = 0.004;
+constexpr double kGamepadPeriod_s = 1.0 / 60.0;
+
+JobPoolOptions pool_options(const gpu::DeviceInfo& device) {
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    JobPoolOptions options;
+    options.threads = std::clamp<std::size_t>(cores, 2, 16);
+    options.scheduling = device.is_software ? WorkerScheduling::kIdle : WorkerScheduling::kNormal;
+    return options;
+}
+
+ui::Clipboard clipboard_of(platform::Window& window) {
+    return {[&window] { return window.clipboard(); },
+            [&window](const std::string& text) { window.set_clipboard(text); }};
+}
+
+}  // namespace
+
+Application::Application(const ApplicationOptions& options_in,
+                         std::unique_ptr<platform::Window> window_in,
+                         std::unique_ptr<Graphics> graphics_in)
+    : options(options_in),
+      window(std::move(window_in)),
+      graphics(std::move(graphics_in)),
+      jobs(pool_options(graphics->device())),
+      scene(graphics->renderer(), jobs, options.scene),
+      session(scene, {}),
+      view_input(session),
+      frame({}, clipboard_of(*window)) {
+    session.services = {[this](const std::string& text) { window->set_clipboard(text); },
+                        [this] { return window->clipboard(); },
+                        [this] { window->toggle_full_screen(); },
+                        [this](const std::string& name) { return graphics->set_quality(name); },
+                        [this] { start_demo(); },
+                        [this] { shell.focus_next_region(panels->layout); }};
+    session.motion.set_surface([this](const geo::Ray& ray) -> std::optional<glm::dvec3> {
+        const auto hit = scene.intersect(ray);
+        return hit ? std::optional(hit->position) : std::nullopt;
+    });
+    add_source_commands(registry, session);
+    add_view_commands(registry, session);
+    add_feature_commands(registry, session);
+    add_style_commands(registry, session);
+    add_time_commands(registry, session);
+    add_measure_commands(registry, session);
+    add_program_commands(registry, session);
+    builder = std::make_unique<PanelBuilder>(session, registry);
+    facts.device = graphics->device().name;
+    facts.driver = graphics->device().driver;
+    for (const std::string_view name : render::quality_names())
+        facts.qualities.emplace_back(name);
+    facts.memory_ceiling_bytes = options.scene.memory_bytes;
+    facts.error_px_wanted = options.scene.error_px;
+    panels = &builder->build(facts, std::nullopt);
+}
+
+void Application::open_what_was_asked() {
+    session.time.zone = options.zone;
+    if (options.time) {
+        session.time.now = *options.time;
+        session.time.chosen = true;
+    }
+    if (!options.project_path.empty()) {
+        commands.emit("project.open", {{"path", options.project_path}});
+    }
+    for (const city::SourceRequest& source : options.sources) {
+        commands.emit("source.open",
+                      {{"uri", source.uri}, {"crs", source.crs}, {"vertical", source.vertical}});
+    }
+    if (options.opens_demo) commands.emit("source.demo");
+    apply_commands();
+    if (options.view) {
+        session.fits_when_known = false;
+        session.motion.set_pose(pose_of(*options.view, city::Ground::kEarth));
+    }
+    if (options.style_json.empty()) return;
+    if (auto set = set_style(session, options.style_json, "--style"); !set) {
+        notify(session, panels::NoticeKind::kError, "style: " + set.error().message);
+    }
+}
+
+void Application::start_demo() {
+    if (!options.make_demo) {
+        session.busy.clear();
+        session.start_problem = "this build has no demo city";
+        return;
+    }
+    jobs.submit([make = options.make_demo, mailbox = mailbox] {
+        auto made = make();
+        {
+            const std::lock_guard lock(mailbox->mutex);
+            mailbox->demo = std::move(made);
+        }
+        platform::Window::wake();
+    });
+}
+
+double Application::wait_s() const {
+    const double now = system_clock().steady_seconds();
+    if (session.changed || frame.wants_another() || session.motion.destination() ||
+        session.time.playing) {
+        return 0.0;
+    }
+    if (!scene.complete() || graphics->has_uploads()) return kStreamPeriod_s;
+    if (!script_done()) return kStreamPeriod_s;
+    if (!rested) return std::clamp(last_change_s + kRest_s - now, 0.001, kRest_s);
+    if (gamepad_connected) return kGamepadPeriod_s;
+    return -1.0;
+}
+
+void Application::poll_input() {
+    const std::vector<input::InputEvent> events = window->wait_events(wait_s());
+    step_begin_s = system_clock().steady_seconds();
+    const ui::Capture capture = frame.capture();
+    for (const input::InputEvent& event : events) {
+        frame.push(event);
+        route(event, capture);
+    }
+    const input::GamepadState pad = window->gamepad();
+    gamepad_connected = pad.connected;
+    view_input.handle_gamepad(pad, last_frame_s);
+}
+
+void Application::route(const input::InputEvent& event, const ui::Capture& capture) {
+    if (const auto* key = std::get_if<input::KeyEvent>(&event)) {
+        handle_key(*key, capture);
+    } else if (const auto* size = std::get_if<input::ResizeEvent>(&event)) {
+        graphics->resize(size->width_px, size->height_px);
+        session.changed = true;
+    } else if (const auto* drop = std::get_if<input::DropEvent>(&event)) {
+        for (const std::string& path : drop->paths)
+            commands.emit("source.open", {{"uri", path}});
+    } else if (std::holds_alternative<input::CloseEvent>(event)) {
+        session.wants_quit = true;
+    } else if (std::holds_alternative<input::RefreshEvent>(event) ||
+               std::holds_alternative<input::ScaleEvent>(event)) {
+        session.changed = true;
+    }
+    const bool has_sources = panels->layout.has_sources;
+    const bool over_picture = has_sources && !over_panel(event, capture);
+    view_input.handle(event, over_picture);
+}
+
+bool Application::over_panel(const input::InputEvent& event, const ui::Capture& capture) const {
+    // ImGui answers for the last frame; panels stand still, so their places answer for this one.
+    const auto inside = [&](float x, float y) {
+        const ViewArea& a = session.area;
+        return x >= a.x0 && x < a.x1 && y >= a.y0 && y < a.y1;
+    };
+    if (session.shows_help || session.shows_palette || session.shows_open) return true;
+    if (const auto* move = std::get_if<input::PointerMoveEvent>(&event)) {
+        return !inside(move->x, move->y);
+    }
+    if (const auto* button = std::get_if<input::MouseButtonEvent>(&event)) {
+        return !inside(button->x, button->y) || (capture.pointer && pointer_in_notice());
+    }
+    return capture.pointer;
+}
+
+bool Application::pointer_in_notice() const {
+    const auto nodes = frame.nodes();
+    const auto at = view_input.pointer();
+    return at && std::any_of(nodes.begin(), nodes.end(), [&](const ui::Node& node) {
+               return node.id == "notices" && node.rect.contains(at->x, at->y);
+           });
+}
+
+void Application::handle_key(const input::KeyEvent& event, const ui::Capture& capture) {
+    if (event.press == input::Press::kUp) return;
+    const bool plain = (event.modifiers.bits & ~input::Modifiers::kShift) == 0;
+    const bool is_function_key = event.key >= input::Key::kF1 && event.key <= input::Key::kF12;
+    // Plain keys belong to a focused widget; editing keys with Ctrl to a text field.
+    if (capture.keyboard && plain && !is_function_key) return;
+    if (capture.text && !is_function_key) return;
+    input::KeyChord chord{event.key, event.modifiers};
+    switch (event.key) {
+        case input::Key::kUp:
+            chord = input::KeyChord{
+                plain && event.modifiers.bits != 0 ? input::Key::kPageUp : input::Key::kW, {}};
+            break;
+        case input::Key::kDown:
+            chord = input::KeyChord{
+                plain && event.modifiers.bits != 0 ? input::Key::kPageDown : input::Key::kS, {}};
+            break;
+        case input::Key::kLeft:
+            chord =
+                input::KeyChord{event.modifiers.bits != 0 ? input::Key::kQ : input::Key::kA, {}};
+            break;
+        case input::Key::kRight:
+            chord =
+                input::KeyChord{event.modifiers.bits != 0 ? input::Key::kE : input::Key::kD, {}};
+            break;
+        default:
+            break;
+    }
+    const command::Command* command = registry.for_key(chord);
+    if (command == nullptr || !command::CommandRegistry::is_enabled(*command)) return;
+    // Held keys repeat movements only.
+    if (event.press == input::Press::kRepeat && !command->id.starts_with("view.")) return;
+    commands.emit(command->id);
+}
+
+void Application::drain_queues() {
+    std::optional<Result<std::string>> demo;
+    {
+        const std::lock_guard lock(mailbox->mutex);
+        demo = std::exchange(mailbox->demo, std::nullopt);
+    }
+    if (!demo) return;
+    session.busy.clear();
+    session.changed = true;
+    if (*demo) {
+        commands.emit("source.open", {{"uri", **demo}});
+    } else {
+        session.start_problem = demo->error().message;
+        notify(session, panels::NoticeKind::kError, demo->error().message);
+    }
+}
+
+void Application::apply_commands() {
+    run_script();
+    for (const command::Call& call : commands.take()) {
+        log::debug("command " + call.id);
+        if (auto done = registry.invoke(call); !done) {
+            log::warning(done.error().message);
+            notify(session, panels::NoticeKind::kWarning, done.error().message);
+            if (call.id == "source.open") session.start_problem = done.error().message;
+        }
+        unsaved = true;
+    }
+}
+
+bool Application::script_done() const {
+    return script_at >= options.script.size();
+}
+
+void Application::run_script() {
+    if (script_done()) return;
+    const bool settled = scene.complete() && rested && !session.motion.destination() &&
+                         session.busy.empty() && !session.changed;
+    if (!settled) return;
+    const std::string& line = options.script[script_at++];
+    auto call = command::parse_call(line);
+    if (call) {
+        commands.emit(std::move(*call));
+        session.changed = true;
+    } else {
+        report.errors.push_back("script line " + std::to_string(script_at) + ": " +
+                                call.error().message);
+    }
+}
+
+void Application::advance_time() {
+    const bool flew = session.motion.advance(std::min(last_frame_s, 0.1));
+    if (flew) session.changed = true;
+    if (!session.time.playing) return;
+    constexpr double kHoursPerSecond = 1.0;
+    session.time.now.microseconds +=
+        static_cast<std::int64_t>(last_frame_s * kHoursPerSecond * 3600.0 * 1e6);
+    session.time.chosen = true;
+    session.changed = true;
+}
+
+void Application::update_layers() {
+    const auto bounds = scene.bounds();
+    if (!bounds) return;
+    session.motion.set_ground(scene.ground());
+    if (!session.time.chosen) session.time.now = city::default_time(bounds->center, scene.ground());
+    if (!zone_set && !options.zone_chosen && scene.ground() == city::Ground::kEarth) {
+        // Hours as the sun makes them there, until the project names the city's own zone.
+        const double longitude = geo::to_geodetic(bounds->center).longitude_deg;
+        session.time.zone = TimeZone::fixed(static_cast<int>(std::lround(longitude / 15.0)) * 3600);
+        zone_set = true;
+    }
+    if (!session.fits_when_known) return;
+    session.motion.set_pose(pose_to_fit(
+        {*bounds, 0.0, city::kFitAngles.pitch_deg, aspect_of(session.area)}, scene.ground()));
+    session.fits_when_known = false;
+    session.changed = true;
+}
+
+void Application::stream_tiles() {
+    const city::SceneView view{camera_of(session), static_cast<double>(session.area.width()),
+                               static_cast<double>(session.area.height())};
+    std::optional<city::SceneView> destination;
+    if (const auto pose = session.motion.destination()) {
+        ViewMotion there = session.motion;
+        there.set_pose(*pose);
+        destination = city::SceneView{there.camera(100.0), view.width_px, view.height_px};
+    }
+    if (scene.update(std::span(&view, 1), destination ? &*destination : nullptr)) {
+        session.changed = true;
+    }
+}
+
+Result<void> Application::run() {
+    open_what_was_asked();
+    if (auto warmed = graphics->warm_up(); !warmed) return fail(warmed.error());
+    while (!session.wants_quit) {
+        poll_input();
+        drain_queues();
+        apply_commands();
+        advance_time();
+        update_layers();
+        stream_tiles();
+        const bool drawn = draw();
+        if (!drawn) continue;
+        if (auto presented = present(); !presented) return fail(presented.error());
+    }
+    return {};
+}
+
+void Application::keep_session() {
+    if (session.history.now().layers.empty()) return;
+    keep_view(session);
+    if (auto saved = project::save(project::autosave_path(), session.history.now()); !saved) {
+        log::warning("the session cannot be kept: " + saved.error().message);
+    }
+    unsaved = false;
+    last_save_s = system_clock().steady_seconds();
+}
+
+Result<ApplicationReport> run_application(const ApplicationOptions& options) {
+    auto window = platform::Window::create({"Belvedere", options.width_px, options.height_px});
+    if (!window) return fail(window.error());
+    auto graphics = Graphics::create(**window, {options.device, options.quality});
+    if (!graphics) return fail(graphics.error());
+    Application application(options, std::move(*window), std::move(*graphics));
+    const Result<void> ran = application.run();
+    application.keep_session();
+    ApplicationReport report = application.finish();
+    if (!ran && ran.error().kind != ErrorKind::kDevice) return fail(ran.error());
+    if (!ran) {
+        report.device_lost = true;
+        report.errors.push_back(ran.error().message);
+        log::error(
+            "the graphics device was lost; the session is saved and `belvedere` offers to "
+            "continue it: " +
+            ran.error().message);
+    }
+    return report;
+}
+
+}  // namespace belvedere::window

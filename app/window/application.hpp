@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Application: the program in a window. Each frame is eight steps:
+//   poll_input · drain_queues · apply_commands · advance_time · update_layers · stream_tiles · draw
+//   · present
+// When nothing changed no frame is drawn and the process sleeps until something happens.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/city/scene.hpp"
+#include "app/project/project.hpp"
+#include "engine/core/clock.hpp"
+#include "engine/core/result.hpp"
+#include "engine/core/time_zone.hpp"
+
+namespace belvedere::window {
+
+struct ApplicationOptions {
+    std::vector<city::SourceRequest> sources;  // Empty: the start page.
+    std::string project_path;                  // A project file to open; empty: none.
+    std::optional<project::View> view;         // Where the camera starts; else the sources fit.
+    std::string style_json;                    // Empty: the cities' own look.
+    std::optional<UtcTime> time;
+    TimeZone zone;
+    bool zone_chosen = false;  // Else local solar hours at the place.
+    std::string device, quality;
+    city::SceneOptions scene;
+    std::uint32_t width_px = 1280, height_px = 720;
+    bool opens_demo = false;
+    // Makes (or finds) the demo city and answers its path. Runs on a worker thread.
+    std::function<Result<std::string>()> make_demo;
+    // Commands as text, run one after the other; each waits until the view of the one before is
+    // complete and at rest. For scripts and tests.
+    std::vector<std::string> script;
+};
+
+// What a run measured, for --stats.
+struct ApplicationReport {
+    double first_frame_ms = -1.0;  // Since the process began; the first picture with triangles.
+    double complete_ms = -1.0;
+    bool complete = false;
+    std::vector<double> frame_ms;  // CPU and waiting, from input to present.
+    city::SceneStatistics scene;
+    std::uint64_t gpu_bytes = 0;
+    std::uint64_t validation_messages = 0;
+    std::string device, quality;
+    std::vector<std::string> warnings, errors;
+    bool device_lost = false;
+};
+
+// Opens the window and returns when it was closed. kDevice without a display or a device; a device
+// lost on the way is a report with device_lost, after the session was saved. Main thread.
+[[nodiscard]] Result<ApplicationReport> run_application(const ApplicationOptions& options);
+
+}  // namespace belvedere::window

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Application: the steps that draw and present, and what is measured of them.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/window/application_state.hpp"
+#include "engine/core/log.hpp"
+
+namespace belvedere::window {
+namespace {
+
+constexpr double kRest_s = 0.2;
+constexpr double kAutosavePeriod_s = 2.0;
+constexpr std::size_t kHistoryFrames = 160;
+constexpr std::size_t kFramesKept = 1'000'000;  // 8 MB of --stats at most.
+
+std::uint32_t whole(float pixels) {
+    return static_cast<std::uint32_t>(std::max(0.0F, std::round(pixels)));
+}
+
+}  // namespace
+
+void Application::draw_interface() {
+    const project::Layout& layout = session.history.now().layout;
+    const float scale = window->content_scale() * static_cast<float>(layout.text_scale);
+    frame.set_settings(
+        {layout.theme, scale, layout.reduced_motion ? ui::Motion::kReduced : ui::Motion::kFull});
+    const ui::FrameSize size{window->width_px(), window->height_px()};
+    facts.now_s = step_begin_s;
+    facts.quality = graphics->quality();
+    panels = &builder->build(facts, view_input.dragging() ? std::nullopt : view_input.pointer());
+    frame.begin(size, std::max(last_frame_s, 0.001));
+    const ui::Rect view = shell.draw(*panels, size, commands);
+    interface = &frame.end();
+    session.area = {view.x0, view.y0, std::max(view.x1, view.x0 + 1.0F),
+                    std::max(view.y1, view.y0 + 1.0F)};
+    window->set_cursor(static_cast<platform::Cursor>(frame.cursor()));
+    if (frame.atlas_version() == atlas_version) return;
+    atlas_version = frame.atlas_version();
+    if (auto set = graphics->set_atlas(frame.atlas()); !set) {
+        log::error("texts cannot be drawn: " + set.error().message);
+    }
+}
+
+void Application::fill_list() {
+    list = {};
+    scene.append_to(list);
+    if (session.shows_bounds) scene.append_bounds_to(list);
+}
+
+bool Application::draw() {
+    const bool full = scene.complete() && !session.motion.destination() && !session.time.playing;
+    const bool due = !rested && full && step_begin_s - last_change_s >= kRest_s;
+    const bool redraw = session.changed || frame.wants_another() || !commands.empty();
+    if (!redraw && !due) {
+        if (unsaved && rested && step_begin_s - last_save_s > kAutosavePeriod_s) keep_session();
+        return false;
+    }
+    if (window->width_px() == 0 || window->height_px() == 0) {
+        session.changed = false;
+        return false;
+    }
+    if (session.changed) last_change_s = step_begin_s;
+    // A change of the interface alone at rest keeps the picture's full quality.
+    phase = !session.changed && (due || rested) ? render::FramePhase::kResting
+                                                : render::FramePhase::kMoving;
+    rested = phase == render::FramePhase::kResting;
+    session.changed = false;
+    draw_interface();
+    fill_list();
+    return true;
+}
+
+Result<void> Application::present() {
+    render::View view;
+    view.camera = camera_of(session);
+    const ViewArea& area = session.area;
+    view.area = {whole(area.x0), whole(area.y0), whole(area.width()), whole(area.height())};
+    view.horizon = city::horizon_at(view.camera.position, scene.ground());
+    view.to_sun = city::to_sun(session.time.now, scene.ground());
+    Picture picture;
+    picture.list = &list;
+    picture.views = std::span(&view, 1);
+    picture.phase = phase;
+    picture.interface = interface;
+    const auto shown = graphics->draw(picture);
+    if (!shown) return fail(shown.error());
+    const double now = system_clock().steady_seconds();
+    last_frame_s = std::clamp(now - last_present_s, 0.001, 0.1);
+    last_present_s = now;
+    if (*shown) note_frame((now - step_begin_s) * 1000.0);
+    return {};
+}
+
+void Application::note_frame(double milliseconds) {
+    ++facts.frames;
+    facts.history_ms.push_back(static_cast<float>(milliseconds));
+    if (facts.history_ms.size() > kHistoryFrames) facts.history_ms.erase(facts.history_ms.begin());
+    if (report.frame_ms.size() < kFramesKept) report.frame_ms.push_back(milliseconds);
+    const bool has_city = graphics->renderer().statistics().triangles_drawn > 0 ||
+                          graphics->renderer().statistics().points_drawn > 0;
+    const double since_start_ms = seconds_since_process_start() * 1000.0;
+    if (has_city && report.first_frame_ms < 0.0) report.first_frame_ms = since_start_ms;
+    if (has_city && scene.complete() && report.complete_ms < 0.0) {
+        report.complete_ms = since_start_ms;
+    }
+    std::string wanted = "Belvedere";
+    const auto& layers = session.history.now().layers;
+    if (!layers.empty()) wanted = project::display_name(layers.front()) + " – Belvedere";
+    if (wanted == title) return;
+    title = wanted;
+    window->set_title(title);
+}
+
+ApplicationReport Application::finish() {
+    report.complete = scene.complete();
+    report.scene = scene.statistics();
+    report.gpu_bytes = graphics->bytes();
+    report.validation_messages = graphics->validation_messages();
+    report.device = graphics->device().name;
+    report.quality = graphics->quality();
+    for (const city::LayerState& layer : scene.layers()) {
+        if (!layer.problem.empty()) report.errors.push_back(layer.problem);
+        for (const std::string& warning : layer.warnings)
+            report.warnings.push_back(warning);
+        for (const city::TileProblem& problem : layer.problems) {
+            report.errors.push_back(problem.tile + ": " + problem.cause);
+        }
+    }
+    return std::move(report);
+}
+
+}  // namespace belvedere::window

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// The inside of run_application: what it owns and the steps of a frame.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "app/command/command_queue.hpp"
+#include "app/command/command_registry.hpp"
+#include "app/command/command_text.hpp"
+#include "app/panels/shell.hpp"
+#include "app/platform/window.hpp"
+#include "app/project/project_file.hpp"
+#include "app/ui/frame.hpp"
+#include "app/window/application.hpp"
+#include "app/window/graphics.hpp"
+#include "app/window/panel_builder.hpp"
+#include "app/window/session.hpp"
+#include "app/window/view_input.hpp"
+#include "engine/core/job_pool.hpp"
+
+namespace belvedere::window {
+
+// Where workers leave what the main thread takes in drain_queues.
+struct Mailbox {
+    std::mutex mutex;
+    std::optional<Result<std::string>> demo;
+};
+
+// Members stand in the order they depend on one another. Main thread.
+struct Application {
+    Application(const ApplicationOptions& options_in, std::unique_ptr<platform::Window> window_in,
+                std::unique_ptr<Graphics> graphics_in);
+
+    Result<void> run();
+    void keep_session();
+    [[nodiscard]] ApplicationReport finish();
+
+    // The steps. draw() answers whether there is something to present.
+    void poll_input();
+    void drain_queues();
+    void apply_commands();
+    void advance_time();
+    void update_layers();
+    void stream_tiles();
+    [[nodiscard]] bool draw();
+    Result<void> present();
+
+    void open_what_was_asked();
+    void start_demo();
+    void run_script();
+    [[nodiscard]] bool script_done() const;
+    // How long poll_input may sleep; negative: until something happens.
+    [[nodiscard]] double wait_s() const;
+    void route(const input::InputEvent& event, const ui::Capture& capture);
+    void handle_key(const input::KeyEvent& event, const ui::Capture& capture);
+    [[nodiscard]] bool over_panel(const input::InputEvent& event, const ui::Capture& capture) const;
+    [[nodiscard]] bool pointer_in_notice() const;
+    void draw_interface();
+    void fill_list();
+    void note_frame(double milliseconds);
+
+    ApplicationOptions options;
+    std::unique_ptr<platform::Window> window;
+    std::unique_ptr<Graphics> graphics;
+    JobPool jobs;
+    city::Scene scene;
+    Session session;
+    ViewInput view_input;
+    ui::Frame frame;
+    panels::Shell shell;
+    command::CommandRegistry registry;
+    command::CommandQueue commands;
+    std::unique_ptr<PanelBuilder> builder;
+    const panels::PanelState* panels = nullptr;
+    FrameFacts facts;
+    std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
+    ApplicationReport report;
+
+    render::DrawList list;
+    const ui::DrawData* interface = nullptr;
+    render::FramePhase phase = render::FramePhase::kMoving;
+    std::uint32_t atlas_version = 0;
+    std::string title;
+    double step_begin_s = 0.0, last_present_s = 0.0, last_change_s = 0.0, last_frame_s = 0.0;
+    double last_save_s = 0.0;
+    bool rested = false;  // The full-quality frame of this view was drawn.
+    bool gamepad_connected = false;
+    bool zone_set = false;
+    bool unsaved = false;
+    std::size_t script_at = 0;
+};
+
+}  // namespace belvedere::window

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/window/attribute_style.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <optional>
+#include <string_view>
+
+#include "app/panels/unit_text.hpp"
+
+namespace belvedere::window {
+namespace {
+
+using Rgb = std::array<double, 3>;
+
+// Points of published colour maps, to be interpolated: data, not theme. viridis and cividis are
+// readable with every colour vision and in grey (Smith and van der Walt 2015; Nunez et al. 2018),
+// blue to red is the diverging map of Moreland (2009), the last is Okabe and Ito (2008) for texts.
+struct Palette {
+    std::string_view name;
+    std::array<Rgb, 5> points;
+};
+constexpr std::array<Palette, 4> kPalettes = {
+    Palette{"viridis",
+            {{{68, 1, 84}, {59, 82, 139}, {33, 145, 140}, {94, 201, 98}, {253, 231, 37}}}},
+    Palette{"cividis",
+            {{{0, 34, 78}, {66, 78, 108}, {124, 123, 120}, {185, 172, 112}, {254, 232, 56}}}},
+    Palette{"blue to red",
+            {{{59, 76, 192}, {141, 176, 254}, {221, 221, 221}, {244, 152, 122}, {180, 4, 38}}}},
+    Palette{"orange",
+            {{{254, 237, 222}, {253, 190, 133}, {253, 141, 60}, {230, 85, 13}, {166, 54, 3}}}}};
+constexpr std::array<Rgb, kCategoriesMax> kCategories = {{{230, 159, 0},
+                                                          {86, 180, 233},
+                                                          {0, 158, 115},
+                                                          {240, 228, 66},
+                                                          {0, 114, 178},
+                                                          {213, 94, 0},
+                                                          {204, 121, 167},
+                                                          {140, 140, 140},
+                                                          {110, 80, 160}}};
+constexpr Rgb kOther = {200, 200, 200};
+
+Rgb sample(const Palette& palette, double t) {
+    const double at = std::clamp(t, 0.0, 1.0) * 4.0;
+    const auto low = std::min<std::size_t>(static_cast<std::size_t>(at), 3);
+    const double share = at - static_cast<double>(low);
+    Rgb color{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        color[i] = palette.points[low][i] * (1.0 - share) + palette.points[low + 1][i] * share;
+    }
+    return color;
+}
+
+std::uint32_t packed(const Rgb& color) {
+    const auto channel = [&](std::size_t i) {
+        return static_cast<std::uint32_t>(std::lround(color[i]));
+    };
+    return 0xFF000000U | channel(2) << 16 | channel(1) << 8 | channel(0);
+}
+
+std::string color_text(const Rgb& color) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "color('#%02x%02x%02x')",
+                  static_cast<unsigned>(std::lround(color[0])),
+                  static_cast<unsigned>(std::lround(color[1])),
+                  static_cast<unsigned>(std::lround(color[2])));
+    return text.data();
+}
+
+// Inside a JSON string, inside a quoted text of the styling language.
+std::string escaped(const std::string& text) {
+    std::string result;
+    for (const char c : text) {
+        if (static_cast<unsigned char>(c) < 0x20) {
+            result += ' ';
+        } else if (c == '\'' || c == '\\') {
+            result += std::string("\\\\") + c;
+            if (c == '\\') result += '\\';
+        } else if (c == '"') {
+            result += "\\\"";
+        } else {
+            result += c;
+        }
+    }
+    return result;
+}
+
+std::optional<double> as_number(const std::string& text) {
+    double value = 0.0;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, value);
+    if (read.ec != std::errc() || read.ptr != end || !std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+std::string compact(double value) {
+    std::array<char, 40> text{};
+    std::snprintf(text.data(), text.size(), "%.6g", value);
+    return text.data();
+}
+
+class StyleWriter {
+  public:
+    explicit StyleWriter(const std::string& attribute)
+        : property_("${feature['" + escaped(attribute) + "']}") {}
+
+    void add(const std::string& condition, const Rgb& color, std::string meaning) {
+        if (!conditions_.empty()) conditions_ += ",";
+        conditions_ += "[\"" + condition + "\",\"" + color_text(color) + "\"]";
+        style_.legend.push_back({packed(color), std::move(meaning)});
+    }
+    [[nodiscard]] const std::string& property() const { return property_; }
+    [[nodiscard]] AttributeStyle finish() {
+        style_.json = "{\"color\":{\"conditions\":[" + conditions_ + "]}}";
+        return std::move(style_);
+    }
+
+  private:
+    std::string property_;
+    std::string conditions_;
+    AttributeStyle style_;
+};
+
+AttributeStyle by_number(const AttributeStyleRequest& request, const Palette& palette,
+                         std::vector<double> numbers) {
+    std::sort(numbers.begin(), numbers.end());
+    const int classes = std::clamp(request.classes, kClassesMin, kClassesMax);
+    // Upper edges of classes of equal count; equal edges fall together.
+    std::vector<double> edges;
+    for (int i = 1; i < classes; ++i) {
+        const auto at =
+            numbers.size() * static_cast<std::size_t>(i) / static_cast<std::size_t>(classes);
+        if (edges.empty() || numbers[at] > edges.back()) edges.push_back(numbers[at]);
+    }
+    StyleWriter writer(request.attribute);
+    const auto last = static_cast<double>(std::max<std::size_t>(edges.size(), 1));
+    const std::string number = "Number(" + writer.property() + ")";
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        const std::string edge = compact(edges[i]);
+        const std::string meaning =
+            i == 0 ? "below " + edge : compact(edges[i - 1]) + " to " + edge;
+        writer.add(number + " < " + edge, sample(palette, static_cast<double>(i) / last), meaning);
+    }
+    const std::string top = edges.empty() ? "all values" : compact(edges.back()) + " and more";
+    const std::string condition =
+        edges.empty() ? "!isNaN(" + number + ")" : number + " >= " + compact(edges.back());
+    writer.add(condition, sample(palette, 1.0), top);
+    writer.add("true", kOther, "no value");
+    return writer.finish();
+}
+
+AttributeStyle by_text(const AttributeStyleRequest& request, std::span<const std::string> values) {
+    std::map<std::string, std::size_t> counts;
+    for (const std::string& value : values) {
+        if (!value.empty()) ++counts[value];
+    }
+    std::vector<std::pair<std::string, std::size_t>> ranked(counts.begin(), counts.end());
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    StyleWriter writer(request.attribute);
+    const std::size_t named = std::min(ranked.size(), kCategoriesMax);
+    for (std::size_t i = 0; i < named; ++i) {
+        writer.add("String(" + writer.property() + ") === '" + escaped(ranked[i].first) + "'",
+                   kCategories[i],
+                   ranked[i].first + "  (" + panels::count_text(ranked[i].second) + ")");
+    }
+    writer.add("true", kOther, ranked.size() > named ? "other values" : "no value");
+    return writer.finish();
+}
+
+}  // namespace
+
+std::vector<std::string> palette_names() {
+    std::vector<std::string> names;
+    for (const Palette& palette : kPalettes)
+        names.emplace_back(palette.name);
+    return names;
+}
+
+Result<AttributeStyle> style_by_attribute(const AttributeStyleRequest& request,
+                                          std::span<const std::string> values) {
+    const auto palette = std::find_if(kPalettes.begin(), kPalettes.end(),
+                                      [&](const Palette& p) { return p.name == request.palette; });
+    if (palette == kPalettes.end()) {
+        return fail(ErrorKind::kUsage, "no palette is named " + request.palette);
+    }
+    std::vector<double> numbers;
+    std::size_t present = 0;
+    for (const std::string& value : values) {
+        if (value.empty()) continue;
+        ++present;
+        if (const auto number = as_number(value)) numbers.push_back(*number);
+    }
+    if (present == 0) {
+        return fail(ErrorKind::kBadData, "no loaded feature has a value of " + request.attribute);
+    }
+    // A few words among numbers ("unknown") do not make an attribute a text.
+    if (numbers.size() * 10 >= present * 9) return by_number(request, *palette, std::move(numbers));
+    return by_text(request, values);
+}
+
+}  // namespace belvedere::window

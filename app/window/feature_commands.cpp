@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands on features: the inspected one, the selection, searching.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <span>
+#include <utility>
+
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+#include "app/window/feature_table_text.hpp"
+#include "app/window/session_commands.hpp"
+#include "engine/core/file.hpp"
+
+namespace belvedere::window {
+namespace {
+
+using command::Call;
+using command::ValueType;
+
+std::function<bool()> when_inspected(const Session& session) {
+    return [&session] { return session.inspected.valid(); };
+}
+
+std::function<bool()> when_selected(const Session& session) {
+    return [&session] { return !session.selected.empty(); };
+}
+
+bool contains(const std::vector<FeatureId>& features, FeatureId feature) {
+    return std::find(features.begin(), features.end(), feature) != features.end();
+}
+
+void toggle(std::vector<FeatureId>& features, FeatureId feature) {
+    if (std::erase(features, feature) == 0) features.push_back(feature);
+}
+
+Result<void> zoom_to(Session& session, std::span<const FeatureId> features) {
+    glm::dvec3 low(std::numeric_limits<double>::max());
+    glm::dvec3 high(std::numeric_limits<double>::lowest());
+    bool any = false;
+    for (const FeatureId feature : features) {
+        const auto bounds = session.scene.feature_bounds(feature);
+        if (!bounds) continue;
+        low = glm::min(low, bounds->center - bounds->radius_m);
+        high = glm::max(high, bounds->center + bounds->radius_m);
+        any = true;
+    }
+    if (!any) return fail(ErrorKind::kDenied, "the feature's tile is not loaded now");
+    const double radius = std::max(glm::distance(low, high) * 0.5 / std::sqrt(3.0), 15.0);
+    fly_to_bounds(session, {(low + high) * 0.5, radius});
+    return {};
+}
+
+void select(Session& session, std::vector<FeatureId> features) {
+    if (features.size() > kSelectionMax) features.resize(kSelectionMax);
+    session.selected = std::move(features);
+    session.inspected = session.selected.empty() ? FeatureId{} : session.selected.back();
+    sync_features(session);
+}
+
+Result<void> set_tool(Session& session, const Call& call) {
+    const std::string tool = call.text("tool");
+    if (tool != "click" && tool != "box" && tool != "polygon") {
+        return fail(ErrorKind::kUsage, "selection tools are click, box and polygon");
+    }
+    session.selection_tool = tool == "click" ? panels::SelectionTool::kClick
+                             : tool == "box" ? panels::SelectionTool::kBox
+                                             : panels::SelectionTool::kPolygon;
+    session.measure_tool = panels::MeasureTool::kNone;
+    session.outline_px.clear();
+    session.changed = true;
+    return {};
+}
+
+Result<void> select_by_attribute(Session& session, const Call& call) {
+    const std::string name = call.text("attribute");
+    const std::string value = call.text("value");
+    std::vector<FeatureId> found;
+    session.scene.for_each_feature([&](FeatureId feature, const glm::dvec3&) {
+        if (found.size() >= kSelectionMax) return;
+        for (const city::FeatureAttribute& attribute : session.scene.describe(feature).attributes) {
+            if (attribute.name == name && attribute.value == value) found.push_back(feature);
+        }
+    });
+    if (found.empty()) {
+        notify(session, panels::NoticeKind::kInfo, "No loaded feature has " + name + " = " + value);
+    }
+    select(session, std::move(found));
+    return {};
+}
+
+Result<void> export_csv(Session& session, const Call& call) {
+    const std::string text = features_as_csv(session.scene, session.selected);
+    const std::string path = call.text("path");
+    auto written = write_file_atomic(path, std::as_bytes(std::span(text)));
+    if (!written) return fail(written.error());
+    session.last_export = path;
+    session.changed = true;
+    return {};
+}
+
+Result<void> find(Session& session, const Call& call) {
+    session.search.query = call.text("query");
+    session.search.found = session.scene.search(session.search.query, kSearchResultsMax + 1);
+    session.search.truncated = session.search.found.size() > kSearchResultsMax;
+    if (session.search.truncated) session.search.found.resize(kSearchResultsMax);
+    session.changed = true;
+    return {};
+}
+
+Result<FeatureId> indexed(const std::vector<FeatureId>& features, const Call& call) {
+    const std::int64_t index = call.integer("index");
+    if (index < 0 || static_cast<std::size_t>(index) >= features.size()) {
+        return fail(ErrorKind::kUsage, "there is no entry " + std::to_string(index));
+    }
+    return features[static_cast<std::size_t>(index)];
+}
+
+void add_inspected_commands(command::CommandRegistry& registry, Session& session) {
+    const auto enabled = when_inspected(session);
+    add(registry,
+        {"feature.copy_id",
+         "Copy the feature's id",
+         "Puts the id on the clipboard.",
+         "Ctrl+C",
+         {},
+         enabled},
+        [&](const Call&) -> Result<void> {
+            session.services.copy(session.scene.describe(session.inspected).id);
+            notify(session, panels::NoticeKind::kInfo, "The id is on the clipboard");
+            return {};
+        });
+    add(registry,
+        {"feature.zoom_to",
+         "Zoom to the feature",
+         "Shows the inspected feature.",
+         "Z",
+         {},
+         enabled},
+        [&](const Call&) { return zoom_to(session, std::span(&session.inspected, 1)); });
+    add(registry,
+        {"feature.hide", "Hide the feature", "Hides it, or shows it again.", "H", {}, enabled},
+        [&](const Call&) -> Result<void> {
+            toggle(session.hidden, session.inspected);
+            sync_features(session);
+            return {};
+        });
+    add(registry,
+        {"feature.isolate",
+         "Isolate the feature",
+         "Hides everything else, or shows it again.",
+         "I",
+         {},
+         enabled},
+        [&](const Call&) -> Result<void> {
+            const bool was = contains(session.isolated, session.inspected);
+            session.isolated.clear();
+            if (!was) session.isolated.push_back(session.inspected);
+            sync_features(session);
+            return {};
+        });
+    add(registry,
+        {"feature.show_all", "Show all features", "Ends hiding and isolating.", "Shift+H"},
+        [&](const Call&) -> Result<void> {
+            session.hidden.clear();
+            session.isolated.clear();
+            sync_features(session);
+            return {};
+        });
+}
+
+void add_selection_commands(command::CommandRegistry& registry, Session& session) {
+    const auto enabled = when_selected(session);
+    add(registry,
+        {"selection.set_tool",
+         "Selection tool",
+         "Selects by click, box or polygon.",
+         "",
+         {needs("tool", ValueType::kText)}},
+        [&](const Call& call) { return set_tool(session, call); });
+    add(registry,
+        {"selection.clear", "Clear the selection", "Selects nothing.", "Ctrl+Shift+A", {}, enabled},
+        [&](const Call&) -> Result<void> {
+            select(session, {});
+            return {};
+        });
+    add(registry,
+        {"selection.by_attribute",
+         "Select by attribute",
+         "Selects features with a value.",
+         "",
+         {needs("attribute", ValueType::kText), needs("value", ValueType::kText)}},
+        [&](const Call& call) { return select_by_attribute(session, call); });
+    add(registry,
+        {"selection.export_csv",
+         "Save the selection as CSV",
+         "One row a feature.",
+         "",
+         {needs("path", ValueType::kText)},
+         enabled},
+        [&](const Call& call) { return export_csv(session, call); });
+    add(registry,
+        {"selection.hide", "Hide the selection", "Hides all selected features.", "", {}, enabled},
+        [&](const Call&) -> Result<void> {
+            session.hidden.insert(session.hidden.end(), session.selected.begin(),
+                                  session.selected.end());
+            sync_features(session);
+            return {};
+        });
+    add(registry,
+        {"selection.isolate", "Isolate the selection", "Hides everything else.", "", {}, enabled},
+        [&](const Call&) -> Result<void> {
+            session.isolated = session.selected;
+            sync_features(session);
+            return {};
+        });
+    add(registry,
+        {"selection.zoom_to",
+         "Zoom to the selection",
+         "Shows all selected features.",
+         "",
+         {},
+         enabled},
+        [&](const Call&) { return zoom_to(session, session.selected); });
+    add(registry,
+        {"selection.choose",
+         "Inspect a selected feature",
+         "Shows its attributes.",
+         "",
+         {needs("index", ValueType::kInteger)}},
+        [&](const Call& call) -> Result<void> {
+            const auto feature = indexed(session.selected, call);
+            if (!feature) return fail(feature.error());
+            session.inspected = *feature;
+            session.changed = true;
+            return {};
+        });
+}
+
+}  // namespace
+
+void add_feature_commands(command::CommandRegistry& registry, Session& session) {
+    add_inspected_commands(registry, session);
+    add_selection_commands(registry, session);
+    add(registry,
+        {"search.find",
+         "Search",
+         "Finds loaded features by id or attribute value.",
+         "",
+         {needs("query", ValueType::kText)}},
+        [&](const Call& call) { return find(session, call); });
+    add(registry,
+        {"search.choose",
+         "Go to a search result",
+         "Selects it and flies there.",
+         "",
+         {needs("index", ValueType::kInteger)}},
+        [&](const Call& call) -> Result<void> {
+            const auto feature = indexed(session.search.found, call);
+            if (!feature) return fail(feature.error());
+            select(session, {*feature});
+            return zoom_to(session, std::span(&*feature, 1));
+        });
+    add(registry, {"search.select_all", "Select all results", "Selects every feature found."},
+        [&](const Call&) -> Result<void> {
+            select(session, session.search.found);
+            return {};
+        });
+}
+
+}  // namespace belvedere::window

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Graphics: the device behind a window, and the drawing of one frame into it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "app/platform/window.hpp"
+#include "app/ui/draw_data.hpp"
+#include "engine/core/result.hpp"
+#include "engine/gpu/device.hpp"
+#include "engine/render/draw_list.hpp"
+#include "engine/render/frame_renderer.hpp"
+
+namespace belvedere::window {
+
+struct GraphicsOptions {
+    std::string device;   // --device; empty: the best there is.
+    std::string quality;  // Preset; empty: chosen by the device.
+};
+
+// What one frame shows.
+struct Picture {
+    const render::DrawList* list = nullptr;
+    std::span<const render::View> views;
+    render::FramePhase phase = render::FramePhase::kMoving;
+    const ui::DrawData* interface = nullptr;
+};
+
+// Owns device, swapchain, frame ring, uploads and renderer, in the order they depend on one
+// another. Main thread. The window outlives it.
+class Graphics {
+  public:
+    // kDevice with a sentence: no Vulkan, no device, no surface.
+    [[nodiscard]] static Result<std::unique_ptr<Graphics>> create(const platform::Window& window,
+                                                                  const GraphicsOptions& options);
+    ~Graphics();
+    Graphics(const Graphics&) = delete;
+    Graphics& operator=(const Graphics&) = delete;
+
+    [[nodiscard]] render::FrameRenderer& renderer();
+    [[nodiscard]] const gpu::DeviceInfo& device() const;
+    [[nodiscard]] std::uint64_t validation_messages() const;
+    [[nodiscard]] std::uint64_t bytes() const;
+
+    void resize(std::uint32_t width_px, std::uint32_t height_px);
+    // The font atlas; called again when it grew. Image 0 of the interface.
+    [[nodiscard]] Result<void> set_atlas(const ui::AtlasPixels& atlas);
+    [[nodiscard]] const std::string& quality() const;
+    [[nodiscard]] Result<void> set_quality(const std::string& name);
+    [[nodiscard]] Result<void> warm_up();
+
+    // Draws and shows one frame. False when there is nowhere to draw (minimised). kDevice when the
+    // device is gone: save and leave.
+    [[nodiscard]] Result<bool> draw(const Picture& picture);
+    // Moves uploads on without a picture, while nothing is drawn.
+    [[nodiscard]] bool has_uploads() const;
+
+  private:
+    struct State;
+    explicit Graphics(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace belvedere::window

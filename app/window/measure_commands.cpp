@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands that measure.
+#include "app/window/session_commands.hpp"
+
+namespace belvedere::window {
+namespace {
+
+using command::Call;
+using command::ValueType;
+
+Result<void> set_tool(Session& session, const Call& call) {
+    const std::string tool = call.text("tool");
+    session.changed = true;
+    if (tool == "none") {
+        session.measure_tool = panels::MeasureTool::kNone;
+        return {};
+    }
+    if (tool == "distance") {
+        session.measure_tool = panels::MeasureTool::kDistance;
+    } else if (tool == "height") {
+        session.measure_tool = panels::MeasureTool::kHeight;
+    } else if (tool == "area") {
+        session.measure_tool = panels::MeasureTool::kArea;
+    } else {
+        return fail(ErrorKind::kUsage, "measuring tools are distance, height, area and none");
+    }
+    session.selection_tool = panels::SelectionTool::kClick;
+    return {};
+}
+
+Result<void> add_center(Session& session) {
+    const auto hit = surface_at(session, center_px(session.area));
+    if (!hit) return fail(ErrorKind::kDenied, "there is no surface in the middle of the picture");
+    if (session.measured.size() >= kMeasurePointsMax) {
+        return fail(ErrorKind::kLimit, "there are too many points");
+    }
+    session.measured.push_back(hit->position);
+    session.changed = true;
+    return {};
+}
+
+}  // namespace
+
+void add_measure_commands(command::CommandRegistry& registry, Session& session) {
+    add(registry,
+        {"measure.set_tool",
+         "Measure",
+         "Distance, height, area or none.",
+         "",
+         {needs("tool", ValueType::kText)}},
+        [&](const Call& call) { return set_tool(session, call); });
+    add(registry,
+        {"measure.add_center", "Add the point in the middle",
+         "Measures at the middle of the picture.", "M"},
+        [&](const Call&) { return add_center(session); });
+    add(registry,
+        {"measure.undo_point", "Remove the last point", "Takes back one point.", "Backspace"},
+        [&](const Call&) -> Result<void> {
+            if (!session.measured.empty()) session.measured.pop_back();
+            session.changed = true;
+            return {};
+        });
+    add(registry, {"measure.clear", "Clear the measurement", "Forgets all points."},
+        [&](const Call&) -> Result<void> {
+            session.measured.clear();
+            session.changed = true;
+            return {};
+        });
+}
+
+}  // namespace belvedere::window

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/window/panel_builder.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <glm/geometric.hpp>
+
+#include "app/panels/unit_text.hpp"
+#include "app/project/project_file.hpp"
+#include "app/window/attribute_style.hpp"
+#include "app/window/feature_table_text.hpp"
+#include "app/window/measurement.hpp"
+#include "app/window/place_text.hpp"
+#include "engine/geo/coordinate_text.hpp"
+#include "engine/geo/sun_position.hpp"
+
+namespace belvedere::window {
+namespace {
+
+// Features read to learn which attributes there are, and how often that is done.
+constexpr std::size_t kAttributeSample = 200;
+constexpr double kAttributePeriod_s = 2.0;
+// Selected features that the table lists; the count tells the rest.
+constexpr std::size_t kSelectedListed = 2000;
+constexpr double kScaleBarMax_px = 150.0;
+
+double percentile(std::vector<float> values, double share) {
+    if (values.empty()) return 0.0;
+    const auto at = static_cast<std::size_t>(share * static_cast<double>(values.size() - 1));
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(at),
+                     values.end());
+    return static_cast<double>(values[at]);
+}
+
+panels::LayerPhase phase_of(city::LayerPhase phase) {
+    if (phase == city::LayerPhase::kFailed) return panels::LayerPhase::kFailed;
+    return phase == city::LayerPhase::kOpen ? panels::LayerPhase::kOpen
+                                            : panels::LayerPhase::kOpening;
+}
+
+// 1, 2 or 5 times a power of ten, at most `length`.
+double round_length(double length) {
+    const double power = std::pow(10.0, std::floor(std::log10(length)));
+    const double lead = length / power;
+    return power * (lead >= 5.0 ? 5.0 : lead >= 2.0 ? 2.0 : 1.0);
+}
+
+std::string clock_in(const TimeZone& zone, std::optional<UtcTime> time) {
+    if (!time) return {};
+    const CivilTime civil =
+        civil_of({time->microseconds + std::int64_t{zone.offset_s(*time)} * 1'000'000});
+    return panels::clock_text(civil.hour + civil.minute / 60.0);
+}
+
+const city::LayerState* layer_of(const city::Scene& scene, SourceId source) {
+    for (const city::LayerState& layer : scene.layers()) {
+        if (layer.source == source) return &layer;
+    }
+    return nullptr;
+}
+
+std::string layer_name(const city::Scene& scene, SourceId source) {
+    const city::LayerState* layer = layer_of(scene, source);
+    return layer == nullptr ? std::string() : layer->name;
+}
+
+}  // namespace
+
+PanelBuilder::PanelBuilder(const Session& session, const command::CommandRegistry& registry)
+    : session_(session), registry_(registry) {
+    state_.start.recent = project::recent_sources();
+    if (const auto last = project::load(project::autosave_path()); last && !last->layers.empty()) {
+        for (const project::Layer& layer : last->layers) {
+            const std::string name = project::display_name(layer);
+            state_.start.restorable += (state_.start.restorable.empty() ? "" : ", ") + name;
+        }
+    }
+    state_.style.palettes = palette_names();
+}
+
+void PanelBuilder::fill_layers() {
+    state_.layers.layers.clear();
+    state_.layers.chosen = session_.chosen_layer;
+    const project::Project& project = session_.history.now();
+    const std::vector<std::string> credits = session_.scene.attributions();
+    for (std::size_t i = 0; i < project.layers.size(); ++i) {
+        const project::Layer& layer = project.layers[i];
+        panels::LayerRow row;
+        row.name = project::display_name(layer);
+        row.group = layer.group;
+        row.uri = layer.uri;
+        row.visible = layer.visible;
+        row.opacity = layer.opacity;
+        const SourceId source = i < session_.sources.size() ? session_.sources[i] : SourceId{};
+        if (const city::LayerState* found = layer_of(session_.scene, source)) {
+            row.phase = phase_of(found->phase);
+            row.problem = found->problem;
+            row.kind = found->kind;
+            row.crs = found->crs;
+            row.vertical = found->vertical;
+            row.tiles_loaded = found->tiles_loaded;
+            row.tiles_drawn = found->tiles_drawn;
+            row.tiles_pending = found->tiles_pending;
+            row.features = found->features_loaded;
+            row.warnings = found->warnings;
+            for (const city::TileProblem& problem : found->problems) {
+                row.problems.emplace_back(problem.tile, problem.cause);
+            }
+            if (project.layers.size() == 1) row.attributions = credits;
+        } else {
+            row.phase = panels::LayerPhase::kFailed;
+            row.problem = session_.start_problem;
+        }
+        state_.layers.layers.push_back(std::move(row));
+    }
+}
+
+void PanelBuilder::fill_features(double now_s) {
+    panels::InspectorState& inspector = state_.inspector;
+    inspector.has_feature = session_.inspected.valid();
+    if (inspector.has_feature && described_ != session_.inspected) {
+        const city::FeatureRecord record = session_.scene.describe(session_.inspected);
+        inspector.id = record.id;
+        inspector.class_name = record.class_name;
+        inspector.layer = layer_name(session_.scene, record.source);
+        inspector.tile = record.tile;
+        inspector.attributes.clear();
+        for (const city::FeatureAttribute& a : record.attributes) {
+            inspector.attributes.push_back({a.name, a.value, a.type, a.unit});
+        }
+    }
+    described_ = session_.inspected;
+    const auto holds = [&](const std::vector<FeatureId>& features) {
+        return std::find(features.begin(), features.end(), session_.inspected) != features.end();
+    };
+    inspector.is_hidden = inspector.has_feature && holds(session_.hidden);
+    inspector.is_isolated = inspector.has_feature && holds(session_.isolated);
+
+    panels::SelectionState& selection = state_.selection;
+    selection.tool = session_.selection_tool;
+    selection.hidden = session_.hidden.size();
+    selection.isolated = session_.isolated.size();
+    selection.last_export = session_.last_export;
+    selection.count = session_.selected.size();
+    selection.features.clear();
+    if (state_.layout.right_tab == "selection") {
+        const std::size_t listed = std::min(session_.selected.size(), kSelectedListed);
+        for (std::size_t i = 0; i < listed; ++i) {
+            const city::FeatureRecord record = session_.scene.describe(session_.selected[i]);
+            selection.features.push_back({record.id, layer_name(session_.scene, record.source)});
+        }
+    }
+    panels::SearchState& search = state_.search;
+    search.features_loaded = session_.scene.statistics().features_loaded;
+    if (search.query != session_.search.query ||
+        search.results.size() != session_.search.found.size()) {
+        search.results.clear();
+        for (const FeatureId feature : session_.search.found) {
+            const city::FeatureRecord record = session_.scene.describe(feature);
+            search.results.push_back({record.id, layer_name(session_.scene, record.source)});
+        }
+    }
+    search.query = session_.search.query;
+    search.truncated = session_.search.truncated;
+
+    const bool wants_names =
+        state_.layout.left_tab == "style" || state_.layout.right_tab == "selection";
+    if (wants_names && names_of_ != search.features_loaded &&
+        now_s - names_read_s_ > kAttributePeriod_s) {
+        names_of_ = search.features_loaded;
+        names_read_s_ = now_s;
+        selection.attribute_names = attribute_names(session_.scene, kAttributeSample);
+        state_.style.attribute_names = selection.attribute_names;
+    }
+    state_.style.title = session_.style.title;
+    state_.style.legend = session_.style.legend;
+    state_.style.problem = session_.style.problem;
+}
+
+void PanelBuilder::fill_time() {
+    const TimeOfDay& time = session_.time;
+    panels::TimeState& shown = state_.time;
+    const std::int64_t offset_us = std::int64_t{time.zone.offset_s(time.now)} * 1'000'000;
+    const CivilTime civil = civil_of({time.now.microseconds + offset_us});
+    shown.year = civil.year;
+    shown.month = civil.month;
+    shown.day = civil.day;
+    shown.hour = civil.hour + civil.minute / 60.0 + civil.second / 3600.0;
+    shown.zone = time.zone.name();
+    shown.playing = time.playing;
+    const auto bounds = session_.scene.bounds();
+    if (!bounds || session_.scene.ground() == city::Ground::kModel) return;
+    const geo::Geodetic place = geo::to_geodetic(bounds->center);
+    const geo::SunPosition sun = geo::sun_position(time.now, place);
+    shown.sun_azimuth_deg = sun.azimuth_deg;
+    shown.sun_elevation_deg = sun.apparent_elevation_deg;
+    const geo::SunDay day = geo::sun_day(time.now, place);
+    shown.sunrise = clock_in(time.zone, day.rise);
+    shown.sunset = clock_in(time.zone, day.set);
+}
+
+void PanelBuilder::fill_performance(const FrameFacts& facts) {
+    panels::PerformanceState& p = state_.performance;
+    const city::SceneStatistics s = session_.scene.statistics();
+    p.device = facts.device;
+    p.driver = facts.driver;
+    p.quality = facts.quality;
+    p.qualities = facts.qualities;
+    p.frame_history_ms = facts.history_ms;
+    p.frame_ms_last = facts.history_ms.empty() ? 0.0 : static_cast<double>(facts.history_ms.back());
+    p.frame_ms_p50 = percentile(facts.history_ms, 0.5);
+    p.frame_ms_p95 = percentile(facts.history_ms, 0.95);
+    p.frames_drawn = facts.frames;
+    p.tiles_drawn = s.tiles_drawn;
+    p.tiles_loaded = s.tiles_loaded;
+    p.tiles_pending = s.tiles_pending;
+    p.tiles_failed = s.tiles_failed;
+    p.triangles_drawn = s.triangles_drawn;
+    p.points_drawn = s.points_drawn;
+    p.features_loaded = s.features_loaded;
+    p.error_px = s.error_px;
+    p.error_px_wanted = facts.error_px_wanted;
+    p.memory_ceiling_bytes = facts.memory_ceiling_bytes;
+    p.memory_bytes = s.node_bytes + s.decoded_bytes + s.gpu_bytes;
+    p.memory = {
+        {"Tiles on the device", s.gpu_bytes}, {"Decoded", s.decoded_bytes}, {"Tree", s.node_bytes}};
+    p.bytes_read = s.bytes_read;
+    p.cache_hits = s.cache_hits;
+    p.selection_ms_p99 = s.selection_ms_p99;
+    p.load_ms_p99 = s.main_thread_load_ms_p99;
+    p.shows_bounds = session_.shows_bounds;
+}
+
+void PanelBuilder::fill_overlay(std::optional<glm::vec2> pointer) {
+    panels::OverlayState& overlay = state_.overlay;
+    const city::Scene& scene = session_.scene;
+    overlay.coordinates.clear();
+    overlay.datum.clear();
+    if (pointer) {
+        if (const auto hit = surface_at(session_, *pointer)) {
+            const PlaceText place = describe_place(scene, *hit);
+            overlay.coordinates = place.coordinates;
+            overlay.datum = place.datum;
+        }
+    }
+    const render::Camera camera = camera_of(session_);
+    const glm::dvec3 middle = anchor_at(session_, center_px(session_.area));
+    const double metres_per_px =
+        render::pixel_size_m(camera, static_cast<double>(session_.area.height()),
+                             glm::distance(middle, camera.position));
+    overlay.scale_bar_m = 0.0;
+    if (scene.bounds() && metres_per_px > 0.0) {
+        overlay.scale_bar_m = round_length(metres_per_px * kScaleBarMax_px);
+        overlay.scale_bar_px = static_cast<float>(overlay.scale_bar_m / metres_per_px);
+    }
+    overlay.heading_deg = session_.motion.pose().heading_deg;
+    overlay.attributions = scene.attributions();
+    overlay.notices.assign(session_.notices.begin(), session_.notices.end());
+    const std::uint64_t pending = scene.statistics().tiles_pending;
+    overlay.progress = !session_.busy.empty() ? session_.busy
+                       : pending > 0          ? panels::count_text(pending) + " tiles loading"
+                                              : std::string();
+    overlay.hint.clear();
+    if (session_.measure_tool != panels::MeasureTool::kNone) {
+        overlay.hint = "Click points to measure";
+    } else if (session_.selection_tool == panels::SelectionTool::kBox) {
+        overlay.hint = "Drag a box over the features to select";
+    } else if (session_.selection_tool == panels::SelectionTool::kPolygon) {
+        overlay.hint = "Click the corners; double click to select what is inside";
+    }
+    fill_outlines();
+}
+
+void PanelBuilder::fill_outlines() {
+    panels::OverlayState& overlay = state_.overlay;
+    overlay.lines_px.clear();
+    overlay.dots_px.clear();
+    overlay.labels.clear();
+    const auto add_line = [&](const std::vector<glm::vec2>& points, bool closed) {
+        std::vector<std::array<float, 2>> line;
+        for (const glm::vec2 point : points)
+            line.push_back({point.x, point.y});
+        if (closed && line.size() > 2) line.push_back(line.front());
+        if (line.size() > 1) overlay.lines_px.push_back(std::move(line));
+    };
+    add_line(session_.outline_px, true);
+    if (session_.outline_px.size() == 1) {
+        overlay.dots_px.push_back({session_.outline_px[0].x, session_.outline_px[0].y});
+    }
+    state_.measure.tool = session_.measure_tool;
+    state_.measure.points = session_.measured.size();
+    state_.measure.results =
+        measurement_rows(session_.measured, session_.measure_tool, session_.scene.ground());
+    const render::Camera camera = camera_of(session_);
+    const ViewArea& area = session_.area;
+    std::vector<glm::vec2> seen;
+    for (const glm::dvec3& point : session_.measured) {
+        const auto projected = render::project(camera, aspect_of(area), point);
+        if (!projected) continue;
+        seen.emplace_back(
+            area.x0 + static_cast<float>(projected->ndc.x + 1.0) * 0.5F * area.width(),
+            area.y0 + static_cast<float>(projected->ndc.y + 1.0) * 0.5F * area.height());
+        overlay.dots_px.push_back({seen.back().x, seen.back().y});
+    }
+    add_line(seen, session_.measure_tool == panels::MeasureTool::kArea);
+    if (!state_.measure.results.empty() && !seen.empty()) {
+        overlay.labels.push_back(
+            {seen.back().x, seen.back().y - 18.0F, state_.measure.results.front().second});
+    }
+}
+
+void PanelBuilder::fill_commands() {
+    state_.commands.clear();
+    for (const command::Command& command : registry_.all()) {
+        const bool needs_arguments =
+            std::any_of(command.parameters.begin(), command.parameters.end(),
+                        [](const auto& p) { return p.presence == command::Presence::kRequired; });
+        state_.commands.push_back({command.id, std::string(command.title.english),
+                                   std::string(command.help.english),
+                                   input::to_text(registry_.key_of(command.id)),
+                                   command::CommandRegistry::is_enabled(command), needs_arguments});
+    }
+}
+
+const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
+                                              std::optional<glm::vec2> pointer) {
+    const project::Project& project = session_.history.now();
+    panels::LayoutState& layout = state_.layout;
+    layout.left_open = project.layout.left_open;
+    layout.right_open = project.layout.right_open;
+    layout.bottom_open = project.layout.bottom_open;
+    layout.left_tab = project.layout.left_tab;
+    layout.right_tab = project.layout.right_tab;
+    layout.bottom_tab = project.layout.bottom_tab;
+    layout.theme = project.layout.theme;
+    layout.shows_help = session_.shows_help;
+    layout.shows_palette = session_.shows_palette;
+    layout.shows_open = session_.shows_open;
+    layout.has_sources = !project.layers.empty();
+    state_.start.problem = session_.start_problem;
+    state_.start.busy = session_.busy;
+    state_.undo_title = session_.history.undo_title();
+    state_.redo_title = session_.history.redo_title();
+    fill_layers();
+    fill_features(facts.now_s);
+    fill_time();
+    fill_performance(facts);
+    fill_overlay(pointer);
+    state_.views.bookmarks.clear();
+    for (const project::Bookmark& bookmark : project.bookmarks) {
+        state_.views.bookmarks.push_back({bookmark.name, {}});
+    }
+    state_.views.go_to_problem = session_.go_to_problem;
+    const Navigation mode = session_.motion.navigation();
+    state_.views.navigation = mode == Navigation::kOrbit ? "orbit"
+                              : mode == Navigation::kFly ? "fly"
+                                                         : "walk";
+    state_.views.position = place_text(session_.motion.pose().eye, session_.scene.ground());
+    fill_commands();
+    return state_;
+}
+
+}  // namespace belvedere::window

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// PanelBuilder: the session as panels show it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <glm/vec2.hpp>
+
+#include "app/command/command_registry.hpp"
+#include "app/panels/panel_state.hpp"
+#include "app/window/session.hpp"
+
+namespace belvedere::window {
+
+// What the frame measured and the device is; filled by the application.
+struct FrameFacts {
+    std::string device, driver, quality;
+    std::vector<std::string> qualities;
+    std::vector<float> history_ms;  // Oldest first.
+    std::uint64_t frames = 0;
+    std::uint64_t memory_ceiling_bytes = 0;
+    double error_px_wanted = 16.0;
+    double now_s = 0.0;
+};
+
+// Main thread. Rebuilds what is cheap for every frame and keeps what is dear (attributes of the
+// inspected feature, names of attributes) until it changes.
+class PanelBuilder {
+  public:
+    PanelBuilder(const Session& session, const command::CommandRegistry& registry);
+
+    // `pointer` in physical pixels, when it is on the picture.
+    [[nodiscard]] const panels::PanelState& build(const FrameFacts& facts,
+                                                  std::optional<glm::vec2> pointer);
+
+  private:
+    void fill_layers();
+    void fill_features(double now_s);
+    void fill_time();
+    void fill_performance(const FrameFacts& facts);
+    void fill_overlay(std::optional<glm::vec2> pointer);
+    void fill_outlines();
+    void fill_commands();
+
+    const Session& session_;
+    const command::CommandRegistry& registry_;
+    panels::PanelState state_;
+    FeatureId described_;
+    double names_read_s_ = -1e9;
+    std::uint64_t names_of_ = 0;  // Features that were loaded when the names were read.
+};
+
+}  // namespace belvedere::window

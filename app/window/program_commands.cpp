@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands on the program itself: dialogs, docks, undo, appearance, performance.
+#include <algorithm>
+#include <utility>
+
+#include "app/window/session_commands.hpp"
+
+namespace belvedere::window {
+namespace {
+
+using command::Call;
+using command::ValueType;
+
+void amend_layout(Session& session, const std::function<void(project::Layout&)>& edit) {
+    project::Project next = session.history.now();
+    edit(next.layout);
+    session.history.amend(std::move(next));
+    session.changed = true;
+}
+
+void add_switch(command::CommandRegistry& registry, Session& session, const Entry& entry,
+                bool Session::*shown) {
+    add(registry, entry, [&session, shown](const Call&) -> Result<void> {
+        session.*shown = !(session.*shown);
+        session.changed = true;
+        return {};
+    });
+}
+
+void add_dock(command::CommandRegistry& registry, Session& session, const Entry& entry,
+              bool project::Layout::*open) {
+    add(registry, entry, [&session, open](const Call&) -> Result<void> {
+        amend_layout(session, [open](project::Layout& layout) { layout.*open = !(layout.*open); });
+        return {};
+    });
+}
+
+void resize_text(Session& session, double factor) {
+    amend_layout(session, [factor](project::Layout& layout) {
+        layout.text_scale = std::clamp(layout.text_scale * factor, 0.75, 3.0);
+    });
+}
+
+Result<void> set_tab(Session& session, const Call& call) {
+    const std::string dock = call.text("dock");
+    const std::string tab = call.text("tab");
+    amend_layout(session, [&](project::Layout& layout) {
+        if (dock == "left") {
+            layout.left_open = true;
+            layout.left_tab = tab;
+        } else if (dock == "right") {
+            layout.right_open = true;
+            layout.right_tab = tab;
+        } else {
+            layout.bottom_open = true;
+            layout.bottom_tab = tab;
+        }
+    });
+    return {};
+}
+
+Result<void> set_theme(Session& session) {
+    amend_layout(session, [](project::Layout& layout) {
+        layout.theme = layout.theme == "light" ? "dark" : "light";
+    });
+    return {};
+}
+
+Result<void> undo(Session& session, bool (project::ProjectHistory::*step)()) {
+    const std::string style_before = session.history.now().style_json;
+    if (!(session.history.*step)()) return {};
+    sync_scene(session);
+    const std::string& style = session.history.now().style_json;
+    if (style == style_before) return {};
+    // The style is not a step of its own here: it follows the project that is now in force.
+    return show_project_style(session);
+}
+
+void add_layout_commands(command::CommandRegistry& registry, Session& session) {
+    add_dock(registry, session,
+             {"layout.toggle_left", "Layers and views", "Shows or hides the left side.", "F2"},
+             &project::Layout::left_open);
+    add_dock(registry, session,
+             {"layout.toggle_right", "Details", "Shows or hides the right side.", "F3"},
+             &project::Layout::right_open);
+    add_dock(registry, session,
+             {"layout.toggle_bottom", "Performance", "Shows or hides the lower side.", "F4"},
+             &project::Layout::bottom_open);
+    add(registry,
+        {"layout.set_tab",
+         "Show a tab",
+         "Opens one tab of a side.",
+         "",
+         {needs("dock", ValueType::kText), needs("tab", ValueType::kText)}},
+        [&](const Call& call) { return set_tab(session, call); });
+    add(registry, {"layout.next_region", "Next part of the window", "Moves the focus on.", "F6"},
+        [&](const Call&) -> Result<void> {
+            session.services.focus_next_region();
+            session.changed = true;
+            return {};
+        });
+}
+
+void add_appearance_commands(command::CommandRegistry& registry, Session& session) {
+    add(registry, {"app.theme", "Light or dark", "Changes the theme.", "F9"},
+        [&](const Call&) { return set_theme(session); });
+    add(registry, {"app.text_larger", "Larger text", "Makes everything larger.", "Ctrl+Plus"},
+        [&](const Call&) -> Result<void> {
+            resize_text(session, 1.125);
+            return {};
+        });
+    add(registry, {"app.text_smaller", "Smaller text", "Makes everything smaller.", "Ctrl+Minus"},
+        [&](const Call&) -> Result<void> {
+            resize_text(session, 1.0 / 1.125);
+            return {};
+        });
+    add(registry,
+        {"app.reduced_motion", "Reduced motion", "Flights become jumps, or flights again."},
+        [&](const Call&) -> Result<void> {
+            amend_layout(session, [](project::Layout& layout) {
+                layout.reduced_motion = !layout.reduced_motion;
+            });
+            return {};
+        });
+    add(registry, {"app.full_screen", "Full screen", "Fills the display, or leaves it.", "F11"},
+        [&](const Call&) -> Result<void> {
+            session.services.toggle_full_screen();
+            return {};
+        });
+    add(registry,
+        {"performance.set_quality",
+         "Quality",
+         "Chooses a quality preset.",
+         "",
+         {needs("quality", ValueType::kText)}},
+        [&](const Call& call) -> Result<void> {
+            session.changed = true;
+            return session.services.set_quality(call.text("quality"));
+        });
+    add(registry,
+        {"performance.show_bounds",
+         "Tile bounds",
+         "Draws the boxes of the tiles.",
+         "",
+         {needs("show", ValueType::kBool)}},
+        [&](const Call& call) -> Result<void> {
+            session.shows_bounds = call.flag("show");
+            session.changed = true;
+            return {};
+        });
+}
+
+}  // namespace
+
+void add_program_commands(command::CommandRegistry& registry, Session& session) {
+    add_switch(registry, session,
+               {"app.open_dialog", "Open…", "Opens a source by path or URL.", "Ctrl+O"},
+               &Session::shows_open);
+    add_switch(registry, session, {"app.help", "Keys and mouse", "Lists every key.", "F1"},
+               &Session::shows_help);
+    add_switch(registry, session,
+               {"app.palette", "Find a command…", "Runs any command by its name.", "Ctrl+Shift+P"},
+               &Session::shows_palette);
+    add(registry,
+        {"edit.undo",
+         "Undo",
+         "Takes back the last step.",
+         "Ctrl+Z",
+         {},
+         [&session] { return !session.history.undo_title().empty(); }},
+        [&](const Call&) { return undo(session, &project::ProjectHistory::undo); });
+    add(registry,
+        {"edit.redo",
+         "Redo",
+         "Does the step again.",
+         "Ctrl+Y",
+         {},
+         [&session] { return !session.history.redo_title().empty(); }},
+        [&](const Call&) { return undo(session, &project::ProjectHistory::redo); });
+    add(registry,
+        {"app.copy",
+         "Copy a text",
+         "Puts a text on the clipboard.",
+         "",
+         {needs("text", ValueType::kText)}},
+        [&](const Call& call) -> Result<void> {
+            session.services.copy(call.text("text"));
+            notify(session, panels::NoticeKind::kInfo, "Copied");
+            return {};
+        });
+    add(registry,
+        {"notice.dismiss",
+         "Dismiss a notice",
+         "Takes a notice off the picture.",
+         "",
+         {needs("number", ValueType::kInteger)}},
+        [&](const Call& call) -> Result<void> {
+            const auto number = static_cast<std::uint64_t>(call.integer("number"));
+            std::erase_if(session.notices, [&](const auto& n) { return n.number == number; });
+            session.changed = true;
+            return {};
+        });
+    add(registry, {"app.quit", "Quit", "Keeps the session and ends the program.", "Ctrl+Q"},
+        [&](const Call&) -> Result<void> {
+            session.wants_quit = true;
+            return {};
+        });
+    add_layout_commands(registry, session);
+    add_appearance_commands(registry, session);
+}
+
+}  // namespace belvedere::window

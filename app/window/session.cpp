@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/window/session.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <glm/geometric.hpp>
+
+#include "engine/core/log.hpp"
+#include "engine/geo/geodetic.hpp"
+
+namespace belvedere::window {
+namespace {
+
+bool same_source(const project::Layer& a, const project::Layer& b) {
+    return a.uri == b.uri && a.crs == b.crs && a.vertical == b.vertical;
+}
+
+city::LayerVisibility visibility_of(const project::Layer& layer) {
+    return layer.visible ? city::LayerVisibility::kShown : city::LayerVisibility::kHidden;
+}
+
+}  // namespace
+
+void notify(Session& session, panels::NoticeKind kind, std::string text) {
+    const bool repeats = std::any_of(session.notices.begin(), session.notices.end(),
+                                     [&](const auto& notice) { return notice.text == text; });
+    if (repeats) return;
+    session.notices.push_back({session.next_notice++, kind, std::move(text)});
+    if (session.notices.size() > kNoticesMax) session.notices.pop_front();
+    session.changed = true;
+}
+
+void apply_project(Session& session, project::Project next, std::string title,
+                   const std::string& merge_key) {
+    session.history.apply(std::move(next), std::move(title), merge_key);
+    sync_scene(session);
+}
+
+void sync_scene(Session& session) {
+    std::vector<OpenedSource>& opened = session.opened;
+    for (OpenedSource& open : opened)
+        open.used = false;
+    const project::Project& now = session.history.now();
+    std::vector<SourceId> sources;
+    for (const project::Layer& layer : now.layers) {
+        auto found = std::find_if(opened.begin(), opened.end(), [&](const OpenedSource& open) {
+            return !open.used && same_source(open.layer, layer);
+        });
+        if (found == opened.end()) {
+            const auto source = session.scene.open({layer.uri, layer.crs, layer.vertical});
+            if (!source) {
+                notify(session, panels::NoticeKind::kError, source.error().message);
+                session.start_problem = source.error().message;
+            }
+            opened.push_back({layer, source ? *source : SourceId{}, false});
+            found = opened.end() - 1;
+        }
+        found->used = true;
+        sources.push_back(found->source);
+        if (!found->source.valid()) continue;
+        session.scene.set_layer_visible(found->source, visibility_of(layer));
+        session.scene.set_layer_opacity(found->source, static_cast<float>(layer.opacity));
+    }
+    for (const OpenedSource& open : opened) {
+        if (!open.used && open.source.valid()) session.scene.close(open.source);
+    }
+    std::erase_if(opened, [](const OpenedSource& open) { return !open.used; });
+    // The panel lists the topmost first, the scene draws the first below.
+    std::vector<SourceId> order(sources.rbegin(), sources.rend());
+    std::erase_if(order, [](SourceId source) { return !source.valid(); });
+    session.scene.set_layer_order(order);
+    session.sources = std::move(sources);
+    session.changed = true;
+}
+
+void sync_features(Session& session) {
+    session.scene.set_selected(session.selected);
+    session.scene.set_hidden(session.hidden);
+    session.scene.set_isolated(session.isolated);
+    session.changed = true;
+}
+
+project::View view_of(const Pose& pose, city::Ground ground) {
+    project::View view;
+    view.heading_deg = pose.heading_deg;
+    view.pitch_deg = pose.pitch_deg;
+    if (ground == city::Ground::kModel) {
+        // A model has no place; its own metres stand in for degrees and are never shown as such.
+        view.longitude_deg = pose.eye.x;
+        view.latitude_deg = pose.eye.y;
+        view.height_m = pose.eye.z;
+        return view;
+    }
+    const geo::Geodetic place = geo::to_geodetic(pose.eye);
+    view.longitude_deg = place.longitude_deg;
+    view.latitude_deg = place.latitude_deg;
+    view.height_m = place.height_m;
+    return view;
+}
+
+Pose pose_of(const project::View& view, city::Ground ground) {
+    const glm::dvec3 eye =
+        ground == city::Ground::kModel
+            ? glm::dvec3(view.longitude_deg, view.latitude_deg, view.height_m)
+            : geo::to_ecef({view.longitude_deg, view.latitude_deg, view.height_m});
+    return {eye, view.heading_deg, view.pitch_deg};
+}
+
+void keep_view(Session& session) {
+    project::Project next = session.history.now();
+    next.view = view_of(session.motion.pose(), session.scene.ground());
+    next.has_view = true;
+    session.history.amend(std::move(next));
+}
+
+double aspect_of(const ViewArea& area) {
+    return std::max(1.0, static_cast<double>(area.width())) /
+           std::max(1.0, static_cast<double>(area.height()));
+}
+
+ViewMotion::Flight flight_of(const Session& session) {
+    return session.history.now().layout.reduced_motion ? ViewMotion::Flight::kInstant
+                                                       : ViewMotion::Flight::kSmooth;
+}
+
+void fly_to_bounds(Session& session, const geo::BoundingSphere& bounds) {
+    const Pose& now = session.motion.pose();
+    const double pitch = std::clamp(now.pitch_deg, -70.0, -25.0);
+    const Pose pose = pose_to_fit({bounds, now.heading_deg, pitch, aspect_of(session.area)},
+                                  session.scene.ground());
+    session.motion.fly_to(pose, flight_of(session));
+    session.changed = true;
+}
+
+glm::vec2 center_px(const ViewArea& area) {
+    return {(area.x0 + area.x1) * 0.5F, (area.y0 + area.y1) * 0.5F};
+}
+
+render::Camera camera_of(const Session& session) {
+    double nearest_m = 100.0;
+    if (const auto bounds = session.scene.bounds()) {
+        const double outside =
+            glm::distance(session.motion.pose().eye, bounds->center) - bounds->radius_m;
+        nearest_m = std::max(outside, 10.0);
+    }
+    return session.motion.camera(nearest_m);
+}
+
+geo::Ray ray_at(const Session& session, glm::vec2 pixel) {
+    const ViewArea& area = session.area;
+    const glm::dvec2 ndc{2.0 * static_cast<double>((pixel.x - area.x0) / area.width()) - 1.0,
+                         2.0 * static_cast<double>((pixel.y - area.y0) / area.height()) - 1.0};
+    return render::ray_through(camera_of(session), aspect_of(area), ndc);
+}
+
+std::optional<city::SurfaceHit> surface_at(const Session& session, glm::vec2 pixel) {
+    return session.scene.intersect(ray_at(session, pixel));
+}
+
+glm::dvec3 anchor_at(const Session& session, glm::vec2 pixel) {
+    const geo::Ray ray = ray_at(session, pixel);
+    if (const auto hit = session.scene.intersect(ray)) return hit->position;
+    double along = 500.0;
+    if (const auto bounds = session.scene.bounds()) {
+        // The horizontal through the middle of the city, no farther than the city itself.
+        const glm::dvec3 up = city::horizon_at(bounds->center, session.scene.ground()).axes[2];
+        const double slope = glm::dot(ray.direction, up);
+        const double height = glm::dot(bounds->center - ray.origin, up);
+        const double reach = glm::distance(ray.origin, bounds->center) + bounds->radius_m;
+        along = slope * height > 0.0 ? std::min(height / slope, reach) : reach;
+    }
+    return ray.origin + ray.direction * along;
+}
+
+}  // namespace belvedere::window

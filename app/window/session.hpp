@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// Session: all that a window's program holds besides what is drawn with; what commands change.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+
+#include "app/city/scene.hpp"
+#include "app/panels/panel_state.hpp"
+#include "app/project/project_history.hpp"
+#include "app/window/view_motion.hpp"
+#include "engine/core/clock.hpp"
+#include "engine/core/time_zone.hpp"
+
+namespace belvedere::window {
+
+// Notices shown at once at most; older ones go.
+inline constexpr std::size_t kNoticesMax = 4;
+// Results a search lists at most, features a selection holds at most.
+inline constexpr std::size_t kSearchResultsMax = 1000;
+inline constexpr std::size_t kSelectionMax = 1'000'000;
+inline constexpr std::size_t kMeasurePointsMax = 1000;
+
+// What the window lends to commands.
+struct WindowServices {
+    std::function<void(const std::string&)> copy;
+    std::function<std::string()> clipboard;
+    std::function<void()> toggle_full_screen;
+    std::function<Result<void>(const std::string&)> set_quality;
+    // Makes the demo city off the main thread; its source is opened when it is ready.
+    std::function<void()> make_demo;
+    std::function<void()> focus_next_region;
+};
+
+// The picture's rectangle in the window, physical pixels.
+struct ViewArea {
+    float x0 = 0.0F, y0 = 0.0F, x1 = 1280.0F, y1 = 720.0F;
+    [[nodiscard]] float width() const { return x1 - x0; }
+    [[nodiscard]] float height() const { return y1 - y0; }
+};
+
+struct TimeOfDay {
+    UtcTime now;
+    TimeZone zone;
+    bool chosen = false;  // By the user; else a pleasant hour at the place.
+    bool playing = false;
+};
+
+struct SearchOutcome {
+    std::string query;
+    std::vector<FeatureId> found;
+    bool truncated = false;
+};
+
+struct StyleOutcome {
+    std::string title;
+    std::vector<panels::LegendEntry> legend;
+    std::string problem;
+};
+
+// A source as it was opened, to be matched with the layers of the next project.
+struct OpenedSource {
+    project::Layer layer;
+    SourceId source;
+    bool used = false;
+};
+
+// Main thread. Plain data: the rules of what goes together stand in the commands.
+struct Session {
+    Session(city::Scene& scene_in, WindowServices services_in)
+        : scene(scene_in), services(std::move(services_in)) {}
+
+    city::Scene& scene;
+    WindowServices services;
+    project::ProjectHistory history;
+    std::vector<SourceId> sources;  // Of history.now().layers, in that order.
+    std::vector<OpenedSource> opened;
+    ViewMotion motion;
+    ViewArea area;
+    bool fits_when_known = true;  // The view fits the sources as soon as their bounds are known.
+
+    std::size_t chosen_layer = 0;
+    FeatureId inspected;
+    std::vector<FeatureId> selected, hidden, isolated;
+    panels::SelectionTool selection_tool = panels::SelectionTool::kClick;
+    std::vector<glm::vec2> outline_px;  // Box corners or polygon points while they are drawn.
+    std::string last_export;
+    SearchOutcome search;
+
+    panels::MeasureTool measure_tool = panels::MeasureTool::kNone;
+    std::vector<glm::dvec3> measured;
+
+    TimeOfDay time;
+    StyleOutcome style;
+    std::string go_to_problem;
+    std::string start_problem, busy;
+
+    std::deque<panels::Notice> notices;
+    std::uint64_t next_notice = 1;
+    bool shows_help = false, shows_palette = false, shows_open = false;
+    bool shows_bounds = false;
+    bool wants_quit = false;
+    bool changed = true;  // Something that is drawn has changed since the last frame.
+};
+
+void notify(Session& session, panels::NoticeKind kind, std::string text);
+// Makes `next` the project as one undoable step, and the scene follow it.
+void apply_project(Session& session, project::Project next, std::string title,
+                   const std::string& merge_key = {});
+// Opens and closes sources until the scene shows what the project says.
+void sync_scene(Session& session);
+// Hands selection, hidden and isolated features to the scene.
+void sync_features(Session& session);
+// Remembers the camera in the project, without a step.
+void keep_view(Session& session);
+
+[[nodiscard]] project::View view_of(const Pose& pose, city::Ground ground);
+[[nodiscard]] Pose pose_of(const project::View& view, city::Ground ground);
+[[nodiscard]] double aspect_of(const ViewArea& area);
+[[nodiscard]] ViewMotion::Flight flight_of(const Session& session);
+// Flies so that the bounds are seen whole, from where the camera looks now.
+void fly_to_bounds(Session& session, const geo::BoundingSphere& bounds);
+// The ray through the middle of the picture, and where it meets the city.
+[[nodiscard]] render::Camera camera_of(const Session& session);
+[[nodiscard]] geo::Ray ray_at(const Session& session, glm::vec2 pixel);
+// The surface below a pixel, or a point on the horizontal through the scene's middle.
+[[nodiscard]] std::optional<city::SurfaceHit> surface_at(const Session& session, glm::vec2 pixel);
+[[nodiscard]] glm::dvec3 anchor_at(const Session& session, glm::vec2 pixel);
+[[nodiscard]] glm::vec2 center_px(const ViewArea& area);
+
+}  // namespace belvedere::window

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands of a window, by area. Each function adds its area to the registry; the session must
+// outlive the registry.
+#pragma once
+
+#include "app/command/command_registry.hpp"
+#include "app/window/session.hpp"
+
+namespace belvedere::window {
+
+void add_source_commands(command::CommandRegistry& registry, Session& session);
+void add_view_commands(command::CommandRegistry& registry, Session& session);
+void add_feature_commands(command::CommandRegistry& registry, Session& session);
+void add_style_commands(command::CommandRegistry& registry, Session& session);
+void add_time_commands(command::CommandRegistry& registry, Session& session);
+void add_measure_commands(command::CommandRegistry& registry, Session& session);
+void add_program_commands(command::CommandRegistry& registry, Session& session);
+
+// Makes `json` the style of the project and the scene (empty: none); kBadData when it cannot be
+// read.
+[[nodiscard]] Result<void> set_style(Session& session, const std::string& json,
+                                     const std::string& title);
+// Makes the scene follow the style that the project already names.
+[[nodiscard]] Result<void> show_project_style(Session& session);
+
+// What all of them write: id, title, sentence, key, action.
+struct Entry {
+    const char* id;
+    const char* title;
+    const char* help;
+    const char* key = "";
+    std::vector<command::Parameter> parameters = {};
+    std::function<bool()> enabled = {};
+};
+void add(command::CommandRegistry& registry, const Entry& entry,
+         std::function<Result<void>(const command::Call&)> run);
+// A required argument.
+[[nodiscard]] command::Parameter needs(const char* name, command::ValueType type);
+[[nodiscard]] command::Parameter may_have(const char* name, command::ValueType type);
+
+}  // namespace belvedere::window

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands that open sources and arrange layers.
+#include <algorithm>
+#include <utility>
+
+#include "app/project/project_file.hpp"
+#include "app/window/session_commands.hpp"
+#include "engine/core/log.hpp"
+
+namespace belvedere::window {
+namespace {
+
+using command::Call;
+using command::ValueType;
+
+Result<void> open_source(Session& session, const Call& call) {
+    const std::string uri = call.text("uri");
+    if (uri.empty()) return fail(ErrorKind::kUsage, "name a file or URL to open");
+    project::Project next = session.history.now();
+    if (next.layers.size() >= project::kLayersMax) {
+        return fail(ErrorKind::kLimit,
+                    "no more than " + std::to_string(project::kLayersMax) + " layers can be open");
+    }
+    project::Layer layer;
+    layer.uri = uri;
+    layer.crs = call.text("crs");
+    layer.vertical = call.text("vertical");
+    const bool first = next.layers.empty();
+    next.layers.insert(next.layers.begin(), layer);
+    session.start_problem.clear();
+    session.chosen_layer = 0;
+    apply_project(session, std::move(next), "Open " + project::display_name(layer));
+    if (first) session.fits_when_known = true;
+    if (auto remembered = project::remember_source(uri); !remembered) {
+        log::warning("the list of recent sources cannot be kept: " + remembered.error().message);
+    }
+    return {};
+}
+
+Result<std::size_t> layer_of(const Session& session, const Call& call) {
+    const std::int64_t index = call.integer("layer");
+    if (index < 0 || static_cast<std::size_t>(index) >= session.history.now().layers.size()) {
+        return fail(ErrorKind::kUsage, "there is no layer " + std::to_string(index));
+    }
+    return static_cast<std::size_t>(index);
+}
+
+// Changes one layer of the project as one step.
+Result<void> edit_layer(Session& session, const Call& call, const char* title,
+                        const std::function<void(project::Layer&)>& edit) {
+    const auto index = layer_of(session, call);
+    if (!index) return fail(index.error());
+    project::Project next = session.history.now();
+    edit(next.layers[*index]);
+    apply_project(session, std::move(next), title, call.id + "." + std::to_string(*index));
+    return {};
+}
+
+Result<void> move_layer(Session& session, const Call& call) {
+    const auto index = layer_of(session, call);
+    if (!index) return fail(index.error());
+    project::Project next = session.history.now();
+    const auto last = static_cast<std::int64_t>(next.layers.size()) - 1;
+    const auto to = static_cast<std::size_t>(std::clamp<std::int64_t>(call.integer("to"), 0, last));
+    project::Layer layer = std::move(next.layers[*index]);
+    next.layers.erase(next.layers.begin() + static_cast<std::ptrdiff_t>(*index));
+    next.layers.insert(next.layers.begin() + static_cast<std::ptrdiff_t>(to), std::move(layer));
+    session.chosen_layer = to;
+    apply_project(session, std::move(next), "Move layer");
+    return {};
+}
+
+Result<void> close_layer(Session& session, const Call& call) {
+    const auto index = layer_of(session, call);
+    if (!index) return fail(index.error());
+    project::Project next = session.history.now();
+    next.layers.erase(next.layers.begin() + static_cast<std::ptrdiff_t>(*index));
+    session.chosen_layer = std::min(session.chosen_layer, next.layers.size());
+    apply_project(session, std::move(next), "Remove layer");
+    return {};
+}
+
+Result<void> zoom_to_layer(Session& session, const Call& call) {
+    const auto index = layer_of(session, call);
+    if (!index) return fail(index.error());
+    const auto bounds = session.scene.bounds(session.sources[*index]);
+    if (!bounds) return fail(ErrorKind::kDenied, "the layer's extent is not known yet");
+    fly_to_bounds(session, *bounds);
+    return {};
+}
+
+void open_project(Session& session, project::Project project) {
+    session.history.reset(std::move(project));
+    const project::Project& now = session.history.now();
+    session.fits_when_known = !now.has_view;
+    sync_scene(session);
+    if (now.has_view) session.motion.set_pose(pose_of(now.view, session.scene.ground()));
+}
+
+Result<void> load_project(Session& session, const std::filesystem::path& path) {
+    auto project = project::load(path);
+    if (!project) return fail(project.error());
+    open_project(session, std::move(*project));
+    return {};
+}
+
+Result<void> save_project(Session& session, const Call& call) {
+    keep_view(session);
+    const std::filesystem::path path =
+        call.has("path") ? std::filesystem::path(call.text("path")) : project::autosave_path();
+    if (auto saved = project::save(path, session.history.now()); !saved) {
+        return fail(saved.error());
+    }
+    notify(session, panels::NoticeKind::kInfo, "Saved " + path.string());
+    return {};
+}
+
+void add_layer_commands(command::CommandRegistry& registry, Session& session) {
+    const auto layer = needs("layer", ValueType::kInteger);
+    add(registry,
+        {"layer.set_visible",
+         "Show or hide a layer",
+         "Shows or hides one layer.",
+         "",
+         {layer, needs("visible", ValueType::kBool)}},
+        [&](const Call& call) {
+            return edit_layer(session, call, "Layer visibility",
+                              [&](project::Layer& l) { l.visible = call.flag("visible"); });
+        });
+    add(registry,
+        {"layer.set_opacity",
+         "Layer opacity",
+         "Makes a layer see-through, 0 to 1.",
+         "",
+         {layer, needs("opacity", ValueType::kNumber)}},
+        [&](const Call& call) {
+            const double opacity = std::clamp(call.number("opacity"), 0.0, 1.0);
+            return edit_layer(session, call, "Layer opacity",
+                              [&](project::Layer& l) { l.opacity = opacity; });
+        });
+    add(registry,
+        {"layer.set_group",
+         "Layer group",
+         "Puts a layer into a named group.",
+         "",
+         {layer, needs("group", ValueType::kText)}},
+        [&](const Call& call) {
+            return edit_layer(session, call, "Layer group",
+                              [&](project::Layer& l) { l.group = call.text("group"); });
+        });
+    add(registry,
+        {"layer.move",
+         "Move a layer",
+         "Moves a layer to another place in the order.",
+         "",
+         {layer, needs("to", ValueType::kInteger)}},
+        [&](const Call& call) { return move_layer(session, call); });
+    add(registry, {"layer.close", "Remove a layer", "Closes a source.", "", {layer}},
+        [&](const Call& call) { return close_layer(session, call); });
+    add(registry, {"layer.zoom_to", "Zoom to a layer", "Shows the whole layer.", "", {layer}},
+        [&](const Call& call) { return zoom_to_layer(session, call); });
+    add(registry, {"layer.choose", "Choose a layer", "Shows the layer's properties.", "", {layer}},
+        [&](const Call& call) -> Result<void> {
+            const auto index = layer_of(session, call);
+            if (!index) return fail(index.error());
+            session.chosen_layer = *index;
+            session.changed = true;
+            return {};
+        });
+}
+
+}  // namespace
+
+void add_source_commands(command::CommandRegistry& registry, Session& session) {
+    add(registry,
+        {"source.open",
+         "Open a source",
+         "Opens a tileset, an archive or a model as a new layer.",
+         "",
+         {needs("uri", ValueType::kText), may_have("crs", ValueType::kText),
+          may_have("vertical", ValueType::kText)}},
+        [&](const Call& call) { return open_source(session, call); });
+    add(registry,
+        {"source.demo", "Open the demo city", "Makes the built-in city if needed and opens it."},
+        [&](const Call&) -> Result<void> {
+            session.busy = "Making the demo city…";
+            session.changed = true;
+            session.services.make_demo();
+            return {};
+        });
+    add(registry,
+        {"project.open",
+         "Open a project",
+         "Opens a project file.",
+         "",
+         {needs("path", ValueType::kText)}},
+        [&](const Call& call) { return load_project(session, call.text("path")); });
+    add(registry,
+        {"project.save",
+         "Save the project",
+         "Keeps sources, views and layout in a file.",
+         "Ctrl+S",
+         {may_have("path", ValueType::kText)}},
+        [&](const Call& call) { return save_project(session, call); });
+    add(registry, {"project.restore", "Continue the last session", "Opens what was open last."},
+        [&](const Call&) { return load_project(session, project::autosave_path()); });
+    add_layer_commands(registry, session);
+}
+
+}  // namespace belvedere::window
