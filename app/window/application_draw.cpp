@@ -4,8 +4,10 @@
 #include <cmath>
 #include <utility>
 
+#include "app/ui/theme.hpp"
 #include "app/window/application_state.hpp"
 #include "engine/core/log.hpp"
+#include "engine/render/tile_resources.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -46,7 +48,12 @@ void Application::draw_interface() {
 void Application::fill_list() {
     list = {};
     scene.append_to(list);
-    if (session.shows_bounds) scene.append_bounds_to(list);
+    if (!session.shows_bounds) return;
+    const ui::Color marker = ui::dark_theme().colors.marker;
+    for (const render::DrawTile& tile : list.tiles) {
+        list.boxes.push_back(
+            {tile.tile->box(), {marker.r, marker.g, marker.b, marker.a}, render::BoxFill::kEdges});
+    }
 }
 
 bool Application::draw() {

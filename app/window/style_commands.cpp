@@ -22,8 +22,8 @@ std::uint32_t packed(const glm::vec4& color) {
     const auto channel = [](float value) {
         return static_cast<std::uint32_t>(std::lround(std::clamp(value, 0.0F, 1.0F) * 255.0F));
     };
-    return channel(color.a) << 24 | channel(color.b) << 16 | channel(color.g) << 8 |
-           channel(color.r);
+    return channel(color.w) << 24 | channel(color.z) << 16 | channel(color.y) << 8 |
+           channel(color.x);
 }
 
 Result<void> by_attribute(Session& session, const Call& call) {
