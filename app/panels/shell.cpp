@@ -52,7 +52,10 @@ Places arrange(const LayoutState& layout, ui::FrameSize size) {
     const float dock = std::min(ui::scaled(m.dock_width_px), width / 3.0F);
     const float low = std::min(ui::scaled(m.dock_height_px), height / 3.0F);
     p.view = {0.0F, p.toolbar.y1, width, p.status.y0};
-    if (!layout.has_sources) return p;
+    if (!layout.has_sources) {
+        p.view.y1 = height;
+        return p;
+    }
     if (layout.left_open) p.view.x0 = dock;
     if (layout.right_open) p.view.x1 = width - dock;
     if (layout.bottom_open) p.view.y1 = p.status.y0 - low;

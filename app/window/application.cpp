@@ -87,10 +87,7 @@ void Application::open_what_was_asked() {
     }
     if (options.opens_demo) commands.emit("source.demo");
     apply_commands();
-    if (options.view) {
-        session.fits_when_known = false;
-        session.motion.set_pose(pose_of(*options.view, city::Ground::kEarth));
-    }
+    start_view = options.view;
     if (options.style_json.empty()) return;
     if (auto set = set_style(session, options.style_json, "--style"); !set) {
         notify(session, panels::NoticeKind::kError, "style: " + set.error().message);
@@ -228,7 +225,9 @@ void Application::drain_queues() {
     session.busy.clear();
     session.changed = true;
     if (*demo) {
+        const bool first = session.history.now().layers.empty();
         commands.emit("source.open", {{"uri", **demo}});
+        if (first && options.demo_view && !options.view) start_view = options.demo_view;
     } else {
         session.start_problem = demo->error().message;
         notify(session, panels::NoticeKind::kError, demo->error().message);
@@ -291,6 +290,12 @@ void Application::update_layers() {
         zone_set = true;
     }
     if (!session.fits_when_known) return;
+    if (start_view) {
+        session.motion.set_pose(pose_of(*std::exchange(start_view, {}), city::Ground::kEarth));
+        session.fits_when_known = false;
+        session.changed = true;
+        return;
+    }
     session.motion.set_pose(pose_to_fit(
         {*bounds, 0.0, city::kFitAngles.pitch_deg, aspect_of(session.area)}, scene.ground()));
     session.fits_when_known = false;
@@ -313,7 +318,7 @@ void Application::stream_tiles() {
 
 Result<void> Application::run() {
     open_what_was_asked();
-    if (auto warmed = graphics->warm_up(); !warmed) return fail(warmed.error());
+    bool warm = false;
     while (!session.wants_quit) {
         poll_input();
         drain_queues();
@@ -324,6 +329,11 @@ Result<void> Application::run() {
         const bool drawn = draw();
         if (!drawn) continue;
         if (auto presented = present(); !presented) return fail(presented.error());
+        // After the first picture of the interface: only then is the window's format known, and the
+        // person sees a window while pipelines are made and sources open on the workers.
+        if (warm || facts.frames == 0) continue;
+        warm = true;
+        if (auto warmed = graphics->warm_up(); !warmed) return fail(warmed.error());
     }
     return {};
 }

@@ -91,6 +91,7 @@ struct Application {
     bool zone_set = false;
     bool unsaved = false;
     std::size_t script_at = 0;
+    std::optional<project::View> start_view;  // Taken instead of a fit, once.
 };
 
 }  // namespace belvedere::window
