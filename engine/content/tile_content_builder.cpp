@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "engine/content/float4.hpp"
 #include "engine/content/limits.hpp"
 
 namespace belvedere::content {
@@ -107,20 +108,19 @@ std::uint64_t TileContentBuilder::add_pixels(std::uint64_t bytes) {
 
 void TileContentBuilder::fit_bounds(PrimitiveRecord& primitive) const {
     constexpr float kHuge = std::numeric_limits<float>::max();
-    float low[3] = {kHuge, kHuge, kHuge}, high[3] = {-kHuge, -kHuge, -kHuge};
     const auto vertices =
         std::span(geometry).subspan(primitive.vertices.first, primitive.vertices.count);
-    for (const VertexGeometry& vertex : vertices) {
-        for (int axis = 0; axis < 3; ++axis) {
-            low[axis] = std::min(low[axis], vertex.position_m[axis]);
-            high[axis] = std::max(high[axis], vertex.position_m[axis]);
-        }
-    }
+    Bounds4 bounds[2];
+    // The fourth lane is the vertex's normal, and ignored.
+    for (std::size_t i = 0; i < vertices.size(); ++i)
+        bounds[i % 2].add(load4(&vertices[i]));
+    const Float4 low = minimum(bounds[0].low, bounds[1].low);
+    const Float4 high = maximum(bounds[0].high, bounds[1].high);
     const auto placed =
         std::span(instances).subspan(primitive.instances.first, primitive.instances.count);
     if (placed.empty()) {
-        std::copy_n(low, 3, primitive.bounds_min_m);
-        std::copy_n(high, 3, primitive.bounds_max_m);
+        store3(primitive.bounds_min_m, low);
+        store3(primitive.bounds_max_m, high);
         return;
     }
     std::fill_n(primitive.bounds_min_m, 3, kHuge);

@@ -85,6 +85,17 @@ Range append(TileContentBuilder& builder, std::span<const std::uint32_t> indices
                             : append_narrowed(builder.indices_32, indices);
 }
 
+std::uint32_t largest_of(std::span<const std::uint16_t> indices) {
+    // The baseline instruction set finds maxima of signed 16-bit numbers only, so the range is
+    // moved.
+    constexpr int kShift = 32'768;
+    std::int16_t largest = -kShift;
+    for (const std::uint16_t index : indices) {
+        largest = std::max(largest, static_cast<std::int16_t>(index ^ 0x8000U));
+    }
+    return static_cast<std::uint32_t>(largest + kShift);
+}
+
 // The common case, lists of tightly packed 16-bit indices, is one copy and one search.
 Result<Range> copy_16(TileContentBuilder& builder, const AccessorView& view, std::uint64_t count,
                       std::uint64_t vertices) {
@@ -92,10 +103,7 @@ Result<Range> copy_16(TileContentBuilder& builder, const AccessorView& view, std
     const std::size_t first = section.size();
     section.resize(first + count);
     std::memcpy(section.data() + first, view.data, count * sizeof(std::uint16_t));
-    std::uint16_t largest = 0;
-    for (std::size_t i = first; i < section.size(); ++i)
-        largest = std::max(largest, section[i]);
-    if (largest >= vertices) {
+    if (largest_of(std::span(section).subspan(first)) >= vertices) {
         section.resize(first);
         return index_without_vertex();
     }

@@ -16,9 +16,10 @@ namespace {
 
 // Extensions that may be required of a reader: those handled here, and those without which the
 // picture is still right in kind (a material variant, a gloss).
-constexpr std::array<std::string_view, 34> kKnownExtensions = {
+constexpr std::array<std::string_view, 35> kKnownExtensions = {
     "KHR_draco_mesh_compression",
     "EXT_meshopt_compression",
+    "KHR_meshopt_compression",
     "KHR_mesh_quantization",
     "KHR_texture_transform",
     "KHR_materials_unlit",
@@ -127,12 +128,19 @@ Result<std::vector<Part>> parse_list(const JsonValue& root, std::string_view key
     return parts;
 }
 
+// The ratified name of the extension has the same members; streams of its newer codec fail to
+// decode.
+ObjectReader meshopt_of(const ObjectReader& reader) {
+    const ObjectReader ratified = reader.extension("KHR_meshopt_compression");
+    return ratified.value().is_object() ? ratified : reader.extension("EXT_meshopt_compression");
+}
+
 Buffer parse_buffer(ObjectReader& reader) {
     Buffer buffer;
     buffer.uri = reader.text_or("uri", "");
     buffer.bytes = reader.unsigned_or("byteLength", 0);
     if (buffer.bytes == 0) reader.wrong("byteLength", "is missing or 0");
-    buffer.is_fallback = reader.extension("EXT_meshopt_compression").boolean_or("fallback", false);
+    buffer.is_fallback = meshopt_of(reader).boolean_or("fallback", false);
     return buffer;
 }
 
@@ -176,7 +184,7 @@ BufferView parse_view(ObjectReader& reader, std::size_t buffers) {
     if (view.stride != 0 && (view.stride < 4 || view.stride > 252)) {
         reader.wrong("byteStride", "is not 4 to 252");
     }
-    const ObjectReader meshopt = reader.extension("EXT_meshopt_compression");
+    const ObjectReader meshopt = meshopt_of(reader);
     if (meshopt.value().is_object()) view.meshopt = parse_meshopt(meshopt, buffers);
     if (!reader.is_sound()) view.buffer = kNone;
     return view;

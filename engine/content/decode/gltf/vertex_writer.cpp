@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <vector>
 
 #include <glm/geometric.hpp>
+
+#include "engine/content/float4.hpp"
 
 namespace belvedere::content::gltf {
 
@@ -28,6 +31,43 @@ FloatElements float_elements(const AccessorView& view, std::uint32_t width, floa
     read_floats(view, width, fill, elements.converted.data());
     elements.data = reinterpret_cast<const std::byte*>(elements.converted.data());
     return elements;
+}
+
+// Different normals that wait to be encoded, each with how many vertices in a row share it: flat
+// walls make most normals of a city equal to the one before.
+constexpr std::size_t kNormalBlock = 64;
+struct NormalBlock {
+    float x[kNormalBlock], y[kNormalBlock], z[kNormalBlock];
+    std::int32_t u[kNormalBlock], v[kNormalBlock];
+    std::size_t repeats[kNormalBlock];
+    std::size_t count = 0;
+};
+
+// encode_normal() over a block, without branches and component by component, so that the arithmetic
+// runs over whole vectors.
+void encode(NormalBlock& block, const glm::mat3& m) {
+    constexpr float kLargest = std::numeric_limits<float>::max();
+    constexpr std::size_t kVector = 8;
+    const std::size_t count = (block.count + kVector - 1) / kVector * kVector;
+    for (std::size_t i = 0; i < count; ++i) {
+        const float nx = block.x[i], ny = block.y[i], nz = block.z[i];
+        const float x = m[0][0] * nx + m[1][0] * ny + m[2][0] * nz;
+        const float y = m[0][1] * nx + m[1][1] * ny + m[2][1] * nz;
+        const float z = m[0][2] * nx + m[1][2] * ny + m[2][2] * nz;
+        const float length = std::abs(x) + std::abs(y) + std::abs(z);
+        const float scale = 1.0F / length;
+        const float u = x * scale, v = y * scale;
+        const float folded_u = std::copysign(1.0F - std::abs(v), u);
+        const float folded_v = std::copysign(1.0F - std::abs(u), v);
+        const float chosen_u = (z < 0.0F ? folded_u : u) * 32767.0F;
+        const float chosen_v = (z < 0.0F ? folded_v : v) * 32767.0F;
+        // NaN compares false: neither 0 nor infinite nor undefined lengths are usable.
+        const bool is_usable = (length > 0.0F) & (length <= kLargest);
+        const float rounded_u = is_usable ? chosen_u + std::copysign(0.5F, chosen_u) : kNoNormal;
+        const float rounded_v = is_usable ? chosen_v + std::copysign(0.5F, chosen_v) : kNoNormal;
+        block.u[i] = static_cast<std::int32_t>(rounded_u);
+        block.v[i] = static_cast<std::int32_t>(rounded_v);
+    }
 }
 
 std::int8_t snorm8(float value) {
@@ -59,18 +99,24 @@ glm::mat3 normal_matrix(const glm::dmat3& linear) {
 
 void write_positions(const AccessorView& positions, const FloatAffine& affine,
                      std::span<VertexGeometry> out) {
-    const glm::mat3 m = affine.linear;
-    const glm::vec3 c = affine.center, t = affine.offset;
+    const Float4 x_axis = load3(&affine.linear[0]), y_axis = load3(&affine.linear[1]);
+    const Float4 z_axis = load3(&affine.linear[2]);
+    const Float4 center = load3(&affine.center), offset = load3(&affine.offset);
+    const auto place = [&](VertexGeometry& vertex, Float4 position) {
+        const Float4 p = position - center;
+        const Float4 placed =
+            x_axis * splat(p[0]) + y_axis * splat(p[1]) + z_axis * splat(p[2]) + offset;
+        // The fourth lane falls on the normal, which is written after the positions.
+        std::memcpy(&vertex, &placed, sizeof(placed));
+    };
+    if (out.empty()) return;
     const std::byte* from = positions.data;
-    for (VertexGeometry& vertex : out) {
-        float p[3];
-        std::memcpy(p, from, sizeof(p));
+    // Sixteen bytes from any element but the last are inside the accessor.
+    for (VertexGeometry& vertex : out.first(out.size() - 1)) {
+        place(vertex, load4(from));
         from += positions.stride;
-        const float x = p[0] - c.x, y = p[1] - c.y, z = p[2] - c.z;
-        vertex.position_m[0] = m[0][0] * x + m[1][0] * y + m[2][0] * z + t.x;
-        vertex.position_m[1] = m[0][1] * x + m[1][1] * y + m[2][1] * z + t.y;
-        vertex.position_m[2] = m[0][2] * x + m[1][2] * y + m[2][2] * z + t.z;
     }
+    place(out.back(), load3(from));
 }
 
 std::size_t write_mapped_positions(const AccessorView& positions, const glm::dmat4& matrix,
@@ -100,16 +146,38 @@ std::size_t write_mapped_positions(const AccessorView& positions, const glm::dma
 void write_normals(const AccessorView& normals, const glm::mat3& m, std::span<VertexGeometry> out) {
     const FloatElements elements = float_elements(normals, 3, 0.0F);
     const std::byte* from = elements.data;
-    for (VertexGeometry& vertex : out) {
+    NormalBlock block{};
+    VertexGeometry* written = out.data();
+    const auto flush = [&] {
+        encode(block, m);
+        for (std::size_t i = 0; i < block.count; ++i) {
+            const auto u = static_cast<std::int16_t>(block.u[i]);
+            const auto v = static_cast<std::int16_t>(block.v[i]);
+            for (std::size_t k = 0; k < block.repeats[i]; ++k, ++written) {
+                written->normal_oct[0] = u;
+                written->normal_oct[1] = v;
+            }
+        }
+        block.count = 0;
+    };
+    const std::byte* last = nullptr;
+    for (std::size_t i = 0; i < out.size(); ++i, from += elements.stride) {
+        constexpr std::size_t kBytes = 3 * sizeof(float);
+        if (last != nullptr && std::memcmp(last, from, kBytes) == 0) {
+            ++block.repeats[block.count - 1];
+            continue;
+        }
+        if (block.count == kNormalBlock) flush();
         float n[3];
-        std::memcpy(n, from, sizeof(n));
-        from += elements.stride;
-        const OctNormal oct = encode_normal(m[0][0] * n[0] + m[1][0] * n[1] + m[2][0] * n[2],
-                                            m[0][1] * n[0] + m[1][1] * n[1] + m[2][1] * n[2],
-                                            m[0][2] * n[0] + m[1][2] * n[1] + m[2][2] * n[2]);
-        vertex.normal_oct[0] = oct.x;
-        vertex.normal_oct[1] = oct.y;
+        std::memcpy(n, from, kBytes);
+        block.x[block.count] = n[0];
+        block.y[block.count] = n[1];
+        block.z[block.count] = n[2];
+        block.repeats[block.count] = 1;
+        ++block.count;
+        last = from;
     }
+    flush();
 }
 
 void write_uvs(const AccessorView& uv, int set, std::span<VertexSurface> out) {

@@ -30,7 +30,8 @@ struct FloatAffine {
 // flatten.
 [[nodiscard]] glm::mat3 normal_matrix(const glm::dmat3& linear);
 
-// All of these write `view.count` records; views of count 0 are not written by them.
+// All of these write out.size() records, which is the view's count. Positions first: writing them
+// spoils the normals.
 void write_positions(const AccessorView& positions, const FloatAffine& affine,
                      std::span<VertexGeometry> out);
 // Through a mapping that is no affine: source = matrix * p, world = mapping(source), frame. Returns
