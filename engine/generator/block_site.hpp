@@ -49,7 +49,7 @@ class BlockSite {
         Polygon outline;                // Inside the pavements; land.
         std::vector<StreetEdge> edges;  // Of the same corners.
         DistrictKind kind = DistrictKind::kInner;
-        bool holds_hill = false;  // The castle hill's top is in it.
+        bool holds_hill = false;  // It is the one at the castle hill's top.
     };
     BlockSite(Place place, const HeightGrid& ground, Random random, DistrictLayout& layout,
               std::uint32_t buildings_max);

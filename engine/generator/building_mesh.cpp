@@ -61,7 +61,7 @@ void add_box(CityMesh& mesh, const BuildingPart& part) {
     const bool is_flat = part.roof == RoofShape::kFlat;
     const double top = part.eaves_m + (is_flat ? 0.0 : 0.5 * part.roof_m);
     add_prism(mesh, {part.corners.begin(), part.corners.end()}, part.base_m, top,
-              scaled(part.wall, kFacadeShade), part.roof_color);
+              {scaled(part.wall, kFacadeShade), part.roof_color});
 }
 
 }  // namespace

@@ -109,8 +109,8 @@ void CityMesh::follow_earth() {
     }
 }
 
-void add_prism(CityMesh& mesh, const Polygon& outline, double base_m, double top_m, Rgb wall,
-               Rgb roof) {
+void add_prism(CityMesh& mesh, const Polygon& outline, double base_m, double top_m,
+               const PrismStyle& style) {
     const auto at = [](const Point& p, double z) {
         return MeshVertex{{p.x, p.y, z}, glm::vec2(0.0F)};
     };
@@ -118,14 +118,15 @@ void add_prism(CityMesh& mesh, const Polygon& outline, double base_m, double top
     for (std::size_t i = 0; i < outline.size(); ++i) {
         const Point& a = outline[i];
         const Point& b = outline[(i + 1) % outline.size()];
-        mesh.add_quad(Layer::kRoofs, wall,
+        mesh.add_quad(style.layer, style.wall,
                       {at(a, base_m), at(b, base_m), at(b, top_m), at(a, top_m)});
         if (outline.size() > 4) {
-            mesh.add_triangle(Layer::kRoofs, roof, {at(a, top_m), at(b, top_m), at(center, top_m)});
+            mesh.add_triangle(style.layer, style.roof,
+                              {at(a, top_m), at(b, top_m), at(center, top_m)});
         }
     }
     if (outline.size() == 4) {
-        mesh.add_quad(Layer::kRoofs, roof,
+        mesh.add_quad(style.layer, style.roof,
                       {at(outline[0], top_m), at(outline[1], top_m), at(outline[2], top_m),
                        at(outline[3], top_m)});
     }

@@ -76,8 +76,12 @@ class CityMesh {
     std::uint32_t feature_ = 0;
 };
 
-// A solid without floor over a convex or nearly convex outline; the walls bear `facade` once.
-void add_prism(CityMesh& mesh, const Polygon& outline, double base_m, double top_m, Rgb wall,
-               Rgb roof);
+// A solid without floor over a convex or nearly convex outline; plain walls and a flat top.
+struct PrismStyle {
+    Rgb wall{}, roof{};
+    Layer layer = Layer::kRoofs;
+};
+void add_prism(CityMesh& mesh, const Polygon& outline, double base_m, double top_m,
+               const PrismStyle& style);
 
 }  // namespace belvedere::generator

@@ -147,6 +147,23 @@ void note_border(const std::vector<Cell>& cells, DistrictLayout& layout) {
     }
 }
 
+// The cell nearest to the castle hill's top, when the district has the hill.
+std::size_t hill_cell(const District& district, const std::vector<Cell>& cells,
+                      const Landscape& landscape) {
+    std::size_t best = cells.size();
+    if (!contains(district.plan, landscape.hill())) return best;
+    const Point hill = landscape.to_land(landscape.hill());
+    double nearest = 1e30;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const double off = length(middle(cells[i].land) - hill);
+        if (off < nearest) {
+            nearest = off;
+            best = i;
+        }
+    }
+    return best;
+}
+
 // Trees along wide streets, on the pavement.
 void plant_street(BlockSite& site, const Polygon& block) {
     for (std::size_t i = 0; i < block.size(); ++i) {
@@ -171,7 +188,7 @@ DistrictLayout lay_out_district(const District& district, const Landscape& lands
     const HeightGrid ground = make_height_grid(district, landscape);
     const std::vector<Cell> cells = cut_district(district, landscape);
     note_border(cells, layout);
-    const Point hill = landscape.to_land(landscape.hill());
+    const std::size_t hill = hill_cell(district, cells, landscape);
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const Cell& cell = cells[i];
         const Block block = is_countryside(district.kind) ? lay_out_lanes(cell, layout)
@@ -179,8 +196,7 @@ DistrictLayout lay_out_district(const District& district, const Landscape& lands
         if (block.outline.empty()) continue;
         Random random(district.seed, 100 + i);
         const BlockUse use = use_of(district, i, cells.size(), signed_area(block.outline), random);
-        const bool holds_hill = contains(block.outline, hill);
-        BlockSite site({block.outline, block.edges, district.kind, holds_hill}, ground, random,
+        BlockSite site({block.outline, block.edges, district.kind, i == hill}, ground, random,
                        layout, buildings_max);
         use.layout(site);
         if (!is_countryside(district.kind)) plant_street(site, block.outline);

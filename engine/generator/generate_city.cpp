@@ -103,6 +103,14 @@ void flatten(const PlannedTile& tile, std::vector<const PlannedTile*>& out) {
         flatten(child, out);
 }
 
+// Positions in 16 bits may lie half a step outside.
+void grow_by_rounding(encode::TileBox& box) {
+    const glm::dvec3 size = box.max - box.min;
+    const double step = std::max({size.x, size.y, size.z}) / 65535.0;
+    box.min -= step;
+    box.max += step;
+}
+
 Result<TileResult> write_tile(const PlannedTile& tile, const TileModeler& modeler,
                               const CityOptions& options, const std::filesystem::path& folder) {
     if (options.cancel.cancelled()) return fail(ErrorKind::kCancelled, "generating was cancelled");
@@ -118,8 +126,9 @@ Result<TileResult> write_tile(const PlannedTile& tile, const TileModeler& modele
     if (auto written = write_tile_file(folder / tile.uri, *bytes); !written) {
         return fail(written.error());
     }
-    return TileResult{model.box, model.triangles, tile.height == 0 ? model.instances : 0,
-                      bytes->size()};
+    encode::TileBox box = model.box;
+    if (options.storage == TileStorage::kCompact) grow_by_rounding(box);
+    return TileResult{box, model.triangles, tile.height == 0 ? model.instances : 0, bytes->size()};
 }
 
 // Boxes hold the tile's own content and all below it.

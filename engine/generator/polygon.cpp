@@ -96,7 +96,7 @@ bool is_convex(const Quad& quad) {
     for (std::size_t i = 0; i < 4; ++i) {
         const Point before = direction(quad[(i + 1) % 4] - quad[i]);
         const Point after = direction(quad[(i + 2) % 4] - quad[(i + 1) % 4]);
-        if (cross(before, after) < 0.2) return false;
+        if (cross(before, after) < 0.34) return false;
     }
     return true;
 }

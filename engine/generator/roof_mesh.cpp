@@ -124,7 +124,7 @@ void add_chimneys(CityMesh& mesh, const BuildingPart& part) {
         const Quad box = rectangle(spot, direction(c[1] - c[0]), 0.55, 0.4);
         const double ridge = part.eaves_m + part.roof_m;
         add_prism(mesh, {box.begin(), box.end()}, part.eaves_m + 0.3 * part.roof_m, ridge + 0.7,
-                  rgb(0x9a6a58), rgb(0x4a4240));
+                  {rgb(0x9a6a58), rgb(0x4a4240)});
     }
 }
 

@@ -77,9 +77,11 @@ void add_block_mass(CityMesh& mesh, const BlockMass& block) {
     const double height = (block.roof_m - block.ground_m) * (0.35 + 0.65 * block.cover);
     const Polygon outline = inset(block.outline, block.cover > 0.4 ? 0.5 : 5.0);
     if (outline.empty() || height < 1.0) return;
-    add_prism(mesh, outline, block.ground_m - 2.0, block.ground_m + height, rgb(0xc9bda6),
-              blend(surface_color(block.surface, 128), block.color,
-                    std::min(1.0, 0.35 + 1.1 * block.cover)));
+    add_prism(mesh, outline, block.ground_m - 2.0, block.ground_m + height,
+              {rgb(0xc9bda6),
+               blend(surface_color(block.surface, 128), block.color,
+                     std::min(1.0, 0.35 + 1.1 * block.cover)),
+               Layer::kGround});
 }
 
 // The streets and the ground of a block, for tiles that draw blocks as masses.
@@ -282,7 +284,7 @@ TileModel TileModeler::build_far(std::span<const std::uint32_t> districts) const
         if (summary.cover > 0.1F && !mass.empty()) {
             const double low = plan_.landscape.height(center);
             add_prism(mesh, mass, low - 10.0, low + summary.height_m * summary.cover * 1.6,
-                      rgb(0xb9ad98), summary.roof);
+                      {rgb(0xb9ad98), summary.roof, Layer::kGround});
         }
         add_river(mesh, plan_.stretches[index], plan_.landscape, Detail::kBlocks);
     }
