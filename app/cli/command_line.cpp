@@ -26,7 +26,7 @@ int parse_and_run(int argc, char** argv) {
     // add_view_command(app, chosen);
     add_render_command(app, chosen);
     // add_inspect_command(app, chosen);
-    // add_generate_command(app, chosen);
+    add_generate_command(app, chosen);
     // add_bench_command(app, chosen);
     try {
         app.parse(argc, argv);
