@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 #include "engine/core/file.hpp"
 #include "engine/core/hash.hpp"
@@ -46,8 +47,7 @@ CacheHeader header_for(const DeviceInfo& device, std::uint64_t data_bytes) {
 
 std::uint64_t checksum_of(CacheHeader header, ByteView data) {
     header.checksum = 0;
-    const ByteView bytes(reinterpret_cast<const std::byte*>(&header), sizeof(header));
-    return hash_64(data, hash_64(bytes));
+    return hash_64(data, hash_64(std::as_bytes(std::span(&header, 1))));
 }
 
 Result<Bytes> read_data(const DeviceInfo& device, const std::filesystem::path& file) {
