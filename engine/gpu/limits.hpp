@@ -15,6 +15,10 @@ inline constexpr std::uint32_t kFramesInFlight = 2;
 // software device under the sanitizers, compiling its first shaders, needs a few seconds.
 inline constexpr std::chrono::seconds kGpuWaitMax{20};
 
+// The same on a software device, which shares its cores with everything else on the machine: a
+// large full-quality picture on a busy one takes a while, and nothing is wrong with it.
+inline constexpr std::chrono::seconds kSoftwareWaitMax{120};
+
 // The longest an acquire waits for a swapchain image. After it the frame is skipped, so a window
 // that is covered or on a sleeping monitor never blocks input.
 inline constexpr std::chrono::milliseconds kAcquireWaitMax{200};
@@ -22,6 +26,10 @@ inline constexpr std::chrono::milliseconds kAcquireWaitMax{200};
 // Memory is taken from the driver in blocks of this size: drivers allow as few as 4,096
 // allocations, and a city has more tiles than that.
 inline constexpr std::uint64_t kMemoryBlockBytes = 64ull << 20;
+// On a software device, where a block is plain process memory that a memory ceiling counts: half as
+// much, given back as soon as it is empty. Not less, because the C library keeps freed blocks of up
+// to 32 MiB to itself.
+inline constexpr std::uint64_t kSoftwareBlockBytes = 32ull << 20;
 // On small heaps (a 256 MiB window of mappable memory) a block is this fraction of the heap.
 inline constexpr std::uint64_t kMemoryBlocksPerHeapMin = 16;
 // A resource of more than half a block gets memory of its own, or blocks would be mostly waste.

@@ -94,7 +94,8 @@ std::vector<std::uint32_t> MemoryAllocator::State::types_for(std::uint32_t allow
 
 std::uint64_t MemoryAllocator::State::block_bytes(std::uint32_t type) const {
     const std::uint64_t heap = properties.memoryHeaps[properties.memoryTypes[type].heapIndex].size;
-    return std::clamp<std::uint64_t>(heap / kMemoryBlocksPerHeapMin, 1u << 20, kMemoryBlockBytes);
+    const std::uint64_t most = device.info().is_software ? kSoftwareBlockBytes : kMemoryBlockBytes;
+    return std::clamp<std::uint64_t>(heap / kMemoryBlocksPerHeapMin, 1u << 20, most);
 }
 
 VkPhysicalDeviceMemoryBudgetPropertiesEXT MemoryAllocator::State::budget() const {
@@ -228,14 +229,16 @@ void MemoryAllocator::free(const Allocation& allocation) {
     state_->used[static_cast<std::size_t>(allocation.category)] -= allocation.bytes;
     --state_->allocations;
     if (!block.free.empty()) return;
-    // One empty block a pool stays: a city at the edge of a block would otherwise take and return
-    // 64 MiB with each tile.
+    // One empty block a pool stays on a graphics card: a city at the edge of a block would
+    // otherwise take and return 64 MiB with each tile.
     const bool another_empty =
         std::any_of(state_->blocks.begin(), state_->blocks.end(), [&block](const Block& other) {
             return &other != &block && other.memory != VK_NULL_HANDLE && other.free.empty() &&
                    other.type == block.type && other.content == block.content;
         });
-    if (block.dedicated || another_empty) state_->release_block(block);
+    if (block.dedicated || another_empty || state_->device.info().is_software) {
+        state_->release_block(block);
+    }
 }
 
 MemoryStatistics MemoryAllocator::statistics() const {

@@ -57,7 +57,7 @@ struct MemoryStatistics {
 };
 
 // Hands out pieces of 64 MiB blocks by best fit (FreeList), and whole VkDeviceMemory objects for
-// big resources. Empty blocks are given back, save one a pool. Main thread only.
+// big resources. Empty blocks are given back, on a graphics card save one a pool. Main thread only.
 class MemoryAllocator final {
   public:
     explicit MemoryAllocator(Device& device);

@@ -50,7 +50,8 @@ bool fence_passed(Device& device, VkFence fence) {
 }
 
 Result<void> wait_fence(Device& device, VkFence fence) {
-    const auto timeout = std::chrono::nanoseconds(kGpuWaitMax).count();
+    const auto longest = device.info().is_software ? kSoftwareWaitMax : kGpuWaitMax;
+    const auto timeout = std::chrono::nanoseconds(longest).count();
     return device.check(vkWaitForFences(device.vk().device, 1, &fence, VK_TRUE,
                                         static_cast<std::uint64_t>(timeout)),
                         "waiting for the graphics device");

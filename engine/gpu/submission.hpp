@@ -25,7 +25,7 @@ namespace belvedere::gpu {
 [[nodiscard]] Result<Owned<VkFence>> create_fence(Device& device, const std::string& name);
 // Whether the work submitted with the fence is done; a lost device has nothing more to do.
 [[nodiscard]] bool fence_passed(Device& device, VkFence fence);
-// Waits for the fence; kDevice after kGpuWaitMax, and the device counts as lost.
+// Waits for the fence; kDevice after kGpuWaitMax (kSoftwareWaitMax), and the device counts as lost.
 [[nodiscard]] Result<void> wait_fence(Device& device, VkFence fence);
 
 // A pool whose buffers are recorded once and reset together.
