@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// belvedere bench NAME: measurements that anyone can repeat.
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/bench_decode.hpp"
+#include "app/cli/bench_fly.hpp"
+#include "app/cli/subcommand.hpp"
+
+namespace belvedere::cli {
+namespace {
+
+void add_decode(CLI::App& bench, Action& chosen) {
+    auto* command = bench.add_subcommand("decode", "one content file to a GPU-ready block");
+    const auto options = std::make_shared<BenchDecodeOptions>();
+    command->add_option("FILE", options->file, "glb, gltf, b3dm, i3dm, pnts or cmpt")->required();
+    command->add_option("--runs", options->runs, "how often; the median is told")
+        ->check(CLI::Range(1, 100000));
+    command->callback([&chosen, options] {
+        chosen = [options] { return bench_decode(*options); };
+    });
+}
+
+void add_fly(CLI::App& bench, Action& chosen) {
+    auto* command =
+        bench.add_subcommand("fly", "load a city, then its views fixed, orbit and fly, headless");
+    const auto options = std::make_shared<BenchFlyOptions>();
+    add_source_options(*command, options->common, SourceCount::kAtLeastOne);
+    add_drawing_options(*command, options->common);
+    command->add_option("--phases", options->phases, "of fixed, orbit and fly; none: only load")
+        ->delimiter(',');
+    command->add_flag("--draw-while-loading", options->draws_while_loading,
+                      "draw every frame while tiles arrive, as a window does");
+    command->callback([&chosen, options] {
+        chosen = [options] { return bench_fly(*options); };
+    });
+}
+
+}  // namespace
+
+void add_bench_command(CLI::App& parent, Action& chosen) {
+    auto* bench = parent.add_subcommand("bench", "reproducible measurements; JSON on standard output");
+    bench->require_subcommand(1);
+    add_decode(*bench, chosen);
+    add_fly(*bench, chosen);
+}
+
+}  // namespace belvedere::cli
