@@ -67,6 +67,15 @@ render::Camera camera_to_fit(const geo::OrientedBox& box, const render::HeadingP
     return camera;
 }
 
+render::Camera camera_to_fit(const geo::BoundingSphere& stated, const render::HeadingPitch& angles,
+                             double aspect, Ground ground) {
+    const double side = std::max(stated.radius_m, 1e-3) * 0.7;
+    const double height = ground == Ground::kEarth ? side * 0.15 : side;
+    const glm::dmat3 axes = horizon_at(stated.center, ground).axes;
+    const glm::dmat3 half(axes[0] * side, axes[1] * side, axes[2] * height);
+    return camera_to_fit(geo::OrientedBox{stated.center, half}, angles, aspect, ground);
+}
+
 glm::dvec3 to_sun(UtcTime time, Ground ground) {
     if (ground == Ground::kEarth) return geo::sun_direction(time);
     const geo::LocalFrame there = geo::east_north_up(geo::to_ecef(kModelPlace));

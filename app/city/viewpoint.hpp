@@ -27,6 +27,10 @@ enum class Ground { kEarth, kModel };
 [[nodiscard]] render::Camera camera_to_fit(const geo::OrientedBox& box,
                                            const render::HeadingPitch& angles, double aspect,
                                            Ground ground);
+// The same for a volume that a source states of itself: such volumes are generous, and cities flat.
+[[nodiscard]] render::Camera camera_to_fit(const geo::BoundingSphere& stated,
+                                           const render::HeadingPitch& angles, double aspect,
+                                           Ground ground);
 // What --camera fit means: from the south, 35 degrees down.
 inline constexpr render::HeadingPitch kFitAngles{0.0, -35.0, 0.0};
 

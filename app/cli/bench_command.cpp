@@ -17,9 +17,8 @@ void add_decode(CLI::App& bench, Action& chosen) {
     command->add_option("FILE", options->file, "glb, gltf, b3dm, i3dm, pnts or cmpt")->required();
     command->add_option("--runs", options->runs, "how often; the median is told")
         ->check(CLI::Range(1, 100000));
-    command->callback([&chosen, options] {
-        chosen = [options] { return bench_decode(*options); };
-    });
+    command->callback(
+        [&chosen, options] { chosen = [options] { return bench_decode(*options); }; });
 }
 
 void add_fly(CLI::App& bench, Action& chosen) {
@@ -32,15 +31,14 @@ void add_fly(CLI::App& bench, Action& chosen) {
         ->delimiter(',');
     command->add_flag("--draw-while-loading", options->draws_while_loading,
                       "draw every frame while tiles arrive, as a window does");
-    command->callback([&chosen, options] {
-        chosen = [options] { return bench_fly(*options); };
-    });
+    command->callback([&chosen, options] { chosen = [options] { return bench_fly(*options); }; });
 }
 
 }  // namespace
 
 void add_bench_command(CLI::App& parent, Action& chosen) {
-    auto* bench = parent.add_subcommand("bench", "reproducible measurements; JSON on standard output");
+    auto* bench =
+        parent.add_subcommand("bench", "reproducible measurements; JSON on standard output");
     bench->require_subcommand(1);
     add_decode(*bench, chosen);
     add_fly(*bench, chosen);

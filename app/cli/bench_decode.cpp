@@ -27,7 +27,8 @@ class SiblingFiles final : public content::ResourceReader {
     Result<Bytes> read(std::string_view uri) override {
         const std::filesystem::path path(uri);
         for (const auto& part : path) {
-            if (part == "..") return fail(ErrorKind::kDenied, std::string(uri) + ": above its folder");
+            if (part == "..")
+                return fail(ErrorKind::kDenied, std::string(uri) + ": above its folder");
         }
         if (path.is_absolute()) return fail(ErrorKind::kDenied, std::string(uri) + ": absolute");
         return read_file(folder_ / path, content::limits::kContentFileBytes);

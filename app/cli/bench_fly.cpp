@@ -70,8 +70,8 @@ Result<Json> measure(const BenchFlyOptions& options, const ViewScript& script) {
         if (auto drawn = city.draw(start, Effort::kAsPreset); !drawn) return fail(drawn.error());
         if (city.scene().complete()) break;
     }
-    const auto loaded = city.load([&](const city::Scene&) { return start; },
-                                  options.common.timeout_s);
+    const auto loaded =
+        city.load([&](const city::Scene&) { return start; }, options.common.timeout_s);
     if (!loaded) return fail(loaded.error());
     if (loaded->loading != Loading::kComplete) {
         return fail(ErrorKind::kTemporary, "the view was not complete in time");

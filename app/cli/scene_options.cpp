@@ -94,15 +94,10 @@ std::optional<render::Camera> camera_of(const CameraPlan& plan, const city::Scen
     if (const auto* option = std::get_if<PlacedCamera>(&plan.option)) {
         return placed(plan, *option, ground);
     }
-    const double radius = std::max(bounds->radius_m, 1e-3);
-    const geo::LocalFrame horizon = city::horizon_at(bounds->center, ground);
-    // What a source says of its bounds is generous, and flat cities have little height.
-    constexpr double kFlat = 0.1;
-    const glm::dmat3 half(
-        horizon.axes[0] * radius * 0.7, horizon.axes[1] * radius * 0.7,
-        horizon.axes[2] * radius * (ground == city::Ground::kEarth ? kFlat : 0.7));
-    const geo::OrientedBox said{bounds->center, half};
-    return city::camera_to_fit(scene.drawn_box().value_or(said), city::kFitAngles, aspect, ground);
+    if (const auto drawn = scene.drawn_box()) {
+        return city::camera_to_fit(*drawn, city::kFitAngles, aspect, ground);
+    }
+    return city::camera_to_fit(*bounds, city::kFitAngles, aspect, ground);
 }
 
 render::Camera camera_at(const ViewScript& script, Phase phase, double seconds) {
