@@ -55,6 +55,26 @@ ProjObject proj_operation(PJ* source, PJ* target) {
     return ProjObject(proj_normalize_for_visualization(proj_context(), plain.get()));
 }
 
+std::optional<double> proj_accuracy_m(PJ* operation, PJ* crs) {
+    double west = 0.0;
+    double south = 0.0;
+    double east = 0.0;
+    double north = 0.0;
+    if (proj_get_area_of_use(proj_context(), crs, &west, &south, &east, &north, nullptr) == 0 ||
+        west < -180.0 || south < -90.0) {
+        return std::nullopt;
+    }
+    if (east < west) east += 360.0;
+    // Which of several operations is meant is only known once one was used there.
+    const PJ_COORD middle = proj_coord(0.5 * (west + east), 0.5 * (south + north), 0.0, 0.0);
+    (void)proj_trans(operation, PJ_INV, middle);
+    const ProjObject used(proj_trans_get_last_used_operation(operation));
+    const double accuracy =
+        proj_coordoperation_get_accuracy(proj_context(), used ? used.get() : operation);
+    if (accuracy < 0.0) return std::nullopt;
+    return accuracy;
+}
+
 std::string proj_title(PJ* crs) {
     const char* authority = proj_get_id_auth_name(crs, 0);
     const char* code = proj_get_id_code(crs, 0);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/core/result.hpp"
@@ -33,6 +34,10 @@ using ProjObject = std::unique_ptr<PJ, ProjDestroy>;
 // The operation between two CRSs with ballpark transformations forbidden and x/y in easting,
 // northing order on both sides; null when PROJ has none that is real.
 [[nodiscard]] ProjObject proj_operation(PJ* source, PJ* target);
+
+// What the operation promises in the middle of the CRS's area, metres; nothing when it says
+// nothing.
+[[nodiscard]] std::optional<double> proj_accuracy_m(PJ* operation, PJ* crs);
 
 // "EPSG:3857" when the CRS has a code, else its name.
 [[nodiscard]] std::string proj_title(PJ* crs);

@@ -249,9 +249,16 @@ Result<std::shared_ptr<const WorldMapping>> projected_mapping(const std::string&
         recipe.heights = HeightRule::kUnchanged;
         recipe.title = title + " + height taken as ellipsoidal (no EGM96 grid installed)";
     }
-    if (!make_operation(recipe)) {
+    const ProjObject operation = make_operation(recipe);
+    if (!operation) {
         return fail(ErrorKind::kUnsupported, "no transformation of known accuracy from \"" +
                                                  name.substr(0, 200) + "\" to WGS 84 is installed");
+    }
+    // A better one would need a grid that is not installed, or does not exist.
+    constexpr double kWorthTelling_m = 2.0;
+    const auto accuracy = proj_accuracy_m(operation.get(), crs->get());
+    if (accuracy && *accuracy > kWorthTelling_m) {
+        recipe.title += " (within " + std::to_string(std::lround(*accuracy)) + " m)";
     }
     return std::make_shared<const ProjectedMapping>(std::move(recipe));
 }

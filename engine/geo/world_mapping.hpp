@@ -39,7 +39,8 @@ class WorldMapping {
     // False for a source that has no place on Earth (a bare model): the world is then its own
     // metres.
     [[nodiscard]] virtual bool is_georeferenced() const = 0;
-    // What is shown to the user: "EPSG:4978", "EPSG:3857 + ellipsoidal height", "none".
+    // What is shown to the user: "EPSG:4978", "EPSG:3857 + ellipsoidal height", "none"; with
+    // "(within 9 m)" where no better transformation is installed.
     [[nodiscard]] virtual std::string name() const = 0;
 };
 

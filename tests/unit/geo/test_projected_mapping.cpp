@@ -150,6 +150,19 @@ TEST(ProjectedMapping, RefusesUnknownNamesAndBallparks) {
     EXPECT_EQ(unknown.error().kind, ErrorKind::kUnsupported);
 }
 
+TEST(ProjectedMapping, PoorTransformationsSaySo) {
+    // Without the grid of the Japanese survey the old Tokyo datum is known to 9 m; never the 37 m
+    // of a ballpark.
+    const auto tokyo = mapping_of("EPSG:30169", VerticalReference::kEllipsoidal);
+    EXPECT_NE(tokyo->name().find("(within "), std::string::npos) << tokyo->name();
+    const Geodetic origin = place_of(*tokyo, {0.0, 0.0, 0.0});
+    // The zone's origin is 36 N 139°50' E on the Tokyo datum; 12" north and west of it on WGS 84.
+    EXPECT_NEAR(origin.latitude_deg, 36.0 + 11.6 / 3600.0, 1.0 / 3600.0);
+    EXPECT_NEAR(origin.longitude_deg, 139.8333333 - 11.6 / 3600.0, 1.0 / 3600.0);
+    EXPECT_EQ(mapping_of("EPSG:25832", VerticalReference::kEllipsoidal)->name(),
+              "EPSG:25832 + ellipsoidal height");
+}
+
 TEST(ProjectedMapping, BadPositionsBecomeNanAndAreCounted) {
     const auto mapping = mapping_of("EPSG:25832", VerticalReference::kOfTheCrs);
     std::array<glm::dvec3, 3> positions{glm::dvec3(356000.0, 5645000.0, 0.0),
