@@ -119,7 +119,7 @@ std::string cell_text(const TileContent& content, std::string_view column, std::
 // A builder's only class as a content without geometry.
 TileContent table_of(std::string_view json, const Bytes& binary, std::uint64_t length) {
     TileContentBuilder builder;
-    (void)tiles3d::add_batch_table(builder, {as_bytes(json), binary, length});
+    (void)tiles3d::add_batch_table(builder, {as_bytes(json), binary, length, length});
     return builder.finish();
 }
 
@@ -242,6 +242,14 @@ TEST(BatchTable, ManyFeaturesWithoutValuesCostNothing) {
     const auto content = table_of(json + "}", {}, 10'000'000);
     EXPECT_LE(content.bytes().size(), limits::kDecodedBytes + (1U << 20));
     EXPECT_THAT(warnings_of(content), Contains(HasSubstr("limit on decoded bytes")));
+}
+
+TEST(BatchTable, RefusesMoreFeaturesThanATileCouldCarry) {
+    const LegacyTile tile{"b3dm", R"({"BATCH_LENGTH":9000000})", {}, "", {}, triangle_glb()};
+    const auto content = decode(tile.bytes());
+    ASSERT_TRUE(content) << content.error().message;
+    EXPECT_EQ(content->header().feature_count, 0U);
+    EXPECT_THAT(warnings_of(*content), Contains(HasSubstr("more features than the tile")));
 }
 
 TEST(IdColumn, PrefersWhatIsUnique) {

@@ -134,6 +134,11 @@ Range BatchTableReader::read() {
         builder_.warn("batch table: more features than the limit; they are left out");
         return {builder_.feature_count, 0};
     }
+    if (source_.length >
+        std::max<std::uint64_t>(source_.elements, source_.json.size() + source_.binary.size())) {
+        builder_.warn("batch table: more features than the tile could carry; they are left out");
+        return {builder_.feature_count, 0};
+    }
     rows_ = static_cast<std::uint32_t>(source_.length);
     std::string_view text = as_text(source_.json);
     text = text.substr(

@@ -24,6 +24,9 @@ struct BatchTableSource {
     ByteView json;
     ByteView binary;
     std::uint64_t length = 0;  // How many features the tile has: BATCH_LENGTH and the like.
+    // Vertices, points, instances or bytes of geometry: what could carry features. A length beyond
+    // these and the table's own bytes is a broken file's, and each row costs memory further on.
+    std::uint64_t elements = 0;
     std::span<const ExtraColumn> extra = {};
 };
 

@@ -37,8 +37,9 @@ Result<TileContent> decode_b3dm(ByteView bytes, const DecodeContext& context) {
     if (table->has("RTC_CENTER") && !gltf.rtc_center) {
         return fail(ErrorKind::kBadData, context.name + ": RTC_CENTER is not three numbers");
     }
-    gltf.batch_rows = add_batch_table(builder, {layout->batch_json, layout->batch_binary,
-                                                batch_length_of(*layout, *table, builder)});
+    gltf.batch_rows =
+        add_batch_table(builder, {layout->batch_json, layout->batch_binary,
+                                  batch_length_of(*layout, *table, builder), layout->body.size()});
     if (auto decoded = decode_gltf_into(builder, layout->body, gltf); !decoded) {
         return fail(decoded.error());
     }

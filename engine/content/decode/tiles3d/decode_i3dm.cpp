@@ -54,7 +54,9 @@ void assign_features(InstancePlacements& placements, const TileLayout& layout,
         builder.warn("i3dm: BATCH_ID counts beyond any batch table; instances have no features");
         length = 0;
     }
-    const Range rows = add_batch_table(builder, {layout.batch_json, layout.batch_binary, length});
+    const Range rows =
+        add_batch_table(builder, {layout.batch_json, layout.batch_binary, length,
+                                  placements.placements.size() + placements.dropped});
     for (ModelPlacement& placement : placements.placements) {
         const bool has_row = placement.feature < rows.count;
         placement.feature = has_row ? rows.first + placement.feature : kNone;

@@ -37,7 +37,8 @@ Range add_features(const PointArrays& points, const TileLayout& layout,
         length = points.positions.size();
     }
     if (length == 0) return {builder.feature_count, 0};
-    return add_batch_table(builder, {layout.batch_json, layout.batch_binary, length, extra});
+    return add_batch_table(
+        builder, {layout.batch_json, layout.batch_binary, length, points.positions.size(), extra});
 }
 
 VertexGeometry vertex_at(const PlacedPoints& placed, const PointArrays& points, std::size_t index) {
