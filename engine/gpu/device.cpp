@@ -184,13 +184,13 @@ std::uint64_t Device::validation_messages() const {
 }
 
 void Device::set_name(VkObjectType type, std::uint64_t handle, const std::string& name) const {
-    if (!instance_.names_objects()) return;
+    if (instance_.namer() == nullptr) return;
     const VkDebugUtilsObjectNameInfoEXT info{
         .sType = VK_STRUCTURE_TYPE_DEBUG_UTILS_OBJECT_NAME_INFO_EXT,
         .objectType = type,
         .objectHandle = handle,
         .pObjectName = name.c_str()};
-    vkSetDebugUtilsObjectNameEXT(vk_.device, &info);
+    instance_.namer()(vk_.device, &info);
 }
 
 }  // namespace belvedere::gpu

@@ -28,6 +28,7 @@ Result<Buffer> create_transient_block(Device& device, std::uint64_t bytes) {
 
 std::vector<VkSemaphoreSubmitInfo> submit_infos(const std::vector<SemaphorePoint>& points) {
     std::vector<VkSemaphoreSubmitInfo> infos;
+    infos.reserve(points.size());
     for (const SemaphorePoint& point : points) {
         infos.push_back({.sType = VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO,
                          .semaphore = point.semaphore,

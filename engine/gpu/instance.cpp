@@ -134,6 +134,9 @@ Result<Instance> Instance::create(const InstanceOptions& options) {
     if (made != VK_SUCCESS) return fail(instance_error(made));
     volkLoadInstance(instance.handle_);
     if (validate) {
+        // This instance's own: a later one without validation would take the global ones away.
+        instance.namer_ = vkSetDebugUtilsObjectNameEXT;
+        instance.destroy_messenger_ = vkDestroyDebugUtilsMessengerEXT;
         const VkResult result = vkCreateDebugUtilsMessengerEXT(instance.handle_, &messenger,
                                                                nullptr, &instance.messenger_);
         if (result != VK_SUCCESS) return fail(vulkan_error(result, "validation messages"));
@@ -144,18 +147,22 @@ Result<Instance> Instance::create(const InstanceOptions& options) {
 Instance::Instance(Instance&& other) noexcept
     : handle_(std::exchange(other.handle_, VK_NULL_HANDLE)),
       messenger_(std::exchange(other.messenger_, VK_NULL_HANDLE)),
+      namer_(other.namer_),
+      destroy_messenger_(other.destroy_messenger_),
       messages_(std::move(other.messages_)) {}
 
 Instance& Instance::operator=(Instance&& other) noexcept {
     std::swap(handle_, other.handle_);
     std::swap(messenger_, other.messenger_);
+    std::swap(namer_, other.namer_);
+    std::swap(destroy_messenger_, other.destroy_messenger_);
     std::swap(messages_, other.messages_);
     return *this;
 }
 
 Instance::~Instance() {
     if (messenger_ != VK_NULL_HANDLE) {
-        vkDestroyDebugUtilsMessengerEXT(handle_, messenger_, nullptr);
+        destroy_messenger_(handle_, messenger_, nullptr);
     }
     if (handle_ != VK_NULL_HANDLE) vkDestroyInstance(handle_, nullptr);
 }

@@ -30,6 +30,9 @@ struct InstanceOptions {
 // An instance and, with validation, its messenger. Messages of warning and error severity are
 // counted and logged, except those listed in false_messages(). Move-only; create on the main
 // thread.
+//
+// Vulkan's functions are global and belong to the instance made last. Several instances work side
+// by side, except that window functions are lost when a later one is made without them.
 class Instance final {
   public:
     // kDevice with a sentence for the user when there is no Vulkan library, no driver, or a Vulkan
@@ -40,14 +43,16 @@ class Instance final {
     ~Instance();
 
     [[nodiscard]] VkInstance handle() const { return handle_; }
-    // Whether objects can be named (VK_EXT_debug_utils, on with validation).
-    [[nodiscard]] bool names_objects() const { return messenger_ != VK_NULL_HANDLE; }
+    // Names objects (VK_EXT_debug_utils); null without validation.
+    [[nodiscard]] PFN_vkSetDebugUtilsObjectNameEXT namer() const { return namer_; }
     [[nodiscard]] std::uint64_t validation_messages() const { return *messages_; }
 
   private:
     Instance() = default;
     VkInstance handle_ = VK_NULL_HANDLE;
     VkDebugUtilsMessengerEXT messenger_ = VK_NULL_HANDLE;
+    PFN_vkSetDebugUtilsObjectNameEXT namer_ = nullptr;
+    PFN_vkDestroyDebugUtilsMessengerEXT destroy_messenger_ = nullptr;
     // Shared with the driver's callback, which may run on any thread.
     std::unique_ptr<std::atomic<std::uint64_t>> messages_;
 };

@@ -87,6 +87,7 @@ std::vector<std::uint32_t> MemoryAllocator::State::types_for(std::uint32_t allow
     std::stable_sort(scored.begin(), scored.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<std::uint32_t> types;
+    types.reserve(scored.size());
     for (const auto& [score, type] : scored)
         types.push_back(type);
     return types;

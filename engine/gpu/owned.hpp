@@ -48,7 +48,7 @@ BELVEDERE_OBJECT_TYPE(VkSwapchainKHR, VK_OBJECT_TYPE_SWAPCHAIN_KHR)
 // A non-dispatchable handle as the number that the naming functions take.
 template <class Handle>
 [[nodiscard]] std::uint64_t handle_number(Handle handle) {
-    static_assert(sizeof(Handle) == sizeof(std::uint64_t), "64-bit platforms only");
+    static_assert(sizeof(void*) == sizeof(std::uint64_t), "64-bit platforms only");
     return reinterpret_cast<std::uint64_t>(handle);
 }
 
