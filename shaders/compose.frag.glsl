@@ -54,7 +54,7 @@ void main() {
             float shade = 1.0;
             if (kOcclusion) {
                 // Haze lies before the surface and is not occluded.
-                float clear = exp2(-z * frame.horizon.w);
+                float clear = haze_clearness(z);
                 shade = mix(1.0, openness_at(z), frame.effects.x * clear);
             }
             if (kEyeDome) shade *= eye_dome(z);

@@ -60,7 +60,9 @@ struct FrameSettings {
     QualitySettings quality;
     FramePhase phase = FramePhase::kMoving;
     float aerosol = 1.5f;        // Of the sky: 1 clear, 4 murky.
-    float haze_per_m = 4.5e-5f;  // Extinction of aerial perspective: a third is lost at 9 km.
+    // Where aerial perspective has taken two thirds, for an eye near the ground; from higher up one
+    // sees farther. Takes effect with QualitySettings::haze.
+    float haze_distance_m = 11'000.0f;
     Color background{158, 196, 232, 255};  // Without a sky.
 };
 

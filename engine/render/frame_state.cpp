@@ -20,6 +20,13 @@ bool fits_sun(std::span<const ShadowCascade> cascades, const glm::dvec3& to_sun)
     return glm::dot(-rows[2], to_sun) > 0.99996;  // Half a degree.
 }
 
+// Haze lies low: from a height one looks down through less of it. `height_m` is that of the eye over
+// the lowest tile in view.
+float haze_distance_m(const ViewFrame& view, const FrameSettings& settings) {
+    const auto height = static_cast<float>(std::max(0.0, view.height_m));
+    return settings.haze_distance_m * (1.0f + height / 1200.0f);
+}
+
 glm::vec3 linear(Color color) {
     return glm::pow(glm::vec3(color.r, color.g, color.b) / 255.0f, glm::vec3(2.2f));
 }
@@ -107,7 +114,7 @@ Result<void> FrameRenderer::State::bind_view(gpu::Frame& frame, ViewFrame& view,
                                              const FrameSettings& settings,
                                              std::span<const ShadowCascade> cascades,
                                              VkImageView atlas) {
-    const Atmosphere atmosphere{quality.haze ? settings.haze_per_m : 0.0f,
+    const Atmosphere atmosphere{quality.haze ? haze_distance_m(view, settings) : 0.0f,
                                 linear(settings.background)};
     view.data = frame_data(view, quality, atmosphere, cascades);
     auto slice = frame.transient(sizeof(view.data));
@@ -160,6 +167,9 @@ Result<void> FrameRenderer::State::prepare_views(FrameWork& work, std::span<cons
         work.visible.push_back(visible_tiles(work.list.tiles, views[i].camera.position,
                                              frustum_planes(views[i].camera, view.aspect)));
         for (const VisibleTile& tile : work.visible.back()) {
+            const glm::dvec3 offset = views[i].camera.position - tile.tile->tile->box().center;
+            const double height = glm::dot(offset, views[i].horizon.axes[2]);
+            view.height_m = std::max(view.height_m, height);
             work.has_points = work.has_points || tile.tile->tile->has_points();
         }
     }

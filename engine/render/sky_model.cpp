@@ -166,6 +166,15 @@ vec3 multiple_scattering(const TransmittanceTable& table, float haze, float sun_
     return second / (vec3(1.0f) - albedo * 0.35f);
 }
 
+// Aerosols scatter many times and without colour, more than the isotropic estimate knows: real
+// skies are paler than single scattering makes them, least so at dusk.
+vec3 milky(const vec3& radiance) {
+    const float luminance = glm::dot(radiance, vec3(0.2126f, 0.7152f, 0.0722f));
+    const float warmth = radiance.x / std::max(radiance.x + radiance.z, 1e-9f);
+    const float share = 0.30f * std::clamp(1.6f - 2.2f * warmth, 0.0f, 1.0f);
+    return glm::mix(radiance, vec3(0.97f, 0.99f, 1.09f) * luminance, share);
+}
+
 vec3 dome_direction(int row, int column, float sun_azimuth) {
     // Rows crowd at the horizon, columns around the sun, where the colours change fastest.
     const float v = static_cast<float>(row - 4) / static_cast<float>(kSkyRows - 4);
@@ -238,7 +247,7 @@ SkyLight sky_light(const glm::vec3& to_sun, float haze) {
             const vec3 above =
                 glm::normalize(vec3(direction.x, direction.y, std::max(direction.z, 0.004f)));
             vec3 radiance = radiance_from(air, above, to_sun) + night * (1.0f - 0.6f * above.z);
-            light.dome.push_back({direction, radiance * light.exposure});
+            light.dome.push_back({direction, milky(radiance) * light.exposure});
         }
     }
     light.ground = (light.sun * std::max(0.0f, to_sun.z) + light.sky) * (kGroundAlbedo * 0.9f);

@@ -22,6 +22,7 @@ struct ViewFrame {
     const View* view = nullptr;
     PixelRect area;
     double aspect = 1.0;
+    double height_m = 0.0;  // Of the eye over the lowest tile it sees.
     const SkyLight* light = nullptr;
     shared::FrameData data{};
     gpu::DescriptorSet set;  // Set 0.
@@ -29,7 +30,7 @@ struct ViewFrame {
 
 // What decides the look of a frame beside its quality.
 struct Atmosphere {
-    float haze_per_m = 0.0f;     // Extinction; 0 for none.
+    float haze_distance_m = 0.0f;  // Two thirds are lost there; 0 for none.
     glm::vec3 background{0.0f};  // Linear, without a sky.
 };
 

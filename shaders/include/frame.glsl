@@ -8,6 +8,12 @@ layout(set = 0, binding = 0, std140) uniform Frame {
     FrameData frame;
 };
 
+// Share of a surface's light that aerial perspective leaves.
+float haze_clearness(float depth_m) {
+    float x = depth_m * frame.horizon.w;
+    return exp2(-x * x);
+}
+
 vec3 relative_position(vec2 pixel, float depth_m) {
     return (frame.ray_corner.xyz + frame.ray_across.xyz * pixel.x + frame.ray_down.xyz * pixel.y) *
            depth_m;

@@ -52,6 +52,6 @@ vec3 ambient_light(float z) {
 
 vec3 with_haze(vec3 color, float depth_m) {
     if (!kHaze) return color;
-    return mix(frame.horizon.rgb, color, exp2(-depth_m * frame.horizon.w));
+    return mix(frame.horizon.rgb, color, haze_clearness(depth_m));
 }
 #endif

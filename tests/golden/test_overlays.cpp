@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Styles, edges, overlays, points and the interface.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+
+#include "tests/golden/picture_test.hpp"
+#include "tests/golden/sketch.hpp"
+
+namespace belvedere::test {
+namespace {
+
+class OverlayPicture : public PictureTest {
+  protected:
+    void SetUp() override {
+        PictureTest::SetUp();
+        city_ = tile(sketch_city());
+        ASSERT_NE(city_, nullptr);
+        list_.tiles = {{.tile = city_.get(), .id = 7}};
+    }
+    void TearDown() override {
+        city_.reset();
+        PictureTest::TearDown();
+    }
+    std::unique_ptr<render::TileResources> city_;
+    render::DrawList list_;
+};
+
+TEST_F(OverlayPicture, StylesColourHideAndHighlight) {
+    std::vector<render::FeatureStyle> styles(city_->feature_count());
+    for (std::size_t row = 0; row < styles.size(); ++row) {
+        const auto shade = static_cast<std::uint8_t>(40 + row * 7 % 200);
+        styles[row].color = {shade, 120, static_cast<std::uint8_t>(255 - shade), 220};
+        if (row % 5 == 0) styles[row].mark = render::FeatureMark::kHidden;
+        if (row == 12) styles[row].mark = render::FeatureMark::kHighlighted;
+    }
+    ASSERT_TRUE(renderer().set_styles(*city_, 0, styles));
+    expect_golden("styles", picture(list_, city_view(), settings_of("software")));
+    render::FrameSettings bench = settings_of("bench");
+    const gpu::Pixels styled = picture(list_, city_view(), bench);
+    renderer().clear_styles(*city_);
+    const gpu::Pixels plain = picture(list_, city_view(), bench);
+    EXPECT_GT(compare(styled, plain).share_off, 0.2);
+}
+
+TEST_F(OverlayPicture, FadedTile) {
+    list_.tiles[0].opacity = 0.4f;
+    expect_golden("faded", picture(list_, city_view(), settings_of("software")));
+}
+
+TEST_F(OverlayPicture, LinesMarkersAndBoxes) {
+    list_.lines = {
+        {.from = {-150, -150, 2}, .to = {150, 150, 60}, .color = {255, 80, 40, 255}, .width_px = 3},
+        {.from = {-150, 150, 2},
+         .to = {150, -150, 60},
+         .color = {40, 90, 255, 255},
+         .width_px = 3,
+         .depth = render::Depth::kOnTop}};
+    list_.markers = {{.position = {0, 0, 40}, .color = {230, 40, 60, 255}, .size_px = 16}};
+    list_.boxes = {{.box = {{-200, 120, 40}, glm::dmat3(60, 0, 0, 0, 60, 0, 0, 0, 40)},
+                    .color = {214, 94, 60, 220},
+                    .fill = render::BoxFill::kHatched},
+                   {.box = {{0, 0, 45}, glm::dmat3(290, 0, 0, 0, 290, 0, 0, 0, 50)},
+                    .color = {40, 200, 120, 255}}};
+    expect_golden("overlays", picture(list_, city_view(), settings_of("software")));
+    render::FrameSettings settings = settings_of("high");
+    expect_golden("overlays_high", picture(list_, city_view(), settings));
+}
+
+TEST_F(OverlayPicture, Interface) {
+    std::vector<std::byte> texels;
+    for (int i = 0; i < 16; ++i) {
+        for (int value : {i % 2 ? 255 : 90, 200, i % 3 ? 40 : 255, 255}) {
+            texels.push_back(static_cast<std::byte>(value));
+        }
+    }
+    const auto image = renderer().add_ui_image({texels, 4, 4});
+    ASSERT_TRUE(image);
+    const render::UiVertex vertices[] = {
+        {20, 20, 0, 0, 0xE0302820},   {220, 20, 1, 0, 0xE0302820}, {220, 120, 1, 1, 0xE0302820},
+        {20, 120, 0, 1, 0xE0302820},  {240, 20, 0, 0, 0xFFFFFFFF}, {340, 20, 1, 0, 0xFFFFFFFF},
+        {340, 120, 1, 1, 0x80FFFFFF}, {240, 120, 0, 1, 0x80FFFFFF}};
+    const std::uint32_t indices[] = {0, 1, 2, 0, 2, 3};
+    const render::UiCommand commands[] = {
+        {6, 0, 0, {0, 0, 480, 270}, {}},
+        {6, 0, 4, {0, 0, 320, 100}, *image},
+        {6, 3, 4, {0, 0, 480, 270}, *image},    // Past the indices: left out.
+        {6, 0, 4, {50, 50, -10, 20}, *image}};  // Empty clip.
+    const render::UiDrawData interface { vertices, indices, commands, 480, 270 };
+    expect_golden("interface", picture(list_, city_view(), settings_of("software"), &interface));
+    renderer().remove_ui_image(*image);
+    EXPECT_FALSE(renderer().add_ui_image({texels, 5, 4}));
+}
+
+TEST_F(OverlayPicture, PointsWithEyeDomeLighting) {
+    Sketch sketch;
+    sketch.begin(content::Topology::kPoints);
+    for (int x = -60; x < 60; ++x) {
+        for (int y = -60; y < 60; ++y) {
+            const float u = static_cast<float>(x) / 10.0f, v = static_cast<float>(y) / 10.0f;
+            const float z = 1.5f * std::sin(u) * std::cos(v) + (x > 20 && y > 20 ? 6.0f : 0.0f);
+            sketch.point({u * 3.0f, v * 3.0f, z},
+                         {static_cast<std::uint8_t>(120 + 10 * (x % 9)), 170, 140, 255});
+        }
+    }
+    const auto cloud = tile(sketch.finish());
+    render::DrawList list;
+    list.tiles = {{.tile = cloud.get(), .id = 2}};
+    render::View view = city_view();
+    view.camera = render::look_at({{-20, -34, 18}, {0, 0, 0}, {0, 0, 1}});
+    expect_golden("points", picture(list, view, settings_of("software")));
+    EXPECT_EQ(renderer().statistics().points_drawn, 14'400u);
+}
+
+// 100,000 features change in one frame.
+TEST_F(OverlayPicture, ManyStylesAtOnce) {
+    Sketch sketch;
+    sketch.begin({0.5f, 0.5f, 0.5f});
+    for (std::uint32_t row = 0; row < 100'000; row += 50) {
+        sketch.quad({{{0, 0, 0}, {1, 0, 0}, {1, 1, 0}, {0, 1, 0}}}, row);
+    }
+    sketch.quad({{{0, 0, 0}, {1, 0, 0}, {1, 1, 0}, {0, 1, 0}}}, 99'999);
+    const auto many = tile(sketch.finish());
+    list_.tiles.push_back({.tile = many.get(), .id = 9});
+    const std::vector<render::FeatureStyle> styles(100'000, {.color = {255, 0, 0, 255}});
+    (void)picture(list_, city_view(), settings_of("bench"));
+    const auto begin = std::chrono::steady_clock::now();
+    ASSERT_TRUE(renderer().set_styles(*many, 0, styles));
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    EXPECT_LT(took.count(), 0.1);
+    (void)picture(list_, city_view(), settings_of("bench"));
+}
+
+}  // namespace
+}  // namespace belvedere::test
