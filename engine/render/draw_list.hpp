@@ -64,7 +64,7 @@ struct DrawBox {
 struct DrawGround {
     geo::LocalFrame frame;  // East-north-up; the disc touches its origin.
     double radius_m = 60'000.0;
-    Color color{178, 174, 164, 255};
+    Color color{158, 157, 148, 255};
 };
 
 // Feature outlines: the edges a tile brings along (CESIUM_primitive_outline and the like).

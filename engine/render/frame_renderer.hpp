@@ -59,7 +59,7 @@ enum class FramePhase {
 struct FrameSettings {
     QualitySettings quality;
     FramePhase phase = FramePhase::kMoving;
-    float aerosol = 1.5f;        // Of the sky: 1 clear, 4 murky.
+    float aerosol = 1.5f;  // Of the sky: 1 clear, 4 murky.
     // Where aerial perspective has taken two thirds, for an eye near the ground; from higher up one
     // sees farther. Takes effect with QualitySettings::haze.
     float haze_distance_m = 11'000.0f;

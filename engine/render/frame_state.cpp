@@ -20,8 +20,8 @@ bool fits_sun(std::span<const ShadowCascade> cascades, const glm::dvec3& to_sun)
     return glm::dot(-rows[2], to_sun) > 0.99996;  // Half a degree.
 }
 
-// Haze lies low: from a height one looks down through less of it. `height_m` is that of the eye over
-// the lowest tile in view.
+// Haze lies low: from a height one looks down through less of it. `height_m` is that of the eye
+// over the lowest tile in view.
 float haze_distance_m(const ViewFrame& view, const FrameSettings& settings) {
     const auto height = static_cast<float>(std::max(0.0, view.height_m));
     return settings.haze_distance_m * (1.0f + height / 1200.0f);

@@ -69,6 +69,7 @@ QualitySettings at_rest(const QualitySettings& quality) {
     rest.hdr = true;
     rest.samples = 4;
     rest.ambient_occlusion = true;
+    if (quality.lighting == Lighting::kPerPixel) rest.lighting = Lighting::kPhysical;
     return rest;
 }
 

@@ -47,8 +47,8 @@ struct QualitySettings {
 enum class DeviceClass { kSoftware, kIntegrated, kDiscrete };
 [[nodiscard]] std::string_view default_quality_name(DeviceClass device);
 
-// What a frame at rest is drawn with: on a preset that `rests`, samples, occlusion and shadows are
-// added; else the same.
+// What a frame at rest is drawn with: on a preset that `rests`, samples, occlusion, shadows and
+// the physical model are added; else the same.
 [[nodiscard]] QualitySettings at_rest(const QualitySettings& quality);
 
 }  // namespace belvedere::render

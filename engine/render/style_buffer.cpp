@@ -165,7 +165,9 @@ Result<bool> StyleBuffer::flush(gpu::Frame& frame) {
         copies.push_back({slice->offset + at, range.first * sizeof(FeatureStyle), size});
         at += size;
     }
-    // Earlier frames may still read what is overwritten.
+    // Vertex input reads no styles; the validation layer (1.3.239) takes instance streams for
+    // vertex streams, looks past their end, and finds this buffer behind one. Earlier frames may
+    // still read what is overwritten.
     const VkMemoryBarrier before{.sType = VK_STRUCTURE_TYPE_MEMORY_BARRIER,
                                  .srcAccessMask = VK_ACCESS_TRANSFER_WRITE_BIT,
                                  .dstAccessMask = VK_ACCESS_TRANSFER_WRITE_BIT};
@@ -174,11 +176,13 @@ Result<bool> StyleBuffer::flush(gpu::Frame& frame) {
                          VK_PIPELINE_STAGE_TRANSFER_BIT, 0, 1, &before, 0, nullptr, 0, nullptr);
     vkCmdCopyBuffer(frame.commands(), slice->buffer, buffer_.handle(),
                     static_cast<std::uint32_t>(copies.size()), copies.data());
-    const VkMemoryBarrier after{.sType = VK_STRUCTURE_TYPE_MEMORY_BARRIER,
-                                .srcAccessMask = VK_ACCESS_TRANSFER_WRITE_BIT,
-                                .dstAccessMask = VK_ACCESS_SHADER_READ_BIT};
+    const VkMemoryBarrier after{
+        .sType = VK_STRUCTURE_TYPE_MEMORY_BARRIER,
+        .srcAccessMask = VK_ACCESS_TRANSFER_WRITE_BIT,
+        .dstAccessMask = VK_ACCESS_SHADER_READ_BIT | VK_ACCESS_VERTEX_ATTRIBUTE_READ_BIT};
     vkCmdPipelineBarrier(frame.commands(), VK_PIPELINE_STAGE_TRANSFER_BIT,
-                         VK_PIPELINE_STAGE_VERTEX_SHADER_BIT, 0, 1, &after, 0, nullptr, 0, nullptr);
+                         VK_PIPELINE_STAGE_VERTEX_SHADER_BIT | VK_PIPELINE_STAGE_VERTEX_INPUT_BIT,
+                         0, 1, &after, 0, nullptr, 0, nullptr);
     dirty_.clear();
     return changed;
 }

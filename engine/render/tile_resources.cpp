@@ -125,8 +125,10 @@ TileResources::~TileResources() {
 }
 
 bool TileResources::is_ready() const {
-    return std::all_of(tickets_.begin(), tickets_.end(),
-                       [this](const gpu::Ticket& ticket) { return uploads_.complete(ticket); });
+    is_ready_ =
+        is_ready_ || std::all_of(tickets_.begin(), tickets_.end(),
+                                 [this](gpu::Ticket ticket) { return uploads_.complete(ticket); });
+    return is_ready_;
 }
 
 VkDescriptorSet TileResources::material_set(std::uint32_t material) const {

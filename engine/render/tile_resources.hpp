@@ -116,6 +116,7 @@ class TileResources final {
     std::uint32_t feature_count_ = 0;
     float ground_m_ = 0.0f;
     bool has_points_ = false;
+    mutable bool is_ready_ = false;  // Once true it stays so; asked for each tile in each frame.
 };
 
 }  // namespace belvedere::render

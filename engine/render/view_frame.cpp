@@ -58,7 +58,9 @@ void add_light(shared::FrameData& data, const ViewFrame& view, const QualitySett
     data.sky = glm::vec4(light.sky, 0.0f);
     data.ground = glm::vec4(light.ground, 0.0f);
     // The square keeps near things clear and still dissolves the horizon: exp2(-(distance * w)^2).
-    data.horizon = glm::vec4(haze_color(view), atmosphere.haze_distance_m > 0.0f ? 1.2011f / atmosphere.haze_distance_m : 0.0f);
+    data.horizon =
+        glm::vec4(haze_color(view),
+                  atmosphere.haze_distance_m > 0.0f ? 1.2011f / atmosphere.haze_distance_m : 0.0f);
     data.zenith = glm::vec4(light.zenith, 0.0f);
     data.background = glm::vec4(atmosphere.background, 1.0f);
 }

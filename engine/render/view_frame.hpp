@@ -31,7 +31,7 @@ struct ViewFrame {
 // What decides the look of a frame beside its quality.
 struct Atmosphere {
     float haze_distance_m = 0.0f;  // Two thirds are lost there; 0 for none.
-    glm::vec3 background{0.0f};  // Linear, without a sky.
+    glm::vec3 background{0.0f};    // Linear, without a sky.
 };
 
 // Fills the view's uniform data. Pure.

@@ -4,6 +4,8 @@
 #include <memory>
 #include <vector>
 
+#include <glm/geometric.hpp>
+
 #include "engine/content/tile_content_builder.hpp"
 #include "engine/render/frame_state.hpp"
 
@@ -75,7 +77,7 @@ Result<void> FrameRenderer::warm_up(gpu::FrameRing& ring, VkFormat target_format
     list.ground = DrawGround{.radius_m = 100.0};
     View view;
     view.camera = look_at({{0.0, -6.0, 6.0}, {0.0, 0.0, 0.0}, {0.0, 0.0, 1.0}});
-    view.to_sun = {0.3, -0.3, 0.9};
+    view.to_sun = glm::normalize(glm::dvec3(0.3, -0.3, 0.9));
     // Moving without shadows, at rest with them, and moving with the shadows of the rest.
     std::vector<FramePhase> phases = {FramePhase::kMoving};
     if (quality.rests || quality.shadows == ShadowUpdate::kAtRest) {

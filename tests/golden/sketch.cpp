@@ -54,7 +54,11 @@ void Sketch::end() {
     primitive.instances.count =
         static_cast<std::uint32_t>(builder.instances.size()) - primitive.instances.first;
     builder.instance_count += primitive.instances.count;
-    // Outline of boxes: edges between their faces, after the triangles.
+    // Outlines of boxes, after the triangles.
+    primitive.outline = {static_cast<std::uint32_t>(builder.indices_32.size()),
+                         static_cast<std::uint32_t>(outline_.size())};
+    builder.indices_32.insert(builder.indices_32.end(), outline_.begin(), outline_.end());
+    outline_.clear();
     builder.fit_bounds(primitive);
 }
 
@@ -89,6 +93,15 @@ void Sketch::quad(const std::array<glm::vec3, 4>& corners, std::uint32_t feature
 }
 
 void Sketch::box(const glm::vec3& low, const glm::vec3& high, std::uint32_t feature) {
+    const auto first = static_cast<std::uint32_t>(builder.geometry.size()) -
+                       builder.primitives.back().vertices.first;
+    // The roof's four edges, and the left edge of each wall.
+    for (std::uint32_t i = 0; i < 4; ++i) {
+        const std::uint32_t wall = first + 4 * (i + 1);
+        for (std::uint32_t index : {first + i, first + (i + 1) % 4, wall, wall + 3}) {
+            outline_.push_back(index);
+        }
+    }
     const auto corner = [&](int x, int y, int z) {
         return glm::vec3(x ? high.x : low.x, y ? high.y : low.y, z ? high.z : low.z);
     };

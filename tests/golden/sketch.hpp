@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include <glm/vec3.hpp>
 
@@ -46,6 +47,7 @@ class Sketch {
     std::uint32_t vertex(const glm::vec3& position, const glm::vec3& normal, float u, float v,
                          std::uint32_t feature);
     void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
+    std::vector<std::uint32_t> outline_;
     bool is_open_ = false;
     bool has_surface_ = false;
 };

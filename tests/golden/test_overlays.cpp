@@ -49,6 +49,13 @@ TEST_F(OverlayPicture, FadedTile) {
     expect_golden("faded", picture(list_, city_view(), settings_of("software")));
 }
 
+TEST_F(OverlayPicture, Edges) {
+    list_.edges.shown = true;
+    render::FrameSettings settings = settings_of("software");
+    settings.phase = render::FramePhase::kResting;
+    expect_golden("edges", picture(list_, city_view(), settings));
+}
+
 TEST_F(OverlayPicture, LinesMarkersAndBoxes) {
     list_.lines = {
         {.from = {-150, -150, 2}, .to = {150, 150, 60}, .color = {255, 80, 40, 255}, .width_px = 3},

@@ -87,8 +87,8 @@ TEST_F(PickPicture, LooksTheSameAnywhereOnEarth) {
     const geo::LocalFrame place = frame_on_earth();
     const auto here = tile(sketch_city());
     const auto there = tile(sketch_city(place));
-    render::FrameSettings settings = settings_of("software");
-    settings.phase = render::FramePhase::kResting;
+    // Without shadows, whose texels lie along the world's axes.
+    const render::FrameSettings settings = settings_of("software");
     render::DrawList list;
     list.tiles = {{.tile = here.get(), .id = 1}};
     const gpu::Pixels first = picture(list, view_in({}), settings);
