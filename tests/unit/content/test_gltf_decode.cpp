@@ -17,8 +17,10 @@ namespace {
 // A glTF with one buffer: four corners of a unit square, then 16-bit indices 0 1 2 2 1 3.
 std::string square_gltf(const std::string& primitive, const std::string& node,
                         const std::string& more = "") {
-    return R"({"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],"buffers":[{"byteLength":60,
-"uri":"data:;base64,AAAAAAAAAAAAAAAAAACAPwAAAAAAAAAAAAAAAAAAgD8AAAAAAACAPwAAgD8AAAAAAAABAAIAAgABAAMA"}],
+    return R"({"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],
+"buffers":[{"byteLength":60,"uri":"data:;base64,)"
+           "AAAAAAAAAAAAAAAAAACAPwAAAAAAAAAAAAAAAAAAgD8AAAAAAACAPwAAgD8AAAAAAAABAAIAAgABAAMA"
+           R"("}],
 "bufferViews":[{"buffer":0,"byteLength":48},{"buffer":0,"byteOffset":48,"byteLength":12}],
 "accessors":[{"bufferView":0,"componentType":5126,"count":4,"type":"VEC3"},
 {"bufferView":1,"componentType":5123,"count":6,"type":"SCALAR"},
