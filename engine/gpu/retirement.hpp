@@ -26,6 +26,7 @@ class Retirement final {
     void set_recording_frame(std::uint64_t serial) { recording_.frame = serial; }
     [[nodiscard]] std::uint64_t recording_frame() const { return recording_.frame; }
     void set_submitted_upload(std::uint64_t value) { recording_.upload = value; }
+    [[nodiscard]] std::uint64_t submitted_upload() const { return recording_.upload; }
     void set_completed_upload(std::uint64_t value) { completed_.upload = value; }
     // Frees what is done now that the GPU finished frame `serial`.
     void set_completed_frame(std::uint64_t serial);

@@ -10,7 +10,10 @@ namespace belvedere::gpu {
 
 Result<std::unique_ptr<UploadLane>> UploadLane::create(Device& device) {
     std::unique_ptr<UploadLane> lane(new UploadLane(device));
-    auto timeline = create_timeline(device, "upload timeline");
+    // Values go on from an earlier lane of this device: what was retired is marked with them.
+    lane->submitted_ = device.retirement().submitted_upload();
+    lane->completed_ = lane->submitted_;
+    auto timeline = create_timeline(device, "upload timeline", lane->submitted_);
     if (!timeline) return fail(timeline.error());
     lane->timeline_ = std::move(*timeline);
     for (Slot& slot : lane->slots_) {
@@ -25,6 +28,16 @@ Result<std::unique_ptr<UploadLane>> UploadLane::create(Device& device) {
         slot.fence = std::move(*fence);
     }
     return lane;
+}
+
+UploadLane::~UploadLane() {
+    while (completed_ < submitted_ && !device_.lost()) {
+        // A failure is a lost device, which wait_fence records and this loop then sees.
+        static_cast<void>(
+            wait_fence(device_, slots_[(completed_ + 1) % slots_.size()].fence.get()));
+        ++completed_;
+    }
+    device_.retirement().set_completed_upload(submitted_);
 }
 
 std::uint64_t UploadLane::completed_value() {

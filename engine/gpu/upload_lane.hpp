@@ -23,6 +23,10 @@ namespace belvedere::gpu {
 class UploadLane final {
   public:
     [[nodiscard]] static Result<std::unique_ptr<UploadLane>> create(Device& device);
+    // Waits for what was submitted, so that nothing retired waits for this lane ever after.
+    ~UploadLane();
+    UploadLane(const UploadLane&) = delete;
+    UploadLane& operator=(const UploadLane&) = delete;
 
     // Commands to record into, or null while all buffers are still with the GPU.
     [[nodiscard]] Result<VkCommandBuffer> begin();

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "engine/gpu/image_barrier.hpp"
+#include "engine/gpu/retirement.hpp"
 #include "engine/gpu/submission.hpp"
 #include "tests/support/gpu_fixture.hpp"
 
@@ -176,6 +177,24 @@ TEST_P(UploadQueueTest, CancelledUploadsAreForgotten) {
         pump_until(*queue, second, 1u << 20);
     }
     EXPECT_EQ(queue->pending_bytes(), 0u);
+}
+
+// A queue that goes with work under way holds back nothing that is destroyed later.
+TEST_P(UploadQueueTest, LeavesNothingWaiting) {
+    {
+        const auto queue = create(1u << 20);
+        auto image = Image::create(device(), sampled_image({128, 128}, 1));
+        ASSERT_TRUE(image.has_value());
+        const Bytes texels = random_bytes(128 * 128 * 4, 1);
+        ASSERT_TRUE(queue->upload(*image, {ImageRegion{}}, {texels, nullptr}));
+        const auto frame = ring().begin();
+        ASSERT_TRUE(frame && queue->pump(**frame) && ring().submit(**frame));
+        ASSERT_TRUE(ring().wait_idle());
+    }
+    const auto frame = ring().begin();
+    ASSERT_TRUE(frame && ring().submit(**frame));
+    ASSERT_TRUE(ring().wait_idle());
+    EXPECT_EQ(device().retirement().waiting(), 0u);
 }
 
 TEST_P(UploadQueueTest, RefusesWhatDoesNotFit) {
