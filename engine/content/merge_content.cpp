@@ -267,7 +267,8 @@ void Merger::add_column(const TileContent& content, ColumnRecord column, std::ui
     const ByteView data = content.section(Section::kColumnData);
     const auto copy = [&](std::uint64_t from, std::uint64_t bytes) {
         const std::uint64_t to = builder_.add_column_data(bytes);
-        std::memcpy(builder_.column_data().data() + to, data.data() + from, bytes);
+        // A class without rows has no bytes, and then there may be no array to point into.
+        if (bytes > 0) std::memcpy(builder_.column_data().data() + to, data.data() + from, bytes);
         return to;
     };
     column.values_offset = copy(column.values_offset,
