@@ -116,6 +116,7 @@ struct BlockMass {
 struct BorderEdge {
     Point from{}, to{};
     bool is_quay = false;
+    bool is_lane = false;  // Of the countryside.
 };
 
 // Where a pavement drops to the street on its outer side.

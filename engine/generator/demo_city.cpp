@@ -57,8 +57,9 @@ Result<void> make_demo(const std::filesystem::path& folder, const Progress& prog
 }  // namespace
 
 DemoView demo_view() {
-    return {kOriginLongitude_deg - 0.0075, kOriginLatitude_deg - 0.0080, kWaterHeight_m + 330.0,
-            34.0, -20.0};
+    // From the south-west: the old town on both banks, the castle to the left, towers to the right.
+    return {kOriginLongitude_deg - 0.0085, kOriginLatitude_deg - 0.0042, kWaterHeight_m + 215.0,
+            42.0, -15.0};
 }
 
 Result<std::filesystem::path> ensure_demo_city(const Progress& progress) {

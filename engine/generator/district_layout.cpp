@@ -137,12 +137,12 @@ Block lay_out_streets(const Cell& cell, const District& district, DistrictLayout
 }
 
 // What the outside of the district needs: walls down to the river, skirts towards neighbours.
-void note_border(const std::vector<Cell>& cells, DistrictLayout& layout) {
+void note_border(const std::vector<Cell>& cells, DistrictKind kind, DistrictLayout& layout) {
     for (const Cell& cell : cells) {
         for (std::size_t i = 0; i < cell.land.size(); ++i) {
             if (!cell.on_border[i]) continue;
-            layout.borders.push_back(
-                {cell.land[i], cell.land[(i + 1) % cell.land.size()], cell.edges[i].is_quay});
+            layout.borders.push_back({cell.land[i], cell.land[(i + 1) % cell.land.size()],
+                                      cell.edges[i].is_quay, is_countryside(kind)});
         }
     }
 }
@@ -172,7 +172,9 @@ void plant_street(BlockSite& site, const Polygon& block) {
         if (!is_avenue || edge.pavement_m < 3.5F) continue;
         const Point& a = block[i];
         const Point& b = block[(i + 1) % block.size()];
-        const Point out = outward(direction(b - a)) * (edge.pavement_m - 1.3);
+        // Off the kerb, and far enough from the water that no crown hangs over it.
+        const double off = edge.is_quay ? edge.pavement_m * 0.45 : edge.pavement_m - 1.3;
+        const Point out = outward(direction(b - a)) * off;
         const auto count = static_cast<int>(length(b - a) / 11.0);
         for (int k = 0; k < count; ++k) {
             site.add_tree(a + (b - a) * ((k + 0.5) / count) + out, TreeKind::kRound, 8.5);
@@ -187,7 +189,7 @@ DistrictLayout lay_out_district(const District& district, const Landscape& lands
     DistrictLayout layout;
     const HeightGrid ground = make_height_grid(district, landscape);
     const std::vector<Cell> cells = cut_district(district, landscape);
-    note_border(cells, layout);
+    note_border(cells, district.kind, layout);
     const std::size_t hill = hill_cell(district, cells, landscape);
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const Cell& cell = cells[i];

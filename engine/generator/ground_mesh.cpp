@@ -80,8 +80,11 @@ class GroundMesher {
         const double to = ground_.height(edge.to) + (edge.is_quay ? 0.12 : 0.0);
         const double low_from = edge.is_quay ? -2.0 : from - style_.skirt_m;
         const double low_to = edge.is_quay ? -2.0 : to - style_.skirt_m;
+        const Rgb color = edge.is_quay   ? palette::kBankWall
+                          : edge.is_lane ? surface_color(Surface::kGravel, 128)
+                                         : palette::kSkirt;
         mesh_.add_quad(
-            Layer::kGround, edge.is_quay ? palette::kBankWall : palette::kSkirt,
+            Layer::kGround, color,
             {at(edge.from, low_from), at(edge.to, low_to), at(edge.to, to), at(edge.from, from)});
     }
 

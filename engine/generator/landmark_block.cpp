@@ -87,7 +87,7 @@ void lay_out_castle(BlockSite& site) {
     const Polygon& outline = site.place().outline;
     site.add_ground(outline, Surface::kLawn);
     const Polygon top = inset(outline, 12.0);
-    const InnerRectangle room = inner_rectangle(top);
+    const InnerRectangle room = inner_rectangle(inset(outline, 12.0));
     if (room.half_width < 20.0) return;
     BuildingSpec spec = stone_building(BuildingFunction::kPublic);
     spec.storeys = 3;
@@ -118,7 +118,7 @@ void lay_out_castle(BlockSite& site) {
                      .height_m = 12.0,
                      .roof_m = 7.0});
     site.add_building(spec, parts);
-    site.add_grove(top, 170.0, true);
+    site.add_tree_row(inset(outline, 5.0), 9.0, TreeKind::kBroad, 10.0);
 }
 
 }  // namespace belvedere::generator

@@ -34,8 +34,9 @@ inline constexpr std::array kGlassTower{rgb(0xb9cdd8), rgb(0xa7bccb), rgb(0xc9d3
                                         rgb(0xd0cbbd)};
 inline constexpr std::array kHallWall{rgb(0xc7c9c8), rgb(0xb5bcc0), rgb(0xd2cdc1), rgb(0xa4583f),
                                       rgb(0x8fa3ad)};
-inline constexpr std::array kTile{rgb(0xb4583a), rgb(0xa94f35), rgb(0xbd6644), rgb(0x9c4a34),
-                                  rgb(0xc1714c), rgb(0x8f4632), rgb(0xab5f45)};
+inline constexpr std::array kTile{rgb(0xa86048), rgb(0x9c5641), rgb(0xb06c50),
+                                  rgb(0x8f5443), rgb(0xb57c5d), rgb(0x84503f),
+                                  rgb(0xa2654e), rgb(0x966a58), rgb(0xa9745a)};
 inline constexpr std::array kSlate{rgb(0x59616b), rgb(0x4f5660), rgb(0x666d74), rgb(0x5b5a5c)};
 inline constexpr std::array kFlatRoof{rgb(0xa9a69f), rgb(0xb8b4ab), rgb(0x97978f),
                                       rgb(0x8f9a7c), rgb(0xc4c0b6), rgb(0x84907a)};

@@ -49,6 +49,34 @@ TracedPolygon clipped(const TracedPolygon& polygon, const Point& in, double offs
     return kept;
 }
 
+// The middle of the area, not of the corners.
+Point centroid(const Polygon& polygon) {
+    Point sum(0.0);
+    double weight = 0.0;
+    for (std::size_t i = 0; i < polygon.size(); ++i) {
+        const Point a = polygon[i] - polygon[0];
+        const Point b = polygon[(i + 1) % polygon.size()] - polygon[0];
+        const double area = cross(a, b);
+        sum += (a + b) * area;
+        weight += area * 3.0;
+    }
+    return weight > 1e-9 ? polygon[0] + sum / weight : mean(polygon);
+}
+
+double largest_half_width(const Polygon& polygon, const Point& center, const Point& axis,
+                          double aspect) {
+    double low = 0.0;
+    double high = 400.0;
+    for (int step = 0; step < 11; ++step) {
+        const double half = (low + high) / 2;
+        const Quad tried = rectangle(center, axis, half * aspect, half);
+        const bool fits =
+            std::ranges::all_of(tried, [&](const Point& p) { return contains(polygon, p); });
+        (fits ? low : high) = half;
+    }
+    return low;
+}
+
 // Rises with the angle of `v` from 0 to 4, a quarter turn for each unit; no arc tangent needed.
 double diamond_angle(const Point& v) {
     const double sum = std::abs(v.x) + std::abs(v.y);
@@ -236,35 +264,22 @@ Quad rectangle(const Point& center, const Point& axis, double half_length, doubl
 InnerRectangle inner_rectangle(const Polygon& polygon) {
     InnerRectangle best;
     if (polygon.size() < 3) return best;
-    best.center = middle(polygon);
-    double longest = 0.0;
+    best.center = centroid(polygon);
+    double best_area = 0.0;
     for (std::size_t i = 0; i < polygon.size(); ++i) {
-        const Point edge = polygon[(i + 1) % polygon.size()] - polygon[i];
-        if (length(edge) > longest) {
-            longest = length(edge);
-            best.axis = direction(edge);
-        }
-    }
-    const Point side = -outward(best.axis);
-    double reach_long = 0.0;
-    double reach_wide = 0.0;
-    for (const Point& p : polygon) {
-        reach_long = std::max(reach_long, std::abs(glm::dot(p - best.center, best.axis)));
-        reach_wide = std::max(reach_wide, std::abs(glm::dot(p - best.center, side)));
-    }
-    for (int step = 20; step >= 4; --step) {
-        const double scale = step / 20.0;
-        const Quad tried =
-            rectangle(best.center, best.axis, reach_long * scale, reach_wide * scale);
-        if (std::ranges::all_of(tried, [&](const Point& p) { return contains(polygon, p); })) {
-            best.half_length = reach_long * scale;
-            best.half_width = reach_wide * scale;
-            break;
+        const Point axis = direction(polygon[(i + 1) % polygon.size()] - polygon[i]);
+        for (const double aspect : {0.45, 0.7, 1.0, 1.45, 2.2, 3.2}) {
+            const double half = largest_half_width(polygon, best.center, axis, aspect);
+            if (half * half * aspect <= best_area) continue;
+            best_area = half * half * aspect;
+            best.axis = axis;
+            best.half_length = half * aspect;
+            best.half_width = half;
         }
     }
     if (best.half_width > best.half_length) {
         std::swap(best.half_width, best.half_length);
-        best.axis = side;
+        best.axis = -outward(best.axis);
     }
     return best;
 }

@@ -60,8 +60,8 @@ struct Strip {
 // The corners where the outline turns by more than about 5 degrees, in order.
 [[nodiscard]] std::vector<std::size_t> turning_corners(const Polygon& polygon);
 
-// The largest rectangle of the given direction that is found inside a nearly convex polygon by
-// shrinking about its middle; half sizes 0 when there is none worth building on.
+// A large rectangle along one of the edges of a nearly convex polygon, about the middle of its
+// area; half sizes 0 when there is none.
 struct InnerRectangle {
     Point center{0.0};
     Point axis{1.0, 0.0};  // Of the long side.
