@@ -105,22 +105,22 @@ bool TileStreamer::State::make_way(StreamedSource& source, TileId coarse) {
 }
 
 void TileStreamer::State::adapt_error(bool is_complete) {
+    const double before_px = error_px;
     if (is_starved) {
         is_saturated = true;
-        error_px =
-            std::min(kErrorLargest_px, error_px * (in_flight == 0 ? kStuckStep : kErrorStep));
+        error_px = std::min(kErrorLargest_px, error_px * (in_flight == 0 ? kStuckStep : kErrorStep));
         if (!is_coarse_said) {
             is_coarse_said = true;
             log::warning("the memory ceiling of " + std::to_string(options.memory_bytes >> 20) +
                          " MiB is too low for this view: it is shown coarser");
         }
-        has_changed = true;
-        return;
+    } else if (error_px > options.error_px && !is_saturated && is_complete) {
+        // Finer only when there is room to spare, if need be that of what is not in use.
+        const auto spare = static_cast<std::uint64_t>(
+            (1.0 - kComfortShare) * static_cast<double>(options.memory_bytes));
+        if (evict_unused(spare)) error_px = std::max(options.error_px, error_px / kErrorStep);
     }
-    if (error_px <= options.error_px || is_saturated || !is_complete) return;
-    if (!has_room(0, kComfortShare)) return;
-    error_px = std::max(options.error_px, error_px / kErrorStep);
-    has_changed = true;
+    has_changed = has_changed || error_px != before_px;
 }
 
 }  // namespace belvedere::stream

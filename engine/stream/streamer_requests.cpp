@@ -155,6 +155,8 @@ void TileStreamer::State::list_drawn() {
     for (const auto& source : sources) {
         if (source == nullptr) continue;
         for (const DrawnTile& tile : source->selection.drawn) {
+            // What had to make way since it was selected is gone already.
+            if (source->residency[tile.tile.value] == Residency::kAbsent) continue;
             drawn.push_back({{source->id, tile.tile},
                              tile.error_px,
                              tile.is_failed,

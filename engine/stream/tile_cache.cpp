@@ -188,11 +188,6 @@ Result<std::shared_ptr<TileCache>> TileCache::open(const std::filesystem::path& 
     std::error_code code;
     std::filesystem::create_directories(folder, code);
     if (code) return fail(ErrorKind::kDevice, folder.string() + ": " + code.message());
-    for (int i = 0; i < 256; ++i) {
-        const std::string name = hexadecimal(static_cast<std::uint64_t>(i)).substr(14);
-        std::filesystem::create_directory(folder / name, code);
-        if (code) return fail(ErrorKind::kDevice, folder.string() + ": " + code.message());
-    }
     auto state = std::make_unique<State>();
     state->folder = folder;
     state->bytes_max = bytes_max;
@@ -262,6 +257,7 @@ void TileCache::store(const TileCacheKey& key, const content::TileContent& conte
     const std::filesystem::path path = state_->file_of(key);
     std::string temporary = path.string() + ".XXXXXX";
     bool is_written = false;
+    ::mkdir(path.parent_path().c_str(), 0755);  // There already, but for the first time.
     {
         // No fsync: a power cut may leave a file without its bytes, which the checksum finds. It
         // would cost ten times the writing itself.

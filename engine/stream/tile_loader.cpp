@@ -6,6 +6,7 @@
 
 #include "engine/content/decode/decode_content.hpp"
 #include "engine/content/limits.hpp"
+#include "engine/content/merge_content.hpp"
 #include "engine/stream/inflate.hpp"
 #include "engine/stream/limits.hpp"
 #include "engine/stream/source_resources.hpp"
@@ -56,7 +57,9 @@ class TileDecoder {
         if (error_) loaded_.warnings.push_back(error_->message);
         if (contents_.size() == 1) loaded_.content = std::move(contents_.front());
         if (contents_.size() > 1) {
-            return fail(ErrorKind::kUnsupported, tile_.uris.front() + ": several contents");
+            auto merged = content::merge_contents(contents_, {});
+            if (!merged) return fail_in(tile_.uris.front(), merged.error());
+            loaded_.content = std::move(*merged);
         }
         return std::move(loaded_);
     }
