@@ -241,6 +241,9 @@ class TileContent {
     // index against its vertices, text and column ranges, finite bounds, image sizes) and takes the
     // bytes. O(bytes). kBadData with what is wrong. Use for blocks from a cache or another process.
     [[nodiscard]] static Result<TileContent> adopt(Bytes bytes);
+    // Checks the layout alone (header, sections inside the block) and takes the bytes: for blocks
+    // that a checksum has shown to be as this program wrote them. O(1).
+    [[nodiscard]] static Result<TileContent> adopt_verified(Bytes bytes);
 
     [[nodiscard]] const TileContentHeader& header() const;
     [[nodiscard]] ByteView bytes() const { return bytes_; }

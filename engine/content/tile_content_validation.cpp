@@ -261,10 +261,15 @@ class Checker {
 }  // namespace
 
 Result<TileContent> TileContent::adopt(Bytes bytes) {
-    if (auto layout = check_layout(bytes); !layout) return fail(std::move(layout.error()));
-    TileContent content(std::move(bytes));
-    if (auto checked = Checker(content).run(); !checked) return fail(std::move(checked.error()));
+    auto content = adopt_verified(std::move(bytes));
+    if (!content) return content;
+    if (auto checked = Checker(*content).run(); !checked) return fail(std::move(checked.error()));
     return content;
+}
+
+Result<TileContent> TileContent::adopt_verified(Bytes bytes) {
+    if (auto layout = check_layout(bytes); !layout) return fail(std::move(layout.error()));
+    return TileContent(std::move(bytes));
 }
 
 }  // namespace belvedere::content

@@ -2,9 +2,12 @@
 #include "engine/stream/http_source.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 #include "engine/content/limits.hpp"
+#include "engine/core/clock.hpp"
+#include "engine/core/hash.hpp"
 #include "engine/net/uri.hpp"
 
 namespace belvedere::stream {
@@ -18,15 +21,33 @@ bool looks_like_web_page(ByteView body) {
     return start.starts_with("<!doctype html") || start.starts_with("<html");
 }
 
-Result<FetchedBytes> from_response(Result<net::HttpResponse> response) {
+// What tells one state of a server's data set from another: its root document, the first that is
+// fetched. Shared with answers, which may outlive the source.
+struct Edition {
+    std::atomic<std::uint64_t> root_hash{0};
+
+    void note(ByteView body) {
+        std::uint64_t unknown = 0;
+        root_hash.compare_exchange_strong(unknown, hash_64(body));
+    }
+    // Changes every day as well, so that what a server changed under an unchanged root document is
+    // seen a day later at the latest.
+    [[nodiscard]] std::string stamp() const {
+        const std::uint64_t hash = root_hash;
+        if (hash == 0) return {};
+        const std::int64_t day = system_clock().utc_now().microseconds / 86'400'000'000;
+        return hexadecimal(hash) + "-" + std::to_string(day);
+    }
+};
+
+Result<FetchedBytes> from_response(Result<net::HttpResponse> response, Edition& edition) {
     if (!response) return fail(std::move(response.error()));
     if (looks_like_web_page(response->body)) {
         return fail(ErrorKind::kTemporary,
                     response->final_url + ": a web page came instead of data (a login page?)");
     }
-    std::string stamp = response->etag.empty() ? response->last_modified : response->etag;
-    return FetchedBytes{std::move(response->body), std::move(response->final_url),
-                        std::move(stamp)};
+    edition.note(response->body);
+    return FetchedBytes{std::move(response->body), std::move(response->final_url), edition.stamp()};
 }
 
 class HttpSource final : public ByteSource {
@@ -66,19 +87,21 @@ class HttpSource final : public ByteSource {
         request.cancel = cancel;
         const auto parsed = net::parse_uri(uri);
         if (parsed && net::origin_of(*parsed) == origin_) request.credentials = root_.user_info;
-        transport_->fetch(std::move(request), [done](Result<net::HttpResponse> response) {
-            done(from_response(std::move(response)));
-        });
+        transport_->fetch(std::move(request),
+                          [done, edition = edition_](Result<net::HttpResponse> response) {
+                              done(from_response(std::move(response), *edition));
+                          });
     }
 
-    // Asking the server costs as much as reading a small tile.
-    std::string stamp(const std::string&) const override { return {}; }
+    // Asking the server costs as much as reading a small tile, so the edition stands for all.
+    std::string stamp(const std::string&) const override { return edition_->stamp(); }
     bool is_remote() const override { return true; }
 
   private:
     net::Uri root_;
     std::string origin_;
     std::shared_ptr<net::HttpTransport> transport_;
+    std::shared_ptr<Edition> edition_ = std::make_shared<Edition>();
 };
 
 }  // namespace

@@ -81,6 +81,36 @@ bool TileStreamer::State::evict_unused(std::uint64_t bytes) {
         if (has_room(bytes, 1.0)) return true;
         unload(*tile.first, tile.second);
     }
+    return has_room(bytes, 1.0) || prune_unused(bytes);
+}
+
+void TileStreamer::State::prune(StreamedSource& source, TileId tile) {
+    source.tree.prune(tile, [&](TileId gone) {
+        std::erase(source.uploading, gone);
+        std::erase(source.expanded, gone);
+        unload(source, gone);
+    });
+    std::erase(source.expanded, tile);
+    std::erase(source.uploading, tile);
+    unload(source, tile);
+}
+
+// Tilesets and subtrees that no view comes near are forgotten too; they are read again when needed.
+bool TileStreamer::State::prune_unused(std::uint64_t bytes) {
+    for (const auto& source : sources) {
+        if (source == nullptr) continue;
+        std::vector<TileId> unused;
+        std::copy_if(source->expanded.begin(), source->expanded.end(), std::back_inserter(unused),
+                     [&](TileId tile) { return source->record(tile).last_used < frame; });
+        std::sort(unused.begin(), unused.end(), [&](TileId a, TileId b) {
+            return source->record(a).last_used < source->record(b).last_used;
+        });
+        for (const TileId tile : unused) {
+            if (has_room(bytes, 1.0)) return true;
+            // It may have gone with one above it.
+            if (source->tree.nodes()[tile.value].child_count > 0) prune(*source, tile);
+        }
+    }
     return has_room(bytes, 1.0);
 }
 
@@ -108,7 +138,8 @@ void TileStreamer::State::adapt_error(bool is_complete) {
     const double before_px = error_px;
     if (is_starved) {
         is_saturated = true;
-        error_px = std::min(kErrorLargest_px, error_px * (in_flight == 0 ? kStuckStep : kErrorStep));
+        error_px =
+            std::min(kErrorLargest_px, error_px * (in_flight == 0 ? kStuckStep : kErrorStep));
         if (!is_coarse_said) {
             is_coarse_said = true;
             log::warning("the memory ceiling of " + std::to_string(options.memory_bytes >> 20) +
@@ -116,8 +147,8 @@ void TileStreamer::State::adapt_error(bool is_complete) {
         }
     } else if (error_px > options.error_px && !is_saturated && is_complete) {
         // Finer only when there is room to spare, if need be that of what is not in use.
-        const auto spare = static_cast<std::uint64_t>(
-            (1.0 - kComfortShare) * static_cast<double>(options.memory_bytes));
+        const auto spare = static_cast<std::uint64_t>((1.0 - kComfortShare) *
+                                                      static_cast<double>(options.memory_bytes));
         if (evict_unused(spare)) error_px = std::max(options.error_px, error_px / kErrorStep);
     }
     has_changed = has_changed || error_px != before_px;

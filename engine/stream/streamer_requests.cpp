@@ -16,7 +16,9 @@ namespace {
 
 constexpr double kPreloadShare = 0.75;  // Of the ceiling: no preloading above it.
 constexpr double kSlackShare = 1.08;    // A coarser tile may go this far over before finer ones go.
-constexpr std::size_t kFirstLoads = 4;  // Until sizes are known, a few tiles at a time.
+// Until sizes are known, so many tiles at a time that 16 MiB each would fit, but at least these.
+constexpr std::uint64_t kFirstLoads = 4;
+constexpr std::uint64_t kFirstBytes = 16ULL << 20;
 
 // One number for JobPool and HTTP: groups first, then the order inside them.
 double order_of(const WantedTile& tile) {
@@ -126,8 +128,9 @@ void TileStreamer::State::request(StreamedSource& source, const WantedTile& tile
 
 void TileStreamer::State::request_wanted() {
     is_starved = false;
-    const std::size_t most =
-        std::min(limits::kTilesInFlight, kFirstLoads + 2 * static_cast<std::size_t>(tiles_loaded));
+    const std::uint64_t first = std::max(kFirstLoads, options.memory_bytes / kFirstBytes);
+    const auto most = static_cast<std::size_t>(
+        std::min<std::uint64_t>(limits::kTilesInFlight, first + 2 * tiles_loaded));
     if (in_flight >= most || completions->bytes() > limits::kDecodedBytes) return;
     const double now_s = clock.steady_seconds();
     std::erase_if(wanted, [&](const auto& one) {

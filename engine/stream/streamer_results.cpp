@@ -138,16 +138,17 @@ void TileStreamer::State::take_loaded(StreamedSource& source, TileId tile,
 
 bool TileStreamer::State::attach(StreamedSource& source, TileId tile,
                                  std::vector<TileGraft> grafts) {
-    for (const TileGraft& graft : grafts) {
-        if (graft.documents.size() > 1) ++source.documents;
-    }
-    if (source.documents > limits::kDocuments) {
+    if (source.tree.documents() + grafts.size() > limits::kDocuments &&
+        grafts.front().is_document) {
         fail_tile(source, tile,
                   {ErrorKind::kLimit, source.tree.name(tile) + ": more than " +
                                           std::to_string(limits::kDocuments) + " tilesets"});
         return false;
     }
-    if (source.tree.nodes()[tile.value].child_count > 0) {
+    const TileNode& node = source.tree.nodes()[tile.value];
+    if (node.child_count > 0) {
+        // Its content was unloaded and came again; what hangs below stayed.
+        if ((node.flags & tile_flags::kExpandable) != 0) return true;
         fail_tile(source, tile,
                   {ErrorKind::kUnsupported,
                    source.tree.name(tile) + ": a tileset in a tile that has children"});
@@ -159,6 +160,8 @@ bool TileStreamer::State::attach(StreamedSource& source, TileId tile,
         return false;
     }
     source.grow();
+    source.expanded.push_back(tile);
+    source.record(tile).last_used = frame;
     has_changed = true;
     return true;
 }

@@ -50,10 +50,10 @@ struct StreamedSource {
     Selection selection;
     std::unordered_map<std::uint32_t, CancelToken> in_flight;
     std::vector<TileId> uploading;
-    std::vector<TileId> loaded;  // Uploading or resident; order is of no meaning.
+    std::vector<TileId> loaded;    // Uploading or resident; order is of no meaning.
+    std::vector<TileId> expanded;  // Tilesets and subtrees hang below them.
     CancelToken opening;
     std::uint64_t serial = 0;  // Of an opening whose model is the tile itself.
-    std::size_t documents = 0;
 
     [[nodiscard]] TileRecord& record(TileId tile) { return records[tile.value]; }
     void set_state(TileId tile, TileState state);
@@ -118,6 +118,8 @@ struct TileStreamer::State {
     [[nodiscard]] bool evict_unused(std::uint64_t bytes);
     [[nodiscard]] bool make_way(StreamedSource& source, TileId coarse);
     void unload(StreamedSource& source, TileId tile);
+    [[nodiscard]] bool prune_unused(std::uint64_t bytes);
+    void prune(StreamedSource& source, TileId tile);
     void adapt_error(bool is_complete);
 
     // Selecting and asking (streamer_requests.cpp).

@@ -33,7 +33,7 @@ struct EntryHeader {
     std::uint32_t magic;
     std::uint32_t content_version;
     std::uint64_t check;     // TileCacheKey::check.
-    std::uint64_t checksum;  // XXH64 of everything after the header.
+    std::uint64_t checksum;  // XXH64 of what follows, chained.
     std::uint64_t block_bytes;
     std::uint64_t dependency_bytes;  // "uri\nstamp\n"..., padded with '\n' to 16.
     std::uint64_t reserved;
@@ -62,6 +62,30 @@ bool read_whole(int file, std::byte* to, std::size_t length, off_t offset) {
         to += got;
         length -= static_cast<std::size_t>(got);
         offset += got;
+    }
+    return true;
+}
+
+// Hashed in pieces that stay in the processor's cache between reading and hashing.
+constexpr std::size_t kHashedAtOnce = 128 * 1024;
+
+std::uint64_t chained_hash(ByteView bytes, std::uint64_t seed) {
+    while (!bytes.empty()) {
+        const ByteView piece = bytes.first(std::min(bytes.size(), kHashedAtOnce));
+        seed = hash_64(piece, seed);
+        bytes = bytes.subspan(piece.size());
+    }
+    return seed;
+}
+
+// The bytes from `offset`, and their chained hash.
+bool read_hashed(int file, Bytes& to, off_t offset, std::uint64_t& hash) {
+    for (std::size_t at = 0; at < to.size(); at += kHashedAtOnce) {
+        const std::size_t length = std::min(to.size() - at, kHashedAtOnce);
+        if (!read_whole(file, to.data() + at, length, offset + static_cast<off_t>(at))) {
+            return false;
+        }
+        hash = hash_64(ByteView(to).subspan(at, length), hash);
     }
     return true;
 }
@@ -227,14 +251,15 @@ Result<content::TileContent> TileCache::load(const TileCacheKey& key,
     if (header.check != key.check) return miss("another tile's name is the same");
     Bytes dependencies(static_cast<std::size_t>(header.dependency_bytes));
     Bytes block(static_cast<std::size_t>(header.block_bytes));
-    if (!read_whole(file.get(), dependencies.data(), dependencies.size(), sizeof header) ||
-        !read_whole(file.get(), block.data(), block.size(),
-                    static_cast<off_t>(sizeof header + dependencies.size()))) {
+    std::uint64_t hash = key.check;
+    if (!read_hashed(file.get(), dependencies, sizeof header, hash) ||
+        !read_hashed(file.get(), block, static_cast<off_t>(sizeof header + dependencies.size()),
+                     hash)) {
         return miss("cannot be read");
     }
-    if (hash_64(block, hash_64(dependencies)) != header.checksum) return damaged("damaged");
+    if (hash != header.checksum) return damaged("damaged");
     if (!are_current(as_text(dependencies), stamp_of)) return damaged("stale");
-    auto content = content::TileContent::adopt(std::move(block));
+    auto content = content::TileContent::adopt_verified(std::move(block));
     if (!content) return damaged("damaged");
     if (::time(nullptr) - status.st_mtime > kUseGrain_s) {
         ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0);
@@ -251,7 +276,7 @@ void TileCache::store(const TileCacheKey& key, const content::TileContent& conte
     header.magic = kEntryMagic;
     header.content_version = content::kTileContentVersion;
     header.check = key.check;
-    header.checksum = hash_64(block, hash_64(as_bytes(text)));
+    header.checksum = chained_hash(block, chained_hash(as_bytes(text), key.check));
     header.block_bytes = block.size();
     header.dependency_bytes = text.size();
     const std::filesystem::path path = state_->file_of(key);

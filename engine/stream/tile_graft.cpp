@@ -333,6 +333,7 @@ Result<TileGraft> build_graft(const tiles3d::TilesetDocument& document, const st
     graft.base_uri = uri;
     graft.documents = place.documents;
     graft.documents.push_back(uri);
+    graft.is_document = true;
     graft.warnings = document.warnings;
     DocumentGrafter(document, place, *mapping, graft, *context).run();
     graft.context = std::move(context);

@@ -93,6 +93,7 @@ struct TileGraft {
     std::string text;
     std::string base_uri;
     std::vector<std::string> documents;  // This document and those above, canonical.
+    bool is_document = false;            // Not a subtree of one.
     std::shared_ptr<const GraftContext> context;
     std::vector<std::string> warnings;
 

@@ -318,6 +318,8 @@ Cover Traversal::visit_unconditional(TileId id, const Masks& masks, State state)
         want(id, state.group());
         return {false, false};
     }
+    // Marks what hangs below as in use.
+    if (has(tile, tile_flags::kExpandable)) out_.needed.push_back(id);
     Cover cover{true, false};
     for_visible_children(tile, masks, [&](TileId child, const Masks& child_masks) {
         if (!may_request(node(child))) return;

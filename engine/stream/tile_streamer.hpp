@@ -31,7 +31,7 @@ namespace belvedere::stream {
 struct StreamerOptions {
     std::uint64_t memory_bytes = 1ULL << 30;  // Ceiling over nodes, decoded and uploader bytes.
     double error_px = 16.0;
-    double frame_budget_ms = 3.0;  // Main-thread time for taking in results a frame.
+    double frame_budget_ms = 2.0;  // Main-thread time for taking in results a frame.
     std::uint64_t upload_bytes_a_frame = 32ULL << 20;  // Handed to the uploader a frame.
     bool offline = false;                              // Refuse http(s) sources.
     std::shared_ptr<TileCache> cache;                  // Null: no cache.

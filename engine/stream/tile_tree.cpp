@@ -72,11 +72,13 @@ TileId TileTree::insert(TileId parent, std::vector<TileGraft> grafts, std::uint3
         owner.node_count = static_cast<std::uint32_t>(owner.graft.nodes.size());
         std::vector<TileNode>().swap(owner.graft.nodes);
         bytes_ += owner.bytes();
+        if (owner.graft.is_document) ++documents_;
     }
     living_ += added;
     if (parent.valid()) {
         nodes_[parent.value].first_child = TileId{first};
         nodes_[parent.value].child_count = roots;
+        nodes_[parent.value].flags |= tile_flags::kExpandable;
     }
     return TileId{first};
 }
@@ -140,6 +142,7 @@ void TileTree::release_collected(TileId tile) {
         const std::uint32_t slot = nodes_[gone.value].graft;
         if (slots_[slot] != nullptr && slots_[slot]->root == gone.value) {
             bytes_ -= slots_[slot]->bytes();
+            if (slots_[slot]->graft.is_document) --documents_;
             slots_[slot].reset();
             free_slots_.push_back(slot);
         }

@@ -66,6 +66,8 @@ class TileTree {
     [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
     // Living tiles.
     [[nodiscard]] std::size_t size() const { return living_; }
+    // Tilesets (not subtrees) that hang in it now.
+    [[nodiscard]] std::size_t documents() const { return documents_; }
 
   private:
     // One graft: its root stands with its sisters, the rest of its nodes in one piece.
@@ -99,6 +101,7 @@ class TileTree {
     TileId root_;
     std::uint64_t bytes_ = 0;
     std::size_t living_ = 0;
+    std::size_t documents_ = 0;
 };
 
 }  // namespace belvedere::stream

@@ -24,6 +24,8 @@ LoopbackServer::LoopbackServer(LoopbackHandler handler) : state_(std::make_uniqu
     State& state = *state_;
     state.server.new_task_queue = [] { return new httplib::ThreadPool(32); };
     state.server.set_tcp_nodelay(true);
+    // New connections wait in a short queue and are dropped for a second when it is full.
+    state.server.set_keep_alive_max_count(100'000);
     state.server.Get(".*", [&state, handler = std::move(handler)](const httplib::Request& request,
                                                                   httplib::Response& response) {
         ++state.requests;

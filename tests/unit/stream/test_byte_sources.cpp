@@ -120,7 +120,7 @@ TEST(ZipSource, SurvivesDamageAnywhere) {
     std::ifstream file(path, std::ios::binary);
     const std::string whole(std::istreambuf_iterator<char>(file), {});
     std::mt19937 random(2);
-    for (int round = 0; round < 2'000; ++round) {
+    for (int round = 0; round < 500; ++round) {
         std::string broken = whole;
         for (int i = 0; i < 1 + round % 4; ++i) {
             broken[random() % broken.size()] = static_cast<char>(random());
