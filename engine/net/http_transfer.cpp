@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/net/http_transfer.hpp"
 
+#include <curl/curl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -197,8 +198,8 @@ void release(Transfer& transfer) {
     transfer.headers = nullptr;
 }
 
-Outcome judge(Transfer& transfer, CURLcode code) {
-    if (code != CURLE_OK) return judge_failure(transfer, code);
+Outcome judge(Transfer& transfer, int code) {
+    if (code != CURLE_OK) return judge_failure(transfer, static_cast<CURLcode>(code));
     long status = 0;
     curl_easy_getinfo(transfer.handle, CURLINFO_RESPONSE_CODE, &status);
     transfer.response.status = static_cast<int>(status);

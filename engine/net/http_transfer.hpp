@@ -2,14 +2,14 @@
 // One request on its way through libcurl. Private to the module.
 #pragma once
 
-#include <curl/curl.h>
-
 #include <atomic>
 #include <string>
 #include <vector>
 
 #include "engine/net/http_transport.hpp"
 #include "engine/net/uri.hpp"
+
+struct curl_slist;
 
 namespace belvedere::net {
 
@@ -25,7 +25,7 @@ struct Transfer {
     int redirects = 0;
     double not_before_s = 0.0;   // When a retry may start.
     double retry_after_s = 0.0;  // What the server asked for.
-    CURL* handle = nullptr;      // While active.
+    void* handle = nullptr;      // CURL, while active.
     curl_slist* headers = nullptr;
     PrivateAddresses* addresses = nullptr;
     HttpResponse response;
@@ -47,6 +47,7 @@ struct Outcome {
     Error error;  // Of a retry that may be the last; of a finish when `failed`.
     bool failed = false;
 };
-[[nodiscard]] Outcome judge(Transfer& transfer, CURLcode code);
+// `code` is the CURLcode that the transfer ended with.
+[[nodiscard]] Outcome judge(Transfer& transfer, int code);
 
 }  // namespace belvedere::net

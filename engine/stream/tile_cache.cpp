@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
@@ -230,17 +231,17 @@ Result<content::TileContent> TileCache::load(const TileCacheKey& key,
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.get() < 0) return miss("not cached");
     struct stat status {};
-    EntryHeader header{};
+    std::array<std::byte, sizeof(EntryHeader)> head{};
     const auto damaged = [&](const char* why) {
         ::unlink(path.c_str());
         return miss(why);
     };
     if (::fstat(file.get(), &status) != 0) return miss("not cached");
     const auto size = static_cast<std::uint64_t>(status.st_size);
-    if (size < sizeof header ||
-        !read_whole(file.get(), reinterpret_cast<std::byte*>(&header), sizeof header, 0)) {
+    if (size < head.size() || !read_whole(file.get(), head.data(), head.size(), 0)) {
         return damaged("cut off");
     }
+    const auto header = std::bit_cast<EntryHeader>(head);
     const bool is_ours =
         header.magic == kEntryMagic && header.content_version == content::kTileContentVersion;
     if (!is_ours || header.dependency_bytes > kDependencyBytes ||
@@ -291,7 +292,7 @@ void TileCache::store(const TileCacheKey& key, const content::TileContent& conte
             state_->complain(path.string() + ": " + std::strerror(errno));
             return;
         }
-        const ByteView head(reinterpret_cast<const std::byte*>(&header), sizeof header);
+        const auto head = std::bit_cast<std::array<std::byte, sizeof header>>(header);
         is_written = write_whole(file.get(), head) && write_whole(file.get(), as_bytes(text)) &&
                      write_whole(file.get(), block);
     }

@@ -24,7 +24,7 @@ bool is_private(const std::string& text) {
         EXPECT_EQ(inet_pton(AF_INET6, text.c_str(), &in.sin6_addr), 1);
         std::memcpy(&storage, &in, sizeof in);
     }
-    return is_private_address(reinterpret_cast<const sockaddr*>(&storage));
+    return is_private_address(static_cast<const sockaddr*>(static_cast<const void*>(&storage)));
 }
 
 TEST(AddressRules, KnowsWhatIsNotOnTheInternet) {
