@@ -65,6 +65,10 @@ Result<std::unique_ptr<TileResources>> FrameRenderer::create_tile(
     return TileResources::create(*state_->bindings, state_->uploads, content);
 }
 
+Result<void> FrameRenderer::add_outlines(TileResources& tile, const content::TileContent& content) {
+    return tile.lacks_outlines() ? tile.add_outlines(state_->device, content) : Result<void>{};
+}
+
 Result<void> FrameRenderer::set_styles(TileResources& tile, std::uint32_t first_row,
                                        std::span<const FeatureStyle> styles) {
     if (tile.feature_count() == 0 || styles.empty()) return {};

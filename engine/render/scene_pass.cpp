@@ -177,7 +177,7 @@ Result<SceneCounts> ScenePass::draw_blended(const SceneOutput& output, const Vie
             if (!drawn) return fail(drawn.error());
             count(counts, primitive);
         }
-        if (!edges.shown) continue;
+        if (!edges.shown || !resources.are_outlines_ready()) continue;
         SceneVariant variant = base;
         variant.shader = SceneShader::kLine;
         variant.cascades = 0;

@@ -171,8 +171,10 @@ vec3 multiple_scattering(const TransmittanceTable& table, float haze, float sun_
 vec3 milky(const vec3& radiance) {
     const float luminance = glm::dot(radiance, vec3(0.2126f, 0.7152f, 0.0722f));
     const float warmth = radiance.x / std::max(radiance.x + radiance.z, 1e-9f);
-    const float share = 0.30f * std::clamp(1.6f - 2.2f * warmth, 0.0f, 1.0f);
-    return glm::mix(radiance, vec3(0.97f, 0.99f, 1.09f) * luminance, share);
+    const float day = std::clamp(1.6f - 2.2f * warmth, 0.0f, 1.0f);
+    // Brighter as well: the eye adapts to the sky by itself, a fixed exposure does not.
+    return glm::mix(radiance, vec3(0.97f, 0.99f, 1.09f) * luminance, 0.25f * day) *
+           (1.0f + 0.45f * day);
 }
 
 vec3 dome_direction(int row, int column, float sun_azimuth) {

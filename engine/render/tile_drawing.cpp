@@ -118,7 +118,9 @@ void TileRecorder::draw_outline(const TileResources& tile, const TilePrimitive& 
     // Outlines have one colour whatever the vertices say.
     bind_stream(StreamBinding::kColor, bindings_.defaults(), DefaultStreams::kColor, 0);
     ++draws_;
-    vkCmdBindIndexBuffer(commands_, tile.buffer(), primitive.outline_offset, primitive.index_type);
+    const VkBuffer derived = tile.outline_buffer();
+    vkCmdBindIndexBuffer(commands_, derived ? derived : tile.buffer(), primitive.outline_offset,
+                         derived ? VK_INDEX_TYPE_UINT32 : primitive.index_type);
     vkCmdDrawIndexed(commands_, primitive.outline_count, primitive.instance_count, 0, 0, 0);
 }
 

@@ -8,6 +8,7 @@
 #include <glm/vec3.hpp>
 
 #include "engine/core/log.hpp"
+#include "engine/render/derived_outline.hpp"
 #include "engine/render/scene_bindings.hpp"
 #include "engine/render/tile_materials.hpp"
 
@@ -121,7 +122,47 @@ TileResources::~TileResources() {
     for (const gpu::Ticket& ticket : tickets_) {
         if (!uploads_.complete(ticket)) uploads_.cancel(ticket);
     }
+    if (!uploads_.complete(outline_ticket_)) uploads_.cancel(outline_ticket_);
     if (style_owner_ != nullptr) style_owner_->release(style_range_);
+}
+
+bool TileResources::lacks_outlines() const {
+    bool has_triangles = false;
+    for (const TilePrimitive& primitive : primitives_) {
+        if (primitive.outline_count > 0) return false;
+        has_triangles = has_triangles || (primitive.shading != TileShading::kPoints &&
+                                          primitive.shading != TileShading::kLines);
+    }
+    return has_triangles && !outline_buffer_.handle();
+}
+
+Result<void> TileResources::add_outlines(gpu::Device& device, const content::TileContent& content) {
+    std::vector<std::uint32_t> indices;
+    std::vector<std::uint32_t> counts;
+    for (const content::PrimitiveRecord& record : content.primitives()) {
+        if (record.vertices.count == 0) continue;
+        const std::vector<std::uint32_t> outline = derived_outline(content, record);
+        indices.insert(indices.end(), outline.begin(), outline.end());
+        counts.push_back(static_cast<std::uint32_t>(outline.size()));
+    }
+    if (indices.empty() || counts.size() != primitives_.size()) return {};
+    auto buffer = gpu::Buffer::create(device, {.name = "tile outlines",
+                                               .bytes = indices.size() * sizeof(std::uint32_t),
+                                               .usage = VK_BUFFER_USAGE_INDEX_BUFFER_BIT,
+                                               .category = gpu::MemoryCategory::kTiles});
+    if (!buffer) return fail(buffer.error());
+    auto ticket = uploads_.upload(*buffer, 0, {std::as_bytes(std::span(indices)), nullptr});
+    if (!ticket) return fail(ticket.error());
+    outline_buffer_ = std::move(*buffer);
+    outline_ticket_ = *ticket;
+    gpu_bytes_ += outline_buffer_.memory_bytes();
+    std::uint64_t offset = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        primitives_[i].outline_offset = offset;
+        primitives_[i].outline_count = counts[i];
+        offset += counts[i] * sizeof(std::uint32_t);
+    }
+    return {};
 }
 
 bool TileResources::is_ready() const {

@@ -81,11 +81,22 @@ class TileResources final {
     [[nodiscard]] std::uint32_t feature_count() const { return feature_count_; }
     [[nodiscard]] std::uint64_t triangle_count() const { return triangle_count_; }
 
+    // Whether it has triangles but no outlines, so that EdgeStyle::shown would show nothing.
+    [[nodiscard]] bool lacks_outlines() const;
+    // Derives outlines (derived_outline) from the block it was made of, or what
+    // content::retained_content kept of it, and queues their upload; they show once they arrive.
+    [[nodiscard]] Result<void> add_outlines(gpu::Device& device,
+                                            const content::TileContent& content);
+
     // For the passes.
+    [[nodiscard]] bool are_outlines_ready() const { return uploads_.complete(outline_ticket_); }
     [[nodiscard]] bool has_points() const { return has_points_; }
     [[nodiscard]] std::span<const TilePrimitive> primitives() const { return primitives_; }
     [[nodiscard]] VkBuffer buffer() const { return buffer_.handle(); }
     [[nodiscard]] VkDescriptorSet material_set(std::uint32_t material) const;
+    // Outlines that were derived; where it is null they lie in buffer(), as the content brought
+    // them.
+    [[nodiscard]] VkBuffer outline_buffer() const { return outline_buffer_.handle(); }
     [[nodiscard]] float ground_m() const { return ground_m_; }
     // Where its styles are; empty until it is styled. The renderer sets it.
     [[nodiscard]] StyleRange style_range() const { return style_range_; }
@@ -103,6 +114,8 @@ class TileResources final {
     gpu::UploadQueue& uploads_;
     gpu::Buffer buffer_;
     gpu::Buffer material_buffer_;
+    gpu::Buffer outline_buffer_;
+    gpu::Ticket outline_ticket_;
     std::vector<gpu::Image> images_;
     std::vector<gpu::DescriptorSet> material_sets_;
     std::vector<gpu::Ticket> tickets_;

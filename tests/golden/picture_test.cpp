@@ -62,6 +62,7 @@ gpu::Pixels PictureTest::pictures(const render::DrawList& list,
         return {};
     }
     return draw(*target, [&](gpu::Frame& frame, const gpu::TargetImage& image) {
+        EXPECT_TRUE(uploads_->pump(frame));
         const auto drawn = renderer_->render(frame, {target->description(), image}, list, views,
                                              settings, interface);
         EXPECT_TRUE(drawn) << drawn.error().message;

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "engine/render/derived_outline.hpp"
 #include "tests/golden/picture_test.hpp"
 #include "tests/golden/sketch.hpp"
 
@@ -54,6 +55,30 @@ TEST_F(OverlayPicture, Edges) {
     render::FrameSettings settings = settings_of("software");
     settings.phase = render::FramePhase::kResting;
     expect_golden("edges", picture(list_, city_view(), settings));
+}
+
+TEST_F(OverlayPicture, DerivedEdges) {
+    Sketch sketch;
+    sketch.begin({0.6f, 0.6f, 0.6f});
+    sketch.quad({{{-60, -60, 0}, {60, -60, 0}, {60, 60, 0}, {-60, 60, 0}}});
+    sketch.quad({{{-20, -20, 0}, {20, -20, 0}, {20, -20, 30}, {-20, -20, 30}}}, 1);
+    sketch.quad({{{-20, -20, 30}, {20, -20, 30}, {20, 20, 30}, {-20, 20, 30}}}, 1);
+    sketch.quad({{{20, -20, 0}, {20, 20, 0}, {20, 20, 30}, {20, -20, 30}}}, 1);
+    const auto content = sketch.finish();
+    const std::vector<std::uint32_t> outline =
+        render::derived_outline(*content, content->primitives()[0]);
+    // The ground's 4, and 12 of three sides of which three are shared and drawn once.
+    EXPECT_EQ(outline.size() / 2, 4u + 9u);
+    const auto house = tile(content);
+    EXPECT_TRUE(house->lacks_outlines());
+    ASSERT_TRUE(renderer().add_outlines(*house, *content));
+    EXPECT_FALSE(house->lacks_outlines());
+    list_.tiles = {{.tile = house.get(), .id = 1}};
+    list_.edges.shown = true;
+    render::View view = city_view();
+    view.camera = render::look_at({{70, -110, 80}, {0, 0, 10}, {0, 0, 1}});
+    (void)picture(list_, view, settings_of("software"));  // Brings the outlines.
+    expect_golden("derived_edges", picture(list_, view, settings_of("software")));
 }
 
 TEST_F(OverlayPicture, LinesMarkersAndBoxes) {
