@@ -65,7 +65,8 @@ std::array<std::byte, 16> md5(std::string_view text) {
     while (padded.size() % 64 != 56)
         padded += '\0';
     const std::uint64_t bits = std::uint64_t{text.size()} * 8;
-    padded.append(reinterpret_cast<const char*>(&bits), sizeof bits);
+    const auto length = std::bit_cast<std::array<char, sizeof bits>>(bits);
+    padded.append(length.data(), length.size());
     State state{0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
     for (std::size_t at = 0; at < padded.size(); at += 64)
         add_block(state, padded.data() + at);
