@@ -115,7 +115,12 @@ std::size_t HttpClient::State::best_waiting(double now_s) const {
 
 void HttpClient::State::start_waiting() {
     const double now_s = system_clock().steady_seconds();
-    while (active.size() < limits::kTransfers) {
+    const auto connecting = static_cast<std::size_t>(
+        std::count_if(active.begin(), active.end(),
+                      [](const auto& transfer) { return transfer->is_connecting; }));
+    // Each start may turn out to need a connection.
+    for (std::size_t i = connecting; i < limits::kConnecting; ++i) {
+        if (active.size() >= limits::kTransfers) return;
         // The first connection decides where others may go, so it is made alone.
         if (addresses == PrivateAddresses::kUndecided && !active.empty()) return;
         const std::size_t best = best_waiting(now_s);

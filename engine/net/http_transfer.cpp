@@ -93,7 +93,13 @@ curl_socket_t open_socket(void* user, curlsocktype, curl_sockaddr* address) {
         transfer.is_address_refused = true;
         return CURL_SOCKET_BAD;
     }
+    transfer.is_connecting = true;
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+int note_connected(void* user, char*, char*, int, int) {
+    static_cast<Transfer*>(user)->is_connecting = false;
+    return CURL_PREREQFUNC_OK;
 }
 
 Outcome finished(ErrorKind kind, std::string message) {
@@ -151,6 +157,7 @@ bool prepare(Transfer& transfer) {
     transfer.response = {};
     transfer.location.clear();
     transfer.header_bytes = 0;
+    transfer.is_connecting = false;
     transfer.retry_after_s = 0.0;
     const std::string url = to_string(transfer.url);
     set(handle, CURLOPT_URL, url.c_str());
@@ -169,6 +176,8 @@ bool prepare(Transfer& transfer) {
     set(handle, CURLOPT_HEADERDATA, &transfer);
     set(handle, CURLOPT_OPENSOCKETFUNCTION, &open_socket);
     set(handle, CURLOPT_OPENSOCKETDATA, &transfer);
+    set(handle, CURLOPT_PREREQFUNCTION, &note_connected);
+    set(handle, CURLOPT_PREREQDATA, &transfer);
     set(handle, CURLOPT_BUFFERSIZE, 256L * 1024L);
     if (transfer.request.range) {
         const ByteRange range = *transfer.request.range;

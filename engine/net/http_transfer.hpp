@@ -33,6 +33,7 @@ struct Transfer {
     std::size_t header_bytes = 0;
     bool is_too_large = false;
     bool is_address_refused = false;
+    bool is_connecting = false;
 };
 
 // Makes a fresh handle for the transfer's current URL. False when libcurl has no memory.

@@ -12,8 +12,10 @@ inline constexpr long kIdle_s = 30;                        // Without a byte.
 inline constexpr int kRedirects = 5;                       // Each is checked like a first request.
 inline constexpr std::uint64_t kBodyBytes = 256ULL << 20;  // Decoded.
 inline constexpr std::size_t kPerHost = 16;                // Transfers at once.
-inline constexpr std::size_t kTransfers = 64;              // Transfers at once, all hosts.
-inline constexpr int kAttempts = 3;                        // Of one request that fails temporarily.
+// Connections being made at once: servers keep short queues and drop, for a second, what is over.
+inline constexpr std::size_t kConnecting = 4;
+inline constexpr std::size_t kTransfers = 64;      // Transfers at once, all hosts.
+inline constexpr int kAttempts = 3;                // Of one request that fails temporarily.
 inline constexpr double kBackOffFirst_s = 0.2;     // Doubles; jitter of half of it is added.
 inline constexpr double kBackOffLongest_s = 10.0;  // Also the most that Retry-After can ask for.
 inline constexpr std::size_t kUriBytes = 8'192;
