@@ -7,18 +7,12 @@
 #include <glm/geometric.hpp>
 
 #include "app/city/scene.hpp"
+#include "app/city/scene_request.hpp"
 #include "app/city/scene_state.hpp"
 #include "engine/core/log.hpp"
 
 namespace belvedere::city {
 namespace {
-
-Result<geo::VerticalReference> vertical_of(const std::string& text) {
-    if (text.empty() || text == "ellipsoid") return geo::VerticalReference::kEllipsoidal;
-    if (text == "egm96") return geo::VerticalReference::kOrthometricEgm96;
-    if (text == "crs") return geo::VerticalReference::kOfTheCrs;
-    return fail(ErrorKind::kUsage, "--vertical " + text + ": expected ellipsoid, egm96 or crs");
-}
 
 std::string layer_name(const std::string& uri) {
     const std::filesystem::path path(uri);
@@ -90,8 +84,15 @@ void Scene::State::refresh_layers() {
     });
 }
 
+Result<geo::VerticalReference> vertical_reference(const std::string& text) {
+    if (text.empty() || text == "ellipsoid") return geo::VerticalReference::kEllipsoidal;
+    if (text == "egm96") return geo::VerticalReference::kOrthometricEgm96;
+    if (text == "crs") return geo::VerticalReference::kOfTheCrs;
+    return fail(ErrorKind::kUsage, "--vertical " + text + ": expected ellipsoid, egm96 or crs");
+}
+
 Result<SourceId> Scene::open(const SourceRequest& request) {
-    const auto vertical = vertical_of(request.vertical);
+    const auto vertical = vertical_reference(request.vertical);
     if (!vertical) return fail(vertical.error());
     LayerState layer;
     layer.source =

@@ -25,7 +25,7 @@ int parse_and_run(int argc, char** argv) {
     add_demo_command(app, chosen);
     // add_view_command(app, chosen);
     add_render_command(app, chosen);
-    // add_inspect_command(app, chosen);
+    add_inspect_command(app, chosen);
     add_generate_command(app, chosen);
     add_bench_command(app, chosen);
     try {

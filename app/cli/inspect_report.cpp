@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/inspect_report.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+#include "app/city/tile_ray.hpp"
+#include "engine/content/feature_table.hpp"
+#include "engine/core/hash.hpp"
+#include "engine/geo/geodetic.hpp"
+
+namespace belvedere::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// A property table has a class name; a batch table of 1.0 has none, and what it lists is what the
+// tile draws: placed models, points, or (as in all city sets known) buildings.
+std::string type_of(const content::TileContent& content,
+                    const content::FeatureClassRecord& row_class) {
+    const std::string_view name = content.text(row_class.name);
+    if (!name.empty()) return std::string(name);
+    if (content.header().instance_count > 0) return "instance";
+    if (content.header().point_count > 0) return "point";
+    return "building";
+}
+
+bool is_building(std::string type) {
+    std::transform(type.begin(), type.end(), type.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return type.find("building") != std::string::npos || type.find("bldg") != std::string::npos;
+}
+
+std::uint64_t buildings_of(const std::map<std::string, std::uint64_t>& features) {
+    std::uint64_t buildings = 0;
+    for (const auto& [type, count] : features) {
+        if (is_building(type)) buildings += count;
+    }
+    return buildings;
+}
+
+std::string kind_of(const stream::WalkSummary& summary) {
+    return summary.version.empty() ? "glTF" : "3D Tiles";
+}
+
+Json errors_of(const stream::WalkSummary& summary) {
+    Json errors = Json::array();
+    for (const Error& error : summary.errors)
+        errors.push_back(error.message);
+    if (summary.errors_total > summary.errors.size()) {
+        errors.push_back("and " + std::to_string(summary.errors_total - summary.errors.size()) +
+                         " more");
+    }
+    return errors;
+}
+
+}  // namespace
+
+void InspectReport::add(const stream::WalkedTile& tile) {
+    if (tile.content == nullptr) return;
+    const content::TileContent& content = *tile.content;
+    const content::ContentSummary summary = content::summarize(content);
+    triangles_ += summary.triangles;
+    points_ += summary.points;
+    instances_ += summary.instances;
+    textures_ += summary.textures;
+    levels_.insert(static_cast<int>(tile.node.depth));
+    for (const std::string& warning : summary.warnings)
+        warnings_.insert(tile.name + ": " + warning);
+    if (!summary.attribution.empty()) attributions_.insert(summary.attribution);
+    for (const content::ClassSummary& each : summary.classes) {
+        for (const content::AttributeSummary& attribute : each.attributes) {
+            Attribute& known = attributes_[attribute.name];
+            known.type = attribute.type;
+            known.declared_type = attribute.declared_type;
+            known.values += attribute.values;
+        }
+    }
+    add_features(content, tile.name);
+    add_extent(content);
+}
+
+void InspectReport::add_features(const content::TileContent& content,
+                                 const std::string& tile_name) {
+    const content::FeatureTable table(content);
+    for (const content::FeatureClassRecord& row_class : content.classes()) {
+        const std::string type = type_of(content, row_class);
+        const std::uint64_t seed = hash_64(as_bytes(type));
+        for (std::uint32_t i = 0; i < row_class.rows.count; ++i) {
+            const std::uint32_t row = row_class.rows.first + i;
+            std::string id = table.id_text(row);
+            if (id.empty()) id = tile_name + '#' + std::to_string(row);
+            if (seen_.insert(hash_64(as_bytes(id), seed)).second) ++features_[type];
+        }
+    }
+}
+
+void InspectReport::add_extent(const content::TileContent& content) {
+    if (content.header().bounds_min_m[0] > content.header().bounds_max_m[0]) return;
+    for (const glm::dvec3& corner : geo::corners_of(city::box_of(content))) {
+        const geo::Geodetic place = geo::to_geodetic(corner);
+        west_ = std::min(west_, place.longitude_deg);
+        east_ = std::max(east_, place.longitude_deg);
+        south_ = std::min(south_, place.latitude_deg);
+        north_ = std::max(north_, place.latitude_deg);
+        lowest_m_ = std::min(lowest_m_, place.height_m);
+        highest_m_ = std::max(highest_m_, place.height_m);
+    }
+}
+
+std::string InspectReport::to_json(const stream::WalkSummary& summary,
+                                   const std::string& uri) const {
+    Json json;
+    json["source"] = uri;
+    json["kind"] = kind_of(summary);
+    json["version"] = summary.version.empty() ? "2.0" : summary.version;
+    const bool has_place = summary.mapping && summary.mapping->is_georeferenced();
+    json["crs"] = summary.mapping ? summary.mapping->name() : "";
+    json["vertical"] = has_place ? "ellipsoidal" : "";
+    const bool has_extent = has_place && west_ <= east_;
+    json["extent_wgs84"] = has_extent ? Json{west_, south_, east_, north_} : Json(nullptr);
+    json["height"] = has_extent ? Json{lowest_m_, highest_m_} : Json(nullptr);
+    json["features"] = features_;
+    json["buildings"] = buildings_of(features_);
+    json["surfaces"] = Json::object();
+    json["lods"] = levels_;
+    json["tiles"] = summary.tiles;
+    json["contents"] = summary.contents;
+    json["documents"] = summary.documents;
+    json["triangles"] = triangles_;
+    json["points"] = points_;
+    json["instances"] = instances_;
+    json["textures"] = textures_;
+    json["attributes"] = Json::array();
+    for (const auto& [name, attribute] : attributes_) {
+        json["attributes"].push_back({{"name", name},
+                                      {"type", attribute.type},
+                                      {"declared_type", attribute.declared_type},
+                                      {"values", attribute.values}});
+    }
+    json["extensions"] = Json::array();
+    if (summary.document) json["extensions"] = summary.document->extensions_used;
+    json["devices"] = 0;
+    json["attributions"] = attributions_;
+    json["warnings"] = summary.warnings;
+    for (const std::string& warning : warnings_)
+        json["warnings"].push_back(warning);
+    json["errors"] = errors_of(summary);
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string InspectReport::to_text(const stream::WalkSummary& summary,
+                                   const std::string& uri) const {
+    const Json json = Json::parse(to_json(summary, uri));
+    std::ostringstream text;
+    text << uri << "\n  " << json["kind"].get<std::string>() << ' '
+         << json["version"].get<std::string>() << ", " << json["crs"].get<std::string>() << '\n';
+    if (!json["extent_wgs84"].is_null()) {
+        text << "  longitude " << west_ << " to " << east_ << ", latitude " << south_ << " to "
+             << north_ << ", height " << lowest_m_ << " to " << highest_m_ << " m\n";
+    }
+    text << "  " << summary.tiles << " tiles (" << summary.contents << " contents), " << triangles_
+         << " triangles, " << points_ << " points, " << instances_ << " instances, " << textures_
+         << " textures\n";
+    for (const auto& [type, count] : features_)
+        text << "  " << count << ' ' << type << '\n';
+    text << "  attributes:";
+    for (const auto& [name, attribute] : attributes_)
+        text << ' ' << name << " (" << attribute.type << ')';
+    text << '\n';
+    for (const auto& warning : json["warnings"])
+        text << "  warning: " << warning.get<std::string>() << '\n';
+    for (const auto& error : json["errors"])
+        text << "  missing: " << error.get<std::string>() << '\n';
+    return text.str();
+}
+
+}  // namespace belvedere::cli
