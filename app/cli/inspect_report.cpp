@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
@@ -17,12 +18,20 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// A property table has a class name; a batch table of 1.0 has none, and what it lists is what the
-// tile draws: placed models, points, or (as in all city sets known) buildings.
+// Names that writers give a table without meaning anything by it; "batch table" is our own for
+// those of 1.0, which have none.
+bool is_placeholder(std::string_view name) {
+    constexpr std::string_view kPlaceholders[] = {"", "batch table", "propertyTable", "default"};
+    return std::find(std::begin(kPlaceholders), std::end(kPlaceholders), name) !=
+           std::end(kPlaceholders);
+}
+
+// What a table without a name lists is what its tile draws: placed models, points, or (as in all
+// city sets known) buildings.
 std::string type_of(const content::TileContent& content,
                     const content::FeatureClassRecord& row_class) {
     const std::string_view name = content.text(row_class.name);
-    if (!name.empty()) return std::string(name);
+    if (!is_placeholder(name)) return std::string(name);
     if (content.header().instance_count > 0) return "instance";
     if (content.header().point_count > 0) return "point";
     return "building";
@@ -118,8 +127,13 @@ std::string InspectReport::to_json(const stream::WalkSummary& summary,
     json["kind"] = kind_of(summary);
     json["version"] = summary.version.empty() ? "2.0" : summary.version;
     const bool has_place = summary.mapping && summary.mapping->is_georeferenced();
-    json["crs"] = summary.mapping ? summary.mapping->name() : "";
-    json["vertical"] = has_place ? "ellipsoidal" : "";
+    // "EPSG:3857 + ellipsoidal height": the horizontal and the vertical part.
+    const std::string crs = summary.mapping ? summary.mapping->name() : "";
+    const std::size_t plus = crs.find(" + ");
+    json["crs"] = crs.substr(0, plus);
+    json["vertical"] = plus != std::string::npos ? crs.substr(plus + 3)
+                       : has_place               ? "ellipsoidal height"
+                                                 : "";
     const bool has_extent = has_place && west_ <= east_;
     json["extent_wgs84"] = has_extent ? Json{west_, south_, east_, north_} : Json(nullptr);
     json["height"] = has_extent ? Json{lowest_m_, highest_m_} : Json(nullptr);
