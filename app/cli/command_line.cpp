@@ -23,7 +23,7 @@ int parse_and_run(int argc, char** argv) {
     app.fallthrough();
     Action chosen;
     add_demo_command(app, chosen);
-    // add_view_command(app, chosen);
+    add_view_command(app, chosen);
     add_render_command(app, chosen);
     add_inspect_command(app, chosen);
     add_generate_command(app, chosen);

@@ -10,6 +10,7 @@
 
 #include "app/cli/render_picture.hpp"
 #include "app/cli/subcommand.hpp"
+#include "app/cli/view_window.hpp"
 #include "engine/core/log.hpp"
 #include "engine/generator/demo_city.hpp"
 
@@ -25,7 +26,9 @@ std::string camera_text(const generator::DemoView& view) {
     return text.str();
 }
 
-int run_demo(CommonOptions options, const std::string& out) {
+int run_demo(CommonOptions options, const std::string& out, const WindowRequest& request) {
+    // In a window the city is made while the window already stands.
+    if (out.empty()) return view_window(options, request);
     log::debug("looking for the demo city");
     int told_percent = 0;
     const auto tell = [&told_percent](double fraction) {
@@ -40,7 +43,7 @@ int run_demo(CommonOptions options, const std::string& out) {
     if (options.camera == "fit" && options.views.empty()) {
         options.camera = camera_text(generator::demo_view());
     }
-    return render_picture(options, out.empty() ? "out.png" : out);
+    return render_picture(options, out);
 }
 
 }  // namespace
@@ -52,8 +55,12 @@ void add_demo_command(CLI::App& parent, Action& chosen) {
     add_drawing_options(*command, *options);
     command->add_option("--cache", options->cache, "folder of the tile cache, or off");
     command->add_option("--out", *out, "render to this PNG file instead of opening a window");
-    command->callback(
-        [&chosen, options, out] { chosen = [options, out] { return run_demo(*options, *out); }; });
+    const auto request = std::make_shared<WindowRequest>();
+    request->opens_demo = true;
+    command->add_option("--script", request->script, "a file of commands to run, one a line");
+    command->callback([&chosen, options, out, request] {
+        chosen = [options, out, request] { return run_demo(*options, *out, *request); };
+    });
 }
 
 }  // namespace belvedere::cli

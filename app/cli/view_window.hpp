@@ -2,12 +2,21 @@
 // The window, from the command line.
 #pragma once
 
+#include <string>
+
 #include "app/cli/common_options.hpp"
 
 namespace belvedere::cli {
 
+// What only a window has.
+struct WindowRequest {
+    bool opens_demo = false;  // Makes the demo city while the window already stands.
+    std::string script;       // File of commands, one a line; empty: none.
+};
+
 // Opens a window on the sources (the start page when there are none) and returns an ExitCode once
-// it is closed. kFailed without a display or a device.
-[[nodiscard]] int view_window(const CommonOptions& options);
+// it is closed. kFailed without a display or a device, when the device was lost, or when validation
+// is on and has found something.
+[[nodiscard]] int view_window(const CommonOptions& options, const WindowRequest& request = {});
 
 }  // namespace belvedere::cli

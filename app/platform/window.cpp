@@ -5,6 +5,7 @@
 #include <GLFW/glfw3.h>
 
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "app/platform/key_map.hpp"
@@ -28,11 +29,24 @@ struct Window::State {
     std::vector<InputEvent> events;
     std::array<GLFWcursor*, 6> cursors{};
     Cursor cursor = Cursor::kArrow;
+    // Where the pointer was when the event before happened: GLFW itself only knows where it is now,
+    // which is elsewhere when a quick hand or a slow frame lets several events arrive at once.
+    std::optional<input::PointerMoveEvent> pointer;
     // Where the window was before it filled the screen.
     int restore_x = 0, restore_y = 0, restore_width = 0, restore_height = 0;
 
+    static State& state_of(GLFWwindow* window) {
+        return *static_cast<State*>(glfwGetWindowUserPointer(window));
+    }
     static std::vector<InputEvent>& events_of(GLFWwindow* window) {
-        return static_cast<State*>(glfwGetWindowUserPointer(window))->events;
+        return state_of(window).events;
+    }
+    [[nodiscard]] input::PointerMoveEvent pointer_now() const {
+        if (pointer) return *pointer;
+        double x = 0.0;
+        double y = 0.0;
+        glfwGetCursorPos(window, &x, &y);
+        return in_pixels(window, x, y);
     }
     // GLFW gives positions in screen coordinates; the framebuffer may be finer.
     static input::PointerMoveEvent in_pixels(GLFWwindow* window, double x, double y) {
@@ -57,10 +71,7 @@ struct Window::State {
     }
     static void on_button(GLFWwindow* window, int button, int action, int mods) {
         if (button < GLFW_MOUSE_BUTTON_LEFT || button > GLFW_MOUSE_BUTTON_MIDDLE) return;
-        double x = 0.0;
-        double y = 0.0;
-        glfwGetCursorPos(window, &x, &y);
-        const input::PointerMoveEvent at = in_pixels(window, x, y);
+        const input::PointerMoveEvent at = state_of(window).pointer_now();
         events_of(window).push_back(input::MouseButtonEvent{
             static_cast<input::MouseButton>(button),
             action == GLFW_PRESS ? Press::kDown : Press::kUp, modifiers_of(mods), at.x, at.y});
@@ -76,7 +87,8 @@ void Window::State::connect() {
         events_of(w).push_back(input::TextEvent{static_cast<char32_t>(codepoint)});
     });
     glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
-        events_of(w).push_back(in_pixels(w, x, y));
+        state_of(w).pointer = in_pixels(w, x, y);
+        events_of(w).push_back(*state_of(w).pointer);
     });
     glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {
         if (entered == GLFW_FALSE) events_of(w).push_back(input::PointerLeaveEvent{});

@@ -6,6 +6,8 @@
 #include <thread>
 #include <utility>
 
+#include <glm/geometric.hpp>
+
 #include "app/window/application_state.hpp"
 #include "app/window/session_commands.hpp"
 #include "engine/core/log.hpp"
@@ -296,9 +298,17 @@ void Application::update_layers() {
         session.changed = true;
         return;
     }
-    session.motion.set_pose(pose_to_fit(
-        {*bounds, 0.0, city::kFitAngles.pitch_deg, aspect_of(session.area)}, scene.ground()));
-    session.fits_when_known = false;
+    // What is drawn is tighter than what a source says of itself; the fit follows it until the view
+    // is complete or the person moves.
+    const auto box = whole_box(scene);
+    if (!box) return;
+    const Pose pose = pose_to_fit({*box, 0.0, city::kFitAngles.pitch_deg, aspect_of(session.area)},
+                                  scene.ground());
+    const Pose& now = session.motion.pose();
+    const double near_enough = 1e-3 * glm::distance(pose.eye, box->center);
+    if (scene.complete() && scene.drawn_box()) session.fits_when_known = false;
+    if (glm::distance(pose.eye, now.eye) <= near_enough) return;
+    session.motion.set_pose(pose);
     session.changed = true;
 }
 

@@ -48,7 +48,8 @@ Result<void> zoom_to(Session& session, std::span<const FeatureId> features) {
     }
     if (!any) return fail(ErrorKind::kDenied, "the feature's tile is not loaded now");
     const double radius = std::max(glm::distance(low, high) * 0.5 / std::sqrt(3.0), 15.0);
-    fly_to_bounds(session, {(low + high) * 0.5, radius});
+    fly_to_box(session, box_round({(low + high) * 0.5, radius * 2.0}, BoxShape::kCube,
+                                  session.scene.ground()));
     return {};
 }
 

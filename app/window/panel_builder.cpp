@@ -6,11 +6,12 @@
 
 #include <glm/geometric.hpp>
 
+#include "app/measure/scale_bar.hpp"
 #include "app/panels/unit_text.hpp"
 #include "app/project/project_file.hpp"
 #include "app/window/attribute_style.hpp"
 #include "app/window/feature_table_text.hpp"
-#include "app/window/measurement.hpp"
+#include "app/window/measured_rows.hpp"
 #include "app/window/place_text.hpp"
 #include "engine/geo/coordinate_text.hpp"
 #include "engine/geo/sun_position.hpp"
@@ -37,13 +38,6 @@ panels::LayerPhase phase_of(city::LayerPhase phase) {
     if (phase == city::LayerPhase::kFailed) return panels::LayerPhase::kFailed;
     return phase == city::LayerPhase::kOpen ? panels::LayerPhase::kOpen
                                             : panels::LayerPhase::kOpening;
-}
-
-// 1, 2 or 5 times a power of ten, at most `length`.
-double round_length(double length) {
-    const double power = std::pow(10.0, std::floor(std::log10(length)));
-    const double lead = length / power;
-    return power * (lead >= 5.0 ? 5.0 : lead >= 2.0 ? 2.0 : 1.0);
 }
 
 std::string clock_in(const TimeZone& zone, std::optional<UtcTime> time) {
@@ -250,9 +244,10 @@ void PanelBuilder::fill_overlay(std::optional<glm::vec2> pointer) {
         render::pixel_size_m(camera, static_cast<double>(session_.area.height()),
                              glm::distance(middle, camera.position));
     overlay.scale_bar_m = 0.0;
-    if (scene.bounds() && metres_per_px > 0.0) {
-        overlay.scale_bar_m = round_length(metres_per_px * kScaleBarMax_px);
-        overlay.scale_bar_px = static_cast<float>(overlay.scale_bar_m / metres_per_px);
+    const auto bar = measure::scale_bar({metres_per_px, kScaleBarMax_px});
+    if (bar && scene.bounds()) {
+        overlay.scale_bar_m = bar->length_m;
+        overlay.scale_bar_px = static_cast<float>(bar->width_px);
     }
     overlay.heading_deg = session_.motion.pose().heading_deg;
     overlay.attributions = scene.attributions();
@@ -291,7 +286,7 @@ void PanelBuilder::fill_outlines() {
     state_.measure.tool = session_.measure_tool;
     state_.measure.points = session_.measured.size();
     state_.measure.results =
-        measurement_rows(session_.measured, session_.measure_tool, session_.scene.ground());
+        measured_rows(session_.measured, session_.measure_tool, session_.scene.ground());
     const render::Camera camera = camera_of(session_);
     const ViewArea& area = session_.area;
     std::vector<glm::vec2> seen;

@@ -124,13 +124,20 @@ ViewMotion::Flight flight_of(const Session& session) {
                                                        : ViewMotion::Flight::kSmooth;
 }
 
-void fly_to_bounds(Session& session, const geo::BoundingSphere& bounds) {
+void fly_to_box(Session& session, const geo::OrientedBox& box) {
     const Pose& now = session.motion.pose();
     const double pitch = std::clamp(now.pitch_deg, -70.0, -25.0);
-    const Pose pose = pose_to_fit({bounds, now.heading_deg, pitch, aspect_of(session.area)},
-                                  session.scene.ground());
+    const Pose pose =
+        pose_to_fit({box, now.heading_deg, pitch, aspect_of(session.area)}, session.scene.ground());
     session.motion.fly_to(pose, flight_of(session));
     session.changed = true;
+}
+
+std::optional<geo::OrientedBox> whole_box(const city::Scene& scene) {
+    if (auto drawn = scene.drawn_box()) return drawn;
+    const auto bounds = scene.bounds();
+    if (!bounds) return std::nullopt;
+    return box_round(*bounds, BoxShape::kFlat, scene.ground());
 }
 
 glm::vec2 center_px(const ViewArea& area) {

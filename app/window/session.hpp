@@ -126,7 +126,9 @@ void keep_view(Session& session);
 [[nodiscard]] double aspect_of(const ViewArea& area);
 [[nodiscard]] ViewMotion::Flight flight_of(const Session& session);
 // Flies so that the bounds are seen whole, from where the camera looks now.
-void fly_to_bounds(Session& session, const geo::BoundingSphere& bounds);
+void fly_to_box(Session& session, const geo::OrientedBox& box);
+// What Home shows: all that is drawn, or what the sources say of their extent before anything is.
+[[nodiscard]] std::optional<geo::OrientedBox> whole_box(const city::Scene& scene);
 // The ray through the middle of the picture, and where it meets the city.
 [[nodiscard]] render::Camera camera_of(const Session& session);
 [[nodiscard]] geo::Ray ray_at(const Session& session, glm::vec2 pixel);

@@ -85,7 +85,7 @@ Result<void> zoom_to_layer(Session& session, const Call& call) {
     if (!index) return fail(index.error());
     const auto bounds = session.scene.bounds(session.sources[*index]);
     if (!bounds) return fail(ErrorKind::kDenied, "the layer's extent is not known yet");
-    fly_to_bounds(session, *bounds);
+    fly_to_box(session, box_round(*bounds, BoxShape::kFlat, session.scene.ground()));
     return {};
 }
 

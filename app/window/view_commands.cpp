@@ -54,11 +54,10 @@ void add_motion(command::CommandRegistry& registry, Session& session, const Entr
 }
 
 Result<void> home(Session& session) {
-    const auto bounds = session.scene.bounds();
-    if (!bounds) return fail(ErrorKind::kDenied, "nothing is open yet");
-    const Pose pose =
-        pose_to_fit({*bounds, 0.0, city::kFitAngles.pitch_deg, aspect_of(session.area)},
-                    session.scene.ground());
+    const auto box = whole_box(session.scene);
+    if (!box) return fail(ErrorKind::kDenied, "nothing is open yet");
+    const Pose pose = pose_to_fit({*box, 0.0, city::kFitAngles.pitch_deg, aspect_of(session.area)},
+                                  session.scene.ground());
     session.motion.fly_to(pose, flight_of(session));
     session.changed = true;
     return {};
@@ -88,8 +87,10 @@ Result<void> go_to(Session& session, const Call& call) {
     const Pose& now = session.motion.pose();
     const double height = typed->height.value_or(0.0);
     const glm::dvec3 target = geo::to_ecef({typed->x, typed->y, height});
-    const Pose pose = pose_to_fit(
-        {{target, 150.0}, now.heading_deg, -40.0, aspect_of(session.area)}, city::Ground::kEarth);
+    const Pose pose =
+        pose_to_fit({box_round({target, 200.0}, BoxShape::kCube, city::Ground::kEarth),
+                     now.heading_deg, -40.0, aspect_of(session.area)},
+                    city::Ground::kEarth);
     session.motion.fly_to(pose, flight_of(session));
     return {};
 }

@@ -180,9 +180,19 @@ bool ViewMotion::advance(double seconds) {
     return true;
 }
 
+geo::OrientedBox box_round(const geo::BoundingSphere& sphere, BoxShape shape, city::Ground ground) {
+    const geo::LocalFrame frame = city::horizon_at(sphere.center, ground);
+    // What a source says of its bounds is generous.
+    const double half = std::max(sphere.radius_m, 0.05) * 0.7;
+    const double up =
+        shape == BoxShape::kFlat && ground == city::Ground::kEarth ? half / 7.0 : half;
+    return {sphere.center,
+            glm::dmat3(frame.axes[0] * half, frame.axes[1] * half, frame.axes[2] * up)};
+}
+
 Pose pose_to_fit(const FitRequest& request, city::Ground ground) {
     const render::Camera camera = city::camera_to_fit(
-        request.bounds, {request.heading_deg, request.pitch_deg, 0.0}, request.aspect, ground);
+        request.box, {request.heading_deg, request.pitch_deg, 0.0}, request.aspect, ground);
     // The angles hold in the eye's own horizon, which differs from the target's on a round Earth.
     const geo::LocalFrame frame = city::horizon_at(camera.position, ground);
     const render::HeadingPitch angles = render::angles_in(frame, camera.orientation);

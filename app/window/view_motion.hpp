@@ -79,12 +79,16 @@ class ViewMotion {
     Navigation navigation_ = Navigation::kOrbit;
 };
 
-// Sees all of the bounds from `heading`, `pitch`.
+// Sees all of the box from `heading`, `pitch`.
 struct FitRequest {
-    geo::BoundingSphere bounds;
+    geo::OrientedBox box;
     double heading_deg = 0.0, pitch_deg = -35.0;
     double aspect = 1.6;
 };
+// A box upright at the sphere's centre; a `kFlat` one is a tenth as high, as cities are.
+enum class BoxShape { kCube, kFlat };
+[[nodiscard]] geo::OrientedBox box_round(const geo::BoundingSphere& sphere, BoxShape shape,
+                                         city::Ground ground);
 [[nodiscard]] Pose pose_to_fit(const FitRequest& request, city::Ground ground);
 
 }  // namespace belvedere::window

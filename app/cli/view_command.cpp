@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// belvedere view [SOURCE...]: opens a window.
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/subcommand.hpp"
+#include "app/cli/view_window.hpp"
+
+namespace belvedere::cli {
+
+void add_view_command(CLI::App& parent, Action& chosen) {
+    auto* command = parent.add_subcommand("view", "open a window; without a source the start page");
+    const auto options = std::make_shared<CommonOptions>();
+    const auto request = std::make_shared<WindowRequest>();
+    add_source_options(*command, *options, SourceCount::kAny);
+    add_drawing_options(*command, *options);
+    command->add_option("--script", request->script, "a file of commands to run, one a line");
+    command->callback([&chosen, options, request] {
+        chosen = [options, request] { return view_window(*options, *request); };
+    });
+}
+
+}  // namespace belvedere::cli

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The window, driven on a display of its own: open, orbit, pick, resize, close, sleep."""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+import program
+
+
+class Display:
+    """An X server in memory with a window manager."""
+
+    def __init__(self):
+        read, write = os.pipe()
+        self.server = subprocess.Popen(
+            ['Xvfb', '-displayfd', str(write), '-screen', '0', '1280x720x24', '-nolisten', 'tcp'],
+            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as number:
+            self.name = ':' + number.readline().strip()
+        self.manager = subprocess.Popen(['openbox'], env=dict(os.environ, DISPLAY=self.name),
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def close(self):
+        for process in (self.manager, self.server):
+            process.terminate()
+            process.wait(timeout=20)
+
+    def tool(self, *words):
+        subprocess.run(['xdotool', *words], check=True, timeout=20, capture_output=True,
+                       env=dict(os.environ, DISPLAY=self.name))
+
+
+class WindowTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.display = Display()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.display.close()
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix='belvedere-window-')
+        self.stats = os.path.join(self.folder, 'stats.json')
+
+    def tearDown(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start(self, *words, **changes):
+        surroundings = program.environment(DISPLAY=self.display.name, XDG_DATA_HOME=self.folder, **changes)
+        return subprocess.Popen([program.BINARY, *words, '--stats', self.stats], env=surroundings,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+    def script(self, *lines):
+        path = os.path.join(self.folder, 'script.txt')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('\n'.join(lines) + '\n')
+        return path
+
+    def finish(self, process, seconds=120):
+        _, messages = process.communicate(timeout=seconds)
+        self.assertEqual(process.returncode, 0, messages)
+        with open(self.stats, encoding='utf-8') as file:
+            statistics = json.load(file)
+        self.assertEqual(statistics['validation_messages'], 0, messages)
+        return statistics
+
+    def test_demo_by_script(self):
+        csv = os.path.join(self.folder, 'found.csv')
+        path = self.script('view.turn_left', 'view.tilt_down', 'view.zoom_in', 'search.find query="residential"',
+                           'search.select_all', f'selection.export_csv path="{csv}"',
+                           'style.by_attribute attribute="height" palette="viridis" classes=5',
+                           'layer.set_opacity layer=0 opacity=0.5', 'edit.undo', 'time.set_hour hour=8.5',
+                           'layout.toggle_bottom', 'app.theme', 'bookmark.add name="here"', 'view.home',
+                           'bookmark.go index=0', 'app.quit')
+        statistics = self.finish(self.start('demo', '--script', path))
+        self.assertTrue(statistics['complete'])
+        self.assertGreater(statistics['triangles_drawn'], 1000)
+        self.assertEqual(statistics['errors'], [])
+        with open(csv, encoding='utf-8') as file:
+            rows = file.read().splitlines()
+        self.assertTrue(rows[0].startswith('id,layer,class'))
+        self.assertGreater(len(rows), 2)
+        with open(os.path.join(self.folder, 'belvedere', 'autosave.json'), encoding='utf-8') as file:
+            saved = json.load(file)
+        self.assertEqual([b['name'] for b in saved['bookmarks']], ['here'])
+
+    def test_mouse_resize_and_close(self):
+        process = self.start('demo')
+        time.sleep(15)
+        self.display.tool('mousemove', '590', '435', 'click', '1')
+        self.display.tool('mousemove', '600', '400', 'mousedown', '1', 'mousemove', '680', '420',
+                          'mousemove', '760', '430', 'mouseup', '1')
+        self.display.tool('click', '4', 'click', '4', 'click', '5')
+        self.display.tool('search', '--name', 'Belvedere', 'windowsize', '900', '600')
+        time.sleep(2)
+        self.display.tool('search', '--name', 'Belvedere', 'windowsize', '1280', '700')
+        time.sleep(2)
+        self.display.tool('key', 'ctrl+q')
+        self.finish(process)
+
+    def test_sleeps_when_nothing_changes(self):
+        process = self.start('demo', BELVEDERE_VALIDATION='0')
+        time.sleep(15)
+
+        def used_seconds():
+            with open(f'/proc/{process.pid}/stat', encoding='utf-8') as file:
+                fields = file.read().rsplit(')', 1)[1].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
+
+        before = used_seconds()
+        time.sleep(10)
+        self.assertLess(used_seconds() - before, 0.1)
+        self.display.tool('key', 'ctrl+q')
+        self.finish(process)
+
+
+if __name__ == '__main__':
+    missing = [tool for tool in ('Xvfb', 'openbox', 'xdotool') if shutil.which(tool) is None]
+    if missing:
+        print('SKIPPED: no ' + ', '.join(missing))
+        sys.exit(program.SKIPPED)
+    unittest.main(verbosity=2)

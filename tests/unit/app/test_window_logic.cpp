@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+
+#include <glm/geometric.hpp>
+
+#include "app/window/attribute_style.hpp"
+#include "app/window/feature_table_text.hpp"
+#include "app/window/measured_rows.hpp"
+#include "app/window/view_motion.hpp"
+#include "engine/expression/tile_style.hpp"
+#include "engine/geo/geodetic.hpp"
+
+namespace {
+
+using namespace belvedere;
+using window::Pose;
+using window::ViewMotion;
+
+// A camera 100 m above a place in Milan, over flat ground at the ellipsoid.
+class ViewMotionTest : public testing::Test {
+  protected:
+    ViewMotionTest() {
+        motion.set_pose({geo::to_ecef({9.19, 45.46, 100.0}), 0.0, -30.0});
+        motion.set_surface([](const geo::Ray& ray) -> std::optional<glm::dvec3> {
+            const auto along = geo::intersect_ellipsoid(ray, 0.0);
+            return along ? std::optional(ray.origin + ray.direction * *along) : std::nullopt;
+        });
+    }
+    [[nodiscard]] double height() const { return geo::to_geodetic(motion.pose().eye).height_m; }
+    ViewMotion motion;
+};
+
+TEST_F(ViewMotionTest, OrbitKeepsDistanceAndLooksAtThePivot) {
+    const glm::dvec3 pivot = geo::to_ecef({9.19, 45.4615, 0.0});
+    const double distance = glm::distance(motion.pose().eye, pivot);
+    const render::Camera before = motion.camera(100.0);
+    const double gaze = glm::dot(render::forward(before), glm::normalize(pivot - before.position));
+    motion.orbit(pivot, {40.0, -15.0});
+    const render::Camera after = motion.camera(100.0);
+    EXPECT_NEAR(glm::distance(motion.pose().eye, pivot), distance, 1e-6);
+    // The pivot stays where it is on the screen.
+    EXPECT_NEAR(glm::dot(render::forward(after), glm::normalize(pivot - after.position)), gaze,
+                1e-4);
+    EXPECT_NEAR(motion.pose().heading_deg, 40.0, 1e-9);
+}
+
+TEST_F(ViewMotionTest, DragKeepsTheGrabbedPointUnderTheCursor) {
+    const render::Camera camera = motion.camera(100.0);
+    const geo::Ray from = render::ray_through(camera, 1.5, {0.1, 0.2});
+    const glm::dvec3 grabbed = from.origin + from.direction * *geo::intersect_ellipsoid(from, 0.0);
+    motion.drag(grabbed, render::ray_through(camera, 1.5, {-0.2, 0.3}));
+    const auto seen = render::project(motion.camera(100.0), 1.5, grabbed);
+    ASSERT_TRUE(seen);
+    EXPECT_NEAR(seen->ndc.x, -0.2, 1e-3);
+    EXPECT_NEAR(seen->ndc.y, 0.3, 1e-3);
+}
+
+TEST_F(ViewMotionTest, ZoomStaysAboveGroundAndNeverPassesItsTarget) {
+    const glm::dvec3 target = geo::to_ecef({9.19, 45.4602, 0.0});
+    for (int i = 0; i < 200; ++i)
+        motion.zoom(target, 3.0);
+    EXPECT_GT(height(), 1.0);
+    EXPECT_LT(glm::distance(motion.pose().eye, target), 5.0);
+    for (int i = 0; i < 2000; ++i)
+        motion.zoom(target, -3.0);
+    EXPECT_LT(glm::length(motion.pose().eye), 6e7);
+}
+
+TEST_F(ViewMotionTest, NeverGoesUnderTheGroundByAccident) {
+    motion.move({0.0, 0.0, -500.0});
+    EXPECT_GT(height(), 1.0);
+    motion.orbit(geo::to_ecef({9.19, 45.4615, 0.0}), {0.0, 90.0});
+    EXPECT_GT(height(), 1.0);
+}
+
+TEST_F(ViewMotionTest, WalkingFollowsTheGround) {
+    motion.set_navigation(window::Navigation::kWalk);
+    EXPECT_NEAR(height(), 1.7, 1e-3);
+    for (int i = 0; i < 10; ++i)
+        motion.move({5.0, 0.0, 0.0});
+    EXPECT_NEAR(height(), 1.7, 1e-3);
+}
+
+TEST_F(ViewMotionTest, FlightsArriveAndCanBeInstant) {
+    const Pose there{geo::to_ecef({9.25, 45.5, 300.0}), 350.0, -60.0};
+    motion.fly_to(there, ViewMotion::Flight::kSmooth);
+    ASSERT_TRUE(motion.destination());
+    int frames = 0;
+    while (motion.advance(1.0 / 60.0))
+        ++frames;
+    EXPECT_GT(frames, 20);
+    EXPECT_LT(frames, 160);
+    EXPECT_EQ(glm::distance(motion.pose().eye, there.eye), 0.0);
+    EXPECT_EQ(motion.pose().heading_deg, 350.0);
+    motion.fly_to({geo::to_ecef({9.0, 45.0, 300.0}), 0.0, -60.0}, ViewMotion::Flight::kInstant);
+    EXPECT_FALSE(motion.destination());
+    EXPECT_EQ(motion.pose().heading_deg, 0.0);
+}
+
+TEST(AttributeStyle, MakesClassesOfEqualCountForNumbers) {
+    std::vector<std::string> values;
+    for (int i = 0; i < 100; ++i)
+        values.push_back(std::to_string(i));
+    values.emplace_back();
+    const auto style = window::style_by_attribute({"height", "viridis", 4}, values);
+    ASSERT_TRUE(style) << style.error().message;
+    ASSERT_EQ(style->legend.size(), 5U);
+    EXPECT_EQ(style->legend[0].meaning, "below 25");
+    EXPECT_EQ(style->legend[3].meaning, "75 and more");
+    const auto parsed = expression::TileStyle::parse(style->json);
+    EXPECT_TRUE(parsed) << parsed.error().message;
+}
+
+TEST(AttributeStyle, GivesEachTextAColourAndSurvivesAnyText) {
+    const std::vector<std::string> values = {"a'b", "a'b", "c\"d", "e\\f", "港区", "x\ny", ""};
+    const auto style = window::style_by_attribute({"na'me\"", "viridis", 5}, values);
+    ASSERT_TRUE(style) << style.error().message;
+    EXPECT_EQ(style->legend.front().meaning, "a'b  (2)");
+    const auto parsed = expression::TileStyle::parse(style->json);
+    EXPECT_TRUE(parsed) << parsed.error().message << style->json;
+    EXPECT_FALSE(window::style_by_attribute({"x", "none", 5}, values));
+    EXPECT_FALSE(window::style_by_attribute({"x", "viridis", 5}, std::vector<std::string>{""}));
+}
+
+TEST(Csv, QuotesFieldsAndDefusesFormulas) {
+    EXPECT_EQ(window::csv_field("plain"), "plain");
+    EXPECT_EQ(window::csv_field("a,b"), "\"a,b\"");
+    EXPECT_EQ(window::csv_field("say \"hi\"\n"), "\"say \"\"hi\"\"\n\"");
+    EXPECT_EQ(window::csv_field("=1+1"), "'=1+1");
+    EXPECT_EQ(window::csv_field("-12.5"), "-12.5");
+    EXPECT_EQ(window::csv_field("-cmd"), "'-cmd");
+}
+
+TEST(MeasuredRows, NamesTheToolsOwnQuantityFirst) {
+    const std::vector<glm::dvec3> square = {{0, 0, 0}, {10, 0, 0}, {10, 10, 0}, {0, 10, 0}};
+    using panels::MeasureTool;
+    const auto first = [&](MeasureTool tool) {
+        return window::measured_rows(square, tool, city::Ground::kModel).front();
+    };
+    EXPECT_EQ(first(MeasureTool::kDistance).first, "Length");
+    EXPECT_EQ(first(MeasureTool::kArea).first, "Area");
+    EXPECT_EQ(first(MeasureTool::kHeight).first, "Height difference");
+    EXPECT_TRUE(window::measured_rows(std::span(square).first(1), MeasureTool::kDistance,
+                                      city::Ground::kModel)
+                    .empty());
+}
+
+}  // namespace
