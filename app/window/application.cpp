@@ -337,7 +337,11 @@ Result<void> Application::run() {
         update_layers();
         stream_tiles();
         const bool drawn = draw();
-        if (!drawn) continue;
+        if (!drawn) {
+            if (scene.complete() && !graphics->has_uploads()) continue;
+            if (auto pumped = graphics->pump(); !pumped) return fail(pumped.error());
+            continue;
+        }
         if (auto presented = present(); !presented) return fail(presented.error());
         // After the first picture of the interface: only then is the window's format known, and the
         // person sees a window while pipelines are made and sources open on the workers.

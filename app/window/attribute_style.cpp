@@ -188,6 +188,11 @@ Result<AttributeStyle> style_by_attribute(const AttributeStyleRequest& request,
     if (palette == kPalettes.end()) {
         return fail(ErrorKind::kUsage, "no palette is named " + request.palette);
     }
+    if (request.attribute.find_first_of("'\"[]{}\\") != std::string::npos) {
+        return fail(ErrorKind::kUnsupported,
+                    "the styling language cannot name an attribute with "
+                    "quotes, brackets or backslashes");
+    }
     std::vector<double> numbers;
     std::size_t present = 0;
     for (const std::string& value : values) {

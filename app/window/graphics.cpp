@@ -161,6 +161,15 @@ bool Graphics::has_uploads() const {
     return state_->uploads->pending_bytes() > 0;
 }
 
+Result<void> Graphics::pump() {
+    State& s = *state_;
+    auto frame = s.ring->begin();
+    if (!frame) return fail(frame.error());
+    auto pumped = s.uploads->pump(**frame);
+    if (auto submitted = s.ring->submit(**frame); !submitted) return fail(submitted.error());
+    return pumped;
+}
+
 Result<bool> Graphics::draw(const Picture& picture) {
     State& s = *state_;
     s.shaders->reload_changed();

@@ -55,7 +55,8 @@ class Graphics {
     // Draws and shows one frame. False when there is nowhere to draw (minimised). kDevice when the
     // device is gone: save and leave.
     [[nodiscard]] Result<bool> draw(const Picture& picture);
-    // Moves uploads on without a picture, while nothing is drawn.
+    // Moves uploads and retired memory on without a picture: tiles arrive while nothing is drawn.
+    [[nodiscard]] Result<void> pump();
     [[nodiscard]] bool has_uploads() const;
 
   private:

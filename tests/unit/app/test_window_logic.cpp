@@ -9,6 +9,7 @@
 #include "app/window/view_motion.hpp"
 #include "engine/expression/tile_style.hpp"
 #include "engine/geo/geodetic.hpp"
+#include "engine/geo/local_frame.hpp"
 
 namespace {
 
@@ -22,8 +23,12 @@ class ViewMotionTest : public testing::Test {
     ViewMotionTest() {
         motion.set_pose({geo::to_ecef({9.19, 45.46, 100.0}), 0.0, -30.0});
         motion.set_surface([](const geo::Ray& ray) -> std::optional<glm::dvec3> {
-            const auto along = geo::intersect_ellipsoid(ray, 0.0);
-            return along ? std::optional(ray.origin + ray.direction * *along) : std::nullopt;
+            // A plane that touches the Earth here; hit from both sides, as a scene's triangles are.
+            const geo::LocalFrame here = geo::east_north_up(geo::to_ecef({9.19, 45.46, 0.0}));
+            const double slope = glm::dot(ray.direction, here.axes[2]);
+            const double along = glm::dot(here.origin - ray.origin, here.axes[2]) / slope;
+            if (!(along > 0.0)) return std::nullopt;
+            return ray.origin + ray.direction * along;
         });
     }
     [[nodiscard]] double height() const { return geo::to_geodetic(motion.pose().eye).height_m; }
@@ -113,11 +118,12 @@ TEST(AttributeStyle, MakesClassesOfEqualCountForNumbers) {
 
 TEST(AttributeStyle, GivesEachTextAColourAndSurvivesAnyText) {
     const std::vector<std::string> values = {"a'b", "a'b", "c\"d", "e\\f", "港区", "x\ny", ""};
-    const auto style = window::style_by_attribute({"na'me\"", "viridis", 5}, values);
+    const auto style = window::style_by_attribute({"street name", "viridis", 5}, values);
     ASSERT_TRUE(style) << style.error().message;
     EXPECT_EQ(style->legend.front().meaning, "a'b  (2)");
     const auto parsed = expression::TileStyle::parse(style->json);
     EXPECT_TRUE(parsed) << parsed.error().message << style->json;
+    EXPECT_FALSE(window::style_by_attribute({"na'me", "viridis", 5}, values));
     EXPECT_FALSE(window::style_by_attribute({"x", "none", 5}, values));
     EXPECT_FALSE(window::style_by_attribute({"x", "viridis", 5}, std::vector<std::string>{""}));
 }
