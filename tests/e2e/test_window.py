@@ -63,7 +63,7 @@ class WindowTest(unittest.TestCase):
             file.write('\n'.join(lines) + '\n')
         return path
 
-    def finish(self, process, seconds=120):
+    def finish(self, process, seconds=600):
         _, messages = process.communicate(timeout=seconds)
         self.assertEqual(process.returncode, 0, messages)
         with open(self.stats, encoding='utf-8') as file:
@@ -73,7 +73,7 @@ class WindowTest(unittest.TestCase):
 
     def test_demo_by_script(self):
         csv = os.path.join(self.folder, 'found.csv')
-        path = self.script('view.turn_left', 'view.tilt_down', 'view.zoom_in', 'search.find query="residential"',
+        path = self.script('app.reduced_motion', 'view.turn_left', 'view.tilt_down', 'view.zoom_in', 'search.find query="residential"',
                            'search.select_all', f'selection.export_csv path="{csv}"',
                            'style.by_attribute attribute="height" palette="viridis" classes=5',
                            'layer.set_opacity layer=0 opacity=0.5', 'edit.undo', 'time.set_hour hour=8.5',
