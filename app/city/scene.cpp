@@ -55,6 +55,8 @@ stream::SelectionView selection_view(const SceneView& view, stream::ViewPurpose 
 }
 
 constexpr render::Color kFailedTile{214, 94, 60, 200};
+// A little darker and greener than stone, so that pale buildings stand out.
+constexpr render::Color kPlainGround{142, 148, 132, 255};
 
 // How high the lowest point of a box stands.
 double lowest_height_m(const geo::OrientedBox& box, Ground ground) {
@@ -115,11 +117,13 @@ std::optional<render::DrawGround> Scene::State::plain_ground(Ground ground) cons
     middle /= tiles;
     if (ground == Ground::kModel) {
         return render::DrawGround{
-            .frame = {{middle.x, middle.y, lowest_m - kGap_m}, glm::dmat3(1.0)}};
+            .frame = {{middle.x, middle.y, lowest_m - kGap_m}, glm::dmat3(1.0)},
+            .color = kPlainGround};
     }
     geo::Geodetic place = geo::to_geodetic(middle);
     place.height_m = lowest_m - kGap_m;
-    return render::DrawGround{.frame = geo::east_north_up(geo::to_ecef(place))};
+    return render::DrawGround{.frame = geo::east_north_up(geo::to_ecef(place)),
+                              .color = kPlainGround};
 }
 
 void Scene::append_to(render::DrawList& list) const {
