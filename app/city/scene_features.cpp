@@ -2,8 +2,10 @@
 // Scene: questions about features.
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <string_view>
 #include <unordered_set>
+#include <variant>
 
 #include "app/city/feature_extent.hpp"
 #include "app/city/scene.hpp"
@@ -36,6 +38,17 @@ bool row_contains(const TileContent& content, const FeatureTable& table, std::ui
     });
 }
 
+// A float32 is shown as short as it was written, not with the digits that double adds to it.
+std::string value_text(const content::FeatureValue& value, std::string_view declared_type) {
+    const auto* number = std::get_if<double>(&value);
+    if (number == nullptr || declared_type.find("FLOAT32") == std::string_view::npos) {
+        return content::to_text(value);
+    }
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, static_cast<float>(*number)).ptr;
+    return {text, end};
+}
+
 std::vector<FeatureAttribute> attributes_of(const TileContent& content, std::uint32_t row) {
     std::vector<FeatureAttribute> attributes;
     const FeatureTable table(content);
@@ -43,10 +56,11 @@ std::vector<FeatureAttribute> attributes_of(const TileContent& content, std::uin
     if (row_class == nullptr) return attributes;
     for (const content::ColumnRecord& column :
          content.columns().subspan(row_class->columns.first, row_class->columns.count)) {
-        attributes.push_back({std::string(content.text(column.name)),
-                              content::to_text(table.value(*row_class, column, row)),
-                              std::string(content.text(column.declared_type)),
-                              std::string(content.text(column.unit))});
+        attributes.push_back(
+            {std::string(content.text(column.name)),
+             value_text(table.value(*row_class, column, row), content.text(column.declared_type)),
+             std::string(content.text(column.declared_type)),
+             std::string(content.text(column.unit))});
     }
     return attributes;
 }

@@ -27,6 +27,19 @@ std::string kind_of(const stream::SourceInfo& info) {
     return info.version.empty() ? "glTF" : "3D Tiles " + info.version;
 }
 
+// "EPSG:3857 + ellipsoidal height" in its two parts.
+void name_systems(const stream::SourceInfo& info, LayerState& layer) {
+    if (!info.mapping) return;
+    const std::string name = info.mapping->name();
+    const std::size_t plus = name.find(" + ");
+    layer.crs = name.substr(0, plus);
+    if (plus != std::string::npos) {
+        layer.vertical = name.substr(plus + 3);
+    } else if (info.mapping->is_georeferenced()) {
+        layer.vertical = "ellipsoidal height";
+    }
+}
+
 void take_over(const stream::SourceInfo& info, LayerState& layer) {
     layer.warnings = info.warnings;
     layer.problems.clear();
@@ -42,7 +55,7 @@ void take_over(const stream::SourceInfo& info, LayerState& layer) {
     } else if (info.state == stream::SourceState::kOpen) {
         layer.phase = LayerPhase::kOpen;
         layer.kind = kind_of(info);
-        layer.crs = info.mapping ? info.mapping->name() : "";
+        name_systems(info, layer);
     }
 }
 
