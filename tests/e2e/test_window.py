@@ -25,6 +25,17 @@ class Display:
             self.name = ':' + number.readline().strip()
         self.manager = subprocess.Popen(['openbox'], env=dict(os.environ, DISPLAY=self.name),
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.wait_for_manager()
+
+    def wait_for_manager(self):
+        """A window made while the manager starts may wait for ever to be shown."""
+        for _ in range(100):
+            asked = subprocess.run(['xprop', '-root', '_NET_SUPPORTING_WM_CHECK'], capture_output=True, text=True,
+                                   check=False, env=dict(os.environ, DISPLAY=self.name))
+            if 'window id' in asked.stdout:
+                return
+            time.sleep(0.1)
+        raise RuntimeError('openbox did not start')
 
     def close(self):
         for process in (self.manager, self.server):
@@ -63,8 +74,12 @@ class WindowTest(unittest.TestCase):
             file.write('\n'.join(lines) + '\n')
         return path
 
-    def finish(self, process, seconds=600):
-        _, messages = process.communicate(timeout=seconds)
+    def finish(self, process, seconds=200):
+        try:
+            _, messages = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
         self.assertEqual(process.returncode, 0, messages)
         with open(self.stats, encoding='utf-8') as file:
             statistics = json.load(file)
@@ -122,7 +137,7 @@ class WindowTest(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    missing = [tool for tool in ('Xvfb', 'openbox', 'xdotool') if shutil.which(tool) is None]
+    missing = [tool for tool in ('Xvfb', 'openbox', 'xdotool', 'xprop') if shutil.which(tool) is None]
     if missing:
         print('SKIPPED: no ' + ', '.join(missing))
         sys.exit(program.SKIPPED)
