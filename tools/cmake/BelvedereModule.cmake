@@ -71,4 +71,8 @@ function(belvedere_unit_tests module)
   endif()
   add_test(NAME ${module} COMMAND ${target})
   set_tests_properties(${module} PROPERTIES LABELS "unit;${arg_LABELS}" TIMEOUT 600)
+  if(BELVEDERE_SANITIZE STREQUAL "thread")
+    set_property(TEST ${module} APPEND PROPERTY ENVIRONMENT
+      "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/thread_sanitizer.supp")
+  endif()
 endfunction()

@@ -131,10 +131,13 @@ TEST(TileCache, IsSafeAgainstCrashesAndOtherPrograms) {
     std::mt19937 random(7);
     const auto cache = TileCache::open(folder.path(), 1U << 22);
     std::size_t hits = 0;
-    for (int round = 0; round < 25; ++round) {
+    double patience = 1.0;  // Grows until a child lives long enough to write something.
+    for (int round = 0; round < 25 || (hits <= 100 && round < 100); ++round) {
+        if (hits == 0) patience = std::min(patience * 2.0, 200.0);
         const pid_t child = ::fork();
         if (child == 0) write_for_ever();
-        const double end_s = system_clock().steady_seconds() + 0.01 + 0.001 * (round % 20);
+        const double end_s =
+            system_clock().steady_seconds() + patience * (0.01 + 0.001 * (round % 20));
         while (system_clock().steady_seconds() < end_s) {
             const auto name = static_cast<std::uint32_t>(random() % 50);
             const auto found = (*cache)->load(key_of(std::to_string(name)), kNoStamps);
