@@ -19,12 +19,21 @@ UNPACKED = os.environ.get('BELVEDERE_UNPACKED', os.path.join(tempfile.gettempdir
 SKIPPED = 77
 
 
-def require_sample_data():
-    """Leaves the whole test as skipped, or failed where data is required, when there is none."""
-    if os.path.isdir(os.path.join(SAMPLE_DATA, '3dtiles')):
-        return
-    print(f'SKIPPED: no sample data at "{SAMPLE_DATA}" (set BELVEDERE_SAMPLE_DATA)')
+def skip(reason):
+    """Leaves the whole test as skipped, or as failed where nothing may be absent."""
+    print(f'SKIPPED: {reason}')
     sys.exit(1 if os.environ.get('BELVEDERE_REQUIRE_DATA') == '1' else SKIPPED)
+
+
+def require_sample_data():
+    if not os.path.isdir(os.path.join(SAMPLE_DATA, '3dtiles')):
+        skip(f'no sample data at "{SAMPLE_DATA}" (set BELVEDERE_SAMPLE_DATA)')
+
+
+def require_tools(*tools):
+    missing = [tool for tool in tools if shutil.which(tool) is None]
+    if missing:
+        skip('not installed: ' + ', '.join(missing))
 
 
 def unpacked(folder):

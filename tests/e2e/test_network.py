@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """No network unless the user names a source there: watched by strace."""
 import re
-import shutil
 import subprocess
-import sys
 
 import program
 from program import BINARY, ProgramTest, environment
@@ -30,7 +28,5 @@ class Network(ProgramTest):
 
 
 if __name__ == '__main__':
-    if shutil.which('strace') is None:
-        print('SKIPPED: strace is not installed')
-        sys.exit(program.SKIPPED)
+    program.require_tools('strace')
     program.main()

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 import unittest
@@ -137,8 +136,5 @@ class WindowTest(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    missing = [tool for tool in ('Xvfb', 'openbox', 'xdotool', 'xprop') if shutil.which(tool) is None]
-    if missing:
-        print('SKIPPED: no ' + ', '.join(missing))
-        sys.exit(program.SKIPPED)
+    program.require_tools('Xvfb', 'openbox', 'xdotool', 'xprop')
     unittest.main(verbosity=2)
