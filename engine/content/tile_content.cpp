@@ -3,7 +3,7 @@
 
 #include <cassert>
 
-#include "engine/content/image/pixel_layout.hpp"
+#include "engine/content/pixel_layout.hpp"
 
 namespace belvedere::content {
 

@@ -7,8 +7,8 @@
 #include <initializer_list>
 #include <string>
 
-#include "engine/content/image/pixel_layout.hpp"
 #include "engine/content/limits.hpp"
+#include "engine/content/pixel_layout.hpp"
 #include "engine/content/tile_content.hpp"
 
 namespace belvedere::content {

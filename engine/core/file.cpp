@@ -11,23 +11,10 @@
 #include <string>
 #include <utility>
 
+#include "engine/core/descriptor.hpp"
+
 namespace belvedere {
 namespace {
-
-// Closes a file descriptor when it goes out of scope.
-class Descriptor {
-  public:
-    explicit Descriptor(int value) : value_(value) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (value_ >= 0) ::close(value_);
-    }
-    [[nodiscard]] int get() const { return value_; }
-
-  private:
-    int value_;
-};
 
 Error system_error(const std::filesystem::path& path, int code) {
     const ErrorKind kind = code == ENOENT || code == ENOTDIR ? ErrorKind::kNotFound

@@ -13,24 +13,11 @@
 #include <utility>
 
 #include "engine/content/limits.hpp"
+#include "engine/core/descriptor.hpp"
 #include "engine/stream/source_path.hpp"
 
 namespace belvedere::stream {
 namespace {
-
-class Descriptor {
-  public:
-    explicit Descriptor(int value) : value_(value) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (value_ >= 0) ::close(value_);
-    }
-    [[nodiscard]] int get() const { return value_; }
-
-  private:
-    int value_;
-};
 
 Error open_error(const std::string& path, int code) {
     if (code == ENOENT || code == ENOTDIR) return {ErrorKind::kNotFound, path + ": no such file"};

@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "engine/content/limits.hpp"
+#include "engine/core/descriptor.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/log.hpp"
 
@@ -40,20 +41,6 @@ struct EntryHeader {
     std::uint64_t reserved;
 };
 static_assert(sizeof(EntryHeader) == 48);
-
-class Descriptor {
-  public:
-    explicit Descriptor(int value) : value_(value) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (value_ >= 0) ::close(value_);
-    }
-    [[nodiscard]] int get() const { return value_; }
-
-  private:
-    int value_;
-};
 
 bool read_whole(int file, std::byte* to, std::size_t length, off_t offset) {
     while (length > 0) {

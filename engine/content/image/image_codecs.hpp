@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "engine/content/image/pixel_layout.hpp"
+#include "engine/content/pixel_layout.hpp"
 #include "engine/core/bytes.hpp"
 #include "engine/core/result.hpp"
 

@@ -8,8 +8,8 @@
 
 #include <zstd.h>
 
-#include "engine/content/image/pixel_layout.hpp"
 #include "engine/content/limits.hpp"
+#include "engine/content/pixel_layout.hpp"
 
 namespace belvedere::content {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/content/image/pixel_layout.hpp"
+#include "engine/content/pixel_layout.hpp"
 
 #include <algorithm>
 #include <bit>
