@@ -35,14 +35,10 @@ Result<std::uint64_t> regular_file_size(const std::filesystem::path& path, int d
 Result<Bytes> read_exactly(const std::filesystem::path& path, int descriptor, std::uint64_t offset,
                            std::uint64_t length) {
     Bytes bytes(static_cast<std::size_t>(length));
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-        const ssize_t got = ::pread(descriptor, bytes.data() + done, bytes.size() - done,
-                                    static_cast<off_t>(offset + done));
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return fail(system_error(path, errno));
-        if (got == 0) return fail(ErrorKind::kBadData, path.string() + ": ends too early");
-        done += static_cast<std::size_t>(got);
+    const auto got = read_at(descriptor, bytes, offset);
+    if (!got) return fail(system_error(path, errno));
+    if (*got < bytes.size()) {
+        return fail(ErrorKind::kBadData, path.string() + ": ends too early");
     }
     return bytes;
 }

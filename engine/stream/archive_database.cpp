@@ -10,7 +10,7 @@
 #include "engine/core/bounded_queue.hpp"
 #include "engine/stream/archive_source.hpp"
 #include "engine/stream/inflate.hpp"
-#include "engine/stream/source_path.hpp"
+#include "engine/stream/local_source.hpp"
 
 namespace belvedere::stream {
 namespace {
@@ -71,34 +71,22 @@ Result<Statement> prepare(sqlite3* database, const char* sql) {
     return Statement(raw);
 }
 
-class DatabaseSource final : public ByteSource {
+class DatabaseSource final : public LocalSource {
   public:
     DatabaseSource(std::string path, std::string stamp)
         : path_(std::move(path)), stamp_(std::move(stamp)) {}
 
-    Result<std::string> resolve(std::string_view base, std::string_view reference) const override {
-        return resolve_path(base, reference);
-    }
-
-    void fetch(const std::string& uri, double, const CancelToken& cancel, Done done) override {
-        if (cancel.cancelled()) {
-            done(fail(ErrorKind::kCancelled, uri + ": no longer wanted"));
-            return;
-        }
-        auto bytes = read(uri);
-        if (!bytes) {
-            done(fail_in(uri, bytes.error()));
-            return;
-        }
-        done(FetchedBytes{std::move(*bytes), uri, stamp_ + ":" + uri});
-    }
-
     std::string stamp(const std::string& uri) const override { return stamp_ + ":" + uri; }
-    bool is_remote() const override { return false; }
 
   private:
+    Result<FetchedBytes> read(const std::string& uri) override {
+        auto bytes = entry_bytes(uri);
+        if (!bytes) return fail_in(uri, bytes.error());
+        return FetchedBytes{std::move(*bytes), uri, stamp_ + ":" + uri};
+    }
+
     // A connection serves one thread at a time; those not in use wait here.
-    Result<Bytes> read(const std::string& uri) {
+    Result<Bytes> entry_bytes(const std::string& uri) {
         auto idle = idle_.try_pop();
         if (!idle) {
             auto opened = open_database(path_);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -9,9 +8,10 @@
 #include <utility>
 
 #include "engine/content/limits.hpp"
+#include "engine/core/descriptor.hpp"
 #include "engine/stream/archive_source.hpp"
 #include "engine/stream/inflate.hpp"
-#include "engine/stream/source_path.hpp"
+#include "engine/stream/local_source.hpp"
 #include "engine/stream/zip_directory.hpp"
 
 namespace belvedere::stream {
@@ -24,14 +24,11 @@ constexpr std::uint16_t kZstd = 93;
 // An open file that any number of threads read at once.
 class SharedFile {
   public:
-    explicit SharedFile(int descriptor) : descriptor_(descriptor) {}
-    SharedFile(const SharedFile&) = delete;
-    SharedFile& operator=(const SharedFile&) = delete;
-    ~SharedFile() { ::close(descriptor_); }
+    explicit SharedFile(int descriptor) : file_(descriptor) {}
 
     [[nodiscard]] Result<struct stat> status() const {
         struct stat status {};
-        if (::fstat(descriptor_, &status) != 0) {
+        if (::fstat(file_.get(), &status) != 0) {
             return fail(ErrorKind::kDevice, std::strerror(errno));
         }
         return status;
@@ -45,50 +42,33 @@ class SharedFile {
             return fail(ErrorKind::kBadData, "data lies outside the archive");
         }
         Bytes bytes(static_cast<std::size_t>(length));
-        std::size_t done = 0;
-        while (done < bytes.size()) {
-            const ssize_t got = ::pread(descriptor_, bytes.data() + done, bytes.size() - done,
-                                        static_cast<off_t>(offset + done));
-            if (got < 0 && errno == EINTR) continue;
-            if (got <= 0) return fail(ErrorKind::kDevice, "the archive cannot be read");
-            done += static_cast<std::size_t>(got);
+        if (belvedere::read_at(file_.get(), bytes, offset) != bytes.size()) {
+            return fail(ErrorKind::kDevice, "the archive cannot be read");
         }
         return bytes;
     }
 
   private:
-    int descriptor_;
+    Descriptor file_;
 };
 
-class ZipSource final : public ByteSource {
+class ZipSource final : public LocalSource {
   public:
     ZipSource(std::unique_ptr<SharedFile> file, ZipDirectory directory, std::string stamp)
         : file_(std::move(file)), directory_(std::move(directory)), stamp_(std::move(stamp)) {}
 
-    Result<std::string> resolve(std::string_view base, std::string_view reference) const override {
-        return resolve_path(base, reference);
-    }
-
-    void fetch(const std::string& uri, double, const CancelToken& cancel, Done done) override {
-        if (cancel.cancelled()) {
-            done(fail(ErrorKind::kCancelled, uri + ": no longer wanted"));
-            return;
-        }
-        auto bytes = read(uri);
-        if (!bytes) {
-            done(fail_in(uri, bytes.error()));
-            return;
-        }
-        done(FetchedBytes{std::move(*bytes), uri, stamp_ + ":" + uri});
-    }
-
     std::string stamp(const std::string& uri) const override {
         return directory_.contains(uri) ? stamp_ + ":" + uri : std::string();
     }
-    bool is_remote() const override { return false; }
 
   private:
-    Result<Bytes> read(const std::string& uri) const {
+    Result<FetchedBytes> read(const std::string& uri) override {
+        auto bytes = entry_bytes(uri);
+        if (!bytes) return fail_in(uri, bytes.error());
+        return FetchedBytes{std::move(*bytes), uri, stamp_ + ":" + uri};
+    }
+
+    Result<Bytes> entry_bytes(const std::string& uri) const {
         const auto found = directory_.find(uri);
         if (found == directory_.end()) {
             return fail(ErrorKind::kNotFound, "not in the archive");

@@ -14,7 +14,7 @@
 
 #include "engine/content/limits.hpp"
 #include "engine/core/descriptor.hpp"
-#include "engine/stream/source_path.hpp"
+#include "engine/stream/local_source.hpp"
 
 namespace belvedere::stream {
 namespace {
@@ -35,34 +35,18 @@ std::string stamp_of(const struct stat& status) {
 
 Result<Bytes> read_whole(int descriptor, const std::string& path, std::uint64_t size) {
     Bytes bytes(static_cast<std::size_t>(size));
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-        const ssize_t got =
-            ::pread(descriptor, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return fail(open_error(path, errno));
-        if (got == 0) return fail(ErrorKind::kTemporary, path + ": shrank while it was read");
-        done += static_cast<std::size_t>(got);
+    const auto got = read_at(descriptor, bytes, 0);
+    if (!got) return fail(open_error(path, errno));
+    if (*got < bytes.size()) {
+        return fail(ErrorKind::kTemporary, path + ": shrank while it was read");
     }
     return bytes;
 }
 
-class FolderSource final : public ByteSource {
+class FolderSource final : public LocalSource {
   public:
     FolderSource(std::filesystem::path folder, int descriptor)
         : folder_(std::move(folder)), root_(descriptor) {}
-
-    Result<std::string> resolve(std::string_view base, std::string_view reference) const override {
-        return resolve_path(base, reference);
-    }
-
-    void fetch(const std::string& uri, double, const CancelToken& cancel, Done done) override {
-        if (cancel.cancelled()) {
-            done(fail(ErrorKind::kCancelled, uri + ": no longer wanted"));
-            return;
-        }
-        done(read(uri));
-    }
 
     std::string stamp(const std::string& uri) const override {
         const Descriptor file(open_beneath(uri));
@@ -70,8 +54,6 @@ class FolderSource final : public ByteSource {
         if (file.get() < 0 || ::fstat(file.get(), &status) != 0) return {};
         return stamp_of(status);
     }
-
-    bool is_remote() const override { return false; }
 
   private:
     int open_beneath(const std::string& path) const {
@@ -99,7 +81,7 @@ class FolderSource final : public ByteSource {
         return ::open(real.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     }
 
-    Result<FetchedBytes> read(const std::string& uri) const {
+    Result<FetchedBytes> read(const std::string& uri) override {
         const Descriptor file(open_beneath(uri));
         if (file.get() < 0) return fail(open_error(uri, errno));
         struct stat status {};
