@@ -10,6 +10,7 @@
 #include <glm/geometric.hpp>
 
 #include "engine/content/decode/decode_content.hpp"
+#include "engine/content/decode/tiles3d/tileset_metadata.hpp"
 #include "engine/net/http_transport.hpp"
 #include "engine/net/uri.hpp"
 #include "engine/stream/archive_source.hpp"
@@ -144,12 +145,14 @@ Result<OpenedSource> open_root(const FetchedBytes& root, ByteSource& bytes,
     if (!is_document) return open_model(root, bytes, options, cancel);
     auto document = tiles3d::parse_tileset(root.bytes, root.uri);
     if (!document) return fail(document.error());
+    SourceResources resources(bytes, root.uri, cancel);
+    tiles3d::resolve_metadata(*document, resources);
     auto chosen = choose_mapping(root_volume(*document), options.crs, options.vertical);
     if (!chosen) return fail(chosen.error());
     auto graft = build_graft(*document, root.uri, GraftPlace{}, chosen->mapping);
     if (!graft) return fail(graft.error());
     OpenedSource opened;
-    opened.bytes_read = root.bytes.size();
+    opened.bytes_read = root.bytes.size() + resources.bytes_read();
     opened.root = std::move(*graft);
     opened.mapping = chosen->mapping;
     opened.warnings = std::move(opened.root.warnings);

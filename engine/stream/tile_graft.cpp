@@ -243,8 +243,7 @@ class SubtreeGrafter {
         node.parent = parent;
         node.depth = depth;
         detail.transform = 0;
-        builder_.place(node, tiles3d::subdivided_volume(root_.volume, tiling_, tile),
-                       tiles3d::subdivided_error(root_.geometric_error, tile.level), root_.refine);
+        place(node, tile, kind);
         if (kind == Kind::kChildSubtree) {
             detail.implicit = index(graft_.implicit_places.size());
             graft_.implicit_places.push_back({where_.tiling, tile});
@@ -255,6 +254,27 @@ class SubtreeGrafter {
         graft_.nodes.push_back(node);
         graft_.details.push_back(detail);
         coordinates_.push_back(tile);
+    }
+
+    // The subdivision's volume, error and refinement, or what the tile's metadata says instead.
+    void place(TileNode& node, const tiles3d::ImplicitCoordinates& tile, Kind kind) const {
+        geo::BoundingVolume volume = tiles3d::subdivided_volume(root_.volume, tiling_, tile);
+        double error = tiles3d::subdivided_error(root_.geometric_error, tile.level);
+        tiles3d::Refine refine = root_.refine;
+        const tiles3d::TileSemantics* said =
+            kind == Kind::kTile
+                ? subtree_.semantics(level_in_subtree(tile), morton_in_subtree(tile))
+                : nullptr;
+        if (said != nullptr) {
+            const bool is_moved = said->volume && !said->volume_is_cell;
+            volume = tiles3d::bounded_volume(volume, *said);
+            if (is_moved) volume = geo::transformed(volume, root_.transform);
+            if (said->geometric_error) {
+                error = *said->geometric_error * largest_scale(root_.transform);
+            }
+            refine = said->refine.value_or(refine);
+        }
+        builder_.place(node, volume, error, refine);
     }
 
     void add_contents(const tiles3d::ImplicitCoordinates& tile, TileNode& node,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/content/decode/decode_content.hpp"
+#include "engine/content/decode/tiles3d/tileset_metadata.hpp"
 #include "engine/content/limits.hpp"
 #include "engine/content/merge_content.hpp"
 #include "engine/stream/inflate.hpp"
@@ -88,8 +89,11 @@ class TileDecoder {
 
     Result<void> add_bytes(const FetchedBytes& fetched) {
         if (content::content_kind(fetched.bytes) == content::ContentKind::kTilesetJson) {
-            const auto document = tiles3d::parse_tileset(fetched.bytes, fetched.uri);
+            auto document = tiles3d::parse_tileset(fetched.bytes, fetched.uri);
             if (!document) return fail(document.error());
+            SourceResources resources(source_, fetched.uri, cancel_);
+            tiles3d::resolve_metadata(*document, resources);
+            loaded_.bytes_read += resources.bytes_read();
             return keep(build_graft(*document, fetched.uri, tile_.place, tile_.context->mapping));
         }
         SourceResources resources(source_, fetched.uri, cancel_);

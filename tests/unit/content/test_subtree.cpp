@@ -96,7 +96,7 @@ TEST(Subtree, ReadsExternalBuffersAndTileMetadata) {
         R"({"classes":{"c":{"properties":{"n":{"type":"SCALAR","componentType":"UINT8"}}}}})";
     const auto subtree = parse_subtree(as_bytes(json), quadtree_of(2), &reader, schema);
     ASSERT_TRUE(subtree) << subtree.error().message;
-    EXPECT_EQ(subtree->tile_metadata_json(1, 0), R"({"n":9})");
+    EXPECT_EQ(subtree->tile_metadata_json(1, 0), R"({"class":"c","properties":{"n":9}})");
     EXPECT_EQ(subtree->tile_metadata_json(1, 1), "");
     EXPECT_FALSE(subtree->has_content(0, 1, 1));
     EXPECT_TRUE(subtree->has_content(0, 1, 0));

@@ -7,6 +7,7 @@
 
 #include "engine/content/decode/tiles3d/subtree.hpp"
 #include "engine/content/decode/tiles3d/tileset_document.hpp"
+#include "engine/content/decode/tiles3d/tileset_metadata.hpp"
 #include "engine/content/limits.hpp"
 #include "engine/core/file.hpp"
 #include "engine/geo/world_mapping.hpp"
@@ -51,8 +52,10 @@ class Visitor {
         if (++visits_ > kSetsMax) return visit_.errors.push_back("more tilesets than the limit");
         const auto bytes = read_file(set.path, limits::kJsonBytes);
         if (!bytes) return visit_.errors.push_back(bytes.error().message);
-        const auto document = tiles3d::parse_tileset(*bytes, set.path.filename().string());
+        auto document = tiles3d::parse_tileset(*bytes, set.path.filename().string());
         if (!document) return visit_.errors.push_back(document.error().message);
+        FolderResources resources(set.path.parent_path());
+        tiles3d::resolve_metadata(*document, resources);
         for (const std::string& warning : document->warnings)
             visit_.warnings.push_back(warning);
         std::vector<glm::dmat4> transforms;

@@ -3,6 +3,8 @@
 
 #include <bit>
 
+#include "engine/content/decode/tiles3d/property_type.hpp"
+
 namespace belvedere::content::tiles3d {
 
 namespace {
@@ -65,11 +67,23 @@ std::uint32_t Subtree::content_count() const {
     return static_cast<std::uint32_t>(contents_.size());
 }
 
+std::string Subtree::MetadataRows::entity(std::uint64_t row) const {
+    if (row >= rows.size()) return {};
+    std::string text = "{\"class\":";
+    append_text(text, class_name);
+    text += ",\"properties\":";
+    text += rows[static_cast<std::size_t>(row)];
+    return text + "}";
+}
+
+std::uint64_t Subtree::MetadataRows::bytes() const {
+    return bytes_of(rows) + class_name.capacity();
+}
+
 std::string Subtree::tile_metadata_json(std::uint32_t level, std::uint64_t morton) const {
     const auto index = index_of(level, morton);
-    if (!index || !tiles_.has(*index)) return {};
-    const std::uint64_t row = tiles_.rank(*index);
-    return row < tile_rows_.size() ? tile_rows_[static_cast<std::size_t>(row)] : std::string{};
+    if (!index || tile_rows_.rows.empty() || !tiles_.has(*index)) return {};
+    return tile_rows_.entity(tiles_.rank(*index));
 }
 
 std::string Subtree::content_metadata_json(std::uint32_t content, std::uint32_t level,
@@ -77,19 +91,25 @@ std::string Subtree::content_metadata_json(std::uint32_t content, std::uint32_t 
     const auto index = index_of(level, morton);
     if (!index || !has_content(content, level, morton) || content >= content_rows_.size())
         return {};
-    const std::uint64_t row = contents_[content].rank(*index);
-    const auto& rows = content_rows_[content];
-    return row < rows.size() ? rows[static_cast<std::size_t>(row)] : std::string{};
+    return content_rows_[content].entity(contents_[content].rank(*index));
+}
+
+const TileSemantics* Subtree::semantics(std::uint32_t level, std::uint64_t morton) const {
+    const auto index = index_of(level, morton);
+    if (!index || tile_semantics_.empty() || !tiles_.has(*index)) return nullptr;
+    const std::uint64_t row = tiles_.rank(*index);
+    return row < tile_semantics_.size() ? &tile_semantics_[static_cast<std::size_t>(row)] : nullptr;
 }
 
 std::uint64_t Subtree::bytes() const {
     std::uint64_t bytes = sizeof(Subtree) + tiles_.bits.capacity() +
-                          child_subtrees_.bits.capacity() + bytes_of(tile_rows_) +
-                          bytes_of(warnings_) + subtree_metadata_.capacity();
+                          child_subtrees_.bits.capacity() + tile_rows_.bytes() +
+                          tile_semantics_.capacity() * sizeof(TileSemantics) + bytes_of(warnings_) +
+                          subtree_metadata_.capacity();
     for (const Availability& content : contents_)
         bytes += sizeof(content) + content.bits.capacity();
-    for (const auto& rows : content_rows_)
-        bytes += bytes_of(rows);
+    for (const MetadataRows& rows : content_rows_)
+        bytes += rows.bytes();
     return bytes;
 }
 

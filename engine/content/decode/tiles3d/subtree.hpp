@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/content/decode/tiles3d/implicit_tiling.hpp"
+#include "engine/content/decode/tiles3d/metadata_schema.hpp"
 #include "engine/core/bytes.hpp"
 #include "engine/core/result.hpp"
 
@@ -38,12 +39,14 @@ class Subtree {
 
     [[nodiscard]] std::uint32_t content_count() const;
     [[nodiscard]] std::uint64_t available_tiles() const { return tiles_.available; }
-    // Metadata of one tile or content as a JSON object of its property values, of the subtree as
-    // {"class", "properties"}; empty without. Values need the tileset's schema, see parse_subtree.
+    // Metadata of one tile or content as {"class": ..., "properties": ...}, of the subtree
+    // likewise; empty without. Values need the tileset's schema, see parse_subtree.
     [[nodiscard]] std::string tile_metadata_json(std::uint32_t level, std::uint64_t morton) const;
     [[nodiscard]] std::string content_metadata_json(std::uint32_t content, std::uint32_t level,
                                                     std::uint64_t morton) const;
     [[nodiscard]] const std::string& subtree_metadata_json() const { return subtree_metadata_; }
+    // What a tile's metadata says about the tile itself; null without.
+    [[nodiscard]] const TileSemantics* semantics(std::uint32_t level, std::uint64_t morton) const;
     [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
     // What it costs in memory.
     [[nodiscard]] std::uint64_t bytes() const;
@@ -60,8 +63,16 @@ class Subtree {
     std::vector<Availability> contents_;
     Availability child_subtrees_;
     // JSON objects of property values, one a row of the property table.
-    std::vector<std::string> tile_rows_;
-    std::vector<std::vector<std::string>> content_rows_;
+    struct MetadataRows {
+        std::string class_name;
+        std::vector<std::string> rows;
+
+        [[nodiscard]] std::string entity(std::uint64_t row) const;
+        [[nodiscard]] std::uint64_t bytes() const;
+    };
+    MetadataRows tile_rows_;
+    std::vector<MetadataRows> content_rows_;
+    std::vector<TileSemantics> tile_semantics_;  // One a row; empty when the class has none.
     std::string subtree_metadata_;
     std::vector<std::string> warnings_;
 };
@@ -69,9 +80,9 @@ class Subtree {
 // Reads a binary subtree ("subt") or a JSON one, also wrapped in gzip. `resources` fetches external
 // buffers (relative to the subtree); null makes needing one an error. `schema_json` is the
 // tileset's metadata schema (3D Metadata specification, section "Schema"); without it property
-// tables are left out. A content availability that cannot be read is a warning and means "none";
-// tile or child availability that cannot be read is kBadData. kLimit over limits::kSubtreeNodes.
-// Thread-safe.
+// tables are left out. The metadata of the draft 3DTILES_metadata is read as well. A content
+// availability that cannot be read is a warning and means "none"; tile or child availability that
+// cannot be read is kBadData. kLimit over limits::kSubtreeNodes. Thread-safe.
 [[nodiscard]] Result<Subtree> parse_subtree(ByteView bytes, const ImplicitTiling& tiling,
                                             ResourceReader* resources,
                                             const std::string& schema_json = {});

@@ -3,8 +3,10 @@
 #include <bit>
 #include <utility>
 
+#include "engine/content/decode/gltf/feature_metadata.hpp"
 #include "engine/content/decode/gzip.hpp"
 #include "engine/content/decode/json_value.hpp"
+#include "engine/content/decode/tiles3d/metadata_schema.hpp"
 #include "engine/content/decode/tiles3d/property_table_json.hpp"
 #include "engine/content/decode/tiles3d/subtree.hpp"
 #include "engine/content/decode/tiles3d/subtree_buffers.hpp"
@@ -207,19 +209,33 @@ class SubtreeParser {
         const JsonValue own = root_["subtreeMetadata"];
         if (own.is_object()) subtree_.subtree_metadata_ = own.json();
         if (own.present() && !own.is_object()) warnings_.add("subtree metadata is no object");
-        const bool has_rows = root_["tileMetadata"].present() || root_["contentMetadata"].present();
-        if (!has_rows) return;
+        const JsonValue draft = root_["extensions"]["3DTILES_metadata"];
+        if (!root_["tileMetadata"].present() && !root_["contentMetadata"].present() &&
+            !draft.present()) {
+            return;
+        }
         if (schema_json.empty()) {
             warnings_.add("metadata of tiles is left out, because the tileset has no schema");
             return;
         }
-        const auto schema = JsonDocument::parse(as_bytes(schema_json), limits::kJsonDepth);
+        // What is wrong in the schema has been said where the tileset was read.
+        WarningList said_before;
+        const auto schema = MetadataSchema::parse(schema_json, said_before);
         if (!schema) {
-            warnings_.add("metadata schema: " + schema.error().message);
+            warnings_.add(schema.error().message);
             return;
         }
+        if (draft.present()) {
+            read_draft(*schema, draft);
+        } else {
+            read_tables(*schema);
+        }
+        read_semantics(*schema);
+    }
+
+    void read_tables(const MetadataSchema& schema) {
         if (root_["tileMetadata"].present()) {
-            subtree_.tile_rows_ = read_rows(schema->root(), root_["tileMetadata"],
+            subtree_.tile_rows_ = read_rows(schema, root_["tileMetadata"],
                                             subtree_.tiles_.available, "tile metadata");
         }
         const std::vector<JsonValue> tables = root_["contentMetadata"].items();
@@ -227,25 +243,40 @@ class SubtreeParser {
             warnings_.add("content metadata is not an array of indices");
         }
         for (std::size_t i = 0; i < tables.size() && i < subtree_.contents_.size(); ++i) {
-            subtree_.content_rows_.push_back(read_rows(
-                schema->root(), tables[i], subtree_.contents_[i].available, "content metadata"));
+            subtree_.content_rows_.push_back(
+                read_rows(schema, tables[i], subtree_.contents_[i].available, "content metadata"));
         }
         if (tables.size() > subtree_.contents_.size()) {
             warnings_.add("there is more content metadata than contents");
         }
     }
 
-    std::vector<std::string> read_rows(const JsonValue& schema, const JsonValue& index_json,
-                                       std::uint64_t rows, const std::string& what) {
+    // 3DTILES_metadata in a subtree: the extension is the one table of its tiles, in the words of
+    // EXT_feature_metadata.
+    void read_draft(const MetadataSchema& schema, const JsonValue& draft) {
+        const std::string upgraded =
+            gltf::upgrade_subtree_metadata(schema.root(), draft, subtree_.tiles_.available);
+        const auto parsed = JsonDocument::parse(as_bytes(upgraded), limits::kJsonDepth);
+        if (!parsed) return warnings_.add("3DTILES_metadata: " + parsed.error().message);
+        subtree_.tile_rows_ = rows_of(parsed->root()["schema"], parsed->root()["table"],
+                                      subtree_.tiles_.available, "tile metadata");
+    }
+
+    Subtree::MetadataRows read_rows(const MetadataSchema& schema, const JsonValue& index_json,
+                                    std::uint64_t rows, const std::string& what) {
         const std::vector<JsonValue> tables = root_["propertyTables"].items();
         const auto index = index_json.unsigned_integer();
         if (!index || *index >= tables.size()) {
             warnings_.add(what + " names a property table that does not exist");
             return {};
         }
+        return rows_of(schema.root(), tables[static_cast<std::size_t>(*index)], rows, what);
+    }
+
+    Subtree::MetadataRows rows_of(const JsonValue& schema, const JsonValue& table,
+                                  std::uint64_t rows, const std::string& what) {
         const auto view = [this](std::uint64_t i) { return buffers_.view(i); };
-        auto read =
-            property_rows_json(schema, tables[static_cast<std::size_t>(*index)], view, warnings_);
+        auto read = property_rows_json(schema, table, view, warnings_);
         if (!read) {
             warnings_.add(what + ": " + read.error().message);
             return {};
@@ -254,7 +285,23 @@ class SubtreeParser {
             warnings_.add(what + " has " + std::to_string(read->size()) + " rows for " +
                           std::to_string(rows) + " elements");
         }
-        return std::move(*read);
+        return {std::string(table["class"].text().value_or(std::string_view{})), std::move(*read)};
+    }
+
+    void read_semantics(const MetadataSchema& schema) {
+        const Subtree::MetadataRows& tiles = subtree_.tile_rows_;
+        if (tiles.rows.empty() || !schema.has_semantics(tiles.class_name)) return;
+        std::string all = "[";
+        for (const std::string& row : tiles.rows) {
+            if (all.size() > 1) all += ',';
+            all += row;
+        }
+        all += ']';
+        const auto parsed = JsonDocument::parse(as_bytes(all), limits::kJsonDepth);
+        if (!parsed) return warnings_.add("tile metadata: " + parsed.error().message);
+        for (const JsonValue& row : parsed->root().items()) {
+            subtree_.tile_semantics_.push_back(schema.semantics(tiles.class_name, row, warnings_));
+        }
     }
 
     const JsonValue root_;

@@ -218,6 +218,7 @@ void TileReader::read_refine(const JsonValue& json, TileRecord& tile) {
         warnings_.add("refine is written in lower case");
     }
     tile.refine = *refine;
+    tile.has_refine = true;
 }
 
 void TileReader::read_request_volume(const JsonValue& json, TileRecord& tile) {

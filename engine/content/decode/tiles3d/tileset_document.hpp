@@ -59,6 +59,7 @@ struct TileRecord {
     std::uint32_t implicit_tiling = kNone;        // In ::implicit_tilings.
     std::uint32_t metadata = kNone;               // In ::tile_metadata_json.
     Refine refine = Refine::kReplace;
+    bool has_refine = false;  // Said here, not inherited.
 };
 
 // A 1.0 `properties` entry: the range of a batch table property over the whole set.

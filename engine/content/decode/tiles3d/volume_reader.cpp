@@ -38,6 +38,8 @@ Result<std::vector<double>> read_numbers(const JsonValue& json, const std::strin
     return std::move(*numbers);
 }
 
+}  // namespace
+
 Result<ReadVolume> read_box(const JsonValue& json) {
     const auto numbers = read_numbers(json, "box", kBoxNumbers);
     if (!numbers) return fail(numbers.error());
@@ -82,6 +84,8 @@ Result<ReadVolume> read_region(const JsonValue& json) {
     }
     return read;
 }
+
+namespace {
 
 Result<ReadVolume> read_s2(const JsonValue& json) {
     const auto token = json["token"].text();

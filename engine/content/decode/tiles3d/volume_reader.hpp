@@ -22,4 +22,9 @@ struct ReadVolume {
 // "Bounding volumes"). kBadData with what is wrong with it ("box has 11 numbers instead of 12").
 [[nodiscard]] Result<ReadVolume> read_volume(const JsonValue& json);
 
+// One kind of it, from its array of 12, 6 or 4 numbers.
+[[nodiscard]] Result<ReadVolume> read_box(const JsonValue& json);
+[[nodiscard]] Result<ReadVolume> read_region(const JsonValue& json);
+[[nodiscard]] Result<ReadVolume> read_sphere(const JsonValue& json);
+
 }  // namespace belvedere::content::tiles3d
