@@ -9,8 +9,9 @@ install(FILES assets/linux/org.belvedere.Belvedere.metainfo.xml
         DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
 install(FILES assets/icons/org.belvedere.Belvedere.svg
         DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
-install(FILES README.md CHANGELOG.md LICENSE third_party/libraries.json
+install(FILES README.md CHANGELOG.md third_party/libraries.json
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME belvedere)
@@ -24,6 +25,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Loaded at run time, so shlibdeps does not see them: the Vulkan loader and a driver for machines
-# without a GPU, the text font, PROJ's database.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libvulkan1, mesa-vulkan-drivers, fonts-noto-core, proj-data")
+# without a GPU, the text font, PROJ's database, the time zones.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS
+    "libvulkan1, mesa-vulkan-drivers, fonts-noto-core, proj-data, tzdata")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, fonts-noto-cjk")
 include(CPack)
