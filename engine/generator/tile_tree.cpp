@@ -22,7 +22,7 @@ using Indices = std::vector<std::uint32_t>;
 
 class TilePlanner {
   public:
-    explicit TilePlanner(const CityPlan& plan) : plan_(plan) {
+    explicit TilePlanner(const CityPlan& plan) {
         for (const District& district : plan.districts) {
             centers_.push_back(plan.landscape.to_land(middle(district.plan)));
         }
@@ -82,7 +82,6 @@ class TilePlanner {
         std::ranges::sort(districts, {}, [&](std::uint32_t i) { return std::pair(key(i), i); });
     }
 
-    const CityPlan& plan_;
     std::vector<Point> centers_;
 };
 
