@@ -74,7 +74,7 @@ double lowest_height_m(const geo::OrientedBox& box, Ground ground) {
 Scene::State::State(render::FrameRenderer& renderer_in, JobPool& jobs, const SceneOptions& options)
     : renderer(renderer_in),
       store([this](const auto& content) { return renderer.create_tile(content); },
-            [this](stream::TileKey key) { return streamer.tile_name(key); }, registry),
+            [this](stream::TileKey key) { return streamer.tile_name(key); }, registry, jobs),
       streamer(streamer_options(options), jobs, store) {}
 
 Scene::Scene(render::FrameRenderer& renderer, JobPool& jobs, const SceneOptions& options)
@@ -84,19 +84,32 @@ Scene::~Scene() = default;
 
 bool Scene::update(std::span<const SceneView> views, const SceneView* destination) {
     constexpr double kInternBudget_ms = 1.0;
-    state_->store.work(kInternBudget_ms);
-    state_->selection_views.clear();
+    State& state = *state_;
+    if (state.has_updated) state.load_ms.add(state.frame_load_ms);
+    state.has_updated = true;
+    const double start_s = thread_cpu_seconds();
+    state.store.work(kInternBudget_ms);
+    const double worked_s = thread_cpu_seconds();
+    state.selection_views.clear();
     for (const SceneView& view : views) {
-        state_->selection_views.push_back(selection_view(view, stream::ViewPurpose::kDraw));
+        state.selection_views.push_back(selection_view(view, stream::ViewPurpose::kDraw));
     }
     if (destination != nullptr) {
-        state_->selection_views.push_back(
+        state.selection_views.push_back(
             selection_view(*destination, stream::ViewPurpose::kPreload));
     }
-    bool changed = state_->streamer.update(state_->selection_views);
-    changed = state_->restyle_drawn() || changed;
-    state_->refresh_layers();
+    bool changed = state.streamer.update(state.selection_views);
+    const double streamed_s = thread_cpu_seconds();
+    changed = state.restyle_drawn() || changed;
+    state.refresh_layers();
+    const double end_s = thread_cpu_seconds();
+    state.frame_load_ms =
+        (worked_s - start_s + end_s - streamed_s) * 1e3 + state.streamer.load_ms_recent();
     return changed;
+}
+
+void Scene::note_upload_ms(double milliseconds) {
+    state_->frame_load_ms += milliseconds;
 }
 
 // A plain ground at the lowest height of what is drawn, so that no city floats in nothing.
@@ -182,7 +195,8 @@ SceneStatistics Scene::statistics() const {
     statistics.decoded_bytes = streaming.decoded_bytes;
     statistics.gpu_bytes = state_->store.gpu_bytes();
     statistics.selection_ms_p99 = streaming.selection_ms_p99;
-    statistics.main_thread_load_ms_p99 = streaming.main_thread_load_ms_p99;
+    statistics.main_thread_load_ms_p99 = state_->load_ms.percentile(0.99);
+    statistics.main_thread_load_ms_recent = state_->frame_load_ms;
     statistics.error_px = streaming.error_px;
     for (const stream::StreamedTile& drawn : state_->streamer.drawn()) {
         const StoredTile* tile = state_->store.find(drawn.key);

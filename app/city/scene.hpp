@@ -63,7 +63,10 @@ struct SceneStatistics {
     std::uint64_t features_loaded = 0;  // Distinct ids.
     std::uint64_t bytes_read = 0, cache_hits = 0;
     std::uint64_t node_bytes = 0, decoded_bytes = 0, gpu_bytes = 0;
-    double selection_ms_p99 = 0.0, main_thread_load_ms_p99 = 0.0;
+    double selection_ms_p99 = 0.0;
+    // CPU time of the main thread a frame for all loading: taking in results, asking, numbering
+    // features, moving uploads on. `recent` is of the last finished frame.
+    double main_thread_load_ms_p99 = 0.0, main_thread_load_ms_recent = 0.0;
     double error_px = 16.0;  // In force now; above the option when memory is short.
 };
 
@@ -90,6 +93,8 @@ class Scene {
     // `destination` is where a flight ends, to be preloaded. Returns whether the picture may have
     // changed since the last call.
     bool update(std::span<const SceneView> views, const SceneView* destination = nullptr);
+    // Main-thread CPU time that moving uploads on took since; counts as loading of this frame.
+    void note_upload_ms(double milliseconds);
     // Appends what the last update selected, and a plain ground below it.
     void append_to(render::DrawList& list) const;
     // Everything selected is drawn and nothing is pending in any visible layer.

@@ -12,6 +12,7 @@
 #include "app/city/scene.hpp"
 #include "app/city/tile_store.hpp"
 #include "engine/render/draw_list.hpp"
+#include "engine/stream/sample_window.hpp"
 #include "engine/stream/tile_streamer.hpp"
 
 namespace belvedere::city {
@@ -45,6 +46,9 @@ struct Scene::State {
     TileStore store;
     stream::TileStreamer streamer;  // After the store, which it retires its tiles into.
     std::vector<stream::SelectionView> selection_views;
+    stream::SampleWindow load_ms;  // Main thread, of each frame.
+    double frame_load_ms = 0.0;    // Of the frame under way.
+    bool has_updated = false;
 
     std::vector<LayerState> layers;  // In drawing order.
 

@@ -2,25 +2,34 @@
 #include "app/city/tile_store.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 #include "engine/content/feature_table.hpp"
 #include "engine/content/retained_content.hpp"
 #include "engine/core/clock.hpp"
+#include "engine/core/job_pool.hpp"
 #include "engine/core/log.hpp"
 #include "engine/render/tile_resources.hpp"
 
 namespace belvedere::city {
+
+struct Retaining {
+    std::shared_ptr<const content::TileContent> content;  // Written before `is_done`.
+    std::atomic<bool> is_done{false};
+};
 
 std::size_t TileStore::KeyHash::operator()(stream::TileKey key) const noexcept {
     const std::uint64_t both = (std::uint64_t{key.source.value} << 32) | key.tile.value;
     return std::hash<std::uint64_t>()(both * 0x9E3779B97F4A7C15ULL);
 }
 
-TileStore::TileStore(MakeGpuTile make_gpu_tile, NameOfTile name_of_tile, FeatureRegistry& registry)
+TileStore::TileStore(MakeGpuTile make_gpu_tile, NameOfTile name_of_tile, FeatureRegistry& registry,
+                     JobPool& jobs)
     : make_gpu_tile_(std::move(make_gpu_tile)),
       name_of_tile_(std::move(name_of_tile)),
-      registry_(registry) {}
+      registry_(registry),
+      jobs_(jobs) {}
 
 TileStore::~TileStore() = default;
 
@@ -35,18 +44,43 @@ void TileStore::begin_upload(stream::TileKey key, content::TileContent content) 
     tile.gpu = std::move(*gpu);
     gpu_bytes_ += tile.gpu->gpu_bytes();
     tile.features.reserve(tile.content->header().feature_count);
+    begin_retaining(tile);
     arriving_.push_back(key);
+}
+
+// Copying a block and giving the large one back take too long for a frame, so a worker does both.
+void TileStore::begin_retaining(StoredTile& tile) {
+    // Before all decoding: the tile waits for it.
+    constexpr double kOrder = -0.5;
+    // Of plain tiles next to nothing is dropped: a copy would cost more than it saves.
+    constexpr std::uint64_t kWorthwhileDivisor = 8;
+    const std::uint64_t bytes = tile.content->bytes().size();
+    if (bytes - content::retained_bytes(*tile.content) < bytes / kWorthwhileDivisor) return;
+    tile.retaining = std::make_shared<Retaining>();
+    jobs_.submit(
+        [retaining = tile.retaining, whole = tile.content]() mutable {
+            retaining->content =
+                std::make_shared<const content::TileContent>(content::retained_content(*whole));
+            retaining->is_done.store(true, std::memory_order_release);
+        },
+        kOrder);
 }
 
 stream::UploadState TileStore::state(stream::TileKey key) {
     StoredTile* tile = find(key);
     if (tile == nullptr || !tile->gpu) return stream::UploadState::kFailed;
-    if (tile->is_retained) return stream::UploadState::kResident;
+    if (tile->is_resident) return stream::UploadState::kResident;
     const bool is_numbered = tile->features.size() == tile->content->header().feature_count;
-    if (!is_numbered || !tile->gpu->is_ready()) return stream::UploadState::kUploading;
-    tile->content =
-        std::make_shared<const content::TileContent>(content::retained_content(*tile->content));
-    tile->is_retained = true;
+    const bool is_kept =
+        tile->retaining == nullptr || tile->retaining->is_done.load(std::memory_order_acquire);
+    if (!is_numbered || !is_kept || !tile->gpu->is_ready()) return stream::UploadState::kUploading;
+    if (tile->retaining != nullptr) {
+        // The last owner of the whole block frees it: a job, not the frame.
+        jobs_.submit([whole = std::exchange(tile->content, std::move(tile->retaining->content))] {},
+                     0.0);
+        tile->retaining.reset();
+    }
+    tile->is_resident = true;
     std::erase(arriving_, key);
     return stream::UploadState::kResident;
 }

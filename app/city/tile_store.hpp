@@ -17,19 +17,26 @@
 #include "engine/core/result.hpp"
 #include "engine/stream/tile_uploader.hpp"
 
+namespace belvedere {
+class JobPool;
+}
 namespace belvedere::render {
 class TileResources;
 }
 
 namespace belvedere::city {
 
+// What a worker makes of a tile's block: the part that is kept.
+struct Retaining;
+
 // One tile that was handed over for drawing.
 struct StoredTile {
     std::unique_ptr<render::TileResources> gpu;  // Null when the device refused it.
     // The whole block until its upload is complete, then what retained_content() keeps.
     std::shared_ptr<const content::TileContent> content;
+    std::shared_ptr<Retaining> retaining;  // Under way; null when the block is kept as it is.
     std::vector<FeatureId> features;  // Row of the feature table to number; grows while interning.
-    bool is_retained = false;
+    bool is_resident = false;
     bool is_styled = false;  // Its appearance is what the scene asks for now.
 };
 
@@ -50,7 +57,9 @@ using NameOfTile = std::function<std::string(stream::TileKey)>;
 // features costs no frame.
 class TileStore final : public stream::TileUploader {
   public:
-    TileStore(MakeGpuTile make_gpu_tile, NameOfTile name_of_tile, FeatureRegistry& registry);
+    // The pool must outlive the store.
+    TileStore(MakeGpuTile make_gpu_tile, NameOfTile name_of_tile, FeatureRegistry& registry,
+              JobPool& jobs);
     ~TileStore() override;
     TileStore(const TileStore&) = delete;
     TileStore& operator=(const TileStore&) = delete;
@@ -74,6 +83,7 @@ class TileStore final : public stream::TileUploader {
     [[nodiscard]] std::uint64_t gpu_bytes() const { return gpu_bytes_; }
 
   private:
+    void begin_retaining(StoredTile& tile);
     // Numbers at most `rows` more features of the tile; true when it has them all.
     bool intern(stream::TileKey key, StoredTile& tile, std::uint32_t rows);
 
@@ -83,6 +93,7 @@ class TileStore final : public stream::TileUploader {
     MakeGpuTile make_gpu_tile_;
     NameOfTile name_of_tile_;
     FeatureRegistry& registry_;
+    JobPool& jobs_;
     std::unordered_map<stream::TileKey, StoredTile, KeyHash> tiles_;
     std::vector<stream::TileKey> arriving_;
     std::uint64_t gpu_bytes_ = 0;

@@ -42,8 +42,11 @@ struct HeadlessView::State {
           size(size_in),
           target(std::move(target_in)),
           jobs(pool),
-          scene(*drawing.renderer, jobs, scene_options) {}
+          scene(*drawing.renderer, jobs, scene_options) {
+        drawing.uploads->share_work(jobs);
+    }
 
+    Result<void> pump(gpu::Frame& frame);
     Result<void> render_frame(gpu::Frame& frame, const render::Camera& camera, Effort effort);
     city::SceneView scene_view(const render::Camera& camera) const;
 
@@ -128,13 +131,20 @@ Result<void> HeadlessView::State::render_frame(gpu::Frame& frame, const render::
     return target.present(**image);
 }
 
+Result<void> HeadlessView::State::pump(gpu::Frame& frame) {
+    const double start_s = thread_cpu_seconds();
+    auto pumped = drawing.uploads->pump(frame);
+    scene.note_upload_ms((thread_cpu_seconds() - start_s) * 1e3);
+    return pumped;
+}
+
 Result<void> HeadlessView::stream(const render::Camera& camera) {
     const city::SceneView views[] = {state_->scene_view(camera)};
     state_->scene.update(views);
     if (state_->drawing.uploads->pending_bytes() == 0) return {};
     auto frame = state_->drawing.ring->begin();
     if (!frame) return fail(frame.error());
-    const auto pumped = state_->drawing.uploads->pump(**frame);
+    const auto pumped = state_->pump(**frame);
     const auto submitted = state_->drawing.ring->submit(**frame);
     return pumped ? submitted : pumped;
 }
@@ -172,7 +182,7 @@ Result<void> HeadlessView::draw(const render::Camera& camera, Effort effort) {
     state_->scene.update(views);
     auto frame = state_->drawing.ring->begin();
     if (!frame) return fail(frame.error());
-    auto drawn = state_->drawing.uploads->pump(**frame);
+    auto drawn = state_->pump(**frame);
     if (drawn) drawn = state_->render_frame(**frame, camera, effort);
     const auto submitted = state_->drawing.ring->submit(**frame);
     if (!drawn) return drawn;

@@ -47,6 +47,7 @@ Application::Application(const ApplicationOptions& options_in,
       session(scene, {}),
       view_input(session),
       frame({}, clipboard_of(*window)) {
+    graphics->share_work(jobs);
     session.services = {[this](const std::string& text) { window->set_clipboard(text); },
                         [this] { return window->clipboard(); },
                         [this] { window->toggle_full_screen(); },
@@ -340,6 +341,7 @@ Result<void> Application::run() {
         if (!drawn) {
             if (scene.complete() && !graphics->has_uploads()) continue;
             if (auto pumped = graphics->pump(); !pumped) return fail(pumped.error());
+            scene.note_upload_ms(graphics->upload_ms());
             continue;
         }
         if (auto presented = present(); !presented) return fail(presented.error());

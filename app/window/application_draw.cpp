@@ -93,6 +93,7 @@ Result<void> Application::present() {
     picture.interface = interface;
     const auto shown = graphics->draw(picture);
     if (!shown) return fail(shown.error());
+    scene.note_upload_ms(graphics->upload_ms());
     const double now = system_clock().steady_seconds();
     last_frame_s = std::clamp(now - last_present_s, 0.001, 0.1);
     last_present_s = now;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/platform/window_surface.hpp"
+#include "engine/core/clock.hpp"
 #include "engine/core/log.hpp"
 #include "engine/gpu/embedded_shaders.hpp"
 #include "engine/gpu/frame_ring.hpp"
@@ -39,7 +40,10 @@ struct Graphics::State {
     std::vector<render::UiVertex> vertices;
     std::vector<render::UiCommand> commands;
 
+    double upload_ms = 0.0;
+
     Result<void> make(const platform::Window& window, const GraphicsOptions& options);
+    Result<void> pump_uploads(gpu::Frame& into);
     render::UiDrawData interface_of(const ui::DrawData& data);
 
     ~State() {
@@ -73,6 +77,13 @@ Result<void> Graphics::State::make(const platform::Window& window, const Graphic
     if (!made_renderer) return fail(made_renderer.error());
     renderer = std::move(*made_renderer);
     return {};
+}
+
+Result<void> Graphics::State::pump_uploads(gpu::Frame& into) {
+    const double start_s = thread_cpu_seconds();
+    auto pumped = uploads->pump(into);
+    upload_ms = (thread_cpu_seconds() - start_s) * 1e3;
+    return pumped;
 }
 
 render::UiDrawData Graphics::State::interface_of(const ui::DrawData& data) {
@@ -161,11 +172,19 @@ bool Graphics::has_uploads() const {
     return state_->uploads->pending_bytes() > 0;
 }
 
+void Graphics::share_work(JobPool& jobs) {
+    state_->uploads->share_work(jobs);
+}
+
+double Graphics::upload_ms() const {
+    return state_->upload_ms;
+}
+
 Result<void> Graphics::pump() {
     State& s = *state_;
     auto frame = s.ring->begin();
     if (!frame) return fail(frame.error());
-    auto pumped = s.uploads->pump(**frame);
+    auto pumped = s.pump_uploads(**frame);
     if (auto submitted = s.ring->submit(**frame); !submitted) return fail(submitted.error());
     return pumped;
 }
@@ -177,7 +196,7 @@ Result<bool> Graphics::draw(const Picture& picture) {
     if (!frame) return fail(frame.error());
     auto image = s.swapchain->acquire(**frame);
     if (!image) return fail(image.error());
-    auto pumped = s.uploads->pump(**frame);
+    auto pumped = s.pump_uploads(**frame);
     Result<void> rendered;
     if (pumped && *image) {
         render::FrameSettings settings;

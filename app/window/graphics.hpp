@@ -14,6 +14,10 @@
 #include "engine/render/draw_list.hpp"
 #include "engine/render/frame_renderer.hpp"
 
+namespace belvedere {
+class JobPool;
+}
+
 namespace belvedere::window {
 
 struct GraphicsOptions {
@@ -58,6 +62,10 @@ class Graphics {
     // Moves uploads and retired memory on without a picture: tiles arrive while nothing is drawn.
     [[nodiscard]] Result<void> pump();
     [[nodiscard]] bool has_uploads() const;
+    // Lets workers write tiles where the GPU's memory is the machine's. The pool must go first.
+    void share_work(JobPool& jobs);
+    // Main-thread CPU time that the last draw() or pump() spent on uploads.
+    [[nodiscard]] double upload_ms() const;
 
   private:
     struct State;

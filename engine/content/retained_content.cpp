@@ -46,6 +46,16 @@ void forget_dropped(Bytes& bytes, const TileContentHeader& header) {
 
 }  // namespace
 
+std::uint64_t retained_bytes(const TileContent& content) {
+    std::uint64_t end = aligned_16(sizeof(TileContentHeader));
+    for (std::size_t i = 0; i < static_cast<std::size_t>(Section::kCount); ++i) {
+        if (!is_dropped(static_cast<Section>(i))) {
+            end = aligned_16(end + content.header().sections[i].bytes);
+        }
+    }
+    return end;
+}
+
 TileContent retained_content(const TileContent& content) {
     TileContentHeader header = content.header();
     std::uint64_t end = aligned_16(sizeof(TileContentHeader));

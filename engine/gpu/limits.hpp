@@ -46,6 +46,11 @@ inline constexpr std::uint64_t kTransientBytesMax = 256ull << 20;
 // 8 MiB are about 2 ms of memory copy, half of a 4 ms main-thread load budget.
 inline constexpr std::uint64_t kStagingRingBytes = 32ull << 20;
 inline constexpr std::uint64_t kUploadBytesPerFrame = 8ull << 20;
+// On a software device, where the memory is touched for the first time by the copy: about 1 ms a
+// MiB.
+inline constexpr std::uint64_t kSoftwareUploadBytesPerFrame = 1ull << 20;
+// Below this a worker is not worth its delay: 16 KiB are about 10 us.
+inline constexpr std::uint64_t kWorkerCopyBytesMin = 16ull << 10;
 
 // Descriptor sets a pool holds; pools are added as they fill.
 inline constexpr std::uint32_t kDescriptorSetsPerPool = 512;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "engine/gpu/device.hpp"
+#include "engine/gpu/direct_copy.hpp"
 #include "engine/gpu/image_barrier.hpp"
 #include "engine/gpu/staging_ring.hpp"
 #include "engine/gpu/upload_lane.hpp"
@@ -45,6 +46,8 @@ struct UploadQueue::State {
     std::unique_ptr<UploadLane> lane;  // null on the frame path
     std::deque<UploadRequest> requests;
     std::vector<SubmittedUpload> submitted;
+    JobPool* jobs = nullptr;                                                    // null: pump copies
+    std::vector<std::pair<std::uint64_t, std::shared_ptr<DirectCopy>>> copies;  // by serial
     std::set<std::uint64_t> open;  // serials that are not complete
     std::uint64_t last_serial = 0;
 
@@ -54,6 +57,8 @@ struct UploadQueue::State {
     bool copied_buffer = false;
 
     [[nodiscard]] Ticket add(UploadRequest request);
+    [[nodiscard]] bool suits_worker(const UploadRequest& request) const;
+    void take_over_copied();
     void take_over_submitted();
     [[nodiscard]] Result<bool> open_commands();
     [[nodiscard]] Result<std::uint64_t> advance(UploadRequest& request, std::uint64_t bytes_max);
@@ -72,8 +77,28 @@ struct UploadQueue::State {
 Ticket UploadQueue::State::add(UploadRequest request) {
     request.serial = ++last_serial;
     open.insert(request.serial);
-    requests.push_back(std::move(request));
+    if (suits_worker(request)) {
+        const auto destination = request.mapped.subspan(request.buffer_offset);
+        copies.emplace_back(request.serial,
+                            DirectCopy::begin(*jobs, destination, std::move(request.source)));
+    } else {
+        requests.push_back(std::move(request));
+    }
     return {last_serial};
+}
+
+// Small ones are written sooner than a worker comes to it: styles show in the next frame.
+bool UploadQueue::State::suits_worker(const UploadRequest& request) const {
+    return jobs != nullptr && !request.mapped.empty() &&
+           request.source.bytes.size() >= kWorkerCopyBytesMin;
+}
+
+void UploadQueue::State::take_over_copied() {
+    std::erase_if(copies, [this](const auto& copy) {
+        if (!copy.second->finished()) return false;
+        open.erase(copy.first);
+        return true;
+    });
 }
 
 // Uploads whose copies are done change hands to the graphics queue and may be drawn from now on.
@@ -221,7 +246,10 @@ Result<void> UploadQueue::State::close_commands() {
 }
 
 UploadQueue::UploadQueue(std::unique_ptr<State> state) : state_(std::move(state)) {}
-UploadQueue::~UploadQueue() = default;
+UploadQueue::~UploadQueue() {
+    for (const auto& [serial, copy] : state_->copies)
+        copy->abandon();
+}
 
 Result<std::unique_ptr<UploadQueue>> UploadQueue::create(Device& device,
                                                          UploadQueueOptions options) {
@@ -278,9 +306,18 @@ Result<Ticket> UploadQueue::upload(const Image& destination, std::vector<ImageRe
     return state_->add(std::move(request));
 }
 
+void UploadQueue::share_work(JobPool& jobs) {
+    state_->jobs = &jobs;
+}
+
 Result<void> UploadQueue::pump(Frame& frame, std::uint64_t bytes_max) {
     State& state = *state_;
+    if (bytes_max == 0) {
+        bytes_max =
+            state.device.info().is_software ? kSoftwareUploadBytesPerFrame : kUploadBytesPerFrame;
+    }
     state.frame = &frame;
+    state.take_over_copied();
     state.take_over_submitted();
     state.ring.pass(state.lane ? state.lane->completed_value() : frame.completed_serial());
     std::uint64_t moved = 0;
@@ -304,6 +341,11 @@ bool UploadQueue::complete(Ticket ticket) const {
 
 void UploadQueue::cancel(Ticket ticket) {
     if (state_->open.erase(ticket.serial) == 0) return;
+    std::erase_if(state_->copies, [ticket](const auto& copy) {
+        if (copy.first != ticket.serial) return false;
+        copy.second->abandon();
+        return true;
+    });
     std::erase_if(state_->requests, [ticket](const UploadRequest& request) {
         return request.serial == ticket.serial;
     });
@@ -313,6 +355,8 @@ std::uint64_t UploadQueue::pending_bytes() const {
     std::uint64_t bytes = 0;
     for (const UploadRequest& request : state_->requests)
         bytes += request.remaining_bytes();
+    for (const auto& [serial, copy] : state_->copies)
+        bytes += copy->bytes();
     return bytes;
 }
 

@@ -15,6 +15,10 @@
 #include "engine/gpu/image.hpp"
 #include "engine/gpu/limits.hpp"
 
+namespace belvedere {
+class JobPool;
+}
+
 namespace belvedere::gpu {
 
 // One upload. A default one is complete.
@@ -78,9 +82,14 @@ class UploadQueue final {
                                         UploadSource source,
                                         ImageBefore before = ImageBefore::kUndefined);
 
-    // Moves on by about `bytes_max` (one row of texels at least), recording into `frame` outside
-    // any render pass. Call once a frame, before what draws. kDevice when the device is lost.
-    [[nodiscard]] Result<void> pump(Frame& frame, std::uint64_t bytes_max = kUploadBytesPerFrame);
+    // Lets workers write large buffers where the CPU can write them itself, instead of pump(). The
+    // pool must outlive every later upload(). Without it, and elsewhere, pump() does all.
+    void share_work(JobPool& jobs);
+
+    // Moves on by about `bytes_max` (one row of texels at least; 0: what suits the device),
+    // recording into `frame` outside any render pass. Call once a frame, before what draws. kDevice
+    // when the device is lost.
+    [[nodiscard]] Result<void> pump(Frame& frame, std::uint64_t bytes_max = 0);
     // Whether the frame last pumped, and later ones, may read the destination.
     [[nodiscard]] bool complete(Ticket ticket) const;
     // Forgets the rest of an upload; its destination may then be destroyed.

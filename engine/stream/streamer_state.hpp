@@ -97,6 +97,7 @@ struct TileStreamer::State {
     bool is_coarse_said = false;
     bool has_changed = true;
     SampleWindow selection_ms, load_ms;
+    double recent_load_ms = 0.0;  // Of the last update.
 
     State(StreamerOptions streamer_options, JobPool& pool, TileUploader& tile_uploader,
           const Clock& time);

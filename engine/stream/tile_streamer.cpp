@@ -89,8 +89,13 @@ bool TileStreamer::update(std::span<const SelectionView> views) {
     state.list_drawn();
     const double end_s = thread_cpu_seconds();
     state.selection_ms.add((selected_s - selecting_s) * 1000.0);
-    state.load_ms.add((selecting_s - start_s + end_s - selected_s) * 1000.0);
+    state.recent_load_ms = (selecting_s - start_s + end_s - selected_s) * 1000.0;
+    state.load_ms.add(state.recent_load_ms);
     return state.has_changed;
+}
+
+double TileStreamer::load_ms_recent() const {
+    return state_->recent_load_ms;
 }
 
 std::span<const StreamedTile> TileStreamer::drawn() const {

@@ -121,6 +121,8 @@ class TileStreamer {
     [[nodiscard]] std::string tile_name(TileKey tile) const;
     [[nodiscard]] StreamProgress progress() const;
     [[nodiscard]] StreamerStatistics statistics() const;
+    // Main-thread CPU time of the last update, without selecting.
+    [[nodiscard]] double load_ms_recent() const;
 
   private:
     struct State;
