@@ -46,6 +46,7 @@ Result<AccessorView> substitute(const Accessor& accessor, BufferStore& buffers, 
                                 AccessorView base) {
     const SparseElements& sparse = *accessor.sparse;
     const std::uint64_t element = std::uint64_t{component_bytes(base.component)} * base.components;
+    if (!is_index_type(sparse.index_type)) return bad(index, "has sparse indices of no index type");
     const std::uint32_t index_bytes = component_bytes(sparse.index_type);
     auto indices = buffers.view(sparse.indices_view);
     if (!indices) return fail(std::move(indices.error()));

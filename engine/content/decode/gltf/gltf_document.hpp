@@ -52,6 +52,12 @@ enum class ComponentType : std::uint16_t {
     kFloat32 = 5126
 };
 
+// Whether indices may be of this type (section 3.7.2.1; of sparse accessors: section 3.6.2.3).
+[[nodiscard]] constexpr bool is_index_type(ComponentType type) {
+    return type == ComponentType::kUInt8 || type == ComponentType::kUInt16 ||
+           type == ComponentType::kUInt32;
+}
+
 struct SparseElements {
     std::uint64_t count = 0;
     std::uint32_t indices_view = kNone, values_view = kNone;

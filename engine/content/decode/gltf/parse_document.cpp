@@ -224,10 +224,8 @@ SparseElements parse_sparse(ObjectReader reader, std::size_t views, bool& is_sou
     sparse.index_type = component_type(indices.unsigned_or("componentType", 0));
     sparse.values_view = values.index("bufferView", views);
     sparse.values_offset = values.unsigned_or("byteOffset", 0);
-    const bool is_index_type = sparse.index_type == ComponentType::kUInt8 ||
-                               sparse.index_type == ComponentType::kUInt16 ||
-                               sparse.index_type == ComponentType::kUInt32;
-    if (!is_index_type) reader.wrong("indices.componentType", "is not an unsigned integer type");
+    if (!is_index_type(sparse.index_type))
+        reader.wrong("indices.componentType", "is not an unsigned integer type");
     if (sparse.count == 0 || sparse.indices_view == kNone || sparse.values_view == kNone) {
         reader.wrong("", "lacks its count, indices or values");
     }

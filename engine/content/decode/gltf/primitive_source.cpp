@@ -27,12 +27,6 @@ AccessorView own_indices(const std::vector<std::uint32_t>& indices) {
     return view;
 }
 
-bool is_index_type(const AccessorView& view) {
-    return view.components == 1 &&
-           (view.component == ComponentType::kUInt8 || view.component == ComponentType::kUInt16 ||
-            view.component == ComponentType::kUInt32);
-}
-
 // Which component counts glTF allows for an attribute (section 3.7.2.1).
 bool has_right_shape(std::string_view name, const AccessorView& view) {
     if (name == "POSITION" || name == "NORMAL") return view.components == 3;
@@ -60,7 +54,8 @@ class Opener {
             if (!indices) return fail(std::move(indices.error()));
             source_.indices = std::move(*indices);
         }
-        if (source_.indices.count > 0 && !is_index_type(source_.indices)) {
+        if (source_.indices.count > 0 &&
+            (source_.indices.components != 1 || !is_index_type(source_.indices.component))) {
             return fail(ErrorKind::kBadData, "its indices are not unsigned integers");
         }
         for (const Attribute& attribute : primitive_.attributes) {
