@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Scene: what features look like. Style first, then hidden and isolated, then selected.
 #include <algorithm>
+#include <cmath>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -19,7 +20,7 @@ using render::FeatureMark;
 using render::FeatureStyle;
 
 std::uint8_t byte_of(float unit) {
-    return static_cast<std::uint8_t>(std::clamp(unit, 0.0F, 1.0F) * 255.0F + 0.5F);
+    return static_cast<std::uint8_t>(std::lround(std::clamp(unit, 0.0F, 1.0F) * 255.0F));
 }
 
 void apply_style(const expression::TileStyle& style, const content::TileContent& content,

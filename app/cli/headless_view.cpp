@@ -145,7 +145,7 @@ Result<void> HeadlessView::stream(const render::Camera& camera) {
     auto frame = state_->drawing.ring->begin();
     if (!frame) return fail(frame.error());
     const auto pumped = state_->pump(**frame);
-    const auto submitted = state_->drawing.ring->submit(**frame);
+    auto submitted = state_->drawing.ring->submit(**frame);
     return pumped ? submitted : pumped;
 }
 
@@ -184,7 +184,7 @@ Result<void> HeadlessView::draw(const render::Camera& camera, Effort effort) {
     if (!frame) return fail(frame.error());
     auto drawn = state_->pump(**frame);
     if (drawn) drawn = state_->render_frame(**frame, camera, effort);
-    const auto submitted = state_->drawing.ring->submit(**frame);
+    auto submitted = state_->drawing.ring->submit(**frame);
     if (!drawn) return drawn;
     if (!submitted) return submitted;
     if (auto idle = state_->drawing.ring->wait_idle(); !idle) return idle;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numbers>
 #include <utility>
 #include <variant>
@@ -16,18 +17,32 @@
 #include "engine/expression/tile_style.hpp"
 #include "engine/geo/geodetic.hpp"
 #include "engine/geo/local_frame.hpp"
+#include "engine/geo/world_mapping.hpp"
 
 namespace belvedere::cli {
 namespace {
 
 render::Camera placed(const CameraPlan& plan, const PlacedCamera& option, city::Ground ground) {
     glm::dvec3 eye(option.x, option.y, option.height_m);
-    if (plan.crs) {
-        plan.crs->to_world({&eye, 1});
+    if (plan.eye_ecef) {
+        eye = *plan.eye_ecef;
     } else if (ground == city::Ground::kEarth) {
         eye = geo::to_ecef({option.x, option.y, option.height_m});
     }
     return city::camera_at(eye, {option.heading_deg, option.pitch_deg, 0.0}, ground);
+}
+
+// Where a camera stands whose place is written in `crs`; nothing for one that has no place.
+Result<std::optional<glm::dvec3>> eye_in(const std::string& crs, const CameraOption& option) {
+    const auto mapping = geo::projected_mapping(crs, geo::VerticalReference::kEllipsoidal);
+    if (!mapping) return fail(mapping.error());
+    const auto* placed_camera = std::get_if<PlacedCamera>(&option);
+    if (placed_camera == nullptr) return std::optional<glm::dvec3>();
+    glm::dvec3 eye(placed_camera->x, placed_camera->y, placed_camera->height_m);
+    if ((*mapping)->to_world({&eye, 1}) != 0) {
+        return fail(ErrorKind::kUsage, "the camera lies outside the area of " + crs);
+    }
+    return std::optional<glm::dvec3>(eye);
 }
 
 }  // namespace
@@ -73,9 +88,9 @@ Result<CameraPlan> camera_plan(const CommonOptions& options) {
     if (!option) return fail(option.error());
     plan.option = *option;
     if (!options.camera_crs.empty()) {
-        auto crs = geo::projected_mapping(options.camera_crs, geo::VerticalReference::kEllipsoidal);
-        if (!crs) return fail(ErrorKind::kUsage, "--camera-crs: " + crs.error().message);
-        plan.crs = *crs;
+        auto eye = eye_in(options.camera_crs, plan.option);
+        if (!eye) return fail(ErrorKind::kUsage, "--camera-crs: " + eye.error().message);
+        plan.eye_ecef = *eye;
     }
     if (!options.views.empty()) {
         auto script = read_view_script(options.views);

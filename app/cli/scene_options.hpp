@@ -2,8 +2,9 @@
 // From options as typed to what a scene and a picture need.
 #pragma once
 
-#include <memory>
 #include <optional>
+
+#include <glm/vec3.hpp>
 
 #include "app/city/scene.hpp"
 #include "app/cli/camera_option.hpp"
@@ -11,7 +12,6 @@
 #include "app/cli/view_script.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/result.hpp"
-#include "engine/geo/world_mapping.hpp"
 #include "engine/render/camera.hpp"
 
 namespace belvedere::cli {
@@ -24,8 +24,8 @@ namespace belvedere::cli {
 // Where --camera, --camera-crs and --views put the camera.
 struct CameraPlan {
     CameraOption option;
-    std::shared_ptr<const geo::WorldMapping> crs;  // Of a placed camera; null: longitude, latitude.
-    std::optional<ViewScript> script;              // Of --views; its view `fixed` is drawn.
+    std::optional<glm::dvec3> eye_ecef;  // Of a placed camera with --camera-crs.
+    std::optional<ViewScript> script;    // Of --views; its view `fixed` is drawn.
 };
 [[nodiscard]] Result<CameraPlan> camera_plan(const CommonOptions& options);
 // The camera, or nothing while it depends on bounds that are not known yet.

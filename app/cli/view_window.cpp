@@ -35,12 +35,8 @@ Result<std::optional<project::View>> start_view(const CommonOptions& options) {
     if (placed == nullptr) return std::optional<project::View>();
     project::View view{placed->x, placed->y, placed->height_m, placed->heading_deg,
                        placed->pitch_deg};
-    if (plan->crs) {
-        glm::dvec3 eye(placed->x, placed->y, placed->height_m);
-        if (plan->crs->to_world({&eye, 1}) > 0) {
-            return fail(ErrorKind::kUsage, "--camera lies outside the area of --camera-crs");
-        }
-        const geo::Geodetic place = geo::to_geodetic(eye);
+    if (plan->eye_ecef) {
+        const geo::Geodetic place = geo::to_geodetic(*plan->eye_ecef);
         view.longitude_deg = place.longitude_deg;
         view.latitude_deg = place.latitude_deg;
         view.height_m = place.height_m;

@@ -26,7 +26,7 @@ std::string bytes_text(std::uint64_t bytes) {
 }
 
 std::string count_text(std::uint64_t count) {
-    const std::string digits = std::to_string(count);
+    std::string digits = std::to_string(count);
     if (digits.size() < 5) return digits;
     std::string text;
     for (std::size_t i = 0; i < digits.size(); ++i) {

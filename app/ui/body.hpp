@@ -7,10 +7,12 @@
 
 namespace belvedere::ui {
 
-// `ui::section("id", {...}, [&] { ... })`. Never stored, hence no allocation.
+// `ui::section("id", {...}, [&] { ... })`. Never stored, hence no allocation. Made from a lambda
+// without a word: that is what it is for, and its constructor leaves Body itself out.
 class Body {
   public:
     template <class Callable>
+    // NOLINTNEXTLINE(bugprone-forwarding-reference-overload,google-explicit-constructor)
     requires(!std::is_same_v<std::remove_cvref_t<Callable>, Body>) Body(Callable&& callable)
         : object_(const_cast<void*>(static_cast<const void*>(std::addressof(callable)))),
           call_(

@@ -21,6 +21,8 @@ class CommandLine(ProgramTest):
         for arguments in (['nonsense'], ['render'], ['render', 'a.glb'], ['inspect'],
                           ['render', 'a.glb', '--out', 'x.png', '--size', '0x0'],
                           ['render', 'a.glb', '--out', 'x.png', '--camera', '1,2'],
+                          ['render', 'a.glb', '--out', 'x.png', '--camera', '9e9,9e9,100,0,-45',
+                           '--camera-crs', 'EPSG:32654'],
                           ['render', 'a.glb', '--out', 'x.png', '--memory', '5']):
             done = run(*arguments)
             self.assertEqual(done.returncode, 2, arguments)
