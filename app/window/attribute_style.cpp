@@ -141,8 +141,8 @@ AttributeStyle by_number(const AttributeStyleRequest& request, const Palette& pa
     const std::string number = "Number(" + writer.property() + ")";
     for (std::size_t i = 0; i < edges.size(); ++i) {
         const std::string edge = compact(edges[i]);
-        const std::string meaning =
-            i == 0 ? "below " + edge : compact(edges[i - 1]) + " to " + edge;
+        std::string meaning = i == 0 ? std::string("below ") : compact(edges[i - 1]) + " to ";
+        meaning += edge;
         writer.add(number + " < " + edge, sample(palette, static_cast<double>(i) / last), meaning);
     }
     const std::string top = edges.empty() ? "all values" : compact(edges.back()) + " and more";
@@ -176,6 +176,7 @@ AttributeStyle by_text(const AttributeStyleRequest& request, std::span<const std
 
 std::vector<std::string> palette_names() {
     std::vector<std::string> names;
+    names.reserve(kPalettes.size());
     for (const Palette& palette : kPalettes)
         names.emplace_back(palette.name);
     return names;

@@ -274,6 +274,7 @@ void PanelBuilder::fill_outlines() {
     overlay.labels.clear();
     const auto add_line = [&](const std::vector<glm::vec2>& points, bool closed) {
         std::vector<std::array<float, 2>> line;
+        line.reserve(points.size() + 1);
         for (const glm::vec2 point : points)
             line.push_back({point.x, point.y});
         if (closed && line.size() > 2) line.push_back(line.front());

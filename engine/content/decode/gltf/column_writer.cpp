@@ -90,14 +90,15 @@ ColumnRecord write_numbers(const PropertyColumn& column, const JsonValue& proper
     };
     for (std::uint32_t row = 0; row < rows; ++row) {
         const double raw = tiles3d::component_at(column.values(), type.component, row);
-        if (no_data && raw == *no_data) {
+        const double number = column.number(row);
+        const bool is_missing =
+            (no_data && raw == *no_data) || (!is_integer && !std::isfinite(number));
+        if (is_missing) {
             set_missing(row);
         } else if (is_integer) {
             out.set(row, tiles3d::integer_at(column.values(), type.component, row));
-        } else if (const double number = column.number(row); std::isfinite(number)) {
-            out.set(row, number);
         } else {
-            set_missing(row);
+            out.set(row, number);
         }
     }
     return out.finish(builder);

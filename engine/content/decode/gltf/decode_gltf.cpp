@@ -54,7 +54,7 @@ class Decoder {
         if (!items) return fail(std::move(items.error()));
         auto tile = make_tile_frame(bounds_of(*plan, *items), *context_.content->mapping);
         if (!tile) return fail(std::move(tile.error()));
-        TileWriter writer(*plan, std::move(*tile), buffers_, features, images_, builder_);
+        TileWriter writer(*plan, *tile, buffers_, features, images_, builder_);
         if (auto written = writer.write(std::move(*items), context_.content->cancel); !written) {
             return written;
         }

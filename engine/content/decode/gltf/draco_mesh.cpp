@@ -91,6 +91,8 @@ bool copy_values(const draco::PointAttribute& from, std::uint32_t points, std::u
 
 bool copy_any(const draco::PointAttribute& from, std::uint32_t points, const DracoWish& wish,
               Bytes& out) {
+    // The library reads such bytes as bool, whatever their value; glTF has no such type.
+    if (from.data_type() == draco::DT_BOOL) return false;
     const auto copy = [&]<class Number>(Number) {
         std::vector<Number> values(std::size_t{points} * wish.components);
         if (!copy_values<Number>(from, points, wish.components, values.data())) return false;

@@ -26,10 +26,10 @@ struct DrawItem {
 // draws. kLimit over the limits of a tile, kCancelled. One job.
 class TileWriter {
   public:
-    TileWriter(const ScenePlan& plan, TileFrame tile, BufferStore& buffers, FeatureRows& features,
-               TextureImages& images, TileContentBuilder& builder)
+    TileWriter(const ScenePlan& plan, const TileFrame& tile, BufferStore& buffers,
+               FeatureRows& features, TextureImages& images, TileContentBuilder& builder)
         : plan_(plan),
-          tile_(std::move(tile)),
+          tile_(tile),
           buffers_(buffers),
           features_(features),
           images_(images),

@@ -46,6 +46,7 @@ struct NormalBlock {
 // encode_normal() over a block, without branches and component by component, so that the arithmetic
 // runs over whole vectors.
 void encode(NormalBlock& block, const glm::mat3& m) {
+    constexpr float kSmallest = std::numeric_limits<float>::min();
     constexpr float kLargest = std::numeric_limits<float>::max();
     constexpr std::size_t kVector = 8;
     const std::size_t count = (block.count + kVector - 1) / kVector * kVector;
@@ -61,8 +62,9 @@ void encode(NormalBlock& block, const glm::mat3& m) {
         const float folded_v = std::copysign(1.0F - std::abs(u), v);
         const float chosen_u = (z < 0.0F ? folded_u : u) * 32767.0F;
         const float chosen_v = (z < 0.0F ? folded_v : v) * 32767.0F;
-        // NaN compares false: neither 0 nor infinite nor undefined lengths are usable.
-        const bool is_usable = (length > 0.0F) & (length <= kLargest);
+        // NaN compares false: neither infinite nor undefined lengths are usable, nor those whose
+        // reciprocal is infinite.
+        const bool is_usable = (length >= kSmallest) & (length <= kLargest);
         const float rounded_u = is_usable ? chosen_u + std::copysign(0.5F, chosen_u) : kNoNormal;
         const float rounded_v = is_usable ? chosen_v + std::copysign(0.5F, chosen_v) : kNoNormal;
         block.u[i] = static_cast<std::int32_t>(rounded_u);
