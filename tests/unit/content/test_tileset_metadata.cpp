@@ -167,7 +167,8 @@ TEST(TilesetMetadata, ReadsTheDraftInSubtrees) {
     const auto subtree = parse_subtree(as_bytes(R"({"buffers":[{"uri":"b","byteLength":24}],
         "bufferViews":[{"buffer":0,"byteLength":1},{"buffer":0,"byteOffset":8,"byteLength":16}],
         "tileAvailability":{"bufferView":0},"childSubtreeAvailability":{"constant":0},
-        "extensions":{"3DTILES_metadata":{"class":"t","properties":{"height":{"bufferView":1}}}}})"),
+        "extensions":{"3DTILES_metadata":{"class":"t",
+        "properties":{"height":{"bufferView":1}}}}})"),
                                        two_levels(), &file, schema);
     ASSERT_TRUE(subtree) << subtree.error().message;
     EXPECT_THAT(subtree->warnings(), IsEmpty());
