@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "engine/core/folders.hpp"
 #include "engine/core/log.hpp"
 #include "engine/gpu/embedded_shaders.hpp"
 
@@ -15,9 +16,24 @@ render::DeviceClass class_of(const gpu::DeviceInfo& info) {
                                                    : render::DeviceClass::kIntegrated;
 }
 
+// A file a device: two devices of one machine would otherwise throw away each other's pipelines.
+std::filesystem::path pipeline_file(const gpu::DeviceInfo& info) {
+    return folders::cache() /
+           ("pipelines-" + std::to_string(info.vendor_id) + "-" + std::to_string(info.device_id));
+}
+
 }  // namespace
 
 DrawingDevice::~DrawingDevice() {
+    if (!ring) return;
+    wait_idle();
+    if (!pipelines) return;
+    if (const auto saved = pipelines->save(); !saved) {
+        log::info("compiled pipelines are not kept: " + saved.error().message);
+    }
+}
+
+void DrawingDevice::wait_idle() const {
     if (!ring || device->lost()) return;
     if (const auto idle = ring->wait_idle(); !idle) log::warning(idle.error().message);
 }
@@ -39,8 +55,18 @@ Result<DrawingDevice> open_drawing_device(DrawingOptions options) {
     auto uploads = gpu::UploadQueue::create(*drawing.device);
     if (!uploads) return fail(uploads.error());
     drawing.uploads = std::move(*uploads);
+    auto pipelines =
+        gpu::PipelineCache::open(*drawing.device, pipeline_file(drawing.device->info()));
+    if (pipelines) {
+        drawing.pipelines = std::make_unique<gpu::PipelineCache>(std::move(*pipelines));
+    } else {
+        log::info("pipelines are compiled anew: " + pipelines.error().message);
+    }
     auto renderer = render::FrameRenderer::create(
-        {.device = *drawing.device, .shaders = *drawing.shaders, .uploads = *drawing.uploads});
+        {.device = *drawing.device,
+         .shaders = *drawing.shaders,
+         .uploads = *drawing.uploads,
+         .cache = drawing.pipelines ? drawing.pipelines->get() : VK_NULL_HANDLE});
     if (!renderer) return fail(renderer.error());
     drawing.renderer = std::move(*renderer);
     return drawing;

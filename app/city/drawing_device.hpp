@@ -8,6 +8,7 @@
 #include "engine/core/result.hpp"
 #include "engine/gpu/device.hpp"
 #include "engine/gpu/frame_ring.hpp"
+#include "engine/gpu/pipeline_cache.hpp"
 #include "engine/gpu/shader_library.hpp"
 #include "engine/gpu/upload_queue.hpp"
 #include "engine/render/frame_renderer.hpp"
@@ -26,13 +27,18 @@ struct DrawingDevice {
     std::unique_ptr<gpu::FrameRing> ring;
     std::unique_ptr<gpu::ShaderLibrary> shaders;
     std::unique_ptr<gpu::UploadQueue> uploads;
+    std::unique_ptr<gpu::PipelineCache> pipelines;  // Null when the driver refuses one.
     std::unique_ptr<render::FrameRenderer> renderer;
 
     DrawingDevice() = default;
     DrawingDevice(DrawingDevice&&) noexcept = default;
     DrawingDevice& operator=(DrawingDevice&&) noexcept = default;
-    // Waits for the GPU, so that nothing is freed under it.
+    // Waits for the GPU, so that nothing is freed under it, and keeps the compiled pipelines.
     ~DrawingDevice();
+
+    // Waits until the GPU has finished all frames; at once for a lost device. Whoever owns
+    // something that frames draw into (a swapchain) calls it before that goes.
+    void wait_idle() const;
 };
 
 // kDevice with a sentence for the user when there is no Vulkan or no such device.

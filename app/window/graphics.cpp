@@ -5,83 +5,36 @@
 #include <utility>
 #include <vector>
 
+#include "app/city/drawing_device.hpp"
 #include "app/platform/window_surface.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/log.hpp"
-#include "engine/gpu/embedded_shaders.hpp"
-#include "engine/gpu/frame_ring.hpp"
 #include "engine/gpu/memory.hpp"
-#include "engine/gpu/shader_library.hpp"
 #include "engine/gpu/swapchain.hpp"
-#include "engine/gpu/upload_queue.hpp"
 
 namespace belvedere::window {
-namespace {
-
-render::DeviceClass class_of(const gpu::DeviceInfo& info) {
-    if (info.is_software) return render::DeviceClass::kSoftware;
-    return info.kind == gpu::DeviceKind::kDiscrete ? render::DeviceClass::kDiscrete
-                                                   : render::DeviceClass::kIntegrated;
-}
-
-}  // namespace
-
 struct Graphics::State {
-    std::unique_ptr<gpu::Device> device;
+    city::DrawingDevice drawing;
     std::unique_ptr<gpu::Swapchain> swapchain;
-    std::unique_ptr<gpu::FrameRing> ring;
-    std::unique_ptr<gpu::UploadQueue> uploads;
-    std::unique_ptr<gpu::ShaderLibrary> shaders;
-    std::unique_ptr<render::FrameRenderer> renderer;
     render::UiImageId atlas;
-    std::string quality_name;
-    render::QualitySettings quality;
+    city::NamedQuality quality;
+    std::uint64_t shader_revision = 0;
     // Reused each frame.
     std::vector<render::UiVertex> vertices;
     std::vector<render::UiCommand> commands;
 
     double upload_ms = 0.0;
 
-    Result<void> make(const platform::Window& window, const GraphicsOptions& options);
     Result<void> pump_uploads(gpu::Frame& into);
     render::UiDrawData interface_of(const ui::DrawData& data);
 
-    ~State() {
-        // Whatever the GPU still reads must outlive its last frame.
-        if (!ring) return;
-        if (auto waited = ring->wait_idle(); !waited) log::warning(waited.error().message);
-    }
+    // The swapchain goes before the device does: no frame may still draw into it.
+    ~State() { drawing.wait_idle(); }
 };
-
-Result<void> Graphics::State::make(const platform::Window& window, const GraphicsOptions& options) {
-    auto surface = platform::surface_source(window);
-    if (!surface) return fail(surface.error());
-    gpu::DeviceOptions device_options;
-    device_options.name = options.device;
-    device_options.surface = std::move(*surface);
-    auto made_device = gpu::Device::create(std::move(device_options));
-    if (!made_device) return fail(made_device.error());
-    device = std::move(*made_device);
-    auto made_swapchain = gpu::Swapchain::create(*device, {window.width_px(), window.height_px()});
-    if (!made_swapchain) return fail(made_swapchain.error());
-    swapchain = std::move(*made_swapchain);
-    auto made_ring = gpu::FrameRing::create(*device);
-    if (!made_ring) return fail(made_ring.error());
-    ring = std::move(*made_ring);
-    auto made_uploads = gpu::UploadQueue::create(*device);
-    if (!made_uploads) return fail(made_uploads.error());
-    uploads = std::move(*made_uploads);
-    shaders = std::make_unique<gpu::ShaderLibrary>(*device, gpu::embedded_shaders());
-    auto made_renderer = render::FrameRenderer::create(
-        {.device = *device, .shaders = *shaders, .uploads = *uploads});
-    if (!made_renderer) return fail(made_renderer.error());
-    renderer = std::move(*made_renderer);
-    return {};
-}
 
 Result<void> Graphics::State::pump_uploads(gpu::Frame& into) {
     const double start_s = thread_cpu_seconds();
-    auto pumped = uploads->pump(into);
+    auto pumped = drawing.uploads->pump(into);
     upload_ms = (thread_cpu_seconds() - start_s) * 1e3;
     return pumped;
 }
@@ -108,33 +61,38 @@ Graphics::~Graphics() = default;
 
 Result<std::unique_ptr<Graphics>> Graphics::create(const platform::Window& window,
                                                    const GraphicsOptions& options) {
+    auto surface = platform::surface_source(window);
+    if (!surface) return fail(surface.error());
+    auto drawing =
+        city::open_drawing_device({.device = options.device, .surface = std::move(*surface)});
+    if (!drawing) return fail(drawing.error());
     auto state = std::make_unique<State>();
-    if (auto made = state->make(window, options); !made) return fail(made.error());
-    log::info("drawing with " + state->device->info().name);
-    std::unique_ptr<Graphics> graphics(new Graphics(std::move(state)));
-    const std::string fallback(
-        render::default_quality_name(class_of(graphics->state_->device->info())));
-    if (auto set = graphics->set_quality(options.quality.empty() ? fallback : options.quality);
-        !set) {
-        return fail(set.error());
-    }
-    return graphics;
+    state->drawing = std::move(*drawing);
+    auto swapchain =
+        gpu::Swapchain::create(*state->drawing.device, {window.width_px(), window.height_px()});
+    if (!swapchain) return fail(swapchain.error());
+    state->swapchain = std::move(*swapchain);
+    auto quality = city::quality_for(options.quality, state->drawing.device->info());
+    if (!quality) return fail(quality.error());
+    state->quality = std::move(*quality);
+    state->shader_revision = state->drawing.shaders->revision();
+    return std::unique_ptr<Graphics>(new Graphics(std::move(state)));
 }
 
 render::FrameRenderer& Graphics::renderer() {
-    return *state_->renderer;
+    return *state_->drawing.renderer;
 }
 
 const gpu::DeviceInfo& Graphics::device() const {
-    return state_->device->info();
+    return state_->drawing.device->info();
 }
 
 std::uint64_t Graphics::validation_messages() const {
-    return state_->device->validation_messages();
+    return state_->drawing.device->validation_messages();
 }
 
 std::uint64_t Graphics::bytes() const {
-    return state_->device->memory().statistics().used_bytes_total;
+    return state_->drawing.device->memory().statistics().used_bytes_total;
 }
 
 void Graphics::resize(std::uint32_t width_px, std::uint32_t height_px) {
@@ -144,36 +102,49 @@ void Graphics::resize(std::uint32_t width_px, std::uint32_t height_px) {
 Result<void> Graphics::set_atlas(const ui::AtlasPixels& atlas) {
     const auto bytes = std::as_bytes(
         std::span(atlas.rgba, std::size_t{atlas.width} * std::size_t{atlas.height} * 4));
-    auto image = state_->renderer->add_ui_image({bytes, atlas.width, atlas.height});
+    auto image = state_->drawing.renderer->add_ui_image({bytes, atlas.width, atlas.height});
     if (!image) return fail(image.error());
-    if (state_->atlas.valid()) state_->renderer->remove_ui_image(state_->atlas);
+    if (state_->atlas.valid()) state_->drawing.renderer->remove_ui_image(state_->atlas);
     state_->atlas = *image;
     return {};
 }
 
 const std::string& Graphics::quality() const {
-    return state_->quality_name;
+    return state_->quality.name;
 }
 
 Result<void> Graphics::set_quality(const std::string& name) {
-    const auto quality = render::quality_by_name(name);
-    if (!quality) return fail(ErrorKind::kUsage, "no quality is named " + name);
-    state_->quality = *quality;
-    state_->quality_name = name;
+    auto quality = city::quality_for(name, device());
+    if (!quality) return fail(quality.error());
+    state_->quality = std::move(*quality);
     return {};
 }
 
 Result<void> Graphics::warm_up() {
-    return state_->renderer->warm_up(*state_->ring, state_->swapchain->description().format,
-                                     state_->quality);
+    return state_->drawing.renderer->warm_up(
+        *state_->drawing.ring, state_->swapchain->description().format, state_->quality.settings);
+}
+
+bool Graphics::watches_shaders() const {
+    return state_->drawing.shaders->is_watching();
+}
+
+bool Graphics::reload_shaders() {
+    gpu::ShaderLibrary& shaders = *state_->drawing.shaders;
+    shaders.reload_changed();
+    return std::exchange(state_->shader_revision, shaders.revision()) != shaders.revision();
+}
+
+const std::string& Graphics::shader_problem() const {
+    return state_->drawing.shaders->last_message();
 }
 
 bool Graphics::has_uploads() const {
-    return state_->uploads->pending_bytes() > 0;
+    return state_->drawing.uploads->pending_bytes() > 0;
 }
 
 void Graphics::share_work(JobPool& jobs) {
-    state_->uploads->share_work(jobs);
+    state_->drawing.uploads->share_work(jobs);
 }
 
 double Graphics::upload_ms() const {
@@ -182,17 +153,18 @@ double Graphics::upload_ms() const {
 
 Result<void> Graphics::pump() {
     State& s = *state_;
-    auto frame = s.ring->begin();
+    auto frame = s.drawing.ring->begin();
     if (!frame) return fail(frame.error());
     auto pumped = s.pump_uploads(**frame);
-    if (auto submitted = s.ring->submit(**frame); !submitted) return fail(submitted.error());
+    if (auto submitted = s.drawing.ring->submit(**frame); !submitted) {
+        return fail(submitted.error());
+    }
     return pumped;
 }
 
 Result<bool> Graphics::draw(const Picture& picture) {
     State& s = *state_;
-    s.shaders->reload_changed();
-    auto frame = s.ring->begin();
+    auto frame = s.drawing.ring->begin();
     if (!frame) return fail(frame.error());
     auto image = s.swapchain->acquire(**frame);
     if (!image) return fail(image.error());
@@ -200,16 +172,18 @@ Result<bool> Graphics::draw(const Picture& picture) {
     Result<void> rendered;
     if (pumped && *image) {
         render::FrameSettings settings;
-        settings.quality = s.quality;
+        settings.quality = s.quality.settings;
         settings.phase = picture.phase;
+        settings.scene = picture.scene;
         render::UiDrawData interface;
         if (picture.interface != nullptr) interface = s.interface_of(*picture.interface);
-        rendered = s.renderer->render(**frame, {s.swapchain->description(), **image}, *picture.list,
-                                      picture.views, settings,
-                                      picture.interface == nullptr ? nullptr : &interface);
+        rendered = s.drawing.renderer->render(**frame, {s.swapchain->description(), **image},
+                                              *picture.list, picture.views, settings,
+                                              picture.interface == nullptr ? nullptr : &interface);
     }
     // A begun frame is always submitted, also after an error.
-    if (auto submitted = s.ring->submit(**frame); !submitted) return fail(submitted.error());
+    if (auto submitted = s.drawing.ring->submit(**frame); !submitted)
+        return fail(submitted.error());
     if (!pumped) return fail(pumped.error());
     if (!rendered && rendered.error().kind == ErrorKind::kDevice) return fail(rendered.error());
     if (!rendered) log::error("a frame could not be drawn: " + rendered.error().message);

@@ -30,6 +30,7 @@ struct Picture {
     const render::DrawList* list = nullptr;
     std::span<const render::View> views;
     render::FramePhase phase = render::FramePhase::kMoving;
+    render::SceneUse scene = render::SceneUse::kDraw;
     const ui::DrawData* interface = nullptr;
 };
 
@@ -55,6 +56,14 @@ class Graphics {
     [[nodiscard]] const std::string& quality() const;
     [[nodiscard]] Result<void> set_quality(const std::string& name);
     [[nodiscard]] Result<void> warm_up();
+
+    // Whether shader sources are watched for changes (BELVEDERE_SHADER_DIR): then reload_shaders()
+    // wants to be asked now and then, at most twice a second is enough.
+    [[nodiscard]] bool watches_shaders() const;
+    // Takes over edited shaders. Whether the picture changes; a shader that does not compile keeps
+    // its old form, and shader_problem() is what the compiler said, else empty.
+    [[nodiscard]] bool reload_shaders();
+    [[nodiscard]] const std::string& shader_problem() const;
 
     // Draws and shows one frame. False when there is nowhere to draw (minimised). kDevice when the
     // device is gone: save and leave.

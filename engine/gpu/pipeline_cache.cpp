@@ -104,6 +104,7 @@ Result<PipelineCache> PipelineCache::open(Device& device, std::filesystem::path 
     PipelineCache result(device, Owned<VkPipelineCache>(device, cache, "pipeline cache"),
                          std::move(file));
     result.loaded_ = usable;
+    result.loaded_bytes_ = data.size();
     return result;
 }
 
@@ -116,6 +117,9 @@ Result<void> PipelineCache::save() const {
     if (got == VK_SUCCESS) got = vkGetPipelineCacheData(vk, cache_.get(), &bytes, data.data());
     if (got != VK_SUCCESS) return fail(vulkan_error(got, "pipeline cache"));
     data.resize(bytes);
+    // Caches only grow. Software drivers keep theirs elsewhere and always answer the same header;
+    // every exit would rewrite it.
+    if (loaded_ && bytes == loaded_bytes_) return {};
     return write_file_atomic(file_, encode_pipeline_cache(device_->info(), data));
 }
 

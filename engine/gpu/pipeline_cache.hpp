@@ -23,8 +23,8 @@ class PipelineCache final {
     [[nodiscard]] static Result<PipelineCache> open(Device& device, std::filesystem::path file);
 
     [[nodiscard]] VkPipelineCache get() const { return cache_.get(); }
-    // Replaces the file if the driver has something to keep. Failing to write costs the next start
-    // some time and nothing else.
+    // Replaces the file if the driver has more to keep than was loaded. Failing to write costs the
+    // next start some time and nothing else.
     [[nodiscard]] Result<void> save() const;
     // Whether the file's content was used.
     [[nodiscard]] bool loaded() const { return loaded_; }
@@ -36,6 +36,7 @@ class PipelineCache final {
     Owned<VkPipelineCache> cache_;
     std::filesystem::path file_;
     bool loaded_ = false;
+    std::size_t loaded_bytes_ = 0;
 };
 
 // The file for cache data of a device: magic and version, vendor, device and driver with their

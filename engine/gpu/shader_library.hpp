@@ -31,6 +31,7 @@ class ShaderLibrary final {
     // Looks for newer sources, at most twice a second, and recompiles them. Does nothing without
     // BELVEDERE_SHADER_DIR.
     void reload_changed();
+    [[nodiscard]] bool is_watching() const { return !source_folder_.empty(); }
     // Grows with each reloaded shader: make pipelines anew when it changed.
     [[nodiscard]] std::uint64_t revision() const { return revision_; }
     // What the compiler said about the last shader that failed, empty when the last one worked.

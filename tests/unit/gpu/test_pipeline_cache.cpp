@@ -98,6 +98,10 @@ TEST_F(PipelineCacheTest, IsWrittenAndReadAgain) {
     auto cache = PipelineCache::open(device(), file);
     ASSERT_TRUE(cache.has_value());
     EXPECT_TRUE(cache->loaded());
+    // Nothing new was compiled: the file is left alone.
+    std::filesystem::remove(file);
+    ASSERT_TRUE(cache->save());
+    EXPECT_FALSE(std::filesystem::exists(file));
 }
 
 TEST_F(PipelineCacheTest, ADamagedFileIsIgnoredAndReplaced) {
