@@ -127,13 +127,8 @@ std::string InspectReport::to_json(const stream::WalkSummary& summary,
     json["kind"] = kind_of(summary);
     json["version"] = summary.version.empty() ? "2.0" : summary.version;
     const bool has_place = summary.mapping && summary.mapping->is_georeferenced();
-    // "EPSG:3857 + ellipsoidal height": the horizontal and the vertical part.
-    const std::string crs = summary.mapping ? summary.mapping->name() : "";
-    const std::size_t plus = crs.find(" + ");
-    json["crs"] = crs.substr(0, plus);
-    json["vertical"] = plus != std::string::npos ? crs.substr(plus + 3)
-                       : has_place               ? "ellipsoidal height"
-                                                 : "";
+    json["crs"] = !summary.mapping ? "" : has_place ? summary.mapping->crs_name() : "none";
+    json["vertical"] = summary.mapping ? summary.mapping->height_name() : "";
     const bool has_extent = has_place && west_ <= east_;
     json["extent_wgs84"] = has_extent ? Json{west_, south_, east_, north_} : Json(nullptr);
     json["height"] = has_extent ? Json{lowest_m_, highest_m_} : Json(nullptr);
@@ -160,6 +155,10 @@ std::string InspectReport::to_json(const stream::WalkSummary& summary,
     json["devices"] = 0;
     json["attributions"] = attributions_;
     json["warnings"] = summary.warnings;
+    if (summary.mapping && !summary.mapping->accuracy_note().empty()) {
+        json["warnings"].push_back("places are right " + summary.mapping->accuracy_note() +
+                                   ": no better transformation is installed");
+    }
     for (const std::string& warning : warnings_)
         json["warnings"].push_back(warning);
     json["errors"] = errors_of(summary);

@@ -34,7 +34,9 @@ struct Recipe {
     std::string spelling;
     HeightRule heights = HeightRule::kUnchanged;
     double metres_per_height_unit = 1.0;
-    std::string title;
+    std::string crs;          // As a person names it: "EPSG:3857".
+    std::string height_name;  // What heights are above.
+    std::string accuracy;     // "within 9 m", or empty.
     bool is_geographic = false;
     double metres_per_unit = 1.0;  // Of x and y, when they are lengths.
 };
@@ -147,7 +149,15 @@ class ProjectedMapping final : public WorldMapping {
 
     bool is_identity() const override { return false; }
     bool is_georeferenced() const override { return true; }
-    std::string name() const override { return recipe_->title; }
+    std::string name() const override {
+        // Where PROJ reads the heights too, the CRS says all.
+        const bool is_whole = recipe_->heights == HeightRule::kByProj;
+        return recipe_->crs + (is_whole ? "" : " + " + recipe_->height_name) +
+               (recipe_->accuracy.empty() ? "" : " (" + recipe_->accuracy + ")");
+    }
+    std::string crs_name() const override { return recipe_->crs; }
+    std::string height_name() const override { return recipe_->height_name; }
+    std::string accuracy_note() const override { return recipe_->accuracy; }
 
   private:
     static std::uint64_t next_id() {
@@ -181,23 +191,19 @@ AxisUnits axis_units(PJ* crs) {
 
 // Decides on the height rule of a CRS whose own heights are to be used.
 void use_own_heights(Recipe& recipe, PJ* crs) {
-    const PJ_TYPE type = proj_get_type(crs);
-    const std::string title = proj_title(crs);
-    const bool is_compound = type == PJ_TYPE_COMPOUND_CRS;
+    const bool is_compound = proj_get_type(crs) == PJ_TYPE_COMPOUND_CRS;
+    const ProjObject vertical(is_compound ? proj_crs_get_sub_crs(proj_context(), crs, 1) : nullptr);
+    const std::string vertical_name = vertical ? proj_get_name(vertical.get()) : "";
     if (is_compound || axis_units(crs).count == 3) {
         recipe.heights = HeightRule::kByProj;
-        if (make_operation(recipe)) {
-            recipe.title = title;
-            return;
-        }
+        recipe.height_name = is_compound ? vertical_name : "ellipsoidal height";
+        if (make_operation(recipe)) return;
     }
     recipe.heights = HeightRule::kEgm96;
-    recipe.title = title + " + EGM96 height (estimated)";
-    if (!is_compound) return;
-    const ProjObject vertical(proj_crs_get_sub_crs(proj_context(), crs, 1));
+    recipe.height_name = "EGM96 height (estimated)";
     if (!vertical) return;
     recipe.metres_per_height_unit = axis_units(vertical.get()).vertical;
-    recipe.title = title + ", " + proj_get_name(vertical.get()) + " taken as EGM96 (estimated)";
+    recipe.height_name = vertical_name + " taken as EGM96 (estimated)";
 }
 
 void set_units(Recipe& recipe, const ProjObject& crs) {
@@ -228,26 +234,23 @@ Result<std::shared_ptr<const WorldMapping>> projected_mapping(const std::string&
         return fail(ErrorKind::kUnsupported,
                     "\"" + name.substr(0, 200) + "\" gives no place on Earth by itself");
     }
-    const std::string title = proj_title(crs->get());
-    if (title == "EPSG:4978") return earth_centred_mapping();
-
     Recipe recipe;
+    recipe.crs = proj_title(crs->get());
+    if (recipe.crs == "EPSG:4978") return earth_centred_mapping();
     recipe.spelling = *spelling;
+    recipe.height_name = "ellipsoidal height";
     set_units(recipe, *crs);
     if (type == PJ_TYPE_GEOCENTRIC_CRS) {
         recipe.heights = HeightRule::kByProj;
-        recipe.title = title;
     } else if (vertical == VerticalReference::kOfTheCrs) {
         use_own_heights(recipe, crs->get());
     } else if (vertical == VerticalReference::kOrthometricEgm96) {
         recipe.heights = HeightRule::kEgm96;
-        recipe.title = title + " + EGM96 height";
-    } else {
-        recipe.title = title + " + ellipsoidal height";
+        recipe.height_name = "EGM96 height";
     }
     if (recipe.heights == HeightRule::kEgm96 && !geoid_undulation_m(0.0, 0.0)) {
         recipe.heights = HeightRule::kUnchanged;
-        recipe.title = title + " + height taken as ellipsoidal (no EGM96 grid installed)";
+        recipe.height_name = "height taken as ellipsoidal (no EGM96 grid installed)";
     }
     const ProjObject operation = make_operation(recipe);
     if (!operation) {
@@ -258,7 +261,7 @@ Result<std::shared_ptr<const WorldMapping>> projected_mapping(const std::string&
     constexpr double kWorthTelling_m = 2.0;
     const auto accuracy = proj_accuracy_m(operation.get(), crs->get());
     if (accuracy && *accuracy > kWorthTelling_m) {
-        recipe.title += " (within " + std::to_string(std::lround(*accuracy)) + " m)";
+        recipe.accuracy = "within " + std::to_string(std::lround(*accuracy)) + " m";
     }
     return std::make_shared<const ProjectedMapping>(std::move(recipe));
 }

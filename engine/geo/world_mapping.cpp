@@ -19,6 +19,13 @@ class IdentityMapping final : public WorldMapping {
     bool is_identity() const override { return true; }
     bool is_georeferenced() const override { return place_ == Place::kEarth; }
     std::string name() const override { return place_ == Place::kEarth ? "EPSG:4978" : "none"; }
+    std::string crs_name() const override {
+        return place_ == Place::kEarth ? "EPSG:4978" : std::string();
+    }
+    std::string height_name() const override {
+        return place_ == Place::kEarth ? "ellipsoidal height" : std::string();
+    }
+    std::string accuracy_note() const override { return {}; }
 
   private:
     Place place_;

@@ -42,6 +42,13 @@ class WorldMapping {
     // What is shown to the user: "EPSG:4978", "EPSG:3857 + ellipsoidal height", "none"; with
     // "(within 9 m)" where no better transformation is installed.
     [[nodiscard]] virtual std::string name() const = 0;
+    // The CRS alone, as describe_crs() reads it: "EPSG:3857"; empty without a place on Earth.
+    [[nodiscard]] virtual std::string crs_name() const = 0;
+    // What heights are above: "ellipsoidal height", "EGM96 height (estimated)", "NAP height"; empty
+    // without a place on Earth.
+    [[nodiscard]] virtual std::string height_name() const = 0;
+    // "within 9 m" where no better transformation is installed; empty otherwise.
+    [[nodiscard]] virtual std::string accuracy_note() const = 0;
 };
 
 // Source coordinates are EPSG:4978.

@@ -31,6 +31,8 @@ Geodetic place_of(const WorldMapping& mapping, glm::dvec3 position) {
 TEST(ProjectedMapping, WebMercatorWithEllipsoidalHeights) {
     const auto mapping = mapping_of("EPSG:3857", VerticalReference::kEllipsoidal);
     EXPECT_EQ(mapping->name(), "EPSG:3857 + ellipsoidal height");
+    EXPECT_EQ(mapping->crs_name(), "EPSG:3857");
+    EXPECT_EQ(mapping->height_name(), "ellipsoidal height");
     EXPECT_TRUE(mapping->is_georeferenced());
     EXPECT_FALSE(mapping->is_identity());
     const double radius = kSemiMajorAxis_m;
@@ -62,6 +64,7 @@ TEST(ProjectedMapping, GermanCompoundIsEstimatedByEgm96) {
     const auto mapping =
         mapping_of("urn:adv:crs:ETRS89_UTM32*DE_DHHN2016_NH*GCG2016", VerticalReference::kOfTheCrs);
     EXPECT_NE(mapping->name().find("estimated"), std::string::npos) << mapping->name();
+    EXPECT_EQ(mapping->height_name(), "DHHN2016 height taken as EGM96 (estimated)");
     const Geodetic place = place_of(*mapping, {356000.0, 5645000.0, 50.0});
     // The quasigeoid GCG2016 stands about 46.5 m over the ellipsoid in Cologne.
     EXPECT_NEAR(place.height_m, 96.5, 1.0);
