@@ -141,17 +141,18 @@ std::optional<render::DrawGround> Scene::State::plain_ground(Ground ground) cons
 
 void Scene::append_to(render::DrawList& list) const {
     list.ground = state_->plain_ground(ground());
-    for (const stream::StreamedTile& drawn : state_->streamer.drawn()) {
-        if (drawn.is_failed) {
-            list.boxes.push_back({drawn.box, kFailedTile, render::BoxFill::kHatched});
+    for (const State::Drawn& drawn : state_->drawn_by_layer()) {
+        if (drawn.tile->is_failed) {
+            list.boxes.push_back({drawn.tile->box, kFailedTile, render::BoxFill::kHatched});
             continue;
         }
-        const StoredTile* tile = state_->store.find(drawn.key);
+        const StoredTile* tile = state_->store.find(drawn.tile->key);
         if (tile == nullptr || !tile->gpu) continue;
         render::DrawTile draw;
         draw.tile = tile->gpu.get();
-        draw.id = draw_id_of(drawn.key);
-        draw.opacity = state_->opacity_of(drawn.key.source);
+        draw.id = draw_id_of(drawn.tile->key);
+        draw.opacity = state_->opacity_of(drawn.tile->key.source);
+        draw.lift = drawn.lift;
         list.tiles.push_back(draw);
     }
 }
@@ -210,17 +211,20 @@ SceneStatistics Scene::statistics() const {
 
 std::optional<SurfaceHit> Scene::intersect(const geo::Ray& ray) const {
     std::optional<SurfaceHit> nearest;
+    // Lifted layers count as nearer, as in the picture.
     double reach_m = 1e9;
-    for (const stream::StreamedTile& drawn : state_->streamer.drawn()) {
-        const StoredTile* tile = state_->store.find(drawn.key);
-        if (drawn.is_failed || tile == nullptr) continue;
-        const auto hit = city::intersect(*tile->content, ray, reach_m);
+    for (const State::Drawn& drawn : state_->drawn_by_layer()) {
+        const StoredTile* tile = state_->store.find(drawn.tile->key);
+        if (drawn.tile->is_failed || tile == nullptr) continue;
+        if (state_->opacity_of(drawn.tile->key.source) <= 0.0F) continue;
+        const double lift = 1.0 + static_cast<double>(drawn.lift);
+        const auto hit = city::intersect(*tile->content, ray, reach_m * lift, tile->hidden_rows);
         if (!hit) continue;
-        reach_m = hit->distance_m;
+        reach_m = hit->distance_m / lift;
         nearest = SurfaceHit{.position = hit->position,
                              .normal = hit->normal,
                              .distance_m = hit->distance_m,
-                             .source = drawn.key.source,
+                             .source = drawn.tile->key.source,
                              .feature = {}};
         if (hit->feature_row < tile->features.size()) {
             nearest->feature = tile->features[hit->feature_row];

@@ -19,6 +19,7 @@
 #include "engine/core/ids.hpp"
 #include "engine/core/result.hpp"
 #include "engine/geo/bounds.hpp"
+#include "engine/geo/world_mapping.hpp"
 #include "engine/render/camera.hpp"
 
 namespace belvedere {
@@ -84,6 +85,8 @@ class Scene {
     [[nodiscard]] Result<SourceId> open(const SourceRequest& request);
     void close(SourceId source);
     [[nodiscard]] std::span<const LayerState> layers() const;
+    // What the layer's own coordinates mean; null until it is open.
+    [[nodiscard]] std::shared_ptr<const geo::WorldMapping> mapping(SourceId source) const;
     void set_layer_visible(SourceId source, LayerVisibility visibility);
     void set_layer_opacity(SourceId source, float opacity);
     // Draw order, first below; ids not named keep their place behind.

@@ -71,6 +71,7 @@ void Scene::State::restyle(StoredTile& tile) {
     tile.is_styled = true;
     if (!is_anything_styled()) {
         renderer.clear_styles(*tile.gpu);
+        tile.hidden_rows.clear();
         return;
     }
     std::vector<FeatureStyle> styles(tile.features.size());
@@ -82,6 +83,10 @@ void Scene::State::restyle(StoredTile& tile) {
         if (is_away) styles[row].mark = FeatureMark::kHidden;
         if (!is_away && selected.count(feature) != 0) styles[row].mark = FeatureMark::kHighlighted;
     }
+    // What cannot be seen cannot be pointed at either.
+    tile.hidden_rows.assign(styles.size(), false);
+    for (std::size_t row = 0; row < styles.size(); ++row)
+        tile.hidden_rows[row] = styles[row].mark == FeatureMark::kHidden;
     const auto set = renderer.set_styles(*tile.gpu, 0, styles);
     if (!set) log::warning("styles are not shown: " + set.error().message);
 }

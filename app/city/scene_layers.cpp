@@ -2,6 +2,7 @@
 // Scene: opening, ordering and describing layers.
 #include <algorithm>
 #include <filesystem>
+#include <unordered_map>
 #include <utility>
 
 #include <glm/geometric.hpp>
@@ -27,17 +28,12 @@ std::string kind_of(const stream::SourceInfo& info) {
     return info.version.empty() ? "glTF" : "3D Tiles " + info.version;
 }
 
-// "EPSG:3857 + ellipsoidal height" in its two parts.
 void name_systems(const stream::SourceInfo& info, LayerState& layer) {
     if (!info.mapping) return;
-    const std::string name = info.mapping->name();
-    const std::size_t plus = name.find(" + ");
-    layer.crs = name.substr(0, plus);
-    if (plus != std::string::npos) {
-        layer.vertical = name.substr(plus + 3);
-    } else if (info.mapping->is_georeferenced()) {
-        layer.vertical = "ellipsoidal height";
-    }
+    layer.crs = info.mapping->is_georeferenced() ? info.mapping->crs_name() : info.mapping->name();
+    layer.vertical = info.mapping->height_name();
+    const std::string accuracy = info.mapping->accuracy_note();
+    if (!accuracy.empty()) layer.crs += " (" + accuracy + ")";
 }
 
 void take_over(const stream::SourceInfo& info, LayerState& layer) {
@@ -82,6 +78,27 @@ float Scene::State::opacity_of(SourceId source) const {
     return 1.0F;
 }
 
+std::vector<Scene::State::Drawn> Scene::State::drawn_by_layer() const {
+    // Layers that coincide would flicker through one another; the upper one counts as nearer, by
+    // 5 cm in 500 m, and many layers share a limit that nobody sees.
+    constexpr float kLift = 1e-4F;
+    constexpr float kLiftMax = 2e-3F;
+    const float step = std::min(kLift, kLiftMax / static_cast<float>(layers.size() + 1));
+    std::unordered_map<SourceId, std::size_t> ranks;
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        ranks.emplace(layers[i].source, i);
+    std::vector<Drawn> drawn;
+    drawn.reserve(streamer.drawn().size());
+    for (const stream::StreamedTile& tile : streamer.drawn()) {
+        const auto rank = ranks.find(tile.key.source);
+        const auto above = rank == ranks.end() ? 0.0F : static_cast<float>(rank->second);
+        drawn.push_back({&tile, step * above});
+    }
+    std::stable_sort(drawn.begin(), drawn.end(),
+                     [](const Drawn& a, const Drawn& b) { return a.lift > b.lift; });
+    return drawn;
+}
+
 void Scene::State::refresh_layers() {
     for (LayerState& each : layers) {
         take_over(streamer.source(each.source), each);
@@ -120,6 +137,11 @@ Result<SourceId> Scene::open(const SourceRequest& request) {
 void Scene::close(SourceId source) {
     state_->streamer.close(source);
     std::erase_if(state_->layers, [source](const LayerState& l) { return l.source == source; });
+}
+
+std::shared_ptr<const geo::WorldMapping> Scene::mapping(SourceId source) const {
+    if (state_->layer(source) == nullptr) return nullptr;
+    return state_->streamer.source(source).mapping;
 }
 
 std::span<const LayerState> Scene::layers() const {

@@ -40,6 +40,12 @@ struct Scene::State {
     // Layers.
     void refresh_layers();
     [[nodiscard]] LayerState* layer(SourceId source);
+    // What is drawn, the topmost layer first; failed tiles too.
+    struct Drawn {
+        const stream::StreamedTile* tile = nullptr;
+        float lift = 0.0F;  // By which share of its distance it counts as nearer.
+    };
+    [[nodiscard]] std::vector<Drawn> drawn_by_layer() const;
 
     render::FrameRenderer& renderer;
     FeatureRegistry registry;

@@ -73,9 +73,21 @@ std::uint32_t index_at(const TileContent& tile, const PrimitiveRecord& primitive
     return corner;
 }
 
-// Returns whether a nearer triangle was found; `ray` is in the primitive's own space.
-bool search(const TileContent& tile, const PrimitiveRecord& primitive, const LocalRay& ray,
-            Nearest& nearest) {
+// What is searched, and who of it counts.
+struct Searched {
+    const TileContent& tile;
+    const std::vector<bool>& hidden_rows;
+    [[nodiscard]] bool is_hidden(std::uint32_t row) const {
+        return row < hidden_rows.size() && hidden_rows[row];
+    }
+};
+
+// Returns whether a nearer triangle was found; `ray` is in the primitive's own space. An instance's
+// feature stands for those of its triangles.
+bool search(const Searched& searched, const PrimitiveRecord& primitive, const LocalRay& ray,
+            Nearest& nearest, std::uint32_t instance_feature = content::kNone) {
+    const TileContent& tile = searched.tile;
+    if (instance_feature != content::kNone && searched.is_hidden(instance_feature)) return false;
     const auto vertices = tile.geometry().subspan(primitive.vertices.first);
     const std::uint32_t corners =
         primitive.indices.count > 0 ? primitive.indices.count : primitive.vertices.count;
@@ -87,16 +99,20 @@ bool search(const TileContent& tile, const PrimitiveRecord& primitive, const Loc
         const glm::vec3 c = position_of(vertices[index_at(tile, primitive, corner + 2)]);
         const auto distance = meets_triangle(ray, a, b, c);
         if (!distance || *distance >= nearest.distance) continue;
-        nearest = {*distance, glm::cross(b - a, c - a), first.feature, true};
+        const std::uint32_t feature =
+            instance_feature != content::kNone ? instance_feature : first.feature;
+        if (searched.is_hidden(feature)) continue;
+        nearest = {*distance, glm::cross(b - a, c - a), feature, true};
         found = true;
     }
     return found;
 }
 
-void search_instances(const TileContent& tile, const PrimitiveRecord& primitive,
+void search_instances(const Searched& searched, const PrimitiveRecord& primitive,
                       const LocalRay& ray, Nearest& nearest) {
     for (std::uint32_t i = 0; i < primitive.instances.count; ++i) {
-        const content::InstanceRecord& instance = tile.instances()[primitive.instances.first + i];
+        const content::InstanceRecord& instance =
+            searched.tile.instances()[primitive.instances.first + i];
         glm::mat3 turn;
         glm::vec3 shift;
         for (int row = 0; row < 3; ++row) {
@@ -109,13 +125,13 @@ void search_instances(const TileContent& tile, const PrimitiveRecord& primitive,
         const glm::mat3 back = glm::inverse(turn);
         // The direction keeps its parameter: distances stay those of the outer ray.
         const LocalRay inner{back * (ray.origin - shift), back * ray.direction};
-        if (!search(tile, primitive, inner, nearest)) continue;
+        if (!search(searched, primitive, inner, nearest, instance.feature)) continue;
         nearest.normal = glm::transpose(back) * nearest.normal;
-        if (instance.feature != content::kNone) nearest.feature_row = instance.feature;
     }
 }
 
-void search_tile(const TileContent& tile, const LocalRay& ray, Nearest& nearest) {
+void search_tile(const Searched& searched, const LocalRay& ray, Nearest& nearest) {
+    const TileContent& tile = searched.tile;
     const content::TileContentHeader& header = tile.header();
     if (!meets_box(ray, header.bounds_min_m, header.bounds_max_m, nearest.distance)) return;
     for (const PrimitiveRecord& primitive : tile.primitives()) {
@@ -124,9 +140,9 @@ void search_tile(const TileContent& tile, const LocalRay& ray, Nearest& nearest)
             continue;
         }
         if (primitive.instances.count > 0) {
-            search_instances(tile, primitive, ray, nearest);
+            search_instances(searched, primitive, ray, nearest);
         } else {
-            search(tile, primitive, ray, nearest);
+            search(searched, primitive, ray, nearest);
         }
     }
 }
@@ -169,7 +185,7 @@ geo::OrientedBox box_of(const TileContent& tile) {
 }
 
 std::optional<TileHit> intersect(const TileContent& tile, const geo::Ray& ray,
-                                 double distance_max_m) {
+                                 double distance_max_m, const std::vector<bool>& hidden_rows) {
     const geo::LocalFrame frame = frame_of(tile);
     // The ray starts near the tile, so that floats stay small and exact.
     const double skipped = distance_before(box_of(tile), ray);
@@ -178,7 +194,7 @@ std::optional<TileHit> intersect(const TileContent& tile, const geo::Ray& ray,
                          glm::vec3(ray.direction * frame.axes)};
     Nearest nearest;
     nearest.distance = static_cast<float>(std::min(distance_max_m - skipped, 1e9));
-    search_tile(tile, local, nearest);
+    search_tile({tile, hidden_rows}, local, nearest);
     if (!nearest.found) return std::nullopt;
     TileHit hit;
     hit.distance_m = skipped + static_cast<double>(nearest.distance);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include <glm/vec3.hpp>
 
@@ -24,10 +25,12 @@ struct TileHit {
 // The drawn bounds of the tile in the world.
 [[nodiscard]] geo::OrientedBox box_of(const content::TileContent& tile);
 
-// The nearest triangle hit closer than `distance_max_m`, both sides counting. Pure. Rejects by the
+// The nearest triangle hit closer than `distance_max_m`, both sides counting; triangles of rows
+// that are set in `hidden_rows` are not there. Pure. Rejects by the
 // bounds of the tile and of each primitive (and instance), then looks at every triangle: about 5 ns
 // each, so a cursor over a city view costs well below a millisecond.
 [[nodiscard]] std::optional<TileHit> intersect(const content::TileContent& tile,
-                                               const geo::Ray& ray, double distance_max_m);
+                                               const geo::Ray& ray, double distance_max_m,
+                                               const std::vector<bool>& hidden_rows = {});
 
 }  // namespace belvedere::city

@@ -36,6 +36,7 @@ struct StoredTile {
     std::shared_ptr<const content::TileContent> content;
     std::shared_ptr<Retaining> retaining;  // Under way; null when the block is kept as it is.
     std::vector<FeatureId> features;  // Row of the feature table to number; grows while interning.
+    std::vector<bool> hidden_rows;    // As its appearance has it; empty: none is hidden.
     bool is_resident = false;
     bool is_styled = false;  // Its appearance is what the scene asks for now.
 };

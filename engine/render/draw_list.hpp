@@ -27,6 +27,9 @@ struct DrawTile {
     const TileResources* tile = nullptr;
     std::uint64_t id = 0;
     float opacity = 1.0f;  // Below 1 the tile is blended, behind everything opaque.
+    // By which share of its distance the tile counts as nearer than it is: settles which of two
+    // coinciding layers is seen. At most 0.01.
+    float lift = 0.0f;
 };
 
 // Whether the city hides an overlay.

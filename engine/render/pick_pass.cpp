@@ -93,7 +93,8 @@ Result<void> PickPass::draw(VkCommandBuffer commands, const ViewFrame& view,
     for (const VisibleTile& tile : visible_tiles(tiles, eye, frustum_planes(clip, eye))) {
         const TileResources& resources = *tile.tile->tile;
         shared::TileConstants constants{};
-        constants.clip_from_tile = clip_from_frame(clip, eye, resources.frame());
+        constants.clip_from_tile =
+            lifted(clip_from_frame(clip, eye, resources.frame()), tile.tile->lift);
         constants.style_base = resources.style_range().first;
         constants.tile_index = tile.index;
         for (const TilePrimitive& primitive : resources.primitives()) {

@@ -87,6 +87,12 @@ void count(SceneCounts& counts, const TilePrimitive& primitive) {
     }
 }
 
+shared::TileConstants lifted_constants(const ViewFrame& view, const DrawTile& tile) {
+    shared::TileConstants constants = tile_constants(view, tile.tile->frame());
+    constants.clip_from_tile = lifted(constants.clip_from_tile, tile.lift);
+    return constants;
+}
+
 }  // namespace
 
 shared::TileConstants tile_constants(const ViewFrame& view, const geo::LocalFrame& frame) {
@@ -139,7 +145,7 @@ Result<SceneCounts> ScenePass::draw_opaque(const SceneOutput& output, const View
     // What most of the city is made of first; materials after it, where less is left to shade.
     for (const bool wants_materials : {false, true}) {
         for (const VisibleTile& tile : tiles) {
-            const shared::TileConstants constants = tile_constants(view, tile.tile->tile->frame());
+            const shared::TileConstants constants = lifted_constants(view, *tile.tile);
             for (const TilePrimitive& primitive : tile.tile->tile->primitives()) {
                 if (is_blended(tile, primitive)) continue;
                 SceneVariant variant = base;
@@ -168,7 +174,7 @@ Result<SceneCounts> ScenePass::draw_blended(const SceneOutput& output, const Vie
     // Far to near.
     for (auto tile = tiles.rbegin(); tile != tiles.rend(); ++tile) {
         const TileResources& resources = *tile->tile->tile;
-        shared::TileConstants constants = tile_constants(view, resources.frame());
+        shared::TileConstants constants = lifted_constants(view, *tile->tile);
         base.is_styled = resources.style_range().count > 0;
         for (const TilePrimitive& primitive : resources.primitives()) {
             if (!is_blended(*tile, primitive)) continue;

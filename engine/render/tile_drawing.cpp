@@ -32,6 +32,12 @@ std::vector<VisibleTile> visible_tiles(std::span<const DrawTile> tiles, const gl
     return visible;
 }
 
+glm::mat4 lifted(glm::mat4 clip_from_tile, float lift) {
+    for (int column = 0; column < 4; ++column)
+        clip_from_tile[column][2] *= 1.0f + lift;
+    return clip_from_tile;
+}
+
 void TileRecorder::bind_view(VkDescriptorSet view) {
     vkCmdBindDescriptorSets(commands_, VK_PIPELINE_BIND_POINT_GRAPHICS, bindings_.tile_layout(), 0,
                             1, &view, 0, nullptr);

@@ -33,6 +33,10 @@ struct VisibleTile {
                                                      const glm::dvec3& eye,
                                                      const std::array<geo::Plane, 6>& frustum);
 
+// The projection for a tile with DrawTile::lift. Depth is near / distance, so that the clip z of a
+// nearer point is larger by the same share.
+[[nodiscard]] glm::mat4 lifted(glm::mat4 clip_from_tile, float lift);
+
 // Remembers what is bound, so that a city of one material binds its pipeline once.
 class TileRecorder final {
   public:

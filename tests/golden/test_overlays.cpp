@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "engine/render/derived_outline.hpp"
 #include "tests/golden/picture_test.hpp"
@@ -48,6 +49,24 @@ TEST_F(OverlayPicture, StylesColourHideAndHighlight) {
 TEST_F(OverlayPicture, FadedTile) {
     list_.tiles[0].opacity = 0.4f;
     expect_golden("faded", picture(list_, city_view(), settings_of("software")));
+}
+
+// Two layers of the same city: the lifted one is seen whole, whatever the order of drawing.
+TEST_F(OverlayPicture, OfCoincidingLayersTheLiftedOneIsSeen) {
+    const auto other = tile(sketch_city());
+    ASSERT_NE(other, nullptr);
+    const std::vector<render::FeatureStyle> red(other->feature_count(),
+                                                {.color = {200, 40, 40, 255}});
+    ASSERT_TRUE(renderer().set_styles(*other, 0, red));
+    const render::FrameSettings settings = settings_of("bench");
+    list_.tiles = {{.tile = other.get(), .id = 1}};
+    const gpu::Pixels alone = picture(list_, city_view(), settings);
+    for (const bool upper_first : {true, false}) {
+        list_.tiles = {{.tile = city_.get(), .id = 7}, {.tile = other.get(), .id = 1}};
+        list_.tiles[1].lift = 1e-4f;
+        if (upper_first) std::swap(list_.tiles[0], list_.tiles[1]);
+        EXPECT_LT(compare(picture(list_, city_view(), settings), alone).share_off, 0.002);
+    }
 }
 
 TEST_F(OverlayPicture, Edges) {

@@ -62,6 +62,17 @@ TEST(TileRay, MissesBesideBehindAndBeyondReach) {
     EXPECT_TRUE(intersect(tile, ray_down(tile, 0.0, 100.0), 96.0));
 }
 
+TEST(TileRay, WhatIsHiddenIsNotThere) {
+    const TileContent tile = finished(roof_at_delft());
+    const geo::Ray ray = ray_down(tile, 3.0, 100.0);
+    std::vector<bool> hidden(4, false);
+    EXPECT_TRUE(intersect(tile, ray, 1e9, hidden));
+    hidden[3] = true;
+    EXPECT_FALSE(intersect(tile, ray, 1e9, hidden));
+    hidden = {true, true};  // Shorter than the table: the rest is shown.
+    EXPECT_TRUE(intersect(tile, ray, 1e9, hidden));
+}
+
 TEST(TileRay, SeesBothSides) {
     const TileContent tile = finished(roof_at_delft());
     const geo::LocalFrame frame = frame_of(tile);
