@@ -117,6 +117,8 @@ Result<void> FrameRenderer::render(gpu::Frame& frame, const FrameTarget& target,
     auto targets = state.ensure_targets(options);
     if (!targets) return fail(targets.error());
     work.targets = *targets;
+    work.keeps_scene = settings.scene == SceneUse::kKeep && work.targets->holds_scene();
+    if (work.keeps_scene) state.statistics = before;
     for (std::size_t i = 0; i < work.views.size(); ++i) {
         if (auto drawn = state.update_shadows(work, i); !drawn) return drawn;
     }
@@ -183,13 +185,11 @@ Result<void> FrameRenderer::State::draw_screen(FrameWork& work) {
     return drawn;
 }
 
-Result<void> FrameRenderer::State::draw_composed(FrameWork& work) {
+Result<void> FrameRenderer::State::draw_images(FrameWork& work) {
     SceneTargets& used = *work.targets;
     const VkCommandBuffer commands = work.frame.commands();
     const VkExtent2D extent = work.target.description.extent;
-    auto framebuffer = used.screen_framebuffer(work.target.image);
-    if (!framebuffer) return fail(framebuffer.error());
-    if (auto ready = compose->use(used); !ready) return ready;
+    used.set_holds_scene(false);
     Result<void> drawn;
     begin_pass(commands, used.scene_pass(), used.scene_framebuffer(), extent,
                clear_values(work.settings.background, true));
@@ -213,6 +213,20 @@ Result<void> FrameRenderer::State::draw_composed(FrameWork& work) {
         vkCmdEndRenderPass(commands);
         if (!drawn) return drawn;
     }
+    used.set_holds_scene(true);
+    return drawn;
+}
+
+Result<void> FrameRenderer::State::draw_composed(FrameWork& work) {
+    SceneTargets& used = *work.targets;
+    const VkCommandBuffer commands = work.frame.commands();
+    const VkExtent2D extent = work.target.description.extent;
+    auto framebuffer = used.screen_framebuffer(work.target.image);
+    if (!framebuffer) return fail(framebuffer.error());
+    if (auto ready = compose->use(used); !ready) return ready;
+    Result<void> drawn;
+    if (!work.keeps_scene) drawn = draw_images(work);
+    if (!drawn) return drawn;
     begin_pass(commands, used.screen_pass(), *framebuffer, extent, {});
     const ComposeOptions options{.occlusion = used.options().has_occlusion,
                                  .eye_dome = work.quality.eye_dome_lighting && work.has_points};

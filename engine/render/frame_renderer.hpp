@@ -56,9 +56,19 @@ enum class FramePhase {
     kResting  // Nothing moves: at_rest(preset), and cached shadows are brought up to date.
 };
 
+// Whether the scene must be drawn at all.
+enum class SceneUse {
+    kDraw,
+    // List (but its lines, markers and boxes), views and quality are those of the frame before:
+    // where that frame was composed its picture is used again, and only what lies over it is drawn.
+    // A menu that opens over a city at rest costs no second drawing of the city.
+    kKeep
+};
+
 struct FrameSettings {
     QualitySettings quality;
     FramePhase phase = FramePhase::kMoving;
+    SceneUse scene = SceneUse::kDraw;
     float aerosol = 1.5f;  // Of the sky: 1 clear, 4 murky.
     // Where aerial perspective has taken two thirds, for an eye near the ground; from higher up one
     // sees farther. Takes effect with QualitySettings::haze.

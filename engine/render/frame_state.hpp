@@ -37,6 +37,7 @@ struct FrameWork {
     QualitySettings quality;  // Of the phase.
     SceneTargets* targets = nullptr;
     bool has_points = false;
+    bool keeps_scene = false;  // The targets hold the picture already; only the screen is drawn.
     std::vector<ViewFrame> views;
     std::vector<std::vector<VisibleTile>> visible;  // By view.
     std::vector<std::uint8_t> cascades;             // Valid shadow maps, by view.
@@ -63,6 +64,8 @@ struct FrameRenderer::State {
     [[nodiscard]] Result<void> draw_scene(FrameWork& work, const SceneOutput& output,
                                           std::size_t view_index);
     [[nodiscard]] Result<void> draw_screen(FrameWork& work);
+    // The scene and what is made of it, up to composing.
+    [[nodiscard]] Result<void> draw_images(FrameWork& work);
     [[nodiscard]] Result<void> draw_composed(FrameWork& work);
     [[nodiscard]] Result<void> finish_screen(FrameWork& work);
     void invalidate_shadows();

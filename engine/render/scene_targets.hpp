@@ -60,6 +60,10 @@ class SceneTargets final {
     [[nodiscard]] VkImageView depth() const;
     [[nodiscard]] VkImageView occlusion() const { return occlusion_.view(); }
 
+    // Composed only: whether the images hold a whole picture, which can be composed again.
+    [[nodiscard]] bool holds_scene() const { return holds_scene_; }
+    void set_holds_scene(bool holds) { holds_scene_ = holds; }
+
     // The framebuffer of the screen pass over this frame's image.
     [[nodiscard]] Result<VkFramebuffer> screen_framebuffer(const gpu::TargetImage& image);
 
@@ -74,6 +78,7 @@ class SceneTargets final {
 
     gpu::Device* device_;
     TargetOptions options_;
+    bool holds_scene_ = false;
     gpu::Image depth_;                          // Single-sampled; drawn to or resolved to.
     gpu::Image color_;                          // Half floats, single-sampled.
     gpu::Image sampled_color_, sampled_depth_;  // With 4 samples.

@@ -46,6 +46,23 @@ TEST_F(CityPicture, SoftwareAtRest) {
     EXPECT_EQ(renderer().statistics().shadow_redraws, redraws) << "shadow maps are kept";
 }
 
+TEST_F(CityPicture, AtRestTheSceneCanBeKeptUnderANewInterface) {
+    render::FrameSettings settings = settings_of("software");
+    settings.phase = render::FramePhase::kResting;
+    const gpu::Pixels drawn = picture(list_, city_view(), settings);
+    const auto triangles = renderer().statistics().triangles_drawn;
+    settings.scene = render::SceneUse::kKeep;
+    const gpu::Pixels kept = picture(list_, city_view(), settings);
+    EXPECT_EQ(compare(drawn, kept).share_off, 0.0);
+    EXPECT_EQ(renderer().statistics().triangles_drawn, triangles);
+    // What is promised to be unchanged is not looked at: this is how little is drawn.
+    const gpu::Pixels empty = picture({}, city_view(), settings);
+    EXPECT_EQ(compare(drawn, empty).share_off, 0.0);
+    // Where nothing was composed there is nothing to keep.
+    settings.phase = render::FramePhase::kMoving;
+    EXPECT_GT(compare(picture({}, city_view(), settings), drawn).share_off, 0.1);
+}
+
 TEST_F(CityPicture, High) {
     expect_golden("city_high", picture(list_, city_view(), settings_of("high")));
 }
