@@ -16,6 +16,7 @@
 #include "engine/core/log.hpp"
 #include "engine/generator/demo_city.hpp"
 #include "engine/geo/geodetic.hpp"
+#include "engine/geo/local_frame.hpp"
 
 namespace belvedere::cli {
 namespace {
@@ -28,9 +29,18 @@ project::View demo_start() {
     return {view.longitude_deg, view.latitude_deg, view.height_m, view.heading_deg, view.pitch_deg};
 }
 
+project::View view_at(const render::Camera& camera) {
+    const geo::Geodetic place = geo::to_geodetic(camera.position);
+    const render::HeadingPitch angles =
+        render::angles_in(geo::east_north_up(camera.position), camera.orientation);
+    return {place.longitude_deg, place.latitude_deg, place.height_m, angles.heading_deg,
+            angles.pitch_deg};
+}
+
 Result<std::optional<project::View>> start_view(const CommonOptions& options) {
     const auto plan = camera_plan(options);
     if (!plan) return fail(plan.error());
+    if (plan->script) return std::optional(view_at(camera_at(*plan->script, Phase::kFixed, 0.0)));
     const auto* placed = std::get_if<PlacedCamera>(&plan->option);
     if (placed == nullptr) return std::optional<project::View>();
     project::View view{placed->x, placed->y, placed->height_m, placed->heading_deg,

@@ -55,6 +55,7 @@ struct Command {
     Message help;    // One sentence.
     std::vector<Parameter> parameters;
     input::KeyChord default_key;
+    input::KeyChord second_key;     // Does the same; not shown. Invalid: none.
     std::function<bool()> enabled;  // Empty: always.
     std::function<Result<void>(const Call&)> run;
 };

@@ -68,19 +68,25 @@ input::KeyChord CommandRegistry::key_of(std::string_view id) const {
 
 const Command* CommandRegistry::for_key(input::KeyChord key) const {
     if (!key.valid()) return nullptr;
-    const auto found = std::find_if(commands_.begin(), commands_.end(),
-                                    [&](const Command& c) { return key_of(c.id) == key; });
-    return found == commands_.end() ? nullptr : &*found;
+    const auto by = [&](auto&& owns) -> const Command* {
+        const auto found = std::find_if(commands_.begin(), commands_.end(), owns);
+        return found == commands_.end() ? nullptr : &*found;
+    };
+    if (const Command* first = by([&](const Command& c) { return key_of(c.id) == key; })) {
+        return first;
+    }
+    return by([&](const Command& c) { return c.second_key == key; });
 }
 
 std::vector<KeyConflict> CommandRegistry::conflicts() const {
     std::vector<KeyConflict> conflicts;
     std::map<input::KeyChord, std::string> owners;
     for (const Command& command : commands_) {
-        const input::KeyChord key = key_of(command.id);
-        if (!key.valid()) continue;
-        const auto [owner, added] = owners.emplace(key, command.id);
-        if (!added) conflicts.push_back({key, owner->second, command.id});
+        for (const input::KeyChord key : {key_of(command.id), command.second_key}) {
+            if (!key.valid()) continue;
+            const auto [owner, added] = owners.emplace(key, command.id);
+            if (!added) conflicts.push_back({key, owner->second, command.id});
+        }
     }
     return conflicts;
 }

@@ -19,26 +19,26 @@ void draw_moves(command::CommandQueue& commands) {
         const char* command;
         bool ends_line;
     };
-    constexpr std::array<Move, 14> kMoves = {
+    constexpr std::array<Move, 15> kMoves = {
         Move{"home", {"views.home", "Home"}, "view.home", false},
         Move{"north", {"views.north", "North up"}, "view.north_up", false},
         Move{"top", {"views.top", "From above"}, "view.top", true},
         Move{"in", {"views.in", "Closer"}, "view.zoom_in", false},
-        Move{"out", {"views.out", "Farther"}, "view.zoom_out", true},
+        Move{"out", {"views.out", "Farther"}, "view.zoom_out", false},
+        Move{"up", {"views.up", "Higher"}, "view.up", false},
+        Move{"down", {"views.down", "Lower"}, "view.down", true},
+        Move{"forward", {"views.forward", "Forward"}, "view.forward", false},
+        Move{"back", {"views.back", "Back"}, "view.back", false},
+        Move{"left", {"views.left", "Left"}, "view.left", false},
+        Move{"right", {"views.right", "Right"}, "view.right", true},
         Move{"turn_left", {"views.turn_left", "Turn left"}, "view.turn_left", false},
         Move{"turn_right", {"views.turn_right", "Turn right"}, "view.turn_right", true},
         Move{"tilt_up", {"views.tilt_up", "Look up"}, "view.tilt_up", false},
-        Move{"tilt_down", {"views.tilt_down", "Look down"}, "view.tilt_down", true},
-        Move{"forward", {"views.forward", "Forward"}, "view.forward", false},
-        Move{"back", {"views.back", "Back"}, "view.back", true},
-        Move{"left", {"views.left", "Left"}, "view.left", false},
-        Move{"right", {"views.right", "Right"}, "view.right", false},
-        Move{"up", {"views.up", "Higher"}, "view.up", true}};
+        Move{"tilt_down", {"views.tilt_down", "Look down"}, "view.tilt_down", true}};
     for (const Move& move : kMoves) {
         if (ui::button(move.id, move.message)) commands.emit(move.command);
         if (!move.ends_line) ui::same_line();
     }
-    if (ui::button("down", {"views.down", "Lower"})) commands.emit("view.down");
 }
 
 void draw_navigation(const ViewsState& views, command::CommandQueue& commands) {
@@ -62,8 +62,8 @@ void draw_navigation(const ViewsState& views, command::CommandQueue& commands) {
 void BookmarksPanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const ViewsState& views = state.views;
     ui::heading("go", {"views.go", "Go to"});
-    const ui::Edit edit = ui::text_field("place", {"views.place", "Longitude, latitude [, height]"},
-                                         place_, ui::LabelPlace::kInside);
+    const ui::Edit edit =
+        ui::text_field("place", {"views.place", views.go_to_hint}, place_, ui::LabelPlace::kInside);
     const bool pressed = ui::button("go_to", {"views.go_to", "Go"});
     if ((pressed || edit == ui::Edit::kSubmitted) && !place_.empty()) {
         commands.emit("view.go_to", {{"place", place_}});

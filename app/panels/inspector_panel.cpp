@@ -2,6 +2,7 @@
 #include "app/panels/inspector_panel.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <vector>
 
 #include "app/ui/containers.hpp"
@@ -21,7 +22,12 @@ class AttributeTable final : public ui::TableSource {
     [[nodiscard]] std::string cell(std::size_t row, std::size_t column) const override {
         const AttributeRow& attribute = *rows_[row];
         if (column == 0) return attribute.name;
-        if (column == 2) return attribute.type;
+        // Nearly all are scalars; what differs is told.
+        constexpr std::string_view kScalar = "SCALAR ";
+        if (column == 2) {
+            return attribute.type.starts_with(kScalar) ? attribute.type.substr(kScalar.size())
+                                                       : attribute.type;
+        }
         return attribute.unit.empty() ? attribute.value : attribute.value + " " + attribute.unit;
     }
     [[nodiscard]] bool is_selected(std::size_t) const override { return false; }

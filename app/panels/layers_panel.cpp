@@ -72,10 +72,26 @@ void draw_problems(const LayerRow& layer) {
 
 }  // namespace
 
+void LayersPanel::draw_group(const LayersState& state, std::size_t first,
+                             command::CommandQueue& commands) {
+    const std::string& group = state.layers[first].group;
+    const bool shown = std::any_of(state.layers.begin(), state.layers.end(),
+                                   [&](const auto& l) { return l.group == group && l.visible; });
+    ui::scope("group." + std::to_string(first), [&] {
+        if (const auto visible =
+                ui::bare_check("visible", {"layers.group_visible", "Show the group"}, shown)) {
+            commands.emit("layer.set_group_visible", {{"group", group}, {"visible", *visible}});
+        }
+        ui::same_line();
+        ui::bar_text("name", group, ui::Tone::kMuted);
+    });
+}
+
 void LayersPanel::draw_row(const LayersState& state, std::size_t index,
                            command::CommandQueue& commands) {
     const LayerRow& layer = state.layers[index];
     ui::scope(std::to_string(index), [&] {
+        if (!layer.group.empty()) ui::indent();
         if (const auto shown =
                 ui::bare_check("visible", {"layers.visible", "Visible"}, layer.visible)) {
             commands.emit("layer.set_visible", {{"layer", index_of(index)}, {"visible", *shown}});
@@ -90,9 +106,9 @@ void LayersPanel::draw_row(const LayersState& state, std::size_t index,
 void LayersPanel::draw_properties(const LayersState& state, command::CommandQueue& commands) {
     const std::size_t index = state.chosen;
     const LayerRow& layer = state.layers[index];
-    if (group_of_ != index || group_.empty()) {
+    if (group_of_ != index || group_before_ != layer.group) {
         group_of_ = index;
-        group_ = layer.group;
+        group_ = group_before_ = layer.group;
     }
     ui::heading("name", {"layers.properties", "Properties"});
     const ui::SliderRange percent{0.0, 100.0, 0, " %", {}};
@@ -136,8 +152,7 @@ void LayersPanel::draw(const PanelState& state, command::CommandQueue& commands)
         const LayerRow& layer = layers.layers[i];
         if (layer.group != group) {
             group = layer.group;
-            if (!group.empty())
-                ui::plain_text("group." + std::to_string(i), group, ui::Tone::kMuted);
+            if (!group.empty()) draw_group(layers, i, commands);
         }
         draw_row(layers, i, commands);
     }

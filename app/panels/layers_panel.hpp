@@ -16,10 +16,12 @@ class LayersPanel {
 
   private:
     void draw_row(const LayersState& state, std::size_t index, command::CommandQueue& commands);
+    void draw_group(const LayersState& state, std::size_t first, command::CommandQueue& commands);
     void draw_properties(const LayersState& state, command::CommandQueue& commands);
 
-    std::string group_;
-    std::size_t group_of_ = 0;
+    std::string group_;  // As typed; follows the layer's when another is chosen or it changes.
+    std::string group_before_;
+    std::size_t group_of_ = static_cast<std::size_t>(-1);
 };
 
 }  // namespace belvedere::panels

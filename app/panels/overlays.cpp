@@ -131,8 +131,16 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     draw_notices(state.overlay, view, commands);
 }
 
-void draw_status_bar(const PanelState& state, command::CommandQueue&) {
+void draw_status_bar(const PanelState& state, command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
+    const bool wgs84 = overlay.system == "wgs84";
+    const Message system =
+        wgs84 ? Message{"status.wgs84", "WGS 84"} : Message{"status.layer", "Layer CRS"};
+    const ui::ButtonLook quiet{
+        ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes,
+        wgs84 ? "Write coordinates in the layer's own CRS" : "Write coordinates in WGS 84"};
+    if (ui::button("system", system, quiet)) commands.emit("view.coordinates");
+    ui::same_line();
     std::string coordinates = overlay.coordinates.empty() ? "—" : overlay.coordinates;
     if (!overlay.datum.empty()) coordinates += "   " + overlay.datum;
     ui::bar_text("coordinates", coordinates, ui::Tone::kNormal);

@@ -136,7 +136,8 @@ struct BookmarkRow {
 
 struct ViewsState {
     std::vector<BookmarkRow> bookmarks;
-    std::string position;       // Of the camera, as text.
+    std::string position;  // Of the camera, as text.
+    std::string go_to_hint = "Longitude, latitude [, height]";
     std::string go_to_problem;  // Why the coordinates typed last could not be read.
     std::string navigation;     // "orbit", "fly", "walk".
 };
@@ -157,9 +158,10 @@ struct ViewLabel {
 
 // What lies over the picture and in the status bar.
 struct OverlayState {
-    std::string coordinates;   // Of the surface under the cursor, in the layer's CRS; may be empty.
-    std::string datum;         // "EPSG:3857 · ellipsoidal height".
-    double scale_bar_m = 0.0;  // 0: no scale bar.
+    std::string coordinates;  // Of the surface under the cursor, in the layer's CRS; may be empty.
+    std::string datum;        // "EPSG:3857 WGS 84 / Pseudo-Mercator, ellipsoidal height".
+    std::string system = "layer";  // What coordinates are written in: "layer" or "wgs84".
+    double scale_bar_m = 0.0;      // 0: no scale bar.
     float scale_bar_px = 0.0F;
     double heading_deg = 0.0;
     std::vector<std::string> attributions;

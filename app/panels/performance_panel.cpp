@@ -30,10 +30,10 @@ void draw_device(const PerformanceState& p, command::CommandQueue& commands) {
 
 void draw_frame(const PerformanceState& p) {
     ui::chart("history", {"performance.history", "Frame time"}, p.frame_history_ms, "ms");
-    ui::value_row("frame", Message{"performance.frame", "Frame"},
-                  milliseconds_text(p.frame_ms_last) + "; p50 " +
-                      milliseconds_text(p.frame_ms_p50) + "; p95 " +
-                      milliseconds_text(p.frame_ms_p95));
+    ui::value_row("frame", Message{"performance.frame", "Last frame"},
+                  milliseconds_text(p.frame_ms_last));
+    ui::value_row("median", Message{"performance.median", "Median, p95"},
+                  milliseconds_text(p.frame_ms_p50) + ", " + milliseconds_text(p.frame_ms_p95));
     ui::value_row("frames", Message{"performance.frames", "Frames drawn"},
                   count_text(p.frames_drawn));
     for (const auto& [name, milliseconds] : p.passes_ms) {

@@ -59,9 +59,10 @@ Places arrange(const LayoutState& layout, ui::FrameSize size) {
     if (layout.left_open) p.view.x0 = dock;
     if (layout.right_open) p.view.x1 = width - dock;
     if (layout.bottom_open) p.view.y1 = p.status.y0 - low;
-    p.left = {0.0F, p.view.y0, p.view.x0, p.status.y0};
-    p.right = {p.view.x1, p.view.y0, width, p.status.y0};
-    p.bottom = {p.view.x0, p.view.y1, p.view.x1, p.status.y0};
+    p.left = {0.0F, p.view.y0, p.view.x0, p.view.y1};
+    p.right = {p.view.x1, p.view.y0, width, p.view.y1};
+    // As wide as the window: its columns stand side by side there.
+    p.bottom = {0.0F, p.view.y1, width, p.status.y0};
     return p;
 }
 

@@ -58,10 +58,11 @@ void draw_date(const TimeState& time, command::CommandQueue& commands) {
 
 void TimePanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const TimeState& time = state.time;
-    const ui::SliderRange hours{0.0, 24.0, 2, {}, clock_text(time.hour) + " " + time.zone};
+    const ui::SliderRange hours{0.0, 24.0, 2, {}, clock_text(time.hour)};
     if (const auto hour = ui::slider("hour", {"time.hour", "Time"}, time.hour, hours)) {
         commands.emit("time.set_hour", {{"hour", *hour}});
     }
+    ui::value_row("zone", Message{"time.zone", "Time zone"}, time.zone);
     if (ui::toggle("play", {"time.play", "Play the day"}, time.playing)) {
         commands.emit("time.play");
     }
@@ -76,11 +77,10 @@ void TimePanel::draw(const PanelState& state, command::CommandQueue& commands) {
                   number_text(time.sun_elevation_deg, 1) + "°" +
                       (time.sun_elevation_deg < 0.0 ? " (below the horizon)" : ""));
     if (!time.sunrise.empty()) {
-        ui::value_row("sunrise", Message{"time.sunrise", "Sunrise"},
-                      time.sunrise + " " + time.zone);
+        ui::value_row("sunrise", Message{"time.sunrise", "Sunrise"}, time.sunrise);
     }
     if (!time.sunset.empty()) {
-        ui::value_row("sunset", Message{"time.sunset", "Sunset"}, time.sunset + " " + time.zone);
+        ui::value_row("sunset", Message{"time.sunset", "Sunset"}, time.sunset);
     }
 }
 

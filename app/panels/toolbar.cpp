@@ -16,9 +16,9 @@ constexpr std::string_view kLine = "-";  // A division in a menu.
 
 constexpr std::string_view kFile[] = {"app.open_dialog", "source.demo", kLine,     "project.save",
                                       "project.restore", kLine,         "app.quit"};
-constexpr std::string_view kEdit[] = {"edit.undo",         "edit.redo",       kLine,
-                                      "feature.copy_id",   "selection.clear", "selection.hide",
-                                      "selection.isolate", "feature.show_all"};
+constexpr std::string_view kEdit[] = {"edit.undo",       "edit.redo",         kLine,
+                                      "feature.copy_id", "selection.in_view", "selection.clear",
+                                      "selection.hide",  "selection.isolate", "feature.show_all"};
 constexpr std::string_view kView[] = {"view.home",
                                       "view.north_up",
                                       "view.top",

@@ -45,6 +45,7 @@ struct Layout {
     double text_scale = 1.0;  // 0.75..3 on top of the display's own scale.
     std::string theme = "dark";
     bool reduced_motion = false;
+    std::string coordinates = "layer";  // What positions are written in: "layer" or "wgs84".
     friend bool operator==(const Layout&, const Layout&) = default;
 };
 

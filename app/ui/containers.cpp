@@ -144,6 +144,10 @@ void same_line() {
     ImGui::SameLine();
 }
 
+void indent() {
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 2.0F * px(context().theme->metrics.spacing_px));
+}
+
 void align_right(float width_px) {
     const float room = ImGui::GetContentRegionMax().x - width_px;
     ImGui::SameLine(std::max(room, ImGui::GetCursorPosX()));
@@ -286,6 +290,8 @@ bool list_row(std::string_view id, const std::string& content, const std::string
     const float height = px(ui.theme->metrics.target_min_px);
     const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleVar(ImGuiStyleVar_SelectableTextAlign, ImVec2(0.0F, 0.5F));
+    // As high as a check or button before it, so not moved down to their text.
+    ImGui::GetCurrentWindow()->DC.CurrLineTextBaseOffset = 0.0F;
     const bool pressed =
         ImGui::Selectable(("###" + std::string(id)).c_str(), selected, 0, {0.0F, height});
     ImGui::PopStyleVar();

@@ -31,6 +31,8 @@ void focus_region(std::string_view id);
 void scope(std::string_view id, const Body& body);
 // Widgets side by side: call between two widgets of one line.
 void same_line();
+// The line's first widget stands a step to the right: it belongs to the one above.
+void indent();
 // The rest of the line, so that what follows stands at the right edge with this width (physical
 // px).
 void align_right(float width_px);

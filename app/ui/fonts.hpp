@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Inside ui only: the fonts and their atlas. It begins with Latin, Greek and Cyrillic and grows by
-// the characters that texts turn out to need, from whatever installed font has them.
+// Inside ui only: the fonts and their atlas. It begins with what every window shows and grows by
+// the blocks and characters that texts turn out to need, from whatever installed font has them.
 #pragma once
 
 #include <imgui.h>
@@ -44,7 +44,9 @@ class Fonts {
     ImFont* add(const text::FontFile* file, float size_px);
 
     text::FontFinder finder_;
-    std::set<char32_t> extra_;        // Wanted beyond the first ranges.
+    std::set<std::size_t> blocks_;    // Of kBlocks, those that texts need.
+    std::vector<ImWchar> ranges_;     // What the main font gives; lives as long as the atlas.
+    std::set<char32_t> extra_;        // Wanted beyond the main font.
     std::set<char32_t> unavailable_;  // No installed font has them.
     std::vector<Face> fallbacks_;
     std::uint32_t version_ = 0;

@@ -33,8 +33,11 @@ void apply_colors(const Colors& c, ImGuiStyle& style) {
     set(ImGuiCol_ScrollbarGrabHovered, c.control_border);
     set(ImGuiCol_ScrollbarGrabActive, c.control_border);
     set(ImGuiCol_CheckMark, c.accent);
-    set(ImGuiCol_SliderGrab, c.accent);
-    set(ImGuiCol_SliderGrabActive, c.accent);
+    // See-through: the value is written over it.
+    constexpr std::uint8_t kGrabAlpha = 120;
+    const Color grab{c.accent.r, c.accent.g, c.accent.b, kGrabAlpha};
+    set(ImGuiCol_SliderGrab, grab);
+    set(ImGuiCol_SliderGrabActive, grab);
     set(ImGuiCol_Button, c.control);
     set(ImGuiCol_ButtonHovered, c.control_hover);
     set(ImGuiCol_ButtonActive, c.control_active);

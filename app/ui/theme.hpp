@@ -48,7 +48,7 @@ struct Metrics {
     float target_min_px =
         28.0F;  // Height of anything that can be pressed; WCAG 2.2, 2.5.8 asks 24.
     float dock_width_px = 336.0F;
-    float dock_height_px = 210.0F;
+    float dock_height_px = 236.0F;
     float toolbar_px = 40.0F;
     float statusbar_px = 30.0F;
     float focus_ring_px = 2.0F;

@@ -8,6 +8,7 @@
 
 #include <glm/geometric.hpp>
 
+#include "app/platform/quit_signal.hpp"
 #include "app/window/application_state.hpp"
 #include "app/window/session_commands.hpp"
 #include "engine/core/log.hpp"
@@ -20,6 +21,8 @@ constexpr double kRest_s = 0.2;
 // While tiles load and nothing is drawn, how often the streamer is asked.
 constexpr double kStreamPeriod_s = 0.004;
 constexpr double kGamepadPeriod_s = 1.0 / 60.0;
+// How often an idle window looks for edited shaders, while they are watched at all.
+constexpr double kShaderPeriod_s = 0.5;
 
 JobPoolOptions pool_options(const gpu::DeviceInfo& device) {
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
@@ -123,113 +126,34 @@ double Application::wait_s() const {
     if (!script_done()) return kStreamPeriod_s;
     if (!rested) return std::clamp(last_change_s + kRest_s - now, 0.001, kRest_s);
     if (gamepad_connected) return kGamepadPeriod_s;
-    return -1.0;
+    return graphics->watches_shaders() ? kShaderPeriod_s : -1.0;
 }
 
-void Application::poll_input() {
-    const std::vector<input::InputEvent> events = window->wait_events(wait_s());
-    step_begin_s = system_clock().steady_seconds();
-    const ui::Capture capture = frame.capture();
-    for (const input::InputEvent& event : events) {
-        frame.push(event);
-        route(event, capture);
-    }
-    const input::GamepadState pad = window->gamepad();
-    gamepad_connected = pad.connected;
-    view_input.handle_gamepad(pad, last_frame_s);
-}
-
-void Application::route(const input::InputEvent& event, const ui::Capture& capture) {
-    if (const auto* key = std::get_if<input::KeyEvent>(&event)) {
-        handle_key(*key, capture);
-    } else if (const auto* size = std::get_if<input::ResizeEvent>(&event)) {
-        graphics->resize(size->width_px, size->height_px);
-        session.changed = true;
-    } else if (const auto* drop = std::get_if<input::DropEvent>(&event)) {
-        for (const std::string& path : drop->paths)
-            commands.emit("source.open", {{"uri", path}});
-    } else if (std::holds_alternative<input::CloseEvent>(event)) {
-        session.wants_quit = true;
-    } else if (std::holds_alternative<input::RefreshEvent>(event) ||
-               std::holds_alternative<input::ScaleEvent>(event)) {
-        session.changed = true;
-    }
-    const bool has_sources = panels->layout.has_sources;
-    const bool over_picture = has_sources && !over_panel(event, capture);
-    view_input.handle(event, over_picture);
-}
-
-bool Application::over_panel(const input::InputEvent& event, const ui::Capture& capture) const {
-    // ImGui answers for the last frame; panels stand still, so their places answer for this one.
-    const auto inside = [&](float x, float y) {
-        const ViewArea& a = session.area;
-        return x >= a.x0 && x < a.x1 && y >= a.y0 && y < a.y1;
-    };
-    if (session.shows_help || session.shows_palette || session.shows_open) return true;
-    if (const auto* move = std::get_if<input::PointerMoveEvent>(&event)) {
-        return !inside(move->x, move->y);
-    }
-    if (const auto* button = std::get_if<input::MouseButtonEvent>(&event)) {
-        return !inside(button->x, button->y) || (capture.pointer && pointer_in_notice());
-    }
-    return capture.pointer;
-}
-
-bool Application::pointer_in_notice() const {
-    const auto nodes = frame.nodes();
-    const auto at = view_input.pointer();
-    return at && std::any_of(nodes.begin(), nodes.end(), [&](const ui::Node& node) {
-               return node.id == "notices" && node.rect.contains(at->x, at->y);
-           });
-}
-
-void Application::handle_key(const input::KeyEvent& event, const ui::Capture& capture) {
-    if (event.press == input::Press::kUp) return;
-    const bool plain = (event.modifiers.bits & ~input::Modifiers::kShift) == 0;
-    const bool is_function_key = event.key >= input::Key::kF1 && event.key <= input::Key::kF12;
-    // Plain keys belong to a focused widget; editing keys with Ctrl to a text field.
-    if (capture.keyboard && plain && !is_function_key) return;
-    if (capture.text && !is_function_key) return;
-    input::KeyChord chord{event.key, event.modifiers};
-    switch (event.key) {
-        case input::Key::kUp:
-            chord = input::KeyChord{
-                plain && event.modifiers.bits != 0 ? input::Key::kPageUp : input::Key::kW, {}};
-            break;
-        case input::Key::kDown:
-            chord = input::KeyChord{
-                plain && event.modifiers.bits != 0 ? input::Key::kPageDown : input::Key::kS, {}};
-            break;
-        case input::Key::kLeft:
-            chord =
-                input::KeyChord{event.modifiers.bits != 0 ? input::Key::kQ : input::Key::kA, {}};
-            break;
-        case input::Key::kRight:
-            chord =
-                input::KeyChord{event.modifiers.bits != 0 ? input::Key::kE : input::Key::kD, {}};
-            break;
-        default:
-            break;
-    }
-    const command::Command* command = registry.for_key(chord);
-    if (command == nullptr || !command::CommandRegistry::is_enabled(*command)) return;
-    // Held keys repeat movements only.
-    if (event.press == input::Press::kRepeat && !command->id.starts_with("view.")) return;
-    commands.emit(command->id);
+void Application::take_edited_shaders() {
+    if (!graphics->watches_shaders()) return;
+    const std::string before = graphics->shader_problem();
+    if (graphics->reload_shaders()) session.changed = scene_changed = true;
+    const std::string& problem = graphics->shader_problem();
+    if (problem == before) return;
+    std::erase_if(session.notices, [&](const auto& notice) { return notice.text == before; });
+    if (!problem.empty()) notify(session, panels::NoticeKind::kWarning, problem);
+    session.changed = true;
 }
 
 void Application::drain_queues() {
+    take_edited_shaders();
     std::optional<Result<std::string>> demo;
     {
         const std::lock_guard lock(mailbox->mutex);
         demo = std::exchange(mailbox->demo, std::nullopt);
+        if (mailbox->quit) session.wants_quit = true;
     }
     if (!demo) return;
     session.busy.clear();
     session.changed = true;
     if (*demo) {
         const bool first = session.history.now().layers.empty();
-        commands.emit("source.open", {{"uri", **demo}});
+        commands.emit("source.open", {{"uri", **demo}, {"name", std::string("Demo city")}});
         if (first && options.demo_view && !options.view) start_view = options.demo_view;
     } else {
         session.start_problem = demo->error().message;
@@ -314,16 +238,16 @@ void Application::update_layers() {
 }
 
 void Application::stream_tiles() {
-    const city::SceneView view{camera_of(session), static_cast<double>(session.area.width()),
+    const city::SceneView here{camera_of(session), static_cast<double>(session.area.width()),
                                static_cast<double>(session.area.height())};
     std::optional<city::SceneView> destination;
     if (const auto pose = session.motion.destination()) {
         ViewMotion there = session.motion;
         there.set_pose(*pose);
-        destination = city::SceneView{there.camera(100.0), view.width_px, view.height_px};
+        destination = city::SceneView{there.camera(100.0), here.width_px, here.height_px};
     }
-    if (scene.update(std::span(&view, 1), destination ? &*destination : nullptr)) {
-        session.changed = true;
+    if (scene.update(std::span(&here, 1), destination ? &*destination : nullptr)) {
+        session.changed = scene_changed = true;
     }
 }
 
@@ -365,14 +289,25 @@ void Application::keep_session() {
 }
 
 Result<ApplicationReport> run_application(const ApplicationOptions& options) {
+    const auto mailbox = std::make_shared<Mailbox>();
+    // Before all else: threads inherit which signals they are kept from.
+    auto quit_signal = std::make_unique<platform::QuitSignal>([mailbox] {
+        {
+            const std::lock_guard lock(mailbox->mutex);
+            mailbox->quit = true;
+        }
+        platform::Window::wake();
+    });
     auto window = platform::Window::create({"Belvedere", options.width_px, options.height_px});
     if (!window) return fail(window.error());
     auto graphics = Graphics::create(**window, {options.device, options.quality});
     if (!graphics) return fail(graphics.error());
     Application application(options, std::move(*window), std::move(*graphics));
+    application.mailbox = mailbox;
     const Result<void> ran = application.run();
     application.keep_session();
     ApplicationReport report = application.finish();
+    quit_signal.reset();  // It wakes the window, which goes next.
     if (!ran && ran.error().kind != ErrorKind::kDevice) return fail(ran.error());
     if (!ran) {
         report.device_lost = true;

@@ -33,10 +33,10 @@ void Application::draw_interface() {
     facts.quality = graphics->quality();
     panels = &builder->build(facts, view_input.dragging() ? std::nullopt : view_input.pointer());
     frame.begin(size, std::max(last_frame_s, 0.001));
-    const ui::Rect view = shell.draw(*panels, size, commands);
+    const ui::Rect rest = shell.draw(*panels, size, commands);
     interface = &frame.end();
-    session.area = {view.x0, view.y0, std::max(view.x1, view.x0 + 1.0F),
-                    std::max(view.y1, view.y0 + 1.0F)};
+    session.area = {rest.x0, rest.y0, std::max(rest.x1, rest.x0 + 1.0F),
+                    std::max(rest.y1, rest.y0 + 1.0F)};
     window->set_cursor(static_cast<platform::Cursor>(frame.cursor()));
     if (frame.atlas_version() == atlas_version) return;
     atlas_version = frame.atlas_version();
@@ -68,28 +68,44 @@ bool Application::draw() {
         session.changed = false;
         return false;
     }
-    if (session.changed) last_change_s = step_begin_s;
-    // A change of the interface alone at rest keeps the picture's full quality.
-    phase = !session.changed && (due || rested) ? render::FramePhase::kResting
-                                                : render::FramePhase::kMoving;
-    rested = phase == render::FramePhase::kResting;
     session.changed = false;
     draw_interface();
     fill_list();
+    fill_view();
+    const bool was_rested = rested;
+    const bool differs = take_scene_change();
+    if (differs) last_change_s = step_begin_s;
+    // A change of the interface alone at rest keeps the picture and its full quality.
+    phase = !differs && (due || was_rested) ? render::FramePhase::kResting
+                                            : render::FramePhase::kMoving;
+    rested = phase == render::FramePhase::kResting;
+    keeps_scene = rested && was_rested;
     return true;
 }
 
-Result<void> Application::present() {
-    render::View view;
+void Application::fill_view() {
+    view = {};
     view.camera = camera_of(session);
     const ViewArea& area = session.area;
     view.area = {whole(area.x0), whole(area.y0), whole(area.width()), whole(area.height())};
     view.horizon = city::horizon_at(view.camera.position, scene.ground());
     view.to_sun = city::to_sun(session.time.now, scene.ground());
+}
+
+bool Application::take_scene_change() {
+    SeenScene now = seen_scene(list, view, graphics->quality());
+    const bool differs = scene_changed || !is_same(now, seen);
+    seen = std::move(now);
+    scene_changed = false;
+    return differs;
+}
+
+Result<void> Application::present() {
     Picture picture;
     picture.list = &list;
     picture.views = std::span(&view, 1);
     picture.phase = phase;
+    picture.scene = keeps_scene ? render::SceneUse::kKeep : render::SceneUse::kDraw;
     picture.interface = interface;
     const auto shown = graphics->draw(picture);
     if (!shown) return fail(shown.error());
@@ -97,7 +113,11 @@ Result<void> Application::present() {
     const double now = system_clock().steady_seconds();
     last_frame_s = std::clamp(now - last_present_s, 0.001, 0.1);
     last_present_s = now;
-    if (*shown) note_frame((now - step_begin_s) * 1000.0);
+    if (*shown) {
+        note_frame((now - step_begin_s) * 1000.0);
+    } else {
+        scene_changed = true;  // Nobody has seen it yet.
+    }
     return {};
 }
 

@@ -17,6 +17,7 @@
 #include "app/window/application.hpp"
 #include "app/window/graphics.hpp"
 #include "app/window/panel_builder.hpp"
+#include "app/window/seen_scene.hpp"
 #include "app/window/session.hpp"
 #include "app/window/view_input.hpp"
 #include "engine/core/job_pool.hpp"
@@ -27,6 +28,7 @@ namespace belvedere::window {
 struct Mailbox {
     std::mutex mutex;
     std::optional<Result<std::string>> demo;
+    bool quit = false;
 };
 
 // Members stand in the order they depend on one another. Main thread.
@@ -50,6 +52,7 @@ struct Application {
 
     void open_what_was_asked();
     void start_demo();
+    void take_edited_shaders();
     void run_script();
     [[nodiscard]] bool script_done() const;
     // How long poll_input may sleep; negative: until something happens.
@@ -60,6 +63,9 @@ struct Application {
     [[nodiscard]] bool pointer_in_notice() const;
     void draw_interface();
     void fill_list();
+    // The view that is drawn, and whether the city in it differs from the frame before.
+    void fill_view();
+    [[nodiscard]] bool take_scene_change();
     void note_frame(double milliseconds);
 
     ApplicationOptions options;
@@ -80,6 +86,10 @@ struct Application {
     ApplicationReport report;
 
     render::DrawList list;
+    render::View view;
+    SeenScene seen;             // Of the frame before.
+    bool scene_changed = true;  // Tiles, their looks or shaders changed since then.
+    bool keeps_scene = false;   // Only the interface is drawn anew.
     const ui::DrawData* interface = nullptr;
     render::FramePhase phase = render::FramePhase::kMoving;
     std::uint32_t atlas_version = 0;

@@ -11,6 +11,7 @@
 
 #include "app/window/feature_table_text.hpp"
 #include "app/window/session_commands.hpp"
+#include "app/window/view_input.hpp"
 #include "engine/core/file.hpp"
 
 namespace belvedere::window {
@@ -181,6 +182,15 @@ void add_selection_commands(command::CommandRegistry& registry, Session& session
          {needs("tool", ValueType::kText)}},
         [&](const Call& call) { return set_tool(session, call); });
     add(registry,
+        {"selection.in_view", "Select all in view",
+         "Selects every loaded feature whose middle is in the picture.", "Ctrl+A"},
+        [&](const Call&) -> Result<void> {
+            const ViewArea& a = session.area;
+            session.outline_px = {{a.x0, a.y0}, {a.x1, a.y0}, {a.x1, a.y1}, {a.x0, a.y1}};
+            select_in_outline(session);
+            return {};
+        });
+    add(registry,
         {"selection.clear", "Clear the selection", "Selects nothing.", "Ctrl+Shift+A", {}, enabled},
         [&](const Call&) -> Result<void> {
             select(session, {});
@@ -193,6 +203,10 @@ void add_selection_commands(command::CommandRegistry& registry, Session& session
          "",
          {needs("attribute", ValueType::kText), needs("value", ValueType::kText)}},
         [&](const Call& call) { return select_by_attribute(session, call); });
+}
+
+void add_selected_commands(command::CommandRegistry& registry, Session& session) {
+    const auto enabled = when_selected(session);
     add(registry,
         {"selection.export_csv",
          "Save the selection as CSV",
@@ -244,6 +258,7 @@ void add_selection_commands(command::CommandRegistry& registry, Session& session
 void add_feature_commands(command::CommandRegistry& registry, Session& session) {
     add_inspected_commands(registry, session);
     add_selection_commands(registry, session);
+    add_selected_commands(registry, session);
     add(registry,
         {"search.find",
          "Search",

@@ -54,9 +54,12 @@ const city::LayerState* layer_of(const city::Scene& scene, SourceId source) {
     return nullptr;
 }
 
-std::string layer_name(const city::Scene& scene, SourceId source) {
-    const city::LayerState* layer = layer_of(scene, source);
-    return layer == nullptr ? std::string() : layer->name;
+// As the layers panel calls it.
+std::string layer_name(const Session& session, SourceId source) {
+    const auto found = std::find(session.sources.begin(), session.sources.end(), source);
+    if (found == session.sources.end()) return {};
+    const auto index = static_cast<std::size_t>(found - session.sources.begin());
+    return project::display_name(session.history.now().layers[index]);
 }
 
 }  // namespace
@@ -117,7 +120,7 @@ void PanelBuilder::fill_features(double now_s) {
         const city::FeatureRecord record = session_.scene.describe(session_.inspected);
         inspector.id = record.id;
         inspector.class_name = record.class_name;
-        inspector.layer = layer_name(session_.scene, record.source);
+        inspector.layer = layer_name(session_, record.source);
         inspector.tile = record.tile;
         inspector.attributes.clear();
         for (const city::FeatureAttribute& a : record.attributes) {
@@ -142,7 +145,7 @@ void PanelBuilder::fill_features(double now_s) {
         const std::size_t listed = std::min(session_.selected.size(), kSelectedListed);
         for (std::size_t i = 0; i < listed; ++i) {
             const city::FeatureRecord record = session_.scene.describe(session_.selected[i]);
-            selection.features.push_back({record.id, layer_name(session_.scene, record.source)});
+            selection.features.push_back({record.id, layer_name(session_, record.source)});
         }
     }
     panels::SearchState& search = state_.search;
@@ -152,7 +155,7 @@ void PanelBuilder::fill_features(double now_s) {
         search.results.clear();
         for (const FeatureId feature : session_.search.found) {
             const city::FeatureRecord record = session_.scene.describe(feature);
-            search.results.push_back({record.id, layer_name(session_.scene, record.source)});
+            search.results.push_back({record.id, layer_name(session_, record.source)});
         }
     }
     search.query = session_.search.query;
@@ -231,9 +234,14 @@ void PanelBuilder::fill_overlay(std::optional<glm::vec2> pointer) {
     const city::Scene& scene = session_.scene;
     overlay.coordinates.clear();
     overlay.datum.clear();
+    overlay.system = session_.history.now().layout.coordinates;
     if (pointer) {
         if (const auto hit = surface_at(session_, *pointer)) {
-            const PlaceText place = describe_place(scene, *hit);
+            const bool has_place = scene.ground() == city::Ground::kEarth;
+            const PlaceText place =
+                has_place ? describe_place(place_system_of(session_, hit->source), hit->position)
+                          : PlaceText{place_text(hit->position, city::Ground::kModel),
+                                      "the model's own metres"};
             overlay.coordinates = place.coordinates;
             overlay.datum = place.datum;
         }
@@ -348,6 +356,11 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
         state_.views.bookmarks.push_back({bookmark.name, {}});
     }
     state_.views.go_to_problem = session_.go_to_problem;
+    if (project.layout.left_tab == "views") {
+        const geo::CrsDescription crs = typing_system(session_).crs;
+        state_.views.go_to_hint = crs.is_geographic ? "Longitude, latitude [, height]"
+                                                    : "East, north [, height] in " + crs.title;
+    }
     const Navigation mode = session_.motion.navigation();
     state_.views.navigation = mode == Navigation::kOrbit ? "orbit"
                               : mode == Navigation::kFly ? "fly"

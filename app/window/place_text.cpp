@@ -1,24 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/place_text.hpp"
 
+#include <cmath>
+#include <utility>
+
 #include "app/panels/unit_text.hpp"
-#include "engine/geo/coordinate_text.hpp"
 #include "engine/geo/geodetic.hpp"
+#include "engine/geo/geoid.hpp"
 
 namespace belvedere::window {
+namespace {
+
+PlaceText in_wgs84(const glm::dvec3& position) {
+    const geo::Geodetic place = geo::to_geodetic(position);
+    std::string datum = "WGS 84, ellipsoidal height";
+    if (const auto geoid = geo::geoid_undulation_m(place.longitude_deg, place.latitude_deg)) {
+        datum +=
+            " (above the sea by EGM96: " + panels::number_text(place.height_m - *geoid, 2) + " m)";
+    }
+    return {geo::format_geodetic(place), datum};
+}
+
+// The height's letter and unit: h above the ellipsoid, H above the sea, as surveyors write them.
+// Heights that the mapping reads otherwise than the CRS says are metres.
+geo::CrsAxis height_axis(const PlaceSystem& system) {
+    const std::string heights = system.mapping->height_name();
+    const bool is_ellipsoidal = heights.starts_with("ellipsoidal");
+    geo::CrsAxis axis = system.crs.axes[2];
+    const bool is_own = system.crs.has_heights && !is_ellipsoidal && !heights.starts_with("EGM96");
+    if (!is_own) axis = {"Up", "h", "m", 1.0};
+    axis.abbreviation = is_ellipsoidal ? "h" : "H";
+    return axis;
+}
+
+}  // namespace
+
+PlaceSystem place_system(std::shared_ptr<const geo::WorldMapping> mapping,
+                         CoordinateChoice choice) {
+    const bool is_projected = mapping && mapping->is_georeferenced() && !mapping->is_identity();
+    if (is_projected && choice == CoordinateChoice::kLayer) {
+        if (auto crs = geo::describe_crs(mapping->crs_name())) {
+            return {std::move(mapping), std::move(*crs)};
+        }
+    }
+    PlaceSystem wgs84;
+    // Without PROJ's database the numbers can still be read: degrees.
+    if (auto crs = geo::describe_crs("EPSG:4979")) wgs84.crs = std::move(*crs);
+    wgs84.crs.is_geographic = true;
+    return wgs84;
+}
+
+PlaceText describe_place(const PlaceSystem& system, const glm::dvec3& position) {
+    if (!system.mapping) return in_wgs84(position);
+    glm::dvec3 source = position;
+    if (system.mapping->to_source({&source, 1}) > 0) return in_wgs84(position);
+    geo::CrsDescription crs = system.crs;
+    crs.axes[2] = height_axis(system);
+    std::string datum = crs.title;
+    if (!crs.name.empty() && crs.name != crs.title) datum += " " + crs.name;
+    datum += ", " + system.mapping->height_name();
+    return {geo::format_coordinates(crs, source), datum};
+}
+
+std::optional<glm::dvec3> typed_place(const PlaceSystem& system,
+                                      const geo::TypedCoordinates& typed) {
+    const double height = typed.height.value_or(0.0);
+    if (!system.mapping) return geo::to_ecef({typed.x, typed.y, height});
+    glm::dvec3 place(typed.x, typed.y, height);
+    if (system.mapping->to_world({&place, 1}) > 0) return std::nullopt;
+    // Beyond a projection's area some answer comes back, but not the way there.
+    glm::dvec3 back = place;
+    if (system.mapping->to_source({&back, 1}) > 0) return std::nullopt;
+    const auto is_near = [](double a, double b) {
+        return std::abs(a - b) <= 0.01 + 1e-6 * std::abs(b);
+    };
+    if (!is_near(back.x, typed.x) || !is_near(back.y, typed.y)) return std::nullopt;
+    return place;
+}
 
 std::string place_text(const glm::dvec3& position, city::Ground ground) {
     if (ground == city::Ground::kEarth) return geo::format_geodetic(geo::to_geodetic(position));
     return "x " + panels::number_text(position.x, 2) + " m  y " +
            panels::number_text(position.y, 2) + " m  z " + panels::number_text(position.z, 2) +
            " m";
-}
-
-PlaceText describe_place(const city::Scene& scene, const city::SurfaceHit& hit) {
-    if (scene.ground() == city::Ground::kModel) {
-        return {place_text(hit.position, city::Ground::kModel), "the model's own metres"};
-    }
-    return {place_text(hit.position, city::Ground::kEarth), "WGS 84, ellipsoidal height"};
 }
 
 }  // namespace belvedere::window

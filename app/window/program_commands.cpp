@@ -159,7 +159,11 @@ void add_program_commands(command::CommandRegistry& registry, Session& session) 
     add_switch(registry, session, {"app.help", "Keys and mouse", "Lists every key.", "F1"},
                &Session::shows_help);
     add_switch(registry, session,
-               {"app.palette", "Find a command…", "Runs any command by its name.", "Ctrl+Shift+P"},
+               {.id = "app.palette",
+                .title = "Find a command…",
+                .help = "Runs any command by its name.",
+                .key = "Ctrl+K",
+                .second_key = "Ctrl+Shift+P"},
                &Session::shows_palette);
     add(registry,
         {"edit.undo",

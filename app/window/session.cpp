@@ -114,6 +114,18 @@ void keep_view(Session& session) {
     session.history.amend(std::move(next));
 }
 
+PlaceSystem place_system_of(const Session& session, SourceId source) {
+    const bool wgs84 = session.history.now().layout.coordinates == "wgs84";
+    return place_system(session.scene.mapping(source),
+                        wgs84 ? CoordinateChoice::kWgs84 : CoordinateChoice::kLayer);
+}
+
+PlaceSystem typing_system(const Session& session) {
+    const std::size_t chosen =
+        session.chosen_layer < session.sources.size() ? session.chosen_layer : 0;
+    return place_system_of(session, session.sources.empty() ? SourceId{} : session.sources[chosen]);
+}
+
 double aspect_of(const ViewArea& area) {
     return std::max(1.0, static_cast<double>(area.width())) /
            std::max(1.0, static_cast<double>(area.height()));

@@ -15,6 +15,7 @@
 #include "app/city/scene.hpp"
 #include "app/panels/panel_state.hpp"
 #include "app/project/project_history.hpp"
+#include "app/window/place_text.hpp"
 #include "app/window/view_motion.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/time_zone.hpp"
@@ -123,6 +124,9 @@ void keep_view(Session& session);
 
 [[nodiscard]] project::View view_of(const Pose& pose, city::Ground ground);
 [[nodiscard]] Pose pose_of(const project::View& view, city::Ground ground);
+// What places are written in (over a layer) and typed in (the chosen layer's, or the first's).
+[[nodiscard]] PlaceSystem place_system_of(const Session& session, SourceId source);
+[[nodiscard]] PlaceSystem typing_system(const Session& session);
 [[nodiscard]] double aspect_of(const ViewArea& area);
 [[nodiscard]] ViewMotion::Flight flight_of(const Session& session);
 // Flies so that the bounds are seen whole, from where the camera looks now.

@@ -13,6 +13,7 @@ void add(command::CommandRegistry& registry, const Entry& entry,
     command.help = {entry.id, entry.help};
     command.parameters = entry.parameters;
     command.default_key = input::parse_key_chord(entry.key).value_or(input::KeyChord{});
+    command.second_key = input::parse_key_chord(entry.second_key).value_or(input::KeyChord{});
     command.enabled = entry.enabled;
     command.run = std::move(run);
     registry.add(std::move(command));

@@ -31,6 +31,7 @@ struct Entry {
     const char* key = "";
     std::vector<command::Parameter> parameters = {};
     std::function<bool()> enabled = {};
+    const char* second_key = "";
 };
 void add(command::CommandRegistry& registry, const Entry& entry,
          std::function<Result<void>(const command::Call&)> run);

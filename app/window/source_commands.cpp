@@ -25,6 +25,7 @@ Result<void> open_source(Session& session, const Call& call) {
     layer.uri = uri;
     layer.crs = call.text("crs");
     layer.vertical = call.text("vertical");
+    layer.name = call.text("name");
     const bool first = next.layers.empty();
     next.layers.insert(next.layers.begin(), layer);
     session.start_problem.clear();
@@ -53,6 +54,40 @@ Result<void> edit_layer(Session& session, const Call& call, const char* title,
     project::Project next = session.history.now();
     edit(next.layers[*index]);
     apply_project(session, std::move(next), title, call.id + "." + std::to_string(*index));
+    return {};
+}
+
+// All layers of a group at once, as one step.
+Result<void> set_group_visible(Session& session, const Call& call) {
+    const std::string group = call.text("group");
+    project::Project next = session.history.now();
+    bool any = false;
+    for (project::Layer& layer : next.layers) {
+        if (layer.group != group) continue;
+        layer.visible = call.flag("visible");
+        any = true;
+    }
+    if (!any) return fail(ErrorKind::kUsage, "there is no group " + group);
+    apply_project(session, std::move(next), "Group visibility", call.id + "." + group);
+    return {};
+}
+
+// Layers of one group stand together: beside the first of them, or where it stood.
+Result<void> set_group(Session& session, const Call& call) {
+    const auto index = layer_of(session, call);
+    if (!index) return fail(index.error());
+    project::Project next = session.history.now();
+    project::Layer layer = next.layers[*index];
+    layer.group = call.text("group");
+    next.layers.erase(next.layers.begin() + static_cast<std::ptrdiff_t>(*index));
+    const auto same = [&](const project::Layer& l) { return l.group == layer.group; };
+    auto last = std::find_if(next.layers.rbegin(), next.layers.rend(), same).base();
+    if (layer.group.empty() || last == next.layers.begin()) {
+        last = next.layers.begin() + static_cast<std::ptrdiff_t>(*index);
+    }
+    session.chosen_layer = static_cast<std::size_t>(last - next.layers.begin());
+    next.layers.insert(last, std::move(layer));
+    apply_project(session, std::move(next), "Layer group");
     return {};
 }
 
@@ -144,10 +179,14 @@ void add_layer_commands(command::CommandRegistry& registry, Session& session) {
          "Puts a layer into a named group.",
          "",
          {layer, needs("group", ValueType::kText)}},
-        [&](const Call& call) {
-            return edit_layer(session, call, "Layer group",
-                              [&](project::Layer& l) { l.group = call.text("group"); });
-        });
+        [&](const Call& call) { return set_group(session, call); });
+    add(registry,
+        {"layer.set_group_visible",
+         "Show or hide a group",
+         "Shows or hides all layers of a group.",
+         "",
+         {needs("group", ValueType::kText), needs("visible", ValueType::kBool)}},
+        [&](const Call& call) { return set_group_visible(session, call); });
     add(registry,
         {"layer.move",
          "Move a layer",
@@ -178,7 +217,7 @@ void add_source_commands(command::CommandRegistry& registry, Session& session) {
          "Opens a tileset, an archive or a model as a new layer.",
          "",
          {needs("uri", ValueType::kText), may_have("crs", ValueType::kText),
-          may_have("vertical", ValueType::kText)}},
+          may_have("vertical", ValueType::kText), may_have("name", ValueType::kText)}},
         [&](const Call& call) { return open_source(session, call); });
     add(registry,
         {"source.demo", "Open the demo city", "Makes the built-in city if needed and opens it."},

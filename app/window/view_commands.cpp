@@ -7,7 +7,6 @@
 
 #include "app/window/session_commands.hpp"
 #include "engine/geo/coordinate_text.hpp"
-#include "engine/geo/crs_description.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -74,24 +73,38 @@ void look_at_middle(Session& session, double heading_deg, double pitch_deg) {
 }
 
 Result<void> go_to(Session& session, const Call& call) {
-    static const auto wgs84 = geo::describe_crs("EPSG:4979");
-    if (!wgs84) return fail(wgs84.error());
-    const auto typed = geo::parse_coordinates(call.text("place"), *wgs84);
-    session.go_to_problem = typed ? std::string() : typed.error().message;
     session.changed = true;
+    const PlaceSystem system = typing_system(session);
+    const auto typed = geo::parse_coordinates(call.text("place"), system.crs);
+    session.go_to_problem = typed ? std::string() : typed.error().message;
     if (!typed) return {};  // Shown beside the field, where it was typed.
     if (session.scene.ground() == city::Ground::kModel) {
         session.go_to_problem = "what is open has no place on Earth";
         return {};
     }
-    const Pose& now = session.motion.pose();
-    const double height = typed->height.value_or(0.0);
-    const glm::dvec3 target = geo::to_ecef({typed->x, typed->y, height});
+    const auto target = typed_place(system, *typed);
+    if (!target) {
+        session.go_to_problem = "this lies outside of " + system.crs.title;
+        return {};
+    }
     const Pose pose =
-        pose_to_fit({box_round({target, 200.0}, BoxShape::kCube, city::Ground::kEarth),
-                     now.heading_deg, -40.0, aspect_of(session.area)},
+        pose_to_fit({box_round({*target, 200.0}, BoxShape::kCube, city::Ground::kEarth),
+                     session.motion.pose().heading_deg, -40.0, aspect_of(session.area)},
                     city::Ground::kEarth);
     session.motion.fly_to(pose, flight_of(session));
+    return {};
+}
+
+Result<void> set_coordinates(Session& session, const Call& call) {
+    project::Project next = session.history.now();
+    std::string& system = next.layout.coordinates;
+    const std::string wanted = call.text("system");
+    if (!wanted.empty() && wanted != "layer" && wanted != "wgs84") {
+        return fail(ErrorKind::kUsage, "coordinates are written in layer or wgs84");
+    }
+    system = !wanted.empty() ? wanted : system == "wgs84" ? "layer" : "wgs84";
+    session.history.amend(std::move(next));
+    session.changed = true;
     return {};
 }
 
@@ -165,6 +178,15 @@ void add_bookmark_commands(command::CommandRegistry& registry, Session& session)
         });
 }
 
+struct Keys {
+    const char* first;
+    const char* second;
+};
+
+Entry key_entry(const char* id, const char* title, const char* help, const Keys& keys) {
+    return {.id = id, .title = title, .help = help, .key = keys.first, .second_key = keys.second};
+}
+
 void add_step_commands(command::CommandRegistry& registry, Session& session) {
     const auto zoom = [&session](double notches) {
         session.motion.zoom(anchor_at(session, center_px(session.area)), notches);
@@ -174,39 +196,36 @@ void add_step_commands(command::CommandRegistry& registry, Session& session) {
     add_motion(registry, session,
                {"view.zoom_out", "Farther", "Moves away from the middle.", "Minus"},
                [zoom] { zoom(-2.0); });
-    add_motion(registry, session, {"view.turn_left", "Turn left", "Turns the view left.", "Q"},
-               [&] {
-                   turn(session, {-kTurn_deg, 0.0});
-               });
-    add_motion(registry, session, {"view.turn_right", "Turn right", "Turns the view right.", "E"},
-               [&] {
-                   turn(session, {kTurn_deg, 0.0});
-               });
-    add_motion(registry, session, {"view.tilt_up", "Look up", "Tilts the view up.", "PageUp"}, [&] {
-        turn(session, {0.0, kTilt_deg});
-    });
-    add_motion(registry, session,
-               {"view.tilt_down", "Look down", "Tilts the view down.", "PageDown"}, [&] {
-                   turn(session, {0.0, -kTilt_deg});
-               });
-    add_motion(registry, session, {"view.forward", "Forward", "Moves ahead.", "W"}, [&] {
-        step(session, {1.0, 0.0, 0.0});
-    });
-    add_motion(registry, session, {"view.back", "Back", "Moves back.", "S"}, [&] {
-        step(session, {-1.0, 0.0, 0.0});
-    });
-    add_motion(registry, session, {"view.left", "Left", "Moves to the left.", "A"}, [&] {
-        step(session, {0.0, -1.0, 0.0});
-    });
-    add_motion(registry, session, {"view.right", "Right", "Moves to the right.", "D"}, [&] {
-        step(session, {0.0, 1.0, 0.0});
-    });
-    add_motion(registry, session, {"view.up", "Higher", "Moves up.", "R"}, [&] {
-        step(session, {0.0, 0.0, 1.0});
-    });
-    add_motion(registry, session, {"view.down", "Lower", "Moves down.", "F"}, [&] {
-        step(session, {0.0, 0.0, -1.0});
-    });
+    struct Key {
+        Entry entry;
+        std::function<void()> move;
+    };
+    const auto turns = [&session](double heading_deg, double pitch_deg) {
+        return [&session, heading_deg, pitch_deg] { turn(session, {heading_deg, pitch_deg}); };
+    };
+    const auto steps = [&session](const Step& direction) {
+        return [&session, direction] { step(session, direction); };
+    };
+    const Key keys[] = {
+        {key_entry("view.turn_left", "Turn left", "Turns the view left.", {"Q", "Shift+Left"}),
+         turns(-kTurn_deg, 0.0)},
+        {key_entry("view.turn_right", "Turn right", "Turns the view right.", {"E", "Shift+Right"}),
+         turns(kTurn_deg, 0.0)},
+        {key_entry("view.tilt_up", "Look up", "Tilts the view up.", {"PageUp", "Shift+Up"}),
+         turns(0.0, kTilt_deg)},
+        {key_entry("view.tilt_down", "Look down", "Tilts the view down.",
+                   {"PageDown", "Shift+Down"}),
+         turns(0.0, -kTilt_deg)},
+        {key_entry("view.forward", "Forward", "Moves ahead.", {"W", "Up"}), steps({1.0, 0.0, 0.0})},
+        {key_entry("view.back", "Back", "Moves back.", {"S", "Down"}), steps({-1.0, 0.0, 0.0})},
+        {key_entry("view.left", "Left", "Moves to the left.", {"A", "Left"}),
+         steps({0.0, -1.0, 0.0})},
+        {key_entry("view.right", "Right", "Moves to the right.", {"D", "Right"}),
+         steps({0.0, 1.0, 0.0})},
+        {key_entry("view.up", "Higher", "Moves up.", {"R", ""}), steps({0.0, 0.0, 1.0})},
+        {key_entry("view.down", "Lower", "Moves down.", {"F", ""}), steps({0.0, 0.0, -1.0})}};
+    for (const Key& key : keys)
+        add_motion(registry, session, key.entry, key.move);
 }
 
 }  // namespace
@@ -223,7 +242,7 @@ void add_view_commands(command::CommandRegistry& registry, Session& session) {
     add(registry,
         {"view.go_to",
          "Go to coordinates",
-         "Flies to longitude, latitude and height.",
+         "Flies to a place in the chosen layer's CRS or WGS 84.",
          "",
          {needs("place", ValueType::kText)}},
         [&](const Call& call) { return go_to(session, call); });
@@ -234,6 +253,13 @@ void add_view_commands(command::CommandRegistry& registry, Session& session) {
          "",
          {needs("mode", ValueType::kText)}},
         [&](const Call& call) { return set_navigation(session, call); });
+    add(registry,
+        {"view.coordinates",
+         "Coordinates of the layer or WGS 84",
+         "Chooses what places are written in.",
+         "Shift+C",
+         {may_have("system", ValueType::kText)}},
+        [&](const Call& call) { return set_coordinates(session, call); });
     add_bookmark_commands(registry, session);
 }
 

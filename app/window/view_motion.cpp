@@ -26,15 +26,6 @@ double wrapped(double degrees) {
     return turned < 0.0 ? turned + 360.0 : turned;
 }
 
-// The short way round, -180..180.
-double shortest_turn(double from_deg, double to_deg) {
-    return std::remainder(to_deg - from_deg, 360.0);
-}
-
-double smooth(double t) {
-    return t * t * t * (t * (t * 6.0 - 15.0) + 10.0);
-}
-
 glm::dvec3 rotated(const glm::dvec3& vector, double degrees, const glm::dvec3& axis) {
     return glm::angleAxis(degrees * std::numbers::pi / 180.0, axis) * vector;
 }
@@ -148,35 +139,36 @@ void ViewMotion::fly_to(const Pose& destination, Flight flight) {
         set_pose(destination);
         return;
     }
-    Journey journey;
-    journey.from = pose_;
-    journey.to = destination;
-    const double distance = glm::distance(pose_.eye, destination.eye);
-    journey.duration_s = std::clamp(0.4 + 0.28 * std::log1p(distance / 40.0), 0.4, 2.5);
-    journey.rise_m = std::min(distance * 0.2, 1.0e6);
-    journey_ = journey;
+    journey_ = Journey{navigation::FlightPath({.from = pose_,
+                                               .to = destination,
+                                               .focus_from_m = focus_m(pose_),
+                                               .focus_to_m = focus_m(destination),
+                                               .ground = ground_ == city::Ground::kEarth
+                                                             ? navigation::Ground::kEarth
+                                                             : navigation::Ground::kModel})};
+}
+
+double ViewMotion::focus_m(const Pose& pose) const {
+    if (!surface_) return 0.0;
+    const glm::dvec3 gaze = render::forward(
+        city::camera_at(pose.eye, {pose.heading_deg, pose.pitch_deg, 0.0}, ground_));
+    const auto hit = surface_({pose.eye, gaze});
+    return hit ? glm::distance(*hit, pose.eye) : 0.0;
 }
 
 std::optional<Pose> ViewMotion::destination() const {
-    return journey_ ? std::optional(journey_->to) : std::nullopt;
+    return journey_ ? std::optional(journey_->path.destination()) : std::nullopt;
 }
 
 bool ViewMotion::advance(double seconds) {
     if (!journey_) return false;
-    Journey& journey = *journey_;
-    journey.elapsed_s += seconds;
-    const double t = std::clamp(journey.elapsed_s / journey.duration_s, 0.0, 1.0);
-    if (t >= 1.0) {
-        set_pose(journey.to);
+    journey_->elapsed_s += seconds;
+    if (journey_->elapsed_s >= journey_->path.duration_s()) {
+        set_pose(Pose(journey_->path.destination()));
         return true;
     }
-    const double share = smooth(t);
-    const glm::dvec3 straight = glm::mix(journey.from.eye, journey.to.eye, share);
-    pose_.eye = straight + up_at(straight) * (std::sin(share * std::numbers::pi) * journey.rise_m);
-    pose_.heading_deg =
-        wrapped(journey.from.heading_deg +
-                share * shortest_turn(journey.from.heading_deg, journey.to.heading_deg));
-    pose_.pitch_deg = glm::mix(journey.from.pitch_deg, journey.to.pitch_deg, share);
+    pose_ = journey_->path.at(journey_->elapsed_s);
+    keep_above_ground();
     return true;
 }
 

@@ -8,17 +8,14 @@
 #include <glm/vec3.hpp>
 
 #include "app/city/viewpoint.hpp"
+#include "app/navigation/flight_path.hpp"
 #include "engine/geo/bounds.hpp"
 #include "engine/render/camera.hpp"
 
 namespace belvedere::window {
 
 // An eye with compass angles in its own horizon.
-struct Pose {
-    glm::dvec3 eye{0.0};  // World.
-    double heading_deg = 0.0;
-    double pitch_deg = -30.0;
-};
+using Pose = navigation::Pose;
 
 enum class Navigation { kOrbit, kFly, kWalk };
 
@@ -57,7 +54,8 @@ class ViewMotion {
     void look(const Turn& turn);
     void move(const Step& step);
 
-    // Flights take 0.4 to 2.5 s and rise over what lies between; an instant one jumps.
+    // Flights go as navigation::FlightPath says: 0.4 to 4 s, rising until both ends would be in
+    // view, and above what stands on the way; an instant one jumps.
     enum class Flight { kSmooth, kInstant };
     void fly_to(const Pose& destination, Flight flight);
     [[nodiscard]] std::optional<Pose> destination() const;
@@ -68,9 +66,12 @@ class ViewMotion {
     void keep_above_ground();
     [[nodiscard]] glm::dvec3 up_at(const glm::dvec3& position) const;
 
+    // Along the gaze to the first surface; 0 when it meets none.
+    [[nodiscard]] double focus_m(const Pose& pose) const;
+
     struct Journey {
-        Pose from, to;
-        double duration_s = 0.0, elapsed_s = 0.0, rise_m = 0.0;
+        navigation::FlightPath path;
+        double elapsed_s = 0.0;
     };
     Pose pose_;
     std::optional<Journey> journey_;

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The window, driven on a display of its own: open, orbit, pick, resize, close, sleep."""
+import glob
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -73,6 +75,30 @@ class WindowTest(unittest.TestCase):
             file.write('\n'.join(lines) + '\n')
         return path
 
+    def demo_city(self):
+        """The demo city as a source; made by a picture if no test has made it yet."""
+        done = program.run('demo', '--out', os.path.join(self.folder, 'demo.png'), '--size', '64x64')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        found = glob.glob(os.path.join(os.environ.get('XDG_CACHE_HOME', os.path.expanduser('~/.cache')),
+                                       'belvedere', 'demo-*', 'tileset.json'))
+        return max(found, key=os.path.getmtime)
+
+    def views(self):
+        path = os.path.join(self.folder, 'views.json')
+        with open(path, 'w', encoding='utf-8') as file:
+            json.dump({'origin': {'lon': 11.0, 'lat': 48.0, 'height': 0.0}, 'fovy_deg': 60,
+                       'fixed': {'eye': [0, 0, 300], 'target': [0, 300, 0]}}, file)
+        return path
+
+    def wait_for_title(self, part, seconds=60):
+        for _ in range(seconds * 5):
+            asked = subprocess.run(['xdotool', 'search', '--name', part], capture_output=True, check=False,
+                                   env=dict(os.environ, DISPLAY=self.display.name))
+            if asked.stdout.strip():
+                return
+            time.sleep(0.2)
+        self.fail(f'no window is called {part}')
+
     def finish(self, process, seconds=200):
         try:
             _, messages = process.communicate(timeout=seconds)
@@ -118,6 +144,34 @@ class WindowTest(unittest.TestCase):
         time.sleep(2)
         self.display.tool('key', 'ctrl+q')
         self.finish(process)
+
+    def test_signal_ends_in_order(self):
+        process = self.start('view', self.demo_city())
+        self.wait_for_title('demo')
+        process.send_signal(signal.SIGTERM)
+        self.finish(process)
+        self.assertTrue(os.path.exists(os.path.join(self.folder, 'belvedere', 'autosave.json')))
+
+    def test_views_file_opens_at_its_fixed_view(self):
+        self.finish(self.start('view', self.demo_city(), '--views', self.views(), '--script', self.script('app.quit')))
+        with open(os.path.join(self.folder, 'belvedere', 'autosave.json'), encoding='utf-8') as file:
+            view = json.load(file)['view']
+        # As the file has it: 300 m above its origin, looking north and down.
+        self.assertAlmostEqual(view['longitude_deg'], 11.0, 5)
+        self.assertAlmostEqual(view['height_m'], 300.0, 1)
+        self.assertAlmostEqual(view['pitch_deg'], -45.0, 1)
+
+    def test_lost_device_saves_says_so_and_ends(self):
+        layers = os.environ.get('BELVEDERE_TEST_LAYERS', '')
+        self.assertTrue(os.path.isdir(layers), 'BELVEDERE_TEST_LAYERS')
+        process = self.start('view', self.demo_city(), BELVEDERE_VALIDATION='0', VK_LAYER_PATH=layers,
+                             VK_INSTANCE_LAYERS='VK_LAYER_BELVEDERE_lost_device', LOST_DEVICE_AFTER='40')
+        _, messages = process.communicate(timeout=120)
+        self.assertEqual(process.returncode, 1, messages)
+        self.assertIn('graphics device was lost', messages)
+        with open(os.path.join(self.folder, 'belvedere', 'autosave.json'), encoding='utf-8') as file:
+            self.assertEqual(len(json.load(file)['layers']), 1)
+        self.assertTrue(os.path.exists(self.stats))
 
     def test_sleeps_when_nothing_changes(self):
         process = self.start('demo', BELVEDERE_VALIDATION='0')

@@ -80,6 +80,23 @@ TEST(CommandRegistry, FindsByKeyAndListsConflicts) {
     EXPECT_EQ(registry.for_key({}), nullptr);
 }
 
+TEST(CommandRegistry, ASecondKeyDoesTheSameAndYieldsToAFirst) {
+    std::vector<Call> calls;
+    CommandRegistry registry;
+    Command command = go_to_command(calls);
+    command.second_key = {Key::kF2, {}};
+    registry.add(command);
+    EXPECT_EQ(registry.for_key({Key::kF2, {}})->id, "view.go_to");
+
+    command.id = "view.other";
+    command.default_key = {Key::kF2, {}};
+    command.second_key = {};
+    registry.add(command);
+    EXPECT_EQ(registry.for_key({Key::kF2, {}})->id, "view.other");
+    ASSERT_EQ(registry.conflicts().size(), 1U);
+    EXPECT_EQ(registry.conflicts().front().key, (input::KeyChord{Key::kF2, {}}));
+}
+
 TEST(CommandText, ReadsAndWritesEveryKindOfValue) {
     const Call call{"a.b",
                     {{"flag", true},

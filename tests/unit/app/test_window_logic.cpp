@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include <glm/geometric.hpp>
 
 #include "app/window/attribute_style.hpp"
@@ -94,12 +96,44 @@ TEST_F(ViewMotionTest, FlightsArriveAndCanBeInstant) {
     while (motion.advance(1.0 / 60.0))
         ++frames;
     EXPECT_GT(frames, 20);
-    EXPECT_LT(frames, 160);
+    EXPECT_LT(frames, 260);
     EXPECT_EQ(glm::distance(motion.pose().eye, there.eye), 0.0);
     EXPECT_EQ(motion.pose().heading_deg, 350.0);
     motion.fly_to({geo::to_ecef({9.0, 45.0, 300.0}), 0.0, -60.0}, ViewMotion::Flight::kInstant);
     EXPECT_FALSE(motion.destination());
     EXPECT_EQ(motion.pose().heading_deg, 0.0);
+}
+
+TEST_F(ViewMotionTest, FarFlightsRiseAndNearOnesStayLow) {
+    const auto highest = [&](const Pose& there) {
+        motion.fly_to(there, ViewMotion::Flight::kSmooth);
+        double top = height();
+        while (motion.advance(1.0 / 60.0))
+            top = std::max(top, height());
+        return top;
+    };
+    EXPECT_LT(highest({geo::to_ecef({9.1905, 45.46, 100.0}), 0.0, -30.0}), 150.0);
+    EXPECT_GT(highest({geo::to_ecef({9.6, 45.46, 100.0}), 0.0, -30.0}), 5000.0);
+}
+
+TEST_F(ViewMotionTest, FlightsGoOverWhatStandsOnTheWay) {
+    const geo::LocalFrame here = geo::east_north_up(geo::to_ecef({9.19, 45.46, 0.0}));
+    // A plateau of 140 m from 20 m to 120 m north of the start, over flat ground.
+    motion.set_surface([&here](const geo::Ray& ray) -> std::optional<glm::dvec3> {
+        const glm::dvec3 at = here.to_local(ray.origin);
+        const bool down = glm::dot(ray.direction, here.axes[2]) < -0.999;
+        const double ground = at.y > 20.0 && at.y < 120.0 ? 140.0 : 0.0;
+        // Only looking straight down or up is asked for on the way.
+        if (down == (at.z > ground)) return here.to_world({at.x, at.y, ground});
+        return std::nullopt;
+    });
+    motion.fly_to({here.to_world({0.0, 200.0, 100.0}), 0.0, -30.0}, ViewMotion::Flight::kSmooth);
+    while (motion.advance(1.0 / 240.0)) {
+        const glm::dvec3 at = here.to_local(motion.pose().eye);
+        if (at.y > 20.1 && at.y < 119.9) {
+            EXPECT_GT(at.z, 140.9) << at.y;
+        }
+    }
 }
 
 TEST(AttributeStyle, MakesClassesOfEqualCountForNumbers) {

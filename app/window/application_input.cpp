@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Application: the step that takes input, and who of picture, panels and keys gets it.
+#include <algorithm>
+#include <iterator>
+
+#include "app/window/application_state.hpp"
+#include "engine/core/clock.hpp"
+
+namespace belvedere::window {
+namespace {
+
+// Keys that mean something in a text field together with Ctrl.
+bool is_editing(input::Key key) {
+    using enum input::Key;
+    constexpr input::Key kEditing[] = {kA,  kC,    kV,    kX,   kY,         kZ,      kLeft,  kRight,
+                                       kUp, kDown, kHome, kEnd, kBackspace, kDelete, kInsert};
+    return std::find(std::begin(kEditing), std::end(kEditing), key) != std::end(kEditing);
+}
+
+}  // namespace
+
+void Application::poll_input() {
+    const std::vector<input::InputEvent> events = window->wait_events(wait_s());
+    step_begin_s = system_clock().steady_seconds();
+    const ui::Capture capture = frame.capture();
+    for (const input::InputEvent& event : events) {
+        frame.push(event);
+        route(event, capture);
+    }
+    const input::GamepadState pad = window->gamepad();
+    gamepad_connected = pad.connected;
+    view_input.handle_gamepad(pad, last_frame_s);
+}
+
+void Application::route(const input::InputEvent& event, const ui::Capture& capture) {
+    if (const auto* key = std::get_if<input::KeyEvent>(&event)) {
+        handle_key(*key, capture);
+    } else if (const auto* size = std::get_if<input::ResizeEvent>(&event)) {
+        graphics->resize(size->width_px, size->height_px);
+        session.changed = true;
+    } else if (const auto* drop = std::get_if<input::DropEvent>(&event)) {
+        for (const std::string& path : drop->paths)
+            commands.emit("source.open", {{"uri", path}});
+    } else if (std::holds_alternative<input::CloseEvent>(event)) {
+        session.wants_quit = true;
+    } else if (std::holds_alternative<input::RefreshEvent>(event) ||
+               std::holds_alternative<input::ScaleEvent>(event)) {
+        session.changed = true;
+    }
+    const bool has_sources = panels->layout.has_sources;
+    const bool over_picture = has_sources && !over_panel(event, capture);
+    view_input.handle(event, over_picture);
+}
+
+bool Application::over_panel(const input::InputEvent& event, const ui::Capture& capture) const {
+    // ImGui answers for the last frame; panels stand still, so their places answer for this one.
+    const auto inside = [&](float x, float y) {
+        const ViewArea& a = session.area;
+        return x >= a.x0 && x < a.x1 && y >= a.y0 && y < a.y1;
+    };
+    if (session.shows_help || session.shows_palette || session.shows_open) return true;
+    if (const auto* move = std::get_if<input::PointerMoveEvent>(&event)) {
+        return !inside(move->x, move->y);
+    }
+    if (const auto* button = std::get_if<input::MouseButtonEvent>(&event)) {
+        return !inside(button->x, button->y) || (capture.pointer && pointer_in_notice());
+    }
+    return capture.pointer;
+}
+
+bool Application::pointer_in_notice() const {
+    const auto nodes = frame.nodes();
+    const auto at = view_input.pointer();
+    return at && std::any_of(nodes.begin(), nodes.end(), [&](const ui::Node& node) {
+               return node.id == "notices" && node.rect.contains(at->x, at->y);
+           });
+}
+
+void Application::handle_key(const input::KeyEvent& event, const ui::Capture& capture) {
+    if (event.press == input::Press::kUp) return;
+    const bool is_function_key = event.key >= input::Key::kF1 && event.key <= input::Key::kF12;
+    const bool is_plain = (event.modifiers.bits & ~input::Modifiers::kShift) == 0;
+    // Plain keys belong to a focused widget; editing keys with Ctrl to a text field.
+    if (capture.keyboard && is_plain && !is_function_key) return;
+    if (capture.text && is_editing(event.key) && !is_function_key) return;
+    const command::Command* command = registry.for_key({event.key, event.modifiers});
+    if (command == nullptr || !command::CommandRegistry::is_enabled(*command)) return;
+    // Held keys repeat movements only.
+    if (event.press == input::Press::kRepeat && !command->id.starts_with("view.")) return;
+    commands.emit(command->id);
+}
+
+}  // namespace belvedere::window

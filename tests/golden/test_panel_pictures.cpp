@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// The panels as pictures, over a plain grey where the city would be.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "app/panels/shell.hpp"
+#include "app/ui/frame.hpp"
+#include "tests/golden/golden_picture.hpp"
+#include "tests/support/ui_picture.hpp"
+#include "tests/unit/app/panel_sample.hpp"
+
+namespace belvedere::test {
+namespace {
+
+class PanelPicture : public testing::Test {
+  protected:
+    void expect(const std::string& name) {
+        const ui::FrameSize size{1280, 720};
+        const ui::DrawData* data = nullptr;
+        for (int i = 0; i < 12; ++i) {
+            frame_.begin(size, 0.016);
+            (void)shell_.draw(state, size, commands_);
+            data = &frame_.end();
+        }
+        const support::Picture drawn = support::draw_ui(*data, frame_.atlas(), kCityGrey);
+        gpu::Pixels pixels{drawn.width, drawn.height, {}};
+        for (std::size_t i = 0; i < drawn.rgb.size(); i += 3) {
+            for (std::size_t channel = 0; channel < 3; ++channel)
+                pixels.rgba.push_back(std::byte{drawn.rgb[i + channel]});
+            pixels.rgba.push_back(std::byte{255});
+        }
+        expect_golden("panels_" + name, pixels);
+    }
+    void set_theme(const char* theme) {
+        frame_.set_settings({theme, 1.0F, ui::Motion::kFull});
+        state.layout.theme = theme;
+    }
+
+    panels::PanelState state = sample_panel_state();
+
+  private:
+    static constexpr std::uint8_t kCityGrey = 120;
+    command::CommandQueue commands_;
+    ui::Frame frame_{ui::FrameSettings{}, ui::Clipboard{}};
+    panels::Shell shell_;
+};
+
+TEST_F(PanelPicture, Start) {
+    state.layout.has_sources = false;
+    expect("start");
+}
+
+TEST_F(PanelPicture, LayersInspectorAndPerformance) {
+    state.layout.bottom_open = true;
+    expect("layers_inspector_performance");
+    set_theme("light");
+    expect("layers_inspector_performance_light");
+}
+
+TEST_F(PanelPicture, StyleAndSelection) {
+    state.layout.left_tab = "style";
+    state.layout.right_tab = "selection";
+    expect("style_selection");
+}
+
+TEST_F(PanelPicture, ViewsAndTime) {
+    state.layout.left_tab = "views";
+    state.layout.right_tab = "time";
+    expect("views_time");
+}
+
+TEST_F(PanelPicture, SearchAndMeasure) {
+    state.layout.left_tab = "search";
+    state.layout.right_tab = "measure";
+    expect("search_measure");
+}
+
+}  // namespace
+}  // namespace belvedere::test
