@@ -162,4 +162,31 @@ std::string to_text(const Call& call) {
     return text;
 }
 
+std::string argument_form(const Command& command) {
+    std::string form;
+    for (const Parameter& parameter : command.parameters) {
+        if (parameter.presence != Presence::kRequired) continue;
+        if (!form.empty()) form += ' ';
+        form += parameter.name + '=';
+        switch (parameter.type) {
+            case ValueType::kBool:
+                form += "true";
+                break;
+            case ValueType::kInteger:
+                form += '0';
+                break;
+            case ValueType::kNumber:
+                form += "0.0";
+                break;
+            case ValueType::kText:
+                form += "\"\"";
+                break;
+            case ValueType::kTextList:
+                form += "[]";
+                break;
+        }
+    }
+    return form;
+}
+
 }  // namespace belvedere::command

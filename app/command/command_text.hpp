@@ -23,4 +23,8 @@ inline constexpr std::size_t kLineBytesMax = 1 << 20;
 // What parse_call reads back as an equal Call.
 [[nodiscard]] std::string to_text(const Call& call);
 
+// What a person fills in to call it: every required argument with a value of its kind,
+// "layer=0 opacity=0.0".
+[[nodiscard]] std::string argument_form(const Command& command);
+
 }  // namespace belvedere::command

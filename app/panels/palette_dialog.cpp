@@ -29,9 +29,10 @@ bool matches(const CommandRow& row, const std::string& text) {
 
 void PaletteDialog::run(const CommandRow& row, command::CommandQueue& commands) {
     if (row.needs_arguments) {
-        // The rest is typed: the line becomes "layer.set_opacity ".
-        text_ = row.id + " ";
+        // The rest is typed: the line becomes "layer.set_opacity layer=0 opacity=0.0".
+        text_ = row.id + " " + row.form;
         problem_ = row.help;
+        refocus_ = true;
         return;
     }
     commands.emit(row.id);
@@ -75,7 +76,8 @@ void PaletteDialog::draw(const PanelState& state, command::CommandQueue& command
         problem_.clear();
     }
     const bool stays = ui::dialog("palette", {"palette.title", "Commands"}, open, [&] {
-        if (opened_now) ui::focus_next();
+        if (opened_now || refocus_) ui::focus_next();
+        refocus_ = false;
         const ui::Edit edit = ui::text_field("text", {"palette.text", "What do you want to do?"},
                                              text_, ui::LabelPlace::kInside);
         if (edit == ui::Edit::kChanged) problem_.clear();

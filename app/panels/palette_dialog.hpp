@@ -22,6 +22,7 @@ class PaletteDialog {
     std::string text_;
     std::string problem_;
     bool was_open_ = false;
+    bool refocus_ = false;  // The line was filled in and goes on being typed.
 };
 
 }  // namespace belvedere::panels

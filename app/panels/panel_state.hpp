@@ -177,6 +177,7 @@ struct CommandRow {
     std::string id, title, help, key;
     bool enabled = true;
     bool needs_arguments = false;
+    std::string form;  // Its arguments to be filled in: "layer=0 opacity=0.0".
 };
 
 struct LayoutState {

@@ -82,6 +82,9 @@ void Application::handle_key(const input::KeyEvent& event, const ui::Capture& ca
     const bool is_plain = (event.modifiers.bits & ~input::Modifiers::kShift) == 0;
     // Plain keys belong to a focused widget; editing keys with Ctrl to a text field.
     if (capture.keyboard && is_plain && !is_function_key) return;
+    // A dialog that opens with the next frame takes what is typed meanwhile.
+    const bool in_dialog = session.shows_help || session.shows_palette || session.shows_open;
+    if (in_dialog && is_plain && !is_function_key) return;
     if (capture.text && is_editing(event.key) && !is_function_key) return;
     const command::Command* command = registry.for_key({event.key, event.modifiers});
     if (command == nullptr || !command::CommandRegistry::is_enabled(*command)) return;

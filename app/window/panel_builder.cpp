@@ -6,6 +6,7 @@
 
 #include <glm/geometric.hpp>
 
+#include "app/command/command_text.hpp"
 #include "app/measure/scale_bar.hpp"
 #include "app/panels/unit_text.hpp"
 #include "app/project/project_file.hpp"
@@ -323,7 +324,8 @@ void PanelBuilder::fill_commands() {
         state_.commands.push_back({command.id, std::string(command.title.english),
                                    std::string(command.help.english),
                                    input::to_text(registry_.key_of(command.id)),
-                                   command::CommandRegistry::is_enabled(command), needs_arguments});
+                                   command::CommandRegistry::is_enabled(command), needs_arguments,
+                                   command::argument_form(command)});
     }
 }
 

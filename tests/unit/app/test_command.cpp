@@ -113,6 +113,20 @@ TEST(CommandText, ReadsAndWritesEveryKindOfValue) {
     EXPECT_EQ(command::parse_call("x y=fit")->text("y"), "fit");
 }
 
+TEST(CommandText, TheFormOfACommandIsACall) {
+    Command command;
+    command.id = "a.b";
+    command.parameters = {{"flag", command::ValueType::kBool},
+                          {"count", command::ValueType::kInteger},
+                          {"size", command::ValueType::kNumber},
+                          {"name", command::ValueType::kText},
+                          {"ids", command::ValueType::kTextList},
+                          {"more", command::ValueType::kText, command::Presence::kOptional}};
+    const std::string form = command::argument_form(command);
+    EXPECT_EQ(form, "flag=true count=0 size=0.0 name=\"\" ids=[]");
+    EXPECT_TRUE(command::parse_call("a.b " + form));
+}
+
 TEST(CommandText, RefusesBrokenLinesWithTheColumn) {
     for (const char* line : {"", "   ", "a b", "a =1", "a b=\"x", "a b=[\"x\"", "a b=[x]",
                              "a b=1 b=2", "a b=[\"x\" \"y\"]", "a b=\"x\\"}) {
