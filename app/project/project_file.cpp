@@ -2,6 +2,7 @@
 #include "app/project/project_file.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <span>
 
 #include "app/project/project_json.hpp"
@@ -40,6 +41,18 @@ Result<Project> load(const std::filesystem::path& path) {
     auto project = from_json(as_text(*bytes));
     if (!project) return fail_in(path.string(), project.error());
     return project;
+}
+
+bool is_project(const std::filesystem::path& path) {
+    // The key that names the format comes first in what to_json() writes.
+    constexpr std::size_t kLook_bytes = 4096;
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) return false;
+    std::ifstream file(path, std::ios::binary);
+    std::string begin(kLook_bytes, '\0');
+    file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+    begin.resize(static_cast<std::size_t>(file.gcount()));
+    return begin.find("\"belvedere_project\"") != std::string::npos;
 }
 
 Result<void> save(const std::filesystem::path& path, const Project& project) {

@@ -14,6 +14,9 @@ namespace belvedere::project {
 inline constexpr std::size_t kRecentMax = 12;
 
 [[nodiscard]] Result<Project> load(const std::filesystem::path& path);
+// Whether the file begins like a project of this program; false also when it cannot be read. What
+// is dropped onto the window or named on the command line may be one.
+[[nodiscard]] bool is_project(const std::filesystem::path& path);
 // Replaces the file so that a crash leaves the old or the new one.
 [[nodiscard]] Result<void> save(const std::filesystem::path& path, const Project& project);
 

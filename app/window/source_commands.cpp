@@ -13,9 +13,25 @@ namespace {
 using command::Call;
 using command::ValueType;
 
+void open_project(Session& session, project::Project project) {
+    session.history.reset(std::move(project));
+    const project::Project& now = session.history.now();
+    session.fits_when_known = !now.has_view;
+    sync_scene(session);
+    if (now.has_view) session.motion.set_pose(pose_of(now.view, session.scene.ground()));
+}
+
+Result<void> load_project(Session& session, const std::filesystem::path& path) {
+    auto project = project::load(path);
+    if (!project) return fail(project.error());
+    open_project(session, std::move(*project));
+    return {};
+}
+
 Result<void> open_source(Session& session, const Call& call) {
     const std::string uri = call.text("uri");
     if (uri.empty()) return fail(ErrorKind::kUsage, "name a file or URL to open");
+    if (project::is_project(uri)) return load_project(session, uri);
     project::Project next = session.history.now();
     if (next.layers.size() >= project::kLayersMax) {
         return fail(ErrorKind::kLimit,
@@ -121,21 +137,6 @@ Result<void> zoom_to_layer(Session& session, const Call& call) {
     const auto bounds = session.scene.bounds(session.sources[*index]);
     if (!bounds) return fail(ErrorKind::kDenied, "the layer's extent is not known yet");
     fly_to_box(session, box_round(*bounds, BoxShape::kFlat, session.scene.ground()));
-    return {};
-}
-
-void open_project(Session& session, project::Project project) {
-    session.history.reset(std::move(project));
-    const project::Project& now = session.history.now();
-    session.fits_when_known = !now.has_view;
-    sync_scene(session);
-    if (now.has_view) session.motion.set_pose(pose_of(now.view, session.scene.ground()));
-}
-
-Result<void> load_project(Session& session, const std::filesystem::path& path) {
-    auto project = project::load(path);
-    if (!project) return fail(project.error());
-    open_project(session, std::move(*project));
     return {};
 }
 

@@ -134,6 +134,9 @@ TEST(ProjectFile, SavesLoadsAndRemembersRecentSources) {
     const auto path = folder / "deep" / "city.json";
     ASSERT_TRUE(project::save(path, sample_project()));
     EXPECT_EQ(*project::load(path), sample_project());
+    EXPECT_TRUE(project::is_project(path));
+    EXPECT_FALSE(project::is_project(folder / "none.json"));
+    EXPECT_FALSE(project::is_project(folder));
     EXPECT_EQ(project::load(folder / "none.json").error().kind, ErrorKind::kNotFound);
 
     EXPECT_TRUE(project::recent_sources().empty());
