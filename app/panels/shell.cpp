@@ -66,6 +66,19 @@ Places arrange(const LayoutState& layout, ui::FrameSize size) {
     return p;
 }
 
+// About what the start page needs, logical pixels; a little less scrolls.
+float start_height(const StartState& start) {
+    constexpr float kPage = 280.0F;
+    constexpr float kButton = 34.0F;
+    constexpr float kLine = 30.0F;
+    float height = kPage;
+    if (!start.restorable.empty()) height += kButton;
+    if (!start.busy.empty()) height += kLine;
+    if (!start.problem.empty()) height += 2.0F * kLine;
+    if (!start.recent.empty()) height += kLine * static_cast<float>(start.recent.size() + 2);
+    return height;
+}
+
 void emit_tab(const std::optional<std::string>& tab, const char* dock,
               command::CommandQueue& commands) {
     if (!tab) return;
@@ -114,7 +127,9 @@ struct Shell::Panels {
         const float card = std::min(ui::scaled(m.dock_width_px) * 1.4F, width * 0.92F);
         const float left = (width - card) * 0.5F;
         const float top = std::max(ui::scaled(m.toolbar_px), height * 0.14F);
-        const ui::Rect place{left, top, left + card, height - ui::scaled(m.statusbar_px)};
+        const float low = std::min(top + ui::scaled(start_height(state.start)),
+                                   height - ui::scaled(m.statusbar_px));
+        const ui::Rect place{left, top, left + card, low};
         ui::region("start", {"start.region", "Start"}, place, ui::RegionLook::kPanel,
                    [&] { start.draw(state, commands); });
     }

@@ -12,6 +12,7 @@
 #include "app/window/application_state.hpp"
 #include "app/window/session_commands.hpp"
 #include "engine/core/log.hpp"
+#include "engine/geo/geodetic.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -80,6 +81,11 @@ Application::Application(const ApplicationOptions& options_in,
 
 void Application::open_what_was_asked() {
     session.time.zone = options.zone;
+    // Until a city says where it is: an afternoon's sky behind the start page.
+    constexpr double kSkyPitch_deg = 32.0;
+    const glm::dvec3 somewhere = geo::to_ecef({11.0, 45.0, 300.0});
+    session.motion.set_pose({somewhere, 0.0, kSkyPitch_deg});
+    session.time.now = city::default_time(somewhere, city::Ground::kEarth);
     if (options.time) {
         session.time.now = *options.time;
         session.time.chosen = true;
