@@ -66,8 +66,17 @@ class WindowTest(unittest.TestCase):
 
     def start(self, *words, **changes):
         surroundings = program.environment(DISPLAY=self.display.name, XDG_DATA_HOME=self.folder, **changes)
-        return subprocess.Popen([program.BINARY, *words, '--stats', self.stats], env=surroundings,
-                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen([program.BINARY, *words, '--stats', self.stats], env=surroundings,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(self.end, process)
+        return process
+
+    @staticmethod
+    def end(process):
+        """A test that failed leaves no window to the next one."""
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
 
     def script(self, *lines):
         path = os.path.join(self.folder, 'script.txt')
@@ -148,7 +157,7 @@ class WindowTest(unittest.TestCase):
     def run_command(self, line):
         """Runs a line through the palette, as hands on a keyboard do."""
         self.display.tool('key', 'ctrl+k')
-        time.sleep(2)
+        time.sleep(3)
         self.display.tool('type', '--delay', '20', line)
         self.display.tool('key', 'Return')
         time.sleep(2)
@@ -199,7 +208,7 @@ class WindowTest(unittest.TestCase):
         layers = os.environ.get('BELVEDERE_TEST_LAYERS', '')
         self.assertTrue(os.path.isdir(layers), 'BELVEDERE_TEST_LAYERS')
         process = self.start('view', self.demo_city(), BELVEDERE_VALIDATION='0', VK_LAYER_PATH=layers,
-                             VK_INSTANCE_LAYERS='VK_LAYER_BELVEDERE_lost_device', LOST_DEVICE_AFTER='40')
+                             VK_INSTANCE_LAYERS='VK_LAYER_BELVEDERE_lost_device', LOST_DEVICE_AFTER='6')
         _, messages = process.communicate(timeout=120)
         self.assertEqual(process.returncode, 1, messages)
         self.assertIn('graphics device was lost', messages)
