@@ -2,20 +2,31 @@
 #include "app/city/feature_registry.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
+#include <utility>
 
 #include "engine/core/hash.hpp"
 
 namespace belvedere::city {
+namespace {
+
+constexpr std::size_t kSlotsLeast = 1024;
+
+}  // namespace
+
+const FeatureRegistry::Entry& FeatureRegistry::entry(std::uint32_t number) const {
+    return (*pages_[number / kPageEntries])[number % kPageEntries];
+}
 
 // The slot that holds the id, or the free one where it would go.
 std::size_t FeatureRegistry::slot_of(SourceId source, std::string_view id) const {
     const std::size_t mask = slots_.size() - 1;
     std::size_t slot = hash_64(as_bytes(id), source.value) & mask;
     while (slots_[slot] != FeatureId::kNone) {
-        const Entry& entry = entries_[slots_[slot]];
-        if (entry.source == source &&
-            std::string_view(text_).substr(entry.offset, entry.length) == id) {
+        const Entry& there = entry(slots_[slot]);
+        if (there.source == source &&
+            std::string_view(text_).substr(there.offset, there.length) == id) {
             break;
         }
         slot = (slot + 1) & mask;
@@ -23,22 +34,24 @@ std::size_t FeatureRegistry::slot_of(SourceId source, std::string_view id) const
     return slot;
 }
 
-void FeatureRegistry::grow() {
-    const std::size_t size = std::max<std::size_t>(1024, slots_.size() * 2);
-    slots_.assign(size, FeatureId::kNone);
-    for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-        slots_[slot_of(entries_[i].source, id_text(FeatureId{i}))] = i;
+void FeatureRegistry::rebuild_slots(std::size_t size) {
+    slots_ = std::vector<std::uint32_t>(size, FeatureId::kNone);
+    for (std::uint32_t i = 0; i < numbered_; ++i) {
+        if (knows({i})) slots_[slot_of(entry(i).source, id_text({i}))] = i;
     }
 }
 
 FeatureId FeatureRegistry::intern(SourceId source, std::string_view id) {
-    if (entries_.size() * 10 >= slots_.size() * 7) grow();
+    if (known_ * 10 >= slots_.size() * 7) rebuild_slots(std::max(kSlotsLeast, slots_.size() * 2));
     const std::size_t slot = slot_of(source, id);
     if (slots_[slot] != FeatureId::kNone) return {slots_[slot]};
-    const auto number = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back({text_.size(), static_cast<std::uint32_t>(id.size()), source});
+    const auto number = static_cast<std::uint32_t>(numbered_++);
+    if (number / kPageEntries >= pages_.size()) pages_.push_back(std::make_unique<Page>());
+    (*pages_.back())[number % kPageEntries] = {text_.size(), static_cast<std::uint32_t>(id.size()),
+                                               source};
     text_.append(id);
     slots_[slot] = number;
+    ++known_;
     ++counts_[source];
     return {number};
 }
@@ -48,20 +61,60 @@ FeatureId FeatureRegistry::find(SourceId source, std::string_view id) const {
     return {slots_[slot_of(source, id)]};
 }
 
+bool FeatureRegistry::knows(FeatureId feature) const {
+    if (feature.value >= numbered_) return false;
+    return pages_[feature.value / kPageEntries] != nullptr && entry(feature.value).source.valid();
+}
+
 std::string_view FeatureRegistry::id_text(FeatureId feature) const {
-    assert(feature.value < entries_.size());
-    const Entry& entry = entries_[feature.value];
-    return std::string_view(text_).substr(entry.offset, entry.length);
+    assert(knows(feature));
+    const Entry& there = entry(feature.value);
+    return std::string_view(text_).substr(there.offset, there.length);
 }
 
 SourceId FeatureRegistry::source_of(FeatureId feature) const {
-    assert(feature.value < entries_.size());
-    return entries_[feature.value].source;
+    assert(knows(feature));
+    return entry(feature.value).source;
 }
 
 std::size_t FeatureRegistry::size(SourceId source) const {
     const auto found = counts_.find(source);
     return found == counts_.end() ? 0 : found->second;
+}
+
+void FeatureRegistry::forget_except(const std::vector<bool>& used) {
+    std::string kept;
+    known_ = 0;
+    for (std::size_t p = 0; p < pages_.size(); ++p) {
+        if (pages_[p] == nullptr) continue;
+        bool is_any = false;
+        for (std::uint32_t i = 0; i < kPageEntries; ++i) {
+            Entry& there = (*pages_[p])[i];
+            const std::size_t number = p * kPageEntries + i;
+            if (!there.source.valid()) continue;
+            if (number >= used.size() || !used[number]) {
+                there = {};
+                continue;
+            }
+            const std::uint64_t offset = kept.size();
+            kept.append(text_, there.offset, there.length);
+            there.offset = offset;
+            is_any = true;
+            ++known_;
+        }
+        // The last page still takes new ones.
+        if (!is_any && p + 1 < pages_.size()) pages_[p].reset();
+    }
+    kept.shrink_to_fit();
+    text_ = std::move(kept);
+    rebuild_slots(std::max(kSlotsLeast, std::bit_ceil(known_ * 2)));
+}
+
+std::uint64_t FeatureRegistry::bytes() const {
+    const auto pages = static_cast<std::uint64_t>(std::count_if(
+        pages_.begin(), pages_.end(), [](const auto& page) { return page != nullptr; }));
+    return text_.capacity() + pages * sizeof(Page) + pages_.capacity() * sizeof(pages_.front()) +
+           slots_.capacity() * sizeof(std::uint32_t);
 }
 
 }  // namespace belvedere::city

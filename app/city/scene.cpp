@@ -21,14 +21,27 @@ namespace belvedere::city {
 namespace {
 
 // The shared tile cache, or none; failing to open one costs speed, not the picture.
+std::filesystem::path cache_folder(const SceneOptions& options) {
+    return options.cache_folder.empty() ? folders::cache() / "tiles"
+                                        : std::filesystem::path(options.cache_folder);
+}
+
 std::shared_ptr<stream::TileCache> open_cache(const SceneOptions& options) {
     if (options.cache_folder == "off") return nullptr;
-    const std::filesystem::path folder = options.cache_folder.empty()
-                                             ? folders::cache() / "tiles"
-                                             : std::filesystem::path(options.cache_folder);
-    auto cache = stream::TileCache::open(folder, options.cache_bytes);
+    auto cache = stream::TileCache::open(cache_folder(options), options.cache_bytes);
     if (cache) return *cache;
     log::warning("tiles are not cached: " + cache.error().message);
+    return nullptr;
+}
+
+// What servers said, beside the tiles it is about.
+std::shared_ptr<stream::HttpAnswers> open_answers(const SceneOptions& options) {
+    constexpr std::uint64_t kShare = 16;  // Of the cache's bytes.
+    if (options.cache_folder == "off") return nullptr;
+    auto answers =
+        stream::HttpAnswers::open(cache_folder(options) / "answers", options.cache_bytes / kShare);
+    if (answers) return *answers;
+    log::warning("servers are asked anew each time: " + answers.error().message);
     return nullptr;
 }
 
@@ -38,6 +51,7 @@ stream::StreamerOptions streamer_options(const SceneOptions& options) {
     streaming.error_px = options.error_px;
     streaming.offline = options.offline;
     streaming.cache = open_cache(options);
+    streaming.answers = open_answers(options);
     return streaming;
 }
 
@@ -75,7 +89,9 @@ Scene::State::State(render::FrameRenderer& renderer_in, JobPool& jobs, const Sce
     : renderer(renderer_in),
       store([this](const auto& content) { return renderer.create_tile(content); },
             [this](stream::TileKey key) { return streamer.tile_name(key); }, registry, jobs),
-      streamer(streamer_options(options), jobs, store) {}
+      streamer(streamer_options(options), jobs, store),
+      forget_least_bytes(options.memory_bytes / 8),
+      forget_above_bytes(forget_least_bytes) {}
 
 Scene::Scene(render::FrameRenderer& renderer, JobPool& jobs, const SceneOptions& options)
     : state_(std::make_unique<State>(renderer, jobs, options)) {}
@@ -89,6 +105,7 @@ bool Scene::update(std::span<const SceneView> views, const SceneView* destinatio
     state.has_updated = true;
     const double start_s = thread_cpu_seconds();
     state.store.work(kInternBudget_ms);
+    state.forget_features();
     const double worked_s = thread_cpu_seconds();
     state.selection_views.clear();
     for (const SceneView& view : views) {
@@ -189,6 +206,8 @@ SceneStatistics Scene::statistics() const {
     statistics.tiles_loaded = streaming.tiles_loaded;
     statistics.tiles_pending = state_->streamer.progress().missing;
     statistics.tiles_failed = streaming.failed;
+    statistics.tiles_in_flight = streaming.in_flight;
+    statistics.tiles_evicted = streaming.tiles_evicted;
     statistics.features_loaded = state_->registry.size();
     statistics.bytes_read = streaming.bytes_read;
     statistics.cache_hits = streaming.cache_hits;

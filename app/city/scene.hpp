@@ -46,7 +46,7 @@ struct SceneOptions {
     std::uint64_t memory_bytes = 1ULL << 30;  // Ceiling over tree nodes, decoded and GPU bytes.
     std::string cache_folder;                 // Empty: the cache folder of the user; "off": none.
     std::uint64_t cache_bytes = 4ULL << 30;
-    bool offline = false;    // Refuse every http(s) source.
+    bool offline = false;    // No network: of http(s) sources only what the cache kept.
     double error_px = 16.0;  // Screen-space error at which a tile is refined.
 };
 
@@ -60,7 +60,8 @@ struct SceneView {
 // Counts for --stats, the performance panel and tests.
 struct SceneStatistics {
     std::uint64_t tiles_loaded = 0, tiles_drawn = 0, tiles_pending = 0, tiles_failed = 0;
-    std::uint64_t triangles_drawn = 0, triangles_wanted = 0, points_drawn = 0;
+    std::uint64_t tiles_in_flight = 0, tiles_evicted = 0;
+    std::uint64_t triangles_drawn = 0, points_drawn = 0;
     std::uint64_t features_loaded = 0;  // Distinct ids.
     std::uint64_t bytes_read = 0, cache_hits = 0;
     std::uint64_t node_bytes = 0, decoded_bytes = 0, gpu_bytes = 0;
@@ -120,7 +121,9 @@ class Scene {
     // The feature of a picked (DrawTile::id, feature row) pair; invalid when the tile is gone.
     [[nodiscard]] FeatureId feature_at(std::uint64_t draw_id, std::uint32_t row) const;
     // Features. A FeatureId stays valid after its tile is gone; its record is then without
-    // geometry.
+    // geometry. Of features that are neither loaded nor hidden, isolated or selected the memory
+    // ceiling may take the name too: their record is then empty, and when they come again they have
+    // a new number.
     [[nodiscard]] FeatureRecord describe(FeatureId feature) const;
     [[nodiscard]] std::optional<geo::BoundingSphere> feature_bounds(FeatureId feature) const;
     // Loaded features whose id or any attribute contains `text` (case-insensitive), at most

@@ -67,6 +67,24 @@ std::vector<FeatureAttribute> attributes_of(const TileContent& content, std::uin
 
 }  // namespace
 
+// Features of tiles that were evicted long ago are forgotten once they take an eighth of the
+// ceiling, and again when they doubled: not those that somebody chose.
+void Scene::State::forget_features() {
+    if (registry.bytes() <= forget_above_bytes) return;
+    std::vector<bool> used(registry.size());
+    std::as_const(store).for_each([&](stream::TileKey, const StoredTile& tile) {
+        for (const FeatureId feature : tile.features)
+            used[feature.value] = true;
+    });
+    for (const auto* chosen : {&hidden, &isolated, &selected}) {
+        for (const FeatureId feature : *chosen) {
+            if (feature.value < used.size()) used[feature.value] = true;
+        }
+    }
+    registry.forget_except(used);
+    forget_above_bytes = std::max(forget_least_bytes, 2 * registry.bytes());
+}
+
 FeatureId Scene::feature_at(std::uint64_t draw_id, std::uint32_t row) const {
     const StoredTile* tile = state_->store.find(key_of(draw_id));
     if (tile == nullptr || row >= tile->features.size()) return {};
@@ -76,7 +94,7 @@ FeatureId Scene::feature_at(std::uint64_t draw_id, std::uint32_t row) const {
 FeatureRecord Scene::describe(FeatureId feature) const {
     FeatureRecord record;
     record.feature = feature;
-    if (!feature.valid() || feature.value >= state_->registry.size()) return record;
+    if (!state_->registry.knows(feature)) return record;
     record.source = state_->registry.source_of(feature);
     record.id = state_->registry.id_text(feature);
     const auto place = state_->store.place_of(feature);

@@ -37,6 +37,7 @@ struct Scene::State {
     bool restyle_drawn();
     void restyle(StoredTile& tile);
     [[nodiscard]] std::optional<render::DrawGround> plain_ground(Ground ground) const;
+    void forget_features();
     // Layers.
     void refresh_layers();
     [[nodiscard]] LayerState* layer(SourceId source);
@@ -55,6 +56,8 @@ struct Scene::State {
     stream::SampleWindow load_ms;  // Main thread, of each frame.
     double frame_load_ms = 0.0;    // Of the frame under way.
     bool has_updated = false;
+    std::uint64_t forget_least_bytes = 0;  // An eighth of the ceiling.
+    std::uint64_t forget_above_bytes = 0;  // Of the registry.
 
     std::vector<LayerState> layers;  // In drawing order.
 

@@ -92,6 +92,10 @@ std::uint64_t TileStore::bytes(stream::TileKey key) const {
            tile->features.capacity() * sizeof(FeatureId);
 }
 
+std::uint64_t TileStore::shared_bytes() const {
+    return registry_.bytes();
+}
+
 void TileStore::retire(stream::TileKey key) {
     const auto found = tiles_.find(key);
     if (found == tiles_.end()) return;

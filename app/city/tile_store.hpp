@@ -68,6 +68,8 @@ class TileStore final : public stream::TileUploader {
     void begin_upload(stream::TileKey tile, content::TileContent content) override;
     [[nodiscard]] stream::UploadState state(stream::TileKey tile) override;
     [[nodiscard]] std::uint64_t bytes(stream::TileKey tile) const override;
+    // Of the registry.
+    [[nodiscard]] std::uint64_t shared_bytes() const override;
     void retire(stream::TileKey tile) override;
 
     // Numbers features of tiles on their way, for at most about `budget_ms`.

@@ -6,6 +6,8 @@
 
 #include "app/cli/bench_decode.hpp"
 #include "app/cli/bench_fly.hpp"
+#include "app/cli/bench_loading.hpp"
+#include "app/cli/bench_memory.hpp"
 #include "app/cli/subcommand.hpp"
 
 namespace belvedere::cli {
@@ -34,6 +36,23 @@ void add_fly(CLI::App& bench, Action& chosen) {
     command->callback([&chosen, options] { chosen = [options] { return bench_fly(*options); }; });
 }
 
+// A measurement that takes what drawing a source takes, and nothing else.
+struct DrawingBench {
+    const char* name;
+    const char* help;
+    int (*run)(const CommonOptions& options);
+};
+
+void add_drawing(CLI::App& bench, Action& chosen, DrawingBench measurement) {
+    auto* command = bench.add_subcommand(measurement.name, measurement.help);
+    const auto options = std::make_shared<CommonOptions>();
+    add_source_options(*command, *options, SourceCount::kAtLeastOne);
+    add_drawing_options(*command, *options);
+    command->callback([&chosen, options, run = measurement.run] {
+        chosen = [options, run] { return run(*options); };
+    });
+}
+
 }  // namespace
 
 void add_bench_command(CLI::App& parent, Action& chosen) {
@@ -42,6 +61,10 @@ void add_bench_command(CLI::App& parent, Action& chosen) {
     bench->require_subcommand(1);
     add_decode(*bench, chosen);
     add_fly(*bench, chosen);
+    add_drawing(*bench, chosen,
+                {"loading", "frames while tiles load beside the same frames alone", bench_loading});
+    add_drawing(*bench, chosen,
+                {"memory", "what a city costs the process, beside --memory", bench_memory});
 }
 
 }  // namespace belvedere::cli

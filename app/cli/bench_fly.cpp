@@ -39,9 +39,39 @@ Json percentiles(const std::vector<double>& frame_ms) {
             {"max", percentile(frame_ms, 1.0)}};
 }
 
+// How much of what should have been drawn was drawn, at so many moments of a phase.
+constexpr int kMoments = 16;
+
+struct DrawnMoment {
+    double seconds = 0.0;
+    std::uint64_t triangles = 0;
+};
+
+// Loads the views of some moments of the phase whole, and compares what was drawn there. Shares of
+// the triangles that the complete view has.
+Result<Json> drawn_over_wanted(HeadlessView& view, const ViewScript& script, Phase phase,
+                               const std::vector<DrawnMoment>& drawn) {
+    constexpr double kTimeout_s = 30.0;
+    std::vector<double> shares;
+    for (int i = 0; i < kMoments && !drawn.empty(); ++i) {
+        const DrawnMoment& moment = drawn[drawn.size() * static_cast<std::size_t>(i) / kMoments];
+        const render::Camera camera = camera_at(script, phase, moment.seconds);
+        const auto loaded = view.load([&](const city::Scene&) { return camera; }, kTimeout_s);
+        if (!loaded) return fail(loaded.error());
+        if (loaded->loading != Loading::kComplete) continue;
+        const std::uint64_t wanted = view.scene().statistics().triangles_drawn;
+        if (wanted == 0) continue;
+        shares.push_back(static_cast<double>(moment.triangles) / static_cast<double>(wanted));
+    }
+    return Json{{"p50", percentile(shares, 0.5)},
+                {"least", percentile(shares, 0.0)},
+                {"moments", shares.size()}};
+}
+
 // Draws the phase in real time, as fast as frames come.
 Result<Json> play(HeadlessView& view, const ViewScript& script, Phase phase) {
     std::vector<double> frame_ms;
+    std::vector<DrawnMoment> drawn_moments;
     double complete_frames = 0.0;
     const double start_s = system_clock().steady_seconds();
     for (double now_s = start_s; now_s - start_s < duration_s(script, phase);) {
@@ -49,12 +79,16 @@ Result<Json> play(HeadlessView& view, const ViewScript& script, Phase phase) {
         if (auto drawn = view.draw(camera, Effort::kAsPreset); !drawn) return fail(drawn.error());
         const double end_s = system_clock().steady_seconds();
         frame_ms.push_back((end_s - now_s) * 1e3);
+        drawn_moments.push_back({now_s - start_s, view.scene().statistics().triangles_drawn});
         if (view.scene().complete()) complete_frames += 1.0;
-        now_s = end_s;
+        now_s = system_clock().steady_seconds();
     }
+    auto shares = drawn_over_wanted(view, script, phase, drawn_moments);
+    if (!shares) return fail(shares.error());
     const auto frames = static_cast<double>(frame_ms.size());
     return Json{{"frames", frame_ms.size()},
                 {"frame_ms", percentiles(frame_ms)},
+                {"triangles_drawn_over_wanted", std::move(*shares)},
                 {"complete_share", frames > 0.0 ? complete_frames / frames : 0.0}};
 }
 

@@ -16,7 +16,9 @@ struct BenchFlyOptions {
 };
 
 // Prints the keys of --stats for loading (complete_ms from the start of the process), and for each
-// phase {frames, frame_ms {p50,p95,p99,max}, complete_share (frames whose view was complete)}. A
+// phase {frames, frame_ms {p50,p95,p99,max}, triangles_drawn_over_wanted {p50, least, moments} (at
+// 16 moments, whose views are loaded whole afterwards), complete_share (frames whose view was
+// complete)}. A
 // frame counts once the GPU has finished it. Returns an ExitCode; kFailed when the view is not
 // complete in time.
 [[nodiscard]] int bench_fly(const BenchFlyOptions& options);

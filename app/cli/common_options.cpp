@@ -18,7 +18,8 @@ void add_source_options(CLI::App& app, CommonOptions& options, SourceCount count
     app.add_option("--vertical", options.vertical,
                    "heights of a source that says none: ellipsoid, egm96 or crs");
     app.add_option("--cache", options.cache, "folder of the tile cache, or off");
-    app.add_flag("--offline", options.offline, "refuse every http(s) source");
+    app.add_flag("--offline", options.offline,
+                 "no network: of http(s) sources only what the cache kept");
 }
 
 void add_drawing_options(CLI::App& app, CommonOptions& options) {

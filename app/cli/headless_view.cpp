@@ -57,6 +57,7 @@ struct HeadlessView::State {
     JobPool jobs;
     city::Scene scene;
     std::optional<UtcTime> time;
+    bool is_warm = false;
     RunStatistics run;
 };
 
@@ -149,6 +150,13 @@ Result<void> HeadlessView::stream(const render::Camera& camera) {
     return pumped ? submitted : pumped;
 }
 
+Result<void> HeadlessView::warm_up() {
+    if (std::exchange(state_->is_warm, true)) return {};
+    city::DrawingDevice& drawing = state_->drawing;
+    return drawing.renderer->warm_up(*drawing.ring, state_->target.description().format,
+                                     state_->quality.settings);
+}
+
 Result<HeadlessView::Loaded> HeadlessView::load(const ChooseCamera& choose, double timeout_s) {
     const double end_s = system_clock().steady_seconds() + timeout_s;
     Loaded loaded;
@@ -163,6 +171,10 @@ Result<HeadlessView::Loaded> HeadlessView::load(const ChooseCamera& choose, doub
         }
         if (auto streamed = stream(camera); !streamed) return fail(streamed.error());
         loaded.camera = camera;
+        // While the first tiles are on their way there is time for what the first picture needs.
+        if (!state_->is_warm && state_->scene.statistics().tiles_in_flight > 0) {
+            if (auto warmed = warm_up(); !warmed) return fail(warmed.error());
+        }
         if (all_failed(state_->scene.layers())) return loaded;
         if (is_chosen && state_->scene.complete()) {
             loaded.loading = Loading::kComplete;
@@ -176,10 +188,13 @@ Result<HeadlessView::Loaded> HeadlessView::load(const ChooseCamera& choose, doub
     }
 }
 
-Result<void> HeadlessView::draw(const render::Camera& camera, Effort effort) {
+Result<void> HeadlessView::draw(const render::Camera& camera, Effort effort,
+                                const render::Camera* destination) {
     const double start_s = system_clock().steady_seconds();
     const city::SceneView views[] = {state_->scene_view(camera)};
-    state_->scene.update(views);
+    std::optional<city::SceneView> preloaded;
+    if (destination != nullptr) preloaded = state_->scene_view(*destination);
+    state_->scene.update(views, preloaded ? &*preloaded : nullptr);
     auto frame = state_->drawing.ring->begin();
     if (!frame) return fail(frame.error());
     auto drawn = state_->pump(**frame);

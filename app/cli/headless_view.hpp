@@ -52,6 +52,8 @@ class HeadlessView {
     [[nodiscard]] double aspect() const;
     [[nodiscard]] bool is_software() const;
 
+    // Makes what the first pictures need before there is anything to draw.
+    [[nodiscard]] Result<void> warm_up();
     // Streams without drawing until the view from `choose` is complete or `timeout_s` have passed.
     // Returns the camera that was chosen. kDevice when the GPU is lost.
     struct Loaded {
@@ -60,7 +62,9 @@ class HeadlessView {
     };
     [[nodiscard]] Result<Loaded> load(const ChooseCamera& choose, double timeout_s);
     // One frame of streaming and one picture from this camera; returns once the GPU has finished.
-    [[nodiscard]] Result<void> draw(const render::Camera& camera, Effort effort);
+    // `destination`: a camera whose tiles are loaded meanwhile and not drawn.
+    [[nodiscard]] Result<void> draw(const render::Camera& camera, Effort effort,
+                                    const render::Camera* destination = nullptr);
     // One frame of streaming for this camera, without a picture.
     [[nodiscard]] Result<void> stream(const render::Camera& camera);
     [[nodiscard]] Result<gpu::Pixels> pixels() const;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/gpu/memory.hpp"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +49,19 @@ int fitness(VkMemoryPropertyFlags flags, MemoryUse use, bool unified) {
             return host ? (cached ? 4 : 0) + (device ? 0 : 1) : -1;
     }
     return -1;
+}
+
+// On a software device a block is plain process memory: asked for in pages of 2 MiB it is touched
+// for the first time several times quicker. A hint; refusing it changes nothing.
+void touch_in_large_pages([[maybe_unused]] std::byte* memory,
+                          [[maybe_unused]] std::uint64_t bytes) {
+#ifdef MADV_HUGEPAGE
+    constexpr std::uintptr_t kPageBytes = 4096;
+    const auto begin = reinterpret_cast<std::uintptr_t>(memory);
+    const std::uintptr_t first = (begin + kPageBytes - 1) / kPageBytes * kPageBytes;
+    const std::uintptr_t end = (begin + bytes) / kPageBytes * kPageBytes;
+    if (first < end) ::madvise(memory + (first - begin), end - first, MADV_HUGEPAGE);
+#endif
 }
 
 }  // namespace
@@ -140,6 +156,7 @@ Result<std::size_t> MemoryAllocator::State::add_block(std::uint32_t type, std::u
             return fail(vulkan_error(result, "graphics memory"));
         }
         block.mapped = static_cast<std::byte*>(mapped);
+        if (device.info().is_software) touch_in_large_pages(block.mapped, bytes);
     }
     block.type = type;
     block.content = options.content;

@@ -53,6 +53,9 @@ void note_header(Transfer& transfer, std::string_view name, std::string_view val
         transfer.response.etag = value;
     } else if (equal_ignoring_case(name, "last-modified")) {
         transfer.response.last_modified = value;
+    } else if (equal_ignoring_case(name, "cache-control")) {
+        std::string& all = transfer.response.cache_control;
+        all += all.empty() ? std::string(value) : ", " + std::string(value);
     } else if (equal_ignoring_case(name, "content-type")) {
         transfer.response.content_type = value;
     } else if (equal_ignoring_case(name, "retry-after")) {
@@ -192,11 +195,14 @@ bool prepare(Transfer& transfer) {
         set(handle, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
         set(handle, CURLOPT_USERPWD, transfer.request.credentials.c_str());
     }
-    if (!transfer.request.if_none_match.empty()) {
-        const std::string header = "If-None-Match: " + transfer.request.if_none_match;
-        transfer.headers = curl_slist_append(nullptr, header.c_str());
-        set(handle, CURLOPT_HTTPHEADER, transfer.headers);
-    }
+    const auto add_header = [&transfer](const char* name, const std::string& value) {
+        if (value.empty()) return;
+        const std::string header = name + value;
+        transfer.headers = curl_slist_append(transfer.headers, header.c_str());
+    };
+    add_header("If-None-Match: ", transfer.request.if_none_match);
+    add_header("If-Modified-Since: ", transfer.request.if_modified_since);
+    if (transfer.headers != nullptr) set(handle, CURLOPT_HTTPHEADER, transfer.headers);
     return true;
 }
 

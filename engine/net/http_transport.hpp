@@ -26,7 +26,10 @@ struct HttpRequest {
     // "name:password" for basic authentication; sent to the origin of `url` alone, never to where
     // that redirects.
     std::string credentials;
-    std::string if_none_match;  // An ETag: an unchanged resource then answers 304 without a body.
+    // Validators of what is known already (RFC 9110, section 13.1): an unchanged resource then
+    // answers 304 without a body.
+    std::string if_none_match;      // An ETag.
+    std::string if_modified_since;  // A Last-Modified.
     std::optional<ByteRange> range;
     std::uint64_t body_bytes_max = limits::kBodyBytes;
     double order = 0.0;  // Smaller first.
@@ -39,7 +42,8 @@ struct HttpResponse {
     std::string content_type;
     std::string etag;
     std::string last_modified;
-    Bytes body;  // Decoded.
+    std::string cache_control;  // All its fields, as a list.
+    Bytes body;                 // Decoded.
 };
 
 // Fetches resources. Thread-safe. `done` is called exactly once, on a thread of the transport's,

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/core/bytes.hpp"
 #include "engine/core/cancel.hpp"
@@ -20,6 +21,12 @@ struct FetchedBytes {
     std::string uri;
     // Changes when the bytes at `uri` change (time and size of a file, ETag); empty: unknown.
     std::string stamp;
+    // Nothing changed since the stamp that fetch_if_changed() was given: `bytes` is empty.
+    bool is_unchanged = false;
+    std::string note;  // For the user: why these bytes may be out of date. Mostly empty.
+    // Keeps what a server said of the bytes; to be called on a worker once they proved to be of
+    // use, and kept where stamp() will be asked for them. Mostly empty.
+    std::function<void()> remember;
 };
 
 // The bytes of one opened source, addressed by canonical URIs that only resolve() makes, so that
@@ -45,6 +52,15 @@ class ByteSource {
     // The stamp of FetchedBytes without reading the bytes; empty when that costs as much as
     // reading (a server). Local sources: a stat.
     [[nodiscard]] virtual std::string stamp(const std::string& uri) const = 0;
+    // The stamp of a version that was remembered and may have changed since, so that it must be
+    // asked for (fetch_if_changed); empty when there is none. Cheap: for workers.
+    [[nodiscard]] virtual std::string known_stamp(const std::string& /*uri*/) const { return {}; }
+    // As fetch(), but answers `is_unchanged` when the bytes are those of `stamp`, and also, with a
+    // note, when the server cannot be asked now and allows that.
+    virtual void fetch_if_changed(const std::string& uri, const std::string& /*stamp*/,
+                                  double order, const CancelToken& cancel, Done done) {
+        fetch(uri, order, cancel, std::move(done));
+    }
     // Whether fetch answers from another thread, later.
     [[nodiscard]] virtual bool is_remote() const = 0;
 };

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <utility>
 
 #include "engine/content/limits.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/hash.hpp"
+#include "engine/net/cache_control.hpp"
 #include "engine/net/uri.hpp"
 
 namespace belvedere::stream {
@@ -21,8 +23,12 @@ bool looks_like_web_page(ByteView body) {
     return start.starts_with("<!doctype html") || start.starts_with("<html");
 }
 
+std::int64_t now_s() {
+    return system_clock().utc_now().microseconds / 1'000'000;
+}
+
 // What tells one state of a server's data set from another: its root document, the first that is
-// fetched. Shared with answers, which may outlive the source.
+// fetched.
 struct Edition {
     std::atomic<std::uint64_t> root_hash{0};
 
@@ -30,32 +36,123 @@ struct Edition {
         std::uint64_t unknown = 0;
         root_hash.compare_exchange_strong(unknown, hash_64(body));
     }
-    // Changes every day as well, so that what a server changed under an unchanged root document is
-    // seen a day later at the latest.
-    [[nodiscard]] std::string stamp() const {
+    [[nodiscard]] std::string name() const {
         const std::uint64_t hash = root_hash;
-        if (hash == 0) return {};
-        const std::int64_t day = system_clock().utc_now().microseconds / 86'400'000'000;
-        return hexadecimal(hash) + "-" + std::to_string(day);
+        return hash == 0 ? std::string() : hexadecimal(hash);
+    }
+    // For servers that give no validators. Changes every day as well, so that what a server changed
+    // under an unchanged root document is seen a day later at the latest.
+    [[nodiscard]] std::string stamp() const {
+        const std::string root = name();
+        return root.empty() ? root : root + "-" + std::to_string(now_s() / 86'400);
     }
 };
 
-Result<FetchedBytes> from_response(Result<net::HttpResponse> response, Edition& edition) {
-    if (!response) return fail(std::move(response.error()));
-    if (looks_like_web_page(response->body)) {
-        return fail(ErrorKind::kTemporary,
-                    response->final_url + ": a web page came instead of data (a login page?)");
+// Shared with answers that are on their way, which may outlive the source.
+struct Memory {
+    Edition edition;
+    std::shared_ptr<HttpAnswers> answers;  // Null: nothing is remembered.
+    std::string stale_note;
+
+    [[nodiscard]] bool is_fresh(const HttpAnswer& known) const {
+        return now_s() < known.fresh_until_s &&
+               (known.edition.empty() || known.edition == edition.name());
     }
-    edition.note(response->body);
-    return FetchedBytes{std::move(response->body), std::move(response->final_url), edition.stamp()};
+};
+
+// Documents say where tiles are; they are kept as they came. Tiles are kept decoded, elsewhere.
+bool is_document(ByteView body) {
+    constexpr std::size_t kDocumentBytes = 8U << 20;
+    if (body.size() > kDocumentBytes) return false;
+    const std::string_view text = as_text(body);
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return text.starts_with("subt") || (first != std::string_view::npos && text[first] == '{');
+}
+
+// How long an answer is used without asking (RFC 9111, section 4.2). Without a word of the server a
+// tenth of the time since the last change, a day at most, and only as long as the root document
+// stays the same.
+void set_freshness(const net::HttpResponse& response, const Memory& memory, HttpAnswer& answer) {
+    const net::CacheControl control = net::parse_cache_control(response.cache_control);
+    const std::int64_t now = now_s();
+    answer.received_at_s = now;
+    answer.must_revalidate = control.must_revalidate;
+    answer.edition.clear();
+    answer.fresh_until_s = 0;
+    if (control.no_cache) return;
+    if (control.max_age_s) {
+        answer.fresh_until_s = now + *control.max_age_s;
+        return;
+    }
+    const auto changed = net::parse_http_date(answer.last_modified);
+    answer.edition = memory.edition.name();
+    if (!changed || answer.edition.empty()) return;
+    answer.fresh_until_s = now + std::clamp<std::int64_t>((now - *changed) / 10, 0, 86'400);
+}
+
+FetchedBytes from_known(HttpAnswer known, Memory& memory, std::string note) {
+    if (!known.body.empty()) memory.edition.note(known.body);
+    FetchedBytes fetched;
+    fetched.stamp = known.stamp().empty() ? memory.edition.stamp() : known.stamp();
+    fetched.uri = std::move(known.final_url);
+    fetched.bytes = std::move(known.body);
+    fetched.note = std::move(note);
+    return fetched;
+}
+
+// Takes what the server sent, and what can be remembered of it.
+Result<FetchedBytes> from_response(const std::string& uri, net::HttpResponse response,
+                                   const std::shared_ptr<Memory>& memory) {
+    if (looks_like_web_page(response.body)) {
+        return fail(ErrorKind::kTemporary,
+                    response.final_url + ": a web page came instead of data (a login page?)");
+    }
+    memory->edition.note(response.body);
+    FetchedBytes fetched;
+    fetched.uri = response.final_url;
+    fetched.stamp = memory->edition.stamp();
+    if (net::parse_cache_control(response.cache_control).no_store) {
+        fetched.stamp.clear();
+    } else if (memory->answers != nullptr) {
+        HttpAnswer answer;
+        answer.final_url = response.final_url;
+        answer.etag = response.etag;
+        answer.last_modified = response.last_modified;
+        set_freshness(response, *memory, answer);
+        answer.has_body = is_document(response.body);
+        if (answer.has_body) answer.body = response.body;
+        if (!answer.stamp().empty()) fetched.stamp = answer.stamp();
+        if (answer.has_body || !answer.stamp().empty()) {
+            fetched.remember = [uri, memory, answer = std::move(answer)] {
+                memory->answers->keep(uri, answer);
+            };
+        }
+    }
+    fetched.bytes = std::move(response.body);
+    return fetched;
+}
+
+// The server says that what is known still holds, for so much longer.
+FetchedBytes confirmed(const std::string& uri, const net::HttpResponse& response, HttpAnswer known,
+                       const std::shared_ptr<Memory>& memory) {
+    if (!known.body.empty()) memory->edition.note(known.body);
+    set_freshness(response, *memory, known);
+    auto remember = [uri, memory, known] { memory->answers->keep(uri, known); };
+    FetchedBytes fetched = from_known(std::move(known), *memory, {});
+    fetched.remember = std::move(remember);
+    return fetched;
 }
 
 class HttpSource final : public ByteSource {
   public:
-    HttpSource(net::Uri root, std::shared_ptr<net::HttpTransport> transport)
-        : root_(std::move(root)),
-          origin_(net::origin_of(root_)),
-          transport_(std::move(transport)) {}
+    HttpSource(net::Uri root, std::shared_ptr<net::HttpTransport> transport,
+               std::shared_ptr<HttpAnswers> answers)
+        : root_(std::move(root)), origin_(net::origin_of(root_)), transport_(std::move(transport)) {
+        memory_->answers = std::move(answers);
+        memory_->stale_note = root_.host +
+                              " cannot be reached: what is shown was kept earlier and may be out "
+                              "of date";
+    }
 
     Result<std::string> resolve(std::string_view base, std::string_view reference) const override {
         const std::string shown(reference.substr(0, 200));
@@ -80,41 +177,113 @@ class HttpSource final : public ByteSource {
 
     void fetch(const std::string& uri, double order, const CancelToken& cancel,
                Done done) override {
+        std::optional<HttpAnswer> known = find(uri);
+        if (known && !known->has_body) known.reset();
+        if (known && (memory_->is_fresh(*known) || may_stand_in(*known))) {
+            const bool is_fresh = memory_->is_fresh(*known);
+            done(from_known(std::move(*known), *memory_, is_fresh ? "" : memory_->stale_note));
+            return;
+        }
+        ask(uri, order, cancel, known, [=, memory = memory_](Result<net::HttpResponse> response) {
+            const bool is_unchanged = response && response->status == 304 && known;
+            if (is_unchanged) {
+                done(confirmed(uri, *response, *known, memory));
+            } else if (response) {
+                done(from_response(uri, std::move(*response), memory));
+            } else if (known && stands_in_for(*known, response.error())) {
+                done(from_known(*known, *memory, memory->stale_note));
+            } else {
+                done(fail(std::move(response.error())));
+            }
+        });
+    }
+
+    void fetch_if_changed(const std::string& uri, const std::string& stamp, double order,
+                          const CancelToken& cancel, Done done) override {
+        const std::optional<HttpAnswer> known = find(uri);
+        if (!known || known->stamp() != stamp) {
+            fetch(uri, order, cancel, std::move(done));
+            return;
+        }
+        ask(uri, order, cancel, known, [=, memory = memory_](Result<net::HttpResponse> response) {
+            const bool is_unchanged = response && response->status == 304;
+            const bool is_lost = !response && stands_in_for(*known, response.error());
+            if (!is_unchanged && !is_lost) {
+                done(response ? from_response(uri, std::move(*response), memory)
+                              : Result<FetchedBytes>(fail(std::move(response.error()))));
+                return;
+            }
+            FetchedBytes same = is_unchanged ? confirmed(uri, *response, *known, memory)
+                                             : from_known(*known, *memory, memory->stale_note);
+            same.bytes.clear();
+            same.is_unchanged = true;
+            done(std::move(same));
+        });
+    }
+
+    std::string stamp(const std::string& uri) const override {
+        const std::optional<HttpAnswer> known = find(uri);
+        if (!known || known->stamp().empty()) return memory_->edition.stamp();
+        return memory_->is_fresh(*known) || may_stand_in(*known) ? known->stamp() : std::string();
+    }
+
+    std::string known_stamp(const std::string& uri) const override {
+        const std::optional<HttpAnswer> known = find(uri);
+        return known ? known->stamp() : std::string();
+    }
+
+    bool is_remote() const override { return true; }
+
+  private:
+    [[nodiscard]] std::optional<HttpAnswer> find(const std::string& uri) const {
+        return memory_->answers != nullptr ? memory_->answers->find(uri) : std::nullopt;
+    }
+    // Without a network, what was kept is shown, unless its server forbade that.
+    [[nodiscard]] bool may_stand_in(const HttpAnswer& known) const {
+        return transport_ == nullptr && !known.must_revalidate;
+    }
+    static bool stands_in_for(const HttpAnswer& known, const Error& error) {
+        return error.kind == ErrorKind::kTemporary && !known.must_revalidate;
+    }
+
+    void ask(const std::string& uri, double order, const CancelToken& cancel,
+             const std::optional<HttpAnswer>& known, net::HttpTransport::Done done) {
+        if (transport_ == nullptr) {
+            done(fail(ErrorKind::kDenied, uri + ": web addresses are not opened while offline"));
+            return;
+        }
         net::HttpRequest request;
         request.url = uri;
         request.body_bytes_max = content::limits::kContentFileBytes;
         request.order = order;
         request.cancel = cancel;
+        if (known) {
+            request.if_none_match = known->etag;
+            if (known->etag.empty()) request.if_modified_since = known->last_modified;
+        }
         const auto parsed = net::parse_uri(uri);
         if (parsed && net::origin_of(*parsed) == origin_) request.credentials = root_.user_info;
-        transport_->fetch(std::move(request),
-                          [done, edition = edition_](Result<net::HttpResponse> response) {
-                              done(from_response(std::move(response), *edition));
-                          });
+        transport_->fetch(std::move(request), std::move(done));
     }
 
-    // Asking the server costs as much as reading a small tile, so the edition stands for all.
-    std::string stamp(const std::string&) const override { return edition_->stamp(); }
-    bool is_remote() const override { return true; }
-
-  private:
     net::Uri root_;
     std::string origin_;
     std::shared_ptr<net::HttpTransport> transport_;
-    std::shared_ptr<Edition> edition_ = std::make_shared<Edition>();
+    std::shared_ptr<Memory> memory_ = std::make_shared<Memory>();
 };
 
 }  // namespace
 
-Result<std::shared_ptr<ByteSource>> open_http_source(
-    const std::string& url, std::shared_ptr<net::HttpTransport> transport) {
+Result<std::shared_ptr<ByteSource>> open_http_source(const std::string& url,
+                                                     std::shared_ptr<net::HttpTransport> transport,
+                                                     std::shared_ptr<HttpAnswers> answers) {
     const auto parsed = net::parse_uri(url);
     if (!parsed) return fail_in(url, parsed.error());
     if (!net::is_http(url) || parsed->host.empty()) {
         return fail(ErrorKind::kUsage, url + ": not a web address");
     }
-    return std::shared_ptr<ByteSource>(
-        std::make_shared<HttpSource>(net::resolve(*parsed, net::Uri{}), std::move(transport)));
+    return std::shared_ptr<ByteSource>(std::make_shared<HttpSource>(
+        net::resolve(*parsed, net::Uri{}), std::move(transport), std::move(answers)));
 }
 
 }  // namespace belvedere::stream

@@ -124,12 +124,11 @@ geo::BoundingVolume root_volume(const tiles3d::TilesetDocument& document) {
 
 }  // namespace
 
-Result<LocatedSource> locate_source(const std::string& uri, const HttpFactory& http) {
+Result<LocatedSource> locate_source(const std::string& uri, const HttpFactory& http,
+                                    std::shared_ptr<HttpAnswers> answers) {
     if (!net::is_http(uri)) return locate_file(uri);
-    if (!http) {
-        return fail(ErrorKind::kDenied, uri + ": web addresses are not opened while offline");
-    }
-    auto source = open_http_source(uri, http());
+    // Without a network: what was kept, or a refusal when it is asked for its root.
+    auto source = open_http_source(uri, http ? http() : nullptr, std::move(answers));
     if (!source) return fail(source.error());
     auto root = (*source)->resolve({}, {});
     if (!root) return fail(root.error());
@@ -185,12 +184,14 @@ struct Opening {
             done(fail(std::move(opened.error())));
             return;
         }
+        if (!root->note.empty()) opened->warnings.push_back(root->note);
+        if (root->remember) root->remember();
         done(OpenedPair{std::move(source), std::move(*opened)});
     }
 };
 
 void begin(const std::shared_ptr<Opening>& opening) {
-    auto located = locate_source(opening->options.uri, opening->http);
+    auto located = locate_source(opening->options.uri, opening->http, opening->options.answers);
     if (!located) {
         opening->done(fail(located.error()));
         return;

@@ -14,6 +14,7 @@
 #include "engine/core/result.hpp"
 #include "engine/geo/world_mapping.hpp"
 #include "engine/stream/byte_source.hpp"
+#include "engine/stream/http_answers.hpp"
 #include "engine/stream/tile_graft.hpp"
 
 namespace belvedere::net {
@@ -27,6 +28,8 @@ struct SourceOptions {
     std::string crs;  // "EPSG:3857" ...; empty: Earth-centred, or recognised with a warning.
     // How heights are meant where `crs` is given or recognised.
     geo::VerticalReference vertical = geo::VerticalReference::kEllipsoidal;
+    std::shared_ptr<HttpAnswers> answers =
+        nullptr;  // What servers said before; null: nothing is remembered.
 };
 
 // Makes the HTTP client of one source.
@@ -39,8 +42,10 @@ struct LocatedSource {
 };
 
 // Recognises folders (their tileset.json), archives by their first bytes, and web addresses. Reads
-// at most an archive's index; for workers. An empty factory refuses web addresses (kDenied).
-[[nodiscard]] Result<LocatedSource> locate_source(const std::string& uri, const HttpFactory& http);
+// at most an archive's index; for workers. An empty factory refuses web addresses (kDenied) of
+// which `answers` keeps nothing.
+[[nodiscard]] Result<LocatedSource> locate_source(const std::string& uri, const HttpFactory& http,
+                                                  std::shared_ptr<HttpAnswers> answers = nullptr);
 
 // What the root document turned out to be.
 struct OpenedSource {

@@ -21,6 +21,7 @@ Result<Bytes> SourceResources::read(std::string_view uri) {
         return fail(std::move(fetched.error()));
     }
     dependencies_.push_back({*target, fetched->stamp});
+    if (fetched->remember) fetched->remember();
     bytes_read_ += fetched->bytes.size();
     return std::move(fetched->bytes);
 }

@@ -10,6 +10,7 @@
 #include <limits>
 #include <utility>
 
+#include "engine/core/heap.hpp"
 #include "engine/core/log.hpp"
 #include "engine/stream/limits.hpp"
 #include "engine/stream/streamer_state.hpp"
@@ -21,6 +22,10 @@ constexpr double kErrorStep = 1.02;       // As CesiumJS adjusts its memory-adju
 constexpr double kStuckStep = 1.15;       // Nothing is under way: no use in waiting.
 constexpr double kComfortShare = 0.8;     // Of the ceiling: below it the error may fall again.
 constexpr double kErrorLargest_px = 1e9;  // Everything is a leaf by then.
+// Of the ceiling: what is not of tiles may count so much, or nothing could be drawn any more.
+constexpr double kSharedShare = 0.5;
+// Of the ceiling: so much was freed that the heap is asked to give back what it kept of it.
+constexpr std::uint64_t kFreedDivisor = 8;
 
 }  // namespace
 
@@ -36,7 +41,9 @@ std::uint64_t TileStreamer::State::node_bytes() const {
 
 // What is held, and what is under way as far as can be foreseen.
 std::uint64_t TileStreamer::State::committed_bytes() const {
-    return node_bytes() + uploader_bytes +
+    const auto most_shared =
+        static_cast<std::uint64_t>(kSharedShare * static_cast<double>(options.memory_bytes));
+    return node_bytes() + uploader_bytes + std::min(shared_bytes, most_shared) +
            static_cast<std::uint64_t>(mean_tile_bytes * static_cast<double>(in_flight));
 }
 
@@ -55,6 +62,7 @@ void TileStreamer::State::unload(StreamedSource& source, TileId tile) {
     if (record.has_upload) {
         uploader.retire({source.id, tile});
         uploader_bytes -= record.bytes;
+        freed_bytes += record.bytes;
         if (record.state == TileState::kResident) ++tiles_evicted;
         std::erase(source.loaded, tile);
     }
@@ -134,8 +142,20 @@ bool TileStreamer::State::make_way(StreamedSource& source, TileId coarse) {
     return has_room(bytes, 1.0);
 }
 
+// The ceiling is over what the process occupies, so freed memory must not stay in the heap: neither
+// that of evicted tiles nor what decoding used.
+void TileStreamer::State::give_back() {
+    const bool is_quiet = freed_bytes > 0 && in_flight == 0;
+    if (!is_quiet && freed_bytes < options.memory_bytes / kFreedDivisor) return;
+    freed_bytes = 0;
+    jobs.submit(give_back_free_heap, -0.5);
+}
+
 void TileStreamer::State::adapt_error(bool is_complete) {
     const double before_px = error_px;
+    // Sizes are known only once tiles have come: what turns out too much must go again.
+    const std::uint64_t held = committed_bytes();
+    if (held > options.memory_bytes && in_flight == 0 && !evict_unused(0)) is_starved = true;
     if (is_starved) {
         is_saturated = true;
         error_px =

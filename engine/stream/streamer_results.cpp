@@ -42,10 +42,14 @@ void StreamedSource::grow() {
     records.resize(tree.nodes().size());
 }
 
-void TileStreamer::State::warn(StreamedSource& source, const std::string& sentence) {
+// Each sentence once a source, in the list as in the log.
+void TileStreamer::State::warn(StreamedSource& source, const std::string& said_by,
+                               const std::string& sentence) {
     auto& warnings = source.info.warnings;
     if (std::find(warnings.begin(), warnings.end(), sentence) != warnings.end()) return;
-    if (warnings.size() < limits::kErrorsKept) warnings.push_back(sentence);
+    if (warnings.size() >= limits::kErrorsKept) return;
+    log::warning(said_by + sentence);
+    warnings.push_back(sentence);
 }
 
 // Each frame a bounded time and a bounded number of bytes; what is left waits in the queue.
@@ -99,8 +103,7 @@ void TileStreamer::State::take_opened(StreamedSource& source, Result<OpenedPair>
     if (attached->valid()) source.info.bounds = source.tree.nodes()[attached->value].box;
     bytes_read += root.bytes_read;
     for (const std::string& warning : root.warnings) {
-        log::warning(source.info.uri + ": " + warning);
-        warn(source, warning);
+        warn(source, source.info.uri + ": ", warning);
     }
     if (root.content) upload(source, *attached, std::move(*root.content));
 }
@@ -118,8 +121,7 @@ void TileStreamer::State::take_loaded(StreamedSource& source, TileId tile,
     bytes_read += loaded->bytes_read;
     if (loaded->is_from_cache) ++cache_hits;
     for (const std::string& warning : loaded->warnings) {
-        log::warning(warning);
-        warn(source, warning);
+        warn(source, {}, warning);
     }
     source.record(tile).attempts = 0;
     if (!loaded->grafts.empty()) {
@@ -169,7 +171,6 @@ bool TileStreamer::State::attach(StreamedSource& source, TileId tile,
 void TileStreamer::State::upload(StreamedSource& source, TileId tile,
                                  content::TileContent content) {
     const std::uint64_t bytes = content.bytes().size();
-    mean_tile_bytes += (static_cast<double>(bytes) - mean_tile_bytes) / 8.0;
     if (bytes + node_bytes() > options.memory_bytes) {
         fail_tile(source, tile,
                   {ErrorKind::kLimit, source.tree.name(tile) + ": needs " + std::to_string(bytes) +
@@ -178,13 +179,20 @@ void TileStreamer::State::upload(StreamedSource& source, TileId tile,
     }
     TileRecord& record = source.record(tile);
     record.has_upload = true;
-    record.bytes = bytes;
     record.last_used = frame;
-    uploader_bytes += bytes;
     source.set_state(tile, TileState::kUploading);
     source.uploading.push_back(tile);
     source.loaded.push_back(tile);
     uploader.begin_upload({source.id, tile}, std::move(content));
+    // The block and what it is copied to.
+    record.bytes = uploader.bytes({source.id, tile});
+    uploader_bytes += record.bytes;
+    freed_bytes += bytes;  // Decoding took about as much beside.
+    // Careful: a large tile counts at once, and is forgotten slowly. Never so large that nothing
+    // could be asked for any more.
+    const double cost = std::min(static_cast<double>(record.bytes),
+                                 0.25 * static_cast<double>(options.memory_bytes));
+    mean_tile_bytes = std::max(cost, mean_tile_bytes + (cost - mean_tile_bytes) / 8.0);
 }
 
 void TileStreamer::State::fail_tile(StreamedSource& source, TileId tile, const Error& error) {

@@ -88,8 +88,10 @@ struct TileStreamer::State {
     std::uint32_t in_flight = 0;
     std::uint64_t next_serial = 1;
     std::uint64_t uploader_bytes = 0;
+    std::uint64_t shared_bytes = 0;  // The uploader's beside its tiles, as of this frame.
+    std::uint64_t freed_bytes = 0;   // Decoded or evicted since the heap was asked to give back.
     std::uint64_t bytes_read = 0, cache_hits = 0, tiles_loaded = 0, tiles_evicted = 0;
-    double mean_tile_bytes = 256.0 * 1024.0;  // Moving average of decoded tiles.
+    double mean_tile_bytes = 256.0 * 1024.0;  // What a tile costs uploaded: falls slowly.
     double error_px = 0.0;
     double movement_m = 0.0;
     bool is_starved = false;    // This frame something needed had no room.
@@ -110,7 +112,7 @@ struct TileStreamer::State {
     void fail_tile(StreamedSource& source, TileId tile, const Error& error);
     void upload(StreamedSource& source, TileId tile, content::TileContent content);
     [[nodiscard]] bool attach(StreamedSource& source, TileId tile, std::vector<TileGraft> grafts);
-    void warn(StreamedSource& source, const std::string& sentence);
+    void warn(StreamedSource& source, const std::string& said_by, const std::string& sentence);
 
     // Memory (streamer_memory.cpp).
     [[nodiscard]] std::uint64_t node_bytes() const;
@@ -122,6 +124,7 @@ struct TileStreamer::State {
     [[nodiscard]] bool prune_unused(std::uint64_t bytes);
     void prune(StreamedSource& source, TileId tile);
     void adapt_error(bool is_complete);
+    void give_back();
 
     // Selecting and asking (streamer_requests.cpp).
     void note_views(std::span<const SelectionView> now);

@@ -160,6 +160,7 @@ std::vector<CachedFile> TileCache::State::scan() const {
         const std::filesystem::path& path = entries->path();
         if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
         const time_t now = ::time(nullptr);
+        if (path.extension() == ".answer") continue;  // HttpAnswers keeps its own house.
         if (path.extension() != ".tile") {
             if (now - status.st_mtime > kAbandoned_s) ::unlink(path.c_str());
             continue;

@@ -40,6 +40,7 @@ class TileDecoder {
             return;
         }
         loaded_.bytes_read += fetched->bytes.size();
+        if (!fetched->note.empty()) loaded_.warnings.push_back(fetched->note);
         if (is_gzip(fetched->bytes)) {
             auto plain =
                 inflated(fetched->bytes, Compression::kGzip, content::limits::kContentFileBytes);
@@ -50,7 +51,11 @@ class TileDecoder {
             fetched->bytes = std::move(*plain);
         }
         const Result<void> added = tile_.uris.empty() ? add_subtree(*fetched) : add_bytes(*fetched);
-        if (!added) note(added.error());
+        if (!added) {
+            note(added.error());
+        } else if (fetched->remember) {
+            fetched->remember();
+        }
     }
 
     Result<LoadedTile> finish() {
@@ -147,6 +152,7 @@ struct TileLoad : std::enable_shared_from_this<TileLoad> {
     double order;
     TileLoaded done;
     std::vector<Result<FetchedBytes>> fetched;  // Each element is written by one answer.
+    std::optional<LoadedTile> held;  // From the cache; whether it still holds is being asked.
     std::atomic<std::size_t> missing{0};
 
     TileLoad(JobPool& pool, TileLoadRequest request, TileLoaded callback)
@@ -160,8 +166,9 @@ struct TileLoad : std::enable_shared_from_this<TileLoad> {
 
     void begin();
     void decode();
-    [[nodiscard]] std::optional<LoadedTile> cached(const ByteSource& bytes,
-                                                   const std::string& uri) const;
+    [[nodiscard]] std::optional<LoadedTile> cached(const ByteSource& bytes, const std::string& uri,
+                                                   const std::string& stamp) const;
+    [[nodiscard]] bool is_held_current() const;
     [[nodiscard]] std::vector<Result<std::string>> targets(const ByteSource& bytes) const;
 };
 
@@ -179,12 +186,16 @@ std::vector<Result<std::string>> TileLoad::targets(const ByteSource& bytes) cons
     return uris;
 }
 
-std::optional<LoadedTile> TileLoad::cached(const ByteSource& bytes, const std::string& uri) const {
-    if (cache == nullptr || tile.uris.size() != 1) return std::nullopt;
-    const std::string stamp = bytes.stamp(uri);
+std::optional<LoadedTile> TileLoad::cached(const ByteSource& bytes, const std::string& uri,
+                                           const std::string& stamp) const {
     if (stamp.empty()) return std::nullopt;
-    auto found = cache->load(cache_key(tile, uri, stamp),
-                             [&bytes](const std::string& other) { return bytes.stamp(other); });
+    // Files that the content refers to count as unchanged as long as it is itself: asking for each
+    // of them would cost more than the block saves.
+    const auto stamp_of = [&bytes](const std::string& other) {
+        std::string now = bytes.stamp(other);
+        return now.empty() ? bytes.known_stamp(other) : now;
+    };
+    auto found = cache->load(cache_key(tile, uri, stamp), stamp_of);
     if (!found) return std::nullopt;
     LoadedTile loaded;
     loaded.bytes_read = found->bytes().size();
@@ -200,11 +211,15 @@ void TileLoad::begin() {
         return;
     }
     const std::vector<Result<std::string>> uris = targets(*bytes);
-    if (uris.size() == 1 && uris.front()) {
-        if (auto found = cached(*bytes, *uris.front())) {
+    std::string held_stamp;
+    if (cache != nullptr && tile.uris.size() == 1 && uris.front()) {
+        const std::string& uri = *uris.front();
+        if (auto found = cached(*bytes, uri, bytes->stamp(uri))) {
             done(std::move(*found));
             return;
         }
+        held_stamp = bytes->known_stamp(uri);
+        held = cached(*bytes, uri, held_stamp);
     }
     fetched.assign(uris.size(), fail(ErrorKind::kNotFound, "not fetched"));
     missing = uris.size();
@@ -219,12 +234,18 @@ void TileLoad::begin() {
                 self->jobs.submit([self] { self->decode(); }, self->order);
             }
         };
-        if (uris[i]) {
+        if (uris[i] && held) {
+            bytes->fetch_if_changed(*uris[i], held_stamp, order, cancel, take);
+        } else if (uris[i]) {
             bytes->fetch(*uris[i], order, cancel, take);
         } else {
             take(fail(uris[i].error()));
         }
     }
+}
+
+bool TileLoad::is_held_current() const {
+    return held && fetched.size() == 1 && fetched.front() && fetched.front()->is_unchanged;
 }
 
 void TileLoad::decode() {
@@ -233,6 +254,14 @@ void TileLoad::decode() {
         done(fail(ErrorKind::kCancelled, "no longer wanted"));
         return;
     }
+    if (is_held_current()) {
+        const FetchedBytes& answer = *fetched.front();
+        if (!answer.note.empty()) held->warnings.push_back(answer.note);
+        if (answer.remember) answer.remember();
+        done(std::move(*held));
+        return;
+    }
+    held.reset();
     done(decode_tile(tile, std::move(fetched), *bytes, cache.get(), cancel));
 }
 

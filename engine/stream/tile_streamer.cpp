@@ -42,6 +42,7 @@ SourceId TileStreamer::open(SourceOptions options) {
     source->id = SourceId{static_cast<std::uint32_t>(state_->sources.size())};
     source->info.uri = options.uri;
     const SourceId id = source->id;
+    options.answers = state_->options.answers;
     open_source(state_->jobs, std::move(options), state_->options.http, source->opening,
                 [queue = state_->completions, id](Result<OpenedPair> opened) {
                     Completion completion = OpenCompletion{id, std::move(opened)};
@@ -78,6 +79,7 @@ bool TileStreamer::update(std::span<const SelectionView> views) {
     state.has_changed = false;
     const double start_s = thread_cpu_seconds();
     state.note_views(views);
+    state.shared_bytes = state.uploader.shared_bytes();
     state.take_results();
     state.poll_uploads();
     const double selecting_s = thread_cpu_seconds();
@@ -86,6 +88,7 @@ bool TileStreamer::update(std::span<const SelectionView> views) {
     state.cancel_unwanted();
     state.request_wanted();
     state.adapt_error(state.missing() == 0);
+    state.give_back();
     state.list_drawn();
     const double end_s = thread_cpu_seconds();
     state.selection_ms.add((selected_s - selecting_s) * 1000.0);

@@ -33,8 +33,9 @@ struct StreamerOptions {
     double error_px = 16.0;
     double frame_budget_ms = 2.0;  // Main-thread time for taking in results a frame.
     std::uint64_t upload_bytes_a_frame = 32ULL << 20;  // Handed to the uploader a frame.
-    bool offline = false;                              // Refuse http(s) sources.
+    bool offline = false;                              // No network: only what `answers` kept.
     std::shared_ptr<TileCache> cache;                  // Null: no cache.
+    std::shared_ptr<HttpAnswers> answers;              // Null: servers are always asked.
     HttpFactory http;                                  // Empty: the real client.
 };
 

@@ -1,10 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """No network unless the user names a source there: watched by strace."""
+import functools
+import http.server
+import json
 import re
 import subprocess
+import threading
 
 import program
-from program import BINARY, ProgramTest, environment
+from program import BINARY, ProgramTest, environment, run
+
+
+class QuietFiles(http.server.SimpleHTTPRequestHandler):
+    """Serves files with Last-Modified, and answers If-Modified-Since by 304."""
+    protocol_version = 'HTTP/1.1'
+
+    def log_message(self, *_):
+        pass
 
 
 class Network(ProgramTest):
@@ -25,6 +37,27 @@ class Network(ProgramTest):
         self.assertEqual(done.returncode, 1)
         self.assertIn('offline', done.stderr)
         self.assertEqual(calls, [])
+
+
+    def test_a_city_once_seen_is_shown_without_its_server(self):
+        self.assertEqual(run('generate', '--buildings', '150', '--out', self.path('city')).returncode, 0)
+        server = http.server.ThreadingHTTPServer(
+            ('127.0.0.1', 0), functools.partial(QuietFiles, directory=self.path('city')))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f'http://127.0.0.1:{server.server_address[1]}/tileset.json'
+        options = ['--cache', self.path('cache'), '--size', '320x180']
+        first, _ = self.render(url, *options)
+        self.assertTrue(first['complete'])
+        second, _ = self.render(url, *options)
+        self.assertEqual(second['cache_hits'], second['tiles_loaded'])
+        self.assertEqual(second['warnings'], [])
+        server.shutdown()
+        server.server_close()
+        for more in ([], ['--offline']):
+            again, _ = self.render(url, *options, *more)
+            self.assertEqual(again['triangles_drawn'], first['triangles_drawn'])
+            self.assertEqual(again['cache_hits'], again['tiles_loaded'])
+            self.assertIn('out of date', json.dumps(again['warnings']))
 
 
 if __name__ == '__main__':

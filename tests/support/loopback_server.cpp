@@ -33,10 +33,11 @@ LoopbackServer::LoopbackServer(LoopbackHandler handler) : state_(std::make_uniqu
         std::size_t most = state.most.load();
         while (now > most && !state.most.compare_exchange_weak(most, now)) {
         }
-        const LoopbackAnswer answer =
-            handler({request.path, request.get_header_value("Authorization"),
-                     request.get_header_value("If-None-Match"), request.get_header_value("Range"),
-                     request.get_header_value("Accept-Encoding")});
+        const LoopbackAnswer answer = handler(
+            {request.path, request.get_header_value("Authorization"),
+             request.get_header_value("If-None-Match"),
+             request.get_header_value("If-Modified-Since"), request.get_header_value("Range"),
+             request.get_header_value("Accept-Encoding")});
         if (answer.delay_s > 0.0) {
             std::this_thread::sleep_for(std::chrono::duration<double>(answer.delay_s));
         }
@@ -48,7 +49,18 @@ LoopbackServer::LoopbackServer(LoopbackHandler handler) : state_(std::make_uniqu
         set("ETag", answer.etag);
         set("Retry-After", answer.retry_after);
         set("Content-Encoding", answer.content_encoding);
-        response.set_content(answer.body, answer.content_type.c_str());
+        set("Last-Modified", answer.last_modified);
+        set("Cache-Control", answer.cache_control);
+        if (answer.promised_bytes > 0) {
+            response.set_content_provider(
+                answer.promised_bytes, answer.content_type.c_str(),
+                [body = answer.body](std::size_t offset, std::size_t, httplib::DataSink& sink) {
+                    return offset < body.size() &&
+                           sink.write(body.data() + offset, body.size() - offset);
+                });
+        } else {
+            response.set_content(answer.body, answer.content_type.c_str());
+        }
         --state.now;
     });
     state.port = state.server.bind_to_any_port("127.0.0.1");

@@ -14,7 +14,7 @@ namespace belvedere::test {
 struct LoopbackRequest {
     std::string path;
     std::string authorization;
-    std::string if_none_match;
+    std::string if_none_match, if_modified_since;
     std::string range;
     std::string accept_encoding;
 };
@@ -22,8 +22,10 @@ struct LoopbackAnswer {
     int status = 200;
     std::string body;
     std::string content_type = "application/octet-stream";
-    std::string location, etag, retry_after, content_encoding;
+    std::string location, etag, retry_after, content_encoding, last_modified, cache_control;
     double delay_s = 0.0;
+    // A body of this length is promised; only `body` is sent before the connection closes.
+    std::size_t promised_bytes = 0;
 };
 using LoopbackHandler = std::function<LoopbackAnswer(const LoopbackRequest&)>;
 

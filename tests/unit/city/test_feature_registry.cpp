@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace belvedere::city {
 namespace {
@@ -34,6 +35,35 @@ TEST(FeatureRegistry, NumbersStayAsItGrows) {
         EXPECT_EQ(registry.find(SourceId{0}, std::to_string(i)).value, i);
         EXPECT_EQ(registry.id_text(FeatureId{i}), std::to_string(i));
     }
+}
+
+TEST(FeatureRegistry, ForgetsWhatIsNotUsedAndNeverReusesItsNumber) {
+    FeatureRegistry registry;
+    constexpr std::uint32_t kFeatures = 50'000;
+    for (std::uint32_t i = 0; i < kFeatures; ++i) {
+        static_cast<void>(registry.intern(SourceId{0}, "building " + std::to_string(i)));
+    }
+    const std::uint64_t before_bytes = registry.bytes();
+    std::vector<bool> used(20'000);
+    for (std::uint32_t i = 0; i < used.size(); i += 10'000)
+        used[i + 7] = true;
+    registry.forget_except(used);
+    EXPECT_EQ(registry.known(), 2U);
+    EXPECT_EQ(registry.size(), kFeatures);
+    EXPECT_LT(registry.bytes(), before_bytes / 20);
+    EXPECT_TRUE(registry.knows(FeatureId{10'007}));
+    EXPECT_EQ(registry.id_text(FeatureId{10'007}), "building 10007");
+    EXPECT_EQ(registry.intern(SourceId{0}, "building 7").value, 7U);
+    EXPECT_FALSE(registry.knows(FeatureId{8}));
+    EXPECT_FALSE(registry.find(SourceId{0}, "building 8").valid());
+    EXPECT_EQ(registry.intern(SourceId{0}, "building 8").value, kFeatures);
+    // Forgetting everything, page by page, and going on.
+    registry.forget_except({});
+    EXPECT_EQ(registry.known(), 0U);
+    for (std::uint32_t i = 0; i < 5'000; ++i) {
+        ASSERT_EQ(registry.intern(SourceId{1}, std::to_string(i)).value, kFeatures + 1 + i);
+    }
+    EXPECT_EQ(registry.id_text(FeatureId{kFeatures + 1 + 4'321}), "4321");
 }
 
 }  // namespace

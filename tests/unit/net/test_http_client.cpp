@@ -144,6 +144,39 @@ TEST(HttpClient, BoundsBodiesAfterDecompression) {
     EXPECT_EQ(ask(client, request).get().error().kind, ErrorKind::kLimit);
 }
 
+TEST(HttpClient, TriesBodiesThatBreakOffAgain) {
+    std::atomic<int> calls{0};
+    LoopbackServer server([&](const LoopbackRequest& request) {
+        LoopbackAnswer answer;
+        answer.body = "0123456789";
+        if (request.path == "/always" || ++calls < 3) answer.promised_bytes = 20;
+        return answer;
+    });
+    HttpClient client;
+    const auto whole = ask(client, to(server.url("/twice"))).get();
+    ASSERT_TRUE(whole) << whole.error().message;
+    EXPECT_EQ(as_text(whole->body), "0123456789");
+    EXPECT_EQ(calls, 3);
+    const auto broken = ask(client, to(server.url("/always"))).get();
+    ASSERT_FALSE(broken);
+    EXPECT_EQ(broken.error().kind, ErrorKind::kTemporary);
+}
+
+TEST(HttpClient, RefusesRedirectsToWhatIsNoWebAddress) {
+    LoopbackServer server([](const LoopbackRequest& request) {
+        LoopbackAnswer answer;
+        answer.status = 302;
+        answer.location = request.path == "/file" ? "file:///etc/passwd" : "ftp://127.0.0.1/x";
+        return answer;
+    });
+    HttpClient client;
+    for (const char* path : {"/file", "/ftp"}) {
+        const auto answer = ask(client, to(server.url(path))).get();
+        ASSERT_FALSE(answer);
+        EXPECT_EQ(answer.error().kind, ErrorKind::kDenied) << answer.error().message;
+    }
+}
+
 TEST(HttpClient, AsksForRangesAndForChanges) {
     LoopbackServer server([](const LoopbackRequest& request) {
         LoopbackAnswer answer;

@@ -274,7 +274,8 @@ TEST(TileSelector, IsTheSameEveryTime) {
     EXPECT_EQ(scene.selection.wanted, wanted);
 }
 
-TEST(TileSelector, NeedsLessThanAMillisecondForTenThousandTiles) {
+// The time it takes is measured by tests/bench/bench_selection.
+TEST(TileSelector, VisitsTenThousandsOfTilesOnceEach) {
     std::mt19937 random(10);
     SelectorScene scene = make_scene(random, {.levels = 8, .side_m = 40'000.0});
     std::fill(scene.residency.begin(), scene.residency.end(), Residency::kResident);
@@ -284,23 +285,11 @@ TEST(TileSelector, NeedsLessThanAMillisecondForTenThousandTiles) {
     camera.width_px = camera.height_px = 1440.0;
     scene.views = {perspective_view(camera)};
     scene.run(1.0);
-    std::vector<double> times_ms;
-    for (int i = 0; i < 200; ++i) {
-        const double start_s = thread_cpu_seconds();
-        scene.run(1.0);
-        times_ms.push_back((thread_cpu_seconds() - start_s) * 1000.0);
-    }
-    std::sort(times_ms.begin(), times_ms.end());
-    const double visited = scene.selection.statistics.visited;
-    const double per_10000_ms = times_ms[197] * 10'000.0 / visited;
-    RecordProperty("selection_ms_p99_at_10000", std::to_string(per_10000_ms));
-    std::printf("visited %.0f, p99 %.3f ms, at 10,000 tiles %.3f ms\n", visited, times_ms[197],
-                per_10000_ms);
-    EXPECT_GT(visited, 10'000.0);
-#if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    // The median: beside other work on the machine a percentile measures that work.
-    EXPECT_LT(times_ms[100] * 10'000.0 / visited, 1.0);
-#endif
+    EXPECT_GT(scene.selection.statistics.visited, 10'000U);
+    EXPECT_LE(scene.selection.statistics.visited, scene.nodes.size());
+    EXPECT_EQ(scene.selection.statistics.missing, 0U);
+    EXPECT_TRUE(scene.selection.wanted.empty());
+    expect_antichain(scene);
 }
 
 }  // namespace

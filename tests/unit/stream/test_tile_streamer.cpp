@@ -266,6 +266,88 @@ TEST(TileStreamer, ClosesWhileTilesAreOnTheirWay) {
     }
 }
 
+// A tileset of 1.1 over two models of the set and one that is missing.
+TEST(TileStreamer, DrawsTheContentsThatAreThereWhenOneIsMissing) {
+    const TemporaryFolder folder;
+    std::filesystem::create_directories(folder.path() / "m");
+    std::filesystem::copy(quad_set() / "1" / "0_0.glb", folder.path() / "m" / "a.glb");
+    std::filesystem::copy(quad_set() / "1" / "1_1.glb", folder.path() / "m" / "b.glb");
+    folder.write("tileset.json", R"({"asset":{"version":"1.1"},"geometricError":100,"root":{
+        "boundingVolume":{"sphere":[3924046,299038,5003170,9000]},
+        "geometricError":0,"refine":"REPLACE",
+        "contents":[{"uri":"m/a.glb"},{"uri":"m/none.glb"},{"uri":"m/b.glb"}]}})");
+    StreamingFixture run({}, folder.path().string());
+    ASSERT_TRUE(run.complete(3'000.0));
+    ASSERT_EQ(run.streamer.drawn().size(), 1U);
+    EXPECT_FALSE(run.streamer.drawn()[0].is_failed);
+    EXPECT_EQ(run.triangles_drawn(), 2U * 7'296U);
+    const SourceInfo& info = run.streamer.source(run.source);
+    EXPECT_EQ(info.errors_total, 0U);
+    ASSERT_EQ(info.warnings.size(), 1U);
+    EXPECT_NE(info.warnings[0].find("none.glb"), std::string::npos);
+}
+
+TEST(TileStreamer, CancelsWhatIsNoLongerWanted) {
+    std::atomic<int> answered{0};
+    const auto files = test::serve_folder(quad_set());
+    test::LoopbackServer server([&](const test::LoopbackRequest& request) {
+        test::LoopbackAnswer answer = files(request);
+        if (request.path.ends_with(".glb")) {
+            ++answered;
+            answer.delay_s = 0.1;
+        }
+        return answer;
+    });
+    StreamerOptions options;
+    options.error_px = 1.0;
+    StreamingFixture run(options, server.url("/tileset.json"));
+    while (run.streamer.progress().opening > 0) {
+        run.streamer.update({});
+    }
+    const SelectionView near = view_from(*run.streamer.source(run.source).bounds, 3'000.0);
+    for (int i = 0; i < 100 && run.streamer.statistics().in_flight == 0; ++i) {
+        run.streamer.update({&near, 1});
+    }
+    EXPECT_GT(run.streamer.statistics().in_flight, 0U);
+    // Looking at nothing: all of it is given up, and long before 85 tiles could have come.
+    const double start_s = system_clock().steady_seconds();
+    while (run.streamer.statistics().in_flight > 0 &&
+           system_clock().steady_seconds() - start_s < 10.0) {
+        run.streamer.update({});
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    EXPECT_EQ(run.streamer.statistics().in_flight, 0U);
+    EXPECT_LT(answered, 40);
+    EXPECT_TRUE(run.streamer.drawn().empty());
+}
+
+TEST(TileStreamer, LoadsAFlightsDestinationWithoutDrawingIt) {
+    StreamingFixture run({}, quad_set().string());
+    ASSERT_TRUE(run.complete(1.0e6));
+    const std::size_t drawn = run.streamer.drawn().size();
+    const geo::BoundingVolume bounds = *run.streamer.source(run.source).bounds;
+    SelectionView views[] = {view_from(bounds, 1.0e6), view_from(bounds, 300.0, 1'000.0)};
+    views[1].purpose = ViewPurpose::kPreload;
+    const std::uint64_t before = run.streamer.statistics().tiles_loaded;
+    int quiet = 0;
+    for (int i = 0; i < 20'000 && quiet < 200; ++i) {
+        const std::uint64_t begun = run.uploader.begun;
+        run.streamer.update(views);
+        EXPECT_EQ(run.streamer.drawn().size(), drawn);
+        EXPECT_TRUE(run.streamer.progress().complete);
+        const bool is_quiet =
+            run.uploader.begun == begun && run.streamer.statistics().in_flight == 0;
+        quiet = is_quiet ? quiet + 1 : 0;
+        std::this_thread::sleep_for(std::chrono::microseconds(200));
+    }
+    EXPECT_GT(run.streamer.statistics().tiles_loaded, before + 3);
+    // Arriving there needs nothing more.
+    views[1].purpose = ViewPurpose::kDraw;
+    run.streamer.update({&views[1], 1});
+    EXPECT_TRUE(run.streamer.progress().complete);
+    EXPECT_GT(run.streamer.drawn().size(), drawn);
+}
+
 TEST(TileStreamer, ShowsABareModel) {
     StreamingFixture run({}, (quad_set() / "0" / "0_0.glb").string());
     ASSERT_TRUE(run.complete(1000.0));

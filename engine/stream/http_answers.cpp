@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/stream/http_answers.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <fstream>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/content/limits.hpp"
+#include "engine/core/file.hpp"
+#include "engine/core/hash.hpp"
+#include "engine/core/log.hpp"
+
+namespace belvedere::stream {
+namespace {
+
+constexpr std::string_view kMagic = "belvedere answer 1";
+constexpr std::uint64_t kEvictShare = 16;  // Looked through after a sixteenth of the limit.
+
+// Lines, then the body. A line break cannot stand in a header or a canonical URL.
+std::string head_of(const std::string& url, const HttpAnswer& answer) {
+    const auto line = [](const auto& value) { return std::to_string(value) + '\n'; };
+    return std::string(kMagic) + '\n' + url + '\n' + answer.final_url + '\n' + answer.etag + '\n' +
+           answer.last_modified + '\n' + line(answer.fresh_until_s) + line(answer.received_at_s) +
+           line(static_cast<int>(answer.must_revalidate)) +
+           line(static_cast<int>(answer.has_body)) + answer.edition + '\n';
+}
+
+// Takes one line off the text; nothing when there is none.
+std::optional<std::string> take_line(std::string_view& text) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) return std::nullopt;
+    std::string line(text.substr(0, end));
+    text.remove_prefix(end + 1);
+    return line;
+}
+
+std::int64_t number_of(const std::string& line) {
+    std::int64_t value = 0;
+    std::from_chars(line.data(), line.data() + line.size(), value);
+    return value;
+}
+
+std::optional<HttpAnswer> parse(ByteView file, const std::string& url) {
+    constexpr std::size_t kChecksumBytes = 17;  // 16 digits and a line break.
+    if (file.size() < kChecksumBytes) return std::nullopt;
+    const ByteView rest = file.subspan(kChecksumBytes);
+    std::string_view text = as_text(file);
+    if (take_line(text) != hexadecimal(hash_64(rest))) return std::nullopt;
+    constexpr std::size_t kLines = 10;
+    std::vector<std::string> lines;
+    while (lines.size() < kLines) {
+        auto line = take_line(text);
+        if (!line) return std::nullopt;
+        lines.push_back(std::move(*line));
+    }
+    // Another URL of the same hash is as good as none.
+    if (lines[0] != kMagic || lines[1] != url) return std::nullopt;
+    HttpAnswer answer;
+    answer.final_url = lines[2];
+    answer.etag = lines[3];
+    answer.last_modified = lines[4];
+    answer.fresh_until_s = number_of(lines[5]);
+    answer.received_at_s = number_of(lines[6]);
+    answer.must_revalidate = lines[7] == "1";
+    answer.has_body = lines[8] == "1";
+    answer.edition = lines[9];
+    const ByteView body = as_bytes(text);
+    answer.body.assign(body.begin(), body.end());
+    return answer;
+}
+
+bool has_line_break(const std::string& text) {
+    return text.find_first_of("\r\n") != std::string::npos;
+}
+
+}  // namespace
+
+std::string HttpAnswer::stamp() const {
+    if (!etag.empty()) return "etag " + etag;
+    if (!last_modified.empty()) return "modified " + last_modified;
+    return {};
+}
+
+struct HttpAnswers::State {
+    std::filesystem::path folder;
+    std::uint64_t bytes_max = 0;
+    std::atomic<std::uint64_t> written{0};  // Since the folder was last looked through.
+    std::atomic<bool> has_complained{false};
+
+    [[nodiscard]] std::filesystem::path file_of(const std::string& url) const {
+        return folder / (hexadecimal(hash_64(as_bytes(url))) + ".answer");
+    }
+    void complain(const std::string& problem) {
+        if (!has_complained.exchange(true)) log::warning("answers of servers: " + problem);
+    }
+    bool write(const std::filesystem::path& path, ByteView bytes);
+    void evict();
+};
+
+// Not synced to the disk, which takes milliseconds: a power cut may leave a file without its bytes,
+// and the checksum finds that.
+bool HttpAnswers::State::write(const std::filesystem::path& path, ByteView bytes) {
+    static std::atomic<std::uint64_t> serial{0};
+    const std::filesystem::path temporary = path.string() + "." + std::to_string(::getpid()) + "." +
+                                            std::to_string(serial.fetch_add(1)) + ".new";
+    std::ofstream file(temporary, std::ios::binary);
+    const std::string_view text = as_text(bytes);
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    file.close();
+    std::error_code code;
+    if (file) std::filesystem::rename(temporary, path, code);
+    if (file && !code) return true;
+    complain(path.string() + ": " + (code ? code.message() : "cannot be written"));
+    std::filesystem::remove(temporary, code);
+    return false;
+}
+
+void HttpAnswers::State::evict() {
+    struct Kept {
+        std::filesystem::path path;
+        std::filesystem::file_time_type written;
+        std::uint64_t bytes;
+    };
+    std::vector<Kept> files;
+    std::uint64_t total = 0;
+    std::error_code code;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, code)) {
+        const std::uint64_t bytes = entry.file_size(code);
+        if (code) continue;
+        files.push_back({entry.path(), entry.last_write_time(code), bytes});
+        total += bytes;
+    }
+    std::sort(files.begin(), files.end(),
+              [](const Kept& a, const Kept& b) { return a.written < b.written; });
+    for (const Kept& file : files) {
+        if (total <= bytes_max / kEvictShare * (kEvictShare - 1)) break;
+        std::filesystem::remove(file.path, code);
+        total -= file.bytes;
+    }
+}
+
+HttpAnswers::HttpAnswers(std::unique_ptr<State> state) : state_(std::move(state)) {}
+HttpAnswers::~HttpAnswers() = default;
+
+Result<std::shared_ptr<HttpAnswers>> HttpAnswers::open(const std::filesystem::path& folder,
+                                                       std::uint64_t bytes_max) {
+    std::error_code code;
+    std::filesystem::create_directories(folder, code);
+    if (code) return fail(ErrorKind::kDevice, folder.string() + ": " + code.message());
+    auto state = std::make_unique<State>();
+    state->folder = folder;
+    state->bytes_max = bytes_max;
+    return std::shared_ptr<HttpAnswers>(new HttpAnswers(std::move(state)));
+}
+
+std::optional<HttpAnswer> HttpAnswers::find(const std::string& url) const {
+    const std::filesystem::path path = state_->file_of(url);
+    const auto file = read_file(path, content::limits::kContentFileBytes);
+    if (!file) return std::nullopt;
+    auto answer = parse(*file, url);
+    if (!answer) {
+        std::error_code code;
+        std::filesystem::remove(path, code);
+    }
+    return answer;
+}
+
+void HttpAnswers::keep(const std::string& url, const HttpAnswer& answer) {
+    if (has_line_break(url) || has_line_break(answer.final_url) || has_line_break(answer.etag) ||
+        has_line_break(answer.last_modified)) {
+        return;
+    }
+    const std::string head = head_of(url, answer);
+    Bytes rest(as_bytes(head).begin(), as_bytes(head).end());
+    rest.insert(rest.end(), answer.body.begin(), answer.body.end());
+    const std::string checksum = hexadecimal(hash_64(rest)) + '\n';
+    rest.insert(rest.begin(), as_bytes(checksum).begin(), as_bytes(checksum).end());
+    if (!state_->write(state_->file_of(url), rest)) return;
+    if (state_->written.fetch_add(rest.size()) + rest.size() > state_->bytes_max / kEvictShare) {
+        state_->written = 0;
+        state_->evict();
+    }
+}
+
+void HttpAnswers::forget(const std::string& url) {
+    std::error_code code;
+    std::filesystem::remove(state_->file_of(url), code);
+}
+
+}  // namespace belvedere::stream
