@@ -17,6 +17,14 @@ namespace {
 using input::Key;
 using input::Press;
 
+// Keys that widgets act on by themselves; all others mean something only together with Ctrl.
+bool is_widget_key(Key key) {
+    using enum Key;
+    constexpr Key kActing[] = {kLeft, kRight,  kUp,     kDown,      kPageUp, kPageDown, kHome,
+                               kEnd,  kInsert, kDelete, kBackspace, kSpace,  kEnter,    kEscape};
+    return std::find(std::begin(kActing), std::end(kActing), key) != std::end(kActing);
+}
+
 std::size_t slot(Key key) {
     return static_cast<std::size_t>(key);
 }
@@ -63,6 +71,8 @@ bool release_focus() {
 }  // namespace
 
 struct InputFeed::Seen {
+    bool text = false;        // Typed characters.
+    bool widget_key = false;  // A key that widgets act on.
     std::bitset<input::kKeyCount> keys;
     std::bitset<3> buttons;
     bool any_button = false;
@@ -130,6 +140,14 @@ bool InputFeed::apply_key(const input::KeyEvent& event, Seen& seen, std::span<co
     if (event.press == Press::kRepeat) return true;  // ImGui repeats held keys itself.
     // A release is always handed on, so that no key sticks.
     if (down && !widgets_take_keys()) return true;
+    // Letters reach a field as text; as keys they would only cost a frame each while one types.
+    if (!io.KeyCtrl && !is_widget_key(event.key)) {
+        io.KeysDown[slot(event.key)] = false;
+        return true;
+    }
+    // What was typed before a key is read before it.
+    if (down && seen.text) return false;
+    seen.widget_key = seen.widget_key || down;
     seen.keys[slot(event.key)] = true;
     io.KeysDown[slot(event.key)] = down;
     return true;
@@ -139,6 +157,8 @@ bool InputFeed::apply_one(const input::InputEvent& event, Seen& seen, std::span<
     ImGuiIO& io = ImGui::GetIO();
     if (const auto* key = std::get_if<input::KeyEvent>(&event)) return apply_key(*key, seen, nodes);
     if (const auto* text = std::get_if<input::TextEvent>(&event)) {
+        if (seen.widget_key) return false;
+        seen.text = true;
         io.AddInputCharacter(static_cast<unsigned int>(text->codepoint));
     } else if (const auto* move = std::get_if<input::PointerMoveEvent>(&event)) {
         if (seen.any_button) return false;

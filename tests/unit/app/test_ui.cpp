@@ -122,6 +122,36 @@ TEST_F(UiTest, TypesIntoAFieldAndSubmitsWithEnter) {
     EXPECT_EQ(submitted, 1);
 }
 
+TEST_F(UiTest, WhatAQuickHandTypesIsReadInOrderAndAtOnce) {
+    std::string text;
+    int submitted = 0;
+    const auto body = [&] {
+        if (ui::text_field("field", {"test.field", "Field"}, text) == ui::Edit::kSubmitted) {
+            ++submitted;
+        }
+    };
+    settle(body);
+    click("panel.field");
+    settle(body);
+    // The window system tells each key's press, its text and its release.
+    const auto type = [&](Key key, char32_t c) {
+        frame.push(input::KeyEvent{key, input::Press::kDown, {}});
+        frame.push(input::TextEvent{c});
+        frame.push(input::KeyEvent{key, input::Press::kUp, {}});
+    };
+    for (int i = 0; i < 40; ++i)
+        type(Key::kE, U'e');
+    draw(body);
+    EXPECT_EQ(text, std::string(40, 'e'));
+    type(Key::kX, U'x');
+    tap(Key::kBackspace);
+    type(Key::kA, U'a');
+    tap(Key::kEnter);
+    settle(body);
+    EXPECT_EQ(text, std::string(40, 'e') + 'a');
+    EXPECT_EQ(submitted, 1);
+}
+
 TEST_F(UiTest, GrowsTheAtlasByTheCharactersThatTextsNeed) {
     std::string content = "plain";
     const auto body = [&] { ui::plain_text("text", content); };
