@@ -154,6 +154,40 @@ class WindowTest(unittest.TestCase):
         self.display.tool('key', 'ctrl+q')
         self.finish(process)
 
+    def run_command(self, line):
+        """Runs a line through the palette, as hands on a keyboard do."""
+        self.display.tool('key', 'ctrl+k')
+        time.sleep(3)
+        self.display.tool('type', '--delay', '20', line)
+        self.display.tool('key', 'Return')
+        time.sleep(2)
+
+    def test_by_keyboard_alone(self):
+        csv = os.path.join(self.folder, 'found.csv')
+        path = self.script('app.reduced_motion', 'layout.set_tab dock="right" tab="measure"')
+        process = self.start('demo', '--script', path)
+        self.wait_for_title('Demo city')
+        time.sleep(12)
+        self.run_command('measure.set_tool tool=distance')
+        for key in ('m', 'd', 'd', 'm', 'ctrl+d', 'shift+c', 'Up', 'shift+Left'):
+            self.display.tool('key', key)
+            time.sleep(0.5)
+        self.run_command('selection.by_attribute attribute=function value=residential')
+        self.run_command(f'selection.export_csv path="{csv}"')
+        self.run_command('style.by_attribute attribute=height palette=viridis classes=4')
+        self.display.tool('key', 'F6')
+        self.display.tool('key', 'Tab')
+        self.display.tool('key', 'ctrl+q')
+        self.finish(process)
+        with open(csv, encoding='utf-8') as file:
+            self.assertGreater(len(file.read().splitlines()), 2)
+        with open(os.path.join(self.folder, 'belvedere', 'autosave.json'), encoding='utf-8') as file:
+            saved = json.load(file)
+        self.assertEqual(len(saved['bookmarks']), 1)
+        self.assertEqual(saved['layout']['coordinates'], 'wgs84')
+        self.assertIn('height', saved['style_json'])
+        self.assertEqual(saved['layers'][0]['name'], 'Demo city')
+
     def test_signal_ends_in_order(self):
         process = self.start('view', self.demo_city())
         self.wait_for_title('demo')
