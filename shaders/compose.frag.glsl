@@ -1,12 +1,14 @@
 #version 450
 // SPDX-License-Identifier: Apache-2.0
-// From linear light to the screen: occlusion, eye-dome lighting and tone mapping in one pass.
+// From linear light to the screen: occlusion, eye-dome lighting, edges and tone mapping in one pass.
 #extension GL_GOOGLE_include_directive : require
 #include "depth.glsl"
 #include "tone.glsl"
 
 layout(constant_id = 7) const bool kOcclusion = false;
 layout(constant_id = 8) const bool kEyeDome = false;
+layout(constant_id = 9) const bool kEdges = false;
+layout(constant_id = 10) const bool kLumaInAlpha = false;
 
 layout(set = 1, binding = 0) uniform sampler2D color_map;
 layout(set = 1, binding = 1) uniform sampler2D depth_map;
@@ -44,10 +46,28 @@ float eye_dome(float z) {
     return exp2(-sum * frame.effects.y);
 }
 
+// What is left of the light at creases and silhouettes. The inverse of the distance is linear over
+// the pixels of a plane, so its second difference is zero there, however steep the plane.
+float edge(ivec2 pixel, float depth) {
+    ivec2 low = ivec2(frame.viewport_px.xy);
+    ivec2 high = low + ivec2(frame.viewport_px.zw) - 1;
+    float right = texelFetch(depth_map, min(pixel + ivec2(1, 0), high), 0).r;
+    float left = texelFetch(depth_map, max(pixel - ivec2(1, 0), low), 0).r;
+    float down = texelFetch(depth_map, min(pixel + ivec2(0, 1), high), 0).r;
+    float above = texelFetch(depth_map, max(pixel - ivec2(0, 1), low), 0).r;
+    vec2 bend = vec2(right + left - 2.0 * depth, down + above - 2.0 * depth);
+    // In slopes: 1 where a wall meets a roof.
+    float slope = max(abs(bend.x), abs(bend.y)) * frame.camera.y / depth;
+    // Where a pixel is a good part of a metre, lines would fill the picture.
+    float pixel_m = frame.camera.x / (depth * frame.camera.y);
+    float near = 1.0 - smoothstep(0.15, 0.9, pixel_m);
+    return 1.0 - frame.effects.w * near * smoothstep(0.35, 1.3, slope);
+}
+
 void main() {
     ivec2 pixel = ivec2(gl_FragCoord.xy);
     vec3 color = texelFetch(color_map, pixel, 0).rgb;
-    if (kOcclusion || kEyeDome) {
+    if (kOcclusion || kEyeDome || kEdges) {
         float depth = texelFetch(depth_map, pixel, 0).r;
         if (depth > 0.0) {
             float z = distance_of(depth);
@@ -58,8 +78,12 @@ void main() {
                 shade = mix(1.0, openness_at(z), frame.effects.x * clear);
             }
             if (kEyeDome) shade *= eye_dome(z);
+            if (kEdges) shade *= edge(pixel, depth);
             color *= shade;
         }
     }
-    out_color = vec4(dither(tone_map(color), gl_FragCoord.xy), 1.0);
+    vec3 screen = dither(tone_map(color), gl_FragCoord.xy);
+    // What fxaa.frag looks for edges in.
+    float luma = kLumaInAlpha ? dot(screen, vec3(0.299, 0.587, 0.114)) : 1.0;
+    out_color = vec4(screen, luma);
 }

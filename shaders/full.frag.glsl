@@ -6,6 +6,7 @@
 #include "light.glsl"
 #include "material.glsl"
 #include "tone.glsl"
+#include "unpainted.glsl"
 #include "vertex.glsl"
 
 layout(constant_id = 1) const bool kToneMapHere = true;
@@ -90,6 +91,9 @@ void main() {
         color = base.rgb;
     } else {
         vec3 n = shading_normal(view);
+        // A styled feature keeps the colour it was given.
+        bool is_plain = dot(in_color.rgb, vec3(1.0)) > 2.98;
+        if ((tile.flags & kTileUnpainted) != 0u && is_plain) base.rgb *= unpainted_color(n.z);
         float facing = max(dot(n, tile.to_sun), 0.0);
         float sun = facing;
         if (kShadowCascades > 0u && facing > 0.0) {

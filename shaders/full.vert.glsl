@@ -29,9 +29,8 @@ void main() {
     vec4 local = vec4(position_m, 1.0);
     vec3 placed = vec3(dot(instance_x, local), dot(instance_y, local), dot(instance_z, local));
     mat3 turn = transpose(mat3(instance_x.xyz, instance_y.xyz, instance_z.xyz));
-    // Normals keep right angles under uneven scale by the cofactor matrix.
-    mat3 cofactor = mat3(cross(turn[1], turn[2]), cross(turn[2], turn[0]), cross(turn[0], turn[1]));
-    vec3 normal = normalize(cofactor * unpack_normal(normal_oct));
+    vec3 normal = placed_normal(instance_x.xyz, instance_y.xyz, instance_z.xyz,
+                                unpack_normal(normal_oct));
     out_position_m = placed;
     out_normal = vec4(normal, openness(placed.z, normal.z));
     out_tangent = vec4(turn * tangent.xyz, tangent.w);

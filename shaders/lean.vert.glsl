@@ -5,6 +5,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "frame.glsl"
 #include "style.glsl"
+#include "unpainted.glsl"
 #include "vertex.glsl"
 
 layout(location = 0) in vec3 position_m;
@@ -17,7 +18,9 @@ layout(location = 1) flat out vec3 out_color;
 void main() {
     vec3 normal = unpack_normal(normal_oct);
     out_light = vec3(dot(normal, tile.to_sun), normal.z, openness(position_m.z, normal.z));
-    Styled style = styled(tile.base_color.rgb, tile.style_base, feature);
+    vec3 own = tile.base_color.rgb;
+    if ((tile.flags & kTileUnpainted) != 0u) own = unpainted_color(normal.z);
+    Styled style = styled(own, tile.style_base, feature);
     out_color = style.color;
     gl_Position = tile.clip_from_tile * vec4(position_m, 1.0);
     if (kStyled && style.hidden) gl_Position = kNowhere;

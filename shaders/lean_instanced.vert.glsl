@@ -4,6 +4,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "frame.glsl"
 #include "style.glsl"
+#include "unpainted.glsl"
 #include "vertex.glsl"
 
 layout(location = 0) in vec3 position_m;
@@ -20,12 +21,13 @@ layout(location = 1) flat out vec3 out_color;
 void main() {
     vec4 local = vec4(position_m, 1.0);
     vec3 placed = vec3(dot(instance_x, local), dot(instance_y, local), dot(instance_z, local));
-    vec3 normal = unpack_normal(normal_oct);
-    normal = normalize(vec3(dot(instance_x.xyz, normal), dot(instance_y.xyz, normal),
-                            dot(instance_z.xyz, normal)));
+    vec3 normal = placed_normal(instance_x.xyz, instance_y.xyz, instance_z.xyz,
+                                unpack_normal(normal_oct));
     out_light = vec3(dot(normal, tile.to_sun), normal.z, openness(placed.z, normal.z));
     uint row = instance_feature == 0xFFFFFFFFu ? feature : instance_feature;
-    Styled style = styled(tile.base_color.rgb, tile.style_base, row);
+    vec3 own = tile.base_color.rgb;
+    if ((tile.flags & kTileUnpainted) != 0u) own = unpainted_color(normal.z);
+    Styled style = styled(own, tile.style_base, row);
     out_color = style.color;
     gl_Position = tile.clip_from_tile * vec4(placed, 1.0);
     if (kStyled && style.hidden) gl_Position = kNowhere;

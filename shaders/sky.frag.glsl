@@ -13,6 +13,9 @@ layout(location = 0) out vec4 out_color;
 void main() {
     vec3 color = in_radiance;
     vec3 direction = normalize(in_direction);
+    // Towards the horizon the sky takes the colour that haze gives to far ground: no seam.
+    float height = dot(direction, frame.up.xyz);
+    color = mix(frame.horizon.rgb, color, smoothstep(-0.004, 0.075, height));
     // The sun's disc, half a degree wide with a soft rim.
     float cosine = dot(direction, frame.to_sun.xyz);
     color += frame.sun.rgb * (smoothstep(0.99996, 0.99999, cosine) * 12.0);

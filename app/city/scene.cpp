@@ -69,8 +69,8 @@ stream::SelectionView selection_view(const SceneView& view, stream::ViewPurpose 
 }
 
 constexpr render::Color kFailedTile{214, 94, 60, 200};
-// A little darker and greener than stone, so that pale buildings stand out.
-constexpr render::Color kPlainGround{142, 148, 132, 255};
+// Darker than plaster and a little cooler, so that pale buildings stand out.
+constexpr render::Color kPlainGround{150, 155, 147, 255};
 
 // How high the lowest point of a box stands.
 double lowest_height_m(const geo::OrientedBox& box, Ground ground) {
@@ -129,35 +129,46 @@ void Scene::note_upload_ms(double milliseconds) {
     state_->frame_load_ms += milliseconds;
 }
 
-// A plain ground at the lowest height of what is drawn, so that no city floats in nothing.
-std::optional<render::DrawGround> Scene::State::plain_ground(Ground ground) const {
-    double lowest_m = std::numeric_limits<double>::max();
-    glm::dvec3 middle{0.0};
-    double tiles = 0.0;
+std::vector<SourceId> Scene::State::visible_sources() const {
+    std::vector<SourceId> sources;
+    for (const LayerState& layer : layers) {
+        if (layer.visibility != LayerVisibility::kHidden) sources.push_back(layer.source);
+    }
+    std::sort(sources.begin(), sources.end());
+    return sources;
+}
+
+// A plain ground at the lowest height of what was drawn, so that no city floats in nothing.
+std::optional<render::DrawGround> Scene::State::plain_ground(Ground ground,
+                                                             const glm::dvec3& middle) {
+    std::vector<SourceId> sources = visible_sources();
+    if (sources != lowest_ground.sources) lowest_ground = {.sources = std::move(sources)};
+    bool is_any_drawn = false;
     for (const stream::StreamedTile& drawn : streamer.drawn()) {
         const StoredTile* tile = store.find(drawn.key);
         if (drawn.is_failed || tile == nullptr) continue;
-        const geo::OrientedBox box = box_of(*tile->content);
-        lowest_m = std::min(lowest_m, lowest_height_m(box, ground));
-        middle += box.center;
-        tiles += 1.0;
+        const double height_m = lowest_height_m(box_of(*tile->content), ground);
+        lowest_ground.height_m = std::min(lowest_ground.height_m, height_m);
+        is_any_drawn = true;
     }
-    if (tiles == 0.0) return std::nullopt;
+    if (!is_any_drawn) return std::nullopt;
     constexpr double kGap_m = 0.05;  // Floors that lie on it do not flicker.
-    middle /= tiles;
+    const double height_m = lowest_ground.height_m - kGap_m;
+    render::DrawGround plain{.color = kPlainGround};
     if (ground == Ground::kModel) {
-        return render::DrawGround{
-            .frame = {{middle.x, middle.y, lowest_m - kGap_m}, glm::dmat3(1.0)},
-            .color = kPlainGround};
+        plain.frame = {{middle.x, middle.y, height_m}, glm::dmat3(1.0)};
+        plain.finest_grid_m = 0.01;
+        return plain;
     }
     geo::Geodetic place = geo::to_geodetic(middle);
-    place.height_m = lowest_m - kGap_m;
-    return render::DrawGround{.frame = geo::east_north_up(geo::to_ecef(place)),
-                              .color = kPlainGround};
+    place.height_m = height_m;
+    plain.frame = geo::east_north_up(geo::to_ecef(place));
+    return plain;
 }
 
 void Scene::append_to(render::DrawList& list) const {
-    list.ground = state_->plain_ground(ground());
+    const auto stated = bounds();
+    if (stated) list.ground = state_->plain_ground(ground(), stated->center);
     for (const State::Drawn& drawn : state_->drawn_by_layer()) {
         if (drawn.tile->is_failed) {
             list.boxes.push_back({drawn.tile->box, kFailedTile, render::BoxFill::kHatched});

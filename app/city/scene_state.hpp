@@ -2,6 +2,7 @@
 // What a Scene holds; private to app/city.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <unordered_set>
@@ -36,8 +37,11 @@ struct Scene::State {
     // Gives drawn tiles the appearance that is asked for; whether any changed.
     bool restyle_drawn();
     void restyle(StoredTile& tile);
-    [[nodiscard]] std::optional<render::DrawGround> plain_ground(Ground ground) const;
     void forget_features();
+    // Nothing while nothing is drawn. `middle`: of the layers' stated bounds.
+    [[nodiscard]] std::optional<render::DrawGround> plain_ground(Ground ground,
+                                                                 const glm::dvec3& middle);
+    [[nodiscard]] std::vector<SourceId> visible_sources() const;
     // Layers.
     void refresh_layers();
     [[nodiscard]] LayerState* layer(SourceId source);
@@ -60,6 +64,13 @@ struct Scene::State {
     std::uint64_t forget_above_bytes = 0;  // Of the registry.
 
     std::vector<LayerState> layers;  // In drawing order.
+
+    // The plain ground only ever sinks while the same layers show: it would jump about otherwise as
+    // tiles come and go.
+    struct LowestGround {
+        std::vector<SourceId> sources;
+        double height_m = std::numeric_limits<double>::max();
+    } lowest_ground;
 
     std::shared_ptr<const expression::TileStyle> style;
     std::unordered_set<FeatureId> hidden, isolated, selected;

@@ -124,7 +124,7 @@ Result<void> HeadlessView::State::render_frame(gpu::Frame& frame, const render::
     render::FrameSettings settings;
     settings.quality = quality.settings;
     settings.phase =
-        effort == Effort::kAtRest ? render::FramePhase::kResting : render::FramePhase::kMoving;
+        effort == Effort::kAtRest ? render::FramePhase::kStill : render::FramePhase::kMoving;
     const render::View views[] = {view};
     auto rendered =
         drawing.renderer->render(frame, {target.description(), **image}, list, views, settings);

@@ -33,7 +33,7 @@ using ChooseCamera = std::function<std::optional<render::Camera>(const city::Sce
 // How one picture differs from the next.
 enum class Effort {
     kAsPreset,  // As the quality preset says: what a moving view gets.
-    kAtRest,    // The better frame that follows when the view rests.
+    kAtRest,    // The best there is: a picture for keeps.
 };
 
 // Owns device, renderer, workers and scene. Main thread only.

@@ -76,11 +76,21 @@ bool Application::draw() {
     const bool differs = take_scene_change();
     if (differs) last_change_s = step_begin_s;
     // A change of the interface alone at rest keeps the picture and its full quality.
-    phase = !differs && (due || was_rested) ? render::FramePhase::kResting
-                                            : render::FramePhase::kMoving;
-    rested = phase == render::FramePhase::kResting;
+    const bool rests = !differs && (was_rested || (due && is_rest_prepared()));
+    if (!rests && !differs && !redraw) return false;
+    phase = rests ? render::FramePhase::kResting : render::FramePhase::kMoving;
+    rested = rests;
     keeps_scene = rested && was_rested;
     return true;
+}
+
+bool Application::is_rest_prepared() {
+    Picture picture;
+    picture.list = &list;
+    picture.views = std::span(&view, 1);
+    const auto prepared = graphics->prepare_rest(picture);
+    // What is wrong shows, and is told, in the frame that follows.
+    return !prepared || *prepared;
 }
 
 void Application::fill_view() {

@@ -49,6 +49,8 @@ struct Application {
     void stream_tiles();
     [[nodiscard]] bool draw();
     Result<void> present();
+    // Takes the next step towards a resting frame; true when that frame may be drawn.
+    [[nodiscard]] bool is_rest_prepared();
 
     void open_what_was_asked();
     void start_demo();

@@ -68,6 +68,10 @@ class Graphics {
     // Draws and shows one frame. False when there is nowhere to draw (minimised). kDevice when the
     // device is gone: save and leave.
     [[nodiscard]] Result<bool> draw(const Picture& picture);
+    // The next step towards a resting frame of this picture, so that input need not wait for all of
+    // it: true once draw() may follow, and at once where nothing is prepared. Never waits; while
+    // the device is busy with the last step it does nothing.
+    [[nodiscard]] Result<bool> prepare_rest(const Picture& picture);
     // Moves uploads and retired memory on without a picture: tiles arrive while nothing is drawn.
     [[nodiscard]] Result<void> pump();
     [[nodiscard]] bool has_uploads() const;

@@ -106,6 +106,16 @@ Result<void> FrameRing::wait(std::uint64_t serial) {
     return {};
 }
 
+std::uint64_t FrameRing::poll() {
+    while (completed_ < submitted_) {
+        const Frame& frame = frames_[(completed_ + 1) % kFramesInFlight];
+        if (!fence_passed(device_, frame.fence_.get())) break;
+        ++completed_;
+    }
+    device_.retirement().set_completed_frame(completed_);
+    return completed_;
+}
+
 Result<Frame*> FrameRing::begin() {
     assert(!recording_);
     if (device_.lost()) return fail(ErrorKind::kDevice, "the graphics device was lost");

@@ -83,6 +83,9 @@ class FrameRing final {
     [[nodiscard]] Result<void> submit(Frame& frame);
     // Waits for all submitted frames and frees what was retired; for leaving and for tests.
     [[nodiscard]] Result<void> wait_idle();
+    // Looks, without waiting, how far the GPU is, and frees what was retired. Answers
+    // completed_serial().
+    std::uint64_t poll();
     // Serial of the last frame that this ring has seen the GPU finish.
     [[nodiscard]] std::uint64_t completed_serial() const { return completed_; }
     [[nodiscard]] std::uint64_t submitted_serial() const { return submitted_; }

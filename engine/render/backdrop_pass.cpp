@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/render/backdrop_pass.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <utility>
 
 #include <glm/exponential.hpp>
+
+#include "engine/geo/geodetic.hpp"
 
 namespace belvedere::render {
 namespace {
@@ -31,16 +35,47 @@ std::vector<std::uint16_t> dome_indices() {
     return indices;
 }
 
+// Of the eye over the ground below it.
+double eye_height_m(const ViewFrame& view, const DrawGround& ground) {
+    const glm::dvec3 eye = ground.frame.to_local(view.view->camera.position);
+    return eye.z + (eye.x * eye.x + eye.y * eye.y) / (2.0 * geo::kSemiMajorAxis_m);
+}
+
+// Beyond the horizon of the eye, in steps of a quarter so that the mesh is seldom made anew.
+double radius_for(double eye_m, double radius_m) {
+    const double horizon = std::sqrt(2.0 * geo::kSemiMajorAxis_m * std::max(eye_m, 0.0));
+    const double steps = std::ceil(std::log(std::max(horizon / radius_m, 1.0)) / std::log(1.25));
+    return radius_m * std::pow(1.25, steps);
+}
+
+// Lines of the ground: the spacing of the finer ones and how much of them shows. They vanish just
+// before those ten times as far apart take their place, so nothing jumps.
+struct Grid {
+    float spacing_m = 10.0f;
+    float fine_share = 1.0f;
+};
+
+Grid grid_for(double eye_m, double finest_m) {
+    constexpr double kEyeOverSpacing = 4.0;
+    const double level = std::log10(std::max(eye_m, 1e-6) / kEyeOverSpacing);
+    const double spacing = std::pow(10.0, std::floor(level));
+    if (spacing < finest_m) return {static_cast<float>(finest_m), 1.0f};
+    return {static_cast<float>(spacing), static_cast<float>(1.0 - (level - std::floor(level)))};
+}
+
 }  // namespace
 
 Result<void> BackdropPass::draw_ground(gpu::Frame& frame, const SceneOutput& output,
                                        const ViewFrame& view, const DrawGround& ground,
                                        const QualitySettings& quality) {
-    if (mesh_radius_m_ != ground.radius_m) {
-        mesh_ = ground_mesh(ground.radius_m);
-        mesh_radius_m_ = ground.radius_m;
+    const double eye_m = eye_height_m(view, ground);
+    const double radius = radius_for(eye_m, ground.radius_m);
+    if (mesh_radius_m_ != radius) {
+        mesh_ = ground_mesh(radius);
+        mesh_radius_m_ = radius;
     }
     SceneVariant variant = ScenePass::base_variant(output, quality);
+    variant.shader = SceneShader::kGround;
     if (quality.lighting == Lighting::kPerVertex) {
         variant = {.shader = SceneShader::kVertexLit, .samples = variant.samples};
     }
@@ -59,6 +94,9 @@ Result<void> BackdropPass::draw_ground(gpu::Frame& frame, const SceneOutput& out
     const glm::vec3 srgb(ground.color.r, ground.color.g, ground.color.b);
     constants.base_color = glm::vec4(glm::pow(srgb / 255.0f, glm::vec3(2.2f)), 1.0f);
     constants.ground_m = -1.0e6f;  // Nothing stands on it here that would darken it.
+    const Grid grid = grid_for(eye_m, ground.finest_grid_m);
+    constants.point_size_m = grid.spacing_m;
+    constants.opacity = grid.fine_share;
     recorder.push(constants);
     const VkDeviceSize stride = sizeof(content::VertexGeometry);
     vkCmdBindVertexBuffers2(output.commands, 0, 1, &vertices->buffer, &vertices->offset, nullptr,

@@ -53,6 +53,13 @@ Result<void> ComposePass::use(const SceneTargets& targets) {
     compose->write_image(
         2, {.view = has_occlusion ? targets.occlusion() : bindings_.white(), .sampler = sampler});
     compose_set_ = std::move(*compose);
+    if (targets.options().has_fxaa) {
+        // One image and the same layout of sets as the occlusion's.
+        auto smooth = bindings_.descriptors().allocate(occlusion_images_.get(), "fxaa");
+        if (!smooth) return fail(smooth.error());
+        smooth->write_image(0, {.view = targets.composed(), .sampler = bindings_.smooth_sampler()});
+        smooth_set_ = std::move(*smooth);
+    }
     if (!has_occlusion) return {};
     auto occlusion = bindings_.descriptors().allocate(occlusion_images_.get(), "occlusion");
     if (!occlusion) return fail(occlusion.error());
@@ -100,21 +107,42 @@ Result<void> ComposePass::draw_occlusion(VkCommandBuffer commands, const SceneTa
 
 Result<void> ComposePass::draw(VkCommandBuffer commands, const SceneTargets& targets,
                                const ViewFrame& view, const ComposeOptions& options) {
+    const bool is_smoothed = targets.options().has_fxaa;
     const std::uint32_t key =
-        pass_key(PassKey::kCompose, (options.occlusion ? 1u : 0u) | (options.eye_dome ? 2u : 0u));
+        pass_key(PassKey::kCompose, (options.occlusion ? 1u : 0u) | (options.eye_dome ? 2u : 0u) |
+                                        (options.edges ? 4u : 0u) | (is_smoothed ? 8u : 0u));
     VkPipeline pipeline = pipelines_.find(key);
     if (pipeline == VK_NULL_HANDLE) {
         PassPipeline wanted{"fullscreen.vert", "compose.frag", {}};
         wanted.description.layout = compose_layout_.get();
-        wanted.description.pass = targets.screen_pass();
+        wanted.description.pass = is_smoothed ? targets.compose_pass() : targets.screen_pass();
         wanted.description.depth = {.test = false, .write = false};
         wanted.description.constants = {{constant_id::kOcclusion, options.occlusion ? 1u : 0u},
-                                        {constant_id::kEyeDome, options.eye_dome ? 1u : 0u}};
+                                        {constant_id::kEyeDome, options.eye_dome ? 1u : 0u},
+                                        {constant_id::kEdges, options.edges ? 1u : 0u},
+                                        {constant_id::kLumaInAlpha, is_smoothed ? 1u : 0u}};
         auto made = pipelines_.make(key, std::move(wanted));
         if (!made) return fail(made.error());
         pipeline = *made;
     }
     draw_triangle(commands, pipeline, compose_layout_.get(), view, compose_set_.get(), view.area);
+    return {};
+}
+
+Result<void> ComposePass::draw_smoothed(VkCommandBuffer commands, const SceneTargets& targets,
+                                        const ViewFrame& view) {
+    const std::uint32_t key = pass_key(PassKey::kFxaa, 0);
+    VkPipeline pipeline = pipelines_.find(key);
+    if (pipeline == VK_NULL_HANDLE) {
+        PassPipeline wanted{"fullscreen.vert", "fxaa.frag", {}};
+        wanted.description.layout = occlusion_layout_.get();
+        wanted.description.pass = targets.screen_pass();
+        wanted.description.depth = {.test = false, .write = false};
+        auto made = pipelines_.make(key, std::move(wanted));
+        if (!made) return fail(made.error());
+        pipeline = *made;
+    }
+    draw_triangle(commands, pipeline, occlusion_layout_.get(), view, smooth_set_.get(), view.area);
     return {};
 }
 

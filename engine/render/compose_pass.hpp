@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// From half floats to the screen: ambient occlusion, eye-dome lighting, tone mapping.
+// From half floats to the screen: ambient occlusion, eye-dome lighting, edges, tone mapping, FXAA.
 #pragma once
 
 #include <volk.h>
@@ -18,6 +18,7 @@ namespace belvedere::render {
 struct ComposeOptions {
     bool occlusion = false;
     bool eye_dome = false;
+    bool edges = false;
 };
 
 // Full-screen triangles, scissored to each view. Main thread only.
@@ -31,9 +32,12 @@ class ComposePass final {
     // Inside the occlusion pass.
     [[nodiscard]] Result<void> draw_occlusion(VkCommandBuffer commands, const SceneTargets& targets,
                                               const ViewFrame& view);
-    // Inside the screen pass.
+    // With FXAA inside the compose pass, else inside the screen pass.
     [[nodiscard]] Result<void> draw(VkCommandBuffer commands, const SceneTargets& targets,
                                     const ViewFrame& view, const ComposeOptions& options);
+    // Inside the screen pass, with FXAA: from the composed image to the screen.
+    [[nodiscard]] Result<void> draw_smoothed(VkCommandBuffer commands, const SceneTargets& targets,
+                                             const ViewFrame& view);
 
   private:
     ComposePass(SceneBindings& bindings, PassPipelines& pipelines)
@@ -44,7 +48,7 @@ class ComposePass final {
     PassPipelines& pipelines_;
     gpu::Owned<VkDescriptorSetLayout> occlusion_images_, compose_images_;
     gpu::Owned<VkPipelineLayout> occlusion_layout_, compose_layout_;
-    gpu::DescriptorSet occlusion_set_, compose_set_;
+    gpu::DescriptorSet occlusion_set_, compose_set_, smooth_set_;
 };
 
 }  // namespace belvedere::render

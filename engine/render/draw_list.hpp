@@ -63,11 +63,15 @@ struct DrawBox {
     BoxFill fill = BoxFill::kEdges;
 };
 
-// A matte disc under the city, so that it never floats in nothing. It bends with the Earth.
+// A matte disc under the city, so that it never floats in nothing. It bends with the Earth and
+// reaches the horizon from whatever height. It carries a fine metric grid along the frame's axes
+// (not in the bench preset): lines every 1, 10, 100 ... m, ten times as far apart as the eye rises
+// ten times, so that a person always has a measure.
 struct DrawGround {
-    geo::LocalFrame frame;  // East-north-up; the disc touches its origin.
-    double radius_m = 60'000.0;
+    geo::LocalFrame frame;       // East-north-up; the disc touches its origin. Lines cross there.
+    double radius_m = 60'000.0;  // At least.
     Color color{158, 157, 148, 255};
+    double finest_grid_m = 10.0;  // Lines are never closer than this.
 };
 
 // Feature outlines: the edges a tile brings along (CESIUM_primitive_outline and the like).

@@ -15,8 +15,8 @@ namespace belvedere::render {
 namespace {
 
 bool needs_compose(const QualitySettings& quality, bool has_points) {
-    return quality.hdr || quality.samples > 1 || quality.ambient_occlusion ||
-           (quality.eye_dome_lighting && has_points);
+    return quality.hdr || quality.antialiasing != Antialiasing::kOff || quality.ambient_occlusion ||
+           quality.edges || (quality.eye_dome_lighting && has_points);
 }
 
 void begin_pass(VkCommandBuffer commands, VkRenderPass pass, VkFramebuffer framebuffer,
@@ -43,6 +43,18 @@ std::array<VkClearValue, 2> clear_values(Color background, bool is_linear) {
     if (is_linear) color = glm::pow(color, glm::vec3(2.2f));
     return {VkClearValue{.color = {{color.x, color.y, color.z, 1.0f}}},
             VkClearValue{.depthStencil = {0.0f, 0}}};
+}
+
+QualitySettings quality_of(const FrameSettings& settings) {
+    switch (settings.phase) {
+        case FramePhase::kMoving:
+            return settings.quality;
+        case FramePhase::kResting:
+            return at_rest(settings.quality);
+        case FramePhase::kStill:
+            return for_keeps(settings.quality);
+    }
+    return settings.quality;
 }
 
 }  // namespace
@@ -106,13 +118,13 @@ Result<void> FrameRenderer::render(gpu::Frame& frame, const FrameTarget& target,
     state.statistics.shadow_redraws = before.shadow_redraws;
     FrameWork work{.frame = frame, .target = target, .list = list, .settings = settings};
     work.interface = interface;
-    work.quality =
-        settings.phase == FramePhase::kResting ? at_rest(settings.quality) : settings.quality;
+    work.quality = quality_of(settings);
     if (auto flushed = state.styles.flush(frame); !flushed) return fail(flushed.error());
     if (auto ready = state.prepare_views(work, views); !ready) return ready;
     TargetOptions options{.screen = target.description};
     options.is_composed = needs_compose(work.quality, work.has_points);
-    options.samples = options.is_composed ? work.quality.samples : 1;
+    options.samples = work.quality.antialiasing == Antialiasing::kMsaa4 ? 4 : 1;
+    options.has_fxaa = work.quality.antialiasing == Antialiasing::kFxaa;
     options.has_occlusion = work.quality.ambient_occlusion;
     auto targets = state.ensure_targets(options);
     if (!targets) return fail(targets.error());
@@ -125,6 +137,24 @@ Result<void> FrameRenderer::render(gpu::Frame& frame, const FrameTarget& target,
     auto drawn = options.is_composed ? state.draw_composed(work) : state.draw_screen(work);
     state.statistics.pipelines = state.scene_pipelines.count();
     return drawn;
+}
+
+Result<bool> FrameRenderer::prepare_rest(gpu::Frame& frame, const gpu::TargetDescription& target,
+                                         const DrawList& list, std::span<const View> views,
+                                         const FrameSettings& settings) {
+    State& state = *state_;
+    if (settings.quality.shadows != ShadowUpdate::kAtRest) return true;
+    const FrameTarget nowhere{target, {}};
+    FrameWork work{.frame = frame, .target = nowhere, .list = list, .settings = settings};
+    work.quality = at_rest(settings.quality);
+    if (auto flushed = state.styles.flush(frame); !flushed) return fail(flushed.error());
+    if (auto ready = state.prepare_views(work, views); !ready) return fail(ready.error());
+    for (std::size_t i = 0; i < work.views.size(); ++i) {
+        auto whole = state.redraw_shadows(work, i, 1);
+        if (!whole) return fail(whole.error());
+        if (!*whole) return false;
+    }
+    return true;
 }
 
 Result<void> FrameRenderer::State::draw_scene(FrameWork& work, const SceneOutput& output,
@@ -219,19 +249,38 @@ Result<void> FrameRenderer::State::draw_images(FrameWork& work) {
 
 Result<void> FrameRenderer::State::draw_composed(FrameWork& work) {
     SceneTargets& used = *work.targets;
-    const VkCommandBuffer commands = work.frame.commands();
-    const VkExtent2D extent = work.target.description.extent;
     auto framebuffer = used.screen_framebuffer(work.target.image);
     if (!framebuffer) return fail(framebuffer.error());
     if (auto ready = compose->use(used); !ready) return ready;
     Result<void> drawn;
     if (!work.keeps_scene) drawn = draw_images(work);
     if (!drawn) return drawn;
-    begin_pass(commands, used.screen_pass(), *framebuffer, extent, {});
+    return compose_to_screen(work, *framebuffer);
+}
+
+Result<void> FrameRenderer::State::compose_to_screen(FrameWork& work, VkFramebuffer screen) {
+    SceneTargets& used = *work.targets;
+    const VkCommandBuffer commands = work.frame.commands();
+    const VkExtent2D extent = work.target.description.extent;
     const ComposeOptions options{.occlusion = used.options().has_occlusion,
-                                 .eye_dome = work.quality.eye_dome_lighting && work.has_points};
-    for (std::size_t i = 0; i < work.views.size() && drawn; ++i) {
-        drawn = compose->draw(commands, used, work.views[i], options);
+                                 .eye_dome = work.quality.eye_dome_lighting && work.has_points,
+                                 .edges = work.quality.edges};
+    Result<void> drawn;
+    const auto draw_views = [&] {
+        for (std::size_t i = 0; i < work.views.size() && drawn; ++i) {
+            drawn = compose->draw(commands, used, work.views[i], options);
+        }
+    };
+    if (used.options().has_fxaa) {
+        begin_pass(commands, used.compose_pass(), used.compose_framebuffer(), extent, {});
+        draw_views();
+        vkCmdEndRenderPass(commands);
+        if (!drawn) return drawn;
+    }
+    begin_pass(commands, used.screen_pass(), screen, extent, {});
+    if (!used.options().has_fxaa) draw_views();
+    for (std::size_t i = 0; used.options().has_fxaa && i < work.views.size() && drawn; ++i) {
+        drawn = compose->draw_smoothed(commands, used, work.views[i]);
     }
     if (drawn) drawn = finish_screen(work);
     vkCmdEndRenderPass(commands);

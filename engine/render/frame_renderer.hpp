@@ -18,7 +18,8 @@
 //   while (auto picked = renderer->take_pick(ring.completed_serial())) ...
 //
 // Draw only when something changed, with phase kMoving; once nothing moves and nothing is pending,
-// one more frame with kResting brings the full quality (on presets that rest).
+// one more frame with kResting brings the full quality (on presets that rest). So that a person who
+// moves on meanwhile need not wait, prepare_rest() does its long part in steps before it.
 #pragma once
 
 #include <volk.h>
@@ -52,8 +53,9 @@ struct FrameRendererOptions {
 };
 
 enum class FramePhase {
-    kMoving,  // The camera moves or tiles still arrive: the preset as it is.
-    kResting  // Nothing moves: at_rest(preset), and cached shadows are brought up to date.
+    kMoving,   // The camera moves or tiles still arrive: the preset as it is.
+    kResting,  // Nothing moves: at_rest(preset), and cached shadows are brought up to date.
+    kStill     // A picture for keeps: for_keeps(preset).
 };
 
 // Whether the scene must be drawn at all.
@@ -72,7 +74,7 @@ struct FrameSettings {
     float aerosol = 1.5f;  // Of the sky: 1 clear, 4 murky.
     // Where aerial perspective has taken two thirds, for an eye near the ground; from higher up one
     // sees farther. Takes effect with QualitySettings::haze.
-    float haze_distance_m = 11'000.0f;
+    float haze_distance_m = 9'000.0f;
     Color background{158, 196, 232, 255};  // Without a sky.
 };
 
@@ -140,6 +142,13 @@ class FrameRenderer final {
                                       const DrawList& list, std::span<const View> views,
                                       const FrameSettings& settings,
                                       const UiDrawData* interface = nullptr);
+
+    // The next step towards a kResting frame of the same arguments, without a picture: one shadow
+    // map that is due. At most about one plain frame long on a software device. True when none is
+    // left, at once where there are no maps that are kept.
+    [[nodiscard]] Result<bool> prepare_rest(gpu::Frame& frame, const gpu::TargetDescription& target,
+                                            const DrawList& list, std::span<const View> views,
+                                            const FrameSettings& settings);
 
     // Records a look-up; in a frame that is rendered or one of its own. Answers a ticket.
     [[nodiscard]] Result<std::uint64_t> pick(gpu::Frame& frame, const DrawList& list,

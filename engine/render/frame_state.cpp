@@ -2,11 +2,14 @@
 #include "engine/render/frame_state.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include <glm/common.hpp>
 #include <glm/exponential.hpp>
 #include <glm/geometric.hpp>
+
+#include "engine/geo/geodetic.hpp"
 
 namespace belvedere::render {
 namespace {
@@ -21,10 +24,14 @@ bool fits_sun(std::span<const ShadowCascade> cascades, const glm::dvec3& to_sun)
 }
 
 // Haze lies low: from a height one looks down through less of it. `height_m` is that of the eye
-// over the lowest tile in view.
+// over the lowest tile in view. The horizon dissolves from anywhere.
 float haze_distance_m(const ViewFrame& view, const FrameSettings& settings) {
+    constexpr float kHorizonShare = 0.4f;  // 6 % of the ground's own colour is left there.
     const auto height = static_cast<float>(std::max(0.0, view.height_m));
-    return settings.haze_distance_m * (1.0f + height / 1200.0f);
+    const float risen = settings.haze_distance_m * (1.0f + height / 1200.0f);
+    const auto earth_m = static_cast<float>(geo::kSemiMajorAxis_m);
+    const float horizon = std::sqrt(2.0f * earth_m * std::max(height, 2.0f));
+    return std::max(settings.haze_distance_m, std::min(risen, horizon * kHorizonShare));
 }
 
 glm::vec3 linear(Color color) {
@@ -128,20 +135,29 @@ Result<void> FrameRenderer::State::bind_view(gpu::Frame& frame, ViewFrame& view,
     return {};
 }
 
+Result<bool> FrameRenderer::State::redraw_shadows(FrameWork& work, std::size_t view_index,
+                                                  std::uint32_t cascades_max) {
+    ShadowMap& map = shadows[view_index];
+    ViewFrame& view = work.views[view_index];
+    auto bound = bind_view(work.frame, view, work.quality, work.settings, {}, bindings->lit());
+    if (!bound) return fail(bound.error());
+    const std::uint64_t before = map.redraws();
+    auto whole = map.update(work.frame.commands(), view, work.list.tiles, work.quality,
+                            scene_pipelines, cascades_max);
+    if (!whole) return fail(whole.error());
+    statistics.shadow_redraws += map.redraws() - before;
+    return *whole;
+}
+
 Result<void> FrameRenderer::State::update_shadows(FrameWork& work, std::size_t view_index) {
     ShadowMap& map = shadows[view_index];
     ViewFrame& view = work.views[view_index];
     const bool is_due = work.quality.shadows == ShadowUpdate::kEveryFrame ||
                         (work.quality.shadows == ShadowUpdate::kAtRest &&
-                         work.settings.phase == FramePhase::kResting);
+                         work.settings.phase != FramePhase::kMoving);
     if (is_due) {
-        auto bound = bind_view(work.frame, view, work.quality, work.settings, {}, bindings->lit());
-        if (!bound) return bound;
-        const std::uint64_t before = map.redraws();
-        auto drawn =
-            map.update(work.frame.commands(), view, work.list.tiles, work.quality, scene_pipelines);
-        if (!drawn) return drawn;
-        statistics.shadow_redraws += map.redraws() - before;
+        auto drawn = redraw_shadows(work, view_index, work.quality.shadow_cascades);
+        if (!drawn) return fail(drawn.error());
     }
     const bool is_valid =
         work.quality.shadows != ShadowUpdate::kOff && fits_sun(map.cascades(), view.view->to_sun);

@@ -55,6 +55,9 @@ struct FrameRenderer::State {
                                            bool has_sky);
     [[nodiscard]] Result<void> prepare_views(FrameWork& work, std::span<const View> views);
     [[nodiscard]] Result<void> update_shadows(FrameWork& work, std::size_t view_index);
+    // Brings at most so many maps up to date; true when all are.
+    [[nodiscard]] Result<bool> redraw_shadows(FrameWork& work, std::size_t view_index,
+                                              std::uint32_t cascades_max);
     // Uniform data and descriptor set of a view whose shadows are settled.
     [[nodiscard]] Result<void> bind_view(gpu::Frame& frame, ViewFrame& view,
                                          const QualitySettings& quality,
@@ -67,6 +70,7 @@ struct FrameRenderer::State {
     // The scene and what is made of it, up to composing.
     [[nodiscard]] Result<void> draw_images(FrameWork& work);
     [[nodiscard]] Result<void> draw_composed(FrameWork& work);
+    [[nodiscard]] Result<void> compose_to_screen(FrameWork& work, VkFramebuffer screen);
     [[nodiscard]] Result<void> finish_screen(FrameWork& work);
     void invalidate_shadows();
     // Pipelines made of shaders that were edited meanwhile are dropped.

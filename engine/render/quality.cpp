@@ -13,7 +13,8 @@ QualitySettings medium() {
     quality.lighting = Lighting::kPhysical;
     quality.shadows = ShadowUpdate::kEveryFrame;
     quality.shadow_cascades = 3;
-    quality.samples = 4;
+    quality.antialiasing = Antialiasing::kMsaa4;
+    quality.edges = true;
     quality.hdr = true;
     quality.rests = false;
     return quality;
@@ -31,6 +32,7 @@ std::optional<QualitySettings> quality_by_name(std::string_view name) {
     if (name == "low") {
         quality.lighting = Lighting::kPhysical;
         quality.shadows = ShadowUpdate::kEveryFrame;
+        quality.antialiasing = Antialiasing::kFxaa;
         return quality;
     }
     if (name == "medium") return medium();
@@ -39,7 +41,7 @@ std::optional<QualitySettings> quality_by_name(std::string_view name) {
         quality.ambient_occlusion = true;
         quality.shadow_cascades = 4;
         quality.shadow_size_px = 3072;
-        quality.shadow_distance_m = 5000.0;
+        quality.shadow_distance_m = 8000.0;
         return quality;
     }
     if (name == "bench") {
@@ -67,10 +69,17 @@ QualitySettings at_rest(const QualitySettings& quality) {
     QualitySettings rest = quality;
     if (!quality.rests) return rest;
     rest.hdr = true;
-    rest.samples = 4;
+    rest.antialiasing = Antialiasing::kFxaa;
+    rest.edges = true;
     rest.ambient_occlusion = true;
     if (quality.lighting == Lighting::kPerPixel) rest.lighting = Lighting::kPhysical;
     return rest;
+}
+
+QualitySettings for_keeps(const QualitySettings& quality) {
+    QualitySettings best = at_rest(quality);
+    if (quality.rests) best.antialiasing = Antialiasing::kMsaa4;
+    return best;
 }
 
 }  // namespace belvedere::render

@@ -138,18 +138,24 @@ Result<void> SceneBindings::make_defaults() {
                                     .wrap_u = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE,
                                     .wrap_v = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE,
                                     .mip_level_max = 0.0F});
+    auto smooth = samplers_.sampler({.mip_mode = VK_SAMPLER_MIPMAP_MODE_NEAREST,
+                                     .wrap_u = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE,
+                                     .wrap_v = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE,
+                                     .mip_level_max = 0.0F});
     if (!white) return fail(white.error());
     if (!flat) return fail(flat.error());
     if (!lit) return fail(lit.error());
     if (!streams) return fail(streams.error());
     if (!shadow) return fail(shadow.error());
     if (!texel) return fail(texel.error());
+    if (!smooth) return fail(smooth.error());
     white_ = std::move(*white);
     flat_normal_ = std::move(*flat);
     lit_ = std::move(*lit);
     defaults_ = std::move(*streams);
     shadow_sampler_ = *shadow;
     texel_sampler_ = *texel;
+    smooth_sampler_ = *smooth;
     const auto bytes = default_streams();
     return gpu::run_once(device_, "defaults", [&](VkCommandBuffer commands) {
         clear_for_reading(commands, white_, {.color = {{1.0f, 1.0f, 1.0f, 1.0f}}});

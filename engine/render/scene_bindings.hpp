@@ -56,6 +56,8 @@ class SceneBindings final {
     [[nodiscard]] VkSampler shadow_sampler() const { return shadow_sampler_; }
     // Nearest, clamped: for reading targets texel by texel.
     [[nodiscard]] VkSampler texel_sampler() const { return texel_sampler_; }
+    // Linear, clamped: for reading between two texels.
+    [[nodiscard]] VkSampler smooth_sampler() const { return smooth_sampler_; }
 
     [[nodiscard]] Result<gpu::DescriptorSet> view_set(const ViewBindings& bindings);
 
@@ -74,6 +76,7 @@ class SceneBindings final {
     gpu::Image white_, flat_normal_, lit_;
     gpu::Buffer defaults_;
     VkSampler shadow_sampler_ = VK_NULL_HANDLE, texel_sampler_ = VK_NULL_HANDLE;
+    VkSampler smooth_sampler_ = VK_NULL_HANDLE;
 };
 
 }  // namespace belvedere::render

@@ -69,6 +69,7 @@ void set_primitive(shared::TileConstants& constants, const VisibleTile& tile,
     const float alpha = primitive.is_blended ? color[3] : 1.0f;
     constants.base_color = glm::vec4(color[0], color[1], color[2], alpha * tile.tile->opacity);
     constants.flags = (primitive.has_normals ? shared::kTileHasNormals : 0u) |
+                      (primitive.is_unpainted ? shared::kTileUnpainted : 0u) |
                       (blended && primitive.is_blended ? shared::kTileBlended : 0u);
     constants.opacity = tile.tile->opacity;
     constants.ground_m = tile.tile->tile->ground_m();

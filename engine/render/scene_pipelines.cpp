@@ -27,6 +27,8 @@ ShaderNames names_of(SceneShader shader) {
             return {"lean.vert", "lean.frag"};
         case SceneShader::kLeanInstanced:
             return {"lean_instanced.vert", "lean.frag"};
+        case SceneShader::kGround:
+            return {"ground.vert", "ground.frag"};
         case SceneShader::kMaterial:
             return {"full.vert", "full.frag"};
         case SceneShader::kPoint:
@@ -57,6 +59,7 @@ Streams streams_of(SceneShader shader) {
     switch (shader) {
         case SceneShader::kVertexLit:
         case SceneShader::kLean:
+        case SceneShader::kGround:
             return {.normal = true};
         case SceneShader::kLeanInstanced:
             return {.normal = true, .instance = true};

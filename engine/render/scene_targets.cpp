@@ -125,6 +125,9 @@ Result<SceneTargets> SceneTargets::create(gpu::Device& device, const TargetOptio
     if (options.has_occlusion) {
         if (auto made = targets.make_occlusion(); !made) return fail(made.error());
     }
+    if (options.has_fxaa) {
+        if (auto made = targets.make_compose(); !made) return fail(made.error());
+    }
     return targets;
 }
 
@@ -242,6 +245,27 @@ Result<void> SceneTargets::make_occlusion() {
         *device_, {"occlusion", occlusion_pass_.get(), {occlusion_.view()}, occlusion_extent()});
     if (!framebuffer) return fail(framebuffer.error());
     occlusion_framebuffer_ = std::move(*framebuffer);
+    return {};
+}
+
+Result<void> SceneTargets::make_compose() {
+    auto image = make_image("composed", kSmoothedFormat, 1,
+                            VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT);
+    if (!image) return fail(image.error());
+    composed_ = std::move(*image);
+    auto pass = gpu::create_render_pass(
+        *device_, {.name = "compose",
+                   .colours = {{.format = kSmoothedFormat,
+                                .load = VK_ATTACHMENT_LOAD_OP_DONT_CARE,
+                                .final_layout = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL}},
+                   .resolves = {},
+                   .depth = {}});
+    if (!pass) return fail(pass.error());
+    compose_pass_ = std::move(*pass);
+    auto framebuffer = gpu::create_framebuffer(
+        *device_, {"compose", compose_pass_.get(), {composed_.view()}, options_.screen.extent});
+    if (!framebuffer) return fail(framebuffer.error());
+    compose_framebuffer_ = std::move(*framebuffer);
     return {};
 }
 

@@ -17,26 +17,30 @@ namespace belvedere::render {
 inline constexpr VkFormat kDepthFormat = VK_FORMAT_D32_SFLOAT;
 inline constexpr VkFormat kHdrFormat = VK_FORMAT_R16G16B16A16_SFLOAT;
 inline constexpr VkFormat kOcclusionFormat = VK_FORMAT_R16G16_SFLOAT;
+inline constexpr VkFormat kSmoothedFormat = VK_FORMAT_R8G8B8A8_UNORM;
 
 struct TargetOptions {
     gpu::TargetDescription screen;
     bool is_composed = false;  // Draw to half floats, then compose; else straight to the screen.
     std::uint32_t samples = 1;
     bool has_occlusion = false;
+    bool has_fxaa = false;  // Composed only.
 
     friend bool operator==(const TargetOptions& a, const TargetOptions& b) {
         return a.screen.format == b.screen.format &&
                a.screen.extent.width == b.screen.extent.width &&
                a.screen.extent.height == b.screen.extent.height &&
                a.screen.final_layout == b.screen.final_layout && a.is_composed == b.is_composed &&
-               a.samples == b.samples && a.has_occlusion == b.has_occlusion;
+               a.samples == b.samples && a.has_occlusion == b.has_occlusion &&
+               a.has_fxaa == b.has_fxaa;
     }
 };
 
 // Two ways through a frame:
 //   direct    screen pass {screen, depth}: the scene, overlays and UI in one pass.
 //   composed  scene pass {half floats, depth; resolved from 4 samples}, occlusion pass {half size},
-//             screen pass {screen, depth read only}: composing, overlays and UI.
+//             compose pass {screen colours, luma} with FXAA alone, and the screen pass {screen,
+//             depth read only}: composing or smoothing, overlays and UI.
 // The screen pass of both is compatible, so overlay and UI pipelines are made once. Main thread
 // only.
 class SceneTargets final {
@@ -54,6 +58,10 @@ class SceneTargets final {
         return occlusion_framebuffer_.get();
     }
     [[nodiscard]] VkExtent2D occlusion_extent() const;
+    // With FXAA: where the picture is composed, to be smoothed on its way to the screen.
+    [[nodiscard]] VkRenderPass compose_pass() const { return compose_pass_.get(); }
+    [[nodiscard]] VkFramebuffer compose_framebuffer() const { return compose_framebuffer_.get(); }
+    [[nodiscard]] VkImageView composed() const { return composed_.view(); }
     // Composed only: what the later passes read. The depth is in
     // DEPTH_STENCIL_READ_ONLY_OPTIMAL.
     [[nodiscard]] VkImageView color() const;
@@ -73,6 +81,7 @@ class SceneTargets final {
     [[nodiscard]] Result<void> make_screen_pass();
     [[nodiscard]] Result<void> make_scene();
     [[nodiscard]] Result<void> make_occlusion();
+    [[nodiscard]] Result<void> make_compose();
     [[nodiscard]] Result<gpu::Image> make_image(const char* name, VkFormat format,
                                                 std::uint32_t samples, VkImageUsageFlags usage);
 
@@ -83,8 +92,9 @@ class SceneTargets final {
     gpu::Image color_;                          // Half floats, single-sampled.
     gpu::Image sampled_color_, sampled_depth_;  // With 4 samples.
     gpu::Image occlusion_;
-    gpu::Owned<VkRenderPass> screen_pass_, scene_pass_, occlusion_pass_;
-    gpu::Owned<VkFramebuffer> scene_framebuffer_, occlusion_framebuffer_;
+    gpu::Image composed_;
+    gpu::Owned<VkRenderPass> screen_pass_, scene_pass_, occlusion_pass_, compose_pass_;
+    gpu::Owned<VkFramebuffer> scene_framebuffer_, occlusion_framebuffer_, compose_framebuffer_;
     struct ScreenFramebuffer {
         VkImageView view = VK_NULL_HANDLE;
         std::uint64_t generation = 0;

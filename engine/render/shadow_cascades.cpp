@@ -79,7 +79,7 @@ std::vector<ShadowCascade> fit_shadow_cascades(const ShadowRequest& request,
         const double share = static_cast<double>(i + 1) / request.cascades;
         const double geometric = first * std::pow(depths->far_m / first, share);
         const double linear = depths->near_m + (depths->far_m - depths->near_m) * share;
-        const double end = 0.7 * geometric + 0.3 * linear;
+        const double end = 0.85 * geometric + 0.15 * linear;
         const geo::BoundingSphere sphere = slice_sphere(request, {begin, end});
         ShadowCascade cascade;
         cascade.axes = axes;

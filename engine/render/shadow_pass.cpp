@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/render/shadow_pass.hpp"
 
+#include <algorithm>
+
+#include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
+
 #include "engine/core/hash.hpp"
 #include "engine/gpu/render_pass.hpp"
 #include "engine/render/scene_targets.hpp"
@@ -8,21 +13,23 @@
 namespace belvedere::render {
 namespace {
 
-// Names everything the maps depend on.
-std::uint64_t key_of(std::span<const ShadowCascade> cascades, std::span<const DrawTile> tiles,
-                     const QualitySettings& quality) {
-    std::vector<std::uint64_t> parts = {quality.shadow_size_px, cascades.size()};
-    const auto add = [&parts](const auto& value) {
-        parts.push_back(hash_64(std::as_bytes(std::span(&value, 1))));
-    };
-    for (const ShadowCascade& cascade : cascades)
-        add(cascade);
+// Names everything a map depends on; never 0.
+std::uint64_t key_of(const ShadowCascade& cascade, std::span<const DrawTile> tiles,
+                     std::uint32_t size_px) {
+    std::vector<std::uint64_t> parts = {size_px, hash_64(std::as_bytes(std::span(&cascade, 1)))};
     for (const DrawTile& tile : tiles) {
         if (tile.tile == nullptr || tile.opacity < 1.0f || !tile.tile->is_ready()) continue;
+        if (!may_cast(cascade, tile.tile->box())) continue;
         parts.push_back(tile.id);
         parts.push_back(reinterpret_cast<std::uintptr_t>(tile.tile));
     }
     return hash_64(std::as_bytes(std::span(parts))) | 1u;
+}
+
+// Shadows drawn for another place of the sun would point the wrong way.
+bool is_same_sun(const ShadowCascade& a, const ShadowCascade& b) {
+    const glm::dvec3 before = glm::transpose(a.axes)[2], after = glm::transpose(b.axes)[2];
+    return glm::dot(before, after) > 0.99996;  // Half a degree.
 }
 
 std::vector<geo::OrientedBox> boxes_of(std::span<const DrawTile> tiles) {
@@ -40,16 +47,15 @@ std::vector<geo::OrientedBox> boxes_of(std::span<const DrawTile> tiles) {
 Result<void> ShadowMap::ensure_atlas(std::uint32_t cascades, std::uint32_t size_px) {
     if (atlas_cascades_ == cascades && atlas_size_px_ == size_px) return {};
     gpu::Device& device = bindings_->device();
-    if (!pass_) {
-        auto pass = gpu::create_render_pass(
-            device,
-            {.name = "shadow",
-             .colours = {},
-             .resolves = {},
-             .depth = gpu::Attachment{.format = kDepthFormat,
-                                      .final_layout = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL}});
-        if (!pass) return fail(pass.error());
-        pass_ = std::move(*pass);
+    for (gpu::Owned<VkRenderPass>* pass : {&first_pass_, &pass_}) {
+        if (*pass) continue;
+        gpu::Attachment depth{.format = kDepthFormat,
+                              .final_layout = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
+        if (pass == &pass_) depth.initial_layout = depth.final_layout;
+        auto made = gpu::create_render_pass(
+            device, {.name = "shadow", .colours = {}, .resolves = {}, .depth = depth});
+        if (!made) return fail(made.error());
+        *pass = std::move(*made);
     }
     const VkExtent2D extent{cascades * size_px, size_px};
     auto atlas = gpu::Image::create(device, {.name = "shadow atlas",
@@ -65,14 +71,25 @@ Result<void> ShadowMap::ensure_atlas(std::uint32_t cascades, std::uint32_t size_
     atlas_ = std::move(*atlas);
     atlas_cascades_ = cascades;
     atlas_size_px_ = size_px;
-    drawn_key_ = 0;
+    is_atlas_undefined_ = true;
+    cascades_.assign(cascades, {});
+    keys_.assign(cascades, 0);
+    is_drawn_.assign(cascades, false);
     return {};
 }
 
-Result<void> ShadowMap::update(VkCommandBuffer commands, const ViewFrame& view,
+void ShadowMap::invalidate() {
+    std::fill(keys_.begin(), keys_.end(), 0);
+}
+
+std::span<const ShadowCascade> ShadowMap::cascades() const {
+    const bool is_whole = std::find(is_drawn_.begin(), is_drawn_.end(), false) == is_drawn_.end();
+    return is_whole ? cascades_ : std::span<const ShadowCascade>{};
+}
+
+Result<bool> ShadowMap::update(VkCommandBuffer commands, const ViewFrame& view,
                                std::span<const DrawTile> tiles, const QualitySettings& quality,
-                               ScenePipelines& pipelines) {
-    const auto boxes = boxes_of(tiles);
+                               ScenePipelines& pipelines, std::uint32_t cascades_max) {
     std::vector<ShadowCascade> fitted;
     // Below the horizon there is nothing to throw.
     if (view.light->to_sun.z > -0.02f) {
@@ -82,44 +99,57 @@ Result<void> ShadowMap::update(VkCommandBuffer commands, const ViewFrame& view,
                                       .cascades = quality.shadow_cascades,
                                       .size_px = quality.shadow_size_px,
                                       .distance_m = quality.shadow_distance_m},
-                                     boxes);
+                                     boxes_of(tiles));
     }
     if (fitted.empty()) {
-        cascades_.clear();
-        drawn_key_ = 0;
-        return {};
+        std::fill(is_drawn_.begin(), is_drawn_.end(), false);
+        invalidate();
+        return true;
     }
     if (auto made = ensure_atlas(quality.shadow_cascades, quality.shadow_size_px); !made)
-        return made;
-    const std::uint64_t key = key_of(fitted, tiles, quality);
-    if (key == drawn_key_) return {};
-    cascades_ = std::move(fitted);
+        return fail(made.error());
+    for (std::size_t i = 0; i < fitted.size(); ++i) {
+        if (is_drawn_[i] && !is_same_sun(cascades_[i], fitted[i])) is_drawn_[i] = false;
+    }
+    // From far to near: what covers most first.
+    for (std::size_t i = fitted.size(); i-- > 0;) {
+        const std::uint64_t key = key_of(fitted[i], tiles, atlas_size_px_);
+        if (is_drawn_[i] && key == keys_[i]) continue;
+        if (cascades_max == 0) return false;
+        --cascades_max;
+        cascades_[i] = fitted[i];
+        if (auto drawn = redraw(commands, view, i, tiles, pipelines); !drawn)
+            return fail(drawn.error());
+        keys_[i] = key;
+        is_drawn_[i] = true;
+        if (i == 0) ++redraws_;
+    }
+    return true;
+}
+
+Result<void> ShadowMap::redraw(VkCommandBuffer commands, const ViewFrame& view, std::size_t index,
+                               std::span<const DrawTile> tiles, ScenePipelines& pipelines) {
+    const PixelRect area{static_cast<std::uint32_t>(index) * atlas_size_px_, 0, atlas_size_px_,
+                         atlas_size_px_};
     const VkClearValue clear{.depthStencil = {1.0f, 0}};
-    const VkRect2D all{{0, 0}, atlas_.options().extent};
-    const VkRenderPassBeginInfo begin{.sType = VK_STRUCTURE_TYPE_RENDER_PASS_BEGIN_INFO,
-                                      .renderPass = pass_.get(),
-                                      .framebuffer = framebuffer_.get(),
-                                      .renderArea = all,
-                                      .clearValueCount = 1,
-                                      .pClearValues = &clear};
+    const VkRenderPassBeginInfo begin{
+        .sType = VK_STRUCTURE_TYPE_RENDER_PASS_BEGIN_INFO,
+        .renderPass = is_atlas_undefined_ ? first_pass_.get() : pass_.get(),
+        .framebuffer = framebuffer_.get(),
+        .renderArea = scissor_of(area),
+        .clearValueCount = 1,
+        .pClearValues = &clear};
+    is_atlas_undefined_ = false;
     vkCmdBeginRenderPass(commands, &begin, VK_SUBPASS_CONTENTS_INLINE);
     TileRecorder recorder(commands, *bindings_);
     recorder.bind_view(view.set.get());
-    Result<void> drawn;
-    for (std::size_t i = 0; i < cascades_.size() && drawn; ++i) {
-        const PixelRect area{static_cast<std::uint32_t>(i) * atlas_size_px_, 0, atlas_size_px_,
-                             atlas_size_px_};
-        const VkViewport viewport = viewport_of(area);
-        const VkRect2D scissor = scissor_of(area);
-        vkCmdSetViewport(commands, 0, 1, &viewport);
-        vkCmdSetScissor(commands, 0, 1, &scissor);
-        drawn = draw_cascade(recorder, cascades_[i], tiles, pipelines);
-    }
+    const VkViewport viewport = viewport_of(area);
+    const VkRect2D scissor = scissor_of(area);
+    vkCmdSetViewport(commands, 0, 1, &viewport);
+    vkCmdSetScissor(commands, 0, 1, &scissor);
+    auto drawn = draw_cascade(recorder, cascades_[index], tiles, pipelines);
     vkCmdEndRenderPass(commands);
-    if (!drawn) return drawn;
-    drawn_key_ = key;
-    ++redraws_;
-    return {};
+    return drawn;
 }
 
 Result<void> ShadowMap::draw_cascade(TileRecorder& recorder, const ShadowCascade& cascade,

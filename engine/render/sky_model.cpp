@@ -21,7 +21,7 @@ constexpr float kEarth = 6360.0f, kTop = 6440.0f, kEye = kEarth + 0.2f;
 const vec3 kRayleigh(5.802e-3f, 13.558e-3f, 33.1e-3f);
 const vec3 kOzone(0.650e-3f, 1.881e-3f, 0.085e-3f);
 constexpr float kMieScattering = 3.996e-3f, kMieExtinction = 4.44e-3f;
-constexpr float kGroundAlbedo = 0.22f;
+constexpr float kGroundAlbedo = 0.30f;
 
 struct Medium {
     vec3 rayleigh;
@@ -166,15 +166,17 @@ vec3 multiple_scattering(const TransmittanceTable& table, float haze, float sun_
     return second / (vec3(1.0f) - albedo * 0.35f);
 }
 
-// Aerosols scatter many times and without colour, more than the isotropic estimate knows: real
-// skies are paler than single scattering makes them, least so at dusk.
+// Aerosols scatter many times and with little colour, more than the isotropic estimate knows: real
+// skies are paler than single scattering makes them, least so at dusk. The eye adapts to the sky by
+// itself, which a fixed exposure does not: by day its dark parts are lifted most, as a photographer
+// would hold back the ground. `radiance` is exposed.
 vec3 milky(const vec3& radiance) {
     const float luminance = glm::dot(radiance, vec3(0.2126f, 0.7152f, 0.0722f));
     const float warmth = radiance.x / std::max(radiance.x + radiance.z, 1e-9f);
     const float day = std::clamp(1.6f - 2.2f * warmth, 0.0f, 1.0f);
-    // Brighter as well: the eye adapts to the sky by itself, a fixed exposure does not.
-    return glm::mix(radiance, vec3(0.97f, 0.99f, 1.09f) * luminance, 0.25f * day) *
-           (1.0f + 0.45f * day);
+    const float share = 0.40f * day * std::clamp(luminance * 2.0f, 0.0f, 1.0f);
+    const vec3 paler = glm::mix(radiance, vec3(0.84f, 1.0f, 1.34f) * luminance, share);
+    return paler * std::pow(std::clamp(luminance, 0.04f, 1.0f) / 1.35f, -0.36f * day);
 }
 
 vec3 dome_direction(int row, int column, float sun_azimuth) {
@@ -216,7 +218,7 @@ void gather(SkyLight& light, const Atmosphere& air) {
 float exposure_for(const SkyLight& light, float sun_z) {
     const vec3 lit = light.sun * std::max(0.25f, sun_z) + light.sky;
     const float level = glm::dot(lit, vec3(0.2126f, 0.7152f, 0.0722f));
-    constexpr float kNoon = 0.27f, kTarget = 0.98f;
+    constexpr float kNoon = 0.30f, kTarget = 1.22f;
     return kTarget / kNoon * std::pow(kNoon / std::max(level, 1.2e-4f), 0.80f);
 }
 
@@ -235,7 +237,7 @@ SkyLight sky_light(const glm::vec3& to_sun, float haze) {
     // Streets also get light from walls and from air nearer than the dome: shadows of a city are
     // lighter and less blue than those on an empty plain.
     const float luminance = glm::dot(light.sky, vec3(0.2126f, 0.7152f, 0.0722f));
-    light.sky = glm::mix(light.sky, vec3(luminance), 0.35f) * 2.1f;
+    light.sky = glm::mix(light.sky, vec3(luminance), 0.45f) * 3.0f;
     const vec3 night(1.0e-4f, 1.35e-4f, 2.3e-4f);
     light.sky += night;
     light.horizon += night * 0.8f;
@@ -249,7 +251,7 @@ SkyLight sky_light(const glm::vec3& to_sun, float haze) {
             const vec3 above =
                 glm::normalize(vec3(direction.x, direction.y, std::max(direction.z, 0.004f)));
             vec3 radiance = radiance_from(air, above, to_sun) + night * (1.0f - 0.6f * above.z);
-            light.dome.push_back({direction, milky(radiance) * light.exposure});
+            light.dome.push_back({direction, milky(radiance * light.exposure)});
         }
     }
     light.ground = (light.sun * std::max(0.0f, to_sun.z) + light.sky) * (kGroundAlbedo * 0.9f);

@@ -49,6 +49,21 @@ bool is_unset_metal(const content::MaterialRecord& material) {
            (material.flags & material_flags::kSpecularGlossiness) == 0;
 }
 
+bool has_maps(const content::MaterialRecord& material) {
+    return has_image(material.base_color_texture) ||
+           has_image(material.metallic_roughness_texture) || has_image(material.normal_texture) ||
+           has_image(material.occlusion_texture) || has_image(material.emissive_texture);
+}
+
+bool emits(const content::MaterialRecord& material) {
+    return material.emissive[0] > 0.0f || material.emissive[1] > 0.0f ||
+           material.emissive[2] > 0.0f;
+}
+
+bool is_matte(const content::MaterialRecord& material) {
+    return is_unset_metal(material) || (material.metallic <= 0.01f && material.roughness >= 0.85f);
+}
+
 }  // namespace
 
 shared::MaterialData material_data(const content::MaterialRecord& material) {
@@ -76,25 +91,31 @@ shared::MaterialData material_data(const content::MaterialRecord& material) {
     return data;
 }
 
+bool is_unpainted(const content::PrimitiveRecord& primitive,
+                  const content::MaterialRecord& material) {
+    constexpr float kWhite = 0.95f;
+    const bool is_white = material.base_color[0] >= kWhite && material.base_color[1] >= kWhite &&
+                          material.base_color[2] >= kWhite;
+    return is_white && (material.metallic <= 0.01f || is_unset_metal(material)) &&
+           !has_maps(material) && !emits(material) &&
+           primitive.topology == content::Topology::kTriangles &&
+           primitive.color_first == content::kNone &&
+           material.alpha_mode == content::AlphaMode::kOpaque &&
+           (material.flags & material_flags::kUnlit) == 0;
+}
+
 TileShading shading_of(const content::PrimitiveRecord& primitive,
                        const content::MaterialRecord& material) {
     if (primitive.topology == content::Topology::kPoints) return TileShading::kPoints;
     if (primitive.topology == content::Topology::kLines) return TileShading::kLines;
-    const bool has_maps =
-        has_image(material.base_color_texture) || has_image(material.metallic_roughness_texture) ||
-        has_image(material.normal_texture) || has_image(material.occlusion_texture) ||
-        has_image(material.emissive_texture);
-    const bool emits =
-        material.emissive[0] > 0.0f || material.emissive[1] > 0.0f || material.emissive[2] > 0.0f;
     const bool has_normals = (primitive.flags & content::primitive_flags::kHasNormals) != 0;
-    if (has_maps || emits || !has_normals || primitive.color_first != content::kNone ||
-        material.alpha_mode != AlphaMode::kOpaque ||
+    if (has_maps(material) || emits(material) || !has_normals ||
+        primitive.color_first != content::kNone || material.alpha_mode != AlphaMode::kOpaque ||
         (material.flags & material_flags::kUnlit) != 0) {
         return TileShading::kMaterial;
     }
-    const bool is_matte =
-        is_unset_metal(material) || (material.metallic <= 0.01f && material.roughness >= 0.85f);
-    return is_matte ? TileShading::kPlain : TileShading::kGlossy;
+    return is_matte(material) || is_unpainted(primitive, material) ? TileShading::kPlain
+                                                                   : TileShading::kGlossy;
 }
 
 gpu::SamplerOptions sampler_of(const TextureRef& texture, float anisotropy) {

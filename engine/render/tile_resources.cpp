@@ -65,6 +65,7 @@ TilePrimitive primitive_of(const TileContent& content, const content::PrimitiveR
     primitive.is_blended = material.alpha_mode == content::AlphaMode::kBlend;
     primitive.is_masked = material.alpha_mode == content::AlphaMode::kMask;
     primitive.has_normals = (record.flags & content::primitive_flags::kHasNormals) != 0;
+    primitive.is_unpainted = is_unpainted(record, material);
     return primitive;
 }
 

@@ -54,6 +54,7 @@ struct TilePrimitive {
     bool is_blended = false;
     bool is_masked = false;
     bool has_normals = false;
+    bool is_unpainted = false;  // White and matte because nobody chose a colour.
 };
 inline constexpr std::uint64_t kNoStream = ~0ull;
 

@@ -11,6 +11,7 @@ namespace belvedere::render {
 namespace {
 
 constexpr float kOcclusionStrength = 0.85f;
+constexpr float kEdgeStrength = 0.42f;
 constexpr float kEyeDomeStrength = 6.0f;
 constexpr float kOcclusionRadius_m = 7.0f;
 
@@ -57,10 +58,10 @@ void add_light(shared::FrameData& data, const ViewFrame& view, const QualitySett
     data.sun = glm::vec4(light.sun, quality.sky ? 1.0f : 0.0f);
     data.sky = glm::vec4(light.sky, 0.0f);
     data.ground = glm::vec4(light.ground, 0.0f);
-    // The square keeps near things clear and still dissolves the horizon: exp2(-(distance * w)^2).
+    // A clearness of 1/3 there: exp2(-(distance * w)^1.5), see haze_clearness.
     data.horizon =
         glm::vec4(haze_color(view),
-                  atmosphere.haze_distance_m > 0.0f ? 1.2011f / atmosphere.haze_distance_m : 0.0f);
+                  atmosphere.haze_distance_m > 0.0f ? 1.3597f / atmosphere.haze_distance_m : 0.0f);
     data.zenith = glm::vec4(light.zenith, 0.0f);
     data.background = glm::vec4(atmosphere.background, 1.0f);
 }
@@ -90,7 +91,8 @@ shared::FrameData frame_data(const ViewFrame& view, const QualitySettings& quali
     const double metre_px = 1.0 / pixel_size_m(camera, view.area.height, 1.0);
     data.camera =
         glm::vec4(static_cast<float>(camera.near_m), static_cast<float>(metre_px), 0.0f, 0.0f);
-    data.effects = glm::vec4(kOcclusionStrength, kEyeDomeStrength, kOcclusionRadius_m, 0.0f);
+    data.effects =
+        glm::vec4(kOcclusionStrength, kEyeDomeStrength, kOcclusionRadius_m, kEdgeStrength);
     return data;
 }
 

@@ -8,10 +8,11 @@ layout(set = 0, binding = 0, std140) uniform Frame {
     FrameData frame;
 };
 
-// Share of a surface's light that aerial perspective leaves.
+// Share of a surface's light that aerial perspective leaves. Between the physical exp(-x), which
+// dulls what is near, and exp(-x * x), which would leave a hard band before the horizon.
 float haze_clearness(float depth_m) {
     float x = depth_m * frame.horizon.w;
-    return exp2(-x * x);
+    return exp2(-x * sqrt(x));
 }
 
 vec3 relative_position(vec2 pixel, float depth_m) {

@@ -25,8 +25,8 @@ float sunlight(vec3 relative_m, float facing) {
         vec2 inside = abs(p.xy * 2.0 - 1.0);
         float edge = max(inside.x, inside.y);
         if (edge >= 0.98 || p.z <= 0.0 || p.z >= 1.0) continue;
-        float slope = sqrt(max(1.0 - facing * facing, 0.0)) / max(facing, 0.08);
-        float depth = p.z - frame.cascade_bias[i] * (1.0 + min(slope, 6.0));
+        float slope = sqrt(max(1.0 - facing * facing, 0.0)) / max(facing, 0.06);
+        float depth = p.z - frame.cascade_bias[i] * (1.0 + slope);
         vec2 at = vec2((p.x + float(i)) * frame.shadow.y, p.y);
         float lit;
         if (kSoftShadows) {

@@ -17,6 +17,14 @@ vec3 unpack_normal(vec2 oct) {
     return normalize(n);
 }
 
+// A normal under the affine matrix of rows x, y, z: by its cofactors, which keep right angles under
+// uneven scale, and outwards under a mirroring one.
+vec3 placed_normal(vec3 x, vec3 y, vec3 z, vec3 normal) {
+    vec3 yz = cross(y, z);
+    vec3 n = vec3(dot(yz, normal), dot(cross(z, x), normal), dot(cross(x, y), normal));
+    return normalize(dot(x, yz) < 0.0 ? -n : n);
+}
+
 // Ambient light is less near the foot of walls, where neighbours and ground hide the sky; flat
 // roofs and ground keep theirs.
 float openness(float height_m, float normal_z) {

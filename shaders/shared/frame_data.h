@@ -38,7 +38,7 @@ struct FrameData {
     vec4 background;   // Linear colour without a sky.
     vec4 viewport_px;  // x, y, width, height in the target.
     vec4 camera;       // x near plane, y pixels a metre covers at 1 m, z time (s), w 0.
-    vec4 effects;      // x occlusion, y eye-dome strength, z occlusion radius (m), w 0.
+    vec4 effects;      // x occlusion, y eye-dome strength, z occlusion radius (m), w edges.
 };
 
 // What one primitive of one tile needs: push constants, all of the 128 bytes there are.
@@ -58,6 +58,7 @@ struct TileConstants {
 const uint kTileHasNormals = 1u;
 const uint kTileBlended = 2u;
 const uint kTileLifted = 4u;  // Lines that lie in a surface.
+const uint kTileUnpainted = 8u;  // White because nobody gave it a colour.
 
 // glTF material, as content::MaterialRecord holds it, arranged for std140.
 struct TextureTransform {

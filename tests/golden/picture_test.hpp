@@ -32,6 +32,9 @@ class PictureTest : public GpuTest {
                                        const render::FrameSettings& settings,
                                        const render::UiDrawData* interface = nullptr);
     [[nodiscard]] render::FrameRenderer& renderer() { return *renderer_; }
+    // For a renderer of a test's own.
+    [[nodiscard]] gpu::ShaderLibrary& shaders() { return *shaders_; }
+    [[nodiscard]] gpu::UploadQueue& uploads() { return *uploads_; }
 
   private:
     std::unique_ptr<gpu::ShaderLibrary> shaders_;
