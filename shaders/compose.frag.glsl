@@ -1,6 +1,6 @@
 #version 450
 // SPDX-License-Identifier: Apache-2.0
-// From linear light to the screen: occlusion, eye-dome lighting, edges and tone mapping in one pass.
+// From linear light to the screen in one pass: occlusion, eye-dome lighting, edges, tone mapping.
 #extension GL_GOOGLE_include_directive : require
 #include "depth.glsl"
 #include "tone.glsl"

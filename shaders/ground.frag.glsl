@@ -31,6 +31,8 @@ void main() {
     vec2 fine = in_place_m / tile.point_size_m;
     vec2 pixel = abs(dFdx(fine)) + abs(dFdy(fine));
     float line = max(lines(fine, pixel) * tile.opacity, lines(fine * 0.1, pixel * 0.1));
+    // At the horizon place and pixel have no bounds.
+    line = clamp(line, 0.0, 1.0);
     vec3 light = frame.sun.rgb * sun + ambient_light(in_light.y);
     // The plain is nothing that was measured: it dissolves sooner than the city on it, so that it
     // ends in no line.

@@ -46,7 +46,7 @@ void main() {
         float f = max(radius_m * radius_m - vv, 0.0) / (radius_m * radius_m);
         sum += f * f * max(vn / sqrt(vv + 1e-4), 0.0);
     }
-    float openness = clamp(1.0 - sum * 2.6 / float(kSamples), 0.0, 1.0);
+    float openness = clamp(1.0 - sum * 4.2 / float(kSamples), 0.0, 1.0);
     // Far away the depth buffer's steps would show.
     out_openness.x = mix(openness, 1.0, smoothstep(3000.0, 8000.0, z));
 }

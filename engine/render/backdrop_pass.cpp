@@ -35,12 +35,6 @@ std::vector<std::uint16_t> dome_indices() {
     return indices;
 }
 
-// Of the eye over the ground below it.
-double eye_height_m(const ViewFrame& view, const DrawGround& ground) {
-    const glm::dvec3 eye = ground.frame.to_local(view.view->camera.position);
-    return eye.z + (eye.x * eye.x + eye.y * eye.y) / (2.0 * geo::kSemiMajorAxis_m);
-}
-
 // Beyond the horizon of the eye, in steps of a quarter so that the mesh is seldom made anew.
 double radius_for(double eye_m, double radius_m) {
     const double horizon = std::sqrt(2.0 * geo::kSemiMajorAxis_m * std::max(eye_m, 0.0));
@@ -65,10 +59,15 @@ Grid grid_for(double eye_m, double finest_m) {
 
 }  // namespace
 
+double eye_height_m(const Camera& camera, const DrawGround& ground) {
+    const glm::dvec3 eye = ground.frame.to_local(camera.position);
+    return eye.z + (eye.x * eye.x + eye.y * eye.y) / (2.0 * geo::kSemiMajorAxis_m);
+}
+
 Result<void> BackdropPass::draw_ground(gpu::Frame& frame, const SceneOutput& output,
                                        const ViewFrame& view, const DrawGround& ground,
                                        const QualitySettings& quality) {
-    const double eye_m = eye_height_m(view, ground);
+    const double eye_m = eye_height_m(view.view->camera, ground);
     const double radius = radius_for(eye_m, ground.radius_m);
     if (mesh_radius_m_ != radius) {
         mesh_ = ground_mesh(radius);

@@ -12,6 +12,9 @@
 
 namespace belvedere::render {
 
+// How high the eye stands over the ground below it.
+[[nodiscard]] double eye_height_m(const Camera& camera, const DrawGround& ground);
+
 // Drawn after the opaque tiles, so that only what they leave free is shaded. Main thread only.
 class BackdropPass final {
   public:

@@ -188,6 +188,10 @@ Result<void> FrameRenderer::State::prepare_views(FrameWork& work, std::span<cons
             view.height_m = std::max(view.height_m, height);
             work.has_points = work.has_points || tile.tile->tile->has_points();
         }
+        if (work.list.ground) {
+            view.height_m =
+                std::max(view.height_m, eye_height_m(views[i].camera, *work.list.ground));
+        }
     }
     return {};
 }

@@ -49,6 +49,7 @@ ShaderNames names_of(SceneShader shader) {
 
 // Which streams a vertex shader reads; others are not bound, since each costs fetching.
 struct Streams {
+    bool feature = true;
     bool normal = false;
     bool surface = false;
     bool color = false;
@@ -59,8 +60,9 @@ Streams streams_of(SceneShader shader) {
     switch (shader) {
         case SceneShader::kVertexLit:
         case SceneShader::kLean:
-        case SceneShader::kGround:
             return {.normal = true};
+        case SceneShader::kGround:
+            return {.feature = false, .normal = true};
         case SceneShader::kLeanInstanced:
             return {.normal = true, .instance = true};
         case SceneShader::kMaterial:
@@ -88,7 +90,9 @@ void add_streams(gpu::GraphicsPipelineDescription& description, const Streams& s
     if (streams.normal) {
         attribute(1, geometry, VK_FORMAT_R16G16_SNORM, offsetof(VertexGeometry, normal_oct));
     }
-    attribute(2, geometry, VK_FORMAT_R32_UINT, offsetof(VertexGeometry, feature));
+    if (streams.feature) {
+        attribute(2, geometry, VK_FORMAT_R32_UINT, offsetof(VertexGeometry, feature));
+    }
     if (streams.surface) {
         const StreamBinding surface = StreamBinding::kSurface;
         bind(surface, sizeof(VertexSurface), VK_VERTEX_INPUT_RATE_VERTEX);

@@ -10,10 +10,10 @@
 namespace belvedere::render {
 namespace {
 
-constexpr float kOcclusionStrength = 0.85f;
+constexpr float kOcclusionStrength = 0.90f;
 constexpr float kEdgeStrength = 0.42f;
 constexpr float kEyeDomeStrength = 6.0f;
-constexpr float kOcclusionRadius_m = 7.0f;
+constexpr float kOcclusionRadius_m = 9.0f;
 
 // Camera-relative positions as a function of the pixel: (corner + x across + y down) * depth.
 void add_rays(shared::FrameData& data, const ViewFrame& view) {

@@ -11,7 +11,8 @@ layout(set = 0, binding = 0, std140) uniform Frame {
 // Share of a surface's light that aerial perspective leaves. Between the physical exp(-x), which
 // dulls what is near, and exp(-x * x), which would leave a hard band before the horizon.
 float haze_clearness(float depth_m) {
-    float x = depth_m * frame.horizon.w;
+    // Samples beside a triangle's edge may lie behind the eye.
+    float x = max(depth_m * frame.horizon.w, 0.0);
     return exp2(-x * sqrt(x));
 }
 

@@ -63,6 +63,33 @@ TEST_F(CityPicture, AtRestTheSceneCanBeKeptUnderANewInterface) {
     EXPECT_GT(compare(picture({}, city_view(), settings), drawn).share_off, 0.1);
 }
 
+// What a resting frame needs is made in steps, one shadow map each, so that input is never far.
+TEST_F(CityPicture, RestIsPreparedStepByStep) {
+    render::FrameSettings settings = settings_of("software");
+    settings.phase = render::FramePhase::kResting;
+    const std::vector<render::View> views = {city_view()};
+    auto target = gpu::Offscreen::create(device(), kGoldenExtent);
+    ASSERT_TRUE(target);
+    std::uint32_t steps = 0;
+    for (bool ready = false; !ready && steps < 10; ++steps) {
+        auto frame = ring().begin();
+        ASSERT_TRUE(frame);
+        const auto step =
+            renderer().prepare_rest(**frame, target->description(), list_, views, settings);
+        ASSERT_TRUE(step) << step.error().message;
+        ready = *step;
+        ASSERT_TRUE(ring().submit(**frame));
+    }
+    EXPECT_EQ(steps, settings.quality.shadow_cascades);
+    const auto redraws = renderer().statistics().shadow_redraws;
+    const gpu::Pixels prepared = picture(list_, views[0], settings);
+    EXPECT_EQ(renderer().statistics().shadow_redraws, redraws) << "nothing was left to draw";
+    const PictureDifference difference = compare(prepared, picture(list_, views[0], settings));
+    EXPECT_EQ(difference.share_off, 0.0);
+    settings.phase = render::FramePhase::kStill;
+    expect_golden("city_still", picture(list_, views[0], settings));
+}
+
 TEST_F(CityPicture, High) {
     expect_golden("city_high", picture(list_, city_view(), settings_of("high")));
 }

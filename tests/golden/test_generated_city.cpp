@@ -124,16 +124,17 @@ TEST_F(GeneratedCityPicture, WinterNoon) {
 
 TEST_F(GeneratedCityPicture, StyledByHeight) {
     const std::filesystem::path style = folder_->path() / "style.json";
-    std::ofstream(style) << R"({"color": {"conditions": [
+    std::ofstream(style) << R"json({"color": {"conditions": [
         ["${height} >= 30", "color('#b2182b')"], ["${height} >= 18", "color('#f4a582')"],
-        ["${height} >= 12", "color('#d1e5f0')"], ["true", "color('#4393c3')"]]
-}
-})";
-    const Stand oblique{
-        .east_deg = -0.004, .north_deg = 0.004, .height_m = 300.0, .heading_deg = 135, .pitch_deg = -32};
-cli::CommonOptions options = options_at(camera_text(oblique), kAfternoon);
-options.style = style.string();
-expect_view("generated_styled", options);
+        ["${height} >= 12", "color('#d1e5f0')"], ["true", "color('#4393c3')"]]}})json";
+    const Stand oblique{.east_deg = -0.004,
+                        .north_deg = 0.004,
+                        .height_m = 300.0,
+                        .heading_deg = 135,
+                        .pitch_deg = -32};
+    cli::CommonOptions options = options_at(camera_text(oblique), kAfternoon);
+    options.style = style.string();
+    expect_view("generated_styled", options);
 }
 
 }  // namespace

@@ -74,7 +74,7 @@ TEST_F(PassPicture, Occlusion) {
     const gpu::Pixels with = picture(list_, close_view(), settings);
     expect_golden("pass_occlusion", with);
     settings.quality.ambient_occlusion = false;
-    EXPECT_GT(compare(with, picture(list_, close_view(), settings)).share_off, 0.1);
+    EXPECT_GT(compare(with, picture(list_, close_view(), settings)).share_off, 0.03);
 }
 
 TEST_F(PassPicture, CreaseEdges) {
@@ -135,6 +135,7 @@ TEST_F(PassPicture, ToneMap) {
     view.to_sun = {0, 0, -1};
     render::FrameSettings settings = plain();
     settings.quality.sky = settings.quality.haze = false;
+    settings.background = {0, 0, 0, 255};
     const gpu::Pixels at_once = picture(list_, view, settings);
     expect_golden("pass_tonemap", at_once);
     settings.quality.hdr = true;
