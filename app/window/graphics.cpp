@@ -164,16 +164,17 @@ Result<void> Graphics::pump() {
 
 Result<bool> Graphics::prepare_rest(const Picture& picture) {
     State& s = *state_;
-    if (s.quality.shadows != render::ShadowUpdate::kAtRest) return true;
-    if (s.ring->poll() < s.ring->submitted_serial()) return false;
-    auto frame = s.ring->begin();
+    if (s.quality.settings.shadows != render::ShadowUpdate::kAtRest) return true;
+    if (s.drawing.ring->poll() < s.drawing.ring->submitted_serial()) return false;
+    auto frame = s.drawing.ring->begin();
     if (!frame) return fail(frame.error());
     render::FrameSettings settings;
-    settings.quality = s.quality;
+    settings.quality = s.quality.settings;
     settings.phase = render::FramePhase::kResting;
-    auto ready = s.renderer->prepare_rest(**frame, s.swapchain->description(), *picture.list,
-                                          picture.views, settings);
-    if (auto submitted = s.ring->submit(**frame); !submitted) return fail(submitted.error());
+    auto ready = s.drawing.renderer->prepare_rest(**frame, s.swapchain->description(),
+                                                  *picture.list, picture.views, settings);
+    if (auto submitted = s.drawing.ring->submit(**frame); !submitted)
+        return fail(submitted.error());
     if (ready || ready.error().kind == ErrorKind::kDevice) return ready;
     log::error("shadows could not be drawn: " + ready.error().message);
     return true;
