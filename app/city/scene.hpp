@@ -125,6 +125,10 @@ class Scene {
     // ceiling may take the name too: their record is then empty, and when they come again they have
     // a new number.
     [[nodiscard]] FeatureRecord describe(FeatureId feature) const;
+    // What holds for the feature without being its own attributes: those of further features that
+    // its vertices belong to, and the metadata of its tile, content, group and tileset. Takes time
+    // in proportion to the tile: for one inspected feature.
+    [[nodiscard]] std::vector<FeatureAttribute> surroundings(FeatureId feature) const;
     [[nodiscard]] std::optional<geo::BoundingSphere> feature_bounds(FeatureId feature) const;
     // Loaded features whose id or any attribute contains `text` (case-insensitive), at most
     // `count`.

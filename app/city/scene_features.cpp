@@ -2,12 +2,11 @@
 // Scene: questions about features.
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <string_view>
 #include <unordered_set>
-#include <variant>
 
 #include "app/city/feature_extent.hpp"
+#include "app/city/feature_surroundings.hpp"
 #include "app/city/scene.hpp"
 #include "app/city/scene_state.hpp"
 #include "engine/content/feature_table.hpp"
@@ -38,29 +37,16 @@ bool row_contains(const TileContent& content, const FeatureTable& table, std::ui
     });
 }
 
-// A float32 is shown as short as it was written, not with the digits that double adds to it.
-std::string value_text(const content::FeatureValue& value, std::string_view declared_type) {
-    const auto* number = std::get_if<double>(&value);
-    if (number == nullptr || declared_type.find("FLOAT32") == std::string_view::npos) {
-        return content::to_text(value);
-    }
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, static_cast<float>(*number)).ptr;
-    return {text, end};
-}
-
 std::vector<FeatureAttribute> attributes_of(const TileContent& content, std::uint32_t row) {
     std::vector<FeatureAttribute> attributes;
-    const FeatureTable table(content);
-    const content::FeatureClassRecord* row_class = table.class_of(row);
+    const content::FeatureClassRecord* row_class = FeatureTable(content).class_of(row);
     if (row_class == nullptr) return attributes;
     for (const content::ColumnRecord& column :
          content.columns().subspan(row_class->columns.first, row_class->columns.count)) {
-        attributes.push_back(
-            {std::string(content.text(column.name)),
-             value_text(table.value(*row_class, column, row), content.text(column.declared_type)),
-             std::string(content.text(column.declared_type)),
-             std::string(content.text(column.unit))});
+        attributes.push_back({std::string(content.text(column.name)),
+                              value_text(content, column, *row_class, row),
+                              std::string(content.text(column.declared_type)),
+                              std::string(content.text(column.unit))});
     }
     return attributes;
 }
@@ -106,6 +92,17 @@ FeatureRecord Scene::describe(FeatureId feature) const {
         record.class_name = content.text(row_class->name);
     }
     return record;
+}
+
+std::vector<FeatureAttribute> Scene::surroundings(FeatureId feature) const {
+    const auto place = state_->store.place_of(feature);
+    if (!place) return {};
+    std::vector<FeatureAttribute> all = other_set_attributes(*place->tile->content, place->row);
+    for (FeatureAttribute& attribute :
+         metadata_attributes(state_->streamer.tile_metadata(place->key))) {
+        all.push_back(std::move(attribute));
+    }
+    return all;
 }
 
 std::optional<geo::BoundingSphere> Scene::feature_bounds(FeatureId feature) const {

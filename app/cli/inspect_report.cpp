@@ -66,6 +66,43 @@ Json errors_of(const stream::WalkSummary& summary) {
     return errors;
 }
 
+Json metadata_of(const stream::WalkSummary& summary) {
+    Json all = Json::array();
+    for (const stream::MetadataClassSummary& each : summary.metadata) {
+        Json properties = Json::array();
+        for (const stream::MetadataPropertySummary& property : each.properties) {
+            Json one = {
+                {"name", property.name}, {"type", property.type}, {"values", property.values}};
+            if (!property.semantic.empty()) one["semantic"] = property.semantic;
+            if (!property.unit.empty()) one["unit"] = property.unit;
+            if (!property.description.empty()) one["description"] = property.description;
+            if (each.entities == 1) one["value"] = property.first_value;
+            properties.push_back(std::move(one));
+        }
+        all.push_back({{"of", stream::scope_word(each.scope)},
+                       {"class", each.class_name},
+                       {"entities", each.entities},
+                       {"properties", std::move(properties)}});
+    }
+    return all;
+}
+
+void write_metadata(std::ostringstream& text, const stream::WalkSummary& summary) {
+    for (const stream::MetadataClassSummary& each : summary.metadata) {
+        text << "  metadata of " << each.entities << ' ' << stream::scope_word(each.scope)
+             << (each.entities == 1 ? "" : "s") << " (" << each.class_name << "):";
+        for (const stream::MetadataPropertySummary& property : each.properties) {
+            text << ' ' << property.name;
+            if (!property.semantic.empty()) text << " [" << property.semantic << ']';
+            if (each.entities == 1 && !property.first_value.empty()) {
+                text << " = " << property.first_value;
+            }
+            text << ';';
+        }
+        text << '\n';
+    }
+}
+
 }  // namespace
 
 void InspectReport::add(const stream::WalkedTile& tile) {
@@ -77,6 +114,7 @@ void InspectReport::add(const stream::WalkedTile& tile) {
     instances_ += summary.instances;
     textures_ += summary.textures;
     levels_.insert(static_cast<int>(tile.node.depth));
+    extensions_.insert(summary.extensions.begin(), summary.extensions.end());
     for (const std::string& warning : summary.warnings)
         warnings_.insert(tile.name + ": " + warning);
     if (!summary.attribution.empty()) attributions_.insert(summary.attribution);
@@ -150,8 +188,13 @@ std::string InspectReport::to_json(const stream::WalkSummary& summary,
                                       {"declared_type", attribute.declared_type},
                                       {"values", attribute.values}});
     }
-    json["extensions"] = Json::array();
-    if (summary.document) json["extensions"] = summary.document->extensions_used;
+    std::set<std::string> extensions = extensions_;
+    if (summary.document) {
+        const auto& used = summary.document->extensions_used;
+        extensions.insert(used.begin(), used.end());
+    }
+    json["extensions"] = extensions;
+    json["metadata"] = metadata_of(summary);
     json["devices"] = 0;
     json["attributions"] = attributions_;
     json["warnings"] = summary.warnings;
@@ -184,6 +227,13 @@ std::string InspectReport::to_text(const stream::WalkSummary& summary,
     for (const auto& [name, attribute] : attributes_)
         text << ' ' << name << " (" << attribute.type << ')';
     text << '\n';
+    write_metadata(text, summary);
+    if (!json["extensions"].empty()) {
+        text << "  extensions:";
+        for (const auto& name : json["extensions"])
+            text << ' ' << name.get<std::string>();
+        text << '\n';
+    }
     for (const auto& warning : json["warnings"])
         text << "  warning: " << warning.get<std::string>() << '\n';
     for (const auto& error : json["errors"])

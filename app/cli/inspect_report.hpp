@@ -38,7 +38,7 @@ class InspectReport {
     std::map<std::string, std::uint64_t> features_;  // Distinct, by type.
     std::unordered_set<std::uint64_t> seen_;         // Hashes of type and id.
     std::map<std::string, Attribute> attributes_;
-    std::set<std::string> warnings_, attributions_;
+    std::set<std::string> warnings_, attributions_, extensions_;
     std::set<int> levels_;
     std::uint64_t triangles_ = 0, points_ = 0, instances_ = 0, textures_ = 0;
     double west_ = 1e9, south_ = 1e9, east_ = -1e9, north_ = -1e9;

@@ -74,19 +74,23 @@ void InspectorPanel::draw(const PanelState& state, command::CommandQueue& comman
     if (feature.attributes.empty()) {
         ui::text("no_attributes", {"inspector.no_attributes", "This feature has no attributes."},
                  ui::Tone::kMuted);
-        return;
     }
-    if (feature.attributes.size() >= kFilterFrom) {
+    const std::size_t count = feature.attributes.size() + feature.surroundings.size();
+    if (count == 0) return;
+    if (count >= kFilterFrom) {
         (void)ui::text_field("filter", {"inspector.filter", "Filter attributes"}, filter_,
                              ui::LabelPlace::kInside);
     } else {
         filter_.clear();
     }
     std::vector<const AttributeRow*> rows;
-    for (const AttributeRow& row : feature.attributes) {
-        const bool shown = filter_.empty() || row.name.find(filter_) != std::string::npos ||
-                           row.value.find(filter_) != std::string::npos;
-        if (shown) rows.push_back(&row);
+    // One table: what the feature says of itself first, then what it is part of.
+    for (const auto* attributes : {&feature.attributes, &feature.surroundings}) {
+        for (const AttributeRow& row : *attributes) {
+            const bool shown = filter_.empty() || row.name.find(filter_) != std::string::npos ||
+                               row.value.find(filter_) != std::string::npos;
+            if (shown) rows.push_back(&row);
+        }
     }
     const AttributeTable table(std::move(rows));
     const Message columns[] = {

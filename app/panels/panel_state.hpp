@@ -47,6 +47,7 @@ struct InspectorState {
     bool has_feature = false;
     std::string id, class_name, layer, tile;
     std::vector<AttributeRow> attributes;
+    std::vector<AttributeRow> surroundings;  // Of its tile and of further features it belongs to.
     bool is_hidden = false;
     bool is_isolated = false;
 };

@@ -127,6 +127,10 @@ void PanelBuilder::fill_features(double now_s) {
         for (const city::FeatureAttribute& a : record.attributes) {
             inspector.attributes.push_back({a.name, a.value, a.type, a.unit});
         }
+        inspector.surroundings.clear();
+        for (const city::FeatureAttribute& a : session_.scene.surroundings(session_.inspected)) {
+            inspector.surroundings.push_back({a.name, a.value, a.type, a.unit});
+        }
     }
     described_ = session_.inspected;
     const auto holds = [&](const std::vector<FeatureId>& features) {

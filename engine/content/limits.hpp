@@ -14,11 +14,14 @@ inline constexpr std::uint64_t kInstances = 4'000'000;
 inline constexpr std::uint64_t kPrimitives = 65'536;
 inline constexpr std::uint64_t kNodes = 65'536;
 inline constexpr int kNodeDepth = 64;
+inline constexpr std::uint64_t kMorphTargets = 256;  // Of one mesh.
 inline constexpr std::uint64_t kImages = 4'096;
 inline constexpr std::uint32_t kImageSize_px = 8'192;       // Each side.
 inline constexpr std::uint64_t kImageBytes = 256ULL << 20;  // Decoded, all levels.
 inline constexpr std::uint64_t kFeatures = 16'000'000;
 inline constexpr std::uint64_t kColumns = 4'096;
+inline constexpr std::uint64_t kExtensions = 256;  // Names of them kept a tile.
+inline constexpr std::uint64_t kFeatureSets = 16;  // Sets of feature ids read of one primitive.
 // Values of one batch table property: 200 MB while they are being read.
 inline constexpr std::uint64_t kListValues = 4'000'000;
 inline constexpr std::uint64_t kHierarchyInstances = 1'000'000;

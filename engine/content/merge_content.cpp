@@ -14,6 +14,7 @@
 
 #include "engine/content/limits.hpp"
 #include "engine/content/tile_content_builder.hpp"
+#include "engine/content/vertex_normal.hpp"
 
 namespace belvedere::content {
 
@@ -49,18 +50,6 @@ struct FrameChange {
     }
 };
 
-// The inverse of encode_normal().
-glm::dvec3 decoded_normal(const std::int16_t oct[2]) {
-    const double x = std::max(oct[0] / 32767.0, -1.0);
-    const double y = std::max(oct[1] / 32767.0, -1.0);
-    glm::dvec3 normal(x, y, 1.0 - std::abs(x) - std::abs(y));
-    if (normal.z < 0.0) {
-        normal.x = (1.0 - std::abs(y)) * (x >= 0.0 ? 1.0 : -1.0);
-        normal.y = (1.0 - std::abs(x)) * (y >= 0.0 ? 1.0 : -1.0);
-    }
-    return glm::normalize(normal);
-}
-
 // Appends one content after the other; each section's length so far is what its indices move by.
 class Merger {
   public:
@@ -78,6 +67,7 @@ class Merger {
     void add_materials(const TileContent& content);
     void add_images(const TileContent& content);
     void add_features(const TileContent& content);
+    void add_feature_sets(const TileContent& content);
     void add_column(const TileContent& content, ColumnRecord column, std::uint32_t rows);
     // Where a text of the content that is being added stands now.
     [[nodiscard]] StringRef moved(StringRef ref) const {
@@ -145,6 +135,9 @@ Result<void> Merger::add(const TileContent& content) {
     add_materials(content);
     add_images(content);
     add_features(content);
+    add_feature_sets(content);
+    for (const StringRef name : content.extensions())
+        builder_.add_extension(content.text(name));
     for (const StringRef warning : content.warnings())
         builder_.warn(content.text(warning));
     const std::string_view attribution = content.text(content.header().attribution);
@@ -174,7 +167,7 @@ void Merger::add_vertices(const TileContent& content, const FrameChange& change)
         for (int axis = 0; axis < 3; ++axis)
             vertex.position_m[axis] = static_cast<float>(moved[axis]);
         if (vertex.normal_oct[0] == kNoNormal) continue;
-        const glm::dvec3 normal = change.rotation * decoded_normal(vertex.normal_oct);
+        const glm::dvec3 normal = change.rotation * decode_normal(vertex.normal_oct);
         const OctNormal oct =
             encode_normal(static_cast<float>(normal.x), static_cast<float>(normal.y),
                           static_cast<float>(normal.z));
@@ -260,6 +253,24 @@ void Merger::add_features(const TileContent& content) {
         record.columns.first += base_.columns;
         builder_.classes.push_back(record);
         builder_.feature_count += record.rows.count;
+    }
+}
+
+void Merger::add_feature_sets(const TileContent& content) {
+    const std::uint32_t rows_first = length_of(builder_.set_rows);
+    for (const std::uint32_t row : content.set_rows())
+        builder_.set_rows.push_back(row);
+    for (FeatureSetRecord set : content.feature_sets()) {
+        set.name = moved(set.name);
+        set.rows_first += rows_first;
+        const bool is_of_instances = (set.flags & feature_set_flags::kOfInstances) != 0;
+        set.elements.first += is_of_instances ? base_.instances : base_.vertices;
+        builder_.feature_sets.push_back(set);
+        if ((set.flags & feature_set_flags::kPlainIds) != 0) continue;
+        for (std::uint32_t& row :
+             std::span(builder_.set_rows).subspan(set.rows_first, set.elements.count)) {
+            if (row != kNone) row += base_.features;
+        }
     }
 }
 

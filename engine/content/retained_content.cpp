@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/content/retained_content.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
 namespace belvedere::content {
 namespace {
 
-bool is_dropped(Section section) {
-    return section == Section::kSurface || section == Section::kColor ||
+// Styles may ask for the colour of a point.
+bool keeps_color(const PrimitiveRecord& primitive) {
+    return primitive.topology == Topology::kPoints;
+}
+
+bool keeps_colors(const TileContent& content) {
+    return content.header().feature_count > 0 &&
+           std::ranges::any_of(content.primitives(), keeps_color);
+}
+
+bool is_dropped(Section section, bool with_colors) {
+    return section == Section::kSurface || (section == Section::kColor && !with_colors) ||
            section == Section::kImages || section == Section::kPixels;
 }
 
@@ -27,11 +38,12 @@ void change_records(Bytes& bytes, const SectionRecord& section, Change change) {
     }
 }
 
-void forget_dropped(Bytes& bytes, const TileContentHeader& header) {
+void forget_dropped(Bytes& bytes, const TileContentHeader& header, bool with_colors) {
     const auto section = [&](Section s) { return header.sections[static_cast<std::size_t>(s)]; };
     change_records<PrimitiveRecord>(bytes, section(Section::kPrimitives),
-                                    [](PrimitiveRecord& primitive) {
+                                    [with_colors](PrimitiveRecord& primitive) {
                                         primitive.surface_first = kNone;
+                                        if (with_colors && keeps_color(primitive)) return;
                                         primitive.color_first = kNone;
                                     });
     change_records<MaterialRecord>(bytes, section(Section::kMaterials),
@@ -47,9 +59,10 @@ void forget_dropped(Bytes& bytes, const TileContentHeader& header) {
 }  // namespace
 
 std::uint64_t retained_bytes(const TileContent& content) {
+    const bool with_colors = keeps_colors(content);
     std::uint64_t end = aligned_16(sizeof(TileContentHeader));
     for (std::size_t i = 0; i < static_cast<std::size_t>(Section::kCount); ++i) {
-        if (!is_dropped(static_cast<Section>(i))) {
+        if (!is_dropped(static_cast<Section>(i), with_colors)) {
             end = aligned_16(end + content.header().sections[i].bytes);
         }
     }
@@ -58,11 +71,12 @@ std::uint64_t retained_bytes(const TileContent& content) {
 
 TileContent retained_content(const TileContent& content) {
     TileContentHeader header = content.header();
+    const bool with_colors = keeps_colors(content);
     std::uint64_t end = aligned_16(sizeof(TileContentHeader));
     for (std::size_t i = 0; i < static_cast<std::size_t>(Section::kCount); ++i) {
         SectionRecord& record = header.sections[i];
         record.offset = end;
-        if (is_dropped(static_cast<Section>(i))) record.bytes = 0;
+        if (is_dropped(static_cast<Section>(i), with_colors)) record.bytes = 0;
         end = aligned_16(end + record.bytes);
     }
     header.total_bytes = end;
@@ -73,7 +87,7 @@ TileContent retained_content(const TileContent& content) {
         if (header.sections[i].bytes == 0) continue;
         std::memcpy(bytes.data() + header.sections[i].offset, from.data(), from.size());
     }
-    forget_dropped(bytes, header);
+    forget_dropped(bytes, header, with_colors);
     return TileContent(std::move(bytes));
 }
 

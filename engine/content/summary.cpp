@@ -90,6 +90,8 @@ ContentSummary summarize(const TileContent& content) {
     for (const FeatureClassRecord& record : content.classes()) {
         summary.classes.push_back(summary_of(content, record));
     }
+    for (const StringRef name : content.extensions())
+        summary.extensions.emplace_back(content.text(name));
     for (const StringRef warning : content.warnings()) {
         summary.warnings.emplace_back(content.text(warning));
     }

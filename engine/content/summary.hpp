@@ -41,6 +41,7 @@ struct ContentSummary {
     std::uint64_t features = 0;
     std::uint64_t block_bytes = 0;
     std::vector<ClassSummary> classes;
+    std::vector<std::string> extensions;  // Names of those it uses.
     std::vector<std::string> warnings;
     std::string attribution;
     std::string generator;

@@ -85,6 +85,23 @@ std::span<const StringRef> TileContent::warnings() const {
     return records<StringRef>(section(Section::kWarnings));
 }
 
+std::span<const StringRef> TileContent::extensions() const {
+    return records<StringRef>(section(Section::kExtensions));
+}
+
+std::span<const FeatureSetRecord> TileContent::feature_sets() const {
+    return records<FeatureSetRecord>(section(Section::kFeatureSets));
+}
+
+std::span<const std::uint32_t> TileContent::set_rows() const {
+    return records<std::uint32_t>(section(Section::kSetRows));
+}
+
+const ContentFrameRecord* TileContent::content_frame() const {
+    const auto frames = records<ContentFrameRecord>(section(Section::kContentFrame));
+    return frames.empty() ? nullptr : &frames.front();
+}
+
 std::string_view TileContent::text(StringRef ref) const {
     return as_text(section(Section::kText).subspan(ref.offset, ref.length));
 }

@@ -23,7 +23,7 @@ namespace belvedere::content {
 
 inline constexpr std::uint32_t kTileContentMagic = 0x31544C42;  // "BLT1"
 // Raised with every change of a record below, so that a cache of an older program is not read.
-inline constexpr std::uint32_t kTileContentVersion = 1;
+inline constexpr std::uint32_t kTileContentVersion = 2;
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 // `count` records of another section, from `first`.
@@ -45,15 +45,19 @@ enum class Section : std::uint32_t {
     kIndices16,  // u16[]: relative to the primitive's first vertex.
     kIndices32,  // u32[]: likewise, for primitives of more than 65,535 vertices.
     kInstances,  // InstanceRecord[].
-    kPrimitives,  // PrimitiveRecord[].
-    kMaterials,   // MaterialRecord[].
-    kImages,      // ImageRecord[].
-    kPixels,      // bytes: all levels of all images, each level at a multiple of 16.
-    kClasses,     // FeatureClassRecord[].
-    kColumns,     // ColumnRecord[].
-    kColumnData,  // bytes: the columns' values, each column at a multiple of 8.
-    kText,        // bytes: all text.
-    kWarnings,    // StringRef[]: sentences about what was left out or mended.
+    kPrimitives,    // PrimitiveRecord[].
+    kMaterials,     // MaterialRecord[].
+    kImages,        // ImageRecord[].
+    kPixels,        // bytes: all levels of all images, each level at a multiple of 16.
+    kClasses,       // FeatureClassRecord[].
+    kColumns,       // ColumnRecord[].
+    kColumnData,    // bytes: the columns' values, each column at a multiple of 8.
+    kText,          // bytes: all text.
+    kWarnings,      // StringRef[]: sentences about what was left out or mended.
+    kExtensions,    // StringRef[]: names of the extensions that the content uses, each once.
+    kFeatureSets,   // FeatureSetRecord[]: further sets of feature ids.
+    kSetRows,       // u32[]: what those sets say of each vertex or instance.
+    kContentFrame,  // ContentFrameRecord, none or one.
     kCount
 };
 
@@ -205,6 +209,29 @@ struct FeatureClassRecord {
 };
 static_assert(sizeof(FeatureClassRecord) == 32);
 
+namespace feature_set_flags {
+inline constexpr std::uint32_t kOfInstances = 1;  // Elements are instances, not vertices.
+inline constexpr std::uint32_t kPlainIds = 2;     // Numbers of the file, without any attributes.
+}  // namespace feature_set_flags
+
+// A set of feature ids beside the one that vertices and instances carry themselves (a building and
+// its storey, EXT_mesh_features and EXT_instance_features allow any number). Nothing is drawn or
+// picked by it; see feature_sets.hpp.
+struct FeatureSetRecord {
+    StringRef name;            // Its label, its table's name, or "feature ids 1".
+    Range elements;            // In kGeometry, or in kInstances.
+    std::uint32_t rows_first;  // In kSetRows, one for each element: a row, or kNone.
+    std::uint32_t flags;       // feature_set_flags.
+};
+static_assert(sizeof(FeatureSetRecord) == 24);
+
+// From the tile's frame back to the coordinates the content was written in: rows of an affine. Only
+// where styles may ask for them (POSITION of points).
+struct ContentFrameRecord {
+    double rows[3][4];
+};
+static_assert(sizeof(ContentFrameRecord) == 96);
+
 // Where the tile's frame stands in the world: world = axes * position + origin.
 struct FrameRecord {
     double origin[3];
@@ -265,6 +292,11 @@ class TileContent {
     [[nodiscard]] std::span<const FeatureClassRecord> classes() const;
     [[nodiscard]] std::span<const ColumnRecord> columns() const;
     [[nodiscard]] std::span<const StringRef> warnings() const;
+    [[nodiscard]] std::span<const StringRef> extensions() const;
+    [[nodiscard]] std::span<const FeatureSetRecord> feature_sets() const;
+    [[nodiscard]] std::span<const std::uint32_t> set_rows() const;
+    // Null when the content does not say.
+    [[nodiscard]] const ContentFrameRecord* content_frame() const;
     [[nodiscard]] std::string_view text(StringRef ref) const;
     // One level of an image, tightly packed.
     [[nodiscard]] ByteView pixels(const ImageRecord& image, std::uint32_t level) const;

@@ -98,6 +98,11 @@ void TileContentBuilder::set_generator(std::string_view text) {
     generator_ = add_text(text);
 }
 
+void TileContentBuilder::add_extension(std::string_view name) {
+    if (extensions_.size() >= limits::kExtensions || name.empty()) return;
+    if (std::ranges::find(extensions_, name) == extensions_.end()) extensions_.emplace_back(name);
+}
+
 std::uint64_t TileContentBuilder::add_column_data(std::uint64_t bytes) {
     return reserve(column_data_, bytes, 8);
 }
@@ -169,12 +174,17 @@ TileContent TileContentBuilder::finish() {
         add_counts(header, primitive);
 
     const std::vector<StringRef> warning_refs = write_warnings();
+    std::vector<StringRef> extension_refs;
+    for (const std::string& name : extensions_)
+        extension_refs.push_back(add_text(name));
     const SectionSource sources[] = {
-        source_of(geometry),     source_of(surfaces),          source_of(colors),
-        source_of(indices_16),   source_of(indices_32),        source_of(instances),
-        source_of(primitives),   source_of(materials),         source_of(images),
-        source_of(pixels_),      source_of(classes),           source_of(columns),
-        source_of(column_data_), {text_.data(), text_.size()}, source_of(warning_refs)};
+        source_of(geometry),       source_of(surfaces),          source_of(colors),
+        source_of(indices_16),     source_of(indices_32),        source_of(instances),
+        source_of(primitives),     source_of(materials),         source_of(images),
+        source_of(pixels_),        source_of(classes),           source_of(columns),
+        source_of(column_data_),   {text_.data(), text_.size()}, source_of(warning_refs),
+        source_of(extension_refs), source_of(feature_sets),      source_of(set_rows),
+        source_of(content_frame)};
     static_assert(std::size(sources) == static_cast<std::size_t>(Section::kCount));
 
     std::uint64_t end = sizeof(TileContentHeader);

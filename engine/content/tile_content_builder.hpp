@@ -28,6 +28,9 @@ class TileContentBuilder {
     std::vector<ImageRecord> images;
     std::vector<FeatureClassRecord> classes;
     std::vector<ColumnRecord> columns;
+    std::vector<FeatureSetRecord> feature_sets;
+    std::vector<std::uint32_t> set_rows;
+    std::vector<ContentFrameRecord> content_frame;  // None or one.
     std::uint32_t feature_count = 0;
     std::uint64_t instance_count = 0;
     geo::LocalFrame frame;
@@ -39,6 +42,8 @@ class TileContentBuilder {
     void warn(std::string_view sentence);
     void set_attribution(std::string_view text);
     void set_generator(std::string_view text);
+    // Notes that the content uses an extension of that name; more than once is once.
+    void add_extension(std::string_view name);
     // Reserves `bytes` in kColumnData at a multiple of 8 / in kPixels at a multiple of 16; returns
     // the offset. Write through column_data() / pixels(), which move when more is reserved.
     std::uint64_t add_column_data(std::uint64_t bytes);
@@ -64,6 +69,7 @@ class TileContentBuilder {
     StringRef last_text_;
     std::vector<Warning> warnings_;
     std::uint64_t warnings_left_out_ = 0;
+    std::vector<std::string> extensions_;
     Bytes column_data_;
     Bytes pixels_;
     StringRef attribution_;

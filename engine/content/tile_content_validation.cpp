@@ -30,7 +30,11 @@ constexpr std::uint64_t kRecordBytes[] = {sizeof(VertexGeometry),
                                           sizeof(ColumnRecord),
                                           1,
                                           1,
-                                          sizeof(StringRef)};
+                                          sizeof(StringRef),
+                                          sizeof(StringRef),
+                                          sizeof(FeatureSetRecord),
+                                          sizeof(std::uint32_t),
+                                          sizeof(ContentFrameRecord)};
 static_assert(std::size(kRecordBytes) == static_cast<std::size_t>(Section::kCount));
 
 Failure bad(std::string_view what) {
@@ -89,6 +93,16 @@ class Checker {
         if (!classes_are_sound()) return bad("feature classes do not fit their columns");
         for (const StringRef warning : content_.warnings()) {
             if (!is_sound(warning)) return bad("text outside");
+        }
+        for (const StringRef name : content_.extensions()) {
+            if (!is_sound(name)) return bad("text outside");
+        }
+        for (const FeatureSetRecord& set : content_.feature_sets()) {
+            if (!is_sound(set)) return bad("a set of feature ids refers to what is not there");
+        }
+        const ContentFrameRecord* frame = content_.content_frame();
+        if (frame != nullptr && !all_finite(&frame->rows[0][0], 12)) {
+            return bad("its content's frame is not finite");
         }
         return {};
     }
@@ -225,6 +239,23 @@ class Checker {
             }
         }
         return row == content_.header().feature_count;
+    }
+
+    bool is_sound(const FeatureSetRecord& set) const {
+        const bool is_of_instances = (set.flags & feature_set_flags::kOfInstances) != 0;
+        const std::size_t elements =
+            is_of_instances ? content_.instances().size() : content_.geometry().size();
+        const auto all = content_.set_rows();
+        const Range range{set.rows_first, set.elements.count};
+        if (!is_sound(set.name) || !is_inside(set.elements, elements) ||
+            !is_inside(range, all.size())) {
+            return false;
+        }
+        if ((set.flags & feature_set_flags::kPlainIds) != 0) return true;
+        const std::uint32_t features = content_.header().feature_count;
+        return std::ranges::all_of(
+            all.subspan(range.first, range.count),
+            [features](std::uint32_t row) { return row < features || row == kNone; });
     }
 
     bool is_column_of(const FeatureClassRecord& each, std::uint32_t column) const {

@@ -8,6 +8,7 @@
 #include <limits>
 #include <memory>
 
+#include "engine/content/limits.hpp"
 #include "engine/stream/limits.hpp"
 
 namespace belvedere::stream {
@@ -103,6 +104,13 @@ Result<Bytes> inflated(ByteView input, Compression compression, std::uint64_t by
 
 bool is_gzip(ByteView bytes) {
     return bytes.size() > 18 && bytes[0] == std::byte{0x1F} && bytes[1] == std::byte{0x8B};
+}
+
+Result<Bytes> without_gzip(Bytes bytes) {
+    if (!is_gzip(bytes)) return bytes;
+    auto plain = inflated(bytes, Compression::kGzip, content::limits::kContentFileBytes);
+    if (plain || plain.error().kind == ErrorKind::kLimit) return plain;
+    return bytes;
 }
 
 }  // namespace belvedere::stream

@@ -20,4 +20,9 @@ enum class Compression { kDeflate, kGzip, kZstd };
 // RFC 1952 magic.
 [[nodiscard]] bool is_gzip(ByteView bytes);
 
+// What a file of a source holds: unpacked where it was stored as gzip (which 3D Tiles allows of
+// every file of a tileset), bounded by content::limits::kContentFileBytes. Data that only begins
+// like gzip and does not end like it is left as it is.
+[[nodiscard]] Result<Bytes> without_gzip(Bytes bytes);
+
 }  // namespace belvedere::stream

@@ -16,6 +16,7 @@
 #include "engine/stream/archive_source.hpp"
 #include "engine/stream/file_source.hpp"
 #include "engine/stream/http_source.hpp"
+#include "engine/stream/inflate.hpp"
 #include "engine/stream/source_mapping.hpp"
 #include "engine/stream/source_resources.hpp"
 
@@ -198,6 +199,14 @@ void begin(const std::shared_ptr<Opening>& opening) {
     }
     // A worker waits here: opening happens once a source, and waiting keeps the source alive.
     auto root = read_now(*located->bytes, located->root_uri, opening->cancel);
+    if (root) {
+        auto plain = without_gzip(std::move(root->bytes));
+        if (plain) {
+            root->bytes = std::move(*plain);
+        } else {
+            root = fail_in(root->uri, plain.error());
+        }
+    }
     opening->finish(std::move(*located), std::move(root));
 }
 

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "engine/stream/inflate.hpp"
 #include "engine/stream/limits.hpp"
 
 namespace belvedere::stream {
@@ -23,7 +24,9 @@ Result<Bytes> SourceResources::read(std::string_view uri) {
     dependencies_.push_back({*target, fetched->stamp});
     if (fetched->remember) fetched->remember();
     bytes_read_ += fetched->bytes.size();
-    return std::move(fetched->bytes);
+    auto plain = without_gzip(std::move(fetched->bytes));
+    if (!plain) return fail_in(*target, plain.error());
+    return plain;
 }
 
 }  // namespace belvedere::stream

@@ -49,6 +49,7 @@ class Walk {
             take(result->tile, std::move(result->loaded));
         }
         summary_.tiles = tree_.size();
+        summary_.metadata = metadata_.take();
         return std::move(summary_);
     }
 
@@ -106,6 +107,7 @@ class Walk {
             const TileId tile = open.back();
             open.pop_back();
             const TileNode& node = tree_.nodes()[tile.value];
+            metadata_.add(tree_.metadata(tile));
             summary_.depth = std::max(summary_.depth, node.depth);
             if ((node.flags & (tile_flags::kHasContent | tile_flags::kExpandable)) != 0) {
                 waiting_.push_back(tile);
@@ -188,6 +190,7 @@ class Walk {
         std::make_shared<BoundedQueue<WalkResult>>(std::numeric_limits<std::uint64_t>::max());
     std::shared_ptr<ByteSource> bytes_;
     TileTree tree_;
+    MetadataTally metadata_;
     std::deque<TileId> waiting_;
     std::size_t in_flight_ = 0;
     std::unordered_set<std::string> said_;

@@ -14,6 +14,7 @@
 #include "engine/core/job_pool.hpp"
 #include "engine/core/result.hpp"
 #include "engine/geo/bounds.hpp"
+#include "engine/stream/metadata_tally.hpp"
 #include "engine/stream/source_opening.hpp"
 #include "engine/stream/tile_cache.hpp"
 #include "engine/stream/tile_graft.hpp"
@@ -47,9 +48,10 @@ struct WalkSummary {
     std::uint64_t contents = 0;   // Tiles with content that could be read.
     std::uint64_t documents = 0;  // Tilesets and subtrees.
     std::uint64_t bytes_read = 0;
-    std::uint16_t depth = 0;            // Of the deepest tile.
-    std::vector<std::string> warnings;  // Each once.
-    std::vector<Error> errors;          // Tiles that failed, at most limits::kErrorsKept.
+    std::uint16_t depth = 0;                     // Of the deepest tile.
+    std::vector<MetadataClassSummary> metadata;  // Of tilesets, groups, subtrees, tiles, contents.
+    std::vector<std::string> warnings;           // Each once.
+    std::vector<Error> errors;                   // Tiles that failed, at most limits::kErrorsKept.
     std::uint64_t errors_total = 0;
 };
 

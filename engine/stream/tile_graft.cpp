@@ -2,13 +2,10 @@
 #include "engine/stream/tile_graft.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <string_view>
+#include <span>
 #include <utility>
 
-#include <glm/geometric.hpp>
-#include <glm/mat3x3.hpp>
-
+#include "engine/stream/graft_builder.hpp"
 #include "engine/stream/limits.hpp"
 #include "engine/stream/world_bounds.hpp"
 
@@ -16,69 +13,6 @@ namespace belvedere::stream {
 namespace {
 
 namespace tiles3d = content::tiles3d;
-
-// A hint only: what a content is shows when it is loaded.
-bool looks_like_tileset(std::string_view uri) {
-    uri = uri.substr(0, uri.find_first_of("?#"));
-    if (uri.size() < 5) return false;
-    std::string ending(uri.substr(uri.size() - 5));
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return ending == ".json";
-}
-
-double largest_scale(const glm::dmat4& transform) {
-    const glm::dmat3 linear(transform);
-    return std::max({glm::length(linear[0]), glm::length(linear[1]), glm::length(linear[2])});
-}
-
-std::uint32_t index(std::size_t value) {
-    return static_cast<std::uint32_t>(value);
-}
-
-// Appends nodes in breadth-first order, so that the children of each are consecutive.
-class GraftBuilder {
-  public:
-    GraftBuilder(TileGraft& graft, const geo::WorldMapping& mapping)
-        : graft_(graft), mapping_(mapping) {}
-
-    std::uint32_t add_transform(const glm::dmat4& transform) {
-        graft_.transforms.push_back(transform);
-        return index(graft_.transforms.size() - 1);
-    }
-
-    void add_uri(std::string_view uri) {
-        graft_.content_uris.push_back({index(graft_.text.size()), index(uri.size())});
-        graft_.text += uri;
-    }
-
-    // Fills a node's volume, error and flags; `volume` is in source coordinates.
-    void place(TileNode& node, const geo::BoundingVolume& volume, double geometric_error,
-               tiles3d::Refine refine) const {
-        const WorldBounds bounds = world_bounds(volume, mapping_);
-        node.box = bounds.box;
-        node.radius_m = bounds.radius_m;
-        node.geometric_error_m = geometric_error * bounds.scale;
-        if (bounds.is_sphere) node.flags |= tile_flags::kSphere;
-        if (refine == tiles3d::Refine::kAdd) node.flags |= tile_flags::kAdditive;
-    }
-
-    // Flags of a tile with these contents.
-    static std::uint8_t content_flags(bool has_content, bool is_tileset) {
-        if (!has_content) return tile_flags::kUnconditional;
-        if (is_tileset) return tile_flags::kExpandable | tile_flags::kUnconditional;
-        return tile_flags::kHasContent;
-    }
-
-    void set_children(std::uint32_t parent, std::uint32_t first, std::uint32_t count) const {
-        graft_.nodes[parent].first_child = TileId{first};
-        graft_.nodes[parent].child_count = count;
-    }
-
-  private:
-    TileGraft& graft_;
-    const geo::WorldMapping& mapping_;
-};
 
 // Builds the nodes of one document.
 class DocumentGrafter {
@@ -122,6 +56,10 @@ class DocumentGrafter {
         if (record.viewer_request_volume != content::kNone) {
             node.request_volume = add_request_volume(record.viewer_request_volume, transform);
         }
+        if (record.metadata != content::kNone) {
+            builder_.add_entity(detail, EntityScope::kTile,
+                                document_.tile_metadata_json[record.metadata]);
+        }
         if (record.implicit_tiling != content::kNone) {
             make_implicit(record, volume, transform, node, detail);
         } else {
@@ -133,15 +71,26 @@ class DocumentGrafter {
     }
 
     void add_contents(const tiles3d::TileRecord& record, TileNode& node, TileDetail& detail) {
+        const auto contents =
+            std::span(document_.contents).subspan(record.contents.first, record.contents.count);
+        const auto add_if = [&](bool is_tileset) {
+            for (const tiles3d::ContentRecord& content : contents) {
+                if (looks_like_tileset(content.uri) != is_tileset) continue;
+                builder_.add_uri(content.uri);
+                ++detail.content_count;
+            }
+        };
         detail.first_content = index(graft_.content_uris.size());
-        detail.content_count = record.contents.count;
-        bool is_tileset = false;
-        for (std::uint32_t i = 0; i < record.contents.count; ++i) {
-            const std::string& uri = document_.contents[record.contents.first + i].uri;
-            is_tileset = is_tileset || looks_like_tileset(uri);
-            builder_.add_uri(uri);
+        add_if(false);
+        const std::uint32_t drawn = detail.content_count;
+        add_if(true);
+        node.flags |= GraftBuilder::content_flags(!contents.empty(), detail.content_count > drawn);
+        for (const tiles3d::ContentRecord& content : contents) {
+            if (content.group < document_.groups.size()) {
+                builder_.add_entity(detail, EntityScope::kGroup, document_.groups[content.group]);
+            }
+            builder_.add_entity(detail, EntityScope::kContent, content.metadata_json);
         }
-        node.flags |= GraftBuilder::content_flags(record.contents.count > 0, is_tileset);
     }
 
     void make_implicit(const tiles3d::TileRecord& record, const geo::BoundingVolume& volume,
@@ -152,7 +101,9 @@ class DocumentGrafter {
         root.transform = transform;
         root.refine = record.refine;
         for (std::uint32_t i = 0; i < record.contents.count; ++i) {
-            root.content_uris.push_back(document_.contents[record.contents.first + i].uri);
+            const tiles3d::ContentRecord& content = document_.contents[record.contents.first + i];
+            root.content_uris.push_back(content.uri);
+            root.content_groups.push_back(content.group);
         }
         detail.implicit = index(graft_.implicit_places.size());
         graft_.implicit_places.push_back({index(context_.implicit_tilings.size()), {}});
@@ -170,6 +121,7 @@ class DocumentGrafter {
 
     void append_children(std::uint32_t node) {
         const std::uint32_t tile = tile_of_node_[node];
+        if (tile == kNone) return;  // A child made here.
         const tiles3d::TileRecord& record = document_.tiles[tile];
         const std::uint32_t first = index(graft_.nodes.size());
         const auto depth = static_cast<std::uint16_t>(graft_.nodes[node].depth + 1);
@@ -179,19 +131,11 @@ class DocumentGrafter {
              child = document_.tiles[child].subtree_end) {
             append(child, TileId{node}, depth, transform);
         }
+        if (graft_.nodes.size() > first && builder_.outsource_tilesets(node)) {
+            tile_of_node_.push_back(kNone);
+        }
         const std::uint32_t count = index(graft_.nodes.size()) - first;
         if (count > 0) builder_.set_children(node, first, count);
-        settle_flags(graft_.nodes[node], count);
-    }
-
-    // An external tileset beside explicit children: the children stand, the content is loaded as
-    // content would be and grafted below if it is one.
-    static void settle_flags(TileNode& node, std::uint32_t count) {
-        const bool is_expandable = (node.flags & tile_flags::kExpandable) != 0;
-        if (!is_expandable || count == 0) return;
-        node.flags = static_cast<std::uint8_t>(
-            (node.flags & ~(tile_flags::kExpandable | tile_flags::kUnconditional)) |
-            tile_flags::kHasContent);
     }
 
     const tiles3d::TilesetDocument& document_;
@@ -203,126 +147,6 @@ class DocumentGrafter {
     std::vector<std::uint32_t> tile_of_node_;
 };
 
-// Builds the nodes of one subtree.
-class SubtreeGrafter {
-  public:
-    SubtreeGrafter(const tiles3d::Subtree& subtree, const ImplicitPlace& where,
-                   const GraftContext& context, TileGraft& graft)
-        : subtree_(subtree),
-          tiling_(context.implicit_tilings[where.tiling]),
-          root_(context.implicit_roots[where.tiling]),
-          where_(where),
-          graft_(graft),
-          builder_(graft, *context.mapping),
-          content_count_(std::min(index(root_.content_uris.size()), subtree.content_count())) {}
-
-    void run() {
-        graft_.transforms.push_back(root_.transform);
-        if (!subtree_.has_tile(0, 0)) return;
-        append(where_.coordinates, TileId{}, 0, Kind::kTile);
-        for (std::uint32_t node = 0; node < graft_.nodes.size(); ++node) {
-            append_children(node);
-        }
-    }
-
-  private:
-    enum class Kind { kTile, kChildSubtree };
-
-    std::uint32_t level_in_subtree(const tiles3d::ImplicitCoordinates& tile) const {
-        return tile.level - where_.coordinates.level;
-    }
-    std::uint64_t morton_in_subtree(const tiles3d::ImplicitCoordinates& tile) const {
-        return tiles3d::morton_index(tiling_.scheme,
-                                     tiles3d::relative_to(where_.coordinates, tile));
-    }
-
-    void append(const tiles3d::ImplicitCoordinates& tile, TileId parent, std::uint16_t depth,
-                Kind kind) {
-        TileNode node;
-        TileDetail detail;
-        node.parent = parent;
-        node.depth = depth;
-        detail.transform = 0;
-        place(node, tile, kind);
-        if (kind == Kind::kChildSubtree) {
-            detail.implicit = index(graft_.implicit_places.size());
-            graft_.implicit_places.push_back({where_.tiling, tile});
-            node.flags |= tile_flags::kExpandable | tile_flags::kUnconditional;
-        } else {
-            add_contents(tile, node, detail);
-        }
-        graft_.nodes.push_back(node);
-        graft_.details.push_back(detail);
-        coordinates_.push_back(tile);
-    }
-
-    // The subdivision's volume, error and refinement, or what the tile's metadata says instead.
-    void place(TileNode& node, const tiles3d::ImplicitCoordinates& tile, Kind kind) const {
-        geo::BoundingVolume volume = tiles3d::subdivided_volume(root_.volume, tiling_, tile);
-        double error = tiles3d::subdivided_error(root_.geometric_error, tile.level);
-        tiles3d::Refine refine = root_.refine;
-        const tiles3d::TileSemantics* said =
-            kind == Kind::kTile
-                ? subtree_.semantics(level_in_subtree(tile), morton_in_subtree(tile))
-                : nullptr;
-        if (said != nullptr) {
-            const bool is_moved = said->volume && !said->volume_is_cell;
-            volume = tiles3d::bounded_volume(volume, *said);
-            if (is_moved) volume = geo::transformed(volume, root_.transform);
-            if (said->geometric_error) {
-                error = *said->geometric_error * largest_scale(root_.transform);
-            }
-            refine = said->refine.value_or(refine);
-        }
-        builder_.place(node, volume, error, refine);
-    }
-
-    void add_contents(const tiles3d::ImplicitCoordinates& tile, TileNode& node,
-                      TileDetail& detail) {
-        detail.first_content = index(graft_.content_uris.size());
-        const std::uint32_t level = level_in_subtree(tile);
-        const std::uint64_t morton = morton_in_subtree(tile);
-        bool is_tileset = false;
-        for (std::uint32_t i = 0; i < content_count_; ++i) {
-            if (!subtree_.has_content(i, level, morton)) continue;
-            const std::string uri = tiles3d::expand_template(root_.content_uris[i], tile);
-            is_tileset = is_tileset || looks_like_tileset(uri);
-            builder_.add_uri(uri);
-            ++detail.content_count;
-        }
-        node.flags |= GraftBuilder::content_flags(detail.content_count > 0, is_tileset);
-    }
-
-    void append_children(std::uint32_t node) {
-        const tiles3d::ImplicitCoordinates tile = coordinates_[node];
-        const std::uint32_t level = level_in_subtree(tile) + 1;
-        const bool is_below = level == tiling_.subtree_levels;
-        if (level > tiling_.subtree_levels || tile.level + 1 >= tiling_.available_levels) return;
-        const std::uint32_t first = index(graft_.nodes.size());
-        const auto depth = static_cast<std::uint16_t>(graft_.nodes[node].depth + 1);
-        for (std::uint32_t i = 0; i < tiles3d::children_per_tile(tiling_.scheme); ++i) {
-            const tiles3d::ImplicitCoordinates child = tiles3d::child_of(tile, i);
-            const std::uint64_t morton = morton_in_subtree(child);
-            const bool is_there =
-                is_below ? subtree_.has_child_subtree(morton) : subtree_.has_tile(level, morton);
-            if (is_there) {
-                append(child, TileId{node}, depth, is_below ? Kind::kChildSubtree : Kind::kTile);
-            }
-        }
-        const std::uint32_t count = index(graft_.nodes.size()) - first;
-        if (count > 0) builder_.set_children(node, first, count);
-    }
-
-    const tiles3d::Subtree& subtree_;
-    const tiles3d::ImplicitTiling& tiling_;
-    const GraftContext::ImplicitRoot& root_;
-    ImplicitPlace where_;
-    TileGraft& graft_;
-    GraftBuilder builder_;
-    std::uint32_t content_count_;
-    std::vector<tiles3d::ImplicitCoordinates> coordinates_;
-};
-
 }  // namespace
 
 std::uint64_t TileGraft::bytes() const {
@@ -330,8 +154,8 @@ std::uint64_t TileGraft::bytes() const {
            transforms.capacity() * sizeof(glm::dmat4) +
            request_volumes.capacity() * sizeof(geo::BoundingVolume) +
            content_uris.capacity() * sizeof(content::StringRef) +
-           implicit_places.capacity() * sizeof(ImplicitPlace) + text.capacity() +
-           base_uri.capacity();
+           implicit_places.capacity() * sizeof(ImplicitPlace) +
+           entities.capacity() * sizeof(GraftEntity) + text.capacity() + base_uri.capacity();
 }
 
 Result<TileGraft> build_graft(const tiles3d::TilesetDocument& document, const std::string& uri,
@@ -348,6 +172,8 @@ Result<TileGraft> build_graft(const tiles3d::TilesetDocument& document, const st
     context->mapping = mapping;
     context->up_axis = document.up_axis;
     context->schema_json = document.schema_json;
+    context->metadata_json = document.metadata_json;
+    context->groups = document.groups;
     context->attribution = document.attribution;
     TileGraft graft;
     graft.base_uri = uri;
@@ -356,18 +182,6 @@ Result<TileGraft> build_graft(const tiles3d::TilesetDocument& document, const st
     graft.is_document = true;
     graft.warnings = document.warnings;
     DocumentGrafter(document, place, *mapping, graft, *context).run();
-    graft.context = std::move(context);
-    return graft;
-}
-
-Result<TileGraft> build_graft(const tiles3d::Subtree& subtree, const ImplicitPlace& where,
-                              const std::string& base_uri, const GraftPlace& place,
-                              std::shared_ptr<const GraftContext> context) {
-    TileGraft graft;
-    graft.base_uri = base_uri;
-    graft.documents = place.documents;
-    graft.warnings = subtree.warnings();
-    SubtreeGrafter(subtree, where, *context, graft).run();
     graft.context = std::move(context);
     return graft;
 }
@@ -383,7 +197,7 @@ TileGraft single_content_graft(const std::string& uri, const geo::BoundingVolume
     builder.add_transform(glm::dmat4(1.0));
     builder.add_uri(uri);
     graft.nodes.push_back(node);
-    graft.details.push_back({0, 0, 1, kNone});
+    graft.details.push_back({0, 0, 1, kNone, 0, 0});
     graft.base_uri = uri;
     graft.documents = {uri};
     context->mapping = std::move(mapping);

@@ -51,6 +51,8 @@ struct GraftContext {
     std::shared_ptr<const geo::WorldMapping> mapping;
     content::UpAxis up_axis = content::UpAxis::kY;
     std::string schema_json;
+    std::string metadata_json;        // The tileset's own entity; empty without.
+    std::vector<std::string> groups;  // Entities of content groups.
     std::string attribution;
     std::vector<content::tiles3d::ImplicitTiling> implicit_tilings;
     // Roots of the implicit trees, one for each tiling: volume, error and contents are templates.
@@ -59,6 +61,7 @@ struct GraftContext {
         double geometric_error = 0.0;
         glm::dmat4 transform{1.0};
         std::vector<std::string> content_uris;
+        std::vector<std::uint32_t> content_groups;  // Of each; kNone without.
         content::tiles3d::Refine refine = content::tiles3d::Refine::kReplace;
     };
     std::vector<ImplicitRoot> implicit_roots;
@@ -81,6 +84,16 @@ struct TileDetail {
     std::uint32_t first_content = 0;
     std::uint32_t content_count = 0;
     std::uint32_t implicit = kNone;  // In TileGraft::implicit_places.
+    std::uint32_t first_entity = 0;  // In TileGraft::entities.
+    std::uint32_t entity_count = 0;
+};
+
+// What a metadata entity is about.
+enum class EntityScope : std::uint8_t { kTileset, kSubtree, kTile, kGroup, kContent };
+
+struct GraftEntity {
+    EntityScope scope = EntityScope::kTile;
+    content::StringRef json;  // In TileGraft::text: {"class": ..., "properties": ...}.
 };
 
 struct TileGraft {
@@ -90,6 +103,7 @@ struct TileGraft {
     std::vector<geo::BoundingVolume> request_volumes;  // World.
     std::vector<content::StringRef> content_uris;      // In `text`.
     std::vector<ImplicitPlace> implicit_places;
+    std::vector<GraftEntity> entities;
     std::string text;
     std::string base_uri;
     std::vector<std::string> documents;  // This document and those above, canonical.

@@ -115,6 +115,11 @@ std::string TileStreamer::tile_name(TileKey key) const {
     return source != nullptr ? source->tree.name(key.tile) : std::string();
 }
 
+TileMetadata TileStreamer::tile_metadata(TileKey key) const {
+    const auto& source = state_->sources.at(key.source.value);
+    return source != nullptr ? source->tree.metadata(key.tile) : TileMetadata{};
+}
+
 StreamProgress TileStreamer::progress() const {
     StreamProgress progress;
     for (const auto& source : state_->sources) {

@@ -120,6 +120,8 @@ class TileStreamer {
     [[nodiscard]] const SourceInfo& source(SourceId source) const;
     // What the source calls a tile: its first content's URI as written. Empty once it is closed.
     [[nodiscard]] std::string tile_name(TileKey tile) const;
+    // Metadata that holds for the tile; empty once its source is closed.
+    [[nodiscard]] TileMetadata tile_metadata(TileKey tile) const;
     [[nodiscard]] StreamProgress progress() const;
     [[nodiscard]] StreamerStatistics statistics() const;
     // Main-thread CPU time of the last update, without selecting.

@@ -207,6 +207,29 @@ TileRequest TileTree::request(TileId tile) const {
     return request;
 }
 
+TileMetadata TileTree::metadata(TileId tile) const {
+    TileMetadata metadata;
+    const Slot* slot = slots_[nodes_[tile.value].graft].get();
+    const TileGraft& graft = slot->graft;
+    metadata.context = graft.context;
+    if (!graft.context->metadata_json.empty()) {
+        metadata.entities.push_back({EntityScope::kTileset, graft.context->metadata_json});
+    }
+    // A subtree's entity stands at the subtree's root and holds for all of it.
+    const TileDetail& root = graft.details.front();
+    const auto add = [&](const TileDetail& detail, bool of_subtree) {
+        for (std::uint32_t i = 0; i < detail.entity_count; ++i) {
+            const GraftEntity& entity = graft.entities[detail.first_entity + i];
+            if ((entity.scope == EntityScope::kSubtree) != of_subtree) continue;
+            metadata.entities.push_back(
+                {entity.scope, graft.text.substr(entity.json.offset, entity.json.length)});
+        }
+    };
+    add(root, true);
+    add(graft.details[detail_index(tile)], false);
+    return metadata;
+}
+
 std::string TileTree::name(TileId tile) const {
     const TileRequest asked = request(tile);
     if (!asked.uris.empty()) return asked.uris.front();

@@ -28,6 +28,18 @@ struct TileRequest {
     GraftPlace place;        // Where tiles found in the content are attached.
 };
 
+// A metadata entity that holds for a tile: its own, its contents', and those of what it is part of.
+struct TileEntity {
+    EntityScope scope = EntityScope::kTile;
+    std::string json;  // {"class": ..., "properties": ...}.
+};
+
+// What a tile's metadata is, in the words of its tileset's schema (which may be empty).
+struct TileMetadata {
+    std::vector<TileEntity> entities;
+    std::shared_ptr<const GraftContext> context;  // Its schema_json says what they mean.
+};
+
 // Owns the nodes. A tree begins empty; attaching grafts (documents, subtrees; built on workers by
 // build_graft) adds tiles, prune() removes them again. Main thread only. Ids of pruned tiles are
 // given out again; ids of living tiles never change.
@@ -60,6 +72,8 @@ class TileTree {
     void set_content(TileId tile, ContentPresence presence);
 
     [[nodiscard]] TileRequest request(TileId tile) const;
+    // The tileset's metadata, then that of the subtree, the tile, its content groups and contents.
+    [[nodiscard]] TileMetadata metadata(TileId tile) const;
     // The first content's URI as written, for messages; "subtree ..." for a placeholder.
     [[nodiscard]] std::string name(TileId tile) const;
     // Heap bytes of nodes, details and text.

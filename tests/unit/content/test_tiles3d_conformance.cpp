@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/content/decode/tiles3d/metadata_schema.hpp"
 #include "engine/content/decode/tiles3d/subtree.hpp"
 #include "engine/content/limits.hpp"
 #include "engine/core/file.hpp"
@@ -89,15 +90,26 @@ Verdict read_content_file(const fs::path& path, ByteView bytes) {
     return verdict_of({}, warnings);
 }
 
-// The corpus has pieces of documents too (schemas, property tables, buffers), which are never
-// opened by themselves, and packages, which are opened by the sources of streaming.
+Verdict read_schema_file(ByteView bytes) {
+    WarningList warnings;
+    const auto schema = tiles3d::MetadataSchema::parse(as_text(bytes), warnings);
+    if (!schema) return {Outcome::kFailed, schema.error().message};
+    return verdict_of({}, warnings.take());
+}
+
+bool is_schema(const fs::path& path, ByteView bytes) {
+    const std::string name = path.filename().string();
+    return content_kind(bytes) != ContentKind::kTilesetJson && path.extension() == ".json" &&
+           (path.string().find("/schemas/") != std::string::npos || name.ends_with("chema.json"));
+}
+
+// The corpus has pieces of documents too (property tables, buffers), which are never opened by
+// themselves, and packages, which are opened by the sources of streaming.
 bool is_opened(const fs::path& path) {
     const std::string extension = path.extension().string();
     const std::string text = path.string();
-    const bool is_piece = text.find("/schemas/") != std::string::npos ||
-                          text.find("/propertyTables/") != std::string::npos ||
-                          text.find("/buffers/") != std::string::npos ||
-                          text.find("chema.json") != std::string::npos;
+    const bool is_piece = text.find("/propertyTables/") != std::string::npos ||
+                          text.find("/buffers/") != std::string::npos;
     static const std::vector<std::string> kinds = {".json", ".subtree", ".glb",    ".gltf",
                                                    ".b3dm", ".i3dm",    ".pnts",   ".cmpt",
                                                    ".vctr", ".geom",    ".geojson"};
@@ -108,6 +120,7 @@ Verdict read_any(const fs::path& path) {
     if (!is_opened(path)) return {Outcome::kNotOpened, {}};
     const auto bytes = read_file(path, limits::kContentFileBytes);
     if (!bytes) return {Outcome::kFailed, bytes.error().message};
+    if (is_schema(path, *bytes)) return read_schema_file(*bytes);
     const ContentKind kind = content_kind(*bytes);
     const bool in_subtrees = path.string().find("/subtrees/") != std::string::npos;
     if (kind == ContentKind::kSubtree || in_subtrees) return read_subtree_file(path, *bytes);

@@ -76,6 +76,82 @@ TEST(SourceWalk, StopsAtEndlessAndCircularTilesets) {
     EXPECT_EQ(deep->errors[0].kind, ErrorKind::kLimit);
 }
 
+std::string content_tile(const std::string& uri) {
+    return R"({"boundingVolume":{"sphere":[0,0,0,9]},"geometricError":1,"refine":"ADD","content":
+        {"uri":")" +
+           uri + "\"}}";
+}
+
+TEST(SourceWalk, ReadsATilesetBesideChildren) {
+    const TemporaryFolder folder;
+    JobPool jobs({2, WorkerScheduling::kNormal});
+    generator::QuadSetOptions options;
+    options.depth = 0;
+    ASSERT_TRUE(generator::generate_quad_set(options, folder.path() / "set", jobs));
+    std::filesystem::copy(folder.path() / "set" / "0" / "0_0.glb", folder.path() / "a.glb");
+    folder.write("more.json", R"({"asset":{"version":"1.1"},"geometricError":9,"root":)" +
+                                  content_tile("a.glb") + "}");
+    folder.write("tileset.json", R"({"asset":{"version":"1.1"},"geometricError":9,
+        "root":{"boundingVolume":{"sphere":[0,0,0,9]},"geometricError":5,"refine":"ADD","contents":[
+        {"uri":"more.json"},{"uri":"a.glb"}],"children":[)" +
+                                     content_tile("a.glb") + "]}}");
+    WalkCounts counts;
+    const auto summary = walk(folder.path(), counts);
+    ASSERT_TRUE(summary) << summary.error().message;
+    EXPECT_EQ(summary->errors_total, 0U)
+        << (summary->errors.empty() ? "" : summary->errors[0].message);
+    EXPECT_EQ(summary->contents, 3U) << "the root's own, its child's and the other tileset's";
+    EXPECT_EQ(summary->tiles, 4U);
+}
+
+TEST(SourceWalk, CountsMetadataOfEveryKind) {
+    const TemporaryFolder folder;
+    folder.write("schema.json", R"({"id":"s","classes":{"t":{"properties":{"name":{"type":"STRING",
+        "semantic":"NAME"},"error":{"type":"SCALAR","componentType":"FLOAT64",
+        "semantic":"TILE_GEOMETRIC_ERROR"}}},"g":{"properties":{"kind":{"type":"STRING"}}}}})");
+    folder.write("tileset.json", R"({"asset":{"version":"1.1"},"geometricError":9,
+        "schemaUri":"schema.json","metadata":{"class":"t","properties":{"name":"City"}},
+        "groups":[{"class":"g","properties":{"kind":"trees"}}],
+        "root":{"boundingVolume":{"sphere":[0,0,0,9]},"geometricError":5,"refine":"ADD",
+        "metadata":{"class":"t","properties":{"name":"Top","error":7}},
+        "content":{"uri":"gone.glb","group":0,"metadata":{"class":"g","properties":{}}}}})");
+    WalkCounts counts;
+    const auto summary = walk(folder.path(), counts);
+    ASSERT_TRUE(summary) << summary.error().message;
+    ASSERT_EQ(summary->metadata.size(), 4U);
+    EXPECT_EQ(summary->metadata[0].scope, EntityScope::kTileset);
+    EXPECT_EQ(summary->metadata[0].properties[0].first_value, "City");
+    EXPECT_EQ(summary->metadata[0].properties[0].semantic, "NAME");
+    EXPECT_EQ(summary->metadata[1].scope, EntityScope::kTile);
+    EXPECT_EQ(summary->metadata[1].properties[1].first_value, "7");
+    EXPECT_EQ(summary->metadata[2].scope, EntityScope::kGroup);
+    EXPECT_EQ(summary->metadata[2].properties[0].first_value, "trees");
+    EXPECT_EQ(summary->metadata[3].scope, EntityScope::kContent);
+    EXPECT_EQ(summary->metadata[3].properties[0].values, 0U);
+}
+
+TEST(SourceWalk, ReadsPackagesOfEveryKind) {
+    const std::filesystem::path corpus = std::filesystem::path(BELVEDERE_SAMPLE_DATA) / "3dtiles" /
+                                         "validator-corpus" / "tilesets";
+    if (!std::filesystem::exists(corpus)) GTEST_SKIP() << "no sample data at " << corpus;
+    for (const char* name :
+         {"packages/validTilesetPackage.3tz", "packages/validTilesetPackageZipped.3tz",
+          "packages/tilesetPackageWithWarnings.3tz", "packages/validTilesetPackage.3dtiles",
+          "packages/validTilesetPackageZipped.3dtiles",
+          "packages/tilesetPackageWithWarnings.3dtiles"}) {
+        WalkCounts counts;
+        const auto summary = walk(corpus / name, counts);
+        ASSERT_TRUE(summary) << name << ": " << summary.error().message;
+        EXPECT_EQ(summary->errors_total, 0U) << name;
+        EXPECT_EQ(counts.triangles, 1U) << name;
+    }
+    WalkCounts counts;
+    EXPECT_FALSE(walk(corpus / "tiles/3tz/invalid.3tz", counts));
+    const auto empty = walk(corpus / "tiles/3tz/simple.3tz", counts);
+    ASSERT_TRUE(empty);
+    EXPECT_EQ(empty->errors_total, 0U);
+}
+
 TEST(SourceWalk, ReadsImplicitTilingsOfRealCities) {
     const std::filesystem::path set =
         std::filesystem::path(BELVEDERE_SAMPLE_DATA) / "3dtiles" / "wageningen-implicit-7";

@@ -9,7 +9,9 @@
 #include "engine/content/decode/gltf/buffer_store.hpp"
 #include "engine/content/decode/gltf/feature_rows.hpp"
 #include "engine/content/decode/gltf/glb_container.hpp"
+#include "engine/content/decode/gltf/morphing.hpp"
 #include "engine/content/decode/gltf/parse_document.hpp"
+#include "engine/content/decode/gltf/property_attributes.hpp"
 #include "engine/content/decode/gltf/property_tables.hpp"
 #include "engine/content/decode/gltf/scene_plan.hpp"
 #include "engine/content/decode/gltf/skinning.hpp"
@@ -41,11 +43,13 @@ class Decoder {
             builder_.warn(warning);
         builder_.set_attribution(document_.copyright);
         builder_.set_generator(document_.generator);
-        FeatureRows features(read_property_tables(document_, buffers_,
-                                                  context_.content->feature_schema_json, builder_),
-                             context_.batch_rows, [this](std::uint32_t texture) {
-                                 return images_.read_pixels(texture);
-                             });
+        for (const std::string_view name : document_.extensions_used)
+            builder_.add_extension(name);
+        const MetadataSource metadata(document_, buffers_, context_.content->feature_schema_json,
+                                      builder_);
+        FeatureRows features(
+            read_property_tables(metadata, buffers_, builder_), context_.batch_rows,
+            [this](std::uint32_t texture) { return images_.read_pixels(texture); });
         features.set_document(document_);
         auto plan = plan_scene(document_, context_, buffers_, features, builder_);
         if (!plan) return fail(std::move(plan.error()));
@@ -54,10 +58,11 @@ class Decoder {
         if (!items) return fail(std::move(items.error()));
         auto tile = make_tile_frame(bounds_of(*plan, *items), *context_.content->mapping);
         if (!tile) return fail(std::move(tile.error()));
-        TileWriter writer(*plan, *tile, buffers_, features, images_, builder_);
+        TileWriter writer(*plan, *tile, metadata, features, images_, builder_);
         if (auto written = writer.write(std::move(*items), context_.content->cancel); !written) {
             return written;
         }
+        list_unread_properties(metadata, writer.has_read_point_properties(), builder_);
         if (!writer.last_fault().empty()) fault_ = writer.last_fault();
         return check_something_drawn(*plan);
     }
@@ -106,12 +111,32 @@ class Decoder {
             }
             for (std::size_t i = 0; i < (*sources)->size(); ++i) {
                 auto source = (**sources)[i];
+                if (source) source = morph(draw, i, std::move(source));
                 if (source && draw.skin != kNone) source = pose(plan, draw, i, *source);
                 if (!source) continue;
                 items.push_back({&draw, &document_.meshes[draw.mesh].primitives[i], source});
             }
         }
         return items;
+    }
+
+    std::shared_ptr<const PrimitiveSource> morph(const Draw& draw, std::size_t index,
+                                                 std::shared_ptr<const PrimitiveSource> source) {
+        const Mesh& mesh = document_.meshes[draw.mesh];
+        const Primitive& primitive = mesh.primitives[index];
+        const std::vector<double>& weights =
+            draw.morph_node == kNone ? mesh.weights : document_.nodes[draw.morph_node].weights;
+        if (!is_morphed(primitive, weights)) return source;
+        std::vector<std::string> warnings;
+        auto moved = morphed(document_, buffers_, primitive, weights, *source, warnings);
+        for (const std::string& warning : warnings)
+            builder_.warn(warning);
+        if (!moved) {
+            leave_out(draw.mesh, index, moved.error());
+            return nullptr;
+        }
+        builder_.warn("morph targets are shown at their default weights");
+        return std::make_shared<const PrimitiveSource>(std::move(*moved));
     }
 
     std::shared_ptr<const PrimitiveSource> pose(const ScenePlan& plan, const Draw& draw,

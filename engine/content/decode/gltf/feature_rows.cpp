@@ -46,6 +46,35 @@ const AccessorView* find_attribute(const PrimitiveSource& source, std::string_vi
     return found == source.others.end() ? nullptr : &found->view;
 }
 
+// featureCount counts features, not ids: those may start anywhere, and the null id may be one of
+// them. Rows up to the largest id serve all, unless ids are so sparse that most rows would be idle.
+std::uint64_t count_without_table(const FeatureIds& ids, std::span<const std::uint32_t> values,
+                                  TileContentBuilder& builder) {
+    constexpr std::uint64_t kIdleMax = 65'536;
+    const std::uint64_t said = ids.count.value_or(values.size());
+    std::uint64_t end = 0;
+    for (const std::uint32_t id : values) {
+        if (id != kNone && id != ids.null_id) end = std::max<std::uint64_t>(end, id + 1ULL);
+    }
+    if (end <= said || end > said + kIdleMax) return said;
+    std::vector<bool> is_used(end, false);
+    for (const std::uint32_t id : values) {
+        if (id != kNone && id != ids.null_id) is_used[id] = true;
+    }
+    if (static_cast<std::uint64_t>(std::ranges::count(is_used, true)) > said) {
+        builder.warn("there are more feature ids than featureCount says");
+    }
+    return end;
+}
+
+std::string table_name(const Document& document, std::uint32_t table) {
+    if (table < document.table_names.size()) return std::string(document.table_names[table]);
+    const auto tables = document.structural_metadata["propertyTables"].items();
+    if (table >= tables.size()) return {};
+    const auto name = tables[table]["name"].text();
+    return std::string(name ? *name : tables[table]["class"].text().value_or(std::string_view{}));
+}
+
 float wrapped(float value) {
     if (!std::isfinite(value)) return 0.0F;
     return value - std::floor(value);
@@ -53,7 +82,7 @@ float wrapped(float value) {
 
 }  // namespace
 
-Range FeatureRows::rows_for(const FeatureIds& ids, std::uint32_t element_count,
+Range FeatureRows::rows_for(const FeatureIds& ids, std::span<const std::uint32_t> values,
                             TileContentBuilder& builder) {
     if (ids.table != kNone) {
         return ids.table < tables_.size() ? tables_[ids.table] : Range{};
@@ -61,7 +90,7 @@ Range FeatureRows::rows_for(const FeatureIds& ids, std::uint32_t element_count,
     const auto made =
         std::ranges::find(own_rows_, &ids, &std::pair<const FeatureIds*, Range>::first);
     if (made != own_rows_.end()) return made->second;
-    const std::uint64_t count = ids.count.value_or(element_count);
+    const std::uint64_t count = count_without_table(ids, values, builder);
     if (count + builder.feature_count > limits::kFeatures) {
         builder.warn("more features than limits::kFeatures: those have no feature");
         return {};
@@ -108,38 +137,50 @@ std::vector<std::uint32_t> FeatureRows::sample_texture(const FeatureIds& ids,
     return out;
 }
 
-std::optional<std::vector<std::uint32_t>> FeatureRows::rows_of_vertices(
-    const Primitive& primitive, const PrimitiveSource& source, BufferStore&,
+std::optional<std::vector<std::uint32_t>> FeatureRows::ids_of_vertices(
+    const FeatureIds& ids, const PrimitiveSource& source, TileContentBuilder& builder) {
+    const std::uint64_t count = source.positions.count;
+    if (ids.source == FeatureIds::Source::kImplicit) return implicit_ids(ids, count);
+    if (ids.source == FeatureIds::Source::kTexture) return sample_texture(ids, source, builder);
+    const AccessorView* view = find_attribute(source, ids.attribute);
+    if (view == nullptr || view->components != 1) {
+        builder.warn(ids.attribute + " is missing: its parts have no feature");
+        return std::nullopt;
+    }
+    std::vector<std::uint32_t> values(count);
+    read_integers(*view, values.data());
+    return values;
+}
+
+std::optional<std::vector<std::uint32_t>> FeatureRows::ids_of_instances(
+    const FeatureIds& ids, const Instancing& instancing, std::uint32_t count, BufferStore& buffers,
     TileContentBuilder& builder) {
-    const auto count = static_cast<std::uint32_t>(source.positions.count);
-    const FeatureIds* ids = choose(primitive.feature_ids);
-    std::vector<std::uint32_t> rows;
-    if (ids != nullptr) {
-        switch (ids->source) {
-            case FeatureIds::Source::kImplicit:
-                rows = implicit_ids(*ids, count);
-                break;
-            case FeatureIds::Source::kTexture:
-                rows = sample_texture(*ids, source, builder);
-                break;
-            case FeatureIds::Source::kAttribute: {
-                const AccessorView* view = find_attribute(source, ids->attribute);
-                if (view == nullptr || view->components != 1) {
-                    builder.warn(ids->attribute + " is missing: its parts have no feature");
-                    return std::nullopt;
-                }
-                rows.resize(count);
-                read_integers(*view, rows.data());
-            }
-        }
-        to_rows(rows, rows_for(*ids, count, builder), ids->null_id, builder);
+    if (ids.source != FeatureIds::Source::kAttribute) return implicit_ids(ids, count);
+    const auto found = std::ranges::find(instancing.attributes, ids.attribute, &Attribute::name);
+    auto view = found == instancing.attributes.end()
+                    ? Result<AccessorView>(fail(ErrorKind::kBadData, "it is missing"))
+                    : open_accessor(*document_, buffers, found->index, limits::kInstances);
+    if (!view || view->count != count) {
+        builder.warn(ids.attribute + " of instances is not usable: they have no feature");
+        return std::nullopt;
+    }
+    std::vector<std::uint32_t> values(count);
+    read_integers(*view, values.data());
+    return values;
+}
+
+std::optional<std::vector<std::uint32_t>> FeatureRows::rows_of_vertices(
+    const Primitive& primitive, const PrimitiveSource& source, TileContentBuilder& builder) {
+    if (const FeatureIds* ids = choose(primitive.feature_ids)) {
+        auto rows = ids_of_vertices(*ids, source, builder);
+        if (rows) to_rows(*rows, rows_for(*ids, *rows, builder), ids->null_id, builder);
         return rows;
     }
     if (!batch_) return std::nullopt;
     const AccessorView* view = find_attribute(source, "_BATCHID");
     if (view == nullptr) view = find_attribute(source, "BATCHID");
     if (view == nullptr || view->components != 1) return std::nullopt;
-    rows.resize(count);
+    std::vector<std::uint32_t> rows(source.positions.count);
     read_integers(*view, rows.data());
     to_rows(rows, *batch_, std::nullopt, builder);
     return rows;
@@ -150,24 +191,57 @@ std::vector<std::uint32_t> FeatureRows::rows_of_instances(const Instancing& inst
                                                           TileContentBuilder& builder) {
     const FeatureIds* ids = choose(instancing.feature_ids);
     if (ids == nullptr) return std::vector<std::uint32_t>(count, kNone);
-    std::vector<std::uint32_t> rows;
-    if (ids->source == FeatureIds::Source::kAttribute) {
-        const auto found =
-            std::ranges::find(instancing.attributes, ids->attribute, &Attribute::name);
-        auto view = found == instancing.attributes.end()
-                        ? Result<AccessorView>(fail(ErrorKind::kBadData, "it is missing"))
-                        : open_accessor(*document_, buffers, found->index, limits::kInstances);
-        if (!view || view->count != count) {
-            builder.warn(ids->attribute + " of instances is not usable: they have no feature");
-            return std::vector<std::uint32_t>(count, kNone);
-        }
-        rows.resize(count);
-        read_integers(*view, rows.data());
-    } else {
-        rows = implicit_ids(*ids, count);
+    auto rows = ids_of_instances(*ids, instancing, count, buffers, builder);
+    if (!rows) return std::vector<std::uint32_t>(count, kNone);
+    to_rows(*rows, rows_for(*ids, *rows, builder), ids->null_id, builder);
+    return std::move(*rows);
+}
+
+FurtherIds FeatureRows::further(const FeatureIds& ids, std::size_t index,
+                                std::vector<std::uint32_t> values,
+                                TileContentBuilder& builder) const {
+    FurtherIds further;
+    further.name = ids.label;
+    if (further.name.empty() && ids.table != kNone)
+        further.name = table_name(*document_, ids.table);
+    if (further.name.empty()) further.name = "feature ids " + std::to_string(index);
+    further.are_rows = ids.table != kNone;
+    if (further.are_rows) {
+        const Range rows = ids.table < tables_.size() ? tables_[ids.table] : Range{};
+        to_rows(values, rows, ids.null_id, builder);
+    } else if (ids.null_id && *ids.null_id < kNone) {
+        std::ranges::replace(values, static_cast<std::uint32_t>(*ids.null_id), kNone);
     }
-    to_rows(rows, rows_for(*ids, count, builder), ids->null_id, builder);
-    return rows;
+    further.ids = std::move(values);
+    return further;
+}
+
+std::vector<FurtherIds> FeatureRows::further_of_vertices(const Primitive& primitive,
+                                                         const PrimitiveSource& source,
+                                                         TileContentBuilder& builder) {
+    std::vector<FurtherIds> all;
+    const std::vector<FeatureIds>& sets = primitive.feature_ids;
+    const FeatureIds* chosen = choose(sets);
+    for (std::size_t i = 0; i < sets.size() && all.size() < limits::kFeatureSets; ++i) {
+        if (&sets[i] == chosen) continue;
+        auto ids = ids_of_vertices(sets[i], source, builder);
+        if (ids) all.push_back(further(sets[i], i, std::move(*ids), builder));
+    }
+    return all;
+}
+
+std::vector<FurtherIds> FeatureRows::further_of_instances(const Instancing& instancing,
+                                                          std::uint32_t count, BufferStore& buffers,
+                                                          TileContentBuilder& builder) {
+    std::vector<FurtherIds> all;
+    const std::vector<FeatureIds>& sets = instancing.feature_ids;
+    const FeatureIds* chosen = choose(sets);
+    for (std::size_t i = 0; i < sets.size() && all.size() < limits::kFeatureSets; ++i) {
+        if (&sets[i] == chosen) continue;
+        auto ids = ids_of_instances(sets[i], instancing, count, buffers, builder);
+        if (ids) all.push_back(further(sets[i], i, std::move(*ids), builder));
+    }
+    return all;
 }
 
 }  // namespace belvedere::content::gltf

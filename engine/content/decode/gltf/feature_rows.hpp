@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,12 @@ struct RgbaPixels {
     std::uint32_t width = 0, height = 0;
     std::vector<std::uint8_t> rgba;
 };
+// A set of ids that is not the one drawn and picked: one number for each vertex or instance.
+struct FurtherIds {
+    std::string name;
+    bool are_rows = false;  // Else ids without a table, as they stand in the file.
+    std::vector<std::uint32_t> ids;
+};
 using TextureReader = std::function<std::optional<RgbaPixels>(std::uint32_t texture)>;
 
 // Knows where the rows of each property table begin. One a document.
@@ -34,8 +41,15 @@ class FeatureRows {
     // the first with a table is taken. Ids without a table make a class without columns. Ids out of
     // range are kNone, with a warning.
     [[nodiscard]] std::optional<std::vector<std::uint32_t>> rows_of_vertices(
-        const Primitive& primitive, const PrimitiveSource& source, BufferStore& buffers,
-        TileContentBuilder& builder);
+        const Primitive& primitive, const PrimitiveSource& source, TileContentBuilder& builder);
+    // The other sets of the primitive, at most limits::kFeatureSets.
+    [[nodiscard]] std::vector<FurtherIds> further_of_vertices(const Primitive& primitive,
+                                                              const PrimitiveSource& source,
+                                                              TileContentBuilder& builder);
+    [[nodiscard]] std::vector<FurtherIds> further_of_instances(const Instancing& instancing,
+                                                               std::uint32_t count,
+                                                               BufferStore& buffers,
+                                                               TileContentBuilder& builder);
     // One for each of `count` instances; kNone without features.
     [[nodiscard]] std::vector<std::uint32_t> rows_of_instances(const Instancing& instancing,
                                                                std::uint32_t count,
@@ -44,8 +58,16 @@ class FeatureRows {
     void set_document(const Document& document) { document_ = &document; }
 
   private:
-    [[nodiscard]] Range rows_for(const FeatureIds& ids, std::uint32_t element_count,
+    [[nodiscard]] Range rows_for(const FeatureIds& ids, std::span<const std::uint32_t> values,
                                  TileContentBuilder& builder);
+    [[nodiscard]] std::optional<std::vector<std::uint32_t>> ids_of_vertices(
+        const FeatureIds& ids, const PrimitiveSource& source, TileContentBuilder& builder);
+    [[nodiscard]] std::optional<std::vector<std::uint32_t>> ids_of_instances(
+        const FeatureIds& ids, const Instancing& instancing, std::uint32_t count,
+        BufferStore& buffers, TileContentBuilder& builder);
+    [[nodiscard]] FurtherIds further(const FeatureIds& ids, std::size_t index,
+                                     std::vector<std::uint32_t> values,
+                                     TileContentBuilder& builder) const;
     [[nodiscard]] std::vector<std::uint32_t> sample_texture(const FeatureIds& ids,
                                                             const PrimitiveSource& source,
                                                             TileContentBuilder& builder);

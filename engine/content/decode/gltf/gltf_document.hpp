@@ -91,7 +91,11 @@ struct FeatureIds {
     std::optional<std::uint64_t> count;  // Number of distinct features, where stated.
     std::optional<std::uint64_t> null_id;
     std::uint32_t table = kNone;  // Property table, or feature table of the predecessor.
+    std::string_view label;       // Of the set; empty without.
 };
+
+// Displacements of one morph target: POSITION and NORMAL are used.
+using MorphTarget = std::vector<Attribute>;
 
 struct DracoStream {
     std::uint32_t view = kNone;
@@ -117,11 +121,13 @@ struct Primitive {
     bool is_usable = true;
     std::optional<DracoStream> draco;
     std::vector<FeatureIds> feature_ids;
+    std::vector<MorphTarget> targets;
+    std::vector<std::uint32_t> property_attributes;  // In EXT_structural_metadata.
 };
 
 struct Mesh {
     std::vector<Primitive> primitives;
-    std::vector<double> weights;  // Morph targets.
+    std::vector<double> weights;  // Of the morph targets; empty: all 0.
 };
 
 // EXT_mesh_gpu_instancing with EXT_instance_features.
@@ -134,6 +140,7 @@ struct Node {
     glm::dmat4 matrix{1.0};
     std::vector<std::uint32_t> children;
     std::uint32_t mesh = kNone, skin = kNone;
+    std::vector<double> weights;  // Instead of the mesh's; empty without.
     std::optional<Instancing> instancing;
 };
 
@@ -161,6 +168,7 @@ struct Material {
 
 struct Document {
     std::string_view copyright, generator;
+    std::vector<std::string_view> extensions_used;
     std::vector<Buffer> buffers;
     std::vector<BufferView> views;
     std::vector<Accessor> accessors;

@@ -96,6 +96,7 @@ Result<void> check_extensions(const JsonValue& root, Document& document) {
     }
     for (const JsonValue& item : root["extensionsUsed"].items()) {
         const auto name = item.text();
+        if (name) document.extensions_used.push_back(*name);
         if (name && std::ranges::find(kKnownExtensions, *name) == kKnownExtensions.end()) {
             document.warnings.push_back("extension " + std::string(*name) + " is ignored");
         }

@@ -57,6 +57,7 @@ std::vector<FeatureIds> parse_feature_ids(ObjectReader extension, Document& docu
         ids.count = count;
         if (reader["nullFeatureId"].present()) ids.null_id = reader.unsigned_or("nullFeatureId", 0);
         ids.table = reader.index("propertyTable", tables);
+        ids.label = reader.text_or("label", "");
         if (reader["attribute"].present()) {
             ids.source = FeatureIds::Source::kAttribute;
             ids.attribute = "_FEATURE_ID_" + std::to_string(reader.unsigned_or("attribute", 0));
@@ -120,6 +121,29 @@ std::optional<DracoStream> parse_draco(ObjectReader reader, const Document& docu
     return stream;
 }
 
+void parse_targets(ObjectReader& reader, Document& document, Primitive& primitive) {
+    const std::vector<JsonValue> items = reader["targets"].items();
+    if (reader["targets"].present() && items.empty()) {
+        reader.wrong("targets", "is not a list of morph targets");
+    }
+    if (items.size() > limits::kMorphTargets) {
+        reader.wrong("targets", "has more than limits::kMorphTargets; all are left out");
+        return;
+    }
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        MorphTarget target;
+        for (const JsonField& field : items[i].fields()) {
+            const auto index = field.value.unsigned_integer();
+            if (index && *index < document.accessors.size()) {
+                target.push_back({field.key, static_cast<std::uint32_t>(*index)});
+            } else {
+                reader.wrong("targets." + std::string(field.key), "is no accessor");
+            }
+        }
+        primitive.targets.push_back(std::move(target));
+    }
+}
+
 Primitive parse_primitive(ObjectReader& reader, Document& document) {
     Primitive primitive;
     primitive.attributes = parse_attributes(reader, "attributes", document.accessors.size());
@@ -139,15 +163,34 @@ Primitive parse_primitive(ObjectReader& reader, Document& document) {
     }
     ObjectReader outline = reader.extension("CESIUM_primitive_outline");
     primitive.outline = outline.index("indices", document.accessors.size());
-    const ObjectReader metadata = reader.extension("EXT_structural_metadata");
-    if (!metadata["propertyTextures"].items().empty()) {
-        reader.wrong("propertyTextures", "are not per feature and are not read");
-    }
-    if (!metadata["propertyAttributes"].items().empty()) {
-        reader.wrong("propertyAttributes", "are not per feature and are not read");
-    }
-    if (!reader["targets"].items().empty()) reader.wrong("targets", "are drawn unmorphed");
+    ObjectReader metadata = reader.extension("EXT_structural_metadata");
+    primitive.property_attributes = metadata.indices(
+        "propertyAttributes", document.structural_metadata["propertyAttributes"].items().size());
+    (void)metadata.indices("propertyTextures",
+                           document.structural_metadata["propertyTextures"].items().size());
+    parse_targets(reader, document, primitive);
     return primitive;
+}
+
+std::size_t targets_of(const Mesh& mesh) {
+    return mesh.primitives.empty() ? 0 : mesh.primitives.front().targets.size();
+}
+
+// glTF 2.0 section 3.7.2.2: what is no list of numbers, one for each of `targets`, leaves the
+// targets at rest.
+std::vector<double> parse_weights(ObjectReader& reader, std::size_t targets) {
+    const JsonValue json = reader["weights"];
+    if (!json.present()) return {};
+    const auto weights = json.numbers(limits::kMorphTargets);
+    if (!weights || weights->empty()) {
+        reader.wrong("weights", "is not a list of numbers");
+        return {};
+    }
+    if (weights->size() != targets) {
+        reader.wrong("weights", "are not one for each morph target and are ignored");
+        return {};
+    }
+    return *weights;
 }
 
 Mesh parse_mesh(ObjectReader& reader, const std::string& path, Document& document) {
@@ -159,6 +202,7 @@ Mesh parse_mesh(ObjectReader& reader, const std::string& path, Document& documen
                                document.warnings);
         mesh.primitives.push_back(parse_primitive(primitive, document));
     }
+    mesh.weights = parse_weights(reader, targets_of(mesh));
     return mesh;
 }
 
@@ -190,6 +234,9 @@ Node parse_node(ObjectReader& reader, std::size_t nodes, Document& document) {
     node.children = reader.indices("children", nodes);
     node.mesh = reader.index("mesh", document.meshes.size());
     node.skin = reader.index("skin", document.skins.size());
+    if (node.mesh != kNone) {
+        node.weights = parse_weights(reader, targets_of(document.meshes[node.mesh]));
+    }
     ObjectReader instancing = reader.extension("EXT_mesh_gpu_instancing");
     if (instancing.value().is_object()) {
         Instancing out;

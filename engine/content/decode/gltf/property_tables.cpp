@@ -5,7 +5,6 @@
 #include <string>
 
 #include "engine/content/decode/gltf/column_writer.hpp"
-#include "engine/content/decode/gltf/feature_metadata.hpp"
 #include "engine/content/decode/tiles3d/property_column.hpp"
 #include "engine/content/id_column.hpp"
 #include "engine/content/limits.hpp"
@@ -120,60 +119,16 @@ class TableReader {
     std::string name_;
 };
 
-// The schema a document's metadata names: inline, in another file, or the tileset's.
-class SchemaSource {
-  public:
-    JsonValue find(const JsonValue& metadata, const BufferStore& buffers, std::string_view fallback,
-                   TileContentBuilder& builder) {
-        if (metadata["schema"].is_object()) return metadata["schema"];
-        if (const auto uri = metadata["schemaUri"].text()) {
-            auto bytes = buffers.read_uri(*uri);
-            if (bytes) return parse(*bytes, builder);
-            builder.warn("schema is left out: " + bytes.error().message);
-            return {};
-        }
-        if (!fallback.empty()) return parse(as_bytes(fallback), builder);
-        if (!metadata["propertyTables"].items().empty()) {
-            builder.warn("property tables have no schema");
-        }
-        return {};
-    }
-
-  private:
-    JsonValue parse(ByteView json, TileContentBuilder& builder) {
-        auto document = JsonDocument::parse(json, limits::kJsonDepth);
-        if (!document) {
-            builder.warn("schema is left out: " + document.error().message);
-            return {};
-        }
-        document_.emplace(std::move(*document));
-        return document_->root();
-    }
-    std::optional<JsonDocument> document_;
-};
-
 }  // namespace
 
-std::vector<Range> read_property_tables(const Document& document, BufferStore& buffers,
-                                        std::string_view fallback_schema,
+std::vector<Range> read_property_tables(const MetadataSource& source, BufferStore& buffers,
                                         TileContentBuilder& builder) {
     std::vector<Range> ranges;
-    JsonValue metadata = document.structural_metadata;
-    std::optional<JsonDocument> upgraded;
-    if (!metadata.present() && document.feature_metadata.present()) {
-        const std::string text = upgrade_feature_metadata(document.feature_metadata);
-        auto parsed = JsonDocument::parse(as_bytes(text), limits::kJsonDepth);
-        if (!parsed) {
-            builder.warn("EXT_feature_metadata is left out: " + parsed.error().message);
-            return ranges;
-        }
-        upgraded.emplace(std::move(*parsed));
-        metadata = upgraded->root();
+    const std::vector<JsonValue> tables = source.metadata()["propertyTables"].items();
+    if (!tables.empty() && !source.schema().present()) {
+        builder.warn("property tables have no schema");
     }
-    if (!metadata.present()) return ranges;
-    SchemaSource source;
-    TableReader reader(source.find(metadata, buffers, fallback_schema, builder), buffers, builder);
-    const std::vector<JsonValue> tables = metadata["propertyTables"].items();
+    TableReader reader(source.schema(), buffers, builder);
     for (std::size_t i = 0; i < tables.size(); ++i)
         ranges.push_back(reader.add(tables[i], i));
     return ranges;

@@ -3,21 +3,18 @@
 // classes with columns.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "engine/content/decode/gltf/buffer_store.hpp"
-#include "engine/content/decode/gltf/gltf_document.hpp"
+#include "engine/content/decode/gltf/metadata_source.hpp"
 #include "engine/content/tile_content_builder.hpp"
 
 namespace belvedere::content::gltf {
 
 // The rows that each table of the document got, in the document's order; count 0 for an unusable
 // one. A property that cannot be read is left out with a warning, its table stays.
-// `fallback_schema` (JSON text, may be empty) serves a document that has tables but no schema.
-[[nodiscard]] std::vector<Range> read_property_tables(const Document& document,
+[[nodiscard]] std::vector<Range> read_property_tables(const MetadataSource& source,
                                                       BufferStore& buffers,
-                                                      std::string_view fallback_schema,
                                                       TileContentBuilder& builder);
 
 }  // namespace belvedere::content::gltf

@@ -136,9 +136,11 @@ class Planner {
             const Node& node = document_.nodes[use.node];
             if (node.skin != kNone && !document_.skins[node.skin].joints.empty()) {
                 // A skin replaces the node's own transform (section 3.7.3.3).
-                add_placed(node.mesh, node.skin, glm::dmat4(1.0));
+                add_placed(use, node.skin, glm::dmat4(1.0));
             } else if (node.instancing) {
                 if (auto added = add_instancing(use); !added) return added;
+            } else if (!node.weights.empty()) {
+                add_placed(use, kNone, use.matrix);  // It has a shape of its own.
             } else {
                 plain.push_back(use);
             }
@@ -146,7 +148,7 @@ class Planner {
         const std::uint32_t mesh = document_.nodes[uses.front().node].mesh;
         if (plain.size() == 1 || placements_.size() != 1) {
             for (const MeshUse& use : plain)
-                add_placed(mesh, kNone, use.matrix);
+                add_placed(use, kNone, use.matrix);
             return {};
         }
         std::vector<glm::dmat4> matrices;
@@ -155,19 +157,23 @@ class Planner {
             matrices.push_back(placements_.front().transform * root_to_model_ * use.matrix);
         }
         const std::vector<std::uint32_t> features(matrices.size(), placements_.front().feature);
-        return add_instances(mesh, matrices, features);
+        return add_instances(mesh, matrices, features, {});
     }
 
     // A mesh at one place of the model, at every placement of the model.
-    void add_placed(std::uint32_t mesh, std::uint32_t skin, const glm::dmat4& node_to_root) {
+    void add_placed(const MeshUse& use, std::uint32_t skin, const glm::dmat4& node_to_root) {
+        const Node& node = document_.nodes[use.node];
+        const std::uint32_t morph_node = node.weights.empty() ? kNone : use.node;
         if (placements_.size() == 1 && placements_.front().feature == kNone) {
-            plan_.draws.push_back(
-                {mesh, skin, placements_.front().transform * root_to_model_ * node_to_root, kNone});
+            plan_.draws.push_back({node.mesh, skin,
+                                   placements_.front().transform * root_to_model_ * node_to_root,
+                                   kNone, morph_node});
             return;
         }
         if (!are_placements_split_) split_placements();
         for (const std::uint32_t set : placement_sets_) {
-            plan_.draws.push_back({mesh, skin, root_to_model_ * node_to_root, set});
+            plan_.draws.push_back(
+                {node.mesh, skin, root_to_model_ * node_to_root, set, morph_node});
         }
     }
 
@@ -189,13 +195,16 @@ class Planner {
     }
 
     Result<void> add_instances(std::uint32_t mesh, const std::vector<glm::dmat4>& matrices,
-                               const std::vector<std::uint32_t>& features) {
+                               const std::vector<std::uint32_t>& features,
+                               const std::vector<FurtherIds>& further) {
         instances_total_ += matrices.size();
         if (instances_total_ > limits::kInstances) {
             return fail(ErrorKind::kLimit, "tile has more than limits::kInstances instances");
         }
         for (const bool is_mirrored : {false, true}) {
             InstanceSet set;
+            for (const FurtherIds& each : further)
+                set.further.push_back({each.name, each.are_rows, {}});
             for (std::size_t i = 0; i < matrices.size(); ++i) {
                 const double volume = glm::determinant(glm::dmat3(matrices[i]));
                 if ((volume < 0.0) != is_mirrored) continue;
@@ -205,11 +214,15 @@ class Planner {
                 }
                 set.matrices.push_back(matrices[i]);
                 set.features.push_back(features[i]);
+                // The sets of a file repeat with each placement of its model.
+                for (std::size_t k = 0; k < further.size(); ++k) {
+                    set.further[k].ids.push_back(further[k].ids[i % further[k].ids.size()]);
+                }
             }
             if (set.matrices.empty()) continue;
             const auto index = static_cast<std::uint32_t>(plan_.sets.size());
             plan_.sets.push_back(std::move(set));
-            plan_.draws.push_back({mesh, kNone, glm::dmat4(1.0), index});
+            plan_.draws.push_back({mesh, kNone, glm::dmat4(1.0), index, kNone});
         }
         return {};
     }
@@ -231,6 +244,8 @@ class Planner {
         plan_.instance_count += local->size();
         const std::vector<std::uint32_t> rows = features_.rows_of_instances(
             instancing, static_cast<std::uint32_t>(local->size()), buffers_, builder_);
+        const std::vector<FurtherIds> further = features_.further_of_instances(
+            instancing, static_cast<std::uint32_t>(local->size()), buffers_, builder_);
         std::vector<glm::dmat4> matrices;
         std::vector<std::uint32_t> features;
         for (const ModelPlacement& placement : placements_) {
@@ -240,7 +255,7 @@ class Planner {
                 features.push_back(rows[i] == kNone ? placement.feature : rows[i]);
             }
         }
-        return add_instances(node.mesh, matrices, features);
+        return add_instances(node.mesh, matrices, features, further);
     }
 
     Result<std::vector<float>> read_instance_values(const Instancing& instancing,

@@ -19,13 +19,15 @@ namespace belvedere::content::gltf {
 struct InstanceSet {
     std::vector<glm::dmat4> matrices;
     std::vector<std::uint32_t> features;  // One for each matrix; kNone: as the vertices say.
+    std::vector<FurtherIds> further;      // Likewise.
 };
 
 struct Draw {
     std::uint32_t mesh = kNone;
     std::uint32_t skin = kNone;
-    glm::dmat4 matrix{1.0};           // Mesh to source, or to the model when there is a set.
-    std::uint32_t instances = kNone;  // In ScenePlan::sets.
+    glm::dmat4 matrix{1.0};            // Mesh to source, or to the model when there is a set.
+    std::uint32_t instances = kNone;   // In ScenePlan::sets.
+    std::uint32_t morph_node = kNone;  // Node whose weights stand for those of the mesh.
 };
 
 struct ScenePlan {

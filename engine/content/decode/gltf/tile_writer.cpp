@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 #include <glm/common.hpp>
 #include <glm/gtc/matrix_transform.hpp>
 
 #include "engine/content/decode/gltf/index_writer.hpp"
+#include "engine/content/decode/gltf/property_attributes.hpp"
 #include "engine/content/decode/gltf/vertex_writer.hpp"
 #include "engine/content/limits.hpp"
 
@@ -65,11 +67,25 @@ Result<void> TileWriter::check_limits(const PrimitiveSource& source) const {
     const std::uint64_t bytes =
         (builder_.geometry.size() + source.positions.count) * sizeof(VertexGeometry) +
         (builder_.surfaces.size() + source.positions.count) * sizeof(VertexSurface) +
-        builder_.indices_16.size() * 2 + builder_.indices_32.size() * 4;
+        builder_.indices_16.size() * 2 + builder_.indices_32.size() * 4 +
+        builder_.set_rows.size() * 4;
     if (bytes > limits::kDecodedBytes) {
         return fail(ErrorKind::kLimit, "tile is over limits::kDecodedBytes");
     }
     return {};
+}
+
+void TileWriter::write_further(const std::vector<FurtherIds>& further, Range elements,
+                               std::uint32_t flags) {
+    for (const FurtherIds& set : further) {
+        FeatureSetRecord record{};
+        record.name = builder_.add_text(set.name);
+        record.elements = elements;
+        record.rows_first = static_cast<std::uint32_t>(builder_.set_rows.size());
+        record.flags = flags | (set.are_rows ? 0U : feature_set_flags::kPlainIds);
+        builder_.set_rows.insert(builder_.set_rows.end(), set.ids.begin(), set.ids.end());
+        builder_.feature_sets.push_back(record);
+    }
 }
 
 const Range& TileWriter::write_set(std::uint32_t index, const glm::dvec3& model_center) {
@@ -93,6 +109,7 @@ const Range& TileWriter::write_set(std::uint32_t index, const glm::dvec3& model_
         }
         builder_.instances.push_back(record);
     }
+    write_further(set.further, written.range, feature_set_flags::kOfInstances);
     return written.range;
 }
 
@@ -141,6 +158,19 @@ void TileWriter::write_surface(const PrimitiveSource& source, const Placement& p
     record.flags |= primitive_flags::kHasTangents;
 }
 
+std::optional<std::vector<std::uint32_t>> TileWriter::rows_of(const DrawItem& item) {
+    auto rows = features_.rows_of_vertices(*item.primitive, *item.source, builder_);
+    const bool has_own = item.primitive->mode == Mode::kPoints && item.draw->instances == kNone &&
+                         !item.primitive->property_attributes.empty();
+    if (rows || !has_own) return rows;
+    const Range range = read_point_properties(metadata_, *item.primitive, *item.source, builder_);
+    if (range.count == 0) return rows;
+    has_read_point_properties_ = true;
+    rows.emplace(range.count);
+    std::iota(rows->begin(), rows->end(), range.first);
+    return rows;
+}
+
 void TileWriter::write_vertices(const DrawItem& item, const Placement& placement,
                                 PrimitiveRecord& record) {
     const PrimitiveSource& source = *item.source;
@@ -162,9 +192,13 @@ void TileWriter::write_vertices(const DrawItem& item, const Placement& placement
             vertex.normal_oct[0] = vertex.normal_oct[1] = kNoNormal;
         }
     }
-    const auto rows = features_.rows_of_vertices(*item.primitive, source, buffers_, builder_);
+    const auto rows = rows_of(item);
     for (std::size_t i = 0; i < vertices.size(); ++i) {
         vertices[i].feature = rows ? (*rows)[i] : kNone;
+    }
+    if (item.primitive->feature_ids.size() > 1) {
+        write_further(features_.further_of_vertices(*item.primitive, source, builder_),
+                      record.vertices, 0);
     }
     write_surface(source, placement, record);
     if (source.color.count > 0) {
@@ -198,6 +232,11 @@ Result<void> TileWriter::write_item(const DrawItem& item) {
                       record.bounds_max_m[1] + record.bounds_min_m[2] + record.bounds_max_m[2]);
     if (!is_bounded) {
         builder_.geometry.resize(record.vertices.first);
+        while (!builder_.feature_sets.empty() &&
+               (builder_.feature_sets.back().flags & feature_set_flags::kOfInstances) == 0 &&
+               builder_.feature_sets.back().elements.first >= record.vertices.first) {
+            builder_.feature_sets.pop_back();
+        }
         return fail(ErrorKind::kBadData, "its positions are too large for a tile");
     }
     if (!try_merge(record)) builder_.primitives.push_back(record);

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/content/decode/gltf/feature_rows.hpp"
 #include "engine/content/decode/gltf/index_writer.hpp"
+#include "engine/content/decode/gltf/metadata_source.hpp"
 #include "engine/content/decode/gltf/scene_plan.hpp"
 #include "engine/content/decode/gltf/texture_images.hpp"
 #include "engine/content/decode/gltf/tile_frame.hpp"
@@ -26,11 +28,11 @@ struct DrawItem {
 // draws. kLimit over the limits of a tile, kCancelled. One job.
 class TileWriter {
   public:
-    TileWriter(const ScenePlan& plan, const TileFrame& tile, BufferStore& buffers,
+    TileWriter(const ScenePlan& plan, const TileFrame& tile, const MetadataSource& metadata,
                FeatureRows& features, TextureImages& images, TileContentBuilder& builder)
         : plan_(plan),
           tile_(tile),
-          buffers_(buffers),
+          metadata_(metadata),
           features_(features),
           images_(images),
           builder_(builder) {}
@@ -38,6 +40,8 @@ class TileWriter {
     [[nodiscard]] Result<void> write(std::vector<DrawItem> items, const CancelToken& cancel);
     // Why the last item was left out; empty when none was.
     [[nodiscard]] const std::string& last_fault() const { return last_fault_; }
+    // Some points have become features by their property attributes.
+    [[nodiscard]] bool has_read_point_properties() const { return has_read_point_properties_; }
 
   private:
     struct Placement {
@@ -52,12 +56,14 @@ class TileWriter {
     void write_vertices(const DrawItem& item, const Placement& placement, PrimitiveRecord& record);
     void write_surface(const PrimitiveSource& source, const Placement& placement,
                        PrimitiveRecord& record);
+    [[nodiscard]] std::optional<std::vector<std::uint32_t>> rows_of(const DrawItem& item);
+    void write_further(const std::vector<FurtherIds>& further, Range elements, std::uint32_t flags);
     [[nodiscard]] bool try_merge(const PrimitiveRecord& record);
     [[nodiscard]] Result<void> check_limits(const PrimitiveSource& source) const;
 
     const ScenePlan& plan_;
     TileFrame tile_;
-    BufferStore& buffers_;
+    const MetadataSource& metadata_;
     FeatureRows& features_;
     TextureImages& images_;
     TileContentBuilder& builder_;
@@ -68,6 +74,7 @@ class TileWriter {
     };
     std::vector<WrittenSet> sets_;
     std::string last_fault_;
+    bool has_read_point_properties_ = false;
 };
 
 }  // namespace belvedere::content::gltf

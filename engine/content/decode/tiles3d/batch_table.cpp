@@ -172,6 +172,7 @@ void BatchTableReader::read_hierarchy(std::string_view text) {
     if (hierarchy->instances() > limits::kFeatures - builder_.feature_count) {
         return warn("hierarchy", "has more instances than the limit; it is left out");
     }
+    builder_.add_extension(kHierarchy);
     rows_ = std::max(rows_, hierarchy->instances());
     for (const std::string& warning : hierarchy->warnings())
         builder_.warn(warning);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,8 @@
 namespace belvedere::content::tiles3d {
 
 namespace {
+
+constexpr std::string_view kDracoPoints = "3DTILES_draco_point_compression";
 
 // The rows that points belong to. Without batch ids a batch table has a row for each point.
 Range add_features(const PointArrays& points, const TileLayout& layout,
@@ -119,6 +122,17 @@ Result<TileContent> decode_pnts(ByteView bytes, const DecodeContext& context) {
     const auto placed = place_points(points->positions, context);
     if (!placed) return fail_in(context.name + ": pnts", placed.error());
     builder.frame = placed->frame;
+    if (placed->to_content) {
+        // What styles call POSITION is what stands in the file, before any origin is added.
+        ContentFrameRecord& record = builder.content_frame.emplace_back();
+        for (glm::length_t row = 0; row < 3; ++row) {
+            for (glm::length_t column = 0; column < 4; ++column)
+                record.rows[row][column] = (*placed->to_content)[column][row];
+            record.rows[row][3] -= points->origin[row];
+        }
+    }
+    const std::string_view all_json = as_text(layout->feature_json);
+    if (all_json.find(kDracoPoints) != all_json.npos) builder.add_extension(kDracoPoints);
     const Range rows = add_features(*points, *layout, *table, builder);
     const std::uint64_t dropped = add_vertices(builder, *placed, *points, rows);
     if (dropped > 0) {

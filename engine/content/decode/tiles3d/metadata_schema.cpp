@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/content/decode/gltf/column_writer.hpp"
+#include "engine/content/decode/tiles3d/property_type.hpp"
 #include "engine/content/limits.hpp"
 
 namespace belvedere::content::tiles3d {
@@ -36,6 +37,23 @@ void check_members(const JsonValue& parts, const std::string& what, const char* 
     }
 }
 
+// Types of the draft 3DTILES_metadata, which are read where they are used.
+bool is_draft(const JsonValue& property) {
+    return property["type"].text() == "ARRAY" || read_component(property["type"]).has_value();
+}
+
+void check_properties(const JsonValue& root, WarningList& warnings) {
+    for (const JsonField& each : root["classes"].fields()) {
+        for (const JsonField& property : each.value["properties"].fields()) {
+            if (is_draft(property.value)) continue;
+            const auto type = read_property_type(root, property.value);
+            if (type) continue;
+            warnings.add("schema: " + std::string(each.key.substr(0, 64)) + "." +
+                         std::string(property.key.substr(0, 64)) + ": " + type.error().message);
+        }
+    }
+}
+
 }  // namespace
 
 Result<MetadataSchema> MetadataSchema::parse(std::string_view json, WarningList& warnings) {
@@ -46,6 +64,7 @@ Result<MetadataSchema> MetadataSchema::parse(std::string_view json, WarningList&
     if (root["id"].present() && !root["id"].text()) warnings.add("schema: id is no text");
     check_members(root["classes"], "classes", "properties", warnings);
     check_members(root["enums"], "enums", "values", warnings);
+    check_properties(root, warnings);
     return MetadataSchema(std::move(*document));
 }
 

@@ -133,6 +133,7 @@ Result<void> PointReader::read_positions() {
     }
     const auto values = table_.values("POSITION_QUANTIZED", count_, 3 * sizeof(std::uint16_t));
     if (!values) return fail(values.error());
+    points_.origin += *offset;
     points_.positions.reserve(static_cast<std::size_t>(count_));
     for (std::uint64_t i = 0; i < count_; ++i) {
         points_.positions.push_back(
@@ -227,6 +228,7 @@ void PointReader::add_center() {
         points_.warnings.emplace_back("pnts: RTC_CENTER is not three numbers and is ignored");
         return;
     }
+    points_.origin += *center;
     for (glm::dvec3& position : points_.positions)
         position += *center;
 }

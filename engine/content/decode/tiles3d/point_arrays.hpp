@@ -25,7 +25,8 @@ struct DracoProperty {
 // Arrays are empty where the tile has no such values, else one for each point.
 struct PointArrays {
     std::vector<glm::dvec3> positions;  // In the tile's coordinates, RTC_CENTER added.
-    std::vector<Rgba8> colors;          // Linear, as the format says of its values.
+    glm::dvec3 origin{0.0};     // What was added: RTC_CENTER and a quantised volume's offset.
+    std::vector<Rgba8> colors;  // Linear, as the format says of its values.
     std::vector<glm::vec3> normals;
     std::vector<std::uint32_t> batch_ids;
     std::vector<DracoProperty> properties;

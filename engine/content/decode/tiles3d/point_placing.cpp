@@ -83,6 +83,13 @@ Result<PlacedPoints> place_points(std::vector<glm::dvec3> positions, const Decod
     const glm::dmat3 linear = glm::transpose(placed.frame.axes) * glm::dmat3(to_world) *
                               glm::dmat3(context.tile_transform);
     const bool is_regular = glm::determinant(linear) != 0.0;
+    if (is_regular) {
+        const glm::dmat3 back = glm::inverse(linear);
+        // The middle of the frame is the middle of the points in the source's coordinates.
+        const glm::dvec3 origin(glm::inverse(context.tile_transform) * glm::dvec4(center, 1.0));
+        placed.to_content = glm::dmat4(back);
+        (*placed.to_content)[3] = glm::dvec4(origin, 1.0);
+    }
     placed.normal_matrix = is_regular ? glm::transpose(glm::inverse(linear)) : glm::dmat3(1.0);
     return placed;
 }
