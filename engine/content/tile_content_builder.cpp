@@ -146,6 +146,7 @@ void TileContentBuilder::fit_bounds(PrimitiveRecord& primitive) const {
 
 std::vector<StringRef> TileContentBuilder::write_warnings() {
     std::vector<StringRef> refs;
+    refs.reserve(warnings_.size());
     for (const Warning& warning : warnings_) {
         refs.push_back(
             add_text(warning.count == 1

@@ -110,7 +110,7 @@ UtcTime utc_of(const CivilTime& civil) {
 }
 
 CivilTime civil_of(UtcTime time) {
-    using namespace std::chrono;
+    using namespace std::chrono;  // NOLINT(google-build-using-namespace): a body of nothing else.
     const sys_time<microseconds> moment{microseconds(time.microseconds)};
     const sys_days date = floor<days>(moment);
     const year_month_day day(date);

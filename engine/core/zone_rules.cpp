@@ -100,7 +100,7 @@ class RuleScanner {
 }  // namespace
 
 std::int64_t YearlyRule::wall_seconds(int year) const {
-    using namespace std::chrono;
+    using namespace std::chrono;  // NOLINT(google-build-using-namespace): a body of nothing else.
     const std::chrono::year y(year);
     sys_days date = y / January / 1;
     if (kind == Kind::kMonthWeekDay) {

@@ -109,10 +109,10 @@ class Parser {
         if (!condition) return condition;
         const std::size_t start = in_.at();
         if (!in_.accept('?')) return condition;
-        const Index yes = conditional();
+        Index yes = conditional();
         if (!yes) return yes;
         if (!in_.accept(':')) return in_.error("':' is expected");
-        const Index no = conditional();
+        Index no = conditional();
         if (!no) return no;
         return placed(
             start, builder_.operation(Operation::kConditional, std::array{*condition, *yes, *no}));
@@ -135,7 +135,7 @@ class Parser {
             if (found == nullptr) return left;
             const std::size_t start = in_.at();
             in_.skip(found->spelling.size());
-            const Index right = binary(found->precedence + 1);
+            Index right = binary(found->precedence + 1);
             if (!right) return right;
             left = placed(start, builder_.operation(found->operation, std::array{*left, *right}));
         }
@@ -158,7 +158,7 @@ class Parser {
             return postfix();
         }
         in_.skip(1);
-        const Index operand = unary();
+        Index operand = unary();
         if (!operand) return operand;
         return placed(start, builder_.operation(operation, std::array{*operand}));
     }
@@ -170,7 +170,7 @@ class Parser {
             if (in_.accept('.')) {
                 value = named_member(*value);
             } else if (in_.accept('[')) {
-                const Index key = conditional();
+                Index key = conditional();
                 if (!key) return key;
                 if (!in_.accept(']')) return in_.error("']' is expected");
                 value =
@@ -187,7 +187,7 @@ class Parser {
         const std::string_view name = in_.word();
         if (name.empty()) return in_.error("a name is expected after '.'");
         if (in_.accept('(')) return method(value, name, start);
-        const Index key = placed(start, builder_.constant(Value::string(name)));
+        Index key = placed(start, builder_.constant(Value::string(name)));
         if (!key) return key;
         return placed(start, builder_.operation(Operation::kMember, std::array{value, *key}));
     }
@@ -204,7 +204,7 @@ class Parser {
                                        "' of a value with that many arguments");
         }
         if (given->empty()) {
-            const Index none = placed(start, builder_.constant(Value()));
+            Index none = placed(start, builder_.constant(Value()));
             if (!none) return none;
             given->push_back(*none);
         }
@@ -310,7 +310,7 @@ class Parser {
         }
         for (std::size_t i = 1; i < path->steps.size() && value; ++i) {
             const PathStep& step = path->steps[i];
-            const Index key = placed(
+            Index key = placed(
                 start, builder_.constant(step.kind == PathStep::Kind::kElement
                                              ? Value::number(static_cast<double>(step.element))
                                              : Value::string(step.name)));
@@ -327,7 +327,7 @@ class Parser {
         if (!content) return fail(content.error());
         std::vector<std::uint32_t> parts;
         const auto add_text = [&](std::string_view text) {
-            const Index part = placed(start, builder_.constant(Value::string(text)));
+            Index part = placed(start, builder_.constant(Value::string(text)));
             if (part) parts.push_back(*part);
             return part;
         };
@@ -338,13 +338,13 @@ class Parser {
             const std::size_t end = at == std::string_view::npos ? at : end_of_variable(rest, at);
             if (end == std::string_view::npos) break;
             has_variables = true;
-            if (const Index part = add_text(rest.substr(0, at)); !part) return part;
-            const Index value = property(rest.substr(at + 2, end - at - 2), start);
+            if (Index part = add_text(rest.substr(0, at)); !part) return part;
+            Index value = property(rest.substr(at + 2, end - at - 2), start);
             if (!value) return value;
             parts.push_back(*value);
             rest.remove_prefix(end + 1);
         }
-        const Index last = add_text(rest);
+        Index last = add_text(rest);
         if (!last || !has_variables) return last;
         return placed(start, builder_.operation(Operation::kJoin, parts));
     }

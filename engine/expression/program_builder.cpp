@@ -59,7 +59,7 @@ bool ProgramBuilder::can_fold(const Node& node) const {
 }
 
 Result<std::uint32_t> ProgramBuilder::fold(const Node& node) {
-    const auto index = add(node);
+    auto index = add(node);
     if (!index) return index;
     Scratch scratch;
     EvaluationInput input;

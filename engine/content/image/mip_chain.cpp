@@ -33,6 +33,8 @@ void halve_row(const float* sums, std::size_t source_width, std::size_t width, b
         for (std::size_t k = 0; k < 4; ++k) {
             const float mean = (left[k] + right[k]) * 0.25F;
             const float value = is_squared && k != 3 ? std::sqrt(mean) : mean;
+            // Never negative, and a call of lround for each would cost more than all the rest.
+            // NOLINTNEXTLINE(bugprone-incorrect-roundings)
             out[x * 4 + k] = static_cast<std::uint8_t>(value + 0.5F);
         }
     }

@@ -26,6 +26,7 @@ constexpr std::string_view kDracoPoints = "3DTILES_draco_point_compression";
 Range add_features(const PointArrays& points, const TileLayout& layout,
                    const TileFeatureTable& table, TileContentBuilder& builder) {
     std::vector<ExtraColumn> extra;
+    extra.reserve(points.properties.size());
     for (const DracoProperty& property : points.properties) {
         extra.push_back({property.name, property.values.declared_type, &property.values.cells});
     }

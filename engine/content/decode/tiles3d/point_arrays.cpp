@@ -102,7 +102,7 @@ Result<void> PointReader::read_compressed() {
     source.stream = *stream;
     source.points = count_;
     source.features = attributes_of(extension);
-    if (batch_json_.size() > 0 && as_text(batch_json_).find(kDracoExtension) != std::string::npos) {
+    if (!batch_json_.empty() && as_text(batch_json_).find(kDracoExtension) != std::string::npos) {
         const auto batch = JsonDocument::parse(batch_json_, limits::kJsonDepth);
         if (batch) source.properties = attributes_of(batch->root()["extensions"][kDracoExtension]);
     }

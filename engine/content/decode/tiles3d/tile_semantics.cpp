@@ -81,7 +81,7 @@ Result<geo::BoundingVolume> cell_volume(const JsonValue& value) {
 
 Result<geo::BoundingVolume> volume_of(Result<ReadVolume> read) {
     if (!read) return fail(std::move(read.error()));
-    return std::move(read->volume);
+    return read->volume;
 }
 
 template <class Value>
