@@ -131,8 +131,8 @@ TEST(SourceWalk, CountsMetadataOfEveryKind) {
 }
 
 TEST(SourceWalk, ReadsPackagesOfEveryKind) {
-    const std::filesystem::path corpus = std::filesystem::path(BELVEDERE_SAMPLE_DATA) / "3dtiles" /
-                                         "validator-corpus" / "tilesets";
+    const std::filesystem::path corpus =
+        std::filesystem::path(BELVEDERE_SAMPLE_DATA) / "3dtiles" / "validator-corpus" / "tilesets";
     if (!std::filesystem::exists(corpus)) GTEST_SKIP() << "no sample data at " << corpus;
     for (const char* name :
          {"packages/validTilesetPackage.3tz", "packages/validTilesetPackageZipped.3tz",
