@@ -80,7 +80,7 @@ TileContent retained_content(const TileContent& content) {
         end = aligned_16(end + record.bytes);
     }
     header.total_bytes = end;
-    Bytes bytes(end);
+    Bytes bytes(end, std::byte{0});  // Between sections too.
     std::memcpy(bytes.data(), &header, sizeof(header));
     for (std::size_t i = 0; i < static_cast<std::size_t>(Section::kCount); ++i) {
         const ByteView from = content.section(static_cast<Section>(i));

@@ -7,10 +7,13 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <memory>
+#include <new>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace belvedere {
@@ -18,7 +21,28 @@ namespace belvedere {
 static_assert(std::endian::native == std::endian::little,
               "all binary formats read here are little endian and are copied as they stand");
 
-using Bytes = std::vector<std::byte>;
+// std::allocator, but for elements added without a value, which are left undefined instead of
+// zeroed: for arrays of plain records that are written right after they have grown.
+template <class T>
+requires std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>
+struct UndefinedAllocator : std::allocator<T> {
+    template <class Other>
+    struct rebind {
+        using other = UndefinedAllocator<Other>;
+    };
+    template <class Other, class... Arguments>
+    void construct(Other* at, Arguments&&... arguments) {
+        if constexpr (sizeof...(Arguments) == 0) {
+            ::new (static_cast<void*>(at)) Other;
+        } else {
+            ::new (static_cast<void*>(at)) Other(std::forward<Arguments>(arguments)...);
+        }
+    }
+};
+
+// Bytes(n) and resize(n) leave new bytes undefined: zeroing what a file is about to be read into
+// costs as much as reading it. Say Bytes(n, std::byte{0}) where zeros are meant.
+using Bytes = std::vector<std::byte, UndefinedAllocator<std::byte>>;
 using ByteView = std::span<const std::byte>;
 
 // a + b, or nothing when it does not fit. Every offset and count out of a file goes through these.

@@ -248,7 +248,7 @@ Result<void> TileResources::make_materials(SceneBindings& bindings,
         std::max<std::uint64_t>(16, info.limits.minUniformBufferOffsetAlignment);
     const std::uint64_t stride =
         (sizeof(shared::MaterialData) + alignment - 1) / alignment * alignment;
-    Bytes bytes(stride * records.size());
+    Bytes bytes(stride * records.size(), std::byte{0});
     for (std::size_t i = 0; i < records.size(); ++i) {
         const shared::MaterialData data = material_data(records[i]);
         std::memcpy(bytes.data() + i * stride, &data, sizeof(data));

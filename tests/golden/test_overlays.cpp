@@ -120,7 +120,7 @@ TEST_F(OverlayPicture, LinesMarkersAndBoxes) {
 }
 
 TEST_F(OverlayPicture, Interface) {
-    std::vector<std::byte> texels;
+    Bytes texels;
     for (int i = 0; i < 16; ++i) {
         for (int value : {i % 2 ? 255 : 90, 200, i % 3 ? 40 : 255, 255}) {
             texels.push_back(static_cast<std::byte>(value));

@@ -40,7 +40,7 @@ void write_numbers(JsonWriter& json, const char* name, const std::vector<double>
 }  // namespace
 
 std::uint64_t BufferPacker::append(ByteView data) {
-    bytes_.resize((bytes_.size() + 7) / 8 * 8);
+    bytes_.resize((bytes_.size() + 7) / 8 * 8, std::byte{0});
     const std::uint64_t offset = bytes_.size();
     bytes_.insert(bytes_.end(), data.begin(), data.end());
     return offset;
@@ -129,7 +129,7 @@ void BufferPacker::write_accessor(JsonWriter& json, const Accessor& accessor) co
 }
 
 void BufferPacker::write(JsonWriter& json) {
-    bytes_.resize((bytes_.size() + 7) / 8 * 8);
+    bytes_.resize((bytes_.size() + 7) / 8 * 8, std::byte{0});
     if (bytes_.empty()) return;
     json.key("buffers").begin_array();
     json.begin_object().key("byteLength").number(bytes_.size()).end_object();

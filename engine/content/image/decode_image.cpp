@@ -105,7 +105,7 @@ Result<PlainImage> decode_plain_image(ByteView file) {
     const ImageCodec* codec = codec_of(file);
     auto size = checked_size(codec, file);
     if (!size) return fail(std::move(size.error()));
-    PlainImage image{*size, Bytes(level_bytes(PixelFormat::kRgba8, *size))};
+    PlainImage image{*size, Bytes(level_bytes(PixelFormat::kRgba8, *size), std::byte{0})};
     auto decoded = codec->decode(file, *size, image.rgba);
     if (!decoded) return fail(std::move(decoded.error()));
     return image;

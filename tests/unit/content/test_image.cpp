@@ -38,7 +38,7 @@ TEST(Image, PngKeepsItsPixelsAndGetsItsLevels) {
 }
 
 TEST(Image, SrgbIsAveragedAsLight) {
-    Bytes chain(level_offset(PixelFormat::kRgba8, {2, 1}, 2));
+    Bytes chain(level_offset(PixelFormat::kRgba8, {2, 1}, 2), std::byte{0});
     chain[4] = chain[5] = chain[6] = chain[7] = std::byte{255};
     fill_mip_chain(chain, {2, 1}, 2, ColorSpace::kSrgb);
     const int red = std::to_integer<int>(chain[16]);

@@ -18,7 +18,7 @@ TEST(CheckedArithmetic, RefusesWhatDoesNotFit) {
 }
 
 TEST(CheckedSlice, StaysInside) {
-    const Bytes bytes(8);
+    const Bytes bytes(8, std::byte{0});
     EXPECT_EQ(checked_slice(bytes, 0, 8)->size(), 8U);
     EXPECT_EQ(checked_slice(bytes, 8, 0)->size(), 0U);
     EXPECT_FALSE(checked_slice(bytes, 8, 1));

@@ -245,7 +245,7 @@ TEST_P(UploadQueueTest, RefusesWhatDoesNotFit) {
     auto buffer = Buffer::create(device(), {.name = "target", .bytes = 64});
     auto image = Image::create(device(), sampled_image({8, 8}, 1));
     ASSERT_TRUE(buffer && image);
-    const Bytes bytes(256);
+    const Bytes bytes(256, std::byte{0});
     EXPECT_EQ(queue->upload(*buffer, 1, {ByteView(bytes).first(64), nullptr}).error().kind,
               ErrorKind::kBadData);
     EXPECT_FALSE(queue->upload(*buffer, ~0ull, {bytes, nullptr}).has_value());

@@ -31,7 +31,7 @@ class ColumnBuilder {
         std::memcpy(&values_[row], &value, sizeof(Value));
     }
     void set_null(std::uint32_t row) {
-        if (nulls_.empty()) nulls_.resize((values_.size() + 7) / 8);
+        if (nulls_.empty()) nulls_.resize((values_.size() + 7) / 8, std::byte{0});
         nulls_[row / 8] |= static_cast<std::byte>(1U << (row % 8));
     }
 
