@@ -9,8 +9,9 @@
 
 namespace belvedere {
 
-// XXH64 of the bytes (xxHash specification 0.2.0, section "XXH64"): about 10 GB/s, stable over
-// program versions and machines, so it may stand in files.
+// XXH3 with a seed, 64 bits (xxHash 0.8): as fast as memory where the processor has AVX2, about
+// 12 GB/s with the baseline instructions; stable over versions and machines, so it may stand in
+// files.
 [[nodiscard]] std::uint64_t hash_64(ByteView bytes, std::uint64_t seed = 0);
 
 // Sixteen lower-case hexadecimal digits, for file names.

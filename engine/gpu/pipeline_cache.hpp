@@ -40,7 +40,7 @@ class PipelineCache final {
 };
 
 // The file for cache data of a device: magic and version, vendor, device and driver with their
-// UUIDs, length, XXH64 of all of it. Pure.
+// UUIDs, length, XXH3 of all of it. Pure.
 [[nodiscard]] Bytes encode_pipeline_cache(const DeviceInfo& device, ByteView data);
 // The data inside a file written for the same device and driver; kBadData with the reason.
 [[nodiscard]] Result<ByteView> decode_pipeline_cache(const DeviceInfo& device, ByteView file);

@@ -49,16 +49,19 @@ class FolderSource final : public LocalSource {
         : folder_(std::move(folder)), root_(descriptor) {}
 
     std::string stamp(const std::string& uri) const override {
-        const Descriptor file(open_beneath(uri));
+        const Descriptor file(open_beneath(uri, O_PATH));  // Names the file without opening it.
         struct stat status {};
         if (file.get() < 0 || ::fstat(file.get(), &status) != 0) return {};
         return stamp_of(status);
     }
 
   private:
-    int open_beneath(const std::string& path) const {
+    // A FIFO must not block a worker.
+    static constexpr int kToRead = O_RDONLY | O_NONBLOCK;
+
+    int open_beneath(const std::string& path, int flags = kToRead) const {
         open_how how{};
-        how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;  // A FIFO must not block a worker.
+        how.flags = static_cast<unsigned long long>(flags | O_CLOEXEC);
         how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
         const long opened = ::syscall(SYS_openat2, root_.get(), path.c_str(), &how, sizeof how);
         if (opened >= 0 || (errno != ENOSYS && errno != EPERM)) return static_cast<int>(opened);

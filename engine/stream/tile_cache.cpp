@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+#include <optional>
 #include <utility>
 
 #include "engine/content/limits.hpp"
@@ -23,41 +24,30 @@
 namespace belvedere::stream {
 namespace {
 
-constexpr std::uint32_t kEntryMagic = 0x31454342;  // "BCE1"
+constexpr std::uint32_t kEntryMagic = 0x32454342;  // "BCE2"
 constexpr std::uint64_t kDependencyBytes = 1ULL << 20;
 constexpr double kKeptShare = 0.9;         // Of the limit, after evicting.
 constexpr std::uint64_t kEvictShare = 16;  // Scan again after a sixteenth of the limit was written.
 constexpr time_t kUseGrain_s = 60;         // A use is noted at most this often a file.
 constexpr time_t kAbandoned_s = 3600;      // Temporary files of this age are leftovers of a crash.
 
-// In front of the block; the block starts at a multiple of 16.
+// In front of the block, so that one read fetches all of an ordinary entry, the block right into
+// the memory it stays in. The dependencies follow it.
 struct EntryHeader {
     std::uint32_t magic;
     std::uint32_t content_version;
     std::uint64_t check;     // TileCacheKey::check.
-    std::uint64_t checksum;  // XXH64 of what follows, chained.
+    std::uint64_t checksum;  // hash_64 of what follows, piece by piece.
     std::uint64_t block_bytes;
-    std::uint64_t dependency_bytes;  // "uri\nstamp\n"..., padded with '\n' to 16.
+    std::uint64_t dependency_bytes;  // "uri\nstamp\n"...
     std::uint64_t reserved;
 };
 static_assert(sizeof(EntryHeader) == 48);
 
-bool read_whole(int file, std::byte* to, std::size_t length, off_t offset) {
-    while (length > 0) {
-        const ssize_t got = ::pread(file, to, length, offset);
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return false;
-        to += got;
-        length -= static_cast<std::size_t>(got);
-        offset += got;
-    }
-    return true;
-}
+// Hashed in pieces that stay in the processor's second cache between reading and hashing.
+constexpr std::size_t kHashedAtOnce = 512 * 1024;
 
-// Hashed in pieces that stay in the processor's cache between reading and hashing.
-constexpr std::size_t kHashedAtOnce = 128 * 1024;
-
-std::uint64_t chained_hash(ByteView bytes, std::uint64_t seed) {
+std::uint64_t hash_pieces(ByteView bytes, std::uint64_t seed) {
     while (!bytes.empty()) {
         const ByteView piece = bytes.first(std::min(bytes.size(), kHashedAtOnce));
         seed = hash_64(piece, seed);
@@ -66,16 +56,39 @@ std::uint64_t chained_hash(ByteView bytes, std::uint64_t seed) {
     return seed;
 }
 
-// The bytes from `offset`, and their chained hash.
-bool read_hashed(int file, Bytes& to, off_t offset, std::uint64_t& hash) {
-    for (std::size_t at = 0; at < to.size(); at += kHashedAtOnce) {
-        const std::size_t length = std::min(to.size() - at, kHashedAtOnce);
-        if (!read_whole(file, to.data() + at, length, offset + static_cast<off_t>(at))) {
-            return false;
+// Of an entry's body as it will lie in the file, cut into pieces from its start.
+std::uint64_t checksum_of(ByteView block, ByteView dependencies, std::uint64_t seed) {
+    const ByteView whole = block.first(block.size() / kHashedAtOnce * kHashedAtOnce);
+    const ByteView rest = block.subspan(whole.size());
+    Bytes tail(rest.size() + dependencies.size());
+    std::ranges::copy(dependencies, std::ranges::copy(rest, tail.begin()).out);
+    return hash_pieces(tail, hash_pieces(whole, seed));
+}
+
+// Fills the header and all of `body`; returns the checksum of the body, or nothing when the file
+// is shorter or cannot be read.
+std::optional<std::uint64_t> read_entry(int file, EntryHeader& header, Bytes& body,
+                                        std::uint64_t seed) {
+    std::size_t at = 0;
+    std::size_t header_left = sizeof header;
+    while (header_left > 0 || at < body.size()) {
+        const std::size_t piece = std::min(body.size() - at, kHashedAtOnce);
+        for (std::size_t done = 0; header_left + piece - done > 0;) {
+            auto* header_end = reinterpret_cast<std::byte*>(&header + 1);
+            const iovec parts[] = {{header_end - header_left, header_left},
+                                   {body.data() + at + done, piece - done}};
+            const ssize_t got = ::readv(file, parts, 2);
+            if (got < 0 && errno == EINTR) continue;
+            if (got <= 0) return std::nullopt;
+            const auto length = static_cast<std::size_t>(got);
+            const std::size_t of_header = std::min(length, header_left);
+            header_left -= of_header;
+            done += length - of_header;
         }
-        hash = hash_64(ByteView(to).subspan(at, length), hash);
+        if (piece > 0) seed = hash_64(ByteView(body).subspan(at, piece), seed);
+        at += piece;
     }
-    return true;
+    return seed;
 }
 
 bool write_whole(int file, ByteView bytes) {
@@ -93,12 +106,11 @@ std::string packed(const std::vector<TileDependency>& dependencies) {
     for (const TileDependency& dependency : dependencies) {
         text += dependency.uri + "\n" + dependency.stamp + "\n";
     }
-    text.append((16 - text.size() % 16) % 16, '\n');
     return text;
 }
 
 bool are_current(std::string_view text, const StampOf& stamp_of) {
-    while (!text.empty() && text.front() != '\n') {
+    while (!text.empty()) {
         const std::size_t uri_end = text.find('\n');
         const std::size_t stamp_end =
             uri_end == std::string_view::npos ? uri_end : text.find('\n', uri_end + 1);
@@ -139,9 +151,9 @@ struct TileCache::State {
     std::atomic<bool> has_complained{false};
 
     // Two levels: 256 folders keep each small.
-    [[nodiscard]] std::filesystem::path file_of(const TileCacheKey& key) const {
+    [[nodiscard]] std::string file_of(const TileCacheKey& key) const {
         const std::string name = hexadecimal(key.hash);
-        return folder / name.substr(0, 2) / (name + ".tile");
+        return folder.string() + '/' + name.substr(0, 2) + '/' + name + ".tile";
     }
     void complain(const std::string& problem) {
         if (!has_complained.exchange(true)) log::warning("tile cache: " + problem);
@@ -215,39 +227,36 @@ std::uint64_t TileCache::bytes() const {
 
 Result<content::TileContent> TileCache::load(const TileCacheKey& key,
                                              const StampOf& stamp_of) const {
-    const std::filesystem::path path = state_->file_of(key);
+    const std::string path = state_->file_of(key);
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.get() < 0) return miss("not cached");
     struct stat status {};
-    std::array<std::byte, sizeof(EntryHeader)> head{};
     const auto damaged = [&](const char* why) {
         ::unlink(path.c_str());
         return miss(why);
     };
     if (::fstat(file.get(), &status) != 0) return miss("not cached");
     const auto size = static_cast<std::uint64_t>(status.st_size);
-    if (size < head.size() || !read_whole(file.get(), head.data(), head.size(), 0)) {
-        return damaged("cut off");
+    if (size < sizeof(EntryHeader) || size > sizeof(EntryHeader) + content::limits::kDecodedBytes +
+                                                 content::limits::kImageBytes + kDependencyBytes) {
+        return damaged("cut off, or not an entry");
     }
-    const auto header = std::bit_cast<EntryHeader>(head);
+    EntryHeader header{};
+    Bytes block(static_cast<std::size_t>(size - sizeof header));
+    const auto checksum = read_entry(file.get(), header, block, key.check);
+    if (!checksum) return miss("cannot be read");
     const bool is_ours =
         header.magic == kEntryMagic && header.content_version == content::kTileContentVersion;
     if (!is_ours || header.dependency_bytes > kDependencyBytes ||
-        header.block_bytes > content::limits::kDecodedBytes ||
-        size != sizeof header + header.dependency_bytes + header.block_bytes) {
+        header.block_bytes > block.size() ||
+        block.size() - header.block_bytes != header.dependency_bytes) {
         return damaged("not an entry of this version");
     }
     if (header.check != key.check) return miss("another tile's name is the same");
-    Bytes dependencies(static_cast<std::size_t>(header.dependency_bytes));
-    Bytes block(static_cast<std::size_t>(header.block_bytes));
-    std::uint64_t hash = key.check;
-    if (!read_hashed(file.get(), dependencies, sizeof header, hash) ||
-        !read_hashed(file.get(), block, static_cast<off_t>(sizeof header + dependencies.size()),
-                     hash)) {
-        return miss("cannot be read");
-    }
-    if (hash != header.checksum) return damaged("damaged");
+    if (*checksum != header.checksum) return damaged("damaged");
+    const ByteView dependencies = ByteView(block).subspan(header.block_bytes);
     if (!are_current(as_text(dependencies), stamp_of)) return damaged("stale");
+    block.resize(header.block_bytes);
     auto content = content::TileContent::adopt_verified(std::move(block));
     if (!content) return damaged("damaged");
     if (::time(nullptr) - status.st_mtime > kUseGrain_s) {
@@ -265,27 +274,28 @@ void TileCache::store(const TileCacheKey& key, const content::TileContent& conte
     header.magic = kEntryMagic;
     header.content_version = content::kTileContentVersion;
     header.check = key.check;
-    header.checksum = chained_hash(block, chained_hash(as_bytes(text), key.check));
+    header.checksum = checksum_of(block, as_bytes(text), key.check);
     header.block_bytes = block.size();
     header.dependency_bytes = text.size();
-    const std::filesystem::path path = state_->file_of(key);
-    std::string temporary = path.string() + ".XXXXXX";
+    const std::string path = state_->file_of(key);
+    std::string temporary = path + ".XXXXXX";
     bool is_written = false;
-    ::mkdir(path.parent_path().c_str(), 0755);  // There already, but for the first time.
+    ::mkdir(path.substr(0, path.rfind('/')).c_str(),
+            0755);  // There already, but for the first time.
     {
         // No fsync: a power cut may leave a file without its bytes, which the checksum finds. It
         // would cost ten times the writing itself.
         const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
         if (file.get() < 0) {
-            state_->complain(path.string() + ": " + std::strerror(errno));
+            state_->complain(path + ": " + std::strerror(errno));
             return;
         }
         const auto head = std::bit_cast<std::array<std::byte, sizeof header>>(header);
-        is_written = write_whole(file.get(), head) && write_whole(file.get(), as_bytes(text)) &&
-                     write_whole(file.get(), block);
+        is_written = write_whole(file.get(), head) && write_whole(file.get(), block) &&
+                     write_whole(file.get(), as_bytes(text));
     }
     if (!is_written || ::rename(temporary.c_str(), path.c_str()) != 0) {
-        state_->complain(path.string() + ": " + std::strerror(errno));
+        state_->complain(path + ": " + std::strerror(errno));
         ::unlink(temporary.c_str());
         return;
     }

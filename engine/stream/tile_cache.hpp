@@ -36,7 +36,7 @@ struct TileDependency {
 using StampOf = std::function<std::string(const std::string& uri)>;
 
 // Files in one folder, shared by any number of programs at once. A file appears whole by rename, so
-// a crash at any moment leaves old files or new ones; each carries a checksum (XXH64) and is
+// a crash at any moment leaves old files or new ones; each carries a checksum (XXH3) and is
 // deleted when that is wrong. All functions are thread-safe and block on the disk: for workers.
 class TileCache {
   public:
