@@ -36,6 +36,18 @@ inline void store3(void* to, Float4 value) {
     return b > a ? b : a;
 }
 
+// Eight floats: two positions with what follows them, side by side.
+using Float8 = float __attribute__((vector_size(32)));
+
+// Compiles a function a second time for processors with AVX2 and chooses when the program starts.
+// Without contracted operations both give the same bits. (The thread sanitizer's runtime is not up
+// yet when that choice is made.)
+#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
+#define BELVEDERE_AVX2_CLONE __attribute__((target_clones("avx2", "default")))
+#else
+#define BELVEDERE_AVX2_CLONE
+#endif
+
 // Smallest and largest of what was added. Two of them, used in turn, hide the arithmetic's latency.
 struct Bounds4 {
     Float4 low = splat(std::numeric_limits<float>::max());
@@ -44,6 +56,10 @@ struct Bounds4 {
     void add(Float4 value) {
         low = minimum(low, value);
         high = maximum(high, value);
+    }
+    void add(const Bounds4& other) {
+        low = minimum(low, other.low);
+        high = maximum(high, other.high);
     }
 };
 

@@ -53,7 +53,7 @@ struct FrameChange {
 // Appends one content after the other; each section's length so far is what its indices move by.
 class Merger {
   public:
-    explicit Merger(const TileContent& first) { builder_.frame = frame_of(first); }
+    explicit Merger(std::span<const TileContent> contents);
 
     Result<void> add(const TileContent& content);
     void warn(const std::string& sentence) { builder_.warn(sentence); }
@@ -85,14 +85,28 @@ class Merger {
     TileContentBuilder builder_;
 };
 
-template <class Record>
-std::uint32_t length_of(const std::vector<Record>& records) {
+template <class Records>
+std::uint32_t length_of(const Records& records) {
     return static_cast<std::uint32_t>(records.size());
 }
 
 template <class Record>
-void append(std::vector<Record>& to, std::span<const Record> from) {
+void append(SectionArray<Record>& to, std::span<const Record> from) {
     to.insert(to.end(), from.begin(), from.end());
+}
+
+Merger::Merger(std::span<const TileContent> contents) {
+    builder_.frame = frame_of(contents.front());
+    SectionCounts counts;
+    for (const TileContent& content : contents) {
+        counts.vertices += content.geometry().size();
+        counts.surfaces += content.surfaces().size();
+        counts.colors += content.colors().size();
+        counts.indices_16 += content.indices_16().size();
+        counts.indices_32 += content.indices_32().size();
+        counts.instances += content.instances().size();
+    }
+    builder_.expect(counts);
 }
 
 bool Merger::fits(const TileContent& content) const {
@@ -312,7 +326,7 @@ Result<TileContent> merge_contents(std::span<const TileContent> contents,
             empty.warn(warning);
         return empty.finish();
     }
-    Merger merger(contents.front());
+    Merger merger(contents);
     for (const TileContent& content : contents) {
         if (auto added = merger.add(content); !added) return fail(added.error());
     }

@@ -16,18 +16,20 @@ namespace {
 
 std::uint64_t reserve(Bytes& bytes, std::uint64_t size, std::uint64_t alignment) {
     const std::uint64_t offset = (bytes.size() + alignment - 1) & ~(alignment - 1);
-    bytes.resize(offset + size);
+    bytes.resize(offset + size, std::byte{0});
     return offset;
 }
+
+constexpr std::size_t kGpuSections = static_cast<std::size_t>(kLastGpuSection) + 1;
 
 struct SectionSource {
     const void* data;
     std::uint64_t bytes;
 };
 
-template <class Record>
-SectionSource source_of(const std::vector<Record>& records) {
-    return {records.data(), records.size() * sizeof(Record)};
+template <class Records>
+SectionSource source_of(const Records& records) {
+    return {records.data(), records.size() * sizeof(records[0])};
 }
 
 std::uint64_t drawn_count(const PrimitiveRecord& primitive) {
@@ -112,15 +114,19 @@ std::uint64_t TileContentBuilder::add_pixels(std::uint64_t bytes) {
 }
 
 void TileContentBuilder::fit_bounds(PrimitiveRecord& primitive) const {
-    constexpr float kHuge = std::numeric_limits<float>::max();
     const auto vertices =
         std::span(geometry).subspan(primitive.vertices.first, primitive.vertices.count);
     Bounds4 bounds[2];
     // The fourth lane is the vertex's normal, and ignored.
     for (std::size_t i = 0; i < vertices.size(); ++i)
         bounds[i % 2].add(load4(&vertices[i]));
-    const Float4 low = minimum(bounds[0].low, bounds[1].low);
-    const Float4 high = maximum(bounds[0].high, bounds[1].high);
+    bounds[0].add(bounds[1]);
+    set_bounds(primitive, bounds[0]);
+}
+
+void TileContentBuilder::set_bounds(PrimitiveRecord& primitive, const Bounds4& bounds) const {
+    constexpr float kHuge = std::numeric_limits<float>::max();
+    const Float4 low = bounds.low, high = bounds.high;
     const auto placed =
         std::span(instances).subspan(primitive.instances.first, primitive.instances.count);
     if (placed.empty()) {
@@ -142,6 +148,54 @@ void TileContentBuilder::fit_bounds(PrimitiveRecord& primitive) const {
             primitive.bounds_max_m[axis] = std::max(primitive.bounds_max_m[axis], center + reach);
         }
     }
+}
+
+void TileContentBuilder::expect(const SectionCounts& counts) {
+    // Records, material names and warnings that are not known yet.
+    constexpr std::uint64_t kUnforeseen = 4096;
+    const std::uint64_t sizes[] = {counts.vertices * sizeof(VertexGeometry),
+                                   counts.surfaces * sizeof(VertexSurface),
+                                   counts.colors * sizeof(Rgba8),
+                                   counts.indices_16 * sizeof(std::uint16_t),
+                                   counts.indices_32 * sizeof(std::uint32_t),
+                                   counts.instances * sizeof(InstanceRecord)};
+    static_assert(std::size(sizes) == kGpuSections);
+    const std::uint64_t first = section_aligned(sizeof(TileContentHeader));
+    std::uint64_t end = first;
+    for (const std::uint64_t size : sizes)
+        end = section_aligned(end) + size;
+    const bool is_first = geometry.capacity() + surfaces.capacity() + colors.capacity() +
+                              indices_16.capacity() + indices_32.capacity() +
+                              instances.capacity() ==
+                          0;
+    // Too large is refused by the decoder, in its own words.
+    if (!is_first || end == first || end > limits::kDecodedBytes) return;
+    const std::uint64_t known =
+        text_.size() + column_data_.size() + pixels_.size() + columns.size() * sizeof(ColumnRecord);
+    memory_->reserve(end + known + kUnforeseen, first, end);
+    // In the order of the sections.
+    geometry.reserve(counts.vertices);
+    surfaces.reserve(counts.surfaces);
+    colors.reserve(counts.colors);
+    indices_16.reserve(counts.indices_16);
+    indices_32.reserve(counts.indices_32);
+    instances.reserve(counts.instances);
+}
+
+// Every large section stands in the block, and little of what was reserved is empty.
+bool TileContentBuilder::is_laid_out() const {
+    const SectionSource sources[] = {source_of(geometry),   source_of(surfaces),
+                                     source_of(colors),     source_of(indices_16),
+                                     source_of(indices_32), source_of(instances)};
+    static_assert(std::size(sources) == kGpuSections);
+    std::uint64_t used = 0;
+    for (const SectionSource& source : sources) {
+        if (source.bytes > 0 && !memory_->owns(source.data)) return false;
+        used += source.bytes;
+    }
+    constexpr std::uint64_t kEmptyShare = 8;
+    return used > 0 && memory_->bytes() - used <= used / kEmptyShare + sizeof(TileContentHeader) +
+                                                      kGpuSections * kSectionAlignment;
 }
 
 std::vector<StringRef> TileContentBuilder::write_warnings() {
@@ -188,26 +242,29 @@ TileContent TileContentBuilder::finish() {
         source_of(content_frame)};
     static_assert(std::size(sources) == static_cast<std::size_t>(Section::kCount));
 
+    const std::size_t in_place = is_laid_out() ? kGpuSections : 0;
     std::uint64_t end = sizeof(TileContentHeader);
     for (std::size_t i = 0; i < std::size(sources); ++i) {
-        end = (end + 15) & ~std::uint64_t{15};
-        header.sections[i] = {end, sources[i].bytes};
-        end += sources[i].bytes;
+        const bool stands = i < in_place && sources[i].bytes > 0;
+        const std::uint64_t at =
+            stands ? memory_->offset_of(sources[i].data) : section_aligned(end);
+        header.sections[i] = {at, sources[i].bytes};
+        end = at + sources[i].bytes;
     }
     header.total_bytes = end;
-    // Reserved and appended rather than resized: what is about to be written is not zeroed first.
-    Bytes bytes;
-    bytes.reserve(end);
-    const auto append = [&bytes](const void* data, std::uint64_t size) {
-        const auto* from = static_cast<const std::byte*>(data);
-        bytes.insert(bytes.end(), from, from + size);
-    };
-    append(&header, sizeof(header));
+    Bytes bytes = in_place > 0 ? memory_->hand_over() : Bytes();
+    bytes.resize(end);
+    end = sizeof(TileContentHeader);
+    std::memcpy(bytes.data(), &header, sizeof(header));
     for (std::size_t i = 0; i < std::size(sources); ++i) {
-        bytes.resize(header.sections[i].offset);
-        if (sources[i].bytes > 0) append(sources[i].data, sources[i].bytes);
+        const SectionRecord& section = header.sections[i];
+        // What no section covers is zero, so that equal tiles are equal bytes.
+        std::memset(bytes.data() + end, 0, section.offset - end);
+        if (i >= in_place && section.bytes > 0) {
+            std::memcpy(bytes.data() + section.offset, sources[i].data, section.bytes);
+        }
+        end = section.offset + section.bytes;
     }
-    *this = TileContentBuilder();
     return TileContent(std::move(bytes));
 }
 

@@ -3,26 +3,38 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/content/block_memory.hpp"
+#include "engine/content/float4.hpp"
 #include "engine/content/tile_content.hpp"
 #include "engine/geo/local_frame.hpp"
 
 namespace belvedere::content {
 
+// How many records the large sections will hold.
+struct SectionCounts {
+    std::uint64_t vertices = 0, surfaces = 0, colors = 0;
+    std::uint64_t indices_16 = 0, indices_32 = 0;
+    std::uint64_t instances = 0;
+};
+
 // Plain growing arrays, one for each section; a decoder appends to them directly. Not thread-safe;
-// one builder a job. The decoder checks its own indices: finish() asserts them in debug builds
-// only.
+// one builder a job. The decoder checks its own indices: finish() does not. The arrays of the large
+// sections leave records undefined that are added by resize() without a value.
 class TileContentBuilder {
+    std::unique_ptr<BlockMemory> memory_ = std::make_unique<BlockMemory>();  // Outlives the arrays.
+
   public:
-    std::vector<VertexGeometry> geometry;
-    std::vector<VertexSurface> surfaces;
-    std::vector<Rgba8> colors;
-    std::vector<std::uint16_t> indices_16;
-    std::vector<std::uint32_t> indices_32;
-    std::vector<InstanceRecord> instances;
+    SectionArray<VertexGeometry> geometry{SectionAllocator<VertexGeometry>(memory_.get())};
+    SectionArray<VertexSurface> surfaces{SectionAllocator<VertexSurface>(memory_.get())};
+    SectionArray<Rgba8> colors{SectionAllocator<Rgba8>(memory_.get())};
+    SectionArray<std::uint16_t> indices_16{SectionAllocator<std::uint16_t>(memory_.get())};
+    SectionArray<std::uint32_t> indices_32{SectionAllocator<std::uint32_t>(memory_.get())};
+    SectionArray<InstanceRecord> instances{SectionAllocator<InstanceRecord>(memory_.get())};
     std::vector<PrimitiveRecord> primitives;
     std::vector<MaterialRecord> materials;
     std::vector<ImageRecord> images;
@@ -34,6 +46,15 @@ class TileContentBuilder {
     std::uint32_t feature_count = 0;
     std::uint64_t instance_count = 0;
     geo::LocalFrame frame;
+
+    TileContentBuilder() = default;
+    TileContentBuilder(TileContentBuilder&&) = default;
+    TileContentBuilder& operator=(TileContentBuilder&&) = delete;
+
+    // Lays the block out for what is to come, so that finish() need not copy it: worth calling when
+    // the counts are known before the first record is added; later it does nothing. Counts that
+    // turn out wrong cost time and no more.
+    void expect(const SectionCounts& counts);
 
     // Appends text and returns where it stands. Equal texts in a row are stored once.
     StringRef add_text(std::string_view text);
@@ -53,9 +74,11 @@ class TileContentBuilder {
 
     // Sets the bounds of a primitive from its vertices and instances, which must stand already.
     void fit_bounds(PrimitiveRecord& primitive) const;
+    // The same where the bounds of its vertices are known; instances must stand already.
+    void set_bounds(PrimitiveRecord& primitive, const Bounds4& vertices) const;
 
     // Lays out the block; bounds and counts of the header are summed from the primitives, whose own
-    // bounds must be set. The builder is empty after.
+    // bounds must be set. The builder is used up after.
     [[nodiscard]] TileContent finish();
 
   private:
@@ -64,6 +87,7 @@ class TileContentBuilder {
         std::uint32_t count = 1;
     };
     std::vector<StringRef> write_warnings();
+    [[nodiscard]] bool is_laid_out() const;
 
     std::string text_;
     StringRef last_text_;

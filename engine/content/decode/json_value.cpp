@@ -67,8 +67,10 @@ JsonType JsonValue::type() const {
 }
 
 JsonValue JsonValue::operator[](std::string_view key) const {
-    if (type() != JsonType::kObject) return {};
-    const auto found = JsonAccess::element(*this).at_key(key);
+    if (document_ == nullptr) return {};
+    const auto object = JsonAccess::element(*this).get_object();
+    if (object.error() != simdjson::SUCCESS) return {};
+    const auto found = object.value_unsafe().at_key(key);
     return found.error() == simdjson::SUCCESS ? JsonAccess::value(found.value_unsafe())
                                               : JsonValue{};
 }
@@ -89,9 +91,10 @@ std::optional<bool> JsonValue::boolean() const {
 }
 
 std::optional<std::uint64_t> JsonValue::unsigned_integer() const {
-    if (type() != JsonType::kNumber) return std::nullopt;
+    if (document_ == nullptr) return std::nullopt;
     const auto exact = JsonAccess::element(*this).get_uint64();
     if (exact.error() == simdjson::SUCCESS) return exact.value_unsafe();
+    if (type() != JsonType::kNumber) return std::nullopt;
     const double value = *number();
     if (value < 0.0 || value >= kUint64End || std::trunc(value) != value) return std::nullopt;
     return static_cast<std::uint64_t>(value);

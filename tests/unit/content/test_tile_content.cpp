@@ -12,8 +12,9 @@ namespace belvedere::content {
 namespace {
 
 // A triangle with one feature class of two rows, a text column and a number column.
-TileContentBuilder small_tile() {
+TileContentBuilder small_tile(const SectionCounts& expected = {}) {
     TileContentBuilder builder;
+    builder.expect(expected);
     builder.geometry = {{{0, 0, 0}, {0, 0}, 0}, {{1, 0, 0}, {0, 0}, 1}, {{0, 1, 0}, {0, 0}, kNone}};
     builder.indices_16 = {0, 1, 2};
     builder.materials.push_back(default_material());
@@ -49,8 +50,8 @@ TileContentBuilder small_tile() {
     return builder;
 }
 
-Bytes small_block() {
-    const TileContent content = small_tile().finish();
+Bytes small_block(const SectionCounts& expected = {}) {
+    const TileContent content = small_tile(expected).finish();
     return {content.bytes().begin(), content.bytes().end()};
 }
 
@@ -75,6 +76,28 @@ TEST(TileContent, KeepsWhatWasBuilt) {
     EXPECT_EQ(to_text(table.value(*row_class, *height, 0)), "12.5");
     EXPECT_TRUE(std::holds_alternative<std::monostate>(table.value(*row_class, *height, 1)));
     EXPECT_EQ(table.class_of(2), nullptr);
+}
+
+TEST(TileContentBuilder, ExpectedCountsChangeNoByte) {
+    const Bytes plain = small_block();
+    EXPECT_EQ(small_block({.vertices = 3, .indices_16 = 3}), plain);
+    // Too few: the arrays move out of the block. Far too many: the block would be mostly empty.
+    EXPECT_EQ(small_block({.vertices = 1, .indices_16 = 2}), plain);
+    EXPECT_EQ(small_block({.vertices = 3, .surfaces = 9'000}), plain);
+    EXPECT_EQ(small_block({.vertices = 1'000'000'000'000}), plain);
+}
+
+TEST(TileContentBuilder, AnUnusedRestOfASectionIsLeftEmpty) {
+    auto content = TileContent::adopt(small_block({.vertices = 4, .indices_16 = 4}));
+    ASSERT_TRUE(content.has_value()) << content.error().message;
+    EXPECT_EQ(content->geometry().size(), 3U);
+    ASSERT_EQ(content->indices_16().size(), 3U);
+    EXPECT_EQ(content->indices_16()[2], 2);
+    const SectionRecord& first =
+        content->header().sections[static_cast<std::size_t>(Section::kGeometry)];
+    const ByteView rest = content->bytes().subspan(first.offset + first.bytes, 20);
+    for (const std::byte byte : rest)
+        EXPECT_EQ(byte, std::byte{0});
 }
 
 TEST(TileContent, AdoptRefusesEveryTruncation) {

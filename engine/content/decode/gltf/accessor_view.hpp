@@ -25,6 +25,18 @@ struct AccessorView {
     std::shared_ptr<const Bytes> owner;
 };
 
+// `count` elements of a view from `first`; does not own them.
+[[nodiscard]] inline AccessorView part_of(const AccessorView& view, std::uint64_t first,
+                                          std::uint64_t count) {
+    return {.data = view.data + first * view.stride,
+            .stride = view.stride,
+            .count = count,
+            .component = view.component,
+            .components = view.components,
+            .is_normalized = view.is_normalized,
+            .owner = nullptr};
+}
+
 [[nodiscard]] std::uint32_t component_bytes(ComponentType type);
 
 // Checks offsets, strides and counts in 64-bit arithmetic and applies sparse substitution (glTF 2.0

@@ -5,11 +5,18 @@
 
 namespace belvedere::content::gltf {
 
+std::string ObjectReader::path() const {
+    std::string path = owner_ == nullptr ? std::string() : owner_->path() + ".";
+    path += name_.name;
+    if (name_.index != ObjectName::kAlone) path += "[" + std::to_string(name_.index) + "]";
+    return path;
+}
+
 void ObjectReader::wrong(std::string_view key, std::string_view what) {
     is_sound_ = false;
     // The builder keeps kWarnings of them; twice that many leaves it something to count.
     if (warnings_->size() >= 2 * limits::kWarnings) return;
-    warnings_->push_back(path_ + (key.empty() ? "" : ".") + std::string(key) + " " +
+    warnings_->push_back(path() + (key.empty() ? "" : ".") + std::string(key) + " " +
                          std::string(what));
 }
 

@@ -13,20 +13,31 @@
 
 namespace belvedere::content::gltf {
 
-// An object of the document, with the words that name it in warnings ("accessors[3]").
-// Usable only while its Document and JSON live; one job.
+// What an object is called in warnings: "accessors[3]", and under its owner
+// "meshes[0].primitives[1]".
+struct ObjectName {
+    static constexpr std::size_t kAlone = ~std::size_t{0};
+
+    std::string_view name;
+    std::size_t index = kAlone;  // In the list of that name.
+};
+
+// An object of the document, with the words that name it in warnings; these are put together only
+// when something is wrong, since a thousand objects are read for each that is. Usable only while
+// its Document, its JSON and the reader it is a child of live; one job.
 class ObjectReader {
   public:
-    ObjectReader(JsonValue value, std::string path, std::vector<std::string>& warnings)
-        : value_(value), path_(std::move(path)), warnings_(&warnings) {}
+    ObjectReader(JsonValue value, ObjectName name, std::vector<std::string>& warnings,
+                 const ObjectReader* owner = nullptr)
+        : value_(value), name_(name), owner_(owner), warnings_(&warnings) {}
 
     [[nodiscard]] const JsonValue& value() const { return value_; }
     [[nodiscard]] JsonValue operator[](std::string_view key) const { return value_[key]; }
     [[nodiscard]] ObjectReader child(std::string_view key) const {
-        return {value_[key], path_ + "." + std::string(key), *warnings_};
+        return {value_[key], {key}, *warnings_, this};
     }
     [[nodiscard]] ObjectReader extension(std::string_view name) const {
-        return {value_["extensions"][name], path_ + "." + std::string(name), *warnings_};
+        return {value_["extensions"][name], {name}, *warnings_, this};
     }
 
     // An index below `count`; kNone when absent, or wrong (then a warning, and not is_sound()).
@@ -46,8 +57,11 @@ class ObjectReader {
     [[nodiscard]] bool is_sound() const { return is_sound_; }
 
   private:
+    [[nodiscard]] std::string path() const;
+
     JsonValue value_;
-    std::string path_;
+    ObjectName name_;
+    const ObjectReader* owner_;
     std::vector<std::string>* warnings_;
     bool is_sound_ = true;
 };

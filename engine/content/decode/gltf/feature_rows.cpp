@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 #include "engine/content/limits.hpp"
@@ -18,18 +19,47 @@ const FeatureIds* choose(const std::vector<FeatureIds>& all) {
     return with_table != all.end() ? &*with_table : &all.front();
 }
 
-// Ids become rows in place.
-void to_rows(std::vector<std::uint32_t>& ids, Range rows,
-             const std::optional<std::uint64_t>& null_id, TileContentBuilder& builder) {
-    const std::uint32_t none =
-        null_id && *null_id < kNone ? static_cast<std::uint32_t>(*null_id) : kNone;
+std::uint32_t null_id_of(const FeatureIds& ids) {
+    return ids.null_id && *ids.null_id < kNone ? static_cast<std::uint32_t>(*ids.null_id) : kNone;
+}
+
+// Turns ids into rows and notes whether one was beyond the table.
+struct RowMaker {
+    Range rows;
+    std::uint32_t null_id;
     std::uint32_t outside = 0;
-    for (std::uint32_t& id : ids) {
-        const bool is_inside = id < rows.count && id != none;
-        outside += static_cast<std::uint32_t>(!is_inside && id != none);
-        id = is_inside ? rows.first + id : kNone;
+
+    std::uint32_t operator()(std::uint32_t id) {
+        const bool is_null = id == null_id, is_inside = id < rows.count;
+        outside |= static_cast<std::uint32_t>(!is_inside & !is_null);
+        return is_inside && !is_null ? rows.first + id : kNone;
     }
-    if (outside > 0) builder.warn("feature ids beyond their table: those parts have no feature");
+};
+
+// Ids as they usually are, unsigned integers: read, turned and written in one step.
+template <class Id>
+void write_rows(const AccessorView& ids, RowMaker& maker, std::span<VertexGeometry> out) {
+    if (out.empty()) return;
+    const std::byte* from = ids.data;
+    const std::uint64_t stride = ids.stride;
+    // The vertices of a feature follow each other, so most ids are the one before.
+    Id last = load_unaligned<Id>(from);
+    std::uint32_t row = maker(last);
+    for (VertexGeometry& vertex : out) {
+        const Id id = load_unaligned<Id>(from);
+        if (id != last) row = maker(last = id);
+        vertex.feature = row;
+        from += stride;
+    }
+}
+
+// Ids become rows in place.
+void to_rows(std::vector<std::uint32_t>& ids, Range rows, std::uint32_t null_id,
+             TileContentBuilder& builder) {
+    RowMaker maker{.rows = rows, .null_id = null_id};
+    for (std::uint32_t& id : ids)
+        id = maker(id);
+    if (maker.outside != 0) builder.warn(kIdsOutsideTable);
 }
 
 std::vector<std::uint32_t> implicit_ids(const FeatureIds& ids, std::uint64_t count) {
@@ -169,21 +199,72 @@ std::optional<std::vector<std::uint32_t>> FeatureRows::ids_of_instances(
     return values;
 }
 
-std::optional<std::vector<std::uint32_t>> FeatureRows::rows_of_vertices(
-    const Primitive& primitive, const PrimitiveSource& source, TileContentBuilder& builder) {
-    if (const FeatureIds* ids = choose(primitive.feature_ids)) {
-        auto rows = ids_of_vertices(*ids, source, builder);
-        if (rows) to_rows(*rows, rows_for(*ids, *rows, builder), ids->null_id, builder);
+VertexRows FeatureRows::rows_of_vertices(const Primitive& primitive, const PrimitiveSource& source,
+                                         TileContentBuilder& builder) {
+    VertexRows rows;
+    const FeatureIds* ids = choose(primitive.feature_ids);
+    if (ids == nullptr) {
+        if (!batch_) return rows;
+        const AccessorView* view = find_attribute(source, "_BATCHID");
+        if (view == nullptr) view = find_attribute(source, "BATCHID");
+        if (view == nullptr || view->components != 1) return rows;
+        rows.attribute_ = view;
+        rows.rows_ = *batch_;
         return rows;
     }
-    if (!batch_) return std::nullopt;
-    const AccessorView* view = find_attribute(source, "_BATCHID");
-    if (view == nullptr) view = find_attribute(source, "BATCHID");
-    if (view == nullptr || view->components != 1) return std::nullopt;
-    std::vector<std::uint32_t> rows(source.positions.count);
-    read_integers(*view, rows.data());
-    to_rows(rows, *batch_, std::nullopt, builder);
+    const AccessorView* view = ids->source == FeatureIds::Source::kAttribute
+                                   ? find_attribute(source, ids->attribute)
+                                   : nullptr;
+    if (view != nullptr && view->components == 1 && ids->table != kNone) {
+        // The common case needs no list of all ids.
+        rows.attribute_ = view;
+        rows.rows_ = rows_for(*ids, {}, builder);
+    } else {
+        auto values = ids_of_vertices(*ids, source, builder);
+        if (!values) return rows;
+        rows.rows_ = rows_for(*ids, *values, builder);
+        rows.ids_ = std::move(*values);
+    }
+    rows.null_id_ = null_id_of(*ids);
     return rows;
+}
+
+VertexRows VertexRows::in_order(Range rows) {
+    VertexRows in_order;
+    in_order.rows_ = rows;
+    in_order.ids_.resize(rows.count);
+    std::iota(in_order.ids_.begin(), in_order.ids_.end(), 0U);
+    return in_order;
+}
+
+void VertexRows::read(std::uint64_t first, std::span<std::uint32_t> out) const {
+    if (attribute_ != nullptr) {
+        read_integers(part_of(*attribute_, first, out.size()), out.data());
+    } else if (!ids_.empty()) {
+        std::ranges::copy(std::span(ids_).subspan(first, out.size()), out.begin());
+    } else {
+        std::ranges::fill(out, kNone);
+    }
+}
+
+void VertexRows::write(std::uint64_t first, std::span<VertexGeometry> out) {
+    RowMaker maker{.rows = rows_, .null_id = null_id_};
+    const auto component = attribute_ == nullptr ? ComponentType::kInvalid : attribute_->component;
+    if (component == ComponentType::kUInt16) {
+        write_rows<std::uint16_t>(part_of(*attribute_, first, out.size()), maker, out);
+    } else if (component == ComponentType::kUInt8) {
+        write_rows<std::uint8_t>(part_of(*attribute_, first, out.size()), maker, out);
+    } else {
+        constexpr std::size_t kPiece = 512;
+        std::uint32_t ids[kPiece];
+        for (std::size_t at = 0; at < out.size(); at += kPiece) {
+            const auto piece = std::span(ids).first(std::min(kPiece, out.size() - at));
+            read(first + at, piece);
+            for (std::size_t i = 0; i < piece.size(); ++i)
+                out[at + i].feature = maker(piece[i]);
+        }
+    }
+    has_outside_ = has_outside_ || maker.outside != 0;
 }
 
 std::vector<std::uint32_t> FeatureRows::rows_of_instances(const Instancing& instancing,
@@ -193,7 +274,7 @@ std::vector<std::uint32_t> FeatureRows::rows_of_instances(const Instancing& inst
     if (ids == nullptr) return std::vector<std::uint32_t>(count, kNone);
     auto rows = ids_of_instances(*ids, instancing, count, buffers, builder);
     if (!rows) return std::vector<std::uint32_t>(count, kNone);
-    to_rows(*rows, rows_for(*ids, *rows, builder), ids->null_id, builder);
+    to_rows(*rows, rows_for(*ids, *rows, builder), null_id_of(*ids), builder);
     return std::move(*rows);
 }
 
@@ -208,7 +289,7 @@ FurtherIds FeatureRows::further(const FeatureIds& ids, std::size_t index,
     further.are_rows = ids.table != kNone;
     if (further.are_rows) {
         const Range rows = ids.table < tables_.size() ? tables_[ids.table] : Range{};
-        to_rows(values, rows, ids.null_id, builder);
+        to_rows(values, rows, null_id_of(ids), builder);
     } else if (ids.null_id && *ids.null_id < kNone) {
         std::ranges::replace(values, static_cast<std::uint32_t>(*ids.null_id), kNone);
     }

@@ -29,6 +29,33 @@ struct FurtherIds {
 };
 using TextureReader = std::function<std::optional<RgbaPixels>(std::uint32_t texture)>;
 
+inline constexpr std::string_view kIdsOutsideTable =
+    "feature ids beyond their table: those parts have no feature";
+
+// The rows of one primitive's vertices, written a piece at a time. Lives no longer than the
+// primitive's source and ids.
+class VertexRows {
+  public:
+    // Sets the feature of `out`, the vertices from `first`.
+    void write(std::uint64_t first, std::span<VertexGeometry> out);
+    // As many vertices as rows, one after the other.
+    [[nodiscard]] static VertexRows in_order(Range rows);
+    // Whether the primitive has features at all.
+    [[nodiscard]] bool has_features() const { return attribute_ != nullptr || !ids_.empty(); }
+    // Whether any id so far was beyond its table.
+    [[nodiscard]] bool has_outside() const { return has_outside_; }
+
+  private:
+    friend class FeatureRows;
+    void read(std::uint64_t first, std::span<std::uint32_t> out) const;
+
+    const AccessorView* attribute_ = nullptr;  // Else what stands in ids_.
+    std::vector<std::uint32_t> ids_;
+    Range rows_;
+    std::uint32_t null_id_ = kNone;
+    bool has_outside_ = false;
+};
+
 // Knows where the rows of each property table begin. One a document.
 class FeatureRows {
   public:
@@ -37,11 +64,12 @@ class FeatureRows {
     FeatureRows(std::vector<Range> tables, std::optional<Range> batch, TextureReader textures)
         : tables_(std::move(tables)), batch_(batch), textures_(std::move(textures)) {}
 
-    // A row for each vertex, or nothing when the primitive has no features. Of several sets of ids
-    // the first with a table is taken. Ids without a table make a class without columns. Ids out of
-    // range are kNone, with a warning.
-    [[nodiscard]] std::optional<std::vector<std::uint32_t>> rows_of_vertices(
-        const Primitive& primitive, const PrimitiveSource& source, TileContentBuilder& builder);
+    // A row for each vertex; kNone when the primitive has no features. Of several sets of ids the
+    // first with a table is taken. Ids without a table make a class without columns. Ids out of
+    // range are kNone.
+    [[nodiscard]] VertexRows rows_of_vertices(const Primitive& primitive,
+                                              const PrimitiveSource& source,
+                                              TileContentBuilder& builder);
     // The other sets of the primitive, at most limits::kFeatureSets.
     [[nodiscard]] std::vector<FurtherIds> further_of_vertices(const Primitive& primitive,
                                                               const PrimitiveSource& source,

@@ -27,6 +27,10 @@ Topology topology_of(Mode mode) {
     }
 }
 
+bool is_list(Mode mode) {
+    return mode == Mode::kPoints || mode == Mode::kLines || mode == Mode::kTriangles;
+}
+
 std::uint32_t corners_of(Topology topology) {
     return topology == Topology::kTriangles ? 3 : topology == Topology::kLines ? 2 : 1;
 }
@@ -71,7 +75,7 @@ void turn(std::span<Index> triangles) {
 }
 
 template <class Index>
-Range append_narrowed(std::vector<Index>& section, std::span<const std::uint32_t> indices) {
+Range append_narrowed(SectionArray<Index>& section, std::span<const std::uint32_t> indices) {
     const auto first = static_cast<std::uint32_t>(section.size());
     section.resize(section.size() + indices.size());
     std::ranges::transform(indices, section.begin() + first,
@@ -99,7 +103,7 @@ std::uint32_t largest_of(std::span<const std::uint16_t> indices) {
 // The common case, lists of tightly packed 16-bit indices, is one copy and one search.
 Result<Range> copy_16(TileContentBuilder& builder, const AccessorView& view, std::uint64_t count,
                       std::uint64_t vertices) {
-    std::vector<std::uint16_t>& section = builder.indices_16;
+    SectionArray<std::uint16_t>& section = builder.indices_16;
     const std::size_t first = section.size();
     section.resize(first + count);
     std::memcpy(section.data() + first, view.data, count * sizeof(std::uint16_t));
@@ -121,7 +125,7 @@ Result<std::vector<std::uint32_t>> read_list(const PrimitiveSource& source, Mode
         indices.resize(vertices);
         std::iota(indices.begin(), indices.end(), 0U);
     }
-    if (mode == Mode::kPoints || mode == Mode::kLines || mode == Mode::kTriangles) return indices;
+    if (is_list(mode)) return indices;
     return unroll(mode, indices);
 }
 
@@ -147,21 +151,39 @@ void write_outline(TileContentBuilder& builder, const PrimitiveSource& source,
 
 }  // namespace
 
+void add_index_count(const PrimitiveSource& source, Mode mode, SectionCounts& counts) {
+    const std::uint64_t vertices = source.positions.count;
+    const std::uint64_t given = source.indices.count > 0 ? source.indices.count : vertices;
+    const Topology topology = topology_of(mode);
+    const std::uint64_t corners = corners_of(topology);
+    const bool has_outline = source.outline.count >= 2 && topology == Topology::kTriangles;
+    std::uint64_t count = 0;
+    if (!is_list(mode)) {
+        // A strip or fan has one element for each index but the first ones; a loop one for each.
+        const std::uint64_t elements = given - (corners - (mode == Mode::kLineLoop ? 2 : 1));
+        count = given < corners ? 0 : elements * corners;
+    } else if (source.indices.count > 0 || has_outline || given % corners != 0) {
+        count = given / corners * corners;
+    }
+    if (has_outline) count += source.outline.count / 2 * 2;
+    (vertices <= kMaxVertices16 ? counts.indices_16 : counts.indices_32) += count;
+}
+
 Result<void> write_indices(TileContentBuilder& builder, const PrimitiveSource& source, Mode mode,
                            Winding winding, PrimitiveRecord& out) {
     const std::uint64_t vertices = source.positions.count;
     out.topology = topology_of(mode);
     const std::uint32_t corners = corners_of(out.topology);
-    const bool is_list = mode == Mode::kPoints || mode == Mode::kLines || mode == Mode::kTriangles;
     const bool is_turned = winding == Winding::kTurned && out.topology == Topology::kTriangles;
     const std::uint64_t given = source.indices.count > 0 ? source.indices.count : vertices;
     if (given < corners) return fail(ErrorKind::kBadData, "it has not one whole element");
-    if (is_list && given % corners != 0) builder.warn("a primitive ends with part of an element");
+    if (is_list(mode) && given % corners != 0)
+        builder.warn("a primitive ends with part of an element");
     if (builder.indices_16.size() + builder.indices_32.size() + given * corners >
         limits::kIndices) {
         return fail(ErrorKind::kLimit, "tile has more than limits::kIndices indices");
     }
-    const bool is_plain = is_list && source.indices.count == 0 && !is_turned;
+    const bool is_plain = is_list(mode) && source.indices.count == 0 && !is_turned;
     if (is_plain && given % corners == 0) {
         out.index_bytes = 0;
         write_outline(builder, source, out);
@@ -169,7 +191,7 @@ Result<void> write_indices(TileContentBuilder& builder, const PrimitiveSource& s
     }
     out.index_bytes = vertices <= kMaxVertices16 ? 2 : 4;
     const AccessorView& view = source.indices;
-    const bool is_copy = is_list && out.index_bytes == 2 && view.stride == 2 &&
+    const bool is_copy = is_list(mode) && out.index_bytes == 2 && view.stride == 2 &&
                          view.component == ComponentType::kUInt16;
     if (is_copy) {
         auto range = copy_16(builder, view, given / corners * corners, vertices);

@@ -10,6 +10,9 @@ namespace belvedere::content::gltf {
 
 enum class Winding : std::uint8_t { kKept, kTurned };
 
+// Adds how many indices write_indices() will append for `source`, as far as its kind alone tells.
+void add_index_count(const PrimitiveSource& source, Mode mode, SectionCounts& counts);
+
 // Appends the indices of `source` and sets topology, index_bytes, indices and outline of `out`.
 // kTurned swaps two corners of each triangle (for mirrored transforms). kBadData when an index has
 // no vertex, or less than one element can be made; kLimit when the tile exceeds limits::kIndices.

@@ -69,7 +69,7 @@ std::optional<int> major_version(std::string_view version) {
 }
 
 Result<void> check_asset(const JsonValue& root, Document& document) {
-    ObjectReader asset(root["asset"], "asset", document.warnings);
+    ObjectReader asset(root["asset"], {"asset"}, document.warnings);
     if (!asset.value().is_object()) return bad("glTF has no asset");
     const std::string version(asset.text_or("version", ""));
     const auto major = major_version(version);
@@ -121,8 +121,7 @@ Result<std::vector<Part>> parse_list(const JsonValue& root, std::string_view key
     }
     parts.reserve(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
-        ObjectReader reader(items[i], std::string(key) + "[" + std::to_string(i) + "]",
-                            document.warnings);
+        ObjectReader reader(items[i], {key, i}, document.warnings);
         if (!items[i].is_object()) reader.wrong("", "is not an object");
         parts.push_back(parse(reader));
     }
@@ -264,7 +263,7 @@ void parse_root_extensions(const JsonValue& root, Document& document) {
     for (const JsonField& table : document.feature_metadata["featureTables"].fields()) {
         document.table_names.push_back(table.key);
     }
-    ObjectReader rtc(extensions["CESIUM_RTC"], "CESIUM_RTC", document.warnings);
+    ObjectReader rtc(extensions["CESIUM_RTC"], {"CESIUM_RTC"}, document.warnings);
     double center[3];
     if (rtc.value().is_object() && rtc.numbers("center", center, 3)) {
         document.rtc_center = glm::dvec3(center[0], center[1], center[2]);

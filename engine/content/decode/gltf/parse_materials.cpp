@@ -14,8 +14,7 @@ template <class Parse>
 void for_each(const JsonValue& root, std::string_view key, Document& document, Parse parse) {
     const std::vector<JsonValue> items = root[key].items();
     for (std::size_t i = 0; i < items.size(); ++i) {
-        ObjectReader reader(items[i], std::string(key) + "[" + std::to_string(i) + "]",
-                            document.warnings);
+        ObjectReader reader(items[i], {key, i}, document.warnings);
         if (!items[i].is_object()) reader.wrong("", "is not an object");
         parse(reader);
     }
@@ -38,8 +37,7 @@ Wrap wrap_of(ObjectReader& sampler, std::string_view key) {
 void parse_sampler(const std::vector<JsonValue>& samplers, std::uint32_t index, Texture& out,
                    Document& document) {
     if (index == kNone) return;
-    ObjectReader sampler(samplers[index], "samplers[" + std::to_string(index) + "]",
-                         document.warnings);
+    ObjectReader sampler(samplers[index], {"samplers", index}, document.warnings);
     out.wrap_u = wrap_of(sampler, "wrapS");
     out.wrap_v = wrap_of(sampler, "wrapT");
     constexpr std::uint64_t kNearest = 9728;

@@ -50,7 +50,7 @@ std::vector<FeatureIds> parse_feature_ids(ObjectReader extension, Document& docu
     const std::vector<JsonValue> items = extension["featureIds"].items();
     if (extension.value().present() && items.empty()) extension.wrong("featureIds", "is missing");
     for (const JsonValue& item : items) {
-        ObjectReader reader(item, "featureIds", document.warnings);
+        ObjectReader reader(item, {"featureIds"}, document.warnings);
         FeatureIds ids;
         const std::uint64_t count = reader.unsigned_or("featureCount", 0);
         if (count == 0) reader.wrong("featureCount", "is missing or 0");
@@ -83,7 +83,7 @@ std::uint32_t table_index(ObjectReader& reader, const Document& document) {
 std::vector<FeatureIds> parse_feature_metadata_ids(ObjectReader extension, Document& document) {
     std::vector<FeatureIds> all;
     for (const JsonValue& item : extension["featureIdAttributes"].items()) {
-        ObjectReader reader(item, "featureIdAttributes", document.warnings);
+        ObjectReader reader(item, {"featureIdAttributes"}, document.warnings);
         FeatureIds ids;
         ids.table = table_index(reader, document);
         ObjectReader source = reader.child("featureIds");
@@ -99,7 +99,7 @@ std::vector<FeatureIds> parse_feature_metadata_ids(ObjectReader extension, Docum
         if (reader.is_sound() && source.is_sound()) all.push_back(std::move(ids));
     }
     for (const JsonValue& item : extension["featureIdTextures"].items()) {
-        ObjectReader reader(item, "featureIdTextures", document.warnings);
+        ObjectReader reader(item, {"featureIdTextures"}, document.warnings);
         FeatureIds ids;
         ids.table = table_index(reader, document);
         ObjectReader source = reader.child("featureIds");
@@ -193,13 +193,12 @@ std::vector<double> parse_weights(ObjectReader& reader, std::size_t targets) {
     return *weights;
 }
 
-Mesh parse_mesh(ObjectReader& reader, const std::string& path, Document& document) {
+Mesh parse_mesh(ObjectReader& reader, Document& document) {
     Mesh mesh;
     const std::vector<JsonValue> items = reader["primitives"].items();
     if (items.empty()) reader.wrong("primitives", "is missing or empty");
     for (std::size_t i = 0; i < items.size(); ++i) {
-        ObjectReader primitive(items[i], path + ".primitives[" + std::to_string(i) + "]",
-                               document.warnings);
+        ObjectReader primitive(items[i], {"primitives", i}, document.warnings, &reader);
         mesh.primitives.push_back(parse_primitive(primitive, document));
     }
     mesh.weights = parse_weights(reader, targets_of(mesh));
@@ -250,7 +249,7 @@ Node parse_node(ObjectReader& reader, std::size_t nodes, Document& document) {
 void parse_skins(const JsonValue& root, std::size_t nodes, Document& document) {
     const std::vector<JsonValue> items = root["skins"].items();
     for (std::size_t i = 0; i < items.size(); ++i) {
-        ObjectReader reader(items[i], "skins[" + std::to_string(i) + "]", document.warnings);
+        ObjectReader reader(items[i], {"skins", i}, document.warnings);
         Skin skin;
         skin.inverse_bind_matrices = reader.index("inverseBindMatrices", document.accessors.size());
         skin.joints = reader.indices("joints", nodes);
@@ -263,12 +262,11 @@ void parse_skins(const JsonValue& root, std::size_t nodes, Document& document) {
 // The nodes of the default scene; of the first one without a default; all roots without a scene.
 void choose_roots(const JsonValue& root, Document& document) {
     const std::vector<JsonValue> scenes = root["scenes"].items();
-    ObjectReader top(root, "glTF", document.warnings);
+    ObjectReader top(root, {"glTF"}, document.warnings);
     std::uint32_t scene = top.index("scene", scenes.size());
     if (scene == kNone && !scenes.empty()) scene = 0;
     if (scene != kNone) {
-        ObjectReader reader(scenes[scene], "scenes[" + std::to_string(scene) + "]",
-                            document.warnings);
+        ObjectReader reader(scenes[scene], {"scenes", scene}, document.warnings);
         document.root_nodes = reader.indices("nodes", document.nodes.size());
         return;
     }
@@ -291,13 +289,12 @@ Result<void> parse_scene(const JsonValue& root, Document& document) {
     }
     const std::vector<JsonValue> meshes = root["meshes"].items();
     for (std::size_t i = 0; i < meshes.size(); ++i) {
-        const std::string path = "meshes[" + std::to_string(i) + "]";
-        ObjectReader reader(meshes[i], path, document.warnings);
-        document.meshes.push_back(parse_mesh(reader, path, document));
+        ObjectReader reader(meshes[i], {"meshes", i}, document.warnings);
+        document.meshes.push_back(parse_mesh(reader, document));
     }
     parse_skins(root, nodes.size(), document);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-        ObjectReader reader(nodes[i], "nodes[" + std::to_string(i) + "]", document.warnings);
+        ObjectReader reader(nodes[i], {"nodes", i}, document.warnings);
         if (!nodes[i].is_object()) reader.wrong("", "is not an object");
         document.nodes.push_back(parse_node(reader, nodes.size(), document));
     }

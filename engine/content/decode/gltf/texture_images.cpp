@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/content/decode/gltf/texture_images.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
 #include "engine/content/image/decode_image.hpp"
 
 namespace belvedere::content::gltf {
+
+bool uses_textures(const MaterialRecord& material) {
+    const TextureRef* references[] = {
+        &material.base_color_texture, &material.metallic_roughness_texture,
+        &material.normal_texture, &material.occlusion_texture, &material.emissive_texture};
+    return std::ranges::any_of(
+        references, [](const TextureRef* reference) { return reference->image != kNone; });
+}
 
 Result<Bytes> TextureImages::image_bytes(std::uint32_t image) const {
     const Image& source = document_.images[image];
@@ -59,6 +68,10 @@ std::uint32_t TextureImages::material(std::uint32_t index) {
     at->second = static_cast<std::uint32_t>(builder_.materials.size());
     builder_.materials.push_back(record);
     return at->second;
+}
+
+bool TextureImages::is_textured(std::uint32_t index) const {
+    return index != kNone && uses_textures(document_.materials[index].record);
 }
 
 std::optional<RgbaPixels> TextureImages::read_pixels(std::uint32_t texture) const {

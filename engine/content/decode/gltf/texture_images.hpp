@@ -16,6 +16,8 @@
 
 namespace belvedere::content::gltf {
 
+[[nodiscard]] bool uses_textures(const MaterialRecord& material);
+
 // One document. A broken image is a warning; what it would colour keeps its plain factor.
 class TextureImages {
   public:
@@ -24,6 +26,8 @@ class TextureImages {
 
     // The builder's record of a material (kNone: glTF's default material), its images decoded.
     [[nodiscard]] std::uint32_t material(std::uint32_t index);
+    // Whether a material of the document names a texture; decodes nothing.
+    [[nodiscard]] bool is_textured(std::uint32_t index) const;
     // Pixels of a texture, for feature ids.
     [[nodiscard]] std::optional<RgbaPixels> read_pixels(std::uint32_t texture) const;
 

@@ -21,14 +21,6 @@ namespace {
 // A model further than this from its own origin is recentred, so that its floats stay exact.
 constexpr double kFarFromOrigin_m = 1000.0;
 
-bool uses_textures(const MaterialRecord& material) {
-    const TextureRef* references[] = {
-        &material.base_color_texture, &material.metallic_roughness_texture,
-        &material.normal_texture, &material.occlusion_texture, &material.emissive_texture};
-    return std::ranges::any_of(
-        references, [](const TextureRef* reference) { return reference->image != kNone; });
-}
-
 bool is_mirrored(const glm::dmat4& matrix) {
     return glm::determinant(glm::dmat3(matrix)) < 0.0;
 }
@@ -39,13 +31,13 @@ glm::vec3 center_of(const PrimitiveSource& source) {
 }
 
 template <class Record>
-std::span<Record> grow(std::vector<Record>& section, std::size_t count) {
+std::span<Record> grow(SectionArray<Record>& section, std::size_t count) {
     section.resize(section.size() + count);
     return std::span(section).last(count);
 }
 
 template <class Index>
-void shift_indices(std::vector<Index>& section, Range range, std::uint32_t by) {
+void shift_indices(SectionArray<Index>& section, Range range, std::uint32_t by) {
     for (Index& index : std::span(section).subspan(range.first, range.count)) {
         index = static_cast<Index>(index + by);
     }
@@ -144,13 +136,9 @@ void TileWriter::write_surface(const PrimitiveSource& source, const Placement& p
     }
     record.surface_first = static_cast<std::uint32_t>(builder_.surfaces.size());
     const auto surfaces = grow(builder_.surfaces, source.positions.count);
+    std::ranges::fill(surfaces, VertexSurface{});
     for (int set = 0; set < 2; ++set) {
         if (source.uv[set].count > 0) write_uvs(source.uv[set], set, surfaces);
-    }
-    for (VertexSurface& surface : surfaces) {
-        for (float* uv : {surface.uv0, surface.uv1}) {
-            if (!std::isfinite(uv[0] + uv[1])) uv[0] = uv[1] = 0.0F;
-        }
     }
     if (source.tangents.count == 0 || material.normal_texture.image == kNone) return;
     write_tangents(source.tangents, glm::mat3(glm::dmat3(placement.to_frame)),
@@ -158,44 +146,52 @@ void TileWriter::write_surface(const PrimitiveSource& source, const Placement& p
     record.flags |= primitive_flags::kHasTangents;
 }
 
-std::optional<std::vector<std::uint32_t>> TileWriter::rows_of(const DrawItem& item) {
-    auto rows = features_.rows_of_vertices(*item.primitive, *item.source, builder_);
+VertexRows TileWriter::rows_of(const DrawItem& item) {
+    VertexRows rows = features_.rows_of_vertices(*item.primitive, *item.source, builder_);
     const bool has_own = item.primitive->mode == Mode::kPoints && item.draw->instances == kNone &&
                          !item.primitive->property_attributes.empty();
-    if (rows || !has_own) return rows;
+    if (rows.has_features() || !has_own) return rows;
     const Range range = read_point_properties(metadata_, *item.primitive, *item.source, builder_);
     if (range.count == 0) return rows;
     has_read_point_properties_ = true;
-    rows.emplace(range.count);
-    std::iota(rows->begin(), rows->end(), range.first);
-    return rows;
+    return VertexRows::in_order(range);
 }
 
-void TileWriter::write_vertices(const DrawItem& item, const Placement& placement,
-                                PrimitiveRecord& record) {
+Bounds4 TileWriter::write_vertices(const DrawItem& item, const Placement& placement,
+                                   PrimitiveRecord& record) {
     const PrimitiveSource& source = *item.source;
     const auto vertices =
         std::span(builder_.geometry).subspan(record.vertices.first, record.vertices.count);
-    if (placement.is_mapped) {
-        const std::size_t refused = write_mapped_positions(source.positions, item.draw->matrix,
-                                                           *tile_.mapping, tile_.frame, vertices);
-        if (refused > 0) builder_.warn("positions outside the area of the CRS were moved");
-    } else {
-        write_positions(source.positions, float_affine(placement.to_frame, center_of(source)),
-                        vertices);
-    }
-    if (source.normals.count > 0) {
-        write_normals(source.normals, normal_matrix(glm::dmat3(placement.to_frame)), vertices);
-        record.flags |= primitive_flags::kHasNormals;
-    } else {
-        for (VertexGeometry& vertex : vertices) {
-            vertex.normal_oct[0] = vertex.normal_oct[1] = kNoNormal;
+    const FloatAffine affine = float_affine(placement.to_frame, center_of(source));
+    const glm::mat3 turn = normal_matrix(glm::dmat3(placement.to_frame));
+    const bool has_normals = source.normals.count > 0;
+    if (has_normals) record.flags |= primitive_flags::kHasNormals;
+    VertexRows rows = rows_of(item);
+    Bounds4 bounds;
+    std::size_t refused = 0;
+    // Attribute by attribute, but a piece at a time that stays in the nearest cache meanwhile.
+    constexpr std::size_t kPiece = 512;
+    for (std::size_t first = 0; first < vertices.size(); first += kPiece) {
+        const auto piece = vertices.subspan(first, std::min(kPiece, vertices.size() - first));
+        const AccessorView positions = part_of(source.positions, first, piece.size());
+        if (placement.is_mapped) {
+            refused += write_mapped_positions(positions, item.draw->matrix, *tile_.mapping,
+                                              tile_.frame, piece);
+            for (const VertexGeometry& vertex : piece)
+                bounds.add(load3(vertex.position_m));
+        } else {
+            bounds.add(write_positions(positions, affine, piece));
         }
+        if (has_normals) {
+            write_normals(part_of(source.normals, first, piece.size()), turn, piece);
+        } else {
+            for (VertexGeometry& vertex : piece)
+                vertex.normal_oct[0] = vertex.normal_oct[1] = kNoNormal;
+        }
+        rows.write(first, piece);
     }
-    const auto rows = rows_of(item);
-    for (std::size_t i = 0; i < vertices.size(); ++i) {
-        vertices[i].feature = rows ? (*rows)[i] : kNone;
-    }
+    if (refused > 0) builder_.warn("positions outside the area of the CRS were moved");
+    if (rows.has_outside()) builder_.warn(kIdsOutsideTable);
     if (item.primitive->feature_ids.size() > 1) {
         write_further(features_.further_of_vertices(*item.primitive, source, builder_),
                       record.vertices, 0);
@@ -205,6 +201,7 @@ void TileWriter::write_vertices(const DrawItem& item, const Placement& placement
         record.color_first = static_cast<std::uint32_t>(builder_.colors.size());
         write_colors(source.color, grow(builder_.colors, source.positions.count));
     }
+    return bounds;
 }
 
 Result<void> TileWriter::write_item(const DrawItem& item) {
@@ -225,8 +222,7 @@ Result<void> TileWriter::write_item(const DrawItem& item) {
     }
     record.material = images_.material(item.primitive->material);
     (void)grow(builder_.geometry, source.positions.count);
-    write_vertices(item, placement, record);
-    builder_.fit_bounds(record);
+    builder_.set_bounds(record, write_vertices(item, placement, record));
     const bool is_bounded =
         std::isfinite(record.bounds_min_m[0] + record.bounds_max_m[0] + record.bounds_min_m[1] +
                       record.bounds_max_m[1] + record.bounds_min_m[2] + record.bounds_max_m[2]);
@@ -277,6 +273,23 @@ bool TileWriter::try_merge(const PrimitiveRecord& record) {
     return true;
 }
 
+SectionCounts TileWriter::expected_counts(const std::vector<DrawItem>& items) const {
+    SectionCounts counts;
+    std::vector<bool> is_counted(plan_.sets.size());
+    for (const DrawItem& item : items) {
+        const std::uint64_t vertices = item.source->positions.count;
+        counts.vertices += vertices;
+        if (item.source->color.count > 0) counts.colors += vertices;
+        if (images_.is_textured(item.primitive->material)) counts.surfaces += vertices;
+        add_index_count(*item.source, item.primitive->mode, counts);
+        const std::uint32_t set = item.draw->instances;
+        if (set == kNone || is_counted[set]) continue;
+        is_counted[set] = true;
+        counts.instances += plan_.sets[set].matrices.size();
+    }
+    return counts;
+}
+
 Result<void> TileWriter::write(std::vector<DrawItem> items, const CancelToken& cancel) {
     builder_.frame = tile_.frame;
     sets_.resize(plan_.sets.size());
@@ -286,10 +299,7 @@ Result<void> TileWriter::write(std::vector<DrawItem> items, const CancelToken& c
         };
         return key(a) < key(b);
     });
-    if (items.size() == 1) {
-        // The common tile: one primitive, whose size is known before the first vertex is written.
-        builder_.geometry.reserve(items.front().source->positions.count);
-    }
+    builder_.expect(expected_counts(items));
     for (const DrawItem& item : items) {
         if (cancel.cancelled()) return fail(ErrorKind::kCancelled, "no longer wanted");
         auto written = write_item(item);

@@ -53,12 +53,15 @@ class TileWriter {
     [[nodiscard]] Placement place(const DrawItem& item);
     [[nodiscard]] const Range& write_set(std::uint32_t set, const glm::dvec3& model_center);
     [[nodiscard]] Result<void> write_item(const DrawItem& item);
-    void write_vertices(const DrawItem& item, const Placement& placement, PrimitiveRecord& record);
+    // Returns their bounds.
+    Bounds4 write_vertices(const DrawItem& item, const Placement& placement,
+                           PrimitiveRecord& record);
     void write_surface(const PrimitiveSource& source, const Placement& placement,
                        PrimitiveRecord& record);
-    [[nodiscard]] std::optional<std::vector<std::uint32_t>> rows_of(const DrawItem& item);
+    [[nodiscard]] VertexRows rows_of(const DrawItem& item);
     void write_further(const std::vector<FurtherIds>& further, Range elements, std::uint32_t flags);
     [[nodiscard]] bool try_merge(const PrimitiveRecord& record);
+    [[nodiscard]] SectionCounts expected_counts(const std::vector<DrawItem>& items) const;
     [[nodiscard]] Result<void> check_limits(const PrimitiveSource& source) const;
 
     const ScenePlan& plan_;

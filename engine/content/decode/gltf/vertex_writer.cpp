@@ -43,8 +43,62 @@ struct NormalBlock {
     std::size_t count = 0;
 };
 
+// Twelve bytes as two numbers: a call of memcmp costs more than the rest of the loop.
+bool are_equal_bits(const std::byte* a, const std::byte* b) {
+    return load_unaligned<std::uint64_t>(a) == load_unaligned<std::uint64_t>(b) &&
+           load_unaligned<std::uint32_t>(a + 8) == load_unaligned<std::uint32_t>(b + 8);
+}
+
+// The columns of an affine map, its centre and its offset.
+struct AxisLanes {
+    Float4 x, y, z, center, offset;
+};
+
+struct VertexPairs {
+    VertexGeometry* first;
+    std::size_t count;
+};
+
+// linear * (p - center) + offset, two vertices at once. The fourth lane of each falls on its
+// normal, which is written after the positions.
+BELVEDERE_AVX2_CLONE
+void place_pairs(const AxisLanes& lanes, const std::byte* from, std::uint64_t stride,
+                 const VertexPairs& out, Bounds4& bounds) {
+    const Float8 x = __builtin_shufflevector(lanes.x, lanes.x, 0, 1, 2, 3, 4, 5, 6, 7);
+    const Float8 y = __builtin_shufflevector(lanes.y, lanes.y, 0, 1, 2, 3, 4, 5, 6, 7);
+    const Float8 z = __builtin_shufflevector(lanes.z, lanes.z, 0, 1, 2, 3, 4, 5, 6, 7);
+    const Float8 center =
+        __builtin_shufflevector(lanes.center, lanes.center, 0, 1, 2, 3, 4, 5, 6, 7);
+    const Float8 offset =
+        __builtin_shufflevector(lanes.offset, lanes.offset, 0, 1, 2, 3, 4, 5, 6, 7);
+    Float8 low = __builtin_shufflevector(bounds.low, bounds.low, 0, 1, 2, 3, 4, 5, 6, 7);
+    Float8 high = __builtin_shufflevector(bounds.high, bounds.high, 0, 1, 2, 3, 4, 5, 6, 7);
+    VertexGeometry* vertex = out.first;
+    const std::size_t count = out.count;
+    for (std::size_t i = 0; i < count; ++i, vertex += 2, from += 2 * stride) {
+        Float4 first, second;
+        std::memcpy(&first, from, sizeof(first));
+        std::memcpy(&second, from + stride, sizeof(second));
+        const Float8 p = __builtin_shufflevector(first, second, 0, 1, 2, 3, 4, 5, 6, 7) - center;
+        const Float8 placed = x * __builtin_shufflevector(p, p, 0, 0, 0, 0, 4, 4, 4, 4) +
+                              y * __builtin_shufflevector(p, p, 1, 1, 1, 1, 5, 5, 5, 5) +
+                              z * __builtin_shufflevector(p, p, 2, 2, 2, 2, 6, 6, 6, 6) + offset;
+        low = placed < low ? placed : low;
+        high = placed > high ? placed : high;
+        first = __builtin_shufflevector(placed, placed, 0, 1, 2, 3);
+        second = __builtin_shufflevector(placed, placed, 4, 5, 6, 7);
+        std::memcpy(vertex, &first, sizeof(first));
+        std::memcpy(vertex + 1, &second, sizeof(second));
+    }
+    bounds.low = minimum(__builtin_shufflevector(low, low, 0, 1, 2, 3),
+                         __builtin_shufflevector(low, low, 4, 5, 6, 7));
+    bounds.high = maximum(__builtin_shufflevector(high, high, 0, 1, 2, 3),
+                          __builtin_shufflevector(high, high, 4, 5, 6, 7));
+}
+
 // encode_normal() over a block, without branches and component by component, so that the arithmetic
 // runs over whole vectors.
+BELVEDERE_AVX2_CLONE
 void encode(NormalBlock& block, const glm::mat3& m) {
     constexpr float kSmallest = std::numeric_limits<float>::min();
     constexpr float kLargest = std::numeric_limits<float>::max();
@@ -99,26 +153,25 @@ glm::mat3 normal_matrix(const glm::dmat3& linear) {
     return glm::mat3(cofactors * (sign / largest));
 }
 
-void write_positions(const AccessorView& positions, const FloatAffine& affine,
-                     std::span<VertexGeometry> out) {
-    const Float4 x_axis = load3(&affine.linear[0]), y_axis = load3(&affine.linear[1]);
-    const Float4 z_axis = load3(&affine.linear[2]);
-    const Float4 center = load3(&affine.center), offset = load3(&affine.offset);
-    const auto place = [&](VertexGeometry& vertex, Float4 position) {
-        const Float4 p = position - center;
-        const Float4 placed =
-            x_axis * splat(p[0]) + y_axis * splat(p[1]) + z_axis * splat(p[2]) + offset;
-        // The fourth lane falls on the normal, which is written after the positions.
-        std::memcpy(&vertex, &placed, sizeof(placed));
-    };
-    if (out.empty()) return;
-    const std::byte* from = positions.data;
+Bounds4 write_positions(const AccessorView& positions, const FloatAffine& affine,
+                        std::span<VertexGeometry> out) {
+    if (out.empty()) return {};
+    const AxisLanes lanes{load3(&affine.linear[0]), load3(&affine.linear[1]),
+                          load3(&affine.linear[2]), load3(&affine.center), load3(&affine.offset)};
     // Sixteen bytes from any element but the last are inside the accessor.
-    for (VertexGeometry& vertex : out.first(out.size() - 1)) {
-        place(vertex, load4(from));
+    const std::size_t pairs = (out.size() - 1) / 2;
+    Bounds4 bounds;
+    place_pairs(lanes, positions.data, positions.stride, {out.data(), pairs}, bounds);
+    const std::byte* from = positions.data + 2 * pairs * positions.stride;
+    for (VertexGeometry& vertex : out.subspan(2 * pairs)) {
+        const Float4 p = load3(from) - lanes.center;
+        const Float4 placed =
+            lanes.x * splat(p[0]) + lanes.y * splat(p[1]) + lanes.z * splat(p[2]) + lanes.offset;
+        store3(vertex.position_m, placed);
+        bounds.add(placed);
         from += positions.stride;
     }
-    place(out.back(), load3(from));
+    return bounds;
 }
 
 std::size_t write_mapped_positions(const AccessorView& positions, const glm::dmat4& matrix,
@@ -162,22 +215,24 @@ void write_normals(const AccessorView& normals, const glm::mat3& m, std::span<Ve
         }
         block.count = 0;
     };
-    const std::byte* last = nullptr;
-    for (std::size_t i = 0; i < out.size(); ++i, from += elements.stride) {
-        constexpr std::size_t kBytes = 3 * sizeof(float);
-        if (last != nullptr && std::memcmp(last, from, kBytes) == 0) {
-            ++block.repeats[block.count - 1];
-            continue;
+    for (std::size_t i = 0; i < out.size();) {
+        // How many vertices in a row share this normal.
+        const std::byte* other = from + elements.stride;
+        std::size_t same = 1;
+        while (i + same < out.size() && are_equal_bits(from, other)) {
+            ++same;
+            other += elements.stride;
         }
         if (block.count == kNormalBlock) flush();
         float n[3];
-        std::memcpy(n, from, kBytes);
+        std::memcpy(n, from, sizeof(n));
         block.x[block.count] = n[0];
         block.y[block.count] = n[1];
         block.z[block.count] = n[2];
-        block.repeats[block.count] = 1;
+        block.repeats[block.count] = same;
         ++block.count;
-        last = from;
+        i += same;
+        from = other;
     }
     flush();
 }
@@ -188,6 +243,7 @@ void write_uvs(const AccessorView& uv, int set, std::span<VertexSurface> out) {
     for (VertexSurface& vertex : out) {
         float* target = set == 0 ? vertex.uv0 : vertex.uv1;
         std::memcpy(target, from, 2 * sizeof(float));
+        if (!std::isfinite(target[0] + target[1])) target[0] = target[1] = 0.0F;
         from += elements.stride;
     }
 }

@@ -10,6 +10,7 @@
 #include <glm/vec3.hpp>
 
 #include "engine/content/decode/gltf/accessor_view.hpp"
+#include "engine/content/float4.hpp"
 #include "engine/content/tile_content_builder.hpp"
 #include "engine/geo/local_frame.hpp"
 #include "engine/geo/world_mapping.hpp"
@@ -32,8 +33,9 @@ struct FloatAffine {
 
 // All of these write out.size() records, which is the view's count. Positions first: writing them
 // spoils the normals.
-void write_positions(const AccessorView& positions, const FloatAffine& affine,
-                     std::span<VertexGeometry> out);
+// Returns the bounds of what was written; their fourth lane is noise.
+Bounds4 write_positions(const AccessorView& positions, const FloatAffine& affine,
+                        std::span<VertexGeometry> out);
 // Through a mapping that is no affine: source = matrix * p, world = mapping(source), frame. Returns
 // how many positions the mapping refused; those are set to the frame's origin.
 [[nodiscard]] std::size_t write_mapped_positions(const AccessorView& positions,
@@ -43,6 +45,7 @@ void write_positions(const AccessorView& positions, const FloatAffine& affine,
                                                  std::span<VertexGeometry> out);
 void write_normals(const AccessorView& normals, const glm::mat3& matrix,
                    std::span<VertexGeometry> out);
+// Coordinates that are not finite become 0.
 void write_uvs(const AccessorView& uv, int set, std::span<VertexSurface> out);
 // `handedness` is -1 for a mirrored transform.
 void write_tangents(const AccessorView& tangents, const glm::mat3& linear, float handedness,
