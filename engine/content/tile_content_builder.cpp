@@ -182,6 +182,10 @@ void TileContentBuilder::expect(const SectionCounts& counts) {
     instances.reserve(counts.instances);
 }
 
+void TileContentBuilder::expect_text(std::uint64_t bytes) {
+    text_.reserve(text_.size() + std::min(bytes, limits::kDecodedBytes));
+}
+
 // Every large section stands in the block, and little of what was reserved is empty.
 bool TileContentBuilder::is_laid_out() const {
     const SectionSource sources[] = {source_of(geometry),   source_of(surfaces),

@@ -56,6 +56,9 @@ class TileContentBuilder {
     // turn out wrong cost time and no more.
     void expect(const SectionCounts& counts);
 
+    // Makes room for that much more text at once: growing step by step copies it several times.
+    void expect_text(std::uint64_t bytes);
+
     // Appends text and returns where it stands. Equal texts in a row are stored once.
     StringRef add_text(std::string_view text);
     // Notes a sentence about what was left out or mended; repeated ones are counted, and at most

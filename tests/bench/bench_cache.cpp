@@ -98,7 +98,7 @@ int run(const std::filesystem::path& folder, int rounds) {
                 const auto loaded = (*cache)->load(
                     key_of(**source, tile.uri),
                     [&source](const std::string& uri) { return (*source)->stamp(uri); });
-                missing += loaded ? 0 : 1;
+                missing += loaded ? 0U : 1U;
             }
         });
         if (round < 0) continue;

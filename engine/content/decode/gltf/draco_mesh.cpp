@@ -94,11 +94,10 @@ bool copy_any(const draco::PointAttribute& from, std::uint32_t points, const Dra
     // The library reads such bytes as bool, whatever their value; glTF has no such type.
     if (from.data_type() == draco::DT_BOOL) return false;
     const auto copy = [&]<class Number>(Number) {
-        std::vector<Number> values(std::size_t{points} * wish.components);
-        if (!copy_values<Number>(from, points, wish.components, values.data())) return false;
-        out.resize(values.size() * sizeof(Number));
-        if (!out.empty()) std::memcpy(out.data(), values.data(), out.size());
-        return true;
+        out.resize(std::size_t{points} * wish.components * sizeof(Number));
+        // Fresh memory is aligned for every number.
+        return copy_values<Number>(from, points, wish.components,
+                                   reinterpret_cast<Number*>(out.data()));
     };
     switch (wish.component) {
         case ComponentType::kInt8:
