@@ -88,6 +88,7 @@ struct Block {
 // Lanes between fields; land keeps every corner of the cell, as its outline may be far from convex.
 Block lay_out_lanes(const Cell& cell, DistrictLayout& layout) {
     std::vector<double> lane;
+    lane.reserve(cell.edges.size());
     for (const StreetEdge& edge : cell.edges)
         lane.push_back(edge.road_half_m);
     const Polygon land = mitred_inset(cell.land, lane);
@@ -115,6 +116,7 @@ Block lay_out_streets(const Cell& cell, const District& district, DistrictLayout
     }
     const TracedPolygon kerb = traced_inset(turning, road);
     std::vector<double> pavement;
+    pavement.reserve(kerb.sources.size());
     for (const std::size_t source : kerb.sources)
         pavement.push_back(streets[source].pavement_m);
     const TracedPolygon inside = traced_inset(kerb.corners, pavement);

@@ -14,8 +14,9 @@ namespace {
 constexpr std::size_t kGrid = 27;
 
 glm::dvec3 grid_offset(std::size_t i) {
-    return {static_cast<double>(i % 3) - 1.0, static_cast<double>(i / 3 % 3) - 1.0,
-            static_cast<double>(i / 9) - 1.0};
+    const std::size_t east = i % 3, north = i / 3 % 3, up = i / 9;
+    return {static_cast<double>(east) - 1.0, static_cast<double>(north) - 1.0,
+            static_cast<double>(up) - 1.0};
 }
 
 }  // namespace

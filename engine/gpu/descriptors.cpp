@@ -14,6 +14,7 @@ namespace belvedere::gpu {
 Result<Owned<VkDescriptorSetLayout>> create_descriptor_set_layout(
     Device& device, const std::string& name, const std::vector<DescriptorBinding>& bindings) {
     std::vector<VkDescriptorSetLayoutBinding> vk_bindings;
+    vk_bindings.reserve(bindings.size());
     for (const DescriptorBinding& binding : bindings) {
         vk_bindings.push_back(
             {binding.binding, binding.type, binding.count, binding.stages, nullptr});

@@ -103,6 +103,7 @@ Result<Instance> Instance::create(const InstanceOptions& options) {
                     "the Vulkan validation layer is not installed (vulkan-validationlayers)");
     }
     std::vector<const char*> extensions;
+    extensions.reserve(options.extensions.size() + 1);
     for (const std::string& name : options.extensions)
         extensions.push_back(name.c_str());
     if (validate) {

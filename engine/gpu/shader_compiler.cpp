@@ -44,6 +44,7 @@ class ScratchFolder final {
 // Runs glslc with its messages in `messages`; its exit status, or -1 when it could not start.
 int run_glslc(const std::vector<std::string>& arguments, const std::string& messages) {
     std::vector<char*> argv;
+    argv.reserve(arguments.size() + 1);
     for (const std::string& argument : arguments) {
         argv.push_back(const_cast<char*>(argument.c_str()));  // posix_spawn does not write to it
     }

@@ -131,7 +131,6 @@ Outcome judge_failure(const Transfer& transfer, CURLcode code) {
             return finished(ErrorKind::kDenied, name + "the server's certificate is not trusted");
         case CURLE_UNSUPPORTED_PROTOCOL:
         case CURLE_URL_MALFORMAT:
-            return finished(ErrorKind::kBadData, name + curl_easy_strerror(code));
         case CURLE_BAD_CONTENT_ENCODING:
         case CURLE_WEIRD_SERVER_REPLY:
             return finished(ErrorKind::kBadData, name + curl_easy_strerror(code));

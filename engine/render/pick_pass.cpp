@@ -195,8 +195,9 @@ PickResult PickPass::read(const Pending& pending) {
         if (result.features.empty() || result.features.back() != feature) {
             result.features.push_back(feature);
         }
-        const double x = static_cast<double>(i % pending.width) + 0.5;
-        const double y = static_cast<double>(i / pending.width) + 0.5;
+        const auto column = i % pending.width, row = i / pending.width;
+        const double x = static_cast<double>(column) + 0.5;
+        const double y = static_cast<double>(row) + 0.5;
         const double off =
             std::max(std::abs(x - pending.width * 0.5), std::abs(y - pending.height * 0.5));
         if (off >= nearest) continue;

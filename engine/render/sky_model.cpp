@@ -99,10 +99,11 @@ class TransmittanceTable {
         const float v = u * 2.0f - 1.0f;
         return v * std::abs(v);
     }
-    vec3& at(int h, int m) { return values_[static_cast<std::size_t>(h * kCosines + m)]; }
-    [[nodiscard]] const vec3& at(int h, int m) const {
-        return values_[static_cast<std::size_t>(h * kCosines + m)];
+    static std::size_t place(int h, int m) {
+        return static_cast<std::size_t>(h) * kCosines + static_cast<std::size_t>(m);
     }
+    vec3& at(int h, int m) { return values_[place(h, m)]; }
+    [[nodiscard]] const vec3& at(int h, int m) const { return values_[place(h, m)]; }
     std::array<vec3, kHeights * kCosines> values_;
 };
 
