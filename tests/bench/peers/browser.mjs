@@ -35,14 +35,14 @@ export async function openBrowser(width_px, height_px) {
     const started_ms = performance.now();
     const child = spawn('/usr/bin/chromium',
         [...kFlags, `--user-data-dir=${profile}`, `--window-size=${width_px},${height_px}`, 'about:blank'],
-        { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' } });
+        { detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1' } });
     const connection = await chromium.connectOverCDP(await devtoolsAddress(child));
     const page = connection.contexts()[0].pages()[0] ?? await connection.contexts()[0].newPage();
     await page.setViewportSize({ width: width_px, height: height_px });
     const close = async () => {
         const ended = new Promise((resolve) => child.on('exit', resolve));
         await connection.close().catch(() => {});
-        child.kill('SIGKILL');
+        process.kill(-child.pid, 'SIGKILL');  // Its helpers too: they write to the profile.
         await ended;
         fs.rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 150 });
     };

@@ -41,3 +41,4 @@ try {
     console.log(JSON.stringify({ peer, error: String(problem.stack ?? problem).slice(0, 800) }));
     process.exitCode = 1;
 }
+process.exit();
