@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "tests/golden/sketch.hpp"
+
 namespace belvedere::test {
 
 void PictureTest::SetUp() {
@@ -26,6 +28,23 @@ void PictureTest::TearDown() {
     uploads_.reset();
     shaders_.reset();
     GpuTest::TearDown();
+}
+
+void SketchTest::SetUp() {
+    PictureTest::SetUp();
+    city_ = tile(sketch_city());
+    ASSERT_NE(city_, nullptr);
+    list_.tiles = {{.tile = city_.get(), .id = 7}};
+}
+
+void SketchTest::TearDown() {
+    city_.reset();
+    PictureTest::TearDown();
+}
+
+void SketchTest::lay_ground() {
+    list_.ground = render::DrawGround{};
+    list_.ground->frame.origin.z = -0.3;
 }
 
 std::unique_ptr<render::TileResources> PictureTest::tile(

@@ -42,6 +42,18 @@ class PictureTest : public GpuTest {
     std::unique_ptr<render::FrameRenderer> renderer_;
 };
 
+// With the sketched city as the one tile of its list.
+class SketchTest : public PictureTest {
+  protected:
+    void SetUp() override;
+    void TearDown() override;
+    // A plain ground just below the city.
+    void lay_ground();
+
+    std::unique_ptr<render::TileResources> city_;
+    render::DrawList list_;
+};
+
 // The usual view over the sketched city, and the settings of a quality.
 [[nodiscard]] render::View city_view();
 [[nodiscard]] render::FrameSettings settings_of(std::string_view quality);

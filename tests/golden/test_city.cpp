@@ -8,22 +8,12 @@
 namespace belvedere::test {
 namespace {
 
-class CityPicture : public PictureTest {
+class CityPicture : public SketchTest {
   protected:
     void SetUp() override {
-        PictureTest::SetUp();
-        city_ = tile(sketch_city());
-        ASSERT_NE(city_, nullptr);
-        list_.tiles = {{.tile = city_.get(), .id = 7}};
-        list_.ground = render::DrawGround{};
-        list_.ground->frame.origin.z = -0.3;
+        SketchTest::SetUp();
+        lay_ground();
     }
-    void TearDown() override {
-        city_.reset();
-        PictureTest::TearDown();
-    }
-    std::unique_ptr<render::TileResources> city_;
-    render::DrawList list_;
 };
 
 TEST_F(CityPicture, Bench) {

@@ -13,21 +13,7 @@
 namespace belvedere::test {
 namespace {
 
-class OverlayPicture : public PictureTest {
-  protected:
-    void SetUp() override {
-        PictureTest::SetUp();
-        city_ = tile(sketch_city());
-        ASSERT_NE(city_, nullptr);
-        list_.tiles = {{.tile = city_.get(), .id = 7}};
-    }
-    void TearDown() override {
-        city_.reset();
-        PictureTest::TearDown();
-    }
-    std::unique_ptr<render::TileResources> city_;
-    render::DrawList list_;
-};
+class OverlayPicture : public SketchTest {};
 
 TEST_F(OverlayPicture, StylesColourHideAndHighlight) {
     std::vector<render::FeatureStyle> styles(city_->feature_count());

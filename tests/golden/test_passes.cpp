@@ -12,19 +12,11 @@ namespace {
 
 using render::Antialiasing;
 
-class PassPicture : public PictureTest {
+class PassPicture : public SketchTest {
   protected:
     void SetUp() override {
-        PictureTest::SetUp();
-        city_ = tile(sketch_city());
-        ASSERT_NE(city_, nullptr);
-        list_.tiles = {{.tile = city_.get(), .id = 7}};
-        list_.ground = render::DrawGround{};
-        list_.ground->frame.origin.z = -0.3;
-    }
-    void TearDown() override {
-        city_.reset();
-        PictureTest::TearDown();
+        SketchTest::SetUp();
+        lay_ground();
     }
     // Sun and sky on matte surfaces; tests add the one pass they are about.
     static render::FrameSettings plain() {
@@ -38,8 +30,6 @@ class PassPicture : public PictureTest {
         view.camera = render::look_at({{-150, -190, 95}, {-60, -40, 5}, {0, 0, 1}});
         return view;
     }
-    std::unique_ptr<render::TileResources> city_;
-    render::DrawList list_;
 };
 
 TEST_F(PassPicture, Shadow) {

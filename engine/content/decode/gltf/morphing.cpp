@@ -50,12 +50,7 @@ Result<PrimitiveSource> morphed(const Document& document, BufferStore& buffers,
             }
         }
     }
-    PrimitiveSource out = source;
-    out.positions = own_floats(std::move(positions), 3);
-    if (!normals.empty()) out.normals = own_floats(std::move(normals), 3);
-    out.tangents = {};
-    if (auto measured = measure(out); !measured) return fail(std::move(measured.error()));
-    return out;
+    return with_shape(source, std::move(positions), std::move(normals));
 }
 
 }  // namespace belvedere::content::gltf

@@ -214,6 +214,16 @@ void measure_fours(const std::byte* from, std::uint64_t stride, std::uint64_t fo
 
 }  // namespace
 
+Result<PrimitiveSource> with_shape(const PrimitiveSource& source, std::vector<float> positions,
+                                   std::vector<float> normals) {
+    PrimitiveSource out = source;
+    out.positions = own_floats(std::move(positions), 3);
+    if (!normals.empty()) out.normals = own_floats(std::move(normals), 3);
+    out.tangents = {};
+    if (auto measured = measure(out); !measured) return fail(std::move(measured.error()));
+    return out;
+}
+
 Result<void> measure(PrimitiveSource& source) {
     const std::uint64_t count = source.positions.count, stride = source.positions.stride;
     if (count == 0) return fail(ErrorKind::kBadData, "it has no positions");

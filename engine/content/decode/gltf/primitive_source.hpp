@@ -33,6 +33,12 @@ struct PrimitiveSource {
                                                      const Primitive& primitive,
                                                      std::vector<std::string>& warnings);
 
+// The same primitive with its vertices elsewhere: three floats each; no normals keeps those of
+// `source`. Tangents no longer fit and go. Errors as measure().
+[[nodiscard]] Result<PrimitiveSource> with_shape(const PrimitiveSource& source,
+                                                 std::vector<float> positions,
+                                                 std::vector<float> normals);
+
 // Sets low and high; kBadData when a position is not finite or there is none.
 [[nodiscard]] Result<void> measure(PrimitiveSource& source);
 

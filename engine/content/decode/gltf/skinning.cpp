@@ -74,12 +74,7 @@ Result<PrimitiveSource> posed(const Document& document, BufferStore& buffers, co
         for (int axis = 0; axis < 3; ++axis)
             n[axis] = turned[axis];
     }
-    PrimitiveSource out = source;
-    out.positions = own_floats(std::move(positions), 3);
-    if (!normals.empty()) out.normals = own_floats(std::move(normals), 3);
-    out.tangents = {};
-    if (auto measured = measure(out); !measured) return fail(std::move(measured.error()));
-    return out;
+    return with_shape(source, std::move(positions), std::move(normals));
 }
 
 }  // namespace belvedere::content::gltf
