@@ -53,6 +53,35 @@ Result<void> write_all(const std::filesystem::path& path, int descriptor, ByteVi
     return {};
 }
 
+enum class Durability { kSynced, kLeftToTheSystem };
+
+Result<void> replace_file(const std::filesystem::path& path, std::span<const ByteView> pieces,
+                          Durability durability) {
+    std::string temporary = path.string() + ".XXXXXX";
+    {
+        const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+        if (file.get() < 0) return fail(system_error(path, errno));
+        Result<void> written;
+        for (const ByteView piece : pieces) {
+            if (written) written = write_all(path, file.get(), piece);
+        }
+        const bool is_synced = durability == Durability::kSynced;
+        if (written && is_synced && ::fsync(file.get()) != 0)
+            written = fail(system_error(path, errno));
+        if (!written) {
+            ::unlink(temporary.c_str());
+            return written;
+        }
+        ::fchmod(file.get(), 0644);
+    }
+    if (::rename(temporary.c_str(), path.c_str()) != 0) {
+        const int code = errno;
+        ::unlink(temporary.c_str());
+        return fail(system_error(path, code));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Bytes> read_file(const std::filesystem::path& path, std::uint64_t bytes_max) {
@@ -81,24 +110,11 @@ Result<Bytes> read_file_range(const std::filesystem::path& path, std::uint64_t o
 }
 
 Result<void> write_file_atomic(const std::filesystem::path& path, ByteView bytes) {
-    std::string temporary = path.string() + ".XXXXXX";
-    {
-        const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-        if (file.get() < 0) return fail(system_error(path, errno));
-        auto written = write_all(path, file.get(), bytes);
-        if (written && ::fsync(file.get()) != 0) written = fail(system_error(path, errno));
-        if (!written) {
-            ::unlink(temporary.c_str());
-            return written;
-        }
-        ::fchmod(file.get(), 0644);
-    }
-    if (::rename(temporary.c_str(), path.c_str()) != 0) {
-        const int code = errno;
-        ::unlink(temporary.c_str());
-        return fail(system_error(path, code));
-    }
-    return {};
+    return replace_file(path, {&bytes, 1}, Durability::kSynced);
+}
+
+Result<void> write_cache_file(const std::filesystem::path& path, std::span<const ByteView> pieces) {
+    return replace_file(path, pieces, Durability::kLeftToTheSystem);
 }
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {

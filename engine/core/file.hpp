@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 
 #include "engine/core/bytes.hpp"
 #include "engine/core/result.hpp"
@@ -20,6 +21,11 @@ namespace belvedere {
 // Writes to a temporary file beside `path`, syncs it, renames it over `path`. Readers and a crash
 // at any moment see the old bytes or the new, never a mixture.
 [[nodiscard]] Result<void> write_file_atomic(const std::filesystem::path& path, ByteView bytes);
+
+// The same of pieces one after the other, but not synced, which would take ten times the writing
+// itself: a power cut may leave a file without its bytes. For caches, whose files have checksums.
+[[nodiscard]] Result<void> write_cache_file(const std::filesystem::path& path,
+                                            std::span<const ByteView> pieces);
 
 // A read-only view of a file's bytes for as long as the object lives. The file must not be
 // truncated meanwhile; use read_file for files other programs write.

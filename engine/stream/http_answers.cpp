@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/stream/http_answers.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <atomic>
 #include <charconv>
-#include <fstream>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -99,27 +96,8 @@ struct HttpAnswers::State {
     void complain(const std::string& problem) {
         if (!has_complained.exchange(true)) log::warning("answers of servers: " + problem);
     }
-    bool write(const std::filesystem::path& path, ByteView bytes);
     void evict();
 };
-
-// Not synced to the disk, which takes milliseconds: a power cut may leave a file without its bytes,
-// and the checksum finds that.
-bool HttpAnswers::State::write(const std::filesystem::path& path, ByteView bytes) {
-    static std::atomic<std::uint64_t> serial{0};
-    const std::filesystem::path temporary = path.string() + "." + std::to_string(::getpid()) + "." +
-                                            std::to_string(serial.fetch_add(1)) + ".new";
-    std::ofstream file(temporary, std::ios::binary);
-    const std::string_view text = as_text(bytes);
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-    file.close();
-    std::error_code code;
-    if (file) std::filesystem::rename(temporary, path, code);
-    if (file && !code) return true;
-    complain(path.string() + ": " + (code ? code.message() : "cannot be written"));
-    std::filesystem::remove(temporary, code);
-    return false;
-}
 
 void HttpAnswers::State::evict() {
     struct Kept {
@@ -181,7 +159,11 @@ void HttpAnswers::keep(const std::string& url, const HttpAnswer& answer) {
     rest.insert(rest.end(), answer.body.begin(), answer.body.end());
     const std::string checksum = hexadecimal(hash_64(rest)) + '\n';
     rest.insert(rest.begin(), as_bytes(checksum).begin(), as_bytes(checksum).end());
-    if (!state_->write(state_->file_of(url), rest)) return;
+    const ByteView whole = rest;
+    if (const auto written = write_cache_file(state_->file_of(url), {&whole, 1}); !written) {
+        state_->complain(written.error().message);
+        return;
+    }
     if (state_->written.fetch_add(rest.size()) + rest.size() > state_->bytes_max / kEvictShare) {
         state_->written = 0;
         state_->evict();

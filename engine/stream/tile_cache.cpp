@@ -18,6 +18,7 @@
 
 #include "engine/content/limits.hpp"
 #include "engine/core/descriptor.hpp"
+#include "engine/core/file.hpp"
 #include "engine/core/hash.hpp"
 #include "engine/core/log.hpp"
 
@@ -91,16 +92,6 @@ std::optional<std::uint64_t> read_entry(int file, EntryHeader& header, Bytes& bo
     return seed;
 }
 
-bool write_whole(int file, ByteView bytes) {
-    while (!bytes.empty()) {
-        const ssize_t put = ::write(file, bytes.data(), bytes.size());
-        if (put < 0 && errno == EINTR) continue;
-        if (put <= 0) return false;
-        bytes = bytes.subspan(static_cast<std::size_t>(put));
-    }
-    return true;
-}
-
 std::string packed(const std::vector<TileDependency>& dependencies) {
     std::string text;
     for (const TileDependency& dependency : dependencies) {
@@ -172,9 +163,9 @@ std::vector<CachedFile> TileCache::State::scan() const {
         const std::filesystem::path& path = entries->path();
         if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
         const time_t now = ::time(nullptr);
-        if (path.extension() == ".answer") continue;  // HttpAnswers keeps its own house.
         if (path.extension() != ".tile") {
-            if (now - status.st_mtime > kAbandoned_s) ::unlink(path.c_str());
+            const bool is_temporary = path.stem().extension() == ".tile";
+            if (is_temporary && now - status.st_mtime > kAbandoned_s) ::unlink(path.c_str());
             continue;
         }
         files.push_back({path, status.st_mtime, static_cast<std::uint64_t>(status.st_size)});
@@ -278,25 +269,12 @@ void TileCache::store(const TileCacheKey& key, const content::TileContent& conte
     header.block_bytes = block.size();
     header.dependency_bytes = text.size();
     const std::string path = state_->file_of(key);
-    std::string temporary = path + ".XXXXXX";
-    bool is_written = false;
-    ::mkdir(path.substr(0, path.rfind('/')).c_str(),
-            0755);  // There already, but for the first time.
-    {
-        // No fsync: a power cut may leave a file without its bytes, which the checksum finds. It
-        // would cost ten times the writing itself.
-        const Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-        if (file.get() < 0) {
-            state_->complain(path + ": " + std::strerror(errno));
-            return;
-        }
-        const auto head = std::bit_cast<std::array<std::byte, sizeof header>>(header);
-        is_written = write_whole(file.get(), head) && write_whole(file.get(), block) &&
-                     write_whole(file.get(), as_bytes(text));
-    }
-    if (!is_written || ::rename(temporary.c_str(), path.c_str()) != 0) {
-        state_->complain(path + ": " + std::strerror(errno));
-        ::unlink(temporary.c_str());
+    // There already, but for the first time.
+    ::mkdir(path.substr(0, path.rfind('/')).c_str(), 0755);
+    const auto head = std::bit_cast<std::array<std::byte, sizeof header>>(header);
+    const std::array<ByteView, 3> pieces{head, block, as_bytes(text)};
+    if (const auto written = write_cache_file(path, pieces); !written) {
+        state_->complain(written.error().message);
         return;
     }
     const std::uint64_t bytes = sizeof header + text.size() + block.size();
