@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/city/drawing_device.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/core/folders.hpp"
+#include "engine/core/heap.hpp"
 #include "engine/core/log.hpp"
 #include "engine/gpu/embedded_shaders.hpp"
 
@@ -20,6 +22,23 @@ render::DeviceClass class_of(const gpu::DeviceInfo& info) {
 std::filesystem::path pipeline_file(const gpu::DeviceInfo& info) {
     return folders::cache() /
            ("pipelines-" + std::to_string(info.vendor_id) + "-" + std::to_string(info.device_id));
+}
+
+// How a software device is kept small, whose memory is the process's own. With a ceiling this low
+// that matters more than the time it takes.
+constexpr std::uint64_t kTightMemoryBytes = 1ULL << 30;
+struct Tightness {
+    std::uint64_t block_bytes = 0;
+    std::uint64_t triangles_between_drains = 0;
+};
+
+Tightness tightness_of(std::uint64_t memory_bytes) {
+    constexpr std::uint64_t kBlockDivisor = 64, kBlockLeastBytes = 1ULL << 20;
+    // llvmpipe 22.3: a triangle of the lean shaders takes 508 bytes, in one of up to five sets.
+    constexpr std::uint64_t kBinsDivisor = 4, kBinBytesOfTriangle = 5 * 512;
+    if (memory_bytes >= kTightMemoryBytes) return {};
+    return {std::max(kBlockLeastBytes, memory_bytes / kBlockDivisor),
+            memory_bytes / kBinsDivisor / kBinBytesOfTriangle};
 }
 
 }  // namespace
@@ -40,7 +59,10 @@ void DrawingDevice::wait_idle() const {
 
 Result<DrawingDevice> open_drawing_device(DrawingOptions options) {
     DrawingDevice drawing;
+    const Tightness tightness = tightness_of(options.memory_bytes);
+    if (options.memory_bytes < kTightMemoryBytes) keep_heap_small();
     gpu::DeviceOptions device_options;
+    device_options.software_block_bytes = tightness.block_bytes;
     device_options.name = std::move(options.device);
     device_options.surface = std::move(options.surface);
     auto device = gpu::Device::create(std::move(device_options));
@@ -66,7 +88,9 @@ Result<DrawingDevice> open_drawing_device(DrawingOptions options) {
         {.device = *drawing.device,
          .shaders = *drawing.shaders,
          .uploads = *drawing.uploads,
-         .cache = drawing.pipelines ? drawing.pipelines->get() : VK_NULL_HANDLE});
+         .cache = drawing.pipelines ? drawing.pipelines->get() : VK_NULL_HANDLE,
+         .triangles_between_drains =
+             drawing.device->info().is_software ? tightness.triangles_between_drains : 0});
     if (!renderer) return fail(renderer.error());
     drawing.renderer = std::move(*renderer);
     return drawing;

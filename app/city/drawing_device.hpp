@@ -2,6 +2,7 @@
 // Device, frames, uploads and renderer in one owner: what a window and a headless run both need.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -16,8 +17,9 @@
 namespace belvedere::city {
 
 struct DrawingOptions {
-    std::string device;          // As --device has it.
-    gpu::SurfaceSource surface;  // Empty: no window.
+    std::string device;                       // As --device has it.
+    gpu::SurfaceSource surface;               // Empty: no window.
+    std::uint64_t memory_bytes = 1ULL << 30;  // The ceiling, as SceneOptions has it.
 };
 
 // Members stand in the order they depend on each other, so they go in the reverse. Main thread

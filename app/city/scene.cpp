@@ -13,6 +13,7 @@
 #include "engine/core/clock.hpp"
 #include "engine/core/folders.hpp"
 #include "engine/core/log.hpp"
+#include "engine/core/process_memory.hpp"
 #include "engine/render/draw_list.hpp"
 #include "engine/render/frame_renderer.hpp"
 #include "engine/render/tile_resources.hpp"
@@ -48,6 +49,7 @@ std::shared_ptr<stream::HttpAnswers> open_answers(const SceneOptions& options) {
 stream::StreamerOptions streamer_options(const SceneOptions& options) {
     stream::StreamerOptions streaming;
     streaming.memory_bytes = options.memory_bytes;
+    streaming.process_bytes = resident_bytes;
     streaming.error_px = options.error_px;
     streaming.offline = options.offline;
     streaming.cache = open_cache(options);
@@ -87,8 +89,12 @@ double lowest_height_m(const geo::OrientedBox& box, Ground ground) {
 
 Scene::State::State(render::FrameRenderer& renderer_in, JobPool& jobs, const SceneOptions& options)
     : renderer(renderer_in),
-      store([this](const auto& content) { return renderer.create_tile(content); },
-            [this](stream::TileKey key) { return streamer.tile_name(key); }, registry, jobs),
+      store(
+          {[this](const auto& content, auto lifetime) {
+               return renderer.create_tile(content, lifetime);
+           },
+           renderer.draws_from_blocks()},
+          [this](stream::TileKey key) { return streamer.tile_name(key); }, registry, jobs),
       streamer(streamer_options(options), jobs, store),
       forget_least_bytes(options.memory_bytes / 8),
       forget_above_bytes(forget_least_bytes) {}

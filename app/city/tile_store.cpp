@@ -19,14 +19,27 @@ struct Retaining {
     std::atomic<bool> is_done{false};
 };
 
+namespace {
+
+// Of plain tiles next to nothing is dropped: a copy would cost more than it saves. Where the device
+// can draw from the block, a smaller one costs the copy that the device then needs.
+bool is_worth_shrinking(const content::TileContent& content, bool can_draw_from_it) {
+    constexpr std::uint64_t kWorthwhileDivisor = 8;
+    const std::uint64_t bytes = content.bytes().size();
+    const std::uint64_t saved = bytes - content::retained_bytes(content);
+    return saved >= (can_draw_from_it ? content.gpu_bytes().size() : bytes / kWorthwhileDivisor);
+}
+
+}  // namespace
+
 std::size_t TileStore::KeyHash::operator()(stream::TileKey key) const noexcept {
     const std::uint64_t both = (std::uint64_t{key.source.value} << 32) | key.tile.value;
     return std::hash<std::uint64_t>()(both * 0x9E3779B97F4A7C15ULL);
 }
 
-TileStore::TileStore(MakeGpuTile make_gpu_tile, NameOfTile name_of_tile, FeatureRegistry& registry,
+TileStore::TileStore(TileDevice device, NameOfTile name_of_tile, FeatureRegistry& registry,
                      JobPool& jobs)
-    : make_gpu_tile_(std::move(make_gpu_tile)),
+    : device_(std::move(device)),
       name_of_tile_(std::move(name_of_tile)),
       registry_(registry),
       jobs_(jobs) {}
@@ -36,7 +49,9 @@ TileStore::~TileStore() = default;
 void TileStore::begin_upload(stream::TileKey key, content::TileContent content) {
     StoredTile& tile = tiles_[key];
     tile.content = std::make_shared<const content::TileContent>(std::move(content));
-    auto gpu = make_gpu_tile_(tile.content);
+    const bool shrinks = is_worth_shrinking(*tile.content, device_.draws_from_blocks);
+    auto gpu = device_.make_tile(tile.content, shrinks ? render::BlockLifetime::kUntilUploaded
+                                                       : render::BlockLifetime::kOfTile);
     if (!gpu) {
         log::warning(name_of_tile_(key) + ": " + gpu.error().message);
         return;
@@ -44,7 +59,7 @@ void TileStore::begin_upload(stream::TileKey key, content::TileContent content) 
     tile.gpu = std::move(*gpu);
     gpu_bytes_ += tile.gpu->gpu_bytes();
     tile.features.reserve(tile.content->header().feature_count);
-    begin_retaining(tile);
+    if (shrinks) begin_retaining(tile);
     arriving_.push_back(key);
 }
 
@@ -52,10 +67,6 @@ void TileStore::begin_upload(stream::TileKey key, content::TileContent content) 
 void TileStore::begin_retaining(StoredTile& tile) {
     // Before all decoding: the tile waits for it.
     constexpr double kOrder = -0.5;
-    // Of plain tiles next to nothing is dropped: a copy would cost more than it saves.
-    constexpr std::uint64_t kWorthwhileDivisor = 8;
-    const std::uint64_t bytes = tile.content->bytes().size();
-    if (bytes - content::retained_bytes(*tile.content) < bytes / kWorthwhileDivisor) return;
     tile.retaining = std::make_shared<Retaining>();
     jobs_.submit(
         [retaining = tile.retaining, whole = tile.content]() mutable {

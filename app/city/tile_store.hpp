@@ -22,7 +22,8 @@ class JobPool;
 }
 namespace belvedere::render {
 class TileResources;
-}
+enum class BlockLifetime;
+}  // namespace belvedere::render
 
 namespace belvedere::city {
 
@@ -49,7 +50,11 @@ struct FeaturePlace {
 };
 
 using MakeGpuTile = std::function<Result<std::unique_ptr<render::TileResources>>(
-    const std::shared_ptr<const content::TileContent>&)>;
+    const std::shared_ptr<const content::TileContent>&, render::BlockLifetime)>;
+struct TileDevice {
+    MakeGpuTile make_tile;
+    bool draws_from_blocks = false;  // FrameRenderer::draws_from_blocks().
+};
 // What a source calls a tile, for the names of features without one.
 using NameOfTile = std::function<std::string(stream::TileKey)>;
 
@@ -59,8 +64,7 @@ using NameOfTile = std::function<std::string(stream::TileKey)>;
 class TileStore final : public stream::TileUploader {
   public:
     // The pool must outlive the store.
-    TileStore(MakeGpuTile make_gpu_tile, NameOfTile name_of_tile, FeatureRegistry& registry,
-              JobPool& jobs);
+    TileStore(TileDevice device, NameOfTile name_of_tile, FeatureRegistry& registry, JobPool& jobs);
     ~TileStore() override;
     TileStore(const TileStore&) = delete;
     TileStore& operator=(const TileStore&) = delete;
@@ -93,7 +97,7 @@ class TileStore final : public stream::TileUploader {
     struct KeyHash {
         std::size_t operator()(stream::TileKey key) const noexcept;
     };
-    MakeGpuTile make_gpu_tile_;
+    TileDevice device_;
     NameOfTile name_of_tile_;
     FeatureRegistry& registry_;
     JobPool& jobs_;

@@ -72,7 +72,8 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
     if (!scene_options) return fail(scene_options.error());
     const auto time = time_of(options);
     if (!time) return fail(time.error());
-    auto drawing = city::open_drawing_device({.device = options.device, .surface = {}});
+    auto drawing = city::open_drawing_device(
+        {.device = options.device, .surface = {}, .memory_bytes = scene_options->memory_bytes});
     if (!drawing) return fail(drawing.error());
     auto quality = city::quality_for(options.quality, drawing->device->info());
     if (!quality) return fail(quality.error());

@@ -306,7 +306,8 @@ Result<ApplicationReport> run_application(const ApplicationOptions& options) {
     });
     auto window = platform::Window::create({"Belvedere", options.width_px, options.height_px});
     if (!window) return fail(window.error());
-    auto graphics = Graphics::create(**window, {options.device, options.quality});
+    auto graphics =
+        Graphics::create(**window, {options.device, options.quality, options.scene.memory_bytes});
     if (!graphics) return fail(graphics.error());
     Application application(options, std::move(*window), std::move(*graphics));
     application.mailbox = mailbox;

@@ -63,8 +63,9 @@ Result<std::unique_ptr<Graphics>> Graphics::create(const platform::Window& windo
                                                    const GraphicsOptions& options) {
     auto surface = platform::surface_source(window);
     if (!surface) return fail(surface.error());
-    auto drawing =
-        city::open_drawing_device({.device = options.device, .surface = std::move(*surface)});
+    auto drawing = city::open_drawing_device({.device = options.device,
+                                              .surface = std::move(*surface),
+                                              .memory_bytes = options.memory_bytes});
     if (!drawing) return fail(drawing.error());
     auto state = std::make_unique<State>();
     state->drawing = std::move(*drawing);

@@ -21,8 +21,9 @@ class JobPool;
 namespace belvedere::window {
 
 struct GraphicsOptions {
-    std::string device;   // --device; empty: the best there is.
-    std::string quality;  // Preset; empty: chosen by the device.
+    std::string device;                       // --device; empty: the best there is.
+    std::string quality;                      // Preset; empty: chosen by the device.
+    std::uint64_t memory_bytes = 1ULL << 30;  // The ceiling, as SceneOptions has it.
 };
 
 // What one frame shows.

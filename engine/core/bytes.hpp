@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <memory>
@@ -21,6 +22,15 @@ namespace belvedere {
 static_assert(std::endian::native == std::endian::little,
               "all binary formats read here are little endian and are copied as they stand");
 
+// Arrays of at least so many bytes stand on pages of their own: a device that draws from the
+// program's memory takes whole pages (VK_EXT_external_memory_host).
+inline constexpr std::size_t kWholePagesFromBytes = std::size_t{64} << 10;
+inline constexpr std::size_t kPageBytes = 4096;
+
+[[nodiscard]] constexpr std::uint64_t page_aligned(std::uint64_t bytes) {
+    return (bytes + kPageBytes - 1) / kPageBytes * kPageBytes;
+}
+
 // std::allocator, but for elements added without a value, which are left undefined instead of
 // zeroed: for arrays of plain records that are written right after they have grown.
 template <class T>
@@ -30,6 +40,24 @@ struct UndefinedAllocator : std::allocator<T> {
     struct rebind {
         using other = UndefinedAllocator<Other>;
     };
+    [[nodiscard]] T* allocate(std::size_t count) {
+        if (!has_whole_pages(count)) return std::allocator<T>::allocate(count);
+        if (count > (std::numeric_limits<std::size_t>::max() - kPageBytes) / sizeof(T))
+            throw std::bad_array_new_length();
+        void* memory = std::aligned_alloc(kPageBytes, page_aligned(count * sizeof(T)));
+        if (memory == nullptr) throw std::bad_alloc();
+        return static_cast<T*>(memory);
+    }
+    void deallocate(T* memory, std::size_t count) {
+        if (has_whole_pages(count)) {
+            std::free(memory);
+        } else {
+            std::allocator<T>::deallocate(memory, count);
+        }
+    }
+    [[nodiscard]] static constexpr bool has_whole_pages(std::size_t count) {
+        return count >= kWholePagesFromBytes / sizeof(T);
+    }
     template <class Other, class... Arguments>
     void construct(Other* at, Arguments&&... arguments) {
         if constexpr (sizeof...(Arguments) == 0) {

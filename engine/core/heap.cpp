@@ -15,4 +15,13 @@ void give_back_free_heap() {
 #endif
 }
 
+void keep_heap_small() {
+#ifdef __GLIBC__
+    constexpr int kLargeBytes = 64 << 10, kHeaps = 2;
+    mallopt(M_MMAP_THRESHOLD, kLargeBytes);
+    mallopt(M_TRIM_THRESHOLD, kLargeBytes);
+    mallopt(M_ARENA_MAX, kHeaps);
+#endif
+}
+
 }  // namespace belvedere

@@ -9,4 +9,9 @@ namespace belvedere {
 // heap's locks one by one: for workers, and not often. Does nothing where the C library cannot.
 void give_back_free_heap();
 
+// From now on everything of 64 KiB or more is taken from the system by itself and returned when
+// freed, and threads share two heaps: freed memory is the system's at once, at a page fault for
+// each page that is used anew. Where memory is short.
+void keep_heap_small();
+
 }  // namespace belvedere

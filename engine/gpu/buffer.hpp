@@ -6,9 +6,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 
+#include "engine/core/bytes.hpp"
 #include "engine/core/result.hpp"
 #include "engine/gpu/memory.hpp"
 
@@ -28,6 +30,13 @@ class Buffer final {
   public:
     // kLimit when memory is used up, kDevice when the device is lost.
     [[nodiscard]] static Result<Buffer> create(Device& device, const BufferOptions& options);
+    // A buffer that is the program's own memory: nothing is copied. `memory` starts at a multiple
+    // of DeviceInfo::host_import_bytes and the allocation reaches to the next one behind its end;
+    // nobody writes it while the buffer lives, and `owner` keeps it until the GPU is done. Of the
+    // options' use and category nothing is asked. kUnsupported where the device cannot, or not with
+    // this memory: make a buffer and upload.
+    [[nodiscard]] static Result<Buffer> over(Device& device, const BufferOptions& options,
+                                             ByteView memory, std::shared_ptr<const void> owner);
     Buffer() = default;
     Buffer(Buffer&& other) noexcept;
     Buffer& operator=(Buffer&& other) noexcept;
@@ -35,7 +44,7 @@ class Buffer final {
 
     [[nodiscard]] VkBuffer handle() const { return handle_; }
     [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
-    // What it costs: memory is taken in steps of the device's alignment.
+    // What it costs: memory is taken in steps of the device's alignment. 0 over memory of another.
     [[nodiscard]] std::uint64_t memory_bytes() const { return allocation_.bytes; }
     // The buffer's memory as the CPU sees it, empty when it cannot. For kUpload write only; for
     // kReadback read once the GPU finished. Never write what a running frame reads.
@@ -46,6 +55,8 @@ class Buffer final {
     VkBuffer handle_ = VK_NULL_HANDLE;
     std::uint64_t bytes_ = 0;
     Allocation allocation_;
+    VkDeviceMemory imported_ = VK_NULL_HANDLE;
+    std::shared_ptr<const void> owner_;  // Of what was imported.
 };
 
 }  // namespace belvedere::gpu

@@ -143,7 +143,7 @@ Result<std::unique_ptr<Device>> Device::create(DeviceOptions options) {
         !made) {
         return fail(made.error());
     }
-    device->memory_ = std::make_unique<MemoryAllocator>(*device);
+    device->memory_ = std::make_unique<MemoryAllocator>(*device, options.software_block_bytes);
     device->set_name(VK_OBJECT_TYPE_QUEUE,
                      reinterpret_cast<std::uint64_t>(device->vk_.graphics.handle),
                      "graphics queue");

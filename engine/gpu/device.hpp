@@ -36,6 +36,8 @@ struct DeviceOptions {
     std::string name;
     Validation validation = default_validation();
     SurfaceSource surface;
+    // The most memory that is taken from a software device at once; 0: kSoftwareBlockBytes.
+    std::uint64_t software_block_bytes = 0;
 };
 
 enum class DeviceKind { kDiscrete, kIntegrated, kSoftware, kOther };
@@ -48,7 +50,10 @@ struct DeviceInfo {
     bool is_software = false;
     // All memory is one heap that the CPU can write: uploads go straight to their place.
     bool unified_memory = false;
-    bool memory_budget = false;      // VK_EXT_memory_budget
+    bool memory_budget = false;  // VK_EXT_memory_budget
+    // Whole steps of so many bytes of the program's own memory can be drawn from without a copy
+    // (VK_EXT_external_memory_host); 0: not, or reading it would be slower than the GPU's own.
+    std::uint64_t host_import_bytes = 0;
     bool bc_textures = false;        // textureCompressionBC
     bool sample_shading = false;     // sampleRateShading
     bool wide_lines = false;         // wideLines

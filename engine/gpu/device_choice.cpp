@@ -102,8 +102,12 @@ DeviceCandidate describe(VkPhysicalDevice physical, VkSurfaceKHR surface) {
     DeviceInfo& info = candidate.info;
     VkPhysicalDeviceVulkan12Properties v12{
         .sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_PROPERTIES};
+    // Stays zero where the device knows nothing of it.
+    VkPhysicalDeviceExternalMemoryHostPropertiesEXT host{
+        .sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_EXTERNAL_MEMORY_HOST_PROPERTIES_EXT,
+        .pNext = &v12};
     VkPhysicalDeviceIDProperties ids{.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_ID_PROPERTIES,
-                                     .pNext = &v12};
+                                     .pNext = &host};
     VkPhysicalDeviceProperties2 query{.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2,
                                       .pNext = &ids};
     vkGetPhysicalDeviceProperties2(physical, &query);
@@ -127,6 +131,9 @@ DeviceCandidate describe(VkPhysicalDevice physical, VkSurfaceKHR surface) {
         return candidate;
     }
     info.memory_budget = has_extension(physical, VK_EXT_MEMORY_BUDGET_EXTENSION_NAME);
+    if (info.is_software && has_extension(physical, VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME)) {
+        info.host_import_bytes = host.minImportedHostPointerAlignment;
+    }
     fill_families(candidate, surface);
     fill_memory(candidate);
     candidate.missing = missing_feature(physical);
@@ -210,8 +217,9 @@ Result<std::size_t> choose_device(const std::vector<DeviceCandidate>& candidates
 std::vector<const char*> wanted_extensions(VkPhysicalDevice physical, bool with_surface) {
     std::vector<const char*> extensions;
     if (with_surface) extensions.push_back(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
-    if (has_extension(physical, VK_EXT_MEMORY_BUDGET_EXTENSION_NAME)) {
-        extensions.push_back(VK_EXT_MEMORY_BUDGET_EXTENSION_NAME);
+    for (const char* optional :
+         {VK_EXT_MEMORY_BUDGET_EXTENSION_NAME, VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME}) {
+        if (has_extension(physical, optional)) extensions.push_back(optional);
     }
     return extensions;
 }

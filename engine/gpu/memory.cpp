@@ -73,7 +73,14 @@ struct MemoryAllocator::State {
     std::array<std::uint64_t, kMemoryCategories> used{};
     std::size_t allocations = 0;
 
-    explicit State(Device& owner) : device(owner) {
+    std::uint64_t block_bytes_most;
+
+    State(Device& owner, std::uint64_t software_block_bytes)
+        : device(owner), block_bytes_most(kMemoryBlockBytes) {
+        if (device.info().is_software) {
+            block_bytes_most =
+                software_block_bytes == 0 ? kSoftwareBlockBytes : software_block_bytes;
+        }
         vkGetPhysicalDeviceMemoryProperties(device.vk().physical, &properties);
     }
 
@@ -111,8 +118,7 @@ std::vector<std::uint32_t> MemoryAllocator::State::types_for(std::uint32_t allow
 
 std::uint64_t MemoryAllocator::State::block_bytes(std::uint32_t type) const {
     const std::uint64_t heap = properties.memoryHeaps[properties.memoryTypes[type].heapIndex].size;
-    const std::uint64_t most = device.info().is_software ? kSoftwareBlockBytes : kMemoryBlockBytes;
-    return std::clamp<std::uint64_t>(heap / kMemoryBlocksPerHeapMin, 1u << 20, most);
+    return std::clamp<std::uint64_t>(heap / kMemoryBlocksPerHeapMin, 1u << 20, block_bytes_most);
 }
 
 VkPhysicalDeviceMemoryBudgetPropertiesEXT MemoryAllocator::State::budget() const {
@@ -202,7 +208,8 @@ void MemoryAllocator::State::release_block(Block& block) {
     block = Block{};
 }
 
-MemoryAllocator::MemoryAllocator(Device& device) : state_(std::make_unique<State>(device)) {}
+MemoryAllocator::MemoryAllocator(Device& device, std::uint64_t software_block_bytes)
+    : state_(std::make_unique<State>(device, software_block_bytes)) {}
 
 MemoryAllocator::~MemoryAllocator() {
     if (state_->allocations != 0) {

@@ -32,7 +32,20 @@ constexpr VkAccessFlags kInsideAccess = kAttachmentWrites | VK_ACCESS_COLOR_ATTA
                                         VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_READ_BIT |
                                         VK_ACCESS_SHADER_READ_BIT | VK_ACCESS_SHADER_WRITE_BIT;
 
-constexpr std::array<VkSubpassDependency, 2> kDependencies{
+// What drain_drawing() waits for, and where.
+constexpr VkPipelineStageFlags kDrawn =
+    VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_LATE_FRAGMENT_TESTS_BIT;
+constexpr VkAccessFlags kDrawnReads =
+    VK_ACCESS_COLOR_ATTACHMENT_READ_BIT | VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_READ_BIT;
+
+constexpr std::array<VkSubpassDependency, 3> kDependencies{
+    VkSubpassDependency{.srcSubpass = 0,
+                        .dstSubpass = 0,
+                        .srcStageMask = kDrawn,
+                        .dstStageMask = kDrawn,
+                        .srcAccessMask = kAttachmentWrites,
+                        .dstAccessMask = kDrawnReads,
+                        .dependencyFlags = VK_DEPENDENCY_BY_REGION_BIT},
     VkSubpassDependency{.srcSubpass = VK_SUBPASS_EXTERNAL,
                         .dstSubpass = 0,
                         .srcStageMask = VK_PIPELINE_STAGE_ALL_COMMANDS_BIT,
@@ -110,6 +123,28 @@ Result<Owned<VkFramebuffer>> create_framebuffer(Device& device,
         return fail(checked.error());
     }
     return Owned<VkFramebuffer>(device, handle, framebuffer.name);
+}
+
+VkSubpassDependency2 drain_dependency() {
+    const VkSubpassDependency& drain = kDependencies.front();
+    return {.sType = VK_STRUCTURE_TYPE_SUBPASS_DEPENDENCY_2,
+            .pNext = nullptr,
+            .srcSubpass = drain.srcSubpass,
+            .dstSubpass = drain.dstSubpass,
+            .srcStageMask = drain.srcStageMask,
+            .dstStageMask = drain.dstStageMask,
+            .srcAccessMask = drain.srcAccessMask,
+            .dstAccessMask = drain.dstAccessMask,
+            .dependencyFlags = drain.dependencyFlags,
+            .viewOffset = 0};
+}
+
+void drain_drawing(VkCommandBuffer commands) {
+    const VkMemoryBarrier barrier{.sType = VK_STRUCTURE_TYPE_MEMORY_BARRIER,
+                                  .srcAccessMask = kAttachmentWrites,
+                                  .dstAccessMask = kDrawnReads};
+    vkCmdPipelineBarrier(commands, kDrawn, kDrawn, VK_DEPENDENCY_BY_REGION_BIT, 1, &barrier, 0,
+                         nullptr, 0, nullptr);
 }
 
 }  // namespace belvedere::gpu

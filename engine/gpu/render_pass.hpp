@@ -40,6 +40,14 @@ struct RenderPassDescription {
 [[nodiscard]] Result<Owned<VkRenderPass>> create_render_pass(Device& device,
                                                              const RenderPassDescription& pass);
 
+// Makes a software device finish what the pass has drawn so far before it draws more. Such a device
+// first sorts a pass's triangles into bins of the picture and keeps them, some hundred bytes each,
+// in several sets of up to 36 MiB; drained now and then, they stay in one small set. Costs time,
+// because sorting and filling then take turns. Inside a pass of create_render_pass(), or one made
+// otherwise that has the dependency.
+void drain_drawing(VkCommandBuffer commands);
+[[nodiscard]] VkSubpassDependency2 drain_dependency();
+
 struct FramebufferDescription {
     std::string name;
     VkRenderPass pass = VK_NULL_HANDLE;

@@ -63,7 +63,7 @@ FrameRenderer::FrameRenderer(std::unique_ptr<State> state) : state_(std::move(st
 FrameRenderer::~FrameRenderer() = default;
 
 Result<std::unique_ptr<FrameRenderer>> FrameRenderer::create(const FrameRendererOptions& options) {
-    auto bindings = SceneBindings::create(options.device);
+    auto bindings = SceneBindings::create(options.device, options.triangles_between_drains);
     if (!bindings) return fail(bindings.error());
     auto styles = StyleBuffer::create(options.device);
     if (!styles) return fail(styles.error());
@@ -73,8 +73,12 @@ Result<std::unique_ptr<FrameRenderer>> FrameRenderer::create(const FrameRenderer
 }
 
 Result<std::unique_ptr<TileResources>> FrameRenderer::create_tile(
-    const std::shared_ptr<const content::TileContent>& content) {
-    return TileResources::create(*state_->bindings, state_->uploads, content);
+    const std::shared_ptr<const content::TileContent>& content, BlockLifetime lifetime) {
+    return TileResources::create(*state_->bindings, state_->uploads, content, lifetime);
+}
+
+bool FrameRenderer::draws_from_blocks() const {
+    return state_->device.info().host_import_bytes > 0;
 }
 
 Result<void> FrameRenderer::add_outlines(TileResources& tile, const content::TileContent& content) {

@@ -50,6 +50,8 @@ struct FrameRendererOptions {
     gpu::ShaderLibrary& shaders;
     gpu::UploadQueue& uploads;
     VkPipelineCache cache = VK_NULL_HANDLE;
+    // On a software device, where memory is short: gpu::drain_drawing() after so many. 0: never.
+    std::uint64_t triangles_between_drains = 0;
 };
 
 enum class FramePhase {
@@ -119,7 +121,10 @@ class FrameRenderer final {
 
     // Puts a decoded tile on the GPU; draw it once is_ready(). kLimit when the device is full.
     [[nodiscard]] Result<std::unique_ptr<TileResources>> create_tile(
-        const std::shared_ptr<const content::TileContent>& content);
+        const std::shared_ptr<const content::TileContent>& content,
+        BlockLifetime lifetime = BlockLifetime::kUntilUploaded);
+    // Whether a tile of BlockLifetime::kOfTile costs no memory beside its block.
+    [[nodiscard]] bool draws_from_blocks() const;
     // Gives a tile that lacks_outlines() derived ones, for EdgeStyle::shown. `content` is its block
     // or the retained part. About 10 ms for 20,000 triangles: a few tiles a frame.
     [[nodiscard]] Result<void> add_outlines(TileResources& tile,

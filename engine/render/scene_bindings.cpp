@@ -70,8 +70,9 @@ std::array<std::byte, DefaultStreams::kBytes> default_streams() {
 
 }  // namespace
 
-Result<std::unique_ptr<SceneBindings>> SceneBindings::create(gpu::Device& device) {
-    std::unique_ptr<SceneBindings> bindings(new SceneBindings(device));
+Result<std::unique_ptr<SceneBindings>> SceneBindings::create(
+    gpu::Device& device, std::uint64_t triangles_between_drains) {
+    std::unique_ptr<SceneBindings> bindings(new SceneBindings(device, triangles_between_drains));
     if (auto made = bindings->make_layouts(); !made) return fail(made.error());
     if (auto made = bindings->make_defaults(); !made) return fail(made.error());
     return bindings;

@@ -37,9 +37,14 @@ struct DefaultStreams {
 // white, or straight up for normals. Main thread only; outlives every tile.
 class SceneBindings final {
   public:
-    [[nodiscard]] static Result<std::unique_ptr<SceneBindings>> create(gpu::Device& device);
+    // `triangles_between_drains`: FrameRendererOptions has it.
+    [[nodiscard]] static Result<std::unique_ptr<SceneBindings>> create(
+        gpu::Device& device, std::uint64_t triangles_between_drains);
 
     [[nodiscard]] gpu::Device& device() { return device_; }
+    [[nodiscard]] std::uint64_t triangles_between_drains() const {
+        return triangles_between_drains_;
+    }
     [[nodiscard]] gpu::SamplerCache& samplers() { return samplers_; }
     [[nodiscard]] gpu::DescriptorAllocator& descriptors() { return descriptors_; }
 
@@ -62,12 +67,16 @@ class SceneBindings final {
     [[nodiscard]] Result<gpu::DescriptorSet> view_set(const ViewBindings& bindings);
 
   private:
-    explicit SceneBindings(gpu::Device& device)
-        : device_(device), samplers_(device), descriptors_(device) {}
+    SceneBindings(gpu::Device& device, std::uint64_t triangles_between_drains)
+        : device_(device),
+          triangles_between_drains_(triangles_between_drains),
+          samplers_(device),
+          descriptors_(device) {}
     [[nodiscard]] Result<void> make_layouts();
     [[nodiscard]] Result<void> make_defaults();
 
     gpu::Device& device_;
+    std::uint64_t triangles_between_drains_;
     gpu::SamplerCache samplers_;
     gpu::DescriptorAllocator descriptors_;
     std::shared_ptr<gpu::Owned<VkDescriptorPool>> view_pool_;

@@ -43,7 +43,7 @@ VkAttachmentReference2 reference(std::uint32_t index, VkImageLayout layout,
     return {VK_STRUCTURE_TYPE_ATTACHMENT_REFERENCE_2, nullptr, index, layout, aspect};
 }
 
-std::array<VkSubpassDependency2, 2> dependencies() {
+std::array<VkSubpassDependency2, 3> dependencies() {
     constexpr VkPipelineStageFlags kDrawing = VK_PIPELINE_STAGE_EARLY_FRAGMENT_TESTS_BIT |
                                               VK_PIPELINE_STAGE_LATE_FRAGMENT_TESTS_BIT |
                                               VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT;
@@ -68,7 +68,7 @@ std::array<VkSubpassDependency2, 2> dependencies() {
     after.dstStageMask = kDrawing | kReading;
     after.srcAccessMask = kWrites;
     after.dstAccessMask = kWrites | kReads | VK_ACCESS_TRANSFER_READ_BIT;
-    return {before, after};
+    return {before, after, gpu::drain_dependency()};
 }
 
 Result<gpu::Owned<VkRenderPass>> make_pass(gpu::Device& device, const PassDescription& pass) {

@@ -6,6 +6,8 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
+#include "engine/gpu/render_pass.hpp"
+
 namespace belvedere::render {
 namespace {
 
@@ -107,16 +109,53 @@ void TileRecorder::bind_streams(const TileResources& tile, const TilePrimitive& 
     }
 }
 
+void TileRecorder::count_corners(std::uint64_t corners) {
+    const std::uint64_t most = bindings_.triangles_between_drains();
+    if (most == 0) return;
+    triangles_undrained_ += corners / 3;
+    if (triangles_undrained_ < most) return;
+    triangles_undrained_ = 0;
+    gpu::drain_drawing(commands_);
+}
+
 void TileRecorder::draw(const TileResources& tile, const TilePrimitive& primitive,
                         SceneShader shader) {
     bind_streams(tile, primitive, shader);
     ++draws_;
     if (primitive.index_count == 0) {
-        vkCmdDraw(commands_, primitive.vertex_count, primitive.instance_count, 0, 0);
+        draw_pieces(primitive.vertex_count, primitive.instance_count, false);
         return;
     }
     vkCmdBindIndexBuffer(commands_, tile.buffer(), primitive.index_offset, primitive.index_type);
-    vkCmdDrawIndexed(commands_, primitive.index_count, primitive.instance_count, 0, 0, 0);
+    draw_pieces(primitive.index_count, primitive.instance_count, true);
+}
+
+// In one piece, but where it must be drained in between.
+void TileRecorder::draw_pieces(std::uint32_t corners, std::uint32_t instance_count,
+                               bool is_indexed) {
+    constexpr std::uint64_t kWholeShapes = 6;  // Whole triangles, and whole lines.
+    if (corners == 0) return;
+    const std::uint64_t most = bindings_.triangles_between_drains();
+    const std::uint64_t corners_most =
+        most == 0 ? corners : std::min<std::uint64_t>(corners, (most / 2 + 1) * kWholeShapes);
+    const std::uint64_t instances_most =
+        most == 0 ? instance_count : std::max<std::uint64_t>(1, most * 3 / corners_most);
+    for (std::uint32_t instance = 0; instance < instance_count;) {
+        const auto instances = static_cast<std::uint32_t>(
+            std::min<std::uint64_t>(instances_most, instance_count - instance));
+        for (std::uint32_t corner = 0; corner < corners;) {
+            const auto count =
+                static_cast<std::uint32_t>(std::min<std::uint64_t>(corners_most, corners - corner));
+            if (is_indexed) {
+                vkCmdDrawIndexed(commands_, count, instances, corner, 0, instance);
+            } else {
+                vkCmdDraw(commands_, count, instances, corner, instance);
+            }
+            count_corners(std::uint64_t{count} * instances);
+            corner += count;
+        }
+        instance += instances;
+    }
 }
 
 void TileRecorder::draw_outline(const TileResources& tile, const TilePrimitive& primitive) {
@@ -127,7 +166,7 @@ void TileRecorder::draw_outline(const TileResources& tile, const TilePrimitive& 
     const VkBuffer derived = tile.outline_buffer();
     vkCmdBindIndexBuffer(commands_, derived ? derived : tile.buffer(), primitive.outline_offset,
                          derived ? VK_INDEX_TYPE_UINT32 : primitive.index_type);
-    vkCmdDrawIndexed(commands_, primitive.outline_count, primitive.instance_count, 0, 0, 0);
+    draw_pieces(primitive.outline_count, primitive.instance_count, true);
 }
 
 }  // namespace belvedere::render

@@ -60,6 +60,8 @@ class TileRecorder final {
   private:
     void bind_streams(const TileResources& tile, const TilePrimitive& primitive,
                       SceneShader shader);
+    void draw_pieces(std::uint32_t corners, std::uint32_t instance_count, bool is_indexed);
+    void count_corners(std::uint64_t corners);
     void bind_stream(StreamBinding stream, VkBuffer buffer, VkDeviceSize offset,
                      VkDeviceSize stride);
     VkCommandBuffer commands_;
@@ -68,6 +70,7 @@ class TileRecorder final {
     VkDescriptorSet material_ = VK_NULL_HANDLE;
     VkCullModeFlags cull_ = VK_CULL_MODE_FLAG_BITS_MAX_ENUM;
     std::uint64_t draws_ = 0;
+    std::uint64_t triangles_undrained_ = 0;
 };
 
 }  // namespace belvedere::render

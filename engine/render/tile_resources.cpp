@@ -18,43 +18,47 @@ namespace {
 using content::Section;
 using content::TileContent;
 
-// Offset of a section in the tile's buffer.
-std::uint64_t gpu_offset(const TileContent& content, Section section) {
-    const auto& record = content.header().sections[static_cast<std::size_t>(section)];
-    return record.offset - content.gpu_bytes_offset();
-}
+// Where sections lie in the tile's buffer, which starts at byte `first` of the block.
+struct BufferLayout {
+    const TileContent& content;
+    std::uint64_t first;
 
-std::uint64_t index_offset(const TileContent& content, const content::PrimitiveRecord& primitive,
-                           const content::Range& range) {
-    const Section section = primitive.index_bytes == 4 ? Section::kIndices32 : Section::kIndices16;
-    return gpu_offset(content, section) + std::uint64_t{range.first} * primitive.index_bytes;
-}
+    [[nodiscard]] std::uint64_t offset_of(Section section) const {
+        return content.header().sections[static_cast<std::size_t>(section)].offset - first;
+    }
+    [[nodiscard]] std::uint64_t offset_of(const content::PrimitiveRecord& primitive,
+                                          const content::Range& indices) const {
+        const Section section =
+            primitive.index_bytes == 4 ? Section::kIndices32 : Section::kIndices16;
+        return offset_of(section) + std::uint64_t{indices.first} * primitive.index_bytes;
+    }
+};
 
-TilePrimitive primitive_of(const TileContent& content, const content::PrimitiveRecord& record) {
-    const content::MaterialRecord& material = content.materials()[record.material];
+TilePrimitive primitive_of(const BufferLayout& layout, const content::PrimitiveRecord& record) {
+    const content::MaterialRecord& material = layout.content.materials()[record.material];
     TilePrimitive primitive;
     primitive.geometry_offset =
-        gpu_offset(content, Section::kGeometry) +
+        layout.offset_of(Section::kGeometry) +
         std::uint64_t{record.vertices.first} * sizeof(content::VertexGeometry);
     primitive.surface_offset =
         record.surface_first == content::kNone
             ? kNoStream
-            : gpu_offset(content, Section::kSurface) +
+            : layout.offset_of(Section::kSurface) +
                   std::uint64_t{record.surface_first} * sizeof(content::VertexSurface);
     primitive.color_offset = record.color_first == content::kNone
                                  ? kNoStream
-                                 : gpu_offset(content, Section::kColor) +
+                                 : layout.offset_of(Section::kColor) +
                                        std::uint64_t{record.color_first} * sizeof(content::Rgba8);
     if (record.index_bytes != 0) {
-        primitive.index_offset = index_offset(content, record, record.indices);
-        primitive.outline_offset = index_offset(content, record, record.outline);
+        primitive.index_offset = layout.offset_of(record, record.indices);
+        primitive.outline_offset = layout.offset_of(record, record.outline);
         primitive.index_count = record.indices.count;
         primitive.outline_count = record.outline.count;
     }
     primitive.is_instanced = record.instances.count > 0;
     primitive.instance_count = std::max(1u, record.instances.count);
     primitive.instance_offset =
-        gpu_offset(content, Section::kInstances) +
+        layout.offset_of(Section::kInstances) +
         std::uint64_t{record.instances.first} * sizeof(content::InstanceRecord);
     primitive.vertex_count = record.vertices.count;
     primitive.material = record.material;
@@ -94,7 +98,7 @@ std::vector<gpu::ImageRegion> level_regions(const content::ImageRecord& image) {
 
 Result<std::unique_ptr<TileResources>> TileResources::create(
     SceneBindings& bindings, gpu::UploadQueue& uploads,
-    const std::shared_ptr<const content::TileContent>& content) {
+    const std::shared_ptr<const content::TileContent>& content, BlockLifetime lifetime) {
     std::unique_ptr<TileResources> tile(new TileResources(uploads));
     const content::TileContentHeader& header = content->header();
     const content::FrameRecord& frame = header.frame;
@@ -113,7 +117,9 @@ Result<std::unique_ptr<TileResources>> TileResources::create(
     tile->feature_count_ = header.feature_count;
     tile->triangle_count_ = header.triangle_count;
     if (content->gpu_bytes().empty()) return tile;
-    if (auto made = tile->make_buffer(bindings, content); !made) return fail(made.error());
+    const auto first = tile->make_buffer(bindings.device(), content, lifetime);
+    if (!first) return fail(first.error());
+    tile->add_primitives(*content, *first);
     if (auto made = tile->make_images(bindings, content); !made) return fail(made.error());
     if (auto made = tile->make_materials(bindings, *content); !made) return fail(made.error());
     return tile;
@@ -183,26 +189,43 @@ void TileResources::set_style_range(StyleBuffer& owner, StyleRange range) {
     style_range_ = range;
 }
 
-Result<void> TileResources::make_buffer(
-    SceneBindings& bindings, const std::shared_ptr<const content::TileContent>& content) {
-    auto buffer = gpu::Buffer::create(
-        bindings.device(),
-        {.name = "tile",
-         .bytes = content->gpu_bytes().size(),
-         .usage = VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_INDEX_BUFFER_BIT,
-         .category = gpu::MemoryCategory::kTiles});
+// Where in the block the buffer starts.
+Result<std::uint64_t> TileResources::make_buffer(
+    gpu::Device& device, const std::shared_ptr<const content::TileContent>& content,
+    BlockLifetime lifetime) {
+    const ByteView bytes = content->gpu_bytes();
+    const gpu::BufferOptions options{
+        .name = "tile",
+        .bytes = bytes.size(),
+        .usage = VK_BUFFER_USAGE_VERTEX_BUFFER_BIT | VK_BUFFER_USAGE_INDEX_BUFFER_BIT,
+        .category = gpu::MemoryCategory::kTiles};
+    const std::uint64_t first = content->gpu_bytes_offset();
+    if (lifetime == BlockLifetime::kOfTile && content->bytes().size() >= kWholePagesFromBytes) {
+        auto buffer = gpu::Buffer::over(device, options,
+                                        content->bytes().first(first + bytes.size()), content);
+        if (buffer) {
+            buffer_ = std::move(*buffer);
+            return 0;
+        }
+        if (buffer.error().kind != ErrorKind::kUnsupported) return fail(buffer.error());
+    }
+    auto buffer = gpu::Buffer::create(device, options);
     if (!buffer) return fail(buffer.error());
     buffer_ = std::move(*buffer);
     gpu_bytes_ += buffer_.memory_bytes();
-    auto ticket = uploads_.upload(buffer_, 0, {content->gpu_bytes(), content});
+    auto ticket = uploads_.upload(buffer_, 0, {bytes, content});
     if (!ticket) return fail(ticket.error());
     tickets_.push_back(*ticket);
-    for (const content::PrimitiveRecord& record : content->primitives()) {
+    return first;
+}
+
+void TileResources::add_primitives(const content::TileContent& content,
+                                   std::uint64_t buffer_first) {
+    for (const content::PrimitiveRecord& record : content.primitives()) {
         if (record.vertices.count == 0) continue;
-        primitives_.push_back(primitive_of(*content, record));
+        primitives_.push_back(primitive_of({content, buffer_first}, record));
         has_points_ = has_points_ || primitives_.back().shading == TileShading::kPoints;
     }
-    return {};
 }
 
 Result<void> TileResources::make_images(

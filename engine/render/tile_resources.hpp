@@ -58,24 +58,32 @@ struct TilePrimitive {
 };
 inline constexpr std::uint64_t kNoStream = ~0ull;
 
+// How long the decoded block stays in memory anyway.
+enum class BlockLifetime {
+    kUntilUploaded,  // It goes, or is made smaller, once the GPU has its own copy.
+    kOfTile,         // Its owner keeps it whole: a device that can draws from it as it stands.
+};
+
 // What a tile holds on the GPU: one buffer with the block's GPU sections as they stand, its images,
 // and a descriptor set for each material. Made from a decoded block, which may go (or be kept by
-// its owner) once the upload is complete. Main thread only; must not outlive the FrameRenderer that
-// made it. Destroying it is safe at any time: the GPU's use is waited for.
+// its owner) once the upload is complete, unless the buffer is made of that block itself. Main
+// thread only; must not outlive the FrameRenderer that made it. Destroying it is safe at any time:
+// the GPU's use is waited for.
 class TileResources final {
   public:
     // Makes the objects and queues their upload. kLimit when the device is out of memory: evict and
     // try again. Images of a format the device lacks become white, with a log line.
     [[nodiscard]] static Result<std::unique_ptr<TileResources>> create(
         SceneBindings& bindings, gpu::UploadQueue& uploads,
-        const std::shared_ptr<const content::TileContent>& content);
+        const std::shared_ptr<const content::TileContent>& content,
+        BlockLifetime lifetime = BlockLifetime::kUntilUploaded);
     ~TileResources();
     TileResources(const TileResources&) = delete;
     TileResources& operator=(const TileResources&) = delete;
 
     // Whether everything has arrived; before that it must not be drawn.
     [[nodiscard]] bool is_ready() const;
-    // GPU memory it holds.
+    // GPU memory it holds beside the block it was made of.
     [[nodiscard]] std::uint64_t gpu_bytes() const { return gpu_bytes_; }
     [[nodiscard]] const geo::LocalFrame& frame() const { return frame_; }
     [[nodiscard]] const geo::OrientedBox& box() const { return box_; }
@@ -105,8 +113,10 @@ class TileResources final {
 
   private:
     explicit TileResources(gpu::UploadQueue& uploads) : uploads_(uploads) {}
-    [[nodiscard]] Result<void> make_buffer(
-        SceneBindings& bindings, const std::shared_ptr<const content::TileContent>& content);
+    [[nodiscard]] Result<std::uint64_t> make_buffer(
+        gpu::Device& device, const std::shared_ptr<const content::TileContent>& content,
+        BlockLifetime lifetime);
+    void add_primitives(const content::TileContent& content, std::uint64_t buffer_first);
     [[nodiscard]] Result<void> make_images(
         SceneBindings& bindings, const std::shared_ptr<const content::TileContent>& content);
     [[nodiscard]] Result<void> make_materials(SceneBindings& bindings,

@@ -23,7 +23,11 @@ constexpr double kStuckStep = 1.15;       // Nothing is under way: no use in wai
 constexpr double kComfortShare = 0.8;     // Of the ceiling: below it the error may fall again.
 constexpr double kErrorLargest_px = 1e9;  // Everything is a leaf by then.
 // Of the ceiling: what is not of tiles may count so much, or nothing could be drawn any more.
-constexpr double kSharedShare = 0.5;
+constexpr double kSharedShare = 0.75;
+// A tile on its way is a file and, for a while, the block made of it as well.
+constexpr double kInFlightCost = 2.0;
+// Looking costs 10 us, and what decoding occupies for a moment is no reason to unload a tile.
+constexpr double kWatchPeriod_s = 0.05;
 // Of the ceiling: so much was freed that the heap is asked to give back what it kept of it.
 constexpr std::uint64_t kFreedDivisor = 8;
 
@@ -39,12 +43,33 @@ std::uint64_t TileStreamer::State::node_bytes() const {
     return total;
 }
 
-// What is held, and what is under way as far as can be foreseen.
-std::uint64_t TileStreamer::State::committed_bytes() const {
+std::uint64_t TileStreamer::State::in_flight_bytes() const {
+    return static_cast<std::uint64_t>(kInFlightCost * mean_tile_bytes *
+                                      static_cast<double>(in_flight));
+}
+
+std::uint64_t TileStreamer::State::held_bytes() const {
     const auto most_shared =
         static_cast<std::uint64_t>(kSharedShare * static_cast<double>(options.memory_bytes));
-    return node_bytes() + uploader_bytes + std::min(shared_bytes, most_shared) +
-           static_cast<std::uint64_t>(mean_tile_bytes * static_cast<double>(in_flight));
+    return node_bytes() + uploader_bytes + std::min(shared_bytes + overhead_bytes, most_shared);
+}
+
+// What is held, and what is under way as far as can be foreseen.
+std::uint64_t TileStreamer::State::committed_bytes() const {
+    return held_bytes() + in_flight_bytes();
+}
+
+void TileStreamer::State::watch_process() {
+    if (!options.process_bytes) return;
+    const double now_s = clock.steady_seconds();
+    if (now_s - watched_at_s < kWatchPeriod_s) return;
+    watched_at_s = now_s;
+    const std::uint64_t now_bytes = options.process_bytes();
+    const std::uint64_t kept = node_bytes() + uploader_bytes + shared_bytes;
+    if (uploader_bytes == 0 && tiles_loaded == 0)
+        base_bytes = now_bytes - std::min(kept, now_bytes);
+    const std::uint64_t passing = completions->bytes() + in_flight_bytes();
+    overhead_bytes = now_bytes - std::min(now_bytes, base_bytes + kept + passing);
 }
 
 bool TileStreamer::State::has_room(std::uint64_t bytes, double share) const {

@@ -88,8 +88,11 @@ struct TileStreamer::State {
     std::uint32_t in_flight = 0;
     std::uint64_t next_serial = 1;
     std::uint64_t uploader_bytes = 0;
-    std::uint64_t shared_bytes = 0;  // The uploader's beside its tiles, as of this frame.
-    std::uint64_t freed_bytes = 0;   // Decoded or evicted since the heap was asked to give back.
+    std::uint64_t shared_bytes = 0;    // The uploader's beside its tiles, as of this frame.
+    std::uint64_t overhead_bytes = 0;  // The process's beside all that is counted.
+    std::uint64_t base_bytes = 0;      // The process's before the first tile.
+    double watched_at_s = 0.0;
+    std::uint64_t freed_bytes = 0;  // Decoded or evicted since the heap was asked to give back.
     std::uint64_t bytes_read = 0, cache_hits = 0, tiles_loaded = 0, tiles_evicted = 0;
     double mean_tile_bytes = 256.0 * 1024.0;  // What a tile costs uploaded: falls slowly.
     double error_px = 0.0;
@@ -116,7 +119,10 @@ struct TileStreamer::State {
 
     // Memory (streamer_memory.cpp).
     [[nodiscard]] std::uint64_t node_bytes() const;
+    [[nodiscard]] std::uint64_t in_flight_bytes() const;
+    [[nodiscard]] std::uint64_t held_bytes() const;
     [[nodiscard]] std::uint64_t committed_bytes() const;
+    void watch_process();
     [[nodiscard]] bool has_room(std::uint64_t bytes, double share) const;
     [[nodiscard]] bool evict_unused(std::uint64_t bytes);
     [[nodiscard]] bool make_way(StreamedSource& source, TileId coarse);

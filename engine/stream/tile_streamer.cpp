@@ -80,6 +80,7 @@ bool TileStreamer::update(std::span<const SelectionView> views) {
     const double start_s = thread_cpu_seconds();
     state.note_views(views);
     state.shared_bytes = state.uploader.shared_bytes();
+    state.watch_process();
     state.take_results();
     state.poll_uploads();
     const double selecting_s = thread_cpu_seconds();

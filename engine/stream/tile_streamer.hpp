@@ -30,6 +30,10 @@ namespace belvedere::stream {
 
 struct StreamerOptions {
     std::uint64_t memory_bytes = 1ULL << 30;  // Ceiling over nodes, decoded and uploader bytes.
+    // What the process occupies (resident_bytes). What of it came since the first tile and is no
+    // tile's own (a driver's work space, memory that the heap keeps) then counts against the
+    // ceiling as well. Empty: not watched.
+    std::function<std::uint64_t()> process_bytes;
     double error_px = 16.0;
     double frame_budget_ms = 2.0;  // Main-thread time for taking in results a frame.
     std::uint64_t upload_bytes_a_frame = 32ULL << 20;  // Handed to the uploader a frame.

@@ -2,6 +2,7 @@
 // Each pass by itself, as far as a frame can be made to show one pass alone.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/golden/picture_test.hpp"
@@ -224,6 +225,74 @@ TEST_F(PassPicture, DefaultStreamsInTheFirstFrame) {
         });
     }
     EXPECT_GT((*fresh)->statistics().points_drawn, 0u);
+    EXPECT_TRUE(ring().wait_idle());
+    made->reset();
+}
+
+std::shared_ptr<const content::TileContent> large_content() {
+    Sketch sketch;
+    sketch.begin({0.5f, 0.5f, 0.5f});
+    for (int i = 0; i < 200; ++i) {
+        const float x = static_cast<float>(i % 20) * 12 - 120;
+        const float y = static_cast<float>(i / 20) * 12 - 60;
+        sketch.box({x, y, 0}, {x + 8, y + 8, static_cast<float>(5 + i % 7 * 4)},
+                   static_cast<std::uint32_t>(i));
+    }
+    return sketch.finish();
+}
+
+void expect_equal(const gpu::Pixels& one, const gpu::Pixels& other) {
+    ASSERT_EQ(one.rgba.size(), other.rgba.size());
+    EXPECT_TRUE(std::equal(one.rgba.begin(), one.rgba.end(), other.rgba.begin()));
+}
+
+// A tile whose block stays is drawn from it, without a copy, and looks the same.
+TEST_F(PassPicture, DrawsFromTheBlockItself) {
+    if (!renderer().draws_from_blocks()) {
+        GTEST_SKIP() << "this device does not draw from the program's memory";
+    }
+    const auto content = large_content();
+    ASSERT_GE(content->bytes().size(), kWholePagesFromBytes);
+    const auto copied = tile(content);
+    auto made = renderer().create_tile(content, render::BlockLifetime::kOfTile);
+    ASSERT_TRUE(made) << made.error().message;
+    EXPECT_TRUE((*made)->is_ready());
+    EXPECT_GT(copied->gpu_bytes(), content->gpu_bytes().size() - 1);
+    EXPECT_LT((*made)->gpu_bytes(), content->gpu_bytes().size() / 2);
+    list_.tiles = {{.tile = copied.get(), .id = 1}};
+    const gpu::Pixels of_copy = picture(list_, city_view(), plain());
+    list_.tiles = {{.tile = made->get(), .id = 1}};
+    expect_equal(of_copy, picture(list_, city_view(), plain()));
+    EXPECT_GT(content.use_count(), 1);
+    made->reset();
+    EXPECT_TRUE(ring().wait_idle());
+}
+
+// Where memory is short the device is drained within a pass, in the middle of tiles.
+TEST_F(PassPicture, DrainedPassesLookTheSame) {
+    auto drained = render::FrameRenderer::create({.device = device(),
+                                                  .shaders = shaders(),
+                                                  .uploads = uploads(),
+                                                  .triangles_between_drains = 100});
+    ASSERT_TRUE(drained) << drained.error().message;
+    render::FrameSettings settings = plain();
+    settings.quality.shadows = render::ShadowUpdate::kEveryFrame;
+    const gpu::Pixels usual = picture(list_, city_view(), settings);
+    auto target = gpu::Offscreen::create(device(), kGoldenExtent);
+    ASSERT_TRUE(target);
+    auto made = (*drained)->create_tile(sketch_city());
+    ASSERT_TRUE(made) << made.error().message;
+    list_.tiles = {{.tile = made->get(), .id = 7}};
+    const std::vector<render::View> views = {city_view()};
+    gpu::Pixels pixels;
+    for (int i = 0; i < 3; ++i) {
+        pixels = draw(*target, [&](gpu::Frame& frame, const gpu::TargetImage& image) {
+            EXPECT_TRUE(uploads().pump(frame));
+            EXPECT_TRUE(
+                (*drained)->render(frame, {target->description(), image}, list_, views, settings));
+        });
+    }
+    expect_equal(usual, pixels);
     EXPECT_TRUE(ring().wait_idle());
     made->reset();
 }

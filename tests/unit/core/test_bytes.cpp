@@ -17,6 +17,20 @@ TEST(CheckedArithmetic, RefusesWhatDoesNotFit) {
     EXPECT_FALSE(checked_multiply(1ULL << 32, 1ULL << 32));
 }
 
+// A device takes large arrays by whole pages, so nothing else may stand on them.
+TEST(Bytes, LargeArraysStandOnPagesOfTheirOwn) {
+    for (const std::size_t size : {kWholePagesFromBytes, kWholePagesFromBytes + 1, 3'000'001UL}) {
+        Bytes bytes(size);
+        EXPECT_EQ(reinterpret_cast<std::uintptr_t>(bytes.data()) % kPageBytes, 0U) << size;
+        bytes.resize(2 * size);
+        EXPECT_EQ(reinterpret_cast<std::uintptr_t>(bytes.data()) % kPageBytes, 0U) << size;
+    }
+    EXPECT_EQ(page_aligned(0), 0U);
+    EXPECT_EQ(page_aligned(1), kPageBytes);
+    EXPECT_EQ(page_aligned(kPageBytes), kPageBytes);
+    EXPECT_THROW((void)UndefinedAllocator<std::uint64_t>().allocate(kMax / 8), std::bad_alloc);
+}
+
 TEST(CheckedSlice, StaysInside) {
     const Bytes bytes(8, std::byte{0});
     EXPECT_EQ(checked_slice(bytes, 0, 8)->size(), 8U);

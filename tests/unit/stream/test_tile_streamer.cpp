@@ -236,6 +236,29 @@ TEST(TileStreamer, KeepsToItsMemoryCeilingAndSettles) {
     }
 }
 
+// What the process occupies beside the tiles leaves them less room.
+TEST(TileStreamer, CountsWhatElseTheProcessOccupies) {
+    for (const std::uint64_t overhead : {0ULL, 26ULL << 20}) {
+        const FakeUploader* uploader = nullptr;
+        StreamerOptions options;
+        options.memory_bytes = 26ULL << 20;
+        options.error_px = 2.0;
+        options.process_bytes = [&]() -> std::uint64_t {
+            constexpr std::uint64_t kProgram = 100ULL << 20;
+            const std::uint64_t tiles = uploader == nullptr ? 0 : uploader->bytes_now;
+            return kProgram + (tiles > 0 ? tiles + overhead : 0);
+        };
+        StreamingFixture run(options, quad_set().string());
+        uploader = &run.uploader;
+        ASSERT_TRUE(run.complete(4'000.0));
+        // It looks at the process now and then only.
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        EXPECT_TRUE(settles(run, 4'000.0, 0.0));
+        EXPECT_FALSE(run.streamer.drawn().empty());
+        EXPECT_EQ(run.streamer.progress().coarsened, overhead > 0);
+    }
+}
+
 TEST(TileStreamer, ComesBackToFullDetailWhenTheViewAllowsIt) {
     StreamerOptions options;
     options.memory_bytes = 4ULL << 20;
