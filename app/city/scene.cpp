@@ -8,6 +8,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
+#include "app/city/plain_ground.hpp"
 #include "app/city/scene_state.hpp"
 #include "app/city/tile_ray.hpp"
 #include "engine/core/clock.hpp"
@@ -175,6 +176,7 @@ std::optional<render::DrawGround> Scene::State::plain_ground(Ground ground,
 void Scene::append_to(render::DrawList& list) const {
     const auto stated = bounds();
     if (stated) list.ground = state_->plain_ground(ground(), stated->center);
+    state_->drawn_ground = list.ground;
     for (const State::Drawn& drawn : state_->drawn_by_layer()) {
         if (drawn.tile->is_failed) {
             list.boxes.push_back({drawn.tile->box, kFailedTile, render::BoxFill::kHatched});
@@ -189,6 +191,11 @@ void Scene::append_to(render::DrawList& list) const {
         draw.lift = drawn.lift;
         list.tiles.push_back(draw);
     }
+}
+
+std::optional<glm::dvec3> Scene::plain_ground_below(const geo::Ray& ray) const {
+    if (!state_->drawn_ground) return std::nullopt;
+    return city::plain_ground_below(*state_->drawn_ground, ray);
 }
 
 std::optional<geo::OrientedBox> Scene::drawn_box() const {

@@ -118,6 +118,8 @@ class Scene {
     // First hit of a ray with the resident triangles of visible layers (CPU, exact); for the
     // cursor's coordinates, navigation, measuring and ground following.
     [[nodiscard]] std::optional<SurfaceHit> intersect(const geo::Ray& ray) const;
+    // Where a ray that meets no tile comes down on the plain ground last drawn.
+    [[nodiscard]] std::optional<glm::dvec3> plain_ground_below(const geo::Ray& ray) const;
     // The feature of a picked (DrawTile::id, feature row) pair; invalid when the tile is gone.
     [[nodiscard]] FeatureId feature_at(std::uint64_t draw_id, std::uint32_t row) const;
     // Features. A FeatureId stays valid after its tile is gone; its record is then without

@@ -71,6 +71,7 @@ struct Scene::State {
         std::vector<SourceId> sources;
         double height_m = std::numeric_limits<double>::max();
     } lowest_ground;
+    std::optional<render::DrawGround> drawn_ground;
 
     std::shared_ptr<const expression::TileStyle> style;
     std::unordered_set<FeatureId> hidden, isolated, selected;

@@ -241,15 +241,9 @@ void PanelBuilder::fill_overlay(std::optional<glm::vec2> pointer) {
     overlay.datum.clear();
     overlay.system = session_.history.now().layout.coordinates;
     if (pointer) {
-        if (const auto hit = surface_at(session_, *pointer)) {
-            const bool has_place = scene.ground() == city::Ground::kEarth;
-            const PlaceText place =
-                has_place ? describe_place(place_system_of(session_, hit->source), hit->position)
-                          : PlaceText{place_text(hit->position, city::Ground::kModel),
-                                      "the model's own metres"};
-            overlay.coordinates = place.coordinates;
-            overlay.datum = place.datum;
-        }
+        const PlaceText place = place_at(session_, *pointer);
+        overlay.coordinates = place.coordinates;
+        overlay.datum = place.datum;
     }
     const render::Camera camera = camera_of(session_);
     const glm::dvec3 middle = anchor_at(session_, center_px(session_.area));

@@ -177,6 +177,22 @@ std::optional<city::SurfaceHit> surface_at(const Session& session, glm::vec2 pix
     return session.scene.intersect(ray_at(session, pixel));
 }
 
+PlaceText place_at(const Session& session, glm::vec2 pixel) {
+    const geo::Ray ray = ray_at(session, pixel);
+    const auto describe = [&session](const PlaceSystem& system, const glm::dvec3& position) {
+        if (session.scene.ground() == city::Ground::kEarth) return describe_place(system, position);
+        return PlaceText{place_text(position, city::Ground::kModel), "the model's own metres"};
+    };
+    if (const auto hit = session.scene.intersect(ray)) {
+        return describe(place_system_of(session, hit->source), hit->position);
+    }
+    const auto below = session.scene.plain_ground_below(ray);
+    if (!below) return {};
+    PlaceText place = describe(typing_system(session), *below);
+    place.datum += "; on the plain ground, where there is no data";
+    return place;
+}
+
 glm::dvec3 anchor_at(const Session& session, glm::vec2 pixel) {
     const geo::Ray ray = ray_at(session, pixel);
     if (const auto hit = session.scene.intersect(ray)) return hit->position;

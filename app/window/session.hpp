@@ -138,6 +138,8 @@ void fly_to_box(Session& session, const geo::OrientedBox& box);
 [[nodiscard]] geo::Ray ray_at(const Session& session, glm::vec2 pixel);
 // The surface below a pixel, or a point on the horizontal through the scene's middle.
 [[nodiscard]] std::optional<city::SurfaceHit> surface_at(const Session& session, glm::vec2 pixel);
+// What the cursor's coordinates are there; empty over the sky.
+[[nodiscard]] PlaceText place_at(const Session& session, glm::vec2 pixel);
 [[nodiscard]] glm::dvec3 anchor_at(const Session& session, glm::vec2 pixel);
 [[nodiscard]] glm::vec2 center_px(const ViewArea& area);
 
