@@ -42,6 +42,7 @@ double percentile(std::vector<double> values, double fraction) {
 
 std::string to_json(const RunStatistics& run) {
     nlohmann::ordered_json json;
+    json["first_shown_ms"] = time_or_null(run.first_shown_ms);
     json["first_frame_ms"] = time_or_null(run.first_frame_ms);
     json["complete_ms"] = time_or_null(run.complete_ms);
     json["complete"] = run.complete;

@@ -14,6 +14,7 @@ namespace belvedere::cli {
 // The keys of the JSON document carry the same names and are stable. Times count from the start of
 // the process; unknown ones are negative and written as null.
 struct RunStatistics {
+    double first_shown_ms = -1.0;  // First picture of a window, be it without a city.
     double first_frame_ms = -1.0;  // First picture with city triangles.
     double complete_ms = -1.0;     // First picture of the complete view.
     bool complete = false;         // Every selected tile is drawn and none is pending.

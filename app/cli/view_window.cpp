@@ -119,6 +119,7 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
 
 RunStatistics statistics_of(const window::ApplicationReport& report) {
     RunStatistics statistics;
+    statistics.first_shown_ms = report.first_shown_ms;
     statistics.first_frame_ms = report.first_frame_ms;
     statistics.complete_ms = report.complete_ms;
     statistics.complete = report.complete;

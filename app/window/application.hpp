@@ -42,7 +42,8 @@ struct ApplicationOptions {
 
 // What a run measured, for --stats.
 struct ApplicationReport {
-    double first_frame_ms = -1.0;  // Since the process began; the first picture with triangles.
+    double first_shown_ms = -1.0;  // Since the process began; the first picture of any kind.
+    double first_frame_ms = -1.0;  // The first one with triangles.
     double complete_ms = -1.0;
     bool complete = false;
     std::vector<double> frame_ms;  // CPU and waiting, from input to present.

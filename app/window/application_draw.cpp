@@ -139,6 +139,7 @@ void Application::note_frame(double milliseconds) {
     const bool has_city = graphics->renderer().statistics().triangles_drawn > 0 ||
                           graphics->renderer().statistics().points_drawn > 0;
     const double since_start_ms = seconds_since_process_start() * 1000.0;
+    if (report.first_shown_ms < 0.0) report.first_shown_ms = since_start_ms;
     if (has_city && report.first_frame_ms < 0.0) report.first_frame_ms = since_start_ms;
     if (has_city && scene.complete() && report.complete_ms < 0.0) {
         report.complete_ms = since_start_ms;
