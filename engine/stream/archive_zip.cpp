@@ -155,7 +155,8 @@ class ZipSource final : public LocalSource {
     static Result<Bytes> unpack(ByteView stored, const ZipEntry& entry) {
         if (entry.method != kDeflated && entry.method != kZstd) {
             return fail(ErrorKind::kUnsupported,
-                        "zip compression method " + std::to_string(entry.method));
+                        "packed by zip method " + std::to_string(entry.method) +
+                            "; stored (0), deflate (8) and zstd (93) can be read");
         }
         const Compression kind = entry.method == kZstd ? Compression::kZstd : Compression::kDeflate;
         auto bytes = inflated(stored, kind, content::limits::kContentFileBytes);
