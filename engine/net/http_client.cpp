@@ -33,6 +33,7 @@ void initialise_curl() {
 
 // Owned by the client's thread, but for `incoming`, `stopping` and waking the multi handle.
 struct HttpClient::State {
+    HttpClientOptions options;
     CURLM* multi = nullptr;
     BoundedQueue<std::unique_ptr<Transfer>> incoming{std::numeric_limits<std::uint64_t>::max()};
     std::atomic<bool> stopping{false};
@@ -133,6 +134,7 @@ void HttpClient::State::start_waiting() {
 
 void HttpClient::State::start(std::unique_ptr<Transfer> transfer) {
     transfer->addresses = &addresses;
+    transfer->idle_s = options.idle_s;
     if (!prepare(*transfer)) {
         transfer->done(fail(ErrorKind::kTemporary, "no memory for a connection"));
         return;
@@ -217,7 +219,7 @@ void HttpClient::State::redirect(std::unique_ptr<Transfer> transfer) {
 }
 
 void HttpClient::State::retry(std::unique_ptr<Transfer> transfer, Error error) {
-    if (++transfer->attempts >= limits::kAttempts) {
+    if (++transfer->attempts >= options.attempts) {
         transfer->done(fail(std::move(error)));
         return;
     }
@@ -229,9 +231,12 @@ void HttpClient::State::retry(std::unique_ptr<Transfer> transfer, Error error) {
     waiting.push_back(std::move(transfer));
 }
 
-HttpClient::HttpClient(AddressPolicy policy) : state_(std::make_unique<State>()) {
+HttpClient::HttpClient(HttpClientOptions options) : state_(std::make_unique<State>()) {
     initialise_curl();
-    if (policy == AddressPolicy::kPublicOnly) state_->addresses = PrivateAddresses::kRefused;
+    state_->options = options;
+    if (options.addresses == AddressPolicy::kPublicOnly) {
+        state_->addresses = PrivateAddresses::kRefused;
+    }
     state_->multi = curl_multi_init();
     curl_multi_setopt(state_->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
                       static_cast<long>(limits::kPerHost));

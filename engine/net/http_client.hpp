@@ -14,10 +14,16 @@ enum class AddressPolicy {
     kPublicOnly,         // Never to private addresses.
 };
 
+struct HttpClientOptions {
+    AddressPolicy addresses = AddressPolicy::kAsFirstConnection;
+    int idle_s = limits::kIdle_s;  // At less than limits::kBytesASecondLeast; at least 1.
+    int attempts = limits::kAttempts;
+};
+
 // HTTP/2 where the server offers it; limits::kPerHost transfers a host; gzip; Range; up to
 // limits::kRedirects redirects, each checked as if it were typed; passing faults (no connection,
-// 408, 429, 5xx) tried again with capped, jittered back-off, honouring Retry-After; TLS
-// certificates always verified.
+// a body that stalls, 408, 429, 5xx) tried again with capped, jittered back-off, honouring
+// Retry-After; TLS certificates always verified.
 //
 // Where it may connect: the first connection it makes is to what the user typed. When that is a
 // public address, private ones (address_rules.hpp) are refused from then on, whatever names and
@@ -28,8 +34,8 @@ enum class AddressPolicy {
 // trying later), kLimit (body, redirects), kBadData (protocol), kCancelled.
 class HttpClient final : public HttpTransport {
   public:
-    explicit HttpClient(AddressPolicy policy = AddressPolicy::kAsFirstConnection);
-    // Gives up what is under way, calling each `done` with kCancelled.
+    explicit HttpClient(HttpClientOptions options = {});
+    // Gives up what is under way at once, calling each `done` with kCancelled.
     ~HttpClient() override;
     HttpClient(const HttpClient&) = delete;
     HttpClient& operator=(const HttpClient&) = delete;

@@ -168,8 +168,8 @@ bool prepare(Transfer& transfer) {
     set(handle, CURLOPT_PIPEWAIT, transfer.url.scheme == "https" ? 1L : 0L);
     set(handle, CURLOPT_NOSIGNAL, 1L);
     set(handle, CURLOPT_CONNECTTIMEOUT, limits::kConnect_s);
-    set(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    set(handle, CURLOPT_LOW_SPEED_TIME, limits::kIdle_s);
+    set(handle, CURLOPT_LOW_SPEED_LIMIT, limits::kBytesASecondLeast);
+    set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(transfer.idle_s));
     set(handle, CURLOPT_USERAGENT, "Belvedere/0.1");
     set(handle, CURLOPT_PRIVATE, &transfer);
     set(handle, CURLOPT_WRITEFUNCTION, &take_body);

@@ -23,6 +23,7 @@ struct Transfer {
     std::string origin;  // Of the first: what credentials belong to.
     int attempts = 0;
     int redirects = 0;
+    int idle_s = limits::kIdle_s;
     double not_before_s = 0.0;   // When a retry may start.
     double retry_after_s = 0.0;  // What the server asked for.
     void* handle = nullptr;      // CURL, while active.

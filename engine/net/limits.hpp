@@ -8,7 +8,11 @@
 namespace belvedere::net::limits {
 
 inline constexpr long kConnect_s = 10;
-inline constexpr long kIdle_s = 30;                        // Without a byte.
+// A body that comes slower than this for so long is given up, and so is an answer that does not
+// begin: a request ends in bounded time. Far below what the slowest line gives each of kPerHost
+// transfers, so that a slow line is not taken for a dead server.
+inline constexpr long kBytesASecondLeast = 16;
+inline constexpr int kIdle_s = 30;
 inline constexpr int kRedirects = 5;                       // Each is checked like a first request.
 inline constexpr std::uint64_t kBodyBytes = 256ULL << 20;  // Decoded.
 inline constexpr std::size_t kPerHost = 16;                // Transfers at once.

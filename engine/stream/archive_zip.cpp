@@ -2,17 +2,22 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "engine/content/limits.hpp"
 #include "engine/core/descriptor.hpp"
+#include "engine/core/log.hpp"
 #include "engine/stream/archive_source.hpp"
 #include "engine/stream/inflate.hpp"
 #include "engine/stream/local_source.hpp"
 #include "engine/stream/zip_directory.hpp"
+#include "engine/stream/zip_index.hpp"
 
 namespace belvedere::stream {
 namespace {
@@ -52,13 +57,74 @@ class SharedFile {
     Descriptor file_;
 };
 
+// Where the entries of an archive are: in the index when the package has a sound one; else, or once
+// the index has pointed at something wrong, in the directory, read whole.
+class ZipContents {
+  public:
+    // `name` stands in warnings. A file outlives its contents.
+    ZipContents(const SharedFile& file, std::uint64_t file_bytes, std::string name)
+        : read_at_([&file](std::uint64_t offset, std::uint64_t length) {
+              return file.read_at(offset, length);
+          }),
+          file_bytes_(file_bytes),
+          name_(std::move(name)) {}
+
+    [[nodiscard]] Result<void> open() {
+        auto index = ZipIndex::open(read_at_, file_bytes_);
+        if (index) {
+            index_.emplace(std::move(*index));
+            return {};
+        }
+        is_index_wrong_ = true;
+        const auto& read = directory();
+        if (!read) return fail(read.error());
+        if (index.error().kind != ErrorKind::kNotFound) say_index_is_wrong(index.error());
+        return {};
+    }
+
+    [[nodiscard]] Result<ZipEntry> find(const std::string& uri) const {
+        if (!is_index_wrong_) {
+            auto entry = index_->find(uri);
+            if (entry || entry.error().kind != ErrorKind::kBadData) return entry;
+            if (!is_index_wrong_.exchange(true)) say_index_is_wrong(entry.error());
+        }
+        const auto& read = directory();
+        if (!read) return fail(read.error());
+        const auto found = read->find(uri);
+        if (found == read->end()) return fail(ErrorKind::kNotFound, "not in the archive");
+        return found->second;
+    }
+
+    [[nodiscard]] const ReadAt& read_at() const { return read_at_; }
+
+  private:
+    void say_index_is_wrong(const Error& error) const {
+        log::warning(name_ + ": " + error.message + "; the zip directory is used instead");
+    }
+    // Threads that meet here first wait for the one that reads it.
+    [[nodiscard]] const Result<ZipDirectory>& directory() const {
+        std::call_once(is_directory_read_,
+                       [this] { directory_ = read_zip_directory(read_at_, file_bytes_); });
+        return directory_;
+    }
+
+    ReadAt read_at_;
+    std::uint64_t file_bytes_ = 0;
+    std::string name_;
+    std::optional<ZipIndex> index_;
+    mutable std::atomic<bool> is_index_wrong_{false};  // Or missing.
+    mutable std::once_flag is_directory_read_;
+    mutable Result<ZipDirectory> directory_;
+};
+
 class ZipSource final : public LocalSource {
   public:
-    ZipSource(std::unique_ptr<SharedFile> file, ZipDirectory directory, std::string stamp)
-        : file_(std::move(file)), directory_(std::move(directory)), stamp_(std::move(stamp)) {}
+    ZipSource(std::unique_ptr<SharedFile> file, std::unique_ptr<ZipContents> contents,
+              std::string stamp)
+        : file_(std::move(file)), contents_(std::move(contents)), stamp_(std::move(stamp)) {}
 
     std::string stamp(const std::string& uri) const override {
-        return directory_.contains(uri) ? stamp_ + ":" + uri : std::string();
+        return contents_->find(uri) ? stamp_ + ":" + uri : std::string();
     }
 
   private:
@@ -69,11 +135,9 @@ class ZipSource final : public LocalSource {
     }
 
     Result<Bytes> entry_bytes(const std::string& uri) const {
-        const auto found = directory_.find(uri);
-        if (found == directory_.end()) {
-            return fail(ErrorKind::kNotFound, "not in the archive");
-        }
-        const ZipEntry& entry = found->second;
+        const auto found = contents_->find(uri);
+        if (!found) return fail(found.error());
+        const ZipEntry& entry = *found;
         if (entry.is_encrypted) return fail(ErrorKind::kUnsupported, "encrypted zip entry");
         if (entry.bytes > content::limits::kContentFileBytes ||
             entry.stored_bytes > content::limits::kContentFileBytes) {
@@ -81,10 +145,7 @@ class ZipSource final : public LocalSource {
                 ErrorKind::kLimit,
                 "larger than " + std::to_string(content::limits::kContentFileBytes) + " bytes");
         }
-        const auto read_at = [this](std::uint64_t offset, std::uint64_t length) {
-            return file_->read_at(offset, length);
-        };
-        const auto start = zip_data_offset(read_at, entry);
+        const auto start = zip_data_offset(contents_->read_at(), entry);
         if (!start) return fail(start.error());
         auto stored = file_->read_at(*start, entry.stored_bytes);
         if (!stored || entry.method == kStored) return stored;
@@ -94,7 +155,8 @@ class ZipSource final : public LocalSource {
     static Result<Bytes> unpack(ByteView stored, const ZipEntry& entry) {
         if (entry.method != kDeflated && entry.method != kZstd) {
             return fail(ErrorKind::kUnsupported,
-                        "zip compression method " + std::to_string(entry.method));
+                        "packed by zip method " + std::to_string(entry.method) +
+                            "; stored (0), deflate (8) and zstd (93) can be read");
         }
         const Compression kind = entry.method == kZstd ? Compression::kZstd : Compression::kDeflate;
         auto bytes = inflated(stored, kind, content::limits::kContentFileBytes);
@@ -105,7 +167,7 @@ class ZipSource final : public LocalSource {
     }
 
     std::unique_ptr<SharedFile> file_;
-    ZipDirectory directory_;
+    std::unique_ptr<ZipContents> contents_;
     std::string stamp_;
 };
 
@@ -120,16 +182,14 @@ Result<std::shared_ptr<ByteSource>> open_zip_source(const std::filesystem::path&
     auto file = std::make_unique<SharedFile>(descriptor);
     const auto status = file->status();
     if (!status) return fail_in(path.string(), status.error());
-    const auto read_at = [&file](std::uint64_t offset, std::uint64_t length) {
-        return file->read_at(offset, length);
-    };
-    auto directory = read_zip_directory(read_at, static_cast<std::uint64_t>(status->st_size));
-    if (!directory) return fail_in(path.string(), directory.error());
+    auto contents = std::make_unique<ZipContents>(
+        *file, static_cast<std::uint64_t>(status->st_size), path.string());
+    if (auto opened = contents->open(); !opened) return fail_in(path.string(), opened.error());
     std::string stamp = std::to_string(status->st_mtim.tv_sec) + "." +
                         std::to_string(status->st_mtim.tv_nsec) + "-" +
                         std::to_string(status->st_size);
     return std::shared_ptr<ByteSource>(
-        std::make_shared<ZipSource>(std::move(file), std::move(*directory), std::move(stamp)));
+        std::make_shared<ZipSource>(std::move(file), std::move(contents), std::move(stamp)));
 }
 
 }  // namespace belvedere::stream

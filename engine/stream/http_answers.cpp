@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/stream/http_answers.hpp"
 
-#include <algorithm>
-#include <atomic>
 #include <charconv>
 #include <string_view>
 #include <utility>
@@ -11,13 +9,12 @@
 #include "engine/content/limits.hpp"
 #include "engine/core/file.hpp"
 #include "engine/core/hash.hpp"
-#include "engine/core/log.hpp"
+#include "engine/stream/cache_folder.hpp"
 
 namespace belvedere::stream {
 namespace {
 
 constexpr std::string_view kMagic = "belvedere answer 1";
-constexpr std::uint64_t kEvictShare = 16;  // Looked through after a sixteenth of the limit.
 
 // Lines, then the body. A line break cannot stand in a header or a canonical URL.
 std::string head_of(const std::string& url, const HttpAnswer& answer) {
@@ -85,55 +82,22 @@ std::string HttpAnswer::stamp() const {
 }
 
 struct HttpAnswers::State {
-    std::filesystem::path folder;
-    std::uint64_t bytes_max = 0;
-    std::atomic<std::uint64_t> written{0};  // Since the folder was last looked through.
-    std::atomic<bool> has_complained{false};
+    std::unique_ptr<CacheFolder> files;
 
     [[nodiscard]] std::filesystem::path file_of(const std::string& url) const {
-        return folder / (hexadecimal(hash_64(as_bytes(url))) + ".answer");
+        return files->path() / (hexadecimal(hash_64(as_bytes(url))) + ".answer");
     }
-    void complain(const std::string& problem) {
-        if (!has_complained.exchange(true)) log::warning("answers of servers: " + problem);
-    }
-    void evict();
 };
-
-void HttpAnswers::State::evict() {
-    struct Kept {
-        std::filesystem::path path;
-        std::filesystem::file_time_type written;
-        std::uint64_t bytes;
-    };
-    std::vector<Kept> files;
-    std::uint64_t total = 0;
-    std::error_code code;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, code)) {
-        const std::uint64_t bytes = entry.file_size(code);
-        if (code) continue;
-        files.push_back({entry.path(), entry.last_write_time(code), bytes});
-        total += bytes;
-    }
-    std::sort(files.begin(), files.end(),
-              [](const Kept& a, const Kept& b) { return a.written < b.written; });
-    for (const Kept& file : files) {
-        if (total <= bytes_max / kEvictShare * (kEvictShare - 1)) break;
-        std::filesystem::remove(file.path, code);
-        total -= file.bytes;
-    }
-}
 
 HttpAnswers::HttpAnswers(std::unique_ptr<State> state) : state_(std::move(state)) {}
 HttpAnswers::~HttpAnswers() = default;
 
 Result<std::shared_ptr<HttpAnswers>> HttpAnswers::open(const std::filesystem::path& folder,
                                                        std::uint64_t bytes_max) {
-    std::error_code code;
-    std::filesystem::create_directories(folder, code);
-    if (code) return fail(ErrorKind::kDevice, folder.string() + ": " + code.message());
+    auto files = CacheFolder::open({folder, ".answer", "answers of servers", bytes_max});
+    if (!files) return fail(files.error());
     auto state = std::make_unique<State>();
-    state->folder = folder;
-    state->bytes_max = bytes_max;
+    state->files = std::move(*files);
     return std::shared_ptr<HttpAnswers>(new HttpAnswers(std::move(state)));
 }
 
@@ -142,7 +106,9 @@ std::optional<HttpAnswer> HttpAnswers::find(const std::string& url) const {
     const auto file = read_file(path, content::limits::kContentFileBytes);
     if (!file) return std::nullopt;
     auto answer = parse(*file, url);
-    if (!answer) {
+    if (answer) {
+        state_->files->note_use(path);
+    } else {
         std::error_code code;
         std::filesystem::remove(path, code);
     }
@@ -160,14 +126,7 @@ void HttpAnswers::keep(const std::string& url, const HttpAnswer& answer) {
     const std::string checksum = hexadecimal(hash_64(rest)) + '\n';
     rest.insert(rest.begin(), as_bytes(checksum).begin(), as_bytes(checksum).end());
     const ByteView whole = rest;
-    if (const auto written = write_cache_file(state_->file_of(url), {&whole, 1}); !written) {
-        state_->complain(written.error().message);
-        return;
-    }
-    if (state_->written.fetch_add(rest.size()) + rest.size() > state_->bytes_max / kEvictShare) {
-        state_->written = 0;
-        state_->evict();
-    }
+    state_->files->write(state_->file_of(url), {&whole, 1});
 }
 
 void HttpAnswers::forget(const std::string& url) {

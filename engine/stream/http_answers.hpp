@@ -36,7 +36,8 @@ struct HttpAnswer {
 // carries a checksum. Thread-safe; blocks on the disk: for workers and the thread that does HTTP.
 class HttpAnswers {
   public:
-    // Makes the folder when needed. At most about `bytes_max` are kept; the oldest go first.
+    // Makes the folder when needed. At most about `bytes_max` are kept; the least recently used
+    // go first (cache_folder.hpp).
     [[nodiscard]] static Result<std::shared_ptr<HttpAnswers>> open(
         const std::filesystem::path& folder, std::uint64_t bytes_max);
     ~HttpAnswers();

@@ -8,29 +8,23 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <bit>
 #include <cerrno>
 #include <cstring>
-#include <ctime>
 #include <optional>
 #include <utility>
 
 #include "engine/content/limits.hpp"
 #include "engine/core/descriptor.hpp"
-#include "engine/core/file.hpp"
 #include "engine/core/hash.hpp"
-#include "engine/core/log.hpp"
+#include "engine/stream/cache_folder.hpp"
 
 namespace belvedere::stream {
 namespace {
 
 constexpr std::uint32_t kEntryMagic = 0x32454342;  // "BCE2"
 constexpr std::uint64_t kDependencyBytes = 1ULL << 20;
-constexpr double kKeptShare = 0.9;         // Of the limit, after evicting.
-constexpr std::uint64_t kEvictShare = 16;  // Scan again after a sixteenth of the limit was written.
-constexpr time_t kUseGrain_s = 60;         // A use is noted at most this often a file.
-constexpr time_t kAbandoned_s = 3600;      // Temporary files of this age are leftovers of a crash.
+constexpr std::uint64_t kBlocksLeast = 16;  // A block that takes more of the limit is not kept.
 
 // In front of the block, so that one read fetches all of an ordinary entry, the block right into
 // the memory it stays in. The dependencies follow it.
@@ -117,12 +111,6 @@ Failure miss(const char* why) {
     return fail(ErrorKind::kNotFound, why);
 }
 
-struct CachedFile {
-    std::filesystem::path path;
-    time_t used = 0;
-    std::uint64_t bytes = 0;
-};
-
 }  // namespace
 
 TileCacheKey tile_cache_key(const TileCacheKeyParts& parts) {
@@ -134,86 +122,31 @@ TileCacheKey tile_cache_key(const TileCacheKeyParts& parts) {
 }
 
 struct TileCache::State {
-    std::filesystem::path folder;
-    std::uint64_t bytes_max = 0;
-    std::atomic<std::uint64_t> bytes{0};
-    std::atomic<std::uint64_t> written{0};  // Since the last scan.
-    std::atomic<bool> is_scanning{false};
-    std::atomic<bool> has_complained{false};
+    std::unique_ptr<CacheFolder> files;
+    std::uint64_t block_bytes_max = 0;
 
     // Two levels: 256 folders keep each small.
     [[nodiscard]] std::string file_of(const TileCacheKey& key) const {
         const std::string name = hexadecimal(key.hash);
-        return folder.string() + '/' + name.substr(0, 2) + '/' + name + ".tile";
+        return files->path().string() + '/' + name.substr(0, 2) + '/' + name + ".tile";
     }
-    void complain(const std::string& problem) {
-        if (!has_complained.exchange(true)) log::warning("tile cache: " + problem);
-    }
-    [[nodiscard]] std::vector<CachedFile> scan() const;
-    void evict();
 };
-
-std::vector<CachedFile> TileCache::State::scan() const {
-    std::vector<CachedFile> files;
-    std::error_code code;
-    std::filesystem::recursive_directory_iterator entries(folder, code);
-    for (; !code && entries != std::filesystem::recursive_directory_iterator();
-         entries.increment(code)) {
-        struct stat status {};
-        const std::filesystem::path& path = entries->path();
-        if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
-        const time_t now = ::time(nullptr);
-        if (path.extension() != ".tile") {
-            const bool is_temporary = path.stem().extension() == ".tile";
-            if (is_temporary && now - status.st_mtime > kAbandoned_s) ::unlink(path.c_str());
-            continue;
-        }
-        files.push_back({path, status.st_mtime, static_cast<std::uint64_t>(status.st_size)});
-    }
-    return files;
-}
-
-// The time of a file's last use is its modification time, so that programs need no common index.
-void TileCache::State::evict() {
-    if (is_scanning.exchange(true)) return;
-    std::vector<CachedFile> files = scan();
-    std::uint64_t total = 0;
-    for (const CachedFile& file : files) {
-        total += file.bytes;
-    }
-    if (total > bytes_max) {
-        std::sort(files.begin(), files.end(),
-                  [](const CachedFile& a, const CachedFile& b) { return a.used < b.used; });
-        const auto kept = static_cast<std::uint64_t>(static_cast<double>(bytes_max) * kKeptShare);
-        for (const CachedFile& file : files) {
-            if (total <= kept) break;
-            ::unlink(file.path.c_str());
-            total -= file.bytes;
-        }
-    }
-    bytes = total;
-    written = 0;
-    is_scanning = false;
-}
 
 TileCache::TileCache(std::unique_ptr<State> state) : state_(std::move(state)) {}
 TileCache::~TileCache() = default;
 
 Result<std::shared_ptr<TileCache>> TileCache::open(const std::filesystem::path& folder,
                                                    std::uint64_t bytes_max) {
-    std::error_code code;
-    std::filesystem::create_directories(folder, code);
-    if (code) return fail(ErrorKind::kDevice, folder.string() + ": " + code.message());
+    auto files = CacheFolder::open({folder, ".tile", "tile cache", bytes_max});
+    if (!files) return fail(files.error());
     auto state = std::make_unique<State>();
-    state->folder = folder;
-    state->bytes_max = bytes_max;
-    // What others have left is counted at the first eviction, so that opening stays quick.
-    state->written = bytes_max / kEvictShare;
+    state->files = std::move(*files);
+    state->block_bytes_max = bytes_max / kBlocksLeast;
     return std::shared_ptr<TileCache>(new TileCache(std::move(state)));
 }
 
 std::uint64_t TileCache::bytes() const {
-    return state_->bytes;
+    return state_->files->bytes();
 }
 
 Result<content::TileContent> TileCache::load(const TileCacheKey& key,
@@ -250,9 +183,7 @@ Result<content::TileContent> TileCache::load(const TileCacheKey& key,
     block.resize(header.block_bytes);
     auto content = content::TileContent::adopt_verified(std::move(block));
     if (!content) return damaged("damaged");
-    if (::time(nullptr) - status.st_mtime > kUseGrain_s) {
-        ::utimensat(AT_FDCWD, path.c_str(), nullptr, 0);
-    }
+    state_->files->note_use(path);
     return std::move(*content);
 }
 
@@ -260,7 +191,7 @@ void TileCache::store(const TileCacheKey& key, const content::TileContent& conte
                       const std::vector<TileDependency>& dependencies) {
     const ByteView block = content.bytes();
     const std::string text = packed(dependencies);
-    if (block.size() > state_->bytes_max / kEvictShare || text.size() > kDependencyBytes) return;
+    if (block.size() > state_->block_bytes_max || text.size() > kDependencyBytes) return;
     EntryHeader header{};
     header.magic = kEntryMagic;
     header.content_version = content::kTileContentVersion;
@@ -268,18 +199,9 @@ void TileCache::store(const TileCacheKey& key, const content::TileContent& conte
     header.checksum = checksum_of(block, as_bytes(text), key.check);
     header.block_bytes = block.size();
     header.dependency_bytes = text.size();
-    const std::string path = state_->file_of(key);
-    // There already, but for the first time.
-    ::mkdir(path.substr(0, path.rfind('/')).c_str(), 0755);
     const auto head = std::bit_cast<std::array<std::byte, sizeof header>>(header);
     const std::array<ByteView, 3> pieces{head, block, as_bytes(text)};
-    if (const auto written = write_cache_file(path, pieces); !written) {
-        state_->complain(written.error().message);
-        return;
-    }
-    const std::uint64_t bytes = sizeof header + text.size() + block.size();
-    state_->bytes += bytes;
-    if ((state_->written += bytes) > state_->bytes_max / kEvictShare) state_->evict();
+    state_->files->write(state_->file_of(key), pieces);
 }
 
 }  // namespace belvedere::stream

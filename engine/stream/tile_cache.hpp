@@ -40,8 +40,8 @@ using StampOf = std::function<std::string(const std::string& uri)>;
 // deleted when that is wrong. All functions are thread-safe and block on the disk: for workers.
 class TileCache {
   public:
-    // Makes the folder when needed. At most about `bytes_max` are kept; least recently used files
-    // go first.
+    // Makes the folder when needed. At most about `bytes_max` are kept; the least recently used
+    // go first (cache_folder.hpp).
     [[nodiscard]] static Result<std::shared_ptr<TileCache>> open(
         const std::filesystem::path& folder, std::uint64_t bytes_max);
     ~TileCache();

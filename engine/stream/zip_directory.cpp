@@ -18,15 +18,13 @@ constexpr std::uint32_t kLocator64Magic = 0x07064B50;
 constexpr std::uint32_t kEnd64Magic = 0x06064B50;
 constexpr std::uint32_t kEntryMagic = 0x02014B50;
 constexpr std::uint32_t kLocalMagic = 0x04034B50;
+constexpr std::uint64_t kEntryBytes = 46;
 constexpr std::uint64_t kLocalBytes = 30;
+constexpr std::uint64_t kLastEntryBytes = 1'024;  // Looked at for the last entry of the directory.
+constexpr std::uint16_t kEncryptedFlag = 1;
+constexpr std::uint16_t kSizesFollowFlag = 8;  // A data descriptor behind the data has them.
 constexpr std::uint16_t kZip64Field = 0x0001;
 constexpr std::uint32_t kIn64 = 0xFFFFFFFF;
-
-struct Extent {
-    std::uint64_t offset = 0;
-    std::uint64_t length = 0;
-    std::uint64_t entries = 0;
-};
 
 Failure broken(const std::string& what) {
     return fail(ErrorKind::kBadData, "zip: " + what);
@@ -43,7 +41,7 @@ std::optional<std::size_t> find_end(ByteView tail) {
     return std::nullopt;
 }
 
-Result<Extent> read_end_64(const ReadAt& read_at, ByteView locator) {
+Result<ZipExtent> read_end_64(const ReadAt& read_at, ByteView locator) {
     ByteReader reader(locator);
     if (reader.read<std::uint32_t>() != kLocator64Magic) return broken("zip64 locator is missing");
     static_cast<void>(reader.read<std::uint32_t>());
@@ -53,7 +51,7 @@ Result<Extent> read_end_64(const ReadAt& read_at, ByteView locator) {
     ByteReader end(*record);
     if (end.read<std::uint32_t>() != kEnd64Magic) return broken("zip64 end record is missing");
     static_cast<void>(end.take(20));
-    Extent extent;
+    ZipExtent extent;
     static_cast<void>(end.read<std::uint64_t>());  // Entries on this disk.
     extent.entries = end.read<std::uint64_t>();
     extent.length = end.read<std::uint64_t>();
@@ -61,7 +59,7 @@ Result<Extent> read_end_64(const ReadAt& read_at, ByteView locator) {
     return extent;
 }
 
-Result<Extent> find_directory(const ReadAt& read_at, std::uint64_t file_bytes) {
+Result<ZipExtent> find_extent(const ReadAt& read_at, std::uint64_t file_bytes) {
     const std::uint64_t tail_bytes = std::min(file_bytes, kEndBytes + kCommentBytes + 20);
     const auto tail = read_at(file_bytes - tail_bytes, tail_bytes);
     if (!tail) return fail(tail.error());
@@ -69,7 +67,7 @@ Result<Extent> find_directory(const ReadAt& read_at, std::uint64_t file_bytes) {
     if (!at) return broken("no central directory (the file is cut off or no zip)");
     ByteReader reader(ByteView(*tail).subspan(*at));
     static_cast<void>(reader.take(10));
-    Extent extent;
+    ZipExtent extent;
     extent.entries = reader.read<std::uint16_t>();
     extent.length = reader.read<std::uint32_t>();
     extent.offset = reader.read<std::uint32_t>();
@@ -111,12 +109,18 @@ bool is_plain_name(std::string_view name) {
     return true;
 }
 
-Result<void> read_entry(ByteReader& reader, ZipDirectory& directory) {
+struct NamedEntry {
+    std::string_view name;
+    ZipEntry entry;
+};
+
+Result<NamedEntry> read_entry(ByteReader& reader) {
     if (reader.read<std::uint32_t>() != kEntryMagic) return broken("directory entry is broken");
     static_cast<void>(reader.take(4));
     const auto flags = reader.read<std::uint16_t>();
-    ZipEntry entry;
-    entry.is_encrypted = (flags & 1) != 0;
+    NamedEntry read;
+    ZipEntry& entry = read.entry;
+    entry.is_encrypted = (flags & kEncryptedFlag) != 0;
     entry.method = reader.read<std::uint16_t>();
     static_cast<void>(reader.take(8));
     entry.stored_bytes = reader.read<std::uint32_t>();
@@ -126,36 +130,88 @@ Result<void> read_entry(ByteReader& reader, ZipDirectory& directory) {
     const auto comment_bytes = reader.read<std::uint16_t>();
     static_cast<void>(reader.take(8));
     entry.header_offset = reader.read<std::uint32_t>();
-    const std::string_view name = as_text(reader.take(name_bytes));
+    read.name = as_text(reader.take(name_bytes));
     const ByteView extra = reader.take(extra_bytes);
     static_cast<void>(reader.take(comment_bytes));
     if (reader.failed()) return broken("directory ends too early");
-    if (auto read = read_zip64(extra, entry); !read) return read;
-    if (is_plain_name(name)) directory.insert_or_assign(std::string(name), entry);
-    return {};
+    if (auto wide = read_zip64(extra, entry); !wide) return fail(wide.error());
+    return read;
 }
 
 }  // namespace
 
-Result<ZipDirectory> read_zip_directory(const ReadAt& read_at, std::uint64_t file_bytes) {
+Result<ZipExtent> find_zip_directory(const ReadAt& read_at, std::uint64_t file_bytes) {
     if (file_bytes < kEndBytes) return broken("the file is too short");
-    const auto extent = find_directory(read_at, file_bytes);
+    auto extent = find_extent(read_at, file_bytes);
+    if (!extent) return extent;
+    if (extent->offset > file_bytes || extent->length > file_bytes - extent->offset) {
+        return broken("directory lies outside the file");
+    }
+    return extent;
+}
+
+Result<std::optional<ZipEntry>> find_last_zip_entry(const ReadAt& read_at,
+                                                    const ZipExtent& directory,
+                                                    std::string_view name) {
+    const std::uint64_t tail_bytes = std::min(directory.length, kLastEntryBytes);
+    if (tail_bytes < kEntryBytes) return std::nullopt;
+    const auto tail = read_at(directory.offset + directory.length - tail_bytes, tail_bytes);
+    if (!tail) return fail(tail.error());
+    for (std::size_t at = tail->size() - kEntryBytes + 1; at-- > 0;) {
+        if (load_unaligned<std::uint32_t>(tail->data() + at) != kEntryMagic) continue;
+        ByteReader reader(ByteView(*tail).subspan(at));
+        const auto last = read_entry(reader);
+        if (last && reader.remaining() == 0 && last->name == name) return last->entry;
+    }
+    return std::nullopt;
+}
+
+Result<ZipDirectory> read_zip_directory(const ReadAt& read_at, std::uint64_t file_bytes) {
+    const auto extent = find_zip_directory(read_at, file_bytes);
     if (!extent) return fail(extent.error());
     if (extent->length > limits::kArchiveIndexBytes || extent->entries > limits::kArchiveEntries) {
         return fail(ErrorKind::kLimit,
                     "zip: more than " + std::to_string(limits::kArchiveEntries) + " entries");
-    }
-    if (extent->offset > file_bytes || extent->length > file_bytes - extent->offset) {
-        return broken("directory lies outside the file");
     }
     const auto bytes = read_at(extent->offset, extent->length);
     if (!bytes) return fail(bytes.error());
     ZipDirectory directory;
     ByteReader reader(*bytes);
     for (std::uint64_t i = 0; i < extent->entries; ++i) {
-        if (auto read = read_entry(reader, directory); !read) return fail(read.error());
+        const auto read = read_entry(reader);
+        if (!read) return fail(read.error());
+        if (is_plain_name(read->name)) {
+            directory.insert_or_assign(std::string(read->name), read->entry);
+        }
     }
     return directory;
+}
+
+Result<ZipLocalHeader> read_zip_local_header(const ReadAt& read_at, std::uint64_t offset) {
+    const auto header = read_at(offset, kLocalBytes);
+    if (!header) return fail(header.error());
+    ByteReader reader(*header);
+    if (reader.read<std::uint32_t>() != kLocalMagic) return broken("local header is missing");
+    static_cast<void>(reader.take(2));
+    const auto flags = reader.read<std::uint16_t>();
+    if ((flags & kSizesFollowFlag) != 0) return broken("local header is without sizes");
+    ZipLocalHeader local;
+    ZipEntry& entry = local.entry;
+    entry.is_encrypted = (flags & kEncryptedFlag) != 0;
+    entry.method = reader.read<std::uint16_t>();
+    static_cast<void>(reader.take(8));
+    entry.stored_bytes = reader.read<std::uint32_t>();
+    entry.bytes = reader.read<std::uint32_t>();
+    const auto name_bytes = reader.read<std::uint16_t>();
+    const auto extra_bytes = reader.read<std::uint16_t>();
+    const auto rest = read_at(offset + kLocalBytes, std::uint64_t{name_bytes} + extra_bytes);
+    if (!rest) return fail(rest.error());
+    local.name = as_text(ByteView(*rest).first(name_bytes));
+    if (auto wide = read_zip64(ByteView(*rest).subspan(name_bytes), entry); !wide) {
+        return fail(wide.error());
+    }
+    entry.header_offset = offset;
+    return local;
 }
 
 Result<std::uint64_t> zip_data_offset(const ReadAt& read_at, const ZipEntry& entry) {

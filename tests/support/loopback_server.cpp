@@ -18,6 +18,16 @@ struct LoopbackServer::State {
     std::thread thread;
     int port = 0;
     std::atomic<std::size_t> requests{0}, now{0}, most{0};
+    std::atomic<bool> stopping{false};
+
+    // False when the server stopped meanwhile.
+    [[nodiscard]] bool wait(double wait_s) const {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(wait_s);
+        while (!stopping && std::chrono::steady_clock::now() < end) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+        return !stopping;
+    }
 };
 
 LoopbackServer::LoopbackServer(LoopbackHandler handler) : state_(std::make_unique<State>()) {
@@ -54,9 +64,12 @@ LoopbackServer::LoopbackServer(LoopbackHandler handler) : state_(std::make_uniqu
         if (answer.promised_bytes > 0) {
             response.set_content_provider(
                 answer.promised_bytes, answer.content_type.c_str(),
-                [body = answer.body](std::size_t offset, std::size_t, httplib::DataSink& sink) {
-                    return offset < body.size() &&
-                           sink.write(body.data() + offset, body.size() - offset);
+                [&state, body = answer.body, drip_s = answer.drip_s](
+                    std::size_t offset, std::size_t, httplib::DataSink& sink) {
+                    if (offset < body.size()) {
+                        return sink.write(body.data() + offset, body.size() - offset);
+                    }
+                    return drip_s > 0.0 && state.wait(drip_s) && sink.write("x", 1);
                 });
         } else {
             response.set_content(answer.body, answer.content_type.c_str());
@@ -71,6 +84,7 @@ LoopbackServer::LoopbackServer(LoopbackHandler handler) : state_(std::make_uniqu
 }
 
 LoopbackServer::~LoopbackServer() {
+    state_->stopping = true;
     state_->server.stop();
     state_->thread.join();
 }

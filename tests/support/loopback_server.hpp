@@ -24,12 +24,15 @@ struct LoopbackAnswer {
     std::string content_type = "application/octet-stream";
     std::string location, etag, retry_after, content_encoding, last_modified, cache_control;
     double delay_s = 0.0;
-    // A body of this length is promised; only `body` is sent before the connection closes.
+    // A body of this length is promised; only `body` is sent before the connection closes, unless
+    // the rest drips: one byte each so many seconds. A long time is a body that stalls.
     std::size_t promised_bytes = 0;
+    double drip_s = 0.0;
 };
 using LoopbackHandler = std::function<LoopbackAnswer(const LoopbackRequest&)>;
 
-// Listens on 127.0.0.1 at a free port until destroyed. Handlers run on several threads.
+// Listens on 127.0.0.1 at a free port until destroyed, which ends what drips. Handlers run on
+// several threads.
 class LoopbackServer {
   public:
     explicit LoopbackServer(LoopbackHandler handler);

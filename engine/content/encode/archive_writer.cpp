@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/content/encode/md5.hpp"
+#include "engine/core/md5.hpp"
 
 namespace belvedere::content::encode {
 

@@ -10,7 +10,6 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/content/encode/md5.hpp"
 #include "engine/core/file.hpp"
 
 namespace belvedere::content::encode {
@@ -19,25 +18,6 @@ namespace {
 std::filesystem::path package_path() {
     return std::filesystem::temp_directory_path() /
            ("belvedere-archive-" + std::to_string(getpid()) + ".3tz");
-}
-
-std::string hexadecimal_md5(std::string_view text) {
-    std::string out;
-    for (const std::byte byte : md5(text)) {
-        std::array<char, 3> digits{};
-        std::snprintf(digits.data(), digits.size(), "%02x", std::to_integer<unsigned>(byte));
-        out += digits.data();
-    }
-    return out;
-}
-
-// RFC 1321, section A.5.
-TEST(Md5, MatchesTheTestSuiteOfItsRfc) {
-    EXPECT_EQ(hexadecimal_md5(""), "d41d8cd98f00b204e9800998ecf8427e");
-    EXPECT_EQ(hexadecimal_md5("message digest"), "f96b697d7cb7938d525a2f31aaf161d0");
-    EXPECT_EQ(hexadecimal_md5("1234567890123456789012345678901234567890123456789012345678901234567"
-                              "8901234567890"),
-              "57edf4a22be3c955ac49da2e2107b67a");
 }
 
 TEST(ArchiveWriter, IndexIsLastSortedAndPointsAtItsEntries) {

@@ -3,6 +3,7 @@
 #include <zlib.h>
 
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <thread>
 
@@ -14,6 +15,7 @@ namespace belvedere::net {
 namespace {
 
 using test::LoopbackAnswer;
+using test::LoopbackHandler;
 using test::LoopbackRequest;
 using test::LoopbackServer;
 
@@ -198,7 +200,7 @@ TEST(HttpClient, AsksForRangesAndForChanges) {
 
 TEST(HttpClient, KeepsPublicDataOutOfThePrivateNetwork) {
     LoopbackServer server([](const LoopbackRequest&) { return LoopbackAnswer{}; });
-    HttpClient client(AddressPolicy::kPublicOnly);
+    HttpClient client({.addresses = AddressPolicy::kPublicOnly});
     const auto answer = ask(client, to(server.url("/"))).get();
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().kind, ErrorKind::kDenied) << answer.error().message;
@@ -218,6 +220,60 @@ TEST(HttpClient, GivesUpWhenAskedTo) {
     request.cancel.cancel();
     EXPECT_EQ(answer.get().error().kind, ErrorKind::kCancelled);
     EXPECT_LT(system_clock().steady_seconds() - start_s, 0.4);
+}
+
+LoopbackHandler slow_body(double drip_s) {
+    return [drip_s](const LoopbackRequest&) {
+        LoopbackAnswer answer;
+        answer.body = "glTF";
+        answer.promised_bytes = 100'000;
+        answer.drip_s = drip_s;
+        return answer;
+    };
+}
+
+TEST(HttpClient, GivesUpBodiesThatStallOrDrip) {
+    for (const double drip_s : {100.0, 0.2}) {
+        LoopbackServer server(slow_body(drip_s));
+        HttpClient client({.idle_s = 1, .attempts = 1});
+        const double start_s = system_clock().steady_seconds();
+        const auto answer = ask(client, to(server.url("/"))).get();
+        ASSERT_FALSE(answer);
+        EXPECT_EQ(answer.error().kind, ErrorKind::kTemporary) << answer.error().message;
+        EXPECT_GE(system_clock().steady_seconds() - start_s, 0.9);
+        EXPECT_LT(system_clock().steady_seconds() - start_s, 10.0);
+        EXPECT_EQ(server.requests(), 1U);
+    }
+}
+
+TEST(HttpClient, TriesABodyThatStalledAgain) {
+    std::atomic<int> calls{0};
+    LoopbackServer server([&](const LoopbackRequest& request) {
+        return ++calls == 1 ? slow_body(100.0)(request) : LoopbackAnswer{};
+    });
+    HttpClient client({.idle_s = 1});
+    EXPECT_TRUE(ask(client, to(server.url("/"))).get());
+    EXPECT_EQ(calls, 2);
+}
+
+TEST(HttpClient, GoesAtOnceWhileBodiesStall) {
+    LoopbackServer server(slow_body(100.0));
+    std::vector<std::future<Result<HttpResponse>>> answers;
+    double start_s = 0.0;
+    {
+        HttpClient client;
+        for (int i = 0; i < 8; ++i) {
+            answers.push_back(ask(client, to(server.url("/"))));
+        }
+        while (server.requests() < 8) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+        start_s = system_clock().steady_seconds();
+    }
+    EXPECT_LT(system_clock().steady_seconds() - start_s, 0.5);
+    for (auto& answer : answers) {
+        EXPECT_EQ(answer.get().error().kind, ErrorKind::kCancelled);
+    }
 }
 
 TEST(HttpClient, CancelsEverythingWhenItGoes) {

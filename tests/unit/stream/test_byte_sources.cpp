@@ -5,11 +5,14 @@
 #include <zip.h>
 #include <zstd.h>
 
+#include <cstring>
 #include <random>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "engine/content/encode/archive_writer.hpp"
+#include "engine/core/file.hpp"
 #include "engine/net/http_client.hpp"
 #include "engine/stream/archive_source.hpp"
 #include "engine/stream/file_source.hpp"
@@ -153,6 +156,73 @@ TEST(Inflate, ReadsZstdWithinItsLimits) {
     packed.resize(packed.size() / 2);
     EXPECT_EQ(inflated(packed, Compression::kZstd, 1'000'000).error().kind, ErrorKind::kBadData);
     EXPECT_EQ(inflated({}, Compression::kGzip, 100).error().kind, ErrorKind::kBadData);
+}
+
+// How the entry a.bin of a package is packed, and where it is found.
+struct PackedEntry {
+    std::uint16_t method = 93;
+    bool has_index = true;
+    std::size_t cut = 0;  // Bytes that its data lacks.
+};
+
+// A package whose entry a.bin is `text`, by zstd. (The libzip of tests knows no zstd: the entry is
+// added stored, and then its headers are changed.)
+std::filesystem::path make_packed(const TemporaryFolder& folder, const std::string& text,
+                                  const PackedEntry& how) {
+    const std::filesystem::path path = folder.path() / "packed.3tz";
+    Bytes packed(ZSTD_compressBound(text.size()));
+    packed.resize(ZSTD_compress(packed.data(), packed.size(), text.data(), text.size(), 3));
+    packed.resize(packed.size() - how.cut);
+    auto writer = content::encode::ArchiveWriter::create(path);
+    EXPECT_TRUE(writer && writer->add("tileset.json", as_bytes("{}")));
+    EXPECT_TRUE(writer->add("a.bin", packed) && writer->finish());
+    std::string archive(as_text(read_file(path, 1U << 24).value()));
+    // APPNOTE 4.3.7 and 4.3.12: the method, and twelve bytes on the size of what was packed.
+    const auto set = [&](std::size_t method_at) {
+        const auto bytes = static_cast<std::uint32_t>(text.size());
+        std::memcpy(archive.data() + method_at, &how.method, sizeof how.method);
+        std::memcpy(archive.data() + method_at + 14, &bytes, sizeof bytes);
+    };
+    set(archive.find("a.bin") - 30 + 8);
+    set(archive.rfind("a.bin") - 46 + 10);
+    if (!how.has_index) archive[archive.rfind("@3dtiles")] = '_';
+    folder.write("packed.3tz", archive);
+    return path;
+}
+
+TEST(ZipSource, ReadsZstdEntries) {
+    const TemporaryFolder folder;
+    std::mt19937 random(4);
+    std::string text(300'000, ' ');
+    for (char& c : text) {
+        c = static_cast<char>('a' + random() % 8);
+    }
+    for (const bool has_index : {true, false}) {
+        const auto source = open_zip_source(make_packed(folder, text, {93, has_index, 0}));
+        ASSERT_TRUE(source) << source.error().message;
+        EXPECT_EQ(text_of(*source, "a.bin"), text);
+        EXPECT_EQ(text_of(*source, "tileset.json"), "{}");
+        const auto cut = open_zip_source(make_packed(folder, text, {93, has_index, 9}));
+        ASSERT_TRUE(cut) << cut.error().message;
+        EXPECT_EQ(error_of(*cut, "a.bin"), ErrorKind::kBadData);
+    }
+    const auto bomb = open_zip_source(make_packed(folder, std::string(40'000'000, '\0'), {}));
+    ASSERT_TRUE(bomb) << bomb.error().message;
+    EXPECT_EQ(error_of(*bomb, "a.bin"), ErrorKind::kLimit);
+}
+
+TEST(ZipSource, NamesTheMethodThatItCannotRead) {
+    const TemporaryFolder folder;
+    for (const bool has_index : {true, false}) {
+        const auto source = open_zip_source(make_packed(folder, "text", {12, has_index, 0}));
+        ASSERT_TRUE(source) << source.error().message;
+        const auto fetched = read_now(**source, "a.bin", CancelToken());
+        ASSERT_FALSE(fetched);
+        EXPECT_EQ(fetched.error().kind, ErrorKind::kUnsupported);
+        EXPECT_EQ(fetched.error().message,
+                  "a.bin: packed by zip method 12; stored (0), deflate (8) and zstd (93) can be "
+                  "read");
+    }
 }
 
 std::filesystem::path make_database(const TemporaryFolder& folder, const std::string& schema) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/content/encode/md5.hpp"
+#include "engine/core/md5.hpp"
 
 #include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string>
 
-namespace belvedere::content::encode {
+namespace belvedere {
 
 namespace {
 
@@ -73,4 +73,4 @@ std::array<std::byte, 16> md5(std::string_view text) {
     return std::bit_cast<std::array<std::byte, 16>>(state);
 }
 
-}  // namespace belvedere::content::encode
+}  // namespace belvedere

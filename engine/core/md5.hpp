@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <string_view>
 
-namespace belvedere::content::encode {
+namespace belvedere {
 
 [[nodiscard]] std::array<std::byte, 16> md5(std::string_view text);
 
-}  // namespace belvedere::content::encode
+}  // namespace belvedere
