@@ -7,7 +7,9 @@
 
 #include <glm/vec3.hpp>
 
+#include "engine/content/texel_sets.hpp"
 #include "engine/core/ids.hpp"
+#include "engine/stream/tile_uploader.hpp"
 
 namespace belvedere::city {
 
@@ -34,6 +36,8 @@ struct SurfaceHit {
     double distance_m = 0.0;
     SourceId source;
     FeatureId feature;  // Invalid when the surface belongs to no feature.
+    stream::TileKey tile;
+    content::SurfacePoint point;  // Of that tile.
 };
 
 }  // namespace belvedere::city

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "engine/content/decode/tiles3d/metadata_schema.hpp"
+#include "engine/content/decode/tiles3d/texel_value.hpp"
 #include "engine/content/decode/warning_list.hpp"
 #include "engine/content/feature_sets.hpp"
 #include "engine/content/feature_table.hpp"
@@ -81,6 +82,29 @@ std::vector<FeatureAttribute> metadata_attributes(const stream::TileMetadata& me
         for (const auto& value : schema->describe(entity.json).values) {
             attributes.push_back({whose + ": " + value.name, value.value, value.type, value.unit});
         }
+    }
+    return attributes;
+}
+
+std::vector<FeatureAttribute> point_attributes(const TileContent& content,
+                                               const content::SurfacePoint& point) {
+    std::vector<FeatureAttribute> attributes;
+    for (const content::TexelSample& sample : content::texels_at(content, point)) {
+        const content::TexelSetRecord& set = *sample.set;
+        const std::string owner(content.text(set.owner));
+        if (set.kind == content::TexelKind::kProperty) {
+            attributes.push_back({owner + ": " + std::string(content.text(set.name)),
+                                  content::tiles3d::texel_text(content, sample),
+                                  std::string(content.text(set.declared_type)),
+                                  std::string(content.text(set.unit))});
+            continue;
+        }
+        const std::uint32_t id = content::feature_id_of(sample);
+        const bool is_row = id != content::kNone && set.rows.count > 0;
+        const std::string number =
+            id == content::kNone ? std::string() : std::to_string(id - set.rows.first);
+        attributes.push_back({owner, number, "feature id", {}});
+        if (is_row) add_rows(content, {owner, true, {id}, false}, attributes);
     }
     return attributes;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/city/feature_record.hpp"
+#include "engine/content/texel_sets.hpp"
 #include "engine/content/tile_content.hpp"
 #include "engine/stream/tile_tree.hpp"
 
@@ -19,6 +20,11 @@ namespace belvedere::city {
 // such features, their different values, a few of them. O(vertices).
 [[nodiscard]] std::vector<FeatureAttribute> other_set_attributes(
     const content::TileContent& content, std::uint32_t row);
+
+// What images of numbers say at a point of the surface: "walls: insulation" of property textures,
+// and the feature that a feature-id texture names there with its attributes.
+[[nodiscard]] std::vector<FeatureAttribute> point_attributes(const content::TileContent& content,
+                                                             const content::SurfacePoint& point);
 
 // A value as a person reads it: a float32 as short as it was written, not with the digits that
 // double adds to it.

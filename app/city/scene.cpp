@@ -268,7 +268,9 @@ std::optional<SurfaceHit> Scene::intersect(const geo::Ray& ray) const {
                              .normal = hit->normal,
                              .distance_m = hit->distance_m,
                              .source = drawn.tile->key.source,
-                             .feature = {}};
+                             .feature = {},
+                             .tile = drawn.tile->key,
+                             .point = hit->point};
         if (hit->feature_row < tile->features.size()) {
             nearest->feature = tile->features[hit->feature_row];
         }

@@ -120,6 +120,9 @@ class Scene {
     [[nodiscard]] std::optional<SurfaceHit> intersect(const geo::Ray& ray) const;
     // Where a ray that meets no tile comes down on the plain ground last drawn.
     [[nodiscard]] std::optional<glm::dvec3> plain_ground_below(const geo::Ray& ray) const;
+    // What the tile's images of numbers say at a point that was hit: values of property textures,
+    // features of feature-id textures. Empty when the tile is gone.
+    [[nodiscard]] std::vector<FeatureAttribute> attributes_at(const SurfaceHit& hit) const;
     // The feature of a picked (DrawTile::id, feature row) pair; invalid when the tile is gone.
     [[nodiscard]] FeatureId feature_at(std::uint64_t draw_id, std::uint32_t row) const;
     // Features. A FeatureId stays valid after its tile is gone; its record is then without

@@ -94,6 +94,12 @@ FeatureRecord Scene::describe(FeatureId feature) const {
     return record;
 }
 
+std::vector<FeatureAttribute> Scene::attributes_at(const SurfaceHit& hit) const {
+    const StoredTile* tile = state_->store.find(hit.tile);
+    if (tile == nullptr) return {};
+    return point_attributes(*tile->content, hit.point);
+}
+
 std::vector<FeatureAttribute> Scene::surroundings(FeatureId feature) const {
     const auto place = state_->store.place_of(feature);
     if (!place) return {};

@@ -36,9 +36,14 @@ bool meets_box(const LocalRay& ray, const float (&low)[3], const float (&high)[3
     return enter <= leave;
 }
 
-// Möller and Trumbore 1997, both sides; the distance in units of the direction.
-std::optional<float> meets_triangle(const LocalRay& ray, const glm::vec3& a, const glm::vec3& b,
-                                    const glm::vec3& c) {
+// The distance in units of the ray's direction; how much of the second and the third corner.
+struct TriangleHit {
+    float distance, u, v;
+};
+
+// Möller and Trumbore 1997, both sides.
+std::optional<TriangleHit> meets_triangle(const LocalRay& ray, const glm::vec3& a,
+                                          const glm::vec3& b, const glm::vec3& c) {
     const glm::vec3 ab = b - a;
     const glm::vec3 ac = c - a;
     const glm::vec3 p = glm::cross(ray.direction, ac);
@@ -52,13 +57,14 @@ std::optional<float> meets_triangle(const LocalRay& ray, const glm::vec3& a, con
     const float v = glm::dot(ray.direction, q) * inverse;
     if (v < 0.0F || u + v > 1.0F) return std::nullopt;
     const float distance = glm::dot(ac, q) * inverse;
-    return distance >= 0.0F ? std::optional(distance) : std::nullopt;
+    return distance >= 0.0F ? std::optional(TriangleHit{distance, u, v}) : std::nullopt;
 }
 
 struct Nearest {
     float distance = std::numeric_limits<float>::max();
     glm::vec3 normal{0.0F};
     std::uint32_t feature_row = content::kNone;
+    content::SurfacePoint point;
     bool found = false;
 };
 
@@ -93,16 +99,25 @@ bool search(const Searched& searched, const PrimitiveRecord& primitive, const Lo
         primitive.indices.count > 0 ? primitive.indices.count : primitive.vertices.count;
     bool found = false;
     for (std::uint32_t corner = 0; corner + 2 < corners; corner += 3) {
-        const auto& first = vertices[index_at(tile, primitive, corner)];
+        const std::uint32_t indices[] = {index_at(tile, primitive, corner),
+                                         index_at(tile, primitive, corner + 1),
+                                         index_at(tile, primitive, corner + 2)};
+        const auto& first = vertices[indices[0]];
         const glm::vec3 a = position_of(first);
-        const glm::vec3 b = position_of(vertices[index_at(tile, primitive, corner + 1)]);
-        const glm::vec3 c = position_of(vertices[index_at(tile, primitive, corner + 2)]);
-        const auto distance = meets_triangle(ray, a, b, c);
-        if (!distance || *distance >= nearest.distance) continue;
+        const glm::vec3 b = position_of(vertices[indices[1]]);
+        const glm::vec3 c = position_of(vertices[indices[2]]);
+        const auto hit = meets_triangle(ray, a, b, c);
+        if (!hit || hit->distance >= nearest.distance) continue;
         const std::uint32_t feature =
             instance_feature != content::kNone ? instance_feature : first.feature;
         if (searched.is_hidden(feature)) continue;
-        nearest = {*distance, glm::cross(b - a, c - a), feature, true};
+        const std::uint32_t base = primitive.vertices.first;
+        nearest = {hit->distance,
+                   glm::cross(b - a, c - a),
+                   feature,
+                   {{base + indices[0], base + indices[1], base + indices[2]},
+                    {1.0F - hit->u - hit->v, hit->u, hit->v}},
+                   true};
         found = true;
     }
     return found;
@@ -204,6 +219,7 @@ std::optional<TileHit> intersect(const TileContent& tile, const geo::Ray& ray,
     if (length > 0.0) hit.normal = normal / length;
     if (glm::dot(hit.normal, ray.direction) > 0.0) hit.normal = -hit.normal;
     hit.feature_row = nearest.feature_row;
+    hit.point = nearest.point;
     return hit;
 }
 

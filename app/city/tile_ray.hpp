@@ -8,6 +8,7 @@
 
 #include <glm/vec3.hpp>
 
+#include "engine/content/texel_sets.hpp"
 #include "engine/content/tile_content.hpp"
 #include "engine/geo/bounds.hpp"
 #include "engine/geo/local_frame.hpp"
@@ -19,6 +20,7 @@ struct TileHit {
     glm::dvec3 position{0.0};  // World.
     glm::dvec3 normal{0.0};    // World, towards the ray's origin.
     std::uint32_t feature_row = content::kNone;
+    content::SurfacePoint point;  // On the tile's own triangle.
 };
 
 [[nodiscard]] geo::LocalFrame frame_of(const content::TileContent& tile);

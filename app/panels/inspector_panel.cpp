@@ -51,10 +51,25 @@ void draw_actions(const InspectorState& feature, command::CommandQueue& commands
     }
 }
 
+constexpr Message kColumns[] = {
+    {"inspector.name", "Name"}, {"inspector.value", "Value"}, {"inspector.type", "Type"}};
+
+void draw_point(const InspectorState& feature, command::CommandQueue& commands) {
+    ui::heading("at_point", {"inspector.at_point", "At this point"});
+    std::vector<const AttributeRow*> rows;
+    for (const AttributeRow& row : feature.at_point)
+        rows.push_back(&row);
+    const AttributeTable table(std::move(rows));
+    if (const auto row = ui::table("point_table", kColumns, table, 0.0F)) {
+        commands.emit("app.copy", {{"text", table.at(*row).value}});
+    }
+}
+
 }  // namespace
 
 void InspectorPanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const InspectorState& feature = state.inspector;
+    if (!feature.has_feature && !feature.at_point.empty()) return draw_point(feature, commands);
     if (!feature.has_feature) {
         ui::text("none",
                  {"inspector.none",
@@ -75,7 +90,8 @@ void InspectorPanel::draw(const PanelState& state, command::CommandQueue& comman
         ui::text("no_attributes", {"inspector.no_attributes", "This feature has no attributes."},
                  ui::Tone::kMuted);
     }
-    const std::size_t count = feature.attributes.size() + feature.surroundings.size();
+    const std::size_t count =
+        feature.attributes.size() + feature.surroundings.size() + feature.at_point.size();
     if (count == 0) return;
     if (count >= kFilterFrom) {
         (void)ui::text_field("filter", {"inspector.filter", "Filter attributes"}, filter_,
@@ -84,8 +100,9 @@ void InspectorPanel::draw(const PanelState& state, command::CommandQueue& comman
         filter_.clear();
     }
     std::vector<const AttributeRow*> rows;
-    // One table: what the feature says of itself first, then what it is part of.
-    for (const auto* attributes : {&feature.attributes, &feature.surroundings}) {
+    // One table: what holds where it was clicked, what the feature says of itself, then what it is
+    // part of.
+    for (const auto* attributes : {&feature.at_point, &feature.attributes, &feature.surroundings}) {
         for (const AttributeRow& row : *attributes) {
             const bool shown = filter_.empty() || row.name.find(filter_) != std::string::npos ||
                                row.value.find(filter_) != std::string::npos;
@@ -93,9 +110,7 @@ void InspectorPanel::draw(const PanelState& state, command::CommandQueue& comman
         }
     }
     const AttributeTable table(std::move(rows));
-    const Message columns[] = {
-        {"inspector.name", "Name"}, {"inspector.value", "Value"}, {"inspector.type", "Type"}};
-    if (const auto row = ui::table("table", columns, table, 0.0F)) {
+    if (const auto row = ui::table("table", kColumns, table, 0.0F)) {
         commands.emit("app.copy", {{"text", table.at(*row).value}});
     }
 }

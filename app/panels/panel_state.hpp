@@ -48,6 +48,7 @@ struct InspectorState {
     std::string id, class_name, layer, tile;
     std::vector<AttributeRow> attributes;
     std::vector<AttributeRow> surroundings;  // Of its tile and of further features it belongs to.
+    std::vector<AttributeRow> at_point;      // Where the surface was clicked; also without feature.
     bool is_hidden = false;
     bool is_isolated = false;
 };

@@ -58,6 +58,7 @@ void select(Session& session, std::vector<FeatureId> features) {
     if (features.size() > kSelectionMax) features.resize(kSelectionMax);
     session.selected = std::move(features);
     session.inspected = session.selected.empty() ? FeatureId{} : session.selected.back();
+    session.at_point.clear();
     sync_features(session);
 }
 
@@ -248,6 +249,7 @@ void add_selected_commands(command::CommandRegistry& registry, Session& session)
             const auto feature = indexed(session.selected, call);
             if (!feature) return fail(feature.error());
             session.inspected = *feature;
+            session.at_point.clear();
             session.changed = true;
             return {};
         });

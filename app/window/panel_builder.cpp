@@ -133,6 +133,10 @@ void PanelBuilder::fill_features(double now_s) {
         }
     }
     described_ = session_.inspected;
+    inspector.at_point.clear();
+    for (const city::FeatureAttribute& a : session_.at_point) {
+        inspector.at_point.push_back({a.name, a.value, a.type, a.unit});
+    }
     const auto holds = [&](const std::vector<FeatureId>& features) {
         return std::find(features.begin(), features.end(), session_.inspected) != features.end();
     };

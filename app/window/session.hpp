@@ -89,6 +89,8 @@ struct Session {
 
     std::size_t chosen_layer = 0;
     FeatureId inspected;
+    // What images of numbers say where the surface was clicked last.
+    std::vector<city::FeatureAttribute> at_point;
     std::vector<FeatureId> selected, hidden, isolated;
     panels::SelectionTool selection_tool = panels::SelectionTool::kClick;
     std::vector<glm::vec2> outline_px;  // Box corners or polygon points while they are drawn.

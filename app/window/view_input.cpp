@@ -53,6 +53,7 @@ void select_in_outline(Session& session) {
     });
     session.selected = std::move(found);
     session.inspected = session.selected.empty() ? FeatureId{} : session.selected.front();
+    session.at_point.clear();
     sync_features(session);
 }
 
@@ -156,6 +157,8 @@ void ViewInput::pick(glm::vec2 at, bool adds) {
         if (!was && session_.selected.size() < kSelectionMax) session_.selected.push_back(feature);
     }
     session_.inspected = feature;
+    session_.at_point =
+        hit ? session_.scene.attributes_at(*hit) : std::vector<city::FeatureAttribute>();
     sync_features(session_);
 }
 

@@ -22,6 +22,10 @@ inline constexpr std::uint64_t kFeatures = 16'000'000;
 inline constexpr std::uint64_t kColumns = 4'096;
 inline constexpr std::uint64_t kExtensions = 256;  // Names of them kept a tile.
 inline constexpr std::uint64_t kFeatureSets = 16;  // Sets of feature ids read of one primitive.
+// Property textures and feature-id textures of a tile: their sets, and bytes of images and of
+// texture coordinates together, which stay in memory for as long as the tile.
+inline constexpr std::uint64_t kTexelSets = 16'384;
+inline constexpr std::uint64_t kTexelBytes = 64ULL << 20;
 // Values of one batch table property: 200 MB while they are being read.
 inline constexpr std::uint64_t kListValues = 4'000'000;
 inline constexpr std::uint64_t kHierarchyInstances = 1'000'000;

@@ -68,6 +68,7 @@ class Merger {
     void add_images(const TileContent& content);
     void add_features(const TileContent& content);
     void add_feature_sets(const TileContent& content);
+    void add_texel_sets(const TileContent& content);
     void add_column(const TileContent& content, ColumnRecord column, std::uint32_t rows);
     // Where a text of the content that is being added stands now.
     [[nodiscard]] StringRef moved(StringRef ref) const {
@@ -114,7 +115,7 @@ bool Merger::fits(const TileContent& content) const {
                                 builder_.surfaces.size() * sizeof(VertexSurface) +
                                 builder_.indices_32.size() * 4 + builder_.indices_16.size() * 2 +
                                 builder_.instances.size() * sizeof(InstanceRecord) + text_bytes_ +
-                                builder_.feature_count;
+                                builder_.feature_count + builder_.texels.size();
     return bytes + content.bytes().size() <= limits::kDecodedBytes + limits::kImageBytes &&
            builder_.geometry.size() + content.geometry().size() <= limits::kVertices &&
            std::uint64_t{builder_.feature_count} + content.header().feature_count <=
@@ -150,6 +151,7 @@ Result<void> Merger::add(const TileContent& content) {
     add_images(content);
     add_features(content);
     add_feature_sets(content);
+    add_texel_sets(content);
     for (const StringRef name : content.extensions())
         builder_.add_extension(content.text(name));
     for (const StringRef warning : content.warnings())
@@ -285,6 +287,31 @@ void Merger::add_feature_sets(const TileContent& content) {
              std::span(builder_.set_rows).subspan(set.rows_first, set.elements.count)) {
             if (row != kNone) row += base_.features;
         }
+    }
+}
+
+void Merger::add_texel_sets(const TileContent& content) {
+    const std::uint32_t uvs_first = length_of(builder_.texel_uvs);
+    const std::uint32_t images_first = length_of(builder_.texel_images);
+    const std::uint64_t texels_first = builder_.texels.size();
+    const auto uvs = content.texel_uvs();
+    builder_.texel_uvs.insert(builder_.texel_uvs.end(), uvs.begin(), uvs.end());
+    const ByteView texels = content.section(Section::kTexels);
+    builder_.texels.insert(builder_.texels.end(), texels.begin(), texels.end());
+    for (TexelImageRecord image : content.texel_images()) {
+        image.texels_offset += texels_first;
+        builder_.texel_images.push_back(image);
+    }
+    for (TexelSetRecord set : content.texel_sets()) {
+        for (StringRef* ref :
+             {&set.owner, &set.name, &set.unit, &set.declared_type, &set.definition}) {
+            *ref = moved(*ref);
+        }
+        set.vertices.first += base_.vertices;
+        set.uvs_first += uvs_first;
+        set.image += images_first;
+        if (set.rows.count > 0) set.rows.first += base_.features;
+        builder_.texel_sets.push_back(set);
     }
 }
 

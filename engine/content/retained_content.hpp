@@ -10,8 +10,9 @@ namespace belvedere::content {
 
 // A smaller block: positions, indices, instances, primitives, attributes and text, without texture
 // coordinates, pixels, and colours but those of points that are features (styles may ask for them).
-// Enough to pick, measure, follow the ground and inspect; images keep their records but have no
-// pixels, and materials stay as they were. Pure; O(bytes kept).
+// Images of numbers (TexelImageRecord) and their coordinates stay. Enough to pick, measure, follow
+// the ground and inspect; images keep their records but have no pixels, and materials stay as they
+// were. Pure; O(bytes kept).
 [[nodiscard]] TileContent retained_content(const TileContent& content);
 // How large that block would be.
 [[nodiscard]] std::uint64_t retained_bytes(const TileContent& content);

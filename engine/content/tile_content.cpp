@@ -97,6 +97,18 @@ std::span<const std::uint32_t> TileContent::set_rows() const {
     return records<std::uint32_t>(section(Section::kSetRows));
 }
 
+std::span<const TexelSetRecord> TileContent::texel_sets() const {
+    return records<TexelSetRecord>(section(Section::kTexelSets));
+}
+
+std::span<const TexelUv> TileContent::texel_uvs() const {
+    return records<TexelUv>(section(Section::kTexelUvs));
+}
+
+std::span<const TexelImageRecord> TileContent::texel_images() const {
+    return records<TexelImageRecord>(section(Section::kTexelImages));
+}
+
 const ContentFrameRecord* TileContent::content_frame() const {
     const auto frames = records<ContentFrameRecord>(section(Section::kContentFrame));
     return frames.empty() ? nullptr : &frames.front();

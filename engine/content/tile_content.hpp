@@ -23,7 +23,7 @@ namespace belvedere::content {
 
 inline constexpr std::uint32_t kTileContentMagic = 0x31544C42;  // "BLT1"
 // Raised with every change of a record below, so that a cache of an older program is not read.
-inline constexpr std::uint32_t kTileContentVersion = 2;
+inline constexpr std::uint32_t kTileContentVersion = 3;
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 // `count` records of another section, from `first`.
@@ -58,6 +58,10 @@ enum class Section : std::uint32_t {
     kFeatureSets,   // FeatureSetRecord[]: further sets of feature ids.
     kSetRows,       // u32[]: what those sets say of each vertex or instance.
     kContentFrame,  // ContentFrameRecord, none or one.
+    kTexelSets,     // TexelSetRecord[]: numbers that vary over a surface.
+    kTexelUvs,      // TexelUv[]: where their vertices lie in the images.
+    kTexelImages,   // TexelImageRecord[].
+    kTexels,        // bytes: the images' texels.
     kCount
 };
 
@@ -225,6 +229,44 @@ struct FeatureSetRecord {
 };
 static_assert(sizeof(FeatureSetRecord) == 24);
 
+// Where a vertex lies in a TexelImageRecord; KHR_texture_transform is applied.
+struct TexelUv {
+    float u, v;
+};
+static_assert(sizeof(TexelUv) == 8);
+
+// An image whose bytes are numbers and no colours, reduced to the channels that hold them. It stays
+// on the CPU: nothing is drawn by it.
+struct TexelImageRecord {
+    std::uint32_t width, height;   // 1 ... limits::kImageSize_px.
+    std::uint64_t texels_offset;   // In kTexels: rows from v = 0 on, tightly packed.
+    std::uint32_t bytes_of_texel;  // 1 ... 4: the channels in their order, the lowest byte first.
+    Wrap wrap_u, wrap_v;
+    std::uint8_t reserved[2];
+};
+static_assert(sizeof(TexelImageRecord) == 24);
+
+enum class TexelKind : std::uint32_t {
+    kProperty,   // A property of a property texture (EXT_structural_metadata).
+    kFeatureIds  // A feature-id texture (EXT_mesh_features).
+};
+
+// What an image says of each point of some triangles. See texel_sets.hpp.
+struct TexelSetRecord {
+    StringRef owner;          // Name of the property texture, or of the set of feature ids.
+    StringRef name;           // The property's, as in the file; empty for feature ids.
+    StringRef unit;           // Empty when unknown.
+    StringRef declared_type;  // As ColumnRecord::declared_type.
+    StringRef definition;     // kProperty: JSON that decode/tiles3d/texel_value.hpp reads.
+    Range vertices;           // In kGeometry.
+    std::uint32_t uvs_first;  // In kTexelUvs, one for each vertex.
+    std::uint32_t image;      // In kTexelImages.
+    Range rows;               // kFeatureIds: of their table; count 0: plain numbers of the file.
+    std::uint32_t null_id;    // kFeatureIds: the id that means none; kNone without.
+    TexelKind kind;
+};
+static_assert(sizeof(TexelSetRecord) == 72);
+
 // From the tile's frame back to the coordinates the content was written in: rows of an affine. Only
 // where styles may ask for them (POSITION of points).
 struct ContentFrameRecord {
@@ -295,6 +337,9 @@ class TileContent {
     [[nodiscard]] std::span<const StringRef> extensions() const;
     [[nodiscard]] std::span<const FeatureSetRecord> feature_sets() const;
     [[nodiscard]] std::span<const std::uint32_t> set_rows() const;
+    [[nodiscard]] std::span<const TexelSetRecord> texel_sets() const;
+    [[nodiscard]] std::span<const TexelUv> texel_uvs() const;
+    [[nodiscard]] std::span<const TexelImageRecord> texel_images() const;
     // Null when the content does not say.
     [[nodiscard]] const ContentFrameRecord* content_frame() const;
     [[nodiscard]] std::string_view text(StringRef ref) const;

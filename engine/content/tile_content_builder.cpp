@@ -236,14 +236,18 @@ TileContent TileContentBuilder::finish() {
     std::vector<StringRef> extension_refs;
     for (const std::string& name : extensions_)
         extension_refs.push_back(add_text(name));
-    const SectionSource sources[] = {
-        source_of(geometry),       source_of(surfaces),          source_of(colors),
-        source_of(indices_16),     source_of(indices_32),        source_of(instances),
-        source_of(primitives),     source_of(materials),         source_of(images),
-        source_of(pixels_),        source_of(classes),           source_of(columns),
-        source_of(column_data_),   {text_.data(), text_.size()}, source_of(warning_refs),
-        source_of(extension_refs), source_of(feature_sets),      source_of(set_rows),
-        source_of(content_frame)};
+    const SectionSource sources[] = {source_of(geometry),      source_of(surfaces),
+                                     source_of(colors),        source_of(indices_16),
+                                     source_of(indices_32),    source_of(instances),
+                                     source_of(primitives),    source_of(materials),
+                                     source_of(images),        source_of(pixels_),
+                                     source_of(classes),       source_of(columns),
+                                     source_of(column_data_),  {text_.data(), text_.size()},
+                                     source_of(warning_refs),  source_of(extension_refs),
+                                     source_of(feature_sets),  source_of(set_rows),
+                                     source_of(content_frame), source_of(texel_sets),
+                                     source_of(texel_uvs),     source_of(texel_images),
+                                     source_of(texels)};
     static_assert(std::size(sources) == static_cast<std::size_t>(Section::kCount));
 
     const std::size_t in_place = is_laid_out() ? kGpuSections : 0;

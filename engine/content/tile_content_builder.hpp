@@ -43,6 +43,10 @@ class TileContentBuilder {
     std::vector<FeatureSetRecord> feature_sets;
     std::vector<std::uint32_t> set_rows;
     std::vector<ContentFrameRecord> content_frame;  // None or one.
+    std::vector<TexelSetRecord> texel_sets;
+    std::vector<TexelUv> texel_uvs;
+    std::vector<TexelImageRecord> texel_images;
+    Bytes texels;
     std::uint32_t feature_count = 0;
     std::uint64_t instance_count = 0;
     geo::LocalFrame frame;

@@ -34,7 +34,11 @@ constexpr std::uint64_t kRecordBytes[] = {sizeof(VertexGeometry),
                                           sizeof(StringRef),
                                           sizeof(FeatureSetRecord),
                                           sizeof(std::uint32_t),
-                                          sizeof(ContentFrameRecord)};
+                                          sizeof(ContentFrameRecord),
+                                          sizeof(TexelSetRecord),
+                                          sizeof(TexelUv),
+                                          sizeof(TexelImageRecord),
+                                          1};
 static_assert(std::size(kRecordBytes) == static_cast<std::size_t>(Section::kCount));
 
 Failure bad(std::string_view what) {
@@ -100,6 +104,7 @@ class Checker {
         for (const FeatureSetRecord& set : content_.feature_sets()) {
             if (!is_sound(set)) return bad("a set of feature ids refers to what is not there");
         }
+        if (!texels_are_sound()) return bad("a texel set refers to what is not there");
         const ContentFrameRecord* frame = content_.content_frame();
         if (frame != nullptr && !all_finite(&frame->rows[0][0], 12)) {
             return bad("its content's frame is not finite");
@@ -256,6 +261,39 @@ class Checker {
         return std::ranges::all_of(
             all.subspan(range.first, range.count),
             [features](std::uint32_t row) { return row < features || row == kNone; });
+    }
+
+    bool texels_are_sound() const {
+        float sum = 0.0F;
+        for (const TexelUv uv : content_.texel_uvs())
+            sum += (uv.u - uv.u) + (uv.v - uv.v);
+        const auto is_good = [this](const auto& record) { return is_sound(record); };
+        return sum == 0.0F && std::ranges::all_of(content_.texel_images(), is_good) &&
+               std::ranges::all_of(content_.texel_sets(), is_good);
+    }
+
+    bool is_sound(const TexelImageRecord& image) const {
+        if (image.width == 0 || image.width > limits::kImageSize_px || image.height == 0 ||
+            image.height > limits::kImageSize_px || image.bytes_of_texel == 0 ||
+            image.bytes_of_texel > 4 || image.wrap_u > Wrap::kMirror ||
+            image.wrap_v > Wrap::kMirror) {
+            return false;
+        }
+        const std::uint64_t bytes = std::uint64_t{image.width} * image.height;
+        return checked_slice(content_.section(Section::kTexels), image.texels_offset,
+                             bytes * image.bytes_of_texel)
+            .has_value();
+    }
+
+    bool is_sound(const TexelSetRecord& set) const {
+        const Range uvs{set.uvs_first, set.vertices.count};
+        return is_sound(set.owner) && is_sound(set.name) && is_sound(set.unit) &&
+               is_sound(set.declared_type) && is_sound(set.definition) &&
+               is_inside(set.vertices, content_.geometry().size()) &&
+               is_inside(uvs, content_.texel_uvs().size()) &&
+               set.image < content_.texel_images().size() &&
+               is_inside(set.rows, content_.header().feature_count) &&
+               set.kind <= TexelKind::kFeatureIds;
     }
 
     bool is_column_of(const FeatureClassRecord& each, std::uint32_t column) const {

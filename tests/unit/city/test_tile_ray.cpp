@@ -50,6 +50,12 @@ TEST(TileRay, MeetsTheRoofToAMillimetreFromAfar) {
     ASSERT_TRUE(hit);
     EXPECT_NEAR(hit->distance_m, 19995.0, 1e-3);
     EXPECT_EQ(hit->feature_row, 3U);
+    // East of the diagonal: the corners 0, 1, 2 by how near they are.
+    const content::SurfacePoint& point = hit->point;
+    EXPECT_EQ(point.vertices[1], 1U);
+    EXPECT_NEAR(point.weights[0], 0.35F, 1e-3F);
+    EXPECT_NEAR(point.weights[1], 0.15F, 1e-3F);
+    EXPECT_NEAR(point.weights[2], 0.5F, 1e-3F);
     EXPECT_NEAR(glm::dot(hit->normal, ray.direction), -1.0, 1e-6) << "towards the eye";
     EXPECT_NEAR(frame_of(tile).to_local(hit->position).x, 3.0, 1e-3);
 }

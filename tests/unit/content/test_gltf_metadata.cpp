@@ -220,7 +220,7 @@ TEST(GltfMetadata, ListsWhatItDoesNotRead) {
     const auto tile =
         decode_with(buffer.gltf({}, R"("attributes":{"POSITION":0})", "", more), files);
     ASSERT_TRUE(tile) << tile.error().message;
-    EXPECT_THAT(warnings_of(*tile), ElementsAre(HasSubstr("property textures are listed")));
+    EXPECT_THAT(warnings_of(*tile), ElementsAre(HasSubstr("property textures are shown")));
     const ContentSummary summary = summarize(*tile);
     ASSERT_EQ(summary.classes.size(), 1U);
     EXPECT_EQ(summary.classes[0].name, "t");

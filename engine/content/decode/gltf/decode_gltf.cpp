@@ -13,6 +13,7 @@
 #include "engine/content/decode/gltf/parse_document.hpp"
 #include "engine/content/decode/gltf/property_attributes.hpp"
 #include "engine/content/decode/gltf/property_tables.hpp"
+#include "engine/content/decode/gltf/property_textures.hpp"
 #include "engine/content/decode/gltf/scene_plan.hpp"
 #include "engine/content/decode/gltf/skinning.hpp"
 #include "engine/content/decode/gltf/texture_images.hpp"
@@ -58,7 +59,8 @@ class Decoder {
         if (!items) return fail(std::move(items.error()));
         auto tile = make_tile_frame(bounds_of(*plan, *items), *context_.content->mapping);
         if (!tile) return fail(std::move(tile.error()));
-        TileWriter writer(*plan, *tile, metadata, features, images_, builder_);
+        TexelWriter texels(document_, metadata, features, images_, builder_);
+        TileWriter writer(*plan, *tile, metadata, features, images_, texels, builder_);
         if (auto written = writer.write(std::move(*items), context_.content->cancel); !written) {
             return written;
         }

@@ -86,6 +86,10 @@ bool ObjectReader::numbers(std::string_view key, Number* out, std::size_t count)
     return true;
 }
 
+// A textureInfo with its KHR_texture_transform; the reference keeps the texture's index, kNone when
+// it names none.
+[[nodiscard]] TextureRef parse_texture_reference(ObjectReader reader, const Document& document);
+
 // The stages of parse_document, one a file.
 void parse_materials(const JsonValue& root, Document& document);
 [[nodiscard]] Result<void> parse_scene(const JsonValue& root, Document& document);

@@ -278,18 +278,20 @@ std::vector<std::uint32_t> FeatureRows::rows_of_instances(const Instancing& inst
     return std::move(*rows);
 }
 
+std::string FeatureRows::name_of(const FeatureIds& ids, std::size_t index) const {
+    if (!ids.label.empty()) return std::string(ids.label);
+    std::string name = ids.table == kNone ? std::string() : table_name(*document_, ids.table);
+    return name.empty() ? "feature ids " + std::to_string(index) : name;
+}
+
 FurtherIds FeatureRows::further(const FeatureIds& ids, std::size_t index,
                                 std::vector<std::uint32_t> values,
                                 TileContentBuilder& builder) const {
     FurtherIds further;
-    further.name = ids.label;
-    if (further.name.empty() && ids.table != kNone)
-        further.name = table_name(*document_, ids.table);
-    if (further.name.empty()) further.name = "feature ids " + std::to_string(index);
+    further.name = name_of(ids, index);
     further.are_rows = ids.table != kNone;
     if (further.are_rows) {
-        const Range rows = ids.table < tables_.size() ? tables_[ids.table] : Range{};
-        to_rows(values, rows, null_id_of(ids), builder);
+        to_rows(values, rows_of_table(ids.table), null_id_of(ids), builder);
     } else if (ids.null_id && *ids.null_id < kNone) {
         std::ranges::replace(values, static_cast<std::uint32_t>(*ids.null_id), kNone);
     }

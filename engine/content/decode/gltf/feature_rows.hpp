@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -83,6 +84,12 @@ class FeatureRows {
                                                                std::uint32_t count,
                                                                BufferStore& buffers,
                                                                TileContentBuilder& builder);
+    // What a set is called: its label, its table's name, or "feature ids" and its place.
+    [[nodiscard]] std::string name_of(const FeatureIds& ids, std::size_t index) const;
+    // Count 0 for tables that are not usable.
+    [[nodiscard]] Range rows_of_table(std::uint32_t table) const {
+        return table < tables_.size() ? tables_[table] : Range{};
+    }
     void set_document(const Document& document) { document_ = &document; }
 
   private:

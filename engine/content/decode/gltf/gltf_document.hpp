@@ -123,6 +123,7 @@ struct Primitive {
     std::vector<FeatureIds> feature_ids;
     std::vector<MorphTarget> targets;
     std::vector<std::uint32_t> property_attributes;  // In EXT_structural_metadata.
+    std::vector<std::uint32_t> property_textures;    // Likewise.
 };
 
 struct Mesh {

@@ -75,26 +75,6 @@ void parse_transform(ObjectReader reader, TextureRef& out) {
     }
 }
 
-// A textureInfo; the reference keeps the texture's index until images are decoded.
-TextureRef parse_reference(ObjectReader reader, const Document& document) {
-    TextureRef reference = default_material().base_color_texture;
-    if (!reader.value().present()) return reference;
-    const std::uint32_t texture = reader.index("index", document.textures.size());
-    if (texture == kNone) {
-        if (!reader["index"].present()) reader.wrong("index", "is missing");
-        return reference;
-    }
-    const std::uint64_t uv_set = reader.unsigned_or("texCoord", 0);
-    if (uv_set > 1) reader.wrong("texCoord", "is above 1: drawn with set 0");
-    reference.uv_set = uv_set == 1 ? 1 : 0;
-    reference.image = texture;
-    reference.wrap_u = document.textures[texture].wrap_u;
-    reference.wrap_v = document.textures[texture].wrap_v;
-    reference.filter = document.textures[texture].filter;
-    parse_transform(reader.extension("KHR_texture_transform"), reference);
-    return reference;
-}
-
 float unit(ObjectReader& reader, std::string_view key, double otherwise) {
     const double value = reader.number_or(key, otherwise);
     if (value < 0.0 || value > 1.0) reader.wrong(key, "is not between 0 and 1");
@@ -114,9 +94,9 @@ void parse_metallic_roughness(ObjectReader reader, const Document& document, Mat
     clamp_units(reader, "baseColorFactor", out.base_color, 4);
     out.metallic = unit(reader, "metallicFactor", 1.0);
     out.roughness = unit(reader, "roughnessFactor", 1.0);
-    out.base_color_texture = parse_reference(reader.child("baseColorTexture"), document);
+    out.base_color_texture = parse_texture_reference(reader.child("baseColorTexture"), document);
     out.metallic_roughness_texture =
-        parse_reference(reader.child("metallicRoughnessTexture"), document);
+        parse_texture_reference(reader.child("metallicRoughnessTexture"), document);
 }
 
 void parse_specular_glossiness(ObjectReader reader, const Document& document, MaterialRecord& out) {
@@ -130,9 +110,9 @@ void parse_specular_glossiness(ObjectReader reader, const Document& document, Ma
     clamp_units(reader, "specularFactor", specular, 3);
     out.metallic = std::max({specular[0], specular[1], specular[2]});
     out.roughness = 1.0F - unit(reader, "glossinessFactor", 1.0);
-    out.base_color_texture = parse_reference(reader.child("diffuseTexture"), document);
+    out.base_color_texture = parse_texture_reference(reader.child("diffuseTexture"), document);
     out.metallic_roughness_texture =
-        parse_reference(reader.child("specularGlossinessTexture"), document);
+        parse_texture_reference(reader.child("specularGlossinessTexture"), document);
 }
 
 AlphaMode alpha_mode(ObjectReader& reader) {
@@ -150,12 +130,12 @@ Material parse_material(ObjectReader& reader, const Document& document) {
     parse_specular_glossiness(reader.extension("KHR_materials_pbrSpecularGlossiness"), document,
                               out);
     ObjectReader normal = reader.child("normalTexture");
-    out.normal_texture = parse_reference(normal, document);
+    out.normal_texture = parse_texture_reference(normal, document);
     out.normal_scale = static_cast<float>(normal.number_or("scale", 1.0));
     ObjectReader occlusion = reader.child("occlusionTexture");
-    out.occlusion_texture = parse_reference(occlusion, document);
+    out.occlusion_texture = parse_texture_reference(occlusion, document);
     out.occlusion_strength = unit(occlusion, "strength", 1.0);
-    out.emissive_texture = parse_reference(reader.child("emissiveTexture"), document);
+    out.emissive_texture = parse_texture_reference(reader.child("emissiveTexture"), document);
     reader.numbers("emissiveFactor", out.emissive, 3);
     clamp_units(reader, "emissiveFactor", out.emissive, 3);
     const double strength =
@@ -185,6 +165,25 @@ Image parse_image(ObjectReader& reader, const Document& document) {
 }
 
 }  // namespace
+
+TextureRef parse_texture_reference(ObjectReader reader, const Document& document) {
+    TextureRef reference = default_material().base_color_texture;
+    if (!reader.value().present()) return reference;
+    const std::uint32_t texture = reader.index("index", document.textures.size());
+    if (texture == kNone) {
+        if (!reader["index"].present()) reader.wrong("index", "is missing");
+        return reference;
+    }
+    const std::uint64_t uv_set = reader.unsigned_or("texCoord", 0);
+    if (uv_set > 1) reader.wrong("texCoord", "is above 1: drawn with set 0");
+    reference.uv_set = uv_set == 1 ? 1 : 0;
+    reference.image = texture;
+    reference.wrap_u = document.textures[texture].wrap_u;
+    reference.wrap_v = document.textures[texture].wrap_v;
+    reference.filter = document.textures[texture].filter;
+    parse_transform(reader.extension("KHR_texture_transform"), reference);
+    return reference;
+}
 
 void parse_materials(const JsonValue& root, Document& document) {
     for_each(root, "images", document, [&](ObjectReader& reader) {

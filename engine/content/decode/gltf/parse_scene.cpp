@@ -166,8 +166,8 @@ Primitive parse_primitive(ObjectReader& reader, Document& document) {
     ObjectReader metadata = reader.extension("EXT_structural_metadata");
     primitive.property_attributes = metadata.indices(
         "propertyAttributes", document.structural_metadata["propertyAttributes"].items().size());
-    (void)metadata.indices("propertyTextures",
-                           document.structural_metadata["propertyTextures"].items().size());
+    primitive.property_textures = metadata.indices(
+        "propertyTextures", document.structural_metadata["propertyTextures"].items().size());
     parse_targets(reader, document, primitive);
     return primitive;
 }

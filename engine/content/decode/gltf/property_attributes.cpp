@@ -238,7 +238,8 @@ void list_unread_properties(const MetadataSource& source, bool has_read_attribut
         list_class(source, texture, "property texture", builder);
     }
     if (!textures.empty()) {
-        builder.warn("property textures are listed, but neither sampled nor styled");
+        builder.warn(
+            "property textures are shown where a surface is inspected; styles cannot ask for them");
     }
     if (has_read_attributes) return;
     const std::vector<JsonValue> attributes = source.metadata()["propertyAttributes"].items();

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Property attributes and property textures of EXT_structural_metadata: values of each vertex and
-// of each texel.
+// Property attributes of EXT_structural_metadata: values of each vertex.
 #pragma once
 
 #include "engine/content/decode/gltf/metadata_source.hpp"
@@ -17,9 +16,10 @@ namespace belvedere::content::gltf {
                                           const PrimitiveSource& points,
                                           TileContentBuilder& builder);
 
-// Property textures, and the property attributes of everything else, are not read: their classes
-// are listed without rows, so that whoever inspects the tile sees the names and types of what is in
-// the file, and a warning says so. `has_read_attributes`: those of points were.
+// Property textures (property_textures.hpp), and the property attributes of everything else, make
+// no features: their classes are listed without rows, so that whoever inspects the tile sees the
+// names and types of what is in the file, and a warning says so. `has_read_attributes`: those of
+// points were.
 void list_unread_properties(const MetadataSource& source, bool has_read_attributes,
                             TileContentBuilder& builder);
 

@@ -235,6 +235,9 @@ Result<void> TileWriter::write_item(const DrawItem& item) {
         }
         return fail(ErrorKind::kBadData, "its positions are too large for a tile");
     }
+    if (record.topology == Topology::kTriangles) {
+        texels_.write(*item.primitive, source, record.vertices);
+    }
     if (!try_merge(record)) builder_.primitives.push_back(record);
     return {};
 }

@@ -9,6 +9,7 @@
 #include "engine/content/decode/gltf/feature_rows.hpp"
 #include "engine/content/decode/gltf/index_writer.hpp"
 #include "engine/content/decode/gltf/metadata_source.hpp"
+#include "engine/content/decode/gltf/property_textures.hpp"
 #include "engine/content/decode/gltf/scene_plan.hpp"
 #include "engine/content/decode/gltf/texture_images.hpp"
 #include "engine/content/decode/gltf/tile_frame.hpp"
@@ -29,12 +30,14 @@ struct DrawItem {
 class TileWriter {
   public:
     TileWriter(const ScenePlan& plan, const TileFrame& tile, const MetadataSource& metadata,
-               FeatureRows& features, TextureImages& images, TileContentBuilder& builder)
+               FeatureRows& features, TextureImages& images, TexelWriter& texels,
+               TileContentBuilder& builder)
         : plan_(plan),
           tile_(tile),
           metadata_(metadata),
           features_(features),
           images_(images),
+          texels_(texels),
           builder_(builder) {}
 
     [[nodiscard]] Result<void> write(std::vector<DrawItem> items, const CancelToken& cancel);
@@ -69,6 +72,7 @@ class TileWriter {
     const MetadataSource& metadata_;
     FeatureRows& features_;
     TextureImages& images_;
+    TexelWriter& texels_;
     TileContentBuilder& builder_;
     struct WrittenSet {
         bool is_written = false;
