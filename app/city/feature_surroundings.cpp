@@ -47,7 +47,7 @@ void add_rows(const TileContent& content, const content::FeatureSetIds& set,
                 values.push_back(std::move(value));
             }
         }
-        attributes.push_back({set.name + ": " + std::string(content.text(column.name)),
+        attributes.push_back({std::string(content.text(column.name)) + " (" + set.name + ")",
                               joined(values, set.has_more),
                               std::string(content.text(column.declared_type)),
                               std::string(content.text(column.unit))});
@@ -93,7 +93,7 @@ std::vector<FeatureAttribute> point_attributes(const TileContent& content,
         const content::TexelSetRecord& set = *sample.set;
         const std::string owner(content.text(set.owner));
         if (set.kind == content::TexelKind::kProperty) {
-            attributes.push_back({owner + ": " + std::string(content.text(set.name)),
+            attributes.push_back({std::string(content.text(set.name)) + " (" + owner + ")",
                                   content::tiles3d::texel_text(content, sample),
                                   std::string(content.text(set.declared_type)),
                                   std::string(content.text(set.unit))});
