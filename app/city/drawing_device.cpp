@@ -8,6 +8,7 @@
 #include "engine/core/heap.hpp"
 #include "engine/core/log.hpp"
 #include "engine/gpu/embedded_shaders.hpp"
+#include "engine/gpu/limits.hpp"
 
 namespace belvedere::city {
 namespace {
@@ -24,11 +25,11 @@ std::filesystem::path pipeline_file(const gpu::DeviceInfo& info) {
            ("pipelines-" + std::to_string(info.vendor_id) + "-" + std::to_string(info.device_id));
 }
 
-// How a software device is kept small, whose memory is the process's own. With a ceiling this low
-// that matters more than the time it takes.
+// How a software device, whose memory is the process's own, and the heap are kept small. With a
+// ceiling below this that matters more than the time it takes.
 constexpr std::uint64_t kTightMemoryBytes = 1ULL << 30;
 struct Tightness {
-    std::uint64_t block_bytes = 0;
+    std::uint64_t block_bytes = gpu::kSoftwareBlockBytes;
     std::uint64_t triangles_between_drains = 0;
 };
 

@@ -21,7 +21,7 @@ namespace belvedere::city {
 [[nodiscard]] std::vector<FeatureAttribute> other_set_attributes(
     const content::TileContent& content, std::uint32_t row);
 
-// What images of numbers say at a point of the surface: "walls: insulation" of property textures,
+// What images of numbers say at a point of the surface: "insulation (walls)" of property textures,
 // and the feature that a feature-id texture names there with its attributes.
 [[nodiscard]] std::vector<FeatureAttribute> point_attributes(const content::TileContent& content,
                                                              const content::SurfacePoint& point);

@@ -23,6 +23,7 @@
 
 #include "engine/core/result.hpp"
 #include "engine/gpu/instance.hpp"
+#include "engine/gpu/limits.hpp"
 #include "engine/gpu/surface.hpp"
 
 namespace belvedere::gpu {
@@ -36,8 +37,8 @@ struct DeviceOptions {
     std::string name;
     Validation validation = default_validation();
     SurfaceSource surface;
-    // The most memory that is taken from a software device at once; 0: kSoftwareBlockBytes.
-    std::uint64_t software_block_bytes = 0;
+    // The most memory that is taken from a software device at once.
+    std::uint64_t software_block_bytes = kSoftwareBlockBytes;
 };
 
 enum class DeviceKind { kDiscrete, kIntegrated, kSoftware, kOther };

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <string_view>
 
+#include "engine/core/bytes.hpp"
+
 namespace belvedere::gpu {
 namespace {
 
@@ -131,7 +133,10 @@ DeviceCandidate describe(VkPhysicalDevice physical, VkSurfaceKHR surface) {
         return candidate;
     }
     info.memory_budget = has_extension(physical, VK_EXT_MEMORY_BUDGET_EXTENSION_NAME);
-    if (info.is_software && has_extension(physical, VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME)) {
+    // Large arrays reach to the end of their last page and no farther.
+    const bool takes_pages = host.minImportedHostPointerAlignment <= kPageBytes;
+    if (info.is_software && takes_pages &&
+        has_extension(physical, VK_EXT_EXTERNAL_MEMORY_HOST_EXTENSION_NAME)) {
         info.host_import_bytes = host.minImportedHostPointerAlignment;
     }
     fill_families(candidate, surface);

@@ -76,11 +76,8 @@ struct MemoryAllocator::State {
     std::uint64_t block_bytes_most;
 
     State(Device& owner, std::uint64_t software_block_bytes)
-        : device(owner), block_bytes_most(kMemoryBlockBytes) {
-        if (device.info().is_software) {
-            block_bytes_most =
-                software_block_bytes == 0 ? kSoftwareBlockBytes : software_block_bytes;
-        }
+        : device(owner),
+          block_bytes_most(owner.info().is_software ? software_block_bytes : kMemoryBlockBytes) {
         vkGetPhysicalDeviceMemoryProperties(device.vk().physical, &properties);
     }
 

@@ -60,8 +60,8 @@ struct MemoryStatistics {
 // big resources. Empty blocks are given back, on a graphics card save one a pool. Main thread only.
 class MemoryAllocator final {
   public:
-    // On a software device blocks are of `software_block_bytes`, unless that is 0.
-    explicit MemoryAllocator(Device& device, std::uint64_t software_block_bytes = 0);
+    // On a software device blocks are of `software_block_bytes`.
+    MemoryAllocator(Device& device, std::uint64_t software_block_bytes);
     ~MemoryAllocator();
     MemoryAllocator(const MemoryAllocator&) = delete;
     MemoryAllocator& operator=(const MemoryAllocator&) = delete;

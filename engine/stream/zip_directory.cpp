@@ -109,6 +109,17 @@ bool is_plain_name(std::string_view name) {
     return true;
 }
 
+// What directory and local header have alike, from the method to the sizes (APPNOTE 4.3.7, 4.3.12).
+ZipEntry read_entry_fields(ByteReader& reader, std::uint16_t flags) {
+    ZipEntry entry;
+    entry.is_encrypted = (flags & kEncryptedFlag) != 0;
+    entry.method = reader.read<std::uint16_t>();
+    static_cast<void>(reader.take(8));
+    entry.stored_bytes = reader.read<std::uint32_t>();
+    entry.bytes = reader.read<std::uint32_t>();
+    return entry;
+}
+
 struct NamedEntry {
     std::string_view name;
     ZipEntry entry;
@@ -118,13 +129,8 @@ Result<NamedEntry> read_entry(ByteReader& reader) {
     if (reader.read<std::uint32_t>() != kEntryMagic) return broken("directory entry is broken");
     static_cast<void>(reader.take(4));
     const auto flags = reader.read<std::uint16_t>();
-    NamedEntry read;
+    NamedEntry read{{}, read_entry_fields(reader, flags)};
     ZipEntry& entry = read.entry;
-    entry.is_encrypted = (flags & kEncryptedFlag) != 0;
-    entry.method = reader.read<std::uint16_t>();
-    static_cast<void>(reader.take(8));
-    entry.stored_bytes = reader.read<std::uint32_t>();
-    entry.bytes = reader.read<std::uint32_t>();
     const auto name_bytes = reader.read<std::uint16_t>();
     const auto extra_bytes = reader.read<std::uint16_t>();
     const auto comment_bytes = reader.read<std::uint16_t>();
@@ -195,13 +201,8 @@ Result<ZipLocalHeader> read_zip_local_header(const ReadAt& read_at, std::uint64_
     static_cast<void>(reader.take(2));
     const auto flags = reader.read<std::uint16_t>();
     if ((flags & kSizesFollowFlag) != 0) return broken("local header is without sizes");
-    ZipLocalHeader local;
+    ZipLocalHeader local{{}, read_entry_fields(reader, flags)};
     ZipEntry& entry = local.entry;
-    entry.is_encrypted = (flags & kEncryptedFlag) != 0;
-    entry.method = reader.read<std::uint16_t>();
-    static_cast<void>(reader.take(8));
-    entry.stored_bytes = reader.read<std::uint32_t>();
-    entry.bytes = reader.read<std::uint32_t>();
     const auto name_bytes = reader.read<std::uint16_t>();
     const auto extra_bytes = reader.read<std::uint16_t>();
     const auto rest = read_at(offset + kLocalBytes, std::uint64_t{name_bytes} + extra_bytes);

@@ -16,6 +16,7 @@
 #include "engine/content/merge_content.hpp"
 #include "engine/content/retained_content.hpp"
 #include "engine/content/summary.hpp"
+#include "tests/support/memory_files.hpp"
 
 namespace belvedere::content {
 
@@ -25,16 +26,6 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-class MetadataFiles final : public ResourceReader {
-  public:
-    Result<Bytes> read(std::string_view uri) override {
-        const auto found = files.find(std::string(uri));
-        if (found == files.end()) return fail(ErrorKind::kNotFound, std::string(uri) + ": none");
-        return found->second;
-    }
-    std::map<std::string, Bytes> files;
-};
 
 // One buffer of floats (four corners, then whatever the test adds) and what is made of it.
 struct FloatBuffer {
@@ -71,7 +62,7 @@ struct FloatBuffer {
     }
 };
 
-Result<TileContent> decode_with(const std::string& json, MetadataFiles& files) {
+Result<TileContent> decode_with(const std::string& json, test::MemoryFiles& files) {
     DecodeContext content;
     content.name = "m.gltf";
     content.mapping = geo::local_mapping();
@@ -113,7 +104,7 @@ TEST(GltfMetadata, KeepsEverySetOfFeatureIds) {
         {"featureCount":4,"attribute":2,"nullFeatureId":8,"label":"parcel"},
         {"featureCount":2,"attribute":0,"propertyTable":0},
         {"featureCount":4,"attribute":1,"propertyTable":1}]}})";
-    MetadataFiles files;
+    test::MemoryFiles files;
     files.files["b.bin"] = buffer.bytes();
     const auto tile = decode_with(
         with_views(buffer.gltf({"SCALAR", "SCALAR", "SCALAR"}, primitive, "", kTwoTables),
@@ -160,7 +151,7 @@ TEST(GltfMetadata, KeepsFurtherSetsOfInstances) {
     const std::string node = R"(,"extensions":{"EXT_mesh_gpu_instancing":{"attributes":{
         "TRANSLATION":1,"_FEATURE_ID_0":2}},"EXT_instance_features":{"featureIds":[
         {"featureCount":4},{"featureCount":4,"attribute":0,"label":"kind"}]}})";
-    MetadataFiles files;
+    test::MemoryFiles files;
     files.files["b.bin"] = buffer.bytes();
     const auto tile = decode_with(
         buffer.gltf({"VEC3", "SCALAR"}, R"("attributes":{"POSITION":0})", node, ""), files);
@@ -175,7 +166,7 @@ TEST(GltfMetadata, KeepsFurtherSetsOfInstances) {
 TEST(GltfMetadata, PropertyAttributesMakePointsFeatures) {
     FloatBuffer buffer;
     buffer.add({1.5, 2.5, 3.5, 4.5, 0, 1, 1, 7});
-    MetadataFiles files;
+    test::MemoryFiles files;
     files.files["b.bin"] = buffer.bytes();
     const std::string schema = R"({"id":"s","enums":{"k":{"values":[{"name":"roof","value":1}]}},
         "classes":{"c":{"properties":{"intensity":{"type":"SCALAR","componentType":"FLOAT32",
@@ -212,7 +203,7 @@ TEST(GltfMetadata, PropertyAttributesMakePointsFeatures) {
 
 TEST(GltfMetadata, ListsWhatItDoesNotRead) {
     const FloatBuffer buffer;
-    MetadataFiles files;
+    test::MemoryFiles files;
     files.files["b.bin"] = buffer.bytes();
     const std::string more = R"(,"extensions":{"EXT_structural_metadata":{"schema":{"id":"s",
         "classes":{"t":{"properties":{"insulation":{"type":"SCALAR","componentType":"UINT8"}}}}},
@@ -232,7 +223,7 @@ TEST(GltfMetadata, ListsWhatItDoesNotRead) {
 TEST(GltfMetadata, MorphTargetsStandAtTheirWeights) {
     FloatBuffer buffer;
     buffer.add({0, 0, 4, 0, 0, 4, 0, 0, 4, 0, 0, 4});
-    MetadataFiles files;
+    test::MemoryFiles files;
     files.files["b.bin"] = buffer.bytes();
     const auto height = [&](const std::string& weights, const std::string& node) {
         std::string json = buffer.gltf(

@@ -16,6 +16,7 @@
 #include "engine/content/summary.hpp"
 #include "engine/content/texel_sets.hpp"
 #include "engine/core/file.hpp"
+#include "tests/support/memory_files.hpp"
 
 namespace belvedere::content {
 
@@ -25,22 +26,12 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-class TexelFiles final : public ResourceReader {
-  public:
-    Result<Bytes> read(std::string_view uri) override {
-        const auto found = files.find(std::string(uri));
-        if (found == files.end()) return fail(ErrorKind::kNotFound, std::string(uri) + ": none");
-        return found->second;
-    }
-    std::map<std::string, Bytes> files;
-};
-
 // A triangle with corners (0, 0), (1, 0) and (0, 1), its texture coordinates the same, and an image
 // of 3 x 2 pixels whose bytes count up from 0.
 Result<TileContent> triangle(const std::string& attributes, const std::string& extensions,
                              const std::string& metadata) {
     const float floats[] = {0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1};
-    TexelFiles files;
+    test::MemoryFiles files;
     files.files["b.bin"].resize(sizeof(floats));
     std::memcpy(files.files["b.bin"].data(), floats, sizeof(floats));
     auto image = read_file(

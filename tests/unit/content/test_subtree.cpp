@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/content/decode/tiles3d/subtree.hpp"
+#include "tests/support/memory_files.hpp"
 
 #include <cmath>
 #include <map>
@@ -15,16 +16,6 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
-
-class MapReader final : public ResourceReader {
-  public:
-    std::map<std::string, Bytes, std::less<>> files;
-    Result<Bytes> read(std::string_view uri) override {
-        const auto found = files.find(uri);
-        if (found == files.end()) return fail(ErrorKind::kNotFound, "no such file");
-        return found->second;
-    }
-};
 
 ImplicitTiling quadtree_of(std::uint32_t subtree_levels) {
     ImplicitTiling tiling;
@@ -85,7 +76,7 @@ TEST(Subtree, ReadsBitStreamsOfItsBinaryChunk) {
 }
 
 TEST(Subtree, ReadsExternalBuffersAndTileMetadata) {
-    MapReader reader;
+    test::MemoryFiles reader;
     reader.files["b.bin"] = bytes_of_list({0x03, 0, 0, 0, 0, 0, 0, 0, 7, 9});
     const std::string json = R"({"buffers":[{"uri":"b.bin","byteLength":10}],
         "bufferViews":[{"buffer":0,"byteLength":1},{"buffer":0,"byteOffset":8,"byteLength":2}],
@@ -104,7 +95,7 @@ TEST(Subtree, ReadsExternalBuffersAndTileMetadata) {
 }
 
 TEST(Subtree, LeavesOutContentsOfTilesThatAreNotThere) {
-    MapReader reader;
+    test::MemoryFiles reader;
     reader.files["b.bin"] = bytes_of_list({0x01, 0x05});
     const auto subtree = parse_subtree(as_bytes(R"({"buffers":[{"uri":"b.bin","byteLength":2}],
         "bufferViews":[{"buffer":0,"byteLength":1},{"buffer":0,"byteOffset":1,"byteLength":1}],

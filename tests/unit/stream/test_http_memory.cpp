@@ -10,7 +10,6 @@
 #include <thread>
 
 #include "engine/generator/quad_set.hpp"
-#include "engine/geo/local_frame.hpp"
 #include "engine/net/http_client.hpp"
 #include "engine/stream/http_answers.hpp"
 #include "engine/stream/http_source.hpp"
@@ -18,6 +17,7 @@
 #include "tests/support/fake_uploader.hpp"
 #include "tests/support/loopback_server.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/view_from_above.hpp"
 
 namespace belvedere::stream {
 namespace {
@@ -180,16 +180,7 @@ std::size_t tiles_drawn(const StreamerOptions& options, const std::string& url,
     while (system_clock().steady_seconds() < end_s) {
         const SourceInfo& info = streamer.source(source);
         std::vector<SelectionView> views;
-        if (info.bounds) {
-            const geo::LocalFrame frame = geo::east_north_up(geo::center_of(*info.bounds));
-            PerspectiveCamera camera;
-            camera.position = frame.to_world({0.0, 0.0, 300.0});
-            camera.direction = -frame.axes[2];
-            camera.up = frame.axes[1];
-            camera.width_px = 1280.0;
-            camera.height_px = 720.0;
-            views.push_back(perspective_view(camera));
-        }
+        if (info.bounds) views.push_back(test::view_from_above(*info.bounds, 300.0));
         streamer.update(views);
         if (info.state == SourceState::kFailed) return 0;
         if (!views.empty() && streamer.progress().complete) break;

@@ -12,13 +12,13 @@
 
 #include "engine/core/clock.hpp"
 #include "engine/generator/quad_set.hpp"
-#include "engine/geo/local_frame.hpp"
 #include "engine/net/http_client.hpp"
 #include "engine/stream/limits.hpp"
 #include "engine/stream/tile_streamer.hpp"
 #include "tests/support/fake_uploader.hpp"
 #include "tests/support/loopback_server.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/view_from_above.hpp"
 
 namespace belvedere::stream {
 namespace {
@@ -74,16 +74,7 @@ void stream(TileStreamer& streamer, SourceId source, const std::function<bool()>
     while (!is_enough() && system_clock().steady_seconds() < end_s) {
         const SourceInfo& info = streamer.source(source);
         std::vector<SelectionView> views;
-        if (info.bounds) {
-            const geo::LocalFrame frame = geo::east_north_up(geo::center_of(*info.bounds));
-            PerspectiveCamera camera;
-            camera.position = frame.to_world({0.0, 0.0, 300.0});
-            camera.direction = -frame.axes[2];
-            camera.up = frame.axes[1];
-            camera.width_px = 1280.0;
-            camera.height_px = 720.0;
-            views.push_back(perspective_view(camera));
-        }
+        if (info.bounds) views.push_back(test::view_from_above(*info.bounds, 300.0));
         streamer.update(views);
         std::this_thread::sleep_for(std::chrono::microseconds(200));
     }

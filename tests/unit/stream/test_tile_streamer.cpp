@@ -17,6 +17,7 @@
 #include "tests/support/fake_uploader.hpp"
 #include "tests/support/loopback_server.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/view_from_above.hpp"
 
 namespace belvedere::stream {
 namespace {
@@ -37,18 +38,6 @@ const std::filesystem::path& quad_set() {
     return folder.path();
 }
 
-// Looks down on the set's middle from a height.
-SelectionView view_from(const geo::BoundingVolume& bounds, double height_m, double east_m = 0.0) {
-    const geo::LocalFrame frame = geo::east_north_up(geo::center_of(bounds));
-    PerspectiveCamera camera;
-    camera.position = frame.to_world({east_m, 0.0, height_m});
-    camera.direction = -frame.axes[2];
-    camera.up = frame.axes[1];
-    camera.width_px = 1280.0;
-    camera.height_px = 720.0;
-    return perspective_view(camera);
-}
-
 struct StreamingFixture {
     JobPool jobs{{2, WorkerScheduling::kNormal}};
     FakeUploader uploader;
@@ -66,7 +55,7 @@ struct StreamingFixture {
             const SourceInfo& info = streamer.source(source);
             if (info.state == SourceState::kFailed) return false;
             std::vector<SelectionView> views;
-            if (info.bounds) views.push_back(view_from(*info.bounds, height_m, east_m));
+            if (info.bounds) views.push_back(test::view_from_above(*info.bounds, height_m, east_m));
             streamer.update(views);
             ++updates;
             check_drawn();
@@ -278,7 +267,8 @@ TEST(TileStreamer, ClosesWhileTilesAreOnTheirWay) {
         while (run.streamer.progress().opening > 0) {
             run.streamer.update({});
         }
-        const SelectionView view = view_from(*run.streamer.source(run.source).bounds, 300.0);
+        const SelectionView view =
+            test::view_from_above(*run.streamer.source(run.source).bounds, 300.0);
         for (int i = 0; i < round; ++i) {
             run.streamer.update({&view, 1});
         }
@@ -327,7 +317,8 @@ TEST(TileStreamer, CancelsWhatIsNoLongerWanted) {
     while (run.streamer.progress().opening > 0) {
         run.streamer.update({});
     }
-    const SelectionView near = view_from(*run.streamer.source(run.source).bounds, 3'000.0);
+    const SelectionView near =
+        test::view_from_above(*run.streamer.source(run.source).bounds, 3'000.0);
     for (int i = 0; i < 100 && run.streamer.statistics().in_flight == 0; ++i) {
         run.streamer.update({&near, 1});
     }
@@ -349,7 +340,8 @@ TEST(TileStreamer, LoadsAFlightsDestinationWithoutDrawingIt) {
     ASSERT_TRUE(run.complete(1.0e6));
     const std::size_t drawn = run.streamer.drawn().size();
     const geo::BoundingVolume bounds = *run.streamer.source(run.source).bounds;
-    SelectionView views[] = {view_from(bounds, 1.0e6), view_from(bounds, 300.0, 1'000.0)};
+    SelectionView views[] = {test::view_from_above(bounds, 1.0e6),
+                             test::view_from_above(bounds, 300.0, 1'000.0)};
     views[1].purpose = ViewPurpose::kPreload;
     const std::uint64_t before = run.streamer.statistics().tiles_loaded;
     int quiet = 0;
