@@ -36,10 +36,13 @@ bool is_same_view(const SelectionView& a, const SelectionView& b) {
 void TileStreamer::State::note_views(std::span<const SelectionView> now) {
     const bool is_same =
         std::equal(now.begin(), now.end(), views.begin(), views.end(), is_same_view);
-    movement_m = 0.0;
+    const double now_s = clock.steady_seconds();
+    const double elapsed_s = now_s - std::exchange(viewed_at_s, now_s);
+    passed_m = 0.0;
     if (is_same) return;
-    if (!now.empty() && !views.empty()) {
-        movement_m = glm::length(now.front().position - views.front().position);
+    if (!now.empty() && !views.empty() && elapsed_s > 0.0) {
+        const double moved_m = glm::length(now.front().position - views.front().position);
+        passed_m = moved_m / elapsed_s * arrival_s;
     }
     views.assign(now.begin(), now.end());
     is_saturated = false;
@@ -75,7 +78,7 @@ void TileStreamer::State::select_all() {
         }
         input.options.error_px = error_px;
         input.options.coarse_error_px = error_px / 0.3;
-        input.options.movement_m = movement_m;
+        input.options.passed_m = passed_m;
         select(input, selection);
         mark_used(*source);
         for (const WantedTile& tile : selection.wanted) {
@@ -118,9 +121,10 @@ void TileStreamer::State::request(StreamedSource& source, const WantedTile& tile
     load.cancel = cancel;
     load.order = order_of(tile);
     const auto take = [queue = completions, id = source.id, tile_id = tile.tile,
-                       serial = record.serial](Result<LoadedTile> loaded) {
+                       serial = record.serial,
+                       now_s = clock.steady_seconds()](Result<LoadedTile> loaded) {
         const std::uint64_t bytes = loaded ? loaded->bytes() : 0;
-        Completion completion = TileCompletion{id, tile_id, serial, std::move(loaded)};
+        Completion completion = TileCompletion{id, tile_id, serial, now_s, std::move(loaded)};
         static_cast<void>(queue->try_push(std::move(completion), bytes));
     };
     load_tile(jobs, std::move(load), take);

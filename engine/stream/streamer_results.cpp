@@ -72,7 +72,10 @@ void TileStreamer::State::take_results() {
         TileRecord& record = source->record(tile.tile);
         if (record.serial != tile.serial || record.state != TileState::kLoading) continue;
         source->in_flight.erase(tile.tile.value);
-        if (tile.loaded) uploaded += tile.loaded->bytes();
+        if (tile.loaded) {
+            uploaded += tile.loaded->bytes();
+            arrival_s += (clock.steady_seconds() - tile.asked_at_s - arrival_s) / 8.0;
+        }
         take_loaded(*source, tile.tile, std::move(tile.loaded));
     }
 }

@@ -65,6 +65,7 @@ struct TileCompletion {
     SourceId source;
     TileId tile;
     std::uint64_t serial = 0;
+    double asked_at_s = 0.0;
     Result<LoadedTile> loaded;
 };
 struct OpenCompletion {
@@ -96,7 +97,9 @@ struct TileStreamer::State {
     std::uint64_t bytes_read = 0, cache_hits = 0, tiles_loaded = 0, tiles_evicted = 0;
     double mean_tile_bytes = 256.0 * 1024.0;  // What a tile costs uploaded: falls slowly.
     double error_px = 0.0;
-    double movement_m = 0.0;
+    double viewed_at_s = 0.0;
+    double arrival_s = 0.25;    // From asking for a tile to having it; of the latest tiles.
+    double passed_m = 0.0;      // The camera's way in that time.
     bool is_starved = false;    // This frame something needed had no room.
     bool is_saturated = false;  // Since the view last changed, it once was so.
     bool is_coarse_said = false;

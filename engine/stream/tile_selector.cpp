@@ -13,7 +13,6 @@ namespace {
 
 constexpr unsigned kAllPlanes = 0x3F;
 constexpr std::size_t kViews = 8;
-constexpr double kFramesToArrive = 60.0;  // From request to picture; CesiumJS multiplies by this.
 
 // What a visit found out about a tile's part of the picture.
 struct Cover {
@@ -98,6 +97,17 @@ class Traversal {
         return smallest;
     }
 
+    // The camera will be beyond it before it arrives. A tile farther off than that stays in view
+    // however fast the camera is: in an orbit nothing is ever passed.
+    bool is_passed(const TileNode& tile) const {
+        const double passed_m = in_.options.passed_m;
+        if (passed_m <= 2.0 * tile.radius_m) return false;
+        for (std::size_t i = 0; i < views_; ++i) {
+            if (distance(tile, view_[i]->position) >= passed_m) return false;
+        }
+        return true;
+    }
+
     void want(TileId id, LoadGroup group) {
         if (residency(id) == Residency::kResident) {
             (group == LoadGroup::kPreload ? out_.useful : out_.needed).push_back(id);
@@ -105,9 +115,7 @@ class Traversal {
         }
         if (residency(id) == Residency::kFailed) return;
         if (purpose_ == ViewPurpose::kPreload) group = LoadGroup::kPreload;
-        // While the camera moves, what it will have passed before it arrives is not asked for.
-        const double passed_m = in_.options.movement_m * kFramesToArrive;
-        if (group != LoadGroup::kUrgent && passed_m > 2.0 * node(id).radius_m) return;
+        if (group != LoadGroup::kUrgent && is_passed(node(id))) return;
         out_.wanted.push_back({id, group, static_cast<float>(smallest_order(node(id)))});
     }
 

@@ -36,7 +36,9 @@ enum class Residency : std::uint8_t {
 struct SelectionOptions {
     double error_px = 16.0;         // Refine while the error is at least this.
     double coarse_error_px = 53.0;  // First pass: 16 px / 0.3 (CesiumJS "progressive resolution").
-    double movement_m = 0.0;        // Of the camera since the last frame; 0 at rest.
+    // How far the camera will have gone when a tile asked for now arrives; 0 at rest. Tiles that
+    // it passes on that way are not asked for.
+    double passed_m = 0.0;
 };
 
 struct SelectionInput {

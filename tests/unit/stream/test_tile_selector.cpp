@@ -11,6 +11,7 @@
 
 #include "engine/core/clock.hpp"
 #include "engine/stream/tile_selector.hpp"
+#include "engine/stream/view_measure.hpp"
 #include "tests/support/random_tree.hpp"
 
 namespace belvedere::stream {
@@ -22,8 +23,11 @@ struct SelectorScene {
     std::vector<SelectionView> views;
     Selection selection;
 
+    double passed_m = 0.0;
+
     void run(double error_px = 16.0) {
         SelectionInput input;
+        input.options.passed_m = passed_m;
         input.nodes = nodes;
         input.residency = residency;
         input.root = TileId{0};
@@ -258,6 +262,39 @@ TEST(TileSelector, LoadsWhereAFlightEndsLastAndDoesNotDrawIt) {
     std::fill(scene.residency.begin(), scene.residency.end(), Residency::kResident);
     scene.run();
     EXPECT_TRUE(scene.selection.drawn.empty());
+}
+
+std::set<std::uint32_t> wanted_tiles(const SelectorScene& scene) {
+    std::set<std::uint32_t> tiles;
+    for (const WantedTile& wanted : scene.selection.wanted) {
+        tiles.insert(wanted.tile.value);
+    }
+    return tiles;
+}
+
+// A fast camera does without the small tiles that it will be beyond before they come, and with
+// nothing else: in an orbit everything stays in view.
+TEST(TileSelector, DoesNotAskForWhatTheCameraPasses) {
+    std::mt19937 random(9);
+    std::size_t left_out = 0;
+    for (int round = 0; round < 50; ++round) {
+        SelectorScene scene = make_scene(random, {.levels = 6});
+        scene.residency[0] = Residency::kResident;
+        scene.run();
+        const std::set<std::uint32_t> at_rest = wanted_tiles(scene);
+        scene.passed_m = 300.0;
+        scene.run();
+        const std::set<std::uint32_t> moving = wanted_tiles(scene);
+        EXPECT_TRUE(std::includes(at_rest.begin(), at_rest.end(), moving.begin(), moving.end()));
+        for (const std::uint32_t tile : at_rest) {
+            const TileNode& node = scene.nodes[tile];
+            const bool is_passed = 2.0 * node.radius_m < scene.passed_m &&
+                                   distance(node, scene.views.front().position) < scene.passed_m;
+            EXPECT_EQ(moving.contains(tile), !is_passed) << tile;
+            left_out += is_passed ? 1 : 0;
+        }
+    }
+    EXPECT_GT(left_out, 0U);
 }
 
 TEST(TileSelector, IsTheSameEveryTime) {
