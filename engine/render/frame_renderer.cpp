@@ -109,6 +109,10 @@ Result<UiImageId> FrameRenderer::add_ui_image(const UiPixels& pixels) {
     return state_->interface->add_image(pixels);
 }
 
+Result<void> FrameRenderer::update_ui_image(UiImageId id, UiPlace place, const UiPixels& pixels) {
+    return state_->interface->update_image(id, place, pixels);
+}
+
 void FrameRenderer::remove_ui_image(UiImageId id) {
     state_->interface->remove_image(id);
 }
@@ -124,6 +128,7 @@ Result<void> FrameRenderer::render(gpu::Frame& frame, const FrameTarget& target,
     work.interface = interface;
     work.quality = quality_of(settings);
     if (auto flushed = state.styles.flush(frame); !flushed) return fail(flushed.error());
+    if (auto updated = state.interface->record_updates(frame); !updated) return updated;
     if (auto ready = state.prepare_views(work, views); !ready) return ready;
     TargetOptions options{.screen = target.description};
     options.is_composed = needs_compose(work.quality, work.has_points);

@@ -138,6 +138,7 @@ class FrameRenderer final {
 
     // Images for the interface; see UiPass::add_image.
     [[nodiscard]] Result<UiImageId> add_ui_image(const UiPixels& pixels);
+    [[nodiscard]] Result<void> update_ui_image(UiImageId id, UiPlace place, const UiPixels& pixels);
     void remove_ui_image(UiImageId id);
 
     // Records a frame: shadows, tiles, ground, sky, what is blended, overlays, interface. Outside

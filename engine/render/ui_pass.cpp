@@ -17,6 +17,11 @@ namespace {
 void move_layout(VkCommandBuffer commands, const gpu::Image& image, VkImageLayout from,
                  VkImageLayout to) {
     const bool arrives = to == VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL;
+    const bool is_new = from == VK_IMAGE_LAYOUT_UNDEFINED;
+    // What earlier frames still read is waited for before it is written.
+    const VkPipelineStageFlags before = arrives  ? VK_PIPELINE_STAGE_TRANSFER_BIT
+                                        : is_new ? VK_PIPELINE_STAGE_TOP_OF_PIPE_BIT
+                                                 : VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT;
     const VkImageMemoryBarrier barrier{
         .sType = VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER,
         .srcAccessMask = arrives ? VkAccessFlags{VK_ACCESS_TRANSFER_WRITE_BIT} : VkAccessFlags{0},
@@ -28,7 +33,7 @@ void move_layout(VkCommandBuffer commands, const gpu::Image& image, VkImageLayou
         .image = image.handle(),
         .subresourceRange = image.range()};
     vkCmdPipelineBarrier(
-        commands, arrives ? VK_PIPELINE_STAGE_TRANSFER_BIT : VK_PIPELINE_STAGE_TOP_OF_PIPE_BIT,
+        commands, before,
         arrives ? VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT : VK_PIPELINE_STAGE_TRANSFER_BIT, 0, 0,
         nullptr, 0, nullptr, 1, &barrier);
 }
@@ -117,6 +122,44 @@ Result<UiImageId> UiPass::add_image(const UiPixels& pixels) {
     const UiImageId id{next_image_++};
     images_.emplace(id, UiImage{std::move(*image), std::move(*set)});
     return id;
+}
+
+Result<void> UiPass::update_image(UiImageId id, UiPlace place, const UiPixels& pixels) {
+    const auto image = images_.find(id);
+    if (image == images_.end()) return fail(ErrorKind::kUsage, "interface image: it is gone");
+    const VkExtent2D whole = image->second.image.options().extent;
+    if (place.x > whole.width || pixels.width > whole.width - place.x || place.y > whole.height ||
+        pixels.height > whole.height - place.y ||
+        pixels.rgba.size() != std::uint64_t{pixels.width} * pixels.height * 4) {
+        return fail(ErrorKind::kUsage, "interface image: an update does not fit");
+    }
+    if (pixels.rgba.empty()) return {};
+    updates_.push_back(
+        {id, place, {pixels.width, pixels.height}, {pixels.rgba.begin(), pixels.rgba.end()}});
+    return {};
+}
+
+Result<void> UiPass::record_updates(gpu::Frame& frame) {
+    for (const Update& update : updates_) {
+        const auto image = images_.find(update.image);
+        if (image == images_.end()) continue;
+        auto staging = frame.transient(update.rgba.size());
+        if (!staging) return fail(staging.error());
+        std::memcpy(staging->bytes.data(), update.rgba.data(), update.rgba.size());
+        move_layout(frame.commands(), image->second.image, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
+                    VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL);
+        const VkBufferImageCopy copy{.bufferOffset = staging->offset,
+                                     .imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1},
+                                     .imageOffset = {static_cast<std::int32_t>(update.place.x),
+                                                     static_cast<std::int32_t>(update.place.y), 0},
+                                     .imageExtent = {update.extent.width, update.extent.height, 1}};
+        vkCmdCopyBufferToImage(frame.commands(), staging->buffer, image->second.image.handle(),
+                               VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &copy);
+        move_layout(frame.commands(), image->second.image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL);
+    }
+    updates_.clear();
+    return {};
 }
 
 void UiPass::remove_image(UiImageId id) {

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "engine/core/ids.hpp"
 #include "engine/core/result.hpp"
@@ -55,6 +56,11 @@ struct UiPixels {
     std::uint32_t width = 0, height = 0;
 };
 
+// Where pixels go inside an image.
+struct UiPlace {
+    std::uint32_t x = 0, y = 0;
+};
+
 // Main thread only.
 class UiPass final {
   public:
@@ -64,8 +70,13 @@ class UiPass final {
     // Uploads at once and waits: for glyph pages and icons, not for each frame. kUsage when the
     // bytes do not fit the size, kLimit beyond limits::kUiImages or limits::kUiImageSize_px.
     [[nodiscard]] Result<UiImageId> add_image(const UiPixels& pixels);
+    // Puts pixels into a part of an image from the next frame on, without waiting: glyphs that
+    // arrive while one reads. kUsage when they do not fit or the image is gone.
+    [[nodiscard]] Result<void> update_image(UiImageId id, UiPlace place, const UiPixels& pixels);
     // The image goes when the GPU is done with it.
     void remove_image(UiImageId id);
+    // Records the updates that wait; outside any render pass, before draw().
+    [[nodiscard]] Result<void> record_updates(gpu::Frame& frame);
     // Inside the screen pass. Commands that point outside the spans are left out.
     [[nodiscard]] Result<void> draw(gpu::Frame& frame, VkRenderPass pass, const UiDrawData& data,
                                     VkExtent2D target);
@@ -74,6 +85,12 @@ class UiPass final {
     struct UiImage {
         gpu::Image image;
         gpu::DescriptorSet set;
+    };
+    struct Update {
+        UiImageId image;
+        UiPlace place;
+        VkExtent2D extent{};
+        std::vector<std::byte> rgba;
     };
     UiPass(SceneBindings& bindings, PassPipelines& pipelines)
         : bindings_(bindings), pipelines_(pipelines) {}
@@ -86,6 +103,7 @@ class UiPass final {
     gpu::Owned<VkPipelineLayout> layout_;
     gpu::DescriptorSet plain_;
     std::map<UiImageId, UiImage> images_;
+    std::vector<Update> updates_;
     std::uint32_t next_image_ = 0;
 };
 

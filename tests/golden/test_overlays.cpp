@@ -112,7 +112,8 @@ TEST_F(OverlayPicture, Interface) {
             texels.push_back(static_cast<std::byte>(value));
         }
     }
-    const auto image = renderer().add_ui_image({texels, 4, 4});
+    const Bytes blank(texels.size());
+    const auto image = renderer().add_ui_image({blank, 4, 4});
     ASSERT_TRUE(image);
     const render::UiVertex vertices[] = {
         {20, 20, 0, 0, 0xE0302820},   {220, 20, 1, 0, 0xE0302820}, {220, 120, 1, 1, 0xE0302820},
@@ -125,8 +126,15 @@ TEST_F(OverlayPicture, Interface) {
         {6, 3, 4, {0, 0, 480, 270}, *image},    // Past the indices: left out.
         {6, 0, 4, {50, 50, -10, 20}, *image}};  // Empty clip.
     const render::UiDrawData interface { vertices, indices, commands, 480, 270 };
+    // An image that has been drawn already gets its pixels piece by piece.
+    (void)picture(list_, city_view(), settings_of("software"), &interface);
+    const std::span<const std::byte> all(texels);
+    ASSERT_TRUE(renderer().update_ui_image(*image, {0, 0}, {all.first(16), 4, 1}));
+    ASSERT_TRUE(renderer().update_ui_image(*image, {0, 1}, {all.last(48), 4, 3}));
+    EXPECT_FALSE(renderer().update_ui_image(*image, {0, 2}, {all.last(48), 4, 3}));
     expect_golden("interface", picture(list_, city_view(), settings_of("software"), &interface));
     renderer().remove_ui_image(*image);
+    EXPECT_FALSE(renderer().update_ui_image(*image, {0, 0}, {all.first(16), 4, 1}));
     EXPECT_FALSE(renderer().add_ui_image({texels, 5, 4}));
 }
 
