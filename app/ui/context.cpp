@@ -5,6 +5,8 @@
 
 #include <cassert>
 
+#include "app/words/words.hpp"
+
 namespace belvedere::ui {
 namespace {
 
@@ -51,8 +53,9 @@ float px(float logical) {
 }
 
 std::string translated(const Message& message) {
-    context().fonts.note(message.english);
-    return std::string(message.english);
+    std::string text = words::text(message);
+    context().fonts.note(text);
+    return text;
 }
 
 std::string label_of(std::string_view id, const std::string& text) {

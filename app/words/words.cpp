@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/words/words.hpp"
+
+#include <vector>
+
+namespace belvedere::words {
+namespace {
+
+const text::Translator* g_translator = nullptr;
+
+}  // namespace
+
+void use(const text::Translator* translator) {
+    g_translator = translator;
+}
+
+std::string_view language() {
+    return g_translator != nullptr ? std::string_view(g_translator->language()) : "en";
+}
+
+text::ReadingDirection direction() {
+    return g_translator != nullptr ? g_translator->direction()
+                                   : text::ReadingDirection::kLeftToRight;
+}
+
+std::string text(const Message& message) {
+    return g_translator != nullptr ? g_translator->text(message.key, message.english)
+                                   : std::string(message.english);
+}
+
+std::string text(const Message& message, std::initializer_list<Argument> arguments) {
+    return text::with_arguments(text(message), {arguments.begin(), arguments.size()});
+}
+
+std::string plural(const PluralMessage& message, std::uint64_t n,
+                   std::initializer_list<Argument> arguments) {
+    const std::string form = g_translator != nullptr
+                                 ? g_translator->plural(message, n)
+                                 : std::string(n == 1 ? message.one : message.other);
+    const std::string number = std::to_string(n);
+    std::vector<Argument> all(arguments);
+    all.push_back({"n", number});
+    return text::with_arguments(form, all);
+}
+
+}  // namespace belvedere::words

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words: what the program says, in the language that the person chose. The one door from the
+// application to translations: panels, commands and notices ask here, never the Translator.
+//
+// A sentence with values in it is one message with named places, because other languages put them
+// in another order: text({"layers.tiles", "{drawn} of {loaded} tiles"}, {{"drawn", a}, ...}).
+// Nothing is ever glued together from translated pieces.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "app/command/message.hpp"
+#include "engine/text/message_text.hpp"
+#include "engine/text/translator.hpp"
+
+namespace belvedere::words {
+
+using text::Argument;
+using PluralMessage = text::Translator::PluralMessage;
+
+// Main thread, all of it. `translator` must outlive its use; null: the English of the sources,
+// which is also what holds before the first call.
+void use(const text::Translator* translator);
+// BCP 47; "en" without a translator.
+[[nodiscard]] std::string_view language();
+[[nodiscard]] text::ReadingDirection direction();
+
+[[nodiscard]] std::string text(const Message& message);
+[[nodiscard]] std::string text(const Message& message, std::initializer_list<Argument> arguments);
+// The form that goes with `n`; its place "{n}" is filled in.
+[[nodiscard]] std::string plural(const PluralMessage& message, std::uint64_t n,
+                                 std::initializer_list<Argument> arguments = {});
+
+}  // namespace belvedere::words
