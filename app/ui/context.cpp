@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ui/context.hpp"
 
-#include <imgui_internal.h>
-
+#include <algorithm>
 #include <cassert>
 
 #include "app/words/words.hpp"
@@ -11,21 +10,6 @@ namespace belvedere::ui {
 namespace {
 
 Context* g_context = nullptr;
-
-std::string full_id(const Context& ui, std::string_view id) {
-    std::string full;
-    for (const std::string& part : ui.scope)
-        full += part + '.';
-    return full.append(id);
-}
-
-void draw_focus_ring(const Context& ui, const ImGuiLastItemData& item) {
-    const float grow = px(ui.theme->metrics.focus_ring_px);
-    ImGui::GetWindowDrawList()->AddRect({item.Rect.Min.x - grow, item.Rect.Min.y - grow},
-                                        {item.Rect.Max.x + grow, item.Rect.Max.y + grow},
-                                        packed(ui.theme->colors.focus),
-                                        px(ui.theme->metrics.rounding_px) + grow, 0, grow);
-}
 
 }  // namespace
 
@@ -53,42 +37,59 @@ float px(float logical) {
 }
 
 std::string translated(const Message& message) {
-    std::string text = words::text(message);
-    context().fonts.note(text);
-    return text;
+    return words::text(message);
 }
 
-std::string label_of(std::string_view id, const std::string& text) {
-    return text + "###" + std::string(id);
+std::string full_id(std::string_view id) {
+    std::string full;
+    for (const std::string& part : context().scope)
+        full += part + '.';
+    return full.append(id);
 }
 
-void note_item(ItemFacts facts) {
+Rect on_screen(const Rect& layout) {
+    const Context& ui = context();
+    if (!ui.is_mirrored) return layout;
+    return {ui.width_px - layout.x1, layout.y0, ui.width_px - layout.x0, layout.y1};
+}
+
+std::uint32_t add_node(Node node) {
     Context& ui = context();
-    const ImGuiContext& g = *ImGui::GetCurrentContext();
-    const ImGuiLastItemData& item = g.LastItemData;
-    Node node;
-    node.id = full_id(ui, facts.id);
-    node.role = facts.role;
-    node.name = std::move(facts.name);
-    node.value = std::move(facts.value);
-    node.rect = {item.Rect.Min.x, item.Rect.Min.y, item.Rect.Max.x, item.Rect.Max.y};
-    node.enabled = (item.InFlags & ImGuiItemFlags_Disabled) == 0;
-    if (facts.focusable && node.enabled) node.key = item.ID;
-    if (node.key != 0 && ui.focus_request == node.key) {
-        ui.focus_request = 0;
-        ImGui::SetFocusID(node.key, ImGui::GetCurrentWindow());
-        ImGui::GetCurrentContext()->NavDisableHighlight = false;
-        ImGui::SetScrollHereY();
-    }
-    node.focused = node.key != 0 && g.NavId == node.key && !g.NavDisableHighlight;
-    if (node.focused) draw_focus_ring(ui, item);
+    if (!ui.containers.empty()) node.parent = ui.containers.back();
     ui.nodes.push_back(std::move(node));
+    return static_cast<std::uint32_t>(ui.nodes.size() - 1);
 }
 
-bool takes_focus(std::uint32_t key) {
+ScopeGuard::ScopeGuard(std::string_view id, std::uint32_t container)
+    : has_container_(container != kNoNode) {
     Context& ui = context();
-    if (key == 0 || ui.focus_request != key) return false;
-    ui.focus_request = 0;
+    ui.scope.emplace_back(id);
+    if (has_container_) ui.containers.push_back(container);
+    ImGui::PushID(ui.scope.back().c_str());
+}
+
+ScopeGuard::~ScopeGuard() {
+    ImGui::PopID();
+    Context& ui = context();
+    ui.scope.pop_back();
+    if (has_container_) ui.containers.pop_back();
+}
+
+void set_focus(Key64 key) {
+    Context& ui = context();
+    ui.focus = key;
+    ui.scrolls_to_focus = key != 0;
+}
+
+bool has_keyboard() {
+    const Context& ui = context();
+    return (ui.focus != 0 && ui.shows_focus) || ui.edited != 0 || !ui.layers.empty();
+}
+
+bool take_press(input::Key key, std::uint8_t modifiers) {
+    Context& ui = context();
+    if (!ui.press || ui.press->key != key || ui.press->modifiers.bits != modifiers) return false;
+    ui.press.reset();
     return true;
 }
 

@@ -5,29 +5,60 @@
 #include <imgui.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/command/message.hpp"
-#include "app/ui/fonts.hpp"
+#include "app/input/key.hpp"
 #include "app/ui/frame.hpp"
 #include "app/ui/node.hpp"
 #include "app/ui/theme.hpp"
+#include "app/ui/type.hpp"
+#include "engine/access/backend.hpp"
 
 namespace belvedere::ui {
+
+// A menu, a list that dropped down or a dialog that is open.
+struct OpenLayer {
+    Key64 key = 0;     // Of what opened it, or of the dialog.
+    Key64 return_to = 0;  // Has the focus again once it closes.
+    bool is_new = false;  // The focus goes inside as soon as there is something.
+};
 
 struct Context {
     const Theme* theme = nullptr;
     float scale = 1.0F;
     Motion motion = Motion::kFull;
-    Fonts fonts;
-    std::vector<Node> nodes;          // Of the frame being built.
-    std::vector<std::string> scope;   // Ids of the containers being built.
-    std::uint32_t focus_request = 0;  // Item that takes the focus when it is next built.
-    std::uint32_t last_focus = 0;     // Item that had the focus in the frame before.
-    std::string region_request;       // Region that takes the focus at the end of the frame.
+    bool is_mirrored = false;  // Right-to-left: laid out as ever, flipped when it is drawn.
+    float width_px = 0.0F;
+    Type type;
+    Clipboard clipboard;
+
+    std::vector<Node> nodes;               // Of the frame being built.
+    std::vector<std::string> scope;        // Ids of the containers being built.
+    std::vector<std::uint32_t> containers;  // Their nodes, outermost first.
+
+    Key64 focus = 0;             // The widget that keys act on; 0: the picture.
+    bool shows_focus = false;    // It came there by keyboard or assistive technology.
+    bool focus_was_built = false;  // The widget was there in this frame.
+    bool scrolls_to_focus = false;
+    struct Ring {
+        Rect around, clip;  // Of the layout.
+    };
+    std::optional<Ring> ring;    // Drawn over everything at the end of the frame.
+    Key64 edited = 0;            // The text field that has the focus.
+    bool edit_takes_next = false;  // The next text field takes the focus.
+    std::string region_request;  // Region that takes the focus at the end of the frame.
     bool region_requested = false;
+
+    std::optional<input::KeyChord> press;  // What was pressed; gone once a widget took it.
+    bool press_repeats = false;
+    std::string typed;                     // Text typed before it.
+    std::vector<access::Request> requests;  // Of assistive technology; each is taken once.
+    std::vector<OpenLayer> layers;         // Outermost first.
+    Key64 closed_by_click = 0;             // Of the layer that the last click closed.
 };
 
 // The context of the Frame that lives now; a widget outside a Frame is a bug.
@@ -38,21 +69,32 @@ void set_context(Context* context);
 [[nodiscard]] ImVec4 as_vec4(Color color);
 // Logical to physical pixels.
 [[nodiscard]] float px(float logical);
-// The text in the user's language (English until translations are loaded), as C strings need it.
+// The text in the user's language.
 [[nodiscard]] std::string translated(const Message& message);
-// What ImGui shows and identifies: "Opacity##layers.opacity".
-[[nodiscard]] std::string label_of(std::string_view id, const std::string& text);
+// "layers.0.opacity" of "opacity" in the scopes being built.
+[[nodiscard]] std::string full_id(std::string_view id);
+// Where a rectangle of the layout stands on the screen: mirrored in right-to-left languages.
+[[nodiscard]] Rect on_screen(const Rect& layout);
 
-// Appends the widget just drawn to the nodes, gives it a waiting focus and draws the focus ring.
-struct ItemFacts {
-    std::string_view id;
-    Role role = Role::kText;
-    std::string name;
-    std::string value;
-    bool focusable = true;
+// Adds a node below the innermost container; its place.
+std::uint32_t add_node(Node node);
+
+// For the time of a container: its id joins those of the widgets inside, its node is their parent.
+class ScopeGuard {
+  public:
+    explicit ScopeGuard(std::string_view id, std::uint32_t container = kNoNode);
+    ~ScopeGuard();
+    ScopeGuard(const ScopeGuard&) = delete;
+    ScopeGuard& operator=(const ScopeGuard&) = delete;
+
+  private:
+    bool has_container_;
 };
-void note_item(ItemFacts facts);
-// For widgets that take focus only before they are drawn (text fields).
-[[nodiscard]] bool takes_focus(std::uint32_t key);
+
+void set_focus(Key64 key);
+// Keys belong to widgets now: one has the focus by keyboard, a text is edited or a layer is open.
+[[nodiscard]] bool has_keyboard();
+// Whether this key was pressed for the widget that has the focus; true once for each press.
+[[nodiscard]] bool take_press(input::Key key, std::uint8_t modifiers = 0);
 
 }  // namespace belvedere::ui

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <bitset>
 #include <cfloat>
+#include <optional>
 #include <utility>
-#include <vector>
 
 #include "app/ui/context.hpp"
+#include "app/ui/focus.hpp"
+#include "app/ui/layers.hpp"
 
 namespace belvedere::ui {
 namespace {
@@ -17,7 +19,7 @@ namespace {
 using input::Key;
 using input::Press;
 
-// Keys that widgets act on by themselves; all others mean something only together with Ctrl.
+// Keys that widgets act on by themselves; letters mean something only together with Ctrl.
 bool is_widget_key(Key key) {
     using enum Key;
     constexpr Key kActing[] = {kLeft, kRight,  kUp,     kDown,      kPageUp, kPageDown, kHome,
@@ -25,87 +27,67 @@ bool is_widget_key(Key key) {
     return std::find(std::begin(kActing), std::end(kActing), key) != std::end(kActing);
 }
 
-std::size_t slot(Key key) {
-    return static_cast<std::size_t>(key);
+// In a mirrored window "left" on the keyboard is where lines end.
+Key in_layout(Key key) {
+    if (!context().is_mirrored) return key;
+    if (key == Key::kLeft) return Key::kRight;
+    return key == Key::kRight ? Key::kLeft : key;
 }
 
-// A key goes to the widgets only while the keyboard is theirs; otherwise it moves the camera.
-bool widgets_take_keys() {
-    const ImGuiIO& io = ImGui::GetIO();
-    return io.WantTextInput || io.NavVisible ||
-           ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-}
-
-void move_focus(std::span<const Node> nodes, bool backwards) {
-    std::vector<std::uint32_t> keys;
-    const ImGuiID now = ImGui::GetCurrentContext()->NavId;
-    std::size_t at = 0;
-    bool found = false;
-    for (const Node& node : nodes) {
-        if (node.key == 0) continue;
-        if (node.key == now) {
-            at = keys.size();
-            found = true;
-        }
-        keys.push_back(node.key);
+std::optional<Way> way_of(Key key) {
+    switch (in_layout(key)) {
+        case Key::kLeft:
+            return Way::kLeft;
+        case Key::kRight:
+            return Way::kRight;
+        case Key::kUp:
+            return Way::kUp;
+        case Key::kDown:
+            return Way::kDown;
+        default:
+            return std::nullopt;
     }
-    if (keys.empty()) return;
-    const std::size_t step = backwards ? keys.size() - 1 : 1;
-    std::size_t next = backwards ? keys.size() - 1 : 0;
-    // ImGui puts its invisible cursor on the first item of a window; that is not yet a focus.
-    const bool only_preset = at == 0 && ImGui::GetCurrentContext()->NavDisableHighlight;
-    if (found && !only_preset) next = (at + step) % keys.size();
-    ImGui::ClearActiveID();
-    context().focus_request = keys[next];
 }
 
-bool release_focus() {
-    const ImGuiContext& g = *ImGui::GetCurrentContext();
-    const bool popup =
-        ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-    if (popup || g.ActiveId != 0 || !ImGui::GetIO().NavVisible) return false;
-    ImGui::SetWindowFocus(nullptr);
-    return true;
+void move_focus(Key64 to) {
+    if (to == 0) return;
+    set_focus(to);
+    context().shows_focus = true;
+    context().edited = 0;
+}
+
+void append_utf8(char32_t c, std::string& out) {
+    if (c < 0x20 || c == 0x7F || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return;
+    const auto byte = [&](char32_t value) { out += static_cast<char>(value); };
+    if (c < 0x80) {
+        byte(c);
+    } else if (c < 0x800) {
+        byte(0xC0 | c >> 6);
+        byte(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        byte(0xE0 | c >> 12);
+        byte(0x80 | (c >> 6 & 0x3F));
+        byte(0x80 | (c & 0x3F));
+    } else {
+        byte(0xF0 | c >> 18);
+        byte(0x80 | (c >> 12 & 0x3F));
+        byte(0x80 | (c >> 6 & 0x3F));
+        byte(0x80 | (c & 0x3F));
+    }
+}
+
+ImVec2 pointer_at(float x, float y) {
+    const Context& ui = context();
+    return {ui.is_mirrored ? ui.width_px - x : x, y};
 }
 
 }  // namespace
 
 struct InputFeed::Seen {
-    bool text = false;        // Typed characters.
-    bool widget_key = false;  // A key that widgets act on.
-    std::bitset<input::kKeyCount> keys;
+    bool press = false;  // A key press that a widget has to see.
     std::bitset<3> buttons;
     bool any_button = false;
 };
-
-InputFeed::InputFeed() {
-    ImGuiIO& io = ImGui::GetIO();
-    const std::pair<ImGuiKey, Key> map[] = {
-        {ImGuiKey_Tab, Key::kTab},
-        {ImGuiKey_LeftArrow, Key::kLeft},
-        {ImGuiKey_RightArrow, Key::kRight},
-        {ImGuiKey_UpArrow, Key::kUp},
-        {ImGuiKey_DownArrow, Key::kDown},
-        {ImGuiKey_PageUp, Key::kPageUp},
-        {ImGuiKey_PageDown, Key::kPageDown},
-        {ImGuiKey_Home, Key::kHome},
-        {ImGuiKey_End, Key::kEnd},
-        {ImGuiKey_Insert, Key::kInsert},
-        {ImGuiKey_Delete, Key::kDelete},
-        {ImGuiKey_Backspace, Key::kBackspace},
-        {ImGuiKey_Space, Key::kSpace},
-        {ImGuiKey_Enter, Key::kEnter},
-        {ImGuiKey_Escape, Key::kEscape},
-        {ImGuiKey_A, Key::kA},
-        {ImGuiKey_C, Key::kC},
-        {ImGuiKey_V, Key::kV},
-        {ImGuiKey_X, Key::kX},
-        {ImGuiKey_Y, Key::kY},
-        {ImGuiKey_Z, Key::kZ},
-    };
-    for (const auto& [imgui_key, key] : map)
-        io.KeyMap[imgui_key] = static_cast<int>(key);
-}
 
 void InputFeed::push(const input::InputEvent& event) {
     // Consecutive moves are one move: only the last position counts.
@@ -119,37 +101,62 @@ void InputFeed::push(const input::InputEvent& event) {
 }
 
 void InputFeed::apply(std::span<const Node> nodes) {
+    Context& ui = context();
+    ui.press.reset();
+    ui.typed.clear();
+    // A layer that has just opened takes the keyboard as soon as there is something in it.
+    if (!ui.layers.empty() && ui.layers.back().is_new) {
+        const Key64 first = next_stop(nodes, 0, Step::kNext);
+        const bool is_inside = std::any_of(nodes.begin(), nodes.end(),
+                                           [](const Node& node) { return node.is_layer; });
+        if (is_inside && first != 0) {
+            if (ui.edited == 0) set_focus(first);
+            ui.layers.back().is_new = false;
+        }
+    }
     Seen seen;
     while (!events_.empty() && apply_one(events_.front(), seen, nodes))
         events_.pop_front();
 }
 
+void InputFeed::settle(std::span<const Node> nodes) {
+    Context& ui = context();
+    if (!ui.press) return;
+    const input::KeyChord press = *std::exchange(ui.press, std::nullopt);
+    if (press.key == Key::kEscape) {
+        if (!ui.layers.empty()) {
+            close_layer(ui.layers.back().key);
+        } else {
+            ui.focus = 0;
+            ui.edited = 0;
+        }
+        return;
+    }
+    if (press.modifiers.bits != 0 || ui.edited != 0) return;
+    if (const auto way = way_of(press.key)) move_focus(neighbour(nodes, ui.focus, *way));
+    if (press.key == Key::kHome) move_focus(end_of_stop(nodes, ui.focus, Step::kPrevious));
+    if (press.key == Key::kEnd) move_focus(end_of_stop(nodes, ui.focus, Step::kNext));
+}
+
 bool InputFeed::apply_key(const input::KeyEvent& event, Seen& seen, std::span<const Node> nodes) {
-    ImGuiIO& io = ImGui::GetIO();
-    if (seen.keys[slot(event.key)]) return false;
-    io.KeyCtrl = event.modifiers.has(input::Modifiers::kControl);
-    io.KeyShift = event.modifiers.has(input::Modifiers::kShift);
-    io.KeyAlt = event.modifiers.has(input::Modifiers::kAlt);
-    io.KeySuper = event.modifiers.has(input::Modifiers::kSuper);
-    const bool down = event.press != Press::kUp;
-    if (event.key == Key::kTab && !io.KeyCtrl && !io.KeyAlt) {
-        if (down) move_focus(nodes, io.KeyShift);
+    Context& ui = context();
+    if (event.press == Press::kUp) return true;
+    const bool has_control = event.modifiers.has(input::Modifiers::kControl);
+    const bool has_alt = event.modifiers.has(input::Modifiers::kAlt);
+    if (event.key == Key::kTab && !has_control && !has_alt) {
+        if (seen.press) return false;
+        const bool is_back = event.modifiers.has(input::Modifiers::kShift);
+        move_focus(next_stop(nodes, ui.focus, is_back ? Step::kPrevious : Step::kNext));
         return true;
     }
-    if (event.key == Key::kEscape && down && release_focus()) return true;
-    if (event.press == Press::kRepeat) return true;  // ImGui repeats held keys itself.
-    // A release is always handed on, so that no key sticks.
-    if (down && !widgets_take_keys()) return true;
-    // Letters reach a field as text; as keys they would only cost a frame each while one types.
-    if (!io.KeyCtrl && !is_widget_key(event.key)) {
-        io.KeysDown[slot(event.key)] = false;
-        return true;
-    }
-    // What was typed before a key is read before it.
-    if (down && seen.text) return false;
-    seen.widget_key = seen.widget_key || down;
-    seen.keys[slot(event.key)] = true;
-    io.KeysDown[slot(event.key)] = down;
+    // Without the keyboard, keys move the camera or are shortcuts: not ours.
+    if (!has_keyboard()) return true;
+    if (!has_control && !is_widget_key(event.key)) return true;
+    if (seen.press) return false;
+    seen.press = true;
+    ui.closed_by_click = 0;
+    ui.press = input::KeyChord{event.key, event.modifiers};
+    if (ui.edited == 0) ui.press->key = in_layout(event.key);
     return true;
 }
 
@@ -157,12 +164,11 @@ bool InputFeed::apply_one(const input::InputEvent& event, Seen& seen, std::span<
     ImGuiIO& io = ImGui::GetIO();
     if (const auto* key = std::get_if<input::KeyEvent>(&event)) return apply_key(*key, seen, nodes);
     if (const auto* text = std::get_if<input::TextEvent>(&event)) {
-        if (seen.widget_key) return false;
-        seen.text = true;
-        io.AddInputCharacter(static_cast<unsigned int>(text->codepoint));
+        if (seen.press) return false;
+        append_utf8(text->codepoint, context().typed);
     } else if (const auto* move = std::get_if<input::PointerMoveEvent>(&event)) {
         if (seen.any_button) return false;
-        io.MousePos = {move->x, move->y};
+        io.MousePos = pointer_at(move->x, move->y);
     } else if (std::holds_alternative<input::PointerLeaveEvent>(event)) {
         if (seen.any_button) return false;
         io.MousePos = {-FLT_MAX, -FLT_MAX};
@@ -171,14 +177,14 @@ bool InputFeed::apply_one(const input::InputEvent& event, Seen& seen, std::span<
         if (seen.buttons[index]) return false;
         seen.buttons[index] = true;
         seen.any_button = true;
-        io.MousePos = {button->x, button->y};
+        io.MousePos = pointer_at(button->x, button->y);
         io.MouseDown[index] = button->press == Press::kDown;
+        if (button->press == Press::kDown) context().closed_by_click = 0;
     } else if (const auto* scroll = std::get_if<input::ScrollEvent>(&event)) {
         io.MouseWheel += scroll->y;
         io.MouseWheelH += scroll->x;
     } else if (const auto* focus = std::get_if<input::FocusEvent>(&event)) {
         io.AddFocusEvent(focus->focused);
-        if (!focus->focused) std::fill(std::begin(io.KeysDown), std::end(io.KeysDown), false);
     }
     return true;
 }

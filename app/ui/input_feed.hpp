@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Inside ui only: events into ImGui's state, one change of a key a frame.
+// Inside ui only: what a person did, handed on frame by frame.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <deque>
 #include <span>
 
@@ -12,19 +11,22 @@
 
 namespace belvedere::ui {
 
-// ImGui 1.86 looks at keys once a frame, so a tap shorter than a frame would vanish, and a click
-// that follows a move in the same frame would land at another place. The queue hands on events only
-// until one would overwrite what this frame has to see.
+// Frames may be slow and people quick: a tap shorter than a frame must not vanish, and a click that
+// follows a move in the same frame must land where it was made. The queue hands on events only
+// until one would overwrite what this frame has to see: one key press a frame, after what was typed
+// before it. Tab, F6's regions, arrows that no widget wanted and Escape move the focus here.
 class InputFeed {
   public:
     // Events kept at most; a person makes far fewer between two frames. Beyond it the oldest goes.
     static constexpr std::size_t kEventsMax = 4096;
 
-    InputFeed();
     void push(const input::InputEvent& event);
     [[nodiscard]] bool pending() const { return !events_.empty(); }
-    // Moves what this frame sees into ImGui. `nodes` are those of the last frame, for Tab.
+    // Hands this frame its part, in the context and in ImGui's pointer. `nodes` are those of the
+    // last frame.
     void apply(std::span<const Node> nodes);
+    // After the frame: what no widget took walks or leaves.
+    void settle(std::span<const Node> nodes);
 
   private:
     struct Seen;

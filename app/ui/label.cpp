@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ui/label.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace belvedere::ui {
+
+float target_side() {
+    return px(context().theme->metrics.target_min_px);
+}
+
+float control_height() {
+    const Context& ui = context();
+    const float line = ui.type.line_height(TextSize::kBody);
+    return std::round(std::max(target_side(), line + px(ui.theme->metrics.spacing_px)));
+}
+
+float check_side() {
+    return std::round(context().type.line_height(TextSize::kBody));
+}
+
+ImVec2 low_corner(const Rect& rect) {
+    return {rect.x0, rect.y0};
+}
+
+ImVec2 high_corner(const Rect& rect) {
+    return {rect.x1, rect.y1};
+}
+
+void fill_box(const Rect& rect, Color color) {
+    if (color.a == 0) return;
+    ImGui::GetWindowDrawList()->AddRectFilled(low_corner(rect), high_corner(rect), packed(color),
+                                              px(context().theme->metrics.rounding_px));
+}
+
+void outline_control(const Rect& rect) {
+    const Theme& theme = *context().theme;
+    ImGui::GetWindowDrawList()->AddRect(low_corner(rect), high_corner(rect),
+                                        packed(theme.colors.control_border),
+                                        px(theme.metrics.rounding_px), 0,
+                                        std::max(1.0F, px(theme.metrics.outline_px)));
+}
+
+void paint_in_row(const text::ShapedText& text, float x, const Rect& row, Color color) {
+    const ImVec2 at{x, row.center_y() - text.height_px * 0.5F};
+    context().type.paint(*ImGui::GetWindowDrawList(), text, at, packed(color));
+}
+
+void paint_before(const text::ShapedText& text, float x, const Rect& row, Color color) {
+    paint_in_row(text, x - text.width_px, row, color);
+}
+
+void draw_arrow(const Rect& box, Arrow arrow, Color color) {
+    const float r = std::min(box.width(), box.height()) * 0.22F;
+    const ImVec2 c{box.center_x(), box.center_y()};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImU32 ink = packed(color);
+    if (arrow == Arrow::kForward) {
+        list.AddTriangleFilled({c.x - r * 0.6F, c.y - r}, {c.x + r, c.y}, {c.x - r * 0.6F, c.y + r},
+                               ink);
+        return;
+    }
+    const float down = arrow == Arrow::kDown ? r : -r;
+    list.AddTriangleFilled({c.x - r, c.y - down * 0.6F}, {c.x + r, c.y - down * 0.6F},
+                           {c.x, c.y + down}, ink);
+}
+
+}  // namespace belvedere::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inside ui only: what widgets are painted from: boxes, outlines, texts in a row.
+#pragma once
+
+#include <imgui.h>
+
+#include <string>
+
+#include "app/ui/context.hpp"
+#include "app/ui/node.hpp"
+
+namespace belvedere::ui {
+
+inline constexpr Color kNoColor{0, 0, 0, 0};
+
+// Physical pixels. The smallest side of anything that can be pressed.
+[[nodiscard]] float target_side();
+// Height of buttons, fields and rows: of a line with room, at least target_side().
+[[nodiscard]] float control_height();
+// Side of the box of a check.
+[[nodiscard]] float check_side();
+
+[[nodiscard]] ImVec2 low_corner(const Rect& rect);
+[[nodiscard]] ImVec2 high_corner(const Rect& rect);
+void fill_box(const Rect& rect, Color color);
+// The line that makes a control visible.
+void outline_control(const Rect& rect);
+// The text, its middle at the middle of the row.
+void paint_in_row(const text::ShapedText& text, float x, const Rect& row, Color color);
+// The same, ending at `x`.
+void paint_before(const text::ShapedText& text, float x, const Rect& row, Color color);
+
+enum class Arrow { kDown, kForward, kUp };
+// A small triangle in the middle of the box.
+void draw_arrow(const Rect& box, Arrow arrow, Color color);
+
+}  // namespace belvedere::ui

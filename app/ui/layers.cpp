@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ui/layers.hpp"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace belvedere::ui {
+namespace {
+
+std::string popup_name(Key64 owner) {
+    return "###layer" + std::to_string(owner);
+}
+
+}  // namespace
+
+void open_layer(Key64 owner) {
+    Context& ui = context();
+    if (is_layer_open(owner)) return;
+    // The click on an open menu's own button has closed it already.
+    if (std::exchange(ui.closed_by_click, 0) == owner) return;
+    ui.layers.push_back({owner, ui.focus, true});
+    ImGui::OpenPopupEx(ImHashStr(popup_name(owner).c_str()));
+}
+
+bool is_layer_open(Key64 owner) {
+    const auto& layers = context().layers;
+    return std::any_of(layers.begin(), layers.end(),
+                       [owner](const OpenLayer& layer) { return layer.key == owner; });
+}
+
+void close_layer(Key64 owner) {
+    Context& ui = context();
+    const auto found =
+        std::find_if(ui.layers.begin(), ui.layers.end(),
+                     [owner](const OpenLayer& layer) { return layer.key == owner; });
+    if (found == ui.layers.end()) return;
+    set_focus(found->return_to);
+    ui.edited = 0;
+    ui.layers.erase(found, ui.layers.end());
+}
+
+void layer(std::string_view id, Key64 owner, const LayerLook& look, const Body& body) {
+    if (!is_layer_open(owner)) return;
+    Context& ui = context();
+    const ImGuiID popup = ImHashStr(popup_name(owner).c_str());
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos(look.at, ImGuiCond_Always, look.pivot);
+    const float tallest = look.height_max > 0.0F ? look.height_max : window.y * 0.9F;
+    ImGui::SetNextWindowSizeConstraints({look.width, 0.0F},
+                                        {look.width > 0.0F ? look.width : window.x, tallest});
+    constexpr ImGuiWindowFlags kFlags =
+        ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize |
+        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize;
+    if (!ImGui::BeginPopupEx(popup, kFlags)) {
+        ui.closed_by_click = owner;
+        close_layer(owner);
+        return;
+    }
+    const ImVec2 at = ImGui::GetWindowPos();
+    const ImVec2 size = ImGui::GetWindowSize();
+    Node node;
+    node.id = full_id(id);
+    node.role = look.role;
+    node.name = look.name;
+    node.rect = on_screen({at.x, at.y, at.x + size.x, at.y + size.y});
+    node.is_layer = true;
+    node.states.set(access::State::kModal, look.is_modal);
+    const std::uint32_t place = add_node(std::move(node));
+    {
+        const ScopeGuard guard(id, place);
+        body();
+    }
+    if (!is_layer_open(owner)) ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+}
+
+}  // namespace belvedere::ui
