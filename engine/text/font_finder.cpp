@@ -15,6 +15,17 @@ const FcChar8* as_fontconfig(const std::string& text) {
     return reinterpret_cast<const FcChar8*>(text.c_str());
 }
 
+int weight_of(FontWeight weight) {
+    return weight == FontWeight::kBold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR;
+}
+
+// fontconfig knows Chinese by its places only.
+std::string fontconfig_language(const std::string& language) {
+    if (language == "zh" || language == "zh-Hans") return "zh-cn";
+    if (language == "zh-Hant") return "zh-tw";
+    return language;
+}
+
 std::string property(FcPattern* pattern, const char* name) {
     FcChar8* value = nullptr;
     if (FcPatternGetString(pattern, name, 0, &value) != FcResultMatch) return {};
@@ -50,8 +61,7 @@ Result<FontFile> FontFinder::find(const std::string& family, FontWeight weight) 
     if (!state_->config) return fail(ErrorKind::kNotFound, "fontconfig has no configuration");
     const PatternOwner wanted(FcPatternCreate(), &FcPatternDestroy);
     FcPatternAddString(wanted.get(), FC_FAMILY, as_fontconfig(family));
-    FcPatternAddInteger(wanted.get(), FC_WEIGHT,
-                        weight == FontWeight::kBold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
+    FcPatternAddInteger(wanted.get(), FC_WEIGHT, weight_of(weight));
     FcPatternAddInteger(wanted.get(), FC_SLANT, FC_SLANT_ROMAN);
     const PatternOwner found = best_match(state_->config.get(), wanted.get());
     if (!found || property(found.get(), FC_FAMILY) != family) {
@@ -61,6 +71,10 @@ Result<FontFile> FontFinder::find(const std::string& family, FontWeight weight) 
 }
 
 Result<FontFile> FontFinder::find_for(char32_t codepoint) const {
+    return find_for(codepoint, Preference());
+}
+
+Result<FontFile> FontFinder::find_for(char32_t codepoint, const Preference& preference) const {
     if (!state_->config) return fail(ErrorKind::kNotFound, "fontconfig has no configuration");
     const PatternOwner wanted(FcPatternCreate(), &FcPatternDestroy);
     const CharacterSetOwner characters(FcCharSetCreate(), &FcCharSetDestroy);
@@ -68,6 +82,12 @@ Result<FontFile> FontFinder::find_for(char32_t codepoint) const {
     FcPatternAddString(wanted.get(), FC_FAMILY, as_fontconfig("Noto Sans"));
     FcPatternAddCharSet(wanted.get(), FC_CHARSET, characters.get());
     FcPatternAddBool(wanted.get(), FC_SCALABLE, FcTrue);
+    FcPatternAddBool(wanted.get(), FC_COLOR, FcFalse);
+    FcPatternAddInteger(wanted.get(), FC_WEIGHT, weight_of(preference.weight));
+    FcPatternAddInteger(wanted.get(), FC_SLANT, FC_SLANT_ROMAN);
+    if (const std::string language = fontconfig_language(preference.language); !language.empty()) {
+        FcPatternAddString(wanted.get(), FC_LANG, as_fontconfig(language));
+    }
     const PatternOwner found = best_match(state_->config.get(), wanted.get());
     FcCharSet* shown = nullptr;
     if (!found || FcPatternGetCharSet(found.get(), FC_CHARSET, 0, &shown) != FcResultMatch ||

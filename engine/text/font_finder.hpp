@@ -34,6 +34,14 @@ class FontFinder {
     // A face that shows this character, the one fontconfig likes best with "Noto Sans" first;
     // kNotFound when no installed font has it.
     [[nodiscard]] Result<FontFile> find_for(char32_t codepoint) const;
+    // The same in this weight where there is one, and drawn as the language (BCP 47) has it: the
+    // same Han character looks different in Chinese and Japanese. Colour fonts are left out. Takes
+    // a millisecond or more: remember the answer.
+    struct Preference {
+        FontWeight weight = FontWeight::kRegular;
+        std::string language;
+    };
+    [[nodiscard]] Result<FontFile> find_for(char32_t codepoint, const Preference& preference) const;
 
   private:
     struct State;
