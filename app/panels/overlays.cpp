@@ -119,13 +119,15 @@ void draw_notices(const OverlayState& overlay, const ui::Rect& view,
 }  // namespace
 
 void draw_overlays(const PanelState& state, const ui::Rect& view, command::CommandQueue& commands) {
+    // The picture itself is never mirrored, what lies on it stands where it is seen.
+    const ui::Rect picture = ui::placed(view);
     draw_outlines(state.overlay);
-    draw_scale_bar(state.overlay, view);
-    draw_north_arrow(state.overlay, view);
-    draw_credits(state.overlay, view);
+    draw_scale_bar(state.overlay, picture);
+    draw_north_arrow(state.overlay, picture);
+    draw_credits(state.overlay, picture);
     if (!state.overlay.hint.empty()) {
         ui::draw_label("overlay.hint",
-                       {(view.x0 + view.x1) * 0.5F, view.y0 + ui::scaled(kMargin * 1.5F)},
+                       {picture.center_x(), picture.y0 + ui::scaled(kMargin * 1.5F)},
                        state.overlay.hint, ui::Anchor::kCenter);
     }
     draw_notices(state.overlay, view, commands);

@@ -165,7 +165,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
     draw_help_dialog(state, commands);
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
-    return places.view;
+    return ui::placed(places.view);
 }
 
 void Shell::focus_next_region(const LayoutState& layout) {

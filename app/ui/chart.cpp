@@ -1,48 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ui/chart.hpp"
 
-#include <imgui.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <vector>
 
-#include "app/ui/context.hpp"
+#include "app/ui/item.hpp"
+#include "app/ui/label.hpp"
 
 namespace belvedere::ui {
 
 void chart(std::string_view id, const Message& message, std::span<const float> values,
            std::string_view unit) {
-    const Context& ui = context();
+    Context& ui = context();
     const Colors& c = ui.theme->colors;
-    const float width = ImGui::GetContentRegionAvail().x;
-    const float height = px(ui.theme->metrics.target_min_px * 1.5F);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::Dummy({width, height});
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(at, {at.x + width, at.y + height}, packed(c.surface_raised),
-                       px(ui.theme->metrics.rounding_px));
     float top = 0.0F;
     for (const float value : values)
         top = std::max(top, value);
     std::array<char, 64> peak{};
     std::snprintf(peak.data(), peak.size(), "max %.1f %.*s", static_cast<double>(top),
                   static_cast<int>(unit.size()), unit.data());
+    const Item result = item({.id = id,
+                              .role = Role::kChart,
+                              .name = translated(message),
+                              .value = peak.data(),
+                              .size = {ImGui::GetContentRegionAvail().x,
+                                       px(ui.theme->metrics.target_min_px * 1.5F)},
+                              .activation = Activation::kNone,
+                              .takes_focus = false});
+    if (!result.is_visible) return;
+    const Rect& box = result.rect;
+    fill_box(box, c.surface_raised);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
     if (values.size() >= 2 && top > 0.0F) {
         std::vector<ImVec2> path;
         path.reserve(values.size());
-        const float step = width / static_cast<float>(values.size() - 1);
+        const float step = box.width() / static_cast<float>(values.size() - 1);
         for (std::size_t i = 0; i < values.size(); ++i) {
-            path.emplace_back(at.x + step * static_cast<float>(i),
-                              at.y + height * (1.0F - 0.58F * values[i] / top));
+            // Time runs from left to right in every language.
+            const float along = step * static_cast<float>(i);
+            path.emplace_back(ui.is_mirrored ? box.x1 - along : box.x0 + along,
+                              box.y0 + box.height() * (1.0F - 0.58F * values[i] / top));
         }
         list.AddPolyline(path.data(), static_cast<int>(path.size()), packed(c.accent), 0, px(1.5F));
     }
     const float gap = px(ui.theme->metrics.spacing_px) * 0.5F;
-    list.AddText(ui.fonts.small, ui.fonts.small->FontSize, {at.x + gap, at.y + gap * 0.5F},
-                 packed(c.text_muted), peak.data());
-    note_item({id, Role::kImage, translated(message), peak.data(), false});
+    const SetText text = ui.type.line(peak.data(), TextSize::kSmall);
+    ui.type.paint(list, *text, {box.x0 + gap, box.y0 + gap * 0.5F}, packed(c.text_muted));
 }
 
 }  // namespace belvedere::ui

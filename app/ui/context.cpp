@@ -53,6 +53,11 @@ Rect on_screen(const Rect& layout) {
     return {ui.width_px - layout.x1, layout.y0, ui.width_px - layout.x0, layout.y1};
 }
 
+float screen_x(float layout_x) {
+    const Context& ui = context();
+    return ui.is_mirrored ? ui.width_px - layout_x : layout_x;
+}
+
 std::uint32_t add_node(Node node) {
     Context& ui = context();
     if (!ui.containers.empty()) node.parent = ui.containers.back();

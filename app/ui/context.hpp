@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "app/command/message.hpp"
 #include "app/input/key.hpp"
+#include "app/ui/field_state.hpp"
 #include "app/ui/frame.hpp"
 #include "app/ui/node.hpp"
 #include "app/ui/theme.hpp"
@@ -19,6 +21,18 @@
 #include "engine/access/backend.hpp"
 
 namespace belvedere::ui {
+
+// What became of a widget in the frame being built.
+struct Item {
+    Rect rect;                // Of the layout.
+    std::uint32_t node = kNoNode;
+    Key64 key = 0;
+    bool is_visible = false;  // Some of it is inside the clip; draw only then.
+    bool is_hovered = false;
+    bool is_held = false;
+    bool is_pressed = false;  // By whatever means.
+    bool is_focused = false;
+};
 
 // A menu, a list that dropped down or a dialog that is open.
 struct OpenLayer {
@@ -36,13 +50,14 @@ struct Context {
     Type type;
     Clipboard clipboard;
 
+    Item last_item;                        // For tooltip().
     std::vector<Node> nodes;               // Of the frame being built.
     std::vector<std::string> scope;        // Ids of the containers being built.
     std::vector<std::uint32_t> containers;  // Their nodes, outermost first.
 
     Key64 focus = 0;             // The widget that keys act on; 0: the picture.
     bool shows_focus = false;    // It came there by keyboard or assistive technology.
-    bool focus_was_built = false;  // The widget was there in this frame.
+    int frames_without_focus = 0;  // Since the widget that has it was last there.
     bool scrolls_to_focus = false;
     struct Ring {
         Rect around, clip;  // Of the layout.
@@ -53,6 +68,12 @@ struct Context {
     std::string region_request;  // Region that takes the focus at the end of the frame.
     bool region_requested = false;
 
+    std::map<Key64, bool> open;          // Sections and tree items.
+    int tree_depth = 0;
+    Key64 tree_stop = 0;
+    Key64 menu_owner = 0;                // Of the menu being built.
+    std::vector<Key64> dialogs;          // That their callers want open.
+    std::map<Key64, FieldState> fields;  // Text fields of the last frame.
     std::optional<input::KeyChord> press;  // What was pressed; gone once a widget took it.
     bool press_repeats = false;
     std::string typed;                     // Text typed before it.
@@ -75,6 +96,7 @@ void set_context(Context* context);
 [[nodiscard]] std::string full_id(std::string_view id);
 // Where a rectangle of the layout stands on the screen: mirrored in right-to-left languages.
 [[nodiscard]] Rect on_screen(const Rect& layout);
+[[nodiscard]] float screen_x(float layout_x);
 
 // Adds a node below the innermost container; its place.
 std::uint32_t add_node(Node node);

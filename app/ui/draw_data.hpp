@@ -8,7 +8,8 @@
 
 namespace belvedere::ui {
 
-// An image known to the renderer; 0 is the font atlas.
+// An image known to the renderer: the glyph pages, counted from 0. The corner of each is solid, and
+// plain shapes are drawn from it.
 struct ImageId {
     std::uint32_t value = 0;
     friend bool operator==(ImageId, ImageId) = default;
@@ -34,12 +35,6 @@ struct DrawData {
     std::vector<std::uint32_t> indices;
     std::vector<DrawCommand> commands;
     float width_px = 0.0F, height_px = 0.0F;
-};
-
-// RGBA8 pixels of the font atlas; valid until the atlas is next rebuilt.
-struct AtlasPixels {
-    const std::uint8_t* rgba = nullptr;
-    std::uint32_t width = 0, height = 0;
 };
 
 }  // namespace belvedere::ui

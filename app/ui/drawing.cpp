@@ -3,7 +3,7 @@
 
 #include <imgui.h>
 
-#include <cfloat>
+#include <vector>
 
 #include "app/ui/context.hpp"
 
@@ -27,6 +27,15 @@ ImU32 color_of(Paint paint) {
 
 ImDrawList& canvas() {
     return *ImGui::GetBackgroundDrawList();
+}
+
+void note_text(std::string_view id, const std::string& content, const Rect& rect) {
+    Node node;
+    node.id = std::string(id);
+    node.role = Role::kStaticText;
+    node.name = content;
+    node.rect = rect;
+    add_node(std::move(node));
 }
 
 }  // namespace
@@ -54,45 +63,36 @@ void draw_dot(Point center, Paint paint, float radius_logical) {
 
 void draw_label(std::string_view id, Point at, const std::string& content, Anchor anchor) {
     Context& ui = context();
-    ui.fonts.note(content);
-    const ImVec2 extent = ImGui::CalcTextSize(content.c_str());
+    const SetText text = ui.type.line(content, TextSize::kBody);
     const float share = anchor == Anchor::kLeft ? 0.0F : anchor == Anchor::kCenter ? 0.5F : 1.0F;
     const float pad = px(ui.theme->metrics.spacing_px) * 0.5F;
-    const ImVec2 from{at.x - extent.x * share, at.y - extent.y * 0.5F};
-    canvas().AddRectFilled({from.x - pad, from.y - pad * 0.5F},
-                           {from.x + extent.x + pad, from.y + extent.y + pad * 0.5F},
+    const ImVec2 from{at.x - text->width_px * share, at.y - text->height_px * 0.5F};
+    const ImVec2 to{from.x + text->width_px, from.y + text->height_px};
+    canvas().AddRectFilled({from.x - pad, from.y - pad * 0.5F}, {to.x + pad, to.y + pad * 0.5F},
                            packed(ui.theme->colors.overlay), px(ui.theme->metrics.rounding_px));
-    canvas().AddText(from, packed(ui.theme->colors.overlay_text), content.c_str());
-    Node node;
-    node.id = std::string(id);
-    node.role = Role::kText;
-    node.name = content;
-    node.rect = {from.x, from.y, from.x + extent.x, from.y + extent.y};
-    ui.nodes.push_back(std::move(node));
+    ui.type.paint_on_picture(canvas(), *text, from, packed(ui.theme->colors.overlay_text));
+    note_text(id, content, {from.x, from.y, to.x, to.y});
 }
 
 void draw_plain(std::string_view id, Point at, const std::string& content) {
     Context& ui = context();
-    ui.fonts.note(content);
-    ImFont* font = ui.fonts.small;
-    const ImVec2 extent = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0.0F, content.c_str());
-    const ImVec2 from{at.x - extent.x * 0.5F, at.y - extent.y * 0.5F};
-    canvas().AddText(font, font->FontSize, from, packed(ui.theme->colors.overlay_text),
-                     content.c_str());
-    Node node;
-    node.id = std::string(id);
-    node.name = content;
-    node.rect = {from.x, from.y, from.x + extent.x, from.y + extent.y};
-    ui.nodes.push_back(std::move(node));
+    const SetText text = ui.type.line(content, TextSize::kSmall);
+    const ImVec2 from{at.x - text->width_px * 0.5F, at.y - text->height_px * 0.5F};
+    ui.type.paint_on_picture(canvas(), *text, from, packed(ui.theme->colors.overlay_text));
+    note_text(id, content, {from.x, from.y, from.x + text->width_px, from.y + text->height_px});
 }
 
 Point text_extent(const std::string& content) {
-    const ImVec2 extent = ImGui::CalcTextSize(content.c_str());
-    return {extent.x, extent.y};
+    const SetText text = context().type.line(content, TextSize::kBody);
+    return {text->width_px, text->height_px};
 }
 
 float scaled(float logical) {
     return px(logical);
+}
+
+Rect placed(const Rect& layout) {
+    return on_screen(layout);
 }
 
 }  // namespace belvedere::ui

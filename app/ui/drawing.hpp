@@ -27,6 +27,9 @@ void draw_label(std::string_view id, Point at, const std::string& content, Ancho
 void draw_plain(std::string_view id, Point at, const std::string& content);
 // The extent of a text in the body font.
 [[nodiscard]] Point text_extent(const std::string& content);
+// Where a rectangle of the layout stands on the screen, and so on the picture: right-to-left
+// languages mirror the layout, never the picture.
+[[nodiscard]] Rect placed(const Rect& layout);
 // Logical to physical pixels.
 [[nodiscard]] float scaled(float logical);
 

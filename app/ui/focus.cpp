@@ -28,10 +28,6 @@ std::uint32_t around(std::span<const Node> nodes, const Node& node, Wanted&& is_
     return kNoNode;
 }
 
-std::uint32_t layer_of(std::span<const Node> nodes, const Node& node) {
-    return around(nodes, node, [](const Node& up) { return up.is_layer; });
-}
-
 std::uint32_t region_of(std::span<const Node> nodes, const Node& node) {
     return around(nodes, node, [](const Node& up) {
         return up.is_layer || up.role == Role::kRegion || up.role == Role::kToolbar;

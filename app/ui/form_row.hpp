@@ -11,5 +11,7 @@ namespace belvedere::ui {
 // layout's cursor where the control begins; below the label when there is no room beside it. The
 // width left for the control.
 [[nodiscard]] float begin_form_row(std::string_view id, const std::string& name);
+// The label on a line of its own.
+void label_above(std::string_view id, const std::string& name);
 
 }  // namespace belvedere::ui

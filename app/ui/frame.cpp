@@ -5,115 +5,106 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "app/ui/context.hpp"
+#include "app/ui/focus.hpp"
+#include "app/ui/frame_style.hpp"
 #include "app/ui/input_feed.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::ui {
 namespace {
 
 // Frames drawn after the last event: ImGui needs one to see it and one to settle hover and layout.
 constexpr int kSettleFrames = 3;
+// A widget that has the focus may be gone for a frame while its panel is built anew.
+constexpr int kFramesWithoutFocus = 3;
+// Requests of assistive technology that wait for a frame; it asks for one at a time.
+constexpr std::size_t kRequestsMax = 256;
 
-void apply_colors(const Colors& c, ImGuiStyle& style) {
-    const Color none{0, 0, 0, 0};
-    const auto set = [&](ImGuiCol slot, Color color) { style.Colors[slot] = as_vec4(color); };
-    for (int slot = 0; slot < ImGuiCol_COUNT; ++slot)
-        set(slot, none);
-    set(ImGuiCol_Text, c.text);
-    set(ImGuiCol_TextDisabled, c.text_muted);
-    set(ImGuiCol_WindowBg, c.surface);
-    set(ImGuiCol_PopupBg, c.surface_raised);
-    set(ImGuiCol_Border, c.border);
-    set(ImGuiCol_FrameBg, c.control);
-    set(ImGuiCol_FrameBgHovered, c.control_hover);
-    set(ImGuiCol_FrameBgActive, c.control_active);
-    set(ImGuiCol_MenuBarBg, c.surface);
-    set(ImGuiCol_ScrollbarGrab, c.control_active);
-    set(ImGuiCol_ScrollbarGrabHovered, c.control_border);
-    set(ImGuiCol_ScrollbarGrabActive, c.control_border);
-    set(ImGuiCol_CheckMark, c.accent);
-    // See-through: the value is written over it.
-    constexpr std::uint8_t kGrabAlpha = 120;
-    const Color grab{c.accent.r, c.accent.g, c.accent.b, kGrabAlpha};
-    set(ImGuiCol_SliderGrab, grab);
-    set(ImGuiCol_SliderGrabActive, grab);
-    set(ImGuiCol_Button, c.control);
-    set(ImGuiCol_ButtonHovered, c.control_hover);
-    set(ImGuiCol_ButtonActive, c.control_active);
-    set(ImGuiCol_Header, c.control);
-    set(ImGuiCol_HeaderHovered, c.control_hover);
-    set(ImGuiCol_HeaderActive, c.control_active);
-    set(ImGuiCol_Separator, c.border);
-    set(ImGuiCol_TableHeaderBg, c.surface_raised);
-    set(ImGuiCol_TableBorderLight, c.border);
-    set(ImGuiCol_TableBorderStrong, c.border);
-    set(ImGuiCol_PlotHistogram, c.accent);
-    set(ImGuiCol_TextSelectedBg, c.control_active);
-    set(ImGuiCol_ModalWindowDimBg, c.scrim);
-    // The focus ring is drawn by note_item, thicker than ImGui's own.
-    set(ImGuiCol_NavHighlight, none);
+// A font that ImGui insists on; nothing is written with it. Shapes are drawn from the solid corner
+// of the first glyph page, so that they and the letters on them are one piece for the GPU.
+void set_up_fonts() {
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    atlas.AddFontDefault();
+    atlas.Build();
+    atlas.SetTexID(nullptr);
+    atlas.TexUvWhitePixel = {text::kSolidUv, text::kSolidUv};
 }
 
-void apply_sizes(const Metrics& m, float scale, ImGuiStyle& style) {
-    const float s = scale;
-    style.WindowPadding = {m.padding_px * s, m.padding_px * s};
-    style.FramePadding = {m.spacing_px * s, (m.target_min_px - m.body_px) * 0.5F * s};
-    style.ItemSpacing = {m.spacing_px * s, m.spacing_px * 0.75F * s};
-    style.ItemInnerSpacing = {m.spacing_px * 0.75F * s, m.spacing_px * 0.5F * s};
-    style.CellPadding = {m.spacing_px * 0.5F * s, m.spacing_px * 0.4F * s};
-    style.IndentSpacing = m.padding_px * s;
-    style.ScrollbarSize = m.spacing_px * 1.4F * s;
-    style.GrabMinSize = m.padding_px * s;
-    style.WindowRounding = 0.0F;
-    style.ChildRounding = m.rounding_px * s;
-    style.FrameRounding = m.rounding_px * s;
-    style.PopupRounding = m.rounding_px * s;
-    style.ScrollbarRounding = m.rounding_px * s;
-    style.GrabRounding = m.rounding_px * s;
-    style.WindowBorderSize = 0.0F;
-    style.PopupBorderSize = 1.0F;
-    style.FrameBorderSize = 0.0F;
-    style.DisabledAlpha = 0.55F;
+void append(const ImDrawList& list, float mirror_width, DrawData& out) {
+    const auto vertex_base = static_cast<std::uint32_t>(out.vertices.size());
+    const auto index_base = static_cast<std::uint32_t>(out.indices.size());
+    const bool is_mirrored = mirror_width > 0.0F;
+    for (const ImDrawVert& v : list.VtxBuffer) {
+        const float x = is_mirrored ? mirror_width - v.pos.x : v.pos.x;
+        out.vertices.push_back({x, v.pos.y, v.uv.x, v.uv.y, v.col});
+    }
+    for (const ImDrawIdx index : list.IdxBuffer)
+        out.indices.push_back(index);
+    for (const ImDrawCmd& cmd : list.CmdBuffer) {
+        if (cmd.ElemCount == 0) continue;
+        const ImVec4& clip = cmd.ClipRect;
+        const auto image =
+            static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(cmd.GetTexID()));
+        out.commands.push_back({cmd.ElemCount,
+                                index_base + cmd.IdxOffset,
+                                vertex_base + cmd.VtxOffset,
+                                {is_mirrored ? mirror_width - clip.z : clip.x, clip.y,
+                                 is_mirrored ? mirror_width - clip.x : clip.z, clip.w},
+                                {image}});
+    }
+}
+
+// Two rings, a light one and a dark one: on any ground one of them stands out 3:1.
+void draw_focus_ring(const Context& ui) {
+    if (!ui.ring) return;
+    const Metrics& m = ui.theme->metrics;
+    const float width = px(m.focus_ring_px);
+    ImDrawList& list = *ImGui::GetForegroundDrawList();
+    const Rect& around = ui.ring->around;
+    const auto ring = [&](float grow, Color color) {
+        list.AddRect({around.x0 - grow, around.y0 - grow}, {around.x1 + grow, around.y1 + grow},
+                     packed(color), px(m.rounding_px) + grow, 0, width);
+    };
+    const Rect& clip = ui.ring->clip;
+    list.PushClipRect({clip.x0 - width * 2.0F, clip.y0 - width * 2.0F},
+                      {clip.x1 + width * 2.0F, clip.y1 + width * 2.0F}, false);
+    ring(width * 1.5F, ui.theme->colors.focus_back);
+    ring(width * 0.5F, ui.theme->colors.focus);
+    list.PopClipRect();
 }
 
 }  // namespace
 
 struct Frame::State {
     FrameSettings settings;
-    Clipboard clipboard;
-    std::string clipboard_text;  // Keeps what ImGui was given a pointer to.
     bool settings_changed = true;
+    std::string language;
     ImGuiContext* imgui = ImGui::CreateContext();
     Context context;
     InputFeed feed;
     DrawData draw_data;
     std::vector<Node> last_nodes;
+    std::vector<access::Request> asked;
     int settle = kSettleFrames;
+
+    void configure();
+    void give_region_focus();
+    void forget_what_is_gone();
 };
 
 Frame::Frame(const FrameSettings& settings, Clipboard clipboard)
     : state_(std::make_unique<State>()) {
     state_->settings = settings;
-    state_->clipboard = std::move(clipboard);
+    state_->context.clipboard = std::move(clipboard);
     set_context(&state_->context);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
-    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-    // A blinking caret would draw twice a second for ever.
-    io.ConfigInputTextCursorBlink = false;
     io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors | ImGuiBackendFlags_RendererHasVtxOffset;
-    io.ClipboardUserData = state_.get();
-    io.GetClipboardTextFn = [](void* user) -> const char* {
-        auto* state = static_cast<State*>(user);
-        state->clipboard_text = state->clipboard.get ? state->clipboard.get() : std::string();
-        return state->clipboard_text.c_str();
-    };
-    io.SetClipboardTextFn = [](void* user, const char* text) {
-        auto* state = static_cast<State*>(user);
-        if (state->clipboard.set) state->clipboard.set(text);
-    };
+    set_up_fonts();
 }
 
 Frame::~Frame() {
@@ -122,11 +113,7 @@ Frame::~Frame() {
 }
 
 void Frame::set_settings(const FrameSettings& settings) {
-    const FrameSettings& old = state_->settings;
-    if (old.theme == settings.theme && old.scale == settings.scale &&
-        old.motion == settings.motion) {
-        return;
-    }
+    if (state_->settings == settings) return;
     state_->settings = settings;
     state_->settings_changed = true;
     state_->settle = kSettleFrames;
@@ -137,51 +124,91 @@ void Frame::push(const input::InputEvent& event) {
     state_->settle = kSettleFrames;
 }
 
+void Frame::ask(access::Request request) {
+    if (state_->asked.size() >= kRequestsMax) return;
+    state_->asked.push_back(std::move(request));
+    state_->settle = kSettleFrames;
+}
+
 bool Frame::wants_another() const {
-    return state_->settle > 0 || state_->feed.pending() || state_->context.fonts.is_stale() ||
-           state_->context.focus_request != 0;
+    return state_->settle > 0 || state_->feed.pending();
+}
+
+void Frame::State::configure() {
+    const bool has_new_language = language != words::language();
+    if (!settings_changed && !has_new_language) return;
+    language = std::string(words::language());
+    context.theme = &theme_named(settings.theme);
+    context.scale = std::clamp(settings.scale, 0.5F, 8.0F);
+    context.motion = settings.motion;
+    context.is_mirrored = words::direction() == text::ReadingDirection::kRightToLeft;
+    apply_style(*context.theme, context.scale);
+    context.type.configure(context.theme->metrics, context.scale, settings.text, language);
+    settings_changed = false;
 }
 
 void Frame::begin(FrameSize size, double delta_s) {
     State& s = *state_;
     Context& ui = s.context;
-    if (s.settings_changed) {
-        ui.theme = &theme_named(s.settings.theme);
-        ui.scale = std::clamp(s.settings.scale, 0.5F, 8.0F);
-        ui.motion = s.settings.motion;
-        apply_colors(ui.theme->colors, ImGui::GetStyle());
-        apply_sizes(ui.theme->metrics, ui.scale, ImGui::GetStyle());
-    }
-    if (s.settings_changed || ui.fonts.is_stale()) ui.fonts.build(ui.theme->metrics, ui.scale);
-    s.settings_changed = false;
+    s.configure();
     if (s.settle > 0) --s.settle;
-
     ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = {static_cast<float>(size.width_px), static_cast<float>(size.height_px)};
+    ui.width_px = static_cast<float>(size.width_px);
+    io.DisplaySize = {ui.width_px, static_cast<float>(size.height_px)};
     io.DeltaTime = std::clamp(static_cast<float>(delta_s), 1e-4F, 0.1F);
+    ui.type.begin_frame(ui.is_mirrored ? ui.width_px : 0.0F);
+    if (ui.edited != ui.focus) ui.edited = 0;
     s.feed.apply(s.last_nodes);
+    ui.requests = std::exchange(s.asked, {});
     ui.nodes.clear();
     ui.scope.clear();
+    ui.containers.clear();
+    ui.ring.reset();
+    ui.last_item = {};
+    ++ui.frames_without_focus;
+    for (auto& [key, field] : ui.fields)
+        field.was_built = false;
     ImGui::NewFrame();
     // Backgrounds and the view lie below every window; clicks there take the focus from panels.
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !io.WantCaptureMouse) {
-        ImGui::SetWindowFocus(nullptr);
+        ui.focus = 0;
+        ui.edited = 0;
+    }
+}
+
+void Frame::State::give_region_focus() {
+    if (!std::exchange(context.region_requested, false)) return;
+    context.edited = 0;
+    set_focus(context.region_request.empty() ? 0
+                                             : first_in(context.nodes, context.region_request));
+    context.shows_focus = true;
+}
+
+void Frame::State::forget_what_is_gone() {
+    std::erase_if(context.fields, [](const auto& each) { return !each.second.was_built; });
+    if (context.focus != 0 && context.frames_without_focus > kFramesWithoutFocus) {
+        context.focus = 0;
+        context.edited = 0;
     }
 }
 
 const DrawData& Frame::end() {
     State& s = *state_;
-    assert(s.context.scope.empty());
-    if (s.context.region_requested) {
-        ImGui::SetWindowFocus(nullptr);
-        s.context.region_requested = false;
-        const std::string prefix = s.context.region_request + '.';
-        for (const Node& node : s.context.nodes) {
-            if (node.key == 0 || !node.id.starts_with(prefix)) continue;
-            s.context.focus_request = node.key;
-            break;
-        }
+    Context& ui = s.context;
+    assert(ui.scope.empty());
+    draw_focus_ring(ui);
+    const Key64 focus_before = ui.focus;
+    const std::size_t layers_before = ui.layers.size();
+    s.feed.settle(ui.nodes);
+    s.give_region_focus();
+    s.forget_what_is_gone();
+    // What moved after it was drawn is drawn again.
+    const bool opens = !ui.layers.empty() && ui.layers.back().is_new;
+    if (ui.focus != focus_before || ui.layers.size() != layers_before || opens) {
+        s.settle = std::max(s.settle, 2);
     }
+    if (ui.scrolls_to_focus && ui.focus != 0) s.settle = std::max(s.settle, 1);
+    const ImDrawList* picture = ImGui::GetBackgroundDrawList();
     ImGui::Render();
     const ImDrawData& drawn = *ImGui::GetDrawData();
     DrawData& out = s.draw_data;
@@ -191,46 +218,46 @@ const DrawData& Frame::end() {
     out.width_px = drawn.DisplaySize.x;
     out.height_px = drawn.DisplaySize.y;
     for (int i = 0; i < drawn.CmdListsCount; ++i) {
-        const ImDrawList& list = *drawn.CmdLists[i];
-        const auto vertex_base = static_cast<std::uint32_t>(out.vertices.size());
-        const auto index_base = static_cast<std::uint32_t>(out.indices.size());
-        for (const ImDrawVert& v : list.VtxBuffer) {
-            out.vertices.push_back({v.pos.x, v.pos.y, v.uv.x, v.uv.y, v.col});
-        }
-        for (const ImDrawIdx index : list.IdxBuffer)
-            out.indices.push_back(index);
-        for (const ImDrawCmd& cmd : list.CmdBuffer) {
-            if (cmd.ElemCount == 0) continue;
-            const ImVec4& clip = cmd.ClipRect;
-            const auto image =
-                static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(cmd.GetTexID()));
-            out.commands.push_back({cmd.ElemCount,
-                                    index_base + cmd.IdxOffset,
-                                    vertex_base + cmd.VtxOffset,
-                                    {clip.x, clip.y, clip.z, clip.w},
-                                    {image}});
-        }
+        const ImDrawList* list = drawn.CmdLists[i];
+        append(*list, ui.is_mirrored && list != picture ? ui.width_px : 0.0F, out);
     }
-    s.last_nodes.swap(s.context.nodes);
+    s.last_nodes.swap(ui.nodes);
     return out;
 }
 
-AtlasPixels Frame::atlas() const {
-    unsigned char* pixels = nullptr;
-    int width = 0;
-    int height = 0;
-    ImGui::GetIO().Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
-    return {pixels, static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
+std::vector<GlyphUpdate> Frame::take_glyph_updates() {
+    text::GlyphPages& pages = state_->context.type.pages();
+    std::vector<GlyphUpdate> updates;
+    for (std::size_t i = 0; i < pages.pages().size(); ++i) {
+        const text::PageRect dirty = pages.take_dirty(i);
+        if (dirty.is_empty()) continue;
+        GlyphUpdate update{static_cast<std::uint32_t>(i),
+                           text::kPageSidePx,
+                           dirty.x0,
+                           dirty.y0,
+                           dirty.x1 - dirty.x0,
+                           dirty.y1 - dirty.y0,
+                           {}};
+        update.rgba.reserve(std::size_t{update.width} * update.height * 4);
+        const auto& coverage = pages.pages()[i].coverage;
+        for (std::uint32_t y = dirty.y0; y < dirty.y1; ++y) {
+            for (std::uint32_t x = dirty.x0; x < dirty.x1; ++x) {
+                const std::uint8_t alpha = coverage[std::size_t{y} * text::kPageSidePx + x];
+                update.rgba.insert(update.rgba.end(), {255, 255, 255, alpha});
+            }
+        }
+        updates.push_back(std::move(update));
+    }
+    return updates;
 }
 
-std::uint32_t Frame::atlas_version() const {
-    return state_->context.fonts.version();
+std::uint64_t Frame::missing_glyphs() const {
+    return state_->context.type.missing();
 }
 
 Capture Frame::capture() const {
     const ImGuiIO& io = ImGui::GetIO();
-    const bool popup = !ImGui::GetCurrentContext()->OpenPopupStack.empty();
-    return {io.WantCaptureMouse, io.WantTextInput || io.NavVisible || popup, io.WantTextInput};
+    return {io.WantCaptureMouse, has_keyboard(), state_->context.edited != 0};
 }
 
 CursorShape Frame::cursor() const {

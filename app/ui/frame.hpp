@@ -3,15 +3,19 @@
 // widgets of text_widgets.hpp, controls.hpp and containers.hpp may be called.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "app/input/input_event.hpp"
 #include "app/ui/draw_data.hpp"
 #include "app/ui/node.hpp"
+#include "app/ui/text_settings.hpp"
 #include "app/ui/theme.hpp"
+#include "engine/access/backend.hpp"
 
 namespace belvedere::ui {
 
@@ -27,6 +31,17 @@ struct FrameSettings {
     std::string theme = "dark";
     float scale = 1.0F;  // Display scale times the user's own; fonts are rasterised for it.
     Motion motion = Motion::kFull;
+    TextSettings text;
+    friend bool operator==(const FrameSettings&, const FrameSettings&) = default;
+};
+
+// Pixels of a glyph page that changed; RGBA, white with the letters' coverage as alpha, rows from
+// the top. Page n is image n of DrawData.
+struct GlyphUpdate {
+    std::uint32_t page = 0;
+    std::uint32_t page_side_px = 0;
+    std::uint32_t x = 0, y = 0, width = 0, height = 0;
+    std::vector<std::uint8_t> rgba;
 };
 
 struct FrameSize {
@@ -63,14 +78,19 @@ class Frame {
     // Valid until the next begin(). Sizes and clips are in physical pixels.
     const DrawData& end();
 
-    // Pixels of the font atlas; its version changes when new glyphs or another scale were needed.
-    [[nodiscard]] AtlasPixels atlas() const;
-    [[nodiscard]] std::uint32_t atlas_version() const;
+    // What the glyph pages gained in the frame that ended last; the GPU needs it before it draws.
+    [[nodiscard]] std::vector<GlyphUpdate> take_glyph_updates();
+    // Characters without a glyph in any installed font, of all that was painted so far.
+    [[nodiscard]] std::uint64_t missing_glyphs() const;
 
     [[nodiscard]] Capture capture() const;
     [[nodiscard]] CursorShape cursor() const;
     // The widgets of the frame that ended last, in reading order.
     [[nodiscard]] std::span<const Node> nodes() const;
+
+    // What assistive technology asks for; carried out by the widget in the next frame, as a click
+    // would be. Of a widget that is not there any more: dropped.
+    void ask(access::Request request);
 
   private:
     struct State;

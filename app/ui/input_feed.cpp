@@ -11,7 +11,6 @@
 
 #include "app/ui/context.hpp"
 #include "app/ui/focus.hpp"
-#include "app/ui/layers.hpp"
 
 namespace belvedere::ui {
 namespace {
@@ -124,12 +123,8 @@ void InputFeed::settle(std::span<const Node> nodes) {
     if (!ui.press) return;
     const input::KeyChord press = *std::exchange(ui.press, std::nullopt);
     if (press.key == Key::kEscape) {
-        if (!ui.layers.empty()) {
-            close_layer(ui.layers.back().key);
-        } else {
-            ui.focus = 0;
-            ui.edited = 0;
-        }
+        ui.focus = 0;
+        ui.edited = 0;
         return;
     }
     if (press.modifiers.bits != 0 || ui.edited != 0) return;

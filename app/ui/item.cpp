@@ -4,6 +4,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 
@@ -38,13 +39,12 @@ bool keeps_focus(Key64 key) {
         ui.shows_focus = true;
     }
     if (ui.focus != key) return false;
-    ui.focus_was_built = true;
+    ui.frames_without_focus = 0;
     return true;
 }
 
-bool is_pressed_by_keys(Key64 key) {
-    return take_press(input::Key::kSpace) || take_press(input::Key::kEnter) ||
-           take_request(key, access::Action::kPress).has_value();
+bool is_pressed_by_keys() {
+    return take_press(input::Key::kSpace) || take_press(input::Key::kEnter);
 }
 
 }  // namespace
@@ -64,6 +64,8 @@ std::optional<access::Request> take_request(Key64 key, access::Action action) {
 Item item(ItemSpec spec) {
     Context& ui = context();
     Item result;
+    const std::string hint = spec.hint;
+    spec.size = {std::ceil(spec.size.x), std::ceil(spec.size.y)};
     std::string id = full_id(spec.id);
     result.key = access::node_id(id).value;
     // ImGui's ids have 32 bits; two widgets of one window that share them are not to be feared.
@@ -73,10 +75,12 @@ Item item(ItemSpec spec) {
     result.rect = {box.Min.x, box.Min.y, box.Max.x, box.Max.y};
     ImGui::ItemSize(spec.size, 0.0F);
     result.is_visible = ImGui::ItemAdd(box, imgui_id);
-    const bool acts = spec.activation == Activation::kPress && spec.is_enabled;
+    const bool acts = spec.activation != Activation::kNone && spec.is_enabled;
+    const bool is_text = spec.activation == Activation::kText;
     if (result.is_visible && acts) {
         result.is_pressed =
-            ImGui::ButtonBehavior(box, imgui_id, &result.is_hovered, &result.is_held);
+            ImGui::ButtonBehavior(box, imgui_id, &result.is_hovered, &result.is_held,
+                                  is_text ? ImGuiButtonFlags_PressedOnClick : 0);
     } else if (result.is_visible) {
         result.is_hovered = ImGui::ItemHoverable(box, imgui_id);
     }
@@ -86,9 +90,7 @@ Item item(ItemSpec spec) {
         ui.shows_focus = false;
     }
     if (spec.takes_focus && spec.is_enabled) result.is_focused = keeps_focus(result.key);
-    if (acts && result.is_focused && ui.edited != result.key && is_pressed_by_keys(result.key)) {
-        result.is_pressed = true;
-    }
+    if (acts && !is_text && result.is_focused && is_pressed_by_keys()) result.is_pressed = true;
     if (acts && take_request(result.key, access::Action::kPress)) result.is_pressed = true;
     if (result.is_focused && std::exchange(ui.scrolls_to_focus, false)) {
         ImGui::ScrollToBringRectIntoView(ImGui::GetCurrentWindow(), box);
@@ -98,11 +100,12 @@ Item item(ItemSpec spec) {
     node.rect = on_screen(result.rect);
     node.focused = result.is_focused && has_keyboard();
     result.node = add_node(std::move(node));
-    tooltip_of(result, spec.hint);
+    tooltip_of(result, hint);
     if (result.is_visible && result.is_focused && ui.shows_focus) {
         const ImRect& clip = ImGui::GetCurrentWindow()->ClipRect;
         ui.ring = {result.rect, {clip.Min.x, clip.Min.y, clip.Max.x, clip.Max.y}};
     }
+    ui.last_item = result;
     return result;
 }
 

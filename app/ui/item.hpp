@@ -17,6 +17,7 @@ namespace belvedere::ui {
 enum class Activation {
     kNone,   // Tells only.
     kPress,  // Space, Enter, a click, a press asked for.
+    kText,   // A click, at once; keys are text.
 };
 
 struct ItemSpec {
@@ -32,17 +33,6 @@ struct ItemSpec {
     Key64 stop = 0;
     access::States states;
     access::Actions actions;  // Beside focus and press.
-};
-
-struct Item {
-    Rect rect;                // Of the layout.
-    std::uint32_t node = kNoNode;
-    Key64 key = 0;
-    bool is_visible = false;  // Some of it is inside the clip; draw only then.
-    bool is_hovered = false;
-    bool is_held = false;
-    bool is_pressed = false;  // By whatever means.
-    bool is_focused = false;
 };
 
 // Places the widget at the layout's cursor and moves the cursor on.

@@ -73,6 +73,8 @@ void layer(std::string_view id, Key64 owner, const LayerLook& look, const Body& 
         const ScopeGuard guard(id, place);
         body();
     }
+    const bool is_top = !ui.layers.empty() && ui.layers.back().key == owner;
+    if (is_top && take_press(input::Key::kEscape)) close_layer(owner);
     if (!is_layer_open(owner)) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
 }

@@ -3,11 +3,10 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
-#include <cmath>
-#include <map>
+#include <limits>
+#include <utility>
 
 #include "app/ui/controls.hpp"
-#include "app/ui/field_state.hpp"
 #include "app/ui/form_row.hpp"
 #include "app/ui/item.hpp"
 #include "app/ui/label.hpp"
@@ -35,13 +34,15 @@ std::size_t line_of(const text::ShapedText& text, std::size_t byte) {
     return text.lines.size() - 1;
 }
 
-// Left edge of a line inside the field, screen direction; the field shows the part with the caret.
+// Left end of a line from the field's left edge on the screen; the part with the caret is shown.
 float line_left(const FieldBox& box, const text::ShapedLine& line, float scroll_px) {
-    const bool is_flipped = context().is_mirrored;
-    const float room = box.inner.width();
-    const float rest = std::max(0.0F, room - line.width_px);
-    const bool starts_right = line.is_right_to_left;
-    return (starts_right ? rest : 0.0F) - scroll_px + (is_flipped ? 0.0F : 0.0F);
+    const float rest = std::max(0.0F, box.inner.width() - line.width_px);
+    return (line.is_right_to_left ? rest : 0.0F) - scroll_px;
+}
+
+// The layout's place of a distance from the field's left edge on the screen.
+float in_layout(const FieldBox& box, float from_left) {
+    return context().is_mirrored ? box.inner.x1 - from_left : box.inner.x0 + from_left;
 }
 
 // The byte under a point of the layout.
@@ -68,15 +69,15 @@ constexpr KeyMove kMoves[] = {{Key::kLeft, Move::kPrevious, Move::kPreviousWord}
                               {Key::kHome, Move::kLineStart, Move::kStart},
                               {Key::kEnd, Move::kLineEnd, Move::kEnd}};
 
-// What keys do to the text; true when it changed it.
+// What typing and keys do to the text.
 class FieldKeys {
   public:
-    FieldKeys(FieldState& state, const FieldBox& box) : state_(state), edit_(state.edit), box_(box) {}
+    FieldKeys(TextEdit& edit, const FieldBox& box) : edit_(edit), box_(box) {}
 
+    // Whether the text is another now.
     bool apply(bool is_area) {
         Context& ui = context();
         bool changed = !ui.typed.empty() && edit_.insert(ui.typed);
-        if (!changed) ui.typed.clear();
         ui.typed.clear();
         if (!ui.press) return changed;
         const input::KeyChord press = *ui.press;
@@ -167,7 +168,6 @@ class FieldKeys {
         return true;
     }
 
-    FieldState& state_;
     TextEdit& edit_;
     const FieldBox& box_;
 };
@@ -237,45 +237,49 @@ void keep_caret_in_sight(FieldState& state, const FieldBox& box) {
     if (line.width_px <= room) state.scroll_px = 0.0F;
 }
 
+void draw_selection(const text::ShapedLine& line, const FieldBox& box, float left,
+                    TextEdit::Range range) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float top = box.inner.y0 + line.baseline - line.ascent;
+    const float low = box.inner.y0 + line.baseline + line.descent;
+    for (const auto& part : text::selected_parts(line, static_cast<std::uint32_t>(range.begin),
+                                                 static_cast<std::uint32_t>(range.end))) {
+        const float a = in_layout(box, left + part.x0);
+        const float b = in_layout(box, left + part.x1);
+        list.AddRectFilled({std::min(a, b), top}, {std::max(a, b), low},
+                           packed(context().theme->colors.selection));
+    }
+}
+
+void draw_caret(const text::ShapedLine& line, const FieldBox& box, float left, std::size_t byte) {
+    const float along =
+        box.is_hint ? 0.0F : text::caret_x(line, static_cast<std::uint32_t>(byte));
+    const float x = in_layout(box, left + along);
+    const float half = std::max(1.0F, px(context().theme->metrics.caret_px)) * 0.5F;
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        {x - half, box.inner.y0 + line.baseline - line.ascent},
+        {x + half, box.inner.y0 + line.baseline + line.descent},
+        packed(context().theme->colors.text));
+}
+
 void draw(const Item& field, const FieldState& state, const FieldBox& box, bool is_edited) {
     Context& ui = context();
     const Colors& c = ui.theme->colors;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     fill_box(field.rect, field.is_hovered && !is_edited ? c.control_hover : c.control);
     outline_control(field.rect);
-    list.PushClipRect(low_corner(box.inner), {box.inner.x1 + px(1.0F), box.inner.y1}, true);
-    const Color ink = box.is_hint ? c.text_muted : c.text;
-    for (const text::ShapedLine& line : box.text->lines) {
-        const float left = line_left(box, line, box.is_hint ? 0.0F : state.scroll_px);
-        const auto across = [&](float x) {  // From the line's own left end to the layout.
-            return ui.is_mirrored ? box.inner.x1 - left - x : box.inner.x0 + left + x;
-        };
-        const float top = box.inner.y0 + line.baseline - line.ascent;
-        const float low = box.inner.y0 + line.baseline + line.descent;
-        if (is_edited && !box.is_hint) {
-            const TextEdit::Range range = state.edit.selection();
-            for (const auto& part :
-                 text::selected_parts(line, static_cast<std::uint32_t>(range.begin),
-                                      static_cast<std::uint32_t>(range.end))) {
-                list.AddRectFilled({std::min(across(part.x0), across(part.x1)), top},
-                                   {std::max(across(part.x0), across(part.x1)), low},
-                                   packed(c.selection));
-            }
-        }
-        ui.type.paint_line_at(list, line, box.text->size_px,
-                              {ui.is_mirrored ? across(line.width_px) : across(0.0F),
-                               box.inner.y0 + line.baseline},
-                              packed(ink));
-        const bool has_caret =
-            is_edited && (box.is_hint ||
-                          &line == &box.text->lines[line_of(*box.text, state.edit.caret())]);
-        if (has_caret) {
-            const float x = across(
-                box.is_hint ? 0.0F
-                            : text::caret_x(line, static_cast<std::uint32_t>(state.edit.caret())));
-            const float width = std::max(1.0F, px(ui.theme->metrics.caret_px));
-            list.AddRectFilled({x - width * 0.5F, top}, {x + width * 0.5F, low}, packed(c.text));
-        }
+    list.PushClipRect({box.inner.x0, field.rect.y0}, {box.inner.x1 + px(1.0F), field.rect.y1},
+                      true);
+    const std::size_t caret_line =
+        box.is_hint ? 0 : line_of(*box.text, state.edit.caret());
+    for (std::size_t i = 0; i < box.text->lines.size(); ++i) {
+        const text::ShapedLine& line = box.text->lines[i];
+        const float left = line_left(box, line, state.scroll_px);
+        if (is_edited && !box.is_hint) draw_selection(line, box, left, state.edit.selection());
+        ui.type.paint_line(list, line, box.text->size_px,
+                           {screen_x(in_layout(box, left)), box.inner.y0 + line.baseline},
+                           packed(box.is_hint ? c.text_muted : c.text));
+        if (is_edited && i == caret_line) draw_caret(line, box, left, state.edit.caret());
     }
     list.PopClipRect();
 }
@@ -288,54 +292,66 @@ struct FieldSpec {
     int lines = 1;
 };
 
-Edit run_field(const FieldSpec& spec, std::string& content) {
+FieldState& state_of(Key64 key, bool is_area) {
+    const auto lines = is_area ? TextEdit::Lines::kMany : TextEdit::Lines::kOne;
+    auto& fields = context().fields;
+    const auto found = fields.try_emplace(key, FieldState{TextEdit(lines, kFieldBytesMax)}).first;
+    found->second.was_built = true;
+    return found->second;
+}
+
+// The text as it is now, and where it stands.
+FieldBox box_of(const Item& field, const FieldSpec& spec, const TextEdit& edit) {
     Context& ui = context();
-    const bool is_area = spec.lines > 1;
     const float padding = ImGui::GetStyle().FramePadding.x;
-    const float line = ui.type.line_height(TextSize::kBody);
-    const float height =
-        is_area ? line * static_cast<float>(spec.lines) + padding : control_height();
+    FieldBox box;
+    box.inner = {field.rect.x0 + padding, field.rect.y0, field.rect.x1 - padding, field.rect.y1};
+    box.is_hint = edit.content().empty();
+    const bool is_area = spec.lines > 1;
+    const float room = is_area ? box.inner.width() : std::numeric_limits<float>::infinity();
+    box.text = box.is_hint ? ui.type.line(spec.hint, TextSize::kBody, box.inner.width())
+                           : ui.type.typed(edit.content(), room);
+    box.inner.y0 += is_area ? padding * 0.5F : (field.rect.height() - box.text->height_px) * 0.5F;
+    return box;
+}
+
+Item field_item(const FieldSpec& spec, const std::string& content) {
+    const bool is_area = spec.lines > 1;
+    const float line = context().type.line_height(TextSize::kBody);
+    const float area = line * static_cast<float>(spec.lines) + ImGui::GetStyle().FramePadding.x;
     ItemSpec wanted{.id = spec.id, .role = Role::kTextField, .name = spec.name, .value = content};
-    wanted.size = {spec.width, height};
+    wanted.size = {spec.width, is_area ? area : control_height()};
     wanted.states.set(access::State::kMultiLine, is_area);
     wanted.actions = {access::Action::kSetText, access::Action::kReplaceText,
                       access::Action::kSetTextSelection};
-    wanted.is_text = true;
-    const Item field = item(std::move(wanted));
-    FieldState& state = field_state(field.key, is_area, kFieldBytesMax);
+    wanted.activation = Activation::kText;
+    return item(std::move(wanted));
+}
+
+Edit run_field(const FieldSpec& spec, std::string& content) {
+    Context& ui = context();
+    const Item field = field_item(spec, content);
+    FieldState& state = state_of(field.key, spec.lines > 1);
     state.edit.set_content(content);
     if (std::exchange(ui.edit_takes_next, false)) {
         set_focus(field.key);
+        ui.shows_focus = true;
         state.edit.select_all();
     }
-    const bool is_edited = ui.focus == field.key && (ui.shows_focus || field.is_pressed ||
-                                                     field.is_held || ui.edited == field.key ||
-                                                     ui.edit_began == field.key);
-    if (ui.focus == field.key) ui.edited = field.key;
-    (void)is_edited;
-    FieldBox box;
-    box.inner = {field.rect.x0 + padding, field.rect.y0, field.rect.x1 - padding, field.rect.y1};
-    const auto set = [&] {
-        box.is_hint = state.edit.content().empty();
-        const float room = is_area ? box.inner.width() : std::numeric_limits<float>::infinity();
-        box.text = box.is_hint ? ui.type.line(spec.hint, TextSize::kBody, box.inner.width())
-                               : ui.type.typed(state.edit.content(), room);
-        const float top = is_area ? padding * 0.5F : (height - box.text->height_px) * 0.5F;
-        box.inner.y0 = field.rect.y0 + top;
-    };
-    set();
+    const bool is_edited = ui.focus == field.key;
+    if (is_edited) ui.edited = field.key;
+    FieldBox box = box_of(field, spec, state.edit);
     follow_pointer(field, state, box);
     bool changed = follow_requests(field, state.edit);
-    const bool has_keys = ui.edited == field.key && ui.focus == field.key;
-    if (has_keys) changed |= FieldKeys(state, box).apply(is_area);
-    bool is_submitted = has_keys && !is_area && take_press(Key::kEnter);
+    if (is_edited) changed |= FieldKeys(state.edit, box).apply(spec.lines > 1);
+    const bool is_submitted = is_edited && spec.lines == 1 && take_press(Key::kEnter);
     if (changed) {
         content = state.edit.content();
         ui.nodes[field.node].value = content;
-        set();
+        box = box_of(field, spec, state.edit);
     }
     keep_caret_in_sight(state, box);
-    if (field.is_visible) draw(field, state, box, has_keys);
+    if (field.is_visible) draw(field, state, box, is_edited);
     const TextEdit::Range range = state.edit.selection();
     ui.nodes[field.node].selection = {characters_before(content, state.edit.caret()),
                                       characters_before(content, range.begin),
@@ -360,7 +376,7 @@ Edit text_field(std::string_view id, const Message& message, std::string& conten
 
 Edit text_area(std::string_view id, const Message& message, std::string& content, int lines) {
     const std::string name = translated(message);
-    paint_label_above(id, name);
+    label_above(id, name);
     return run_field({.id = id,
                       .name = name,
                       .width = ImGui::GetContentRegionAvail().x,

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ui/text_widgets.hpp"
 
-#include <imgui_internal.h>
-
 #include <algorithm>
 
-#include "app/ui/context.hpp"
+#include "app/ui/item.hpp"
+#include "app/ui/label.hpp"
 
 namespace belvedere::ui {
 namespace {
@@ -32,50 +31,49 @@ Color color_of(Tone tone) {
     return c.text;
 }
 
-void draw_text(const std::string& content, ImFont* font, Color color) {
-    context().fonts.note(content);
-    ImGui::PushFont(font);
-    ImGui::PushStyleColor(ImGuiCol_Text, packed(color));
-    ImGui::PushTextWrapPos(0.0F);
-    ImGui::TextUnformatted(content.data(), content.data() + content.size());
-    ImGui::PopTextWrapPos();
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
+struct TextLook {
+    std::string_view id;
+    Role role = Role::kStaticText;
+    TextSize size = TextSize::kBody;
+    Color color;
+    int level = 0;
+};
+
+// Wrapped at the container's edge.
+Item draw_text(const TextLook& look, const std::string& content) {
+    Context& ui = context();
+    const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    const SetText text = ui.type.paragraph(content, look.size, width);
+    const bool is_one = text->lines.size() == 1;
+    const Item result = item({.id = look.id,
+                              .role = look.role,
+                              .name = content,
+                              .size = {is_one ? text->width_px : width, text->height_px},
+                              .activation = Activation::kNone,
+                              .takes_focus = false});
+    ui.nodes[result.node].level = look.level;
+    if (result.is_visible) {
+        ui.type.paint(*ImGui::GetWindowDrawList(), *text, low_corner(result.rect),
+                      packed(look.color), width);
+    }
+    return result;
 }
 
 void draw_value_row(std::string_view id, const std::string& name, const std::string& value) {
     Context& ui = context();
-    ui.fonts.note(name);
-    ui.fonts.note(value);
-    const float width = ImGui::GetContentRegionAvail().x;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float line = ImGui::GetTextLineHeight();
-    const ImVec2 size{width, line + px(ui.theme->metrics.spacing_px) * 0.5F};
-    ImGui::PushID(std::string(id).c_str());
-    const bool pressed = ImGui::InvisibleButton("value", size);
-    ImGui::PopID();
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float split = at.x + width * kNameShare;
+    const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
     const float gap = px(ui.theme->metrics.spacing_px);
-    const auto draw = [&](float x0, float x1, Color color, const std::string& content) {
-        ImGui::PushStyleColor(ImGuiCol_Text, packed(color));
-        ImGui::RenderTextEllipsis(&list, {x0, at.y}, {x1, at.y + size.y}, x1, x1, content.c_str(),
-                                  content.c_str() + content.size(), nullptr);
-        ImGui::PopStyleColor();
-    };
-    draw(at.x, split - gap, ui.theme->colors.text_muted, name);
-    draw(split, at.x + width, ui.theme->colors.text, value);
-    if (pressed) ImGui::SetClipboardText(value.c_str());
-    const bool cut = ImGui::CalcTextSize(value.c_str()).x > width - split + at.x ||
-                     ImGui::CalcTextSize(name.c_str()).x > split - gap - at.x;
-    if (cut && ImGui::IsItemHovered()) {
-        ImGui::BeginTooltip();
-        ImGui::PushTextWrapPos(px(ui.theme->metrics.dock_width_px) * 1.5F);
-        ImGui::TextUnformatted((name + ": " + value).c_str());
-        ImGui::PopTextWrapPos();
-        ImGui::EndTooltip();
-    }
-    note_item({id, Role::kValue, name, value});
+    const SetText left = ui.type.line(name, TextSize::kBody, width * kNameShare - gap);
+    const SetText right = ui.type.line(value, TextSize::kBody, width * (1.0F - kNameShare));
+    ItemSpec spec{.id = id, .role = Role::kButton, .name = name, .value = value};
+    spec.size = {width, std::max(left->height_px + gap * 0.5F, target_side() * 0.86F)};
+    if (left->is_cut || right->is_cut) spec.hint = name + ": " + value;
+    const Item row = item(std::move(spec));
+    if (row.is_pressed && ui.clipboard.set) ui.clipboard.set(value);
+    if (!row.is_visible) return;
+    if (row.is_hovered) fill_box(row.rect, ui.theme->colors.control);
+    paint_in_row(*left, row.rect.x0, row.rect, ui.theme->colors.text_muted);
+    paint_in_row(*right, row.rect.x0 + width * kNameShare, row.rect, ui.theme->colors.text);
 }
 
 const char* sign_of(Tone tone) {
@@ -94,15 +92,13 @@ const char* sign_of(Tone tone) {
 }  // namespace
 
 void title(std::string_view id, const Message& message) {
-    const std::string content = translated(message);
-    draw_text(content, context().fonts.title, context().theme->colors.text);
-    note_item({id, Role::kHeading, content, {}, false});
+    draw_text({id, Role::kHeading, TextSize::kTitle, context().theme->colors.text, 1},
+              translated(message));
 }
 
 void heading(std::string_view id, const Message& message) {
-    const std::string content = translated(message);
-    draw_text(content, context().fonts.heading, context().theme->colors.text);
-    note_item({id, Role::kHeading, content, {}, false});
+    draw_text({id, Role::kHeading, TextSize::kHeading, context().theme->colors.text, 2},
+              translated(message));
 }
 
 void text(std::string_view id, const Message& message, Tone tone) {
@@ -110,13 +106,13 @@ void text(std::string_view id, const Message& message, Tone tone) {
 }
 
 void plain_text(std::string_view id, const std::string& content, Tone tone) {
-    draw_text(content, context().fonts.body, color_of(tone));
-    note_item({id, Role::kText, content, {}, false});
+    draw_text({id, Role::kStaticText, TextSize::kBody, color_of(tone)}, content);
 }
 
 void status(std::string_view id, const std::string& content, Tone tone) {
-    draw_text(sign_of(tone) + content, context().fonts.body, color_of(tone));
-    note_item({id, Role::kStatus, content, {}, false});
+    const Item drawn =
+        draw_text({id, Role::kStatus, TextSize::kBody, color_of(tone)}, sign_of(tone) + content);
+    context().nodes[drawn.node].name = content;
 }
 
 void value_row(std::string_view id, const Message& message, const std::string& value) {
@@ -129,66 +125,58 @@ void value_row(std::string_view id, const std::string& name, const std::string& 
 
 void progress(std::string_view id, const Message& message, double fraction,
               const std::string& value) {
-    const Context& ui = context();
+    Context& ui = context();
+    const Colors& c = ui.theme->colors;
     const std::string name = translated(message);
     const float width = ImGui::GetContentRegionAvail().x;
-    ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.theme->colors.text_muted));
-    ImGui::TextUnformatted(name.c_str());
-    ImGui::PopStyleColor();
-    ImGui::SameLine(std::max(0.0F, width - ImGui::CalcTextSize(value.c_str()).x) +
-                    ImGui::GetCursorStartPos().x);
-    ImGui::TextUnformatted(value.c_str());
-    ImGui::ProgressBar(static_cast<float>(std::clamp(fraction, 0.0, 1.0)),
-                       {width, px(ui.theme->metrics.rounding_px)}, "");
-    note_item({id, Role::kProgress, name, value, false});
-}
-
-bool link(std::string_view id, const std::string& content) {
-    Context& ui = context();
-    ui.fonts.note(content);
-    const ImVec2 extent = ImGui::CalcTextSize(content.c_str());
-    const float height = std::max(extent.y, px(ui.theme->metrics.target_min_px) * 0.86F);
-    const float width = std::min(extent.x, ImGui::GetContentRegionAvail().x);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::PushID(std::string(id).c_str());
-    const bool pressed = ImGui::InvisibleButton("link", {std::max(width, 1.0F), height});
-    ImGui::PopID();
-    if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    const float top = at.y + (height - extent.y) * 0.5F;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.theme->colors.accent));
-    ImGui::RenderTextEllipsis(&list, {at.x, top}, {at.x + width, at.y + height}, at.x + width,
-                              at.x + width, content.c_str(), content.c_str() + content.size(),
-                              &extent);
-    ImGui::PopStyleColor();
-    if (ImGui::IsItemHovered()) {
-        list.AddLine({at.x, top + extent.y}, {at.x + width, top + extent.y},
-                     packed(ui.theme->colors.accent));
-    }
-    note_item({id, Role::kLink, content, {}});
-    return pressed;
+    const float bar = px(ui.theme->metrics.rounding_px);
+    const SetText right = ui.type.line(value, TextSize::kBody, width);
+    const SetText left = ui.type.line(
+        name, TextSize::kBody,
+        std::max(1.0F, width - right->width_px - px(ui.theme->metrics.spacing_px)));
+    const double share = std::clamp(fraction, 0.0, 1.0);
+    const Item result = item({.id = id,
+                              .role = Role::kProgress,
+                              .name = name,
+                              .value = value,
+                              .size = {width, left->height_px + 2.0F * bar},
+                              .activation = Activation::kNone,
+                              .takes_focus = false});
+    ui.nodes[result.node].numeric = access::NumericValue{share * 100.0, 0.0, 100.0, 0.0};
+    if (!result.is_visible) return;
+    const Rect texts{result.rect.x0, result.rect.y0, result.rect.x1,
+                     result.rect.y0 + left->height_px};
+    paint_in_row(*left, texts.x0, texts, c.text_muted);
+    paint_before(*right, texts.x1, texts, c.text);
+    const Rect track{result.rect.x0, result.rect.y1 - bar, result.rect.x1, result.rect.y1};
+    fill_box(track, c.control);
+    outline_control(track);
+    fill_box({track.x0, track.y0, track.x0 + width * static_cast<float>(share), track.y1},
+             c.accent);
 }
 
 void legend_entry(std::string_view id, std::uint32_t rgba, const std::string& meaning) {
-    const float size = ImGui::GetTextLineHeight();
+    const float size = context().type.line_height(TextSize::kBody);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float round = px(context().theme->metrics.rounding_px) * 0.5F;
-    list.AddRectFilled(at, {at.x + size, at.y + size}, rgba, round);
-    list.AddRect(at, {at.x + size, at.y + size}, packed(context().theme->colors.control_border),
-                 round);
+    const Rect swatch{at.x, at.y, at.x + size, at.y + size};
+    ImGui::GetWindowDrawList()->AddRectFilled(low_corner(swatch), high_corner(swatch), rgba);
+    outline_control(swatch);
     ImGui::Dummy({size, size});
     ImGui::SameLine();
     plain_text(id, meaning);
 }
 
 void bar_text(std::string_view id, const std::string& content, Tone tone) {
-    context().fonts.note(content);
-    ImGui::AlignTextToFramePadding();
-    ImGui::PushStyleColor(ImGuiCol_Text, packed(color_of(tone)));
-    ImGui::TextUnformatted(content.data(), content.data() + content.size());
-    ImGui::PopStyleColor();
-    note_item({id, Role::kText, content, {}, false});
+    const float room = std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    const SetText text = context().type.line(content, TextSize::kBody, room);
+    const Item result = item({.id = id,
+                              .role = Role::kStaticText,
+                              .name = content,
+                              .hint = text->is_cut ? content : std::string(),
+                              .size = {text->width_px, control_height()},
+                              .activation = Activation::kNone,
+                              .takes_focus = false});
+    if (result.is_visible) paint_in_row(*text, result.rect.x0, result.rect, color_of(tone));
 }
 
 std::string shortened(const std::string& content, std::size_t characters) {
@@ -206,18 +194,6 @@ void separator() {
 
 void space() {
     ImGui::Dummy({0.0F, px(context().theme->metrics.spacing_px)});
-}
-
-void tooltip(const std::string& content) {
-    if (content.empty()) return;
-    const bool focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
-    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled) && !focused) return;
-    context().fonts.note(content);
-    ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(px(context().theme->metrics.dock_width_px));
-    ImGui::TextUnformatted(content.c_str());
-    ImGui::PopTextWrapPos();
-    ImGui::EndTooltip();
 }
 
 }  // namespace belvedere::ui

@@ -26,9 +26,12 @@ struct Colors {
     Color control_border;  // The outline that makes a control visible.
     Color text;
     Color text_muted;
+    Color text_off;  // Of what cannot be pressed now; WCAG asks for no contrast, we for 3:1.
     Color accent;       // What is chosen or on.
     Color accent_text;  // Text on accent.
     Color focus;        // The ring around what the keyboard acts on.
+    Color focus_back;   // Around that ring, so that one of the two stands out on any ground.
+    Color selection;    // Behind selected text.
     Color success, warning, error;
     Color overlay;  // Behind text that lies on the picture.
     Color overlay_text;
@@ -38,10 +41,11 @@ struct Colors {
 
 // Logical pixels; multiplied by the scale of display and user.
 struct Metrics {
-    float body_px = 18.0F;  // Heights of lines; letters are about 0.73 of it.
-    float small_px = 15.0F;
-    float heading_px = 20.0F;
-    float title_px = 40.0F;
+    // Em sizes of text; lines are 1.2 of it and more.
+    float body_em_px = 14.0F;
+    float small_em_px = 12.0F;
+    float heading_em_px = 15.5F;
+    float title_em_px = 30.0F;
     float spacing_px = 8.0F;
     float padding_px = 12.0F;
     float rounding_px = 5.0F;
@@ -52,6 +56,9 @@ struct Metrics {
     float toolbar_px = 40.0F;
     float statusbar_px = 30.0F;
     float focus_ring_px = 2.0F;
+    float outline_px = 1.0F;  // Of controls.
+    float caret_px = 2.0F;
+    float slider_bar_px = 3.0F;
 };
 
 struct Theme {

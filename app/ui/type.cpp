@@ -64,8 +64,8 @@ void Type::begin_frame(float mirror_width_px) {
     pages_.begin_frame();
 }
 
-void Type::paint_line(ImDrawList& list, const text::ShapedLine& line, float size_px, ImVec2 origin,
-                      ImU32 color, bool is_flipped) {
+void Type::append(ImDrawList& list, const text::ShapedLine& line, float size_px, ImVec2 origin,
+                  ImU32 color, bool is_flipped) {
     quads_.clear();
     missing_ += pages_.append_quads(line, size_px, {origin.x, std::round(origin.y)}, quads_);
     for (std::size_t first = 0; first < quads_.size();) {
@@ -94,16 +94,21 @@ void Type::paint(ImDrawList& list, const text::ShapedText& set, ImVec2 at, ImU32
     const float left = is_flipped ? mirror_width_px_ - at.x - box : at.x;
     for (const text::ShapedLine& line : set.lines) {
         const float x = left + (is_one ? 0.0F : line.x);
-        paint_line(list, line, set.size_px, {x, at.y + line.baseline}, color, is_flipped);
+        append(list, line, set.size_px, {x, at.y + line.baseline}, color, is_flipped);
     }
     missing_ += set.missing;
+}
+
+void Type::paint_line(ImDrawList& list, const text::ShapedLine& line, float size_px, ImVec2 origin,
+                      ImU32 color) {
+    append(list, line, size_px, origin, color, mirror_width_px_ > 0.0F);
 }
 
 void Type::paint_on_picture(ImDrawList& list, const text::ShapedText& set, ImVec2 at,
                             ImU32 color) {
     for (const text::ShapedLine& line : set.lines) {
         const float x = at.x + (set.lines.size() == 1 ? 0.0F : line.x);
-        paint_line(list, line, set.size_px, {x, at.y + line.baseline}, color, false);
+        append(list, line, set.size_px, {x, at.y + line.baseline}, color, false);
     }
     missing_ += set.missing;
 }

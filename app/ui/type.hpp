@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ui/text_settings.hpp"
 #include "app/ui/theme.hpp"
 #include "engine/text/font_faces.hpp"
 #include "engine/text/glyph_pages.hpp"
@@ -21,15 +22,6 @@ namespace belvedere::ui {
 enum class TextSize { kBody, kSmall, kHeading, kTitle };
 
 using SetText = std::shared_ptr<const text::ShapedText>;
-
-// How the user wants text, beside its size.
-struct TextSettings {
-    std::string family = "Noto Sans";
-    float letter_spacing_em = 0.0F;
-    float word_spacing_em = 0.0F;
-    float line_height = 1.2F;
-    friend bool operator==(const TextSettings&, const TextSettings&) = default;
-};
 
 // Main thread.
 class Type {
@@ -55,6 +47,9 @@ class Type {
     // width that a paragraph was set in. Glyphs that are not on a page yet are put there.
     void paint(ImDrawList& list, const text::ShapedText& set, ImVec2 at, ImU32 color,
                float width_px = 0.0F);
+    // One line, its left end on its baseline at a place of the screen.
+    void paint_line(ImDrawList& list, const text::ShapedLine& line, float size_px, ImVec2 origin,
+                    ImU32 color);
     // On the picture, which is never mirrored.
     void paint_on_picture(ImDrawList& list, const text::ShapedText& set, ImVec2 at, ImU32 color);
     // Characters that no installed font shows, of all texts painted so far.
@@ -64,8 +59,8 @@ class Type {
 
   private:
     [[nodiscard]] const text::TextStyle& style(TextSize size) const;
-    void paint_line(ImDrawList& list, const text::ShapedLine& line, float size_px, ImVec2 origin,
-                    ImU32 color, bool is_flipped);
+    void append(ImDrawList& list, const text::ShapedLine& line, float size_px, ImVec2 origin,
+                ImU32 color, bool is_flipped);
 
     text::FontFaces faces_;
     text::Typesetter setter_{faces_};

@@ -38,10 +38,8 @@ void Application::draw_interface() {
     session.area = {rest.x0, rest.y0, std::max(rest.x1, rest.x0 + 1.0F),
                     std::max(rest.y1, rest.y0 + 1.0F)};
     window->set_cursor(static_cast<platform::Cursor>(frame.cursor()));
-    if (frame.atlas_version() == atlas_version) return;
-    atlas_version = frame.atlas_version();
-    if (auto set = graphics->set_atlas(frame.atlas()); !set) {
-        log::error("texts cannot be drawn: " + set.error().message);
+    if (auto updated = graphics->update_glyphs(frame.take_glyph_updates()); !updated) {
+        log::error("texts cannot be drawn: " + updated.error().message);
     }
 }
 

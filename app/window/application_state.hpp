@@ -94,7 +94,6 @@ struct Application {
     bool keeps_scene = false;   // Only the interface is drawn anew.
     const ui::DrawData* interface = nullptr;
     render::FramePhase phase = render::FramePhase::kMoving;
-    std::uint32_t atlas_version = 0;
     std::string title;
     double step_begin_s = 0.0, last_present_s = 0.0, last_change_s = 0.0, last_frame_s = 0.0;
     double last_save_s = 0.0;

@@ -16,7 +16,7 @@ namespace belvedere::window {
 struct Graphics::State {
     city::DrawingDevice drawing;
     std::unique_ptr<gpu::Swapchain> swapchain;
-    render::UiImageId atlas;
+    std::vector<render::UiImageId> glyph_pages;
     city::NamedQuality quality;
     std::uint64_t shader_revision = 0;
     // Reused each frame.
@@ -27,6 +27,7 @@ struct Graphics::State {
 
     Result<void> pump_uploads(gpu::Frame& into);
     render::UiDrawData interface_of(const ui::DrawData& data);
+    [[nodiscard]] render::UiImageId page_of(ui::ImageId image) const;
 
     // The swapchain goes before the device does: no frame may still draw into it.
     ~State() { drawing.wait_idle(); }
@@ -37,6 +38,10 @@ Result<void> Graphics::State::pump_uploads(gpu::Frame& into) {
     auto pumped = drawing.uploads->pump(into);
     upload_ms = (thread_cpu_seconds() - start_s) * 1e3;
     return pumped;
+}
+
+render::UiImageId Graphics::State::page_of(ui::ImageId image) const {
+    return image.value < glyph_pages.size() ? glyph_pages[image.value] : render::UiImageId{};
 }
 
 render::UiDrawData Graphics::State::interface_of(const ui::DrawData& data) {
@@ -51,7 +56,7 @@ render::UiDrawData Graphics::State::interface_of(const ui::DrawData& data) {
              command.first_index,
              command.vertex_offset,
              {command.clip_px[0], command.clip_px[1], command.clip_px[2], command.clip_px[3]},
-             atlas});
+             page_of(command.image)});
     }
     return {vertices, data.indices, commands, data.width_px, data.height_px};
 }
@@ -100,13 +105,20 @@ void Graphics::resize(std::uint32_t width_px, std::uint32_t height_px) {
     state_->swapchain->set_window_size({width_px, height_px});
 }
 
-Result<void> Graphics::set_atlas(const ui::AtlasPixels& atlas) {
-    const auto bytes = std::as_bytes(
-        std::span(atlas.rgba, std::size_t{atlas.width} * std::size_t{atlas.height} * 4));
-    auto image = state_->drawing.renderer->add_ui_image({bytes, atlas.width, atlas.height});
-    if (!image) return fail(image.error());
-    if (state_->atlas.valid()) state_->drawing.renderer->remove_ui_image(state_->atlas);
-    state_->atlas = *image;
+Result<void> Graphics::update_glyphs(std::span<const ui::GlyphUpdate> updates) {
+    render::FrameRenderer& renderer = *state_->drawing.renderer;
+    for (const ui::GlyphUpdate& update : updates) {
+        while (state_->glyph_pages.size() <= update.page) {
+            const Bytes blank(std::size_t{update.page_side_px} * update.page_side_px * 4);
+            auto page = renderer.add_ui_image({blank, update.page_side_px, update.page_side_px});
+            if (!page) return fail(page.error());
+            state_->glyph_pages.push_back(*page);
+        }
+        auto updated = renderer.update_ui_image(
+            state_->glyph_pages[update.page], {update.x, update.y},
+            {std::as_bytes(std::span(update.rgba)), update.width, update.height});
+        if (!updated) return updated;
+    }
     return {};
 }
 

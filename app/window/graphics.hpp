@@ -8,7 +8,7 @@
 #include <string>
 
 #include "app/platform/window.hpp"
-#include "app/ui/draw_data.hpp"
+#include "app/ui/frame.hpp"
 #include "engine/core/result.hpp"
 #include "engine/gpu/device.hpp"
 #include "engine/render/draw_list.hpp"
@@ -52,8 +52,8 @@ class Graphics {
     [[nodiscard]] std::uint64_t bytes() const;
 
     void resize(std::uint32_t width_px, std::uint32_t height_px);
-    // The font atlas; called again when it grew. Image 0 of the interface.
-    [[nodiscard]] Result<void> set_atlas(const ui::AtlasPixels& atlas);
+    // What the interface's glyph pages gained; before the frame that draws it.
+    [[nodiscard]] Result<void> update_glyphs(std::span<const ui::GlyphUpdate> updates);
     [[nodiscard]] const std::string& quality() const;
     [[nodiscard]] Result<void> set_quality(const std::string& name);
     [[nodiscard]] Result<void> warm_up();

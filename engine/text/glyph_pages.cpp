@@ -48,6 +48,8 @@ struct GlyphPages::State {
     std::optional<std::size_t> page_for(std::uint32_t width, std::uint32_t height,
                                         ShelfPacker::Place& place);
     bool empty_oldest();
+    void add_page();
+    void begin_page(std::size_t index);
     void copy(const GlyphBitmap& bitmap, std::size_t page, const PageRect& rect);
 
     FontFaces& faces;
@@ -109,15 +111,33 @@ std::optional<std::size_t> GlyphPages::State::page_for(std::uint32_t width, std:
             }
         }
         if (pages.size() < pages_max) {
-            current = pages.size();
-            pages.emplace_back();
-            pages.back().coverage.assign(std::size_t{kPageSidePx} * kPageSidePx, 0);
-            packings.emplace_back();
+            add_page();
         } else if (!empty_oldest()) {
             return std::nullopt;
         }
     }
     return std::nullopt;
+}
+
+void GlyphPages::State::add_page() {
+    current = pages.size();
+    pages.emplace_back();
+    pages.back().coverage.assign(std::size_t{kPageSidePx} * kPageSidePx, 0);
+    packings.emplace_back();
+    begin_page(current);
+}
+
+// Puts the solid corner into an empty page, all of which is to be uploaded.
+void GlyphPages::State::begin_page(std::size_t index) {
+    // Always the first place: the corner. The page is larger, so there is room.
+    static_cast<void>(packings[index].packer.add(kSolidPx, kSolidPx));
+    GlyphPage& page = pages[index];
+    for (std::uint32_t row = 0; row < kSolidPx; ++row) {
+        std::fill_n(page.coverage.begin() + std::ptrdiff_t{row} * kPageSidePx, kSolidPx,
+                    std::uint8_t{255});
+    }
+    page.dirty = {0, 0, kPageSidePx, kPageSidePx};
+    ++page.version;
 }
 
 // It becomes the page that is filled. False when this frame has drawn from all.
@@ -133,8 +153,7 @@ bool GlyphPages::State::empty_oldest() {
     current = static_cast<std::size_t>(oldest - packings.begin());
     GlyphPage& page = pages[current];
     std::fill(page.coverage.begin(), page.coverage.end(), std::uint8_t{0});
-    page.dirty = {0, 0, kPageSidePx, kPageSidePx};
-    ++page.version;
+    begin_page(current);
     ++generation;
     return true;
 }
@@ -155,7 +174,9 @@ void GlyphPages::State::copy(const GlyphBitmap& bitmap, std::size_t index, const
 }
 
 GlyphPages::GlyphPages(FontFaces& faces, std::size_t pages_max)
-    : state_(std::make_unique<State>(faces, pages_max)) {}
+    : state_(std::make_unique<State>(faces, pages_max)) {
+    state_->add_page();
+}
 GlyphPages::~GlyphPages() = default;
 
 void GlyphPages::begin_frame() {

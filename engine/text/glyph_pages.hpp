@@ -29,6 +29,11 @@ struct GlyphImage {
     float left = 0.0F, top = 0.0F;  // From the glyph's origin to the rect's corner, px, y down.
 };
 
+// The corner of each page is solid, so that plain shapes can be drawn from the same image as the
+// letters on them; this place lies in its middle, in parts of a page.
+inline constexpr std::uint32_t kSolidPx = 4;
+inline constexpr float kSolidUv = 0.5F * static_cast<float>(kSolidPx) / kPageSidePx;
+
 // Grey coverage, 255 inside the glyph, rows of kPageSidePx bytes.
 struct GlyphPage {
     std::vector<std::uint8_t> coverage;

@@ -23,7 +23,8 @@ class PanelPicture : public testing::Test {
             (void)shell_.draw(state, size, commands_);
             data = &frame_.end();
         }
-        const support::Picture drawn = support::draw_ui(*data, frame_.atlas(), kCityGrey);
+        sheets_.take(frame_);
+        const support::Picture drawn = support::draw_ui(*data, sheets_, kCityGrey);
         gpu::Pixels pixels{drawn.width, drawn.height, {}};
         for (std::size_t i = 0; i < drawn.rgb.size(); i += 3) {
             for (std::size_t channel = 0; channel < 3; ++channel)
@@ -43,6 +44,7 @@ class PanelPicture : public testing::Test {
     static constexpr std::uint8_t kCityGrey = 120;
     command::CommandQueue commands_;
     ui::Frame frame_{ui::FrameSettings{}, ui::Clipboard{}};
+    support::GlyphSheets sheets_;
     panels::Shell shell_;
 };
 

@@ -22,7 +22,8 @@ Rgba unpack(std::uint32_t rgba) {
 
 class Rasterizer {
   public:
-    Rasterizer(Picture& picture, const ui::AtlasPixels& atlas) : picture_(picture), atlas_(atlas) {}
+    Rasterizer(Picture& picture, const GlyphSheets::Sheet& sheet)
+        : picture_(picture), sheet_(sheet) {}
 
     void triangle(const ui::Vertex& a, const ui::Vertex& b, const ui::Vertex& c,
                   const std::array<float, 4>& clip) {
@@ -66,9 +67,9 @@ class Rasterizer {
             return std::min(static_cast<std::uint32_t>(at), size - 1);
         };
         const std::size_t at =
-            (std::size_t{texel(v, atlas_.height)} * atlas_.width + texel(u, atlas_.width)) * 4;
+            (std::size_t{texel(v, sheet_.side_px)} * sheet_.side_px + texel(u, sheet_.side_px)) * 4;
         const auto channel = [&](std::size_t i) {
-            return static_cast<float>(atlas_.rgba[at + i]) / 255.0F;
+            return static_cast<float>(sheet_.rgba[at + i]) / 255.0F;
         };
         return {channel(0), channel(1), channel(2), channel(3)};
     }
@@ -84,18 +85,33 @@ class Rasterizer {
     }
 
     Picture& picture_;
-    const ui::AtlasPixels& atlas_;
+    const GlyphSheets::Sheet& sheet_;
 };
 
 }  // namespace
 
-Picture draw_ui(const ui::DrawData& data, const ui::AtlasPixels& atlas, std::uint8_t background) {
+void GlyphSheets::take(ui::Frame& frame) {
+    for (const ui::GlyphUpdate& update : frame.take_glyph_updates()) {
+        if (sheets_.size() <= update.page) sheets_.resize(update.page + 1);
+        Sheet& sheet = sheets_[update.page];
+        sheet.side_px = update.page_side_px;
+        sheet.rgba.resize(std::size_t{sheet.side_px} * sheet.side_px * 4);
+        for (std::size_t row = 0; row < update.height; ++row) {
+            std::copy_n(update.rgba.begin() + static_cast<std::ptrdiff_t>(row * update.width * 4),
+                        update.width * 4,
+                        sheet.rgba.begin() + static_cast<std::ptrdiff_t>(
+                                                 ((update.y + row) * sheet.side_px + update.x) * 4));
+        }
+    }
+}
+
+Picture draw_ui(const ui::DrawData& data, const GlyphSheets& sheets, std::uint8_t background) {
     Picture picture;
     picture.width = static_cast<std::uint32_t>(data.width_px);
     picture.height = static_cast<std::uint32_t>(data.height_px);
     picture.rgb.assign(std::size_t{picture.width} * picture.height * 3, background);
-    Rasterizer rasterizer(picture, atlas);
     for (const ui::DrawCommand& command : data.commands) {
+        Rasterizer rasterizer(picture, sheets.sheet(command.image));
         for (std::uint32_t i = 0; i + 2 < command.index_count; i += 3) {
             const auto vertex = [&](std::uint32_t corner) {
                 const std::uint32_t index = data.indices.at(command.first_index + i + corner);

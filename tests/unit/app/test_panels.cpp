@@ -43,7 +43,8 @@ class PanelTest : public testing::Test {
     void keep(const std::string& name) {
         const char* folder = std::getenv("BELVEDERE_PICTURES");
         if (folder == nullptr) return;
-        support::write_ppm(support::draw_ui(*data, frame.atlas(), 120),
+        sheets.take(frame);
+        support::write_ppm(support::draw_ui(*data, sheets, 120),
                            std::string(folder) + "/" + name + ".ppm");
     }
 
@@ -52,6 +53,7 @@ class PanelTest : public testing::Test {
     command::CommandQueue commands;
     ui::Frame frame{ui::FrameSettings{}, ui::Clipboard{}};
     panels::Shell shell;
+    support::GlyphSheets sheets;
     ui::Rect view;
     const ui::DrawData* data = nullptr;
 };

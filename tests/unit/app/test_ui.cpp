@@ -152,20 +152,19 @@ TEST_F(UiTest, WhatAQuickHandTypesIsReadInOrderAndAtOnce) {
     EXPECT_EQ(submitted, 1);
 }
 
-TEST_F(UiTest, GrowsTheAtlasByTheCharactersThatTextsNeed) {
+TEST_F(UiTest, PutsGlyphsOnPagesWhenTheyAreFirstDrawn) {
     std::string content = "plain";
     const auto body = [&] { ui::plain_text("text", content); };
     settle(body);
-    const std::uint32_t before = frame.atlas_version();
+    EXPECT_FALSE(frame.take_glyph_updates().empty());
+    draw(body);
+    EXPECT_TRUE(frame.take_glyph_updates().empty());
     content = "東京都港区";
     draw(body);
-    EXPECT_TRUE(frame.wants_another());
-    settle(body);
-    EXPECT_GT(frame.atlas_version(), before);
-    const std::uint32_t after = frame.atlas_version();
-    for (int i = 0; i < 5; ++i)
-        draw(body);
-    EXPECT_EQ(frame.atlas_version(), after);
+    const auto updates = frame.take_glyph_updates();
+    ASSERT_FALSE(updates.empty());
+    EXPECT_EQ(updates[0].rgba.size(), std::size_t{updates[0].width} * updates[0].height * 4);
+    EXPECT_EQ(frame.missing_glyphs(), 0U);
 }
 
 TEST_F(UiTest, KeysBelongToThePictureUntilAWidgetHasTheFocus) {

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Choice: one of several, in a list that drops down.
+#include <algorithm>
+
+#include "app/ui/controls.hpp"
+#include "app/ui/form_row.hpp"
+#include "app/ui/item.hpp"
+#include "app/ui/label.hpp"
+#include "app/ui/layers.hpp"
+#include "app/ui/rows.hpp"
+
+namespace belvedere::ui {
+namespace {
+
+constexpr float kRowsShown = 12.0F;
+
+Item draw_closed(std::string_view id, const std::string& name, const std::string& shown,
+                 float width) {
+    const Colors& c = context().theme->colors;
+    ItemSpec spec{.id = id, .role = Role::kComboBox, .name = name, .value = shown};
+    spec.size = {width, control_height()};
+    spec.states = {access::State::kExpandable, access::State::kHasPopup};
+    spec.actions = {access::Action::kExpand, access::Action::kCollapse};
+    const Item box = item(std::move(spec));
+    if (!box.is_visible) return box;
+    const float arrow = box.rect.height();
+    fill_box(box.rect, box.is_held      ? c.control_active
+                       : box.is_hovered ? c.control_hover
+                                        : c.control);
+    outline_control(box.rect);
+    const float padding = ImGui::GetStyle().FramePadding.x;
+    const float room = std::max(1.0F, box.rect.width() - arrow - padding);
+    const SetText text = context().type.line(shown, TextSize::kBody, room);
+    paint_in_row(*text, box.rect.x0 + padding, box.rect, c.text);
+    draw_arrow({box.rect.x1 - arrow, box.rect.y0, box.rect.x1, box.rect.y1}, Arrow::kDown, c.text);
+    return box;
+}
+
+// Left, right, up and down change a closed choice without opening it.
+std::optional<std::size_t> by_keys(const Item& box, std::size_t count, std::size_t chosen) {
+    if (!box.is_focused || is_layer_open(box.key) || !has_keyboard()) return std::nullopt;
+    if (take_press(input::Key::kDown) && chosen + 1 < count) return chosen + 1;
+    if (take_press(input::Key::kUp) && chosen > 0 && chosen < count) return chosen - 1;
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::size_t> choice(std::string_view id, const Message& message,
+                                  std::span<const std::string> options, std::size_t chosen) {
+    const std::string name = translated(message);
+    const float width = begin_form_row(id, name);
+    const std::string shown = chosen < options.size() ? options[chosen] : std::string();
+    const Item box = draw_closed(id, name, shown, width);
+    std::optional<std::size_t> result = by_keys(box, options.size(), chosen);
+    const bool opens = take_request(box.key, access::Action::kExpand).has_value();
+    const bool closes = take_request(box.key, access::Action::kCollapse).has_value();
+    if (box.is_pressed || opens) {
+        is_layer_open(box.key) ? close_layer(box.key) : open_layer(box.key);
+    }
+    if (closes) close_layer(box.key);
+    const bool is_open = is_layer_open(box.key);
+    context().nodes[box.node].states.set(access::State::kExpanded, is_open);
+    LayerLook look{.role = Role::kList, .name = name, .at = {box.rect.x0, box.rect.y1}};
+    look.width = box.rect.width();
+    look.height_max = control_height() * kRowsShown;
+    layer(id, box.key, look, [&] {
+        RowList rows{.role = Role::kOption, .stop = box.key};
+        rows.draw(options.size(), [&](std::size_t row) {
+            if (rows.row(row, options[row], {}, row == chosen)) {
+                result = row;
+                close_layer(box.key);
+            }
+        });
+    });
+    return result;
+}
+
+}  // namespace belvedere::ui

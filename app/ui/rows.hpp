@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inside ui only: rows of lists: one stop for Tab, arrows walk, drawn only where they are seen.
+#pragma once
+
+#include <imgui.h>
+
+#include <cstddef>
+#include <functional>
+#include <string>
+
+#include "app/ui/item.hpp"
+
+namespace belvedere::ui {
+
+struct RowLook {
+    Role role = Role::kRow;
+    std::string_view id;
+    std::string text;
+    std::string detail;  // At the far end.
+    bool is_selected = false;
+    bool is_enabled = true;
+    float indent_px = 0.0F;
+    Key64 stop = 0;
+    access::States states;
+    access::Actions actions;
+};
+// A row as wide as the container.
+[[nodiscard]] Item draw_row(const RowLook& look);
+
+// Rows of equal height of one list.
+struct RowList {
+    Role role = Role::kOption;
+    Key64 stop = 0;
+
+    // Calls `body` for the rows in sight, for the selected one and for those beside what has the
+    // focus, so that arrows can walk on.
+    void draw(std::size_t count, const std::function<void(std::size_t row)>& body) const;
+    // True when it was pressed.
+    [[nodiscard]] bool row(std::size_t index, const std::string& text, const std::string& detail,
+                           bool is_selected) const;
+};
+
+}  // namespace belvedere::ui

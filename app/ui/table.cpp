@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tables: rows of cells under headings, asked for only where they are seen.
+#include <imgui_internal.h>
+
+#include <algorithm>
+
+#include "app/ui/containers.hpp"
+#include "app/ui/item.hpp"
+#include "app/ui/label.hpp"
+
+namespace belvedere::ui {
+namespace {
+
+// Rows above and below what is seen, so that an arrow key finds the next one.
+constexpr int kBeyond = 2;
+constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_ScrollY |
+                                   ImGuiTableFlags_Resizable | ImGuiTableFlags_BordersInnerV |
+                                   ImGuiTableFlags_NoSavedSettings;
+
+void paint_cell(const std::string& content, Color color) {
+    const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    const SetText text = context().type.line(content, TextSize::kBody, width);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paint_in_row(*text, at.x, {at.x, at.y, at.x + width, at.y + control_height()}, color);
+}
+
+// The node of one cell; it is told, not pressed.
+void add_cell(Role role, std::string id, const std::string& name, int row, int column) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    Node cell;
+    cell.id = std::move(id);
+    cell.role = role;
+    cell.name = name;
+    cell.rect = on_screen({at.x, at.y, at.x + width, at.y + control_height()});
+    cell.row = row;
+    cell.column = column;
+    add_node(std::move(cell));
+}
+
+class TableRows {
+  public:
+    TableRows(const TableSource& source, std::size_t columns, Key64 stop)
+        : source_(source), columns_(columns), stop_(stop) {}
+
+    std::optional<std::size_t> draw() {
+        const float step = control_height() + 2.0F * ImGui::GetStyle().CellPadding.y;
+        const int count = static_cast<int>(source_.rows());
+        const ImGuiWindow& window = *ImGui::GetCurrentWindow();
+        const auto first = static_cast<int>(window.Scroll.y / step) - kBeyond;
+        const auto last = first + static_cast<int>(window.InnerRect.GetHeight() / step) + 1;
+        ImGuiListClipper clipper;
+        clipper.Begin(count, step);
+        clipper.ForceDisplayRangeByIndices(std::clamp(first, 0, count),
+                                           std::clamp(last + 2 * kBeyond, 0, count));
+        while (clipper.Step()) {
+            for (int row = clipper.DisplayStart; row < clipper.DisplayEnd; ++row)
+                draw_row(static_cast<std::size_t>(row));
+        }
+        return pressed_;
+    }
+
+  private:
+    // The row's item covers all columns, behind their texts.
+    Item row_item(std::size_t row, const std::string& id, const std::string& name) {
+        ImGuiWindow& window = *ImGui::GetCurrentWindow();
+        const ImRect kept = window.ClipRect;
+        window.ClipRect.Min.x = window.ParentWorkRect.Min.x;
+        window.ClipRect.Max.x = window.ParentWorkRect.Max.x;
+        ImGui::TablePushBackgroundChannel();
+        ItemSpec spec{.id = id, .role = Role::kRow, .name = name};
+        spec.size = {window.ParentWorkRect.Max.x - ImGui::GetCursorScreenPos().x,
+                     control_height()};
+        spec.stop = stop_;
+        spec.states.insert(access::State::kSelectable);
+        spec.states.set(access::State::kSelected, source_.is_selected(row));
+        spec.actions.insert(access::Action::kSelect);
+        const Item result = item(std::move(spec));
+        if (result.is_visible && (result.is_hovered || source_.is_selected(row))) {
+            const Colors& c = context().theme->colors;
+            fill_box(result.rect, result.is_hovered ? c.control_hover : c.control_active);
+        }
+        ImGui::TablePopBackgroundChannel();
+        window.ClipRect = kept;
+        return result;
+    }
+
+    void draw_row(std::size_t row) {
+        ImGui::TableNextRow();
+        ImGui::TableSetColumnIndex(0);
+        const std::string id = std::to_string(row);
+        const ImVec2 at = ImGui::GetCursorPos();
+        const Item whole = row_item(row, id, source_.cell(row, 0));
+        if (whole.is_pressed || take_request(whole.key, access::Action::kSelect)) pressed_ = row;
+        context().nodes[whole.node].row = static_cast<int>(row);
+        const ScopeGuard guard(id, whole.node);
+        std::string spoken;
+        for (std::size_t column = 0; column < columns_; ++column) {
+            ImGui::TableSetColumnIndex(static_cast<int>(column));
+            if (column == 0) ImGui::SetCursorPos(at);
+            const std::string cell = source_.cell(row, column);
+            add_cell(Role::kCell, full_id(std::to_string(column)), cell, static_cast<int>(row),
+                     static_cast<int>(column));
+            if (whole.is_visible) paint_cell(cell, context().theme->colors.text);
+            if (column > 0) spoken += (spoken.empty() ? "" : ", ") + cell;
+            ImGui::Dummy({0.0F, control_height()});
+        }
+        context().nodes[whole.node].value = spoken;
+    }
+
+    const TableSource& source_;
+    std::size_t columns_;
+    Key64 stop_;
+    std::optional<std::size_t> pressed_;
+};
+
+void draw_headings(std::span<const Message> columns) {
+    ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+        ImGui::TableSetColumnIndex(static_cast<int>(column));
+        const std::string name = translated(columns[column]);
+        add_cell(Role::kColumnHeader, full_id("heading." + std::to_string(column)), name, -1,
+                 static_cast<int>(column));
+        paint_cell(name, context().theme->colors.text_muted);
+        ImGui::Dummy({0.0F, control_height()});
+    }
+}
+
+}  // namespace
+
+std::optional<std::size_t> table(std::string_view id, std::span<const Message> columns,
+                                 const TableSource& source, float height_px) {
+    const int count = static_cast<int>(columns.size());
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    if (!ImGui::BeginTable(std::string(id).c_str(), count, kFlags, {0.0F, height_px})) {
+        return std::nullopt;
+    }
+    Node node;
+    node.id = full_id(id);
+    node.role = Role::kTable;
+    node.name = columns.empty() ? std::string() : translated(columns.front());
+    node.rect = on_screen(
+        {at.x, at.y, at.x + room.x, at.y + (height_px > 0.0F ? height_px : room.y)});
+    node.row_count = static_cast<int>(source.rows());
+    node.column_count = count;
+    const Key64 stop = access::node_id(node.id).value;
+    const std::uint32_t place = add_node(std::move(node));
+    for (const Message& column : columns)
+        ImGui::TableSetupColumn(std::string(column.key).c_str());
+    ImGui::TableSetupScrollFreeze(0, 1);
+    std::optional<std::size_t> pressed;
+    {
+        const ScopeGuard guard(id, place);
+        draw_headings(columns);
+        pressed = TableRows(source, columns.size(), stop).draw();
+    }
+    ImGui::EndTable();
+    return pressed;
+}
+
+}  // namespace belvedere::ui
