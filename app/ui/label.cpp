@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ui/label.hpp"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -18,6 +20,10 @@ float control_height() {
 
 float check_side() {
     return std::round(context().type.line_height(TextSize::kBody));
+}
+
+bool fits_content() {
+    return (ImGui::GetCurrentWindow()->Flags & ImGuiWindowFlags_AlwaysAutoResize) != 0;
 }
 
 ImVec2 low_corner(const Rect& rect) {

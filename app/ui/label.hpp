@@ -20,6 +20,8 @@ inline constexpr Color kNoColor{0, 0, 0, 0};
 // Side of the box of a check.
 [[nodiscard]] float check_side();
 
+// Whether the window being built becomes as wide as what is in it.
+[[nodiscard]] bool fits_content();
 [[nodiscard]] ImVec2 low_corner(const Rect& rect);
 [[nodiscard]] ImVec2 high_corner(const Rect& rect);
 void fill_box(const Rect& rect, Color color);

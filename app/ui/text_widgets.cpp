@@ -167,7 +167,9 @@ void legend_entry(std::string_view id, std::uint32_t rgba, const std::string& me
 }
 
 void bar_text(std::string_view id, const std::string& content, Tone tone) {
-    const float room = std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    // What fits its content has no width of its own yet.
+    const float widest = px(context().theme->metrics.dock_width_px) * 2.0F;
+    const float room = fits_content() ? widest : std::max(1.0F, ImGui::GetContentRegionAvail().x);
     const SetText text = context().type.line(content, TextSize::kBody, room);
     const Item result = item({.id = id,
                               .role = Role::kStaticText,
