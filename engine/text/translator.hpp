@@ -22,6 +22,11 @@ struct TranslationFolders {
 };
 // $XDG_DATA_HOME/belvedere/translations.
 [[nodiscard]] std::filesystem::path user_translations();
+// Where the catalogues of a program in `executable_folder` lie: ../share/belvedere/translations
+// when it is installed, assets/translations of the nearest folder above it in a build tree; empty
+// when there are none.
+[[nodiscard]] std::filesystem::path shipped_translations(
+    const std::filesystem::path& executable_folder);
 
 enum class ReadingDirection { kLeftToRight, kRightToLeft };
 

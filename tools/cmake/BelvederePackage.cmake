@@ -9,6 +9,8 @@ install(FILES assets/linux/org.belvedere.Belvedere.metainfo.xml
         DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
 install(FILES assets/icons/org.belvedere.Belvedere.svg
         DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+install(DIRECTORY assets/translations DESTINATION ${CMAKE_INSTALL_DATADIR}/belvedere
+        FILES_MATCHING PATTERN "*.po")
 install(FILES README.md CHANGELOG.md third_party/libraries.json
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
@@ -28,5 +30,5 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # without a GPU, the text font, PROJ's database, the time zones.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "libvulkan1, mesa-vulkan-drivers, fonts-noto-core, proj-data, tzdata")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, fonts-noto-cjk")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, fonts-noto-cjk, fonts-opendyslexic")
 include(CPack)

@@ -86,6 +86,17 @@ TEST_F(TranslatorTest, PseudoLanguages) {
     EXPECT_EQ(translator.plural({"d", "{n} a", "{n} b"}, 1), "{n}\u202E a\u202C");
 }
 
+TEST_F(TranslatorTest, FindsShippedCatalogues) {
+    const auto program = root_ / "build" / "release" / "app";
+    std::filesystem::create_directories(program);
+    EXPECT_TRUE(shipped_translations(program).empty());
+    std::filesystem::create_directories(root_ / "assets" / "translations");
+    EXPECT_EQ(shipped_translations(program), root_ / "assets" / "translations");
+    std::filesystem::create_directories(program / ".." / "share" / "belvedere" / "translations");
+    EXPECT_EQ(shipped_translations(program),
+              program / ".." / "share" / "belvedere" / "translations");
+}
+
 TEST(LanguageOfEnvironment, ReadsTheFirstThatIsSet) {
     ::setenv("LC_ALL", "fr_CH.UTF-8", 1);
     EXPECT_EQ(language_of_environment(), "fr-CH");
