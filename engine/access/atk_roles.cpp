@@ -6,93 +6,59 @@
 #include "engine/access/text_ranges.hpp"
 
 namespace belvedere::access {
+namespace {
+
+// In the order of Role.
+constexpr std::array<AtkRole, static_cast<std::size_t>(Role::kLast) + 1> kRoles = {
+    ATK_ROLE_FRAME,            // kWindow
+    ATK_ROLE_PANEL,            // kRegion
+    ATK_ROLE_GROUPING,         // kGroup
+    ATK_ROLE_DIALOG,           // kDialog
+    ATK_ROLE_PUSH_BUTTON,      // kButton
+    ATK_ROLE_TOGGLE_BUTTON,    // kToggleButton
+    ATK_ROLE_CHECK_BOX,        // kCheckBox
+    ATK_ROLE_RADIO_BUTTON,     // kRadioButton
+    ATK_ROLE_SLIDER,           // kSlider
+    ATK_ROLE_SPIN_BUTTON,      // kSpinButton
+    ATK_ROLE_COMBO_BOX,        // kComboBox
+    ATK_ROLE_LIST_BOX,         // kList
+    ATK_ROLE_LIST_ITEM,        // kOption
+    ATK_ROLE_ENTRY,            // kTextField
+    ATK_ROLE_PASSWORD_TEXT,    // kPasswordField
+    ATK_ROLE_LABEL,            // kStaticText
+    ATK_ROLE_HEADING,          // kHeading
+    ATK_ROLE_LINK,             // kLink
+    ATK_ROLE_STATUSBAR,        // kStatus
+    ATK_ROLE_NOTIFICATION,     // kNotification
+    ATK_ROLE_PAGE_TAB_LIST,    // kTabList
+    ATK_ROLE_PAGE_TAB,         // kTab
+    ATK_ROLE_TREE,             // kTree
+    ATK_ROLE_TREE_ITEM,        // kTreeItem
+    ATK_ROLE_TABLE,            // kTable
+    ATK_ROLE_TABLE_ROW,        // kRow
+    ATK_ROLE_TABLE_CELL,       // kCell
+    ATK_ROLE_COLUMN_HEADER,    // kColumnHeader
+    ATK_ROLE_ROW_HEADER,       // kRowHeader
+    ATK_ROLE_MENU_BAR,         // kMenuBar
+    ATK_ROLE_MENU,             // kMenu
+    ATK_ROLE_MENU_ITEM,        // kMenuItem
+    ATK_ROLE_CHECK_MENU_ITEM,  // kMenuItemCheckBox
+    ATK_ROLE_PROGRESS_BAR,     // kProgress
+    ATK_ROLE_IMAGE,            // kImage
+    ATK_ROLE_CANVAS,           // kCanvas
+    ATK_ROLE_CHART,            // kChart
+    ATK_ROLE_SEPARATOR,        // kSeparator
+    ATK_ROLE_TOOL_TIP,         // kTooltip
+    ATK_ROLE_TOOL_BAR,         // kToolbar
+    ATK_ROLE_SCROLL_PANE,      // kScrollArea
+};
+static_assert(kRoles[static_cast<std::size_t>(Role::kTable)] == ATK_ROLE_TABLE);
+static_assert(kRoles.back() == ATK_ROLE_SCROLL_PANE);
+
+}  // namespace
 
 int atk_role(Role role) {
-    switch (role) {
-        case Role::kWindow:
-            return ATK_ROLE_FRAME;
-        case Role::kRegion:
-            return ATK_ROLE_PANEL;
-        case Role::kGroup:
-            return ATK_ROLE_GROUPING;
-        case Role::kDialog:
-            return ATK_ROLE_DIALOG;
-        case Role::kButton:
-            return ATK_ROLE_PUSH_BUTTON;
-        case Role::kToggleButton:
-            return ATK_ROLE_TOGGLE_BUTTON;
-        case Role::kCheckBox:
-            return ATK_ROLE_CHECK_BOX;
-        case Role::kRadioButton:
-            return ATK_ROLE_RADIO_BUTTON;
-        case Role::kSlider:
-            return ATK_ROLE_SLIDER;
-        case Role::kSpinButton:
-            return ATK_ROLE_SPIN_BUTTON;
-        case Role::kComboBox:
-            return ATK_ROLE_COMBO_BOX;
-        case Role::kList:
-            return ATK_ROLE_LIST_BOX;
-        case Role::kOption:
-            return ATK_ROLE_LIST_ITEM;
-        case Role::kTextField:
-            return ATK_ROLE_ENTRY;
-        case Role::kPasswordField:
-            return ATK_ROLE_PASSWORD_TEXT;
-        case Role::kStaticText:
-            return ATK_ROLE_LABEL;
-        case Role::kHeading:
-            return ATK_ROLE_HEADING;
-        case Role::kLink:
-            return ATK_ROLE_LINK;
-        case Role::kStatus:
-            return ATK_ROLE_STATUSBAR;
-        case Role::kNotification:
-            return ATK_ROLE_NOTIFICATION;
-        case Role::kTabList:
-            return ATK_ROLE_PAGE_TAB_LIST;
-        case Role::kTab:
-            return ATK_ROLE_PAGE_TAB;
-        case Role::kTree:
-            return ATK_ROLE_TREE;
-        case Role::kTreeItem:
-            return ATK_ROLE_TREE_ITEM;
-        case Role::kTable:
-            return ATK_ROLE_TABLE;
-        case Role::kRow:
-            return ATK_ROLE_TABLE_ROW;
-        case Role::kCell:
-            return ATK_ROLE_TABLE_CELL;
-        case Role::kColumnHeader:
-            return ATK_ROLE_COLUMN_HEADER;
-        case Role::kRowHeader:
-            return ATK_ROLE_ROW_HEADER;
-        case Role::kMenuBar:
-            return ATK_ROLE_MENU_BAR;
-        case Role::kMenu:
-            return ATK_ROLE_MENU;
-        case Role::kMenuItem:
-            return ATK_ROLE_MENU_ITEM;
-        case Role::kMenuItemCheckBox:
-            return ATK_ROLE_CHECK_MENU_ITEM;
-        case Role::kProgress:
-            return ATK_ROLE_PROGRESS_BAR;
-        case Role::kImage:
-            return ATK_ROLE_IMAGE;
-        case Role::kCanvas:
-            return ATK_ROLE_CANVAS;
-        case Role::kChart:
-            return ATK_ROLE_CHART;
-        case Role::kSeparator:
-            return ATK_ROLE_SEPARATOR;
-        case Role::kTooltip:
-            return ATK_ROLE_TOOL_TIP;
-        case Role::kToolbar:
-            return ATK_ROLE_TOOL_BAR;
-        case Role::kScrollArea:
-            return ATK_ROLE_SCROLL_PANE;
-    }
-    return ATK_ROLE_UNKNOWN;
+    return kRoles[static_cast<std::size_t>(role)];
 }
 
 std::array<int, 2> atk_states(State state) {

@@ -149,5 +149,6 @@ class Demo {
 }  // namespace belvedere::access
 
 int main() {
+    std::ios::sync_with_stdio(false);  // So that in_avail() knows what waits.
     return belvedere::access::Demo().run();
 }
