@@ -4,8 +4,6 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <vector>
 
 #include "app/ui/context.hpp"
@@ -13,8 +11,8 @@
 namespace belvedere::ui {
 
 void chart(std::string_view id, const Message& message, std::span<const float> values,
-           std::string_view unit) {
-    const Context& ui = context();
+           const std::string& caption) {
+    Context& ui = context();
     const Colors& c = ui.theme->colors;
     const float width = ImGui::GetContentRegionAvail().x;
     const float height = px(ui.theme->metrics.target_min_px * 1.5F);
@@ -26,9 +24,7 @@ void chart(std::string_view id, const Message& message, std::span<const float> v
     float top = 0.0F;
     for (const float value : values)
         top = std::max(top, value);
-    std::array<char, 64> peak{};
-    std::snprintf(peak.data(), peak.size(), "max %.1f %.*s", static_cast<double>(top),
-                  static_cast<int>(unit.size()), unit.data());
+    ui.fonts.note(caption);
     if (values.size() >= 2 && top > 0.0F) {
         std::vector<ImVec2> path;
         path.reserve(values.size());
@@ -41,8 +37,8 @@ void chart(std::string_view id, const Message& message, std::span<const float> v
     }
     const float gap = px(ui.theme->metrics.spacing_px) * 0.5F;
     list.AddText(ui.fonts.small, ui.fonts.small->FontSize, {at.x + gap, at.y + gap * 0.5F},
-                 packed(c.text_muted), peak.data());
-    note_item({id, Role::kImage, translated(message), peak.data(), false});
+                 packed(c.text_muted), caption.c_str());
+    note_item({id, Role::kImage, translated(message), caption, false});
 }
 
 }  // namespace belvedere::ui

@@ -45,6 +45,10 @@ std::string node_id(std::string_view id) {
     return full.append(id);
 }
 
+std::string fold_state(bool open) {
+    return open ? translated({"ui.open", "open"}) : translated({"ui.closed", "closed"});
+}
+
 // A container's own node; it takes no focus.
 void note_container(std::string_view id, Role role, const std::string& name, const Rect& rect) {
     Node node;
@@ -175,7 +179,7 @@ void section(std::string_view id, const Message& message, Initially initially, c
     const ImGuiTreeNodeFlags flags =
         initially == Initially::kOpen ? ImGuiTreeNodeFlags_DefaultOpen : ImGuiTreeNodeFlags_None;
     const bool open = ImGui::CollapsingHeader(label_of(id, name).c_str(), flags);
-    note_item({id, Role::kTreeItem, name, open ? "open" : "closed"});
+    note_item({id, Role::kTreeItem, name, fold_state(open)});
     if (!open) return;
     const ScopeGuard guard(id);
     body();
@@ -253,7 +257,8 @@ std::optional<std::string> tabs(std::string_view id, std::span<const Tab> tabs,
             list.AddRectFilled({low.x + gap, high.y}, {high.x - gap, high.y + px(2.0F)},
                                packed(c.accent));
         }
-        note_item({tab.id, Role::kTab, name, current ? "chosen" : ""});
+        note_item({tab.id, Role::kTab, name,
+                   current ? translated({"ui.chosen", "chosen"}) : std::string()});
         ImGui::SameLine(0.0F, 0.0F);
     }
     ImGui::PopStyleColor();
@@ -272,7 +277,7 @@ bool tree_item(std::string_view id, const TreeItem& item, const Body& children) 
     if (item.initially == Initially::kOpen) flags |= ImGuiTreeNodeFlags_DefaultOpen;
     const bool open = ImGui::TreeNodeEx(label_of(id, item.text).c_str(), flags);
     const bool pressed = ImGui::IsItemClicked() && !ImGui::IsItemToggledOpen();
-    note_item({id, Role::kTreeItem, item.text, item.leaf ? "" : open ? "open" : "closed"});
+    note_item({id, Role::kTreeItem, item.text, item.leaf ? std::string() : fold_state(open)});
     if (open) {
         const ScopeGuard guard(id);
         children();
@@ -356,12 +361,14 @@ bool menu_item(std::string_view id, const MenuItem& item) {
     const std::string label = item.text + "###" + std::string(id);
     const char* shortcut = item.shortcut.empty() ? nullptr : item.shortcut.c_str();
     const bool pressed = ImGui::MenuItem(label.c_str(), shortcut, item.checked, item.enabled);
-    note_item({id, Role::kMenuItem, item.text, item.checked ? "on" : ""});
+    note_item({id, Role::kMenuItem, item.text,
+               item.checked ? translated({"ui.on", "on"}) : std::string()});
     return pressed;
 }
 
 bool dialog(std::string_view id, const Message& message, bool open, const Body& body) {
-    const std::string label = label_of(id, translated(message));
+    const std::string name = translated(message);
+    const std::string label = label_of(id, name);
     if (open && !ImGui::IsPopupOpen(label.c_str())) ImGui::OpenPopup(label.c_str());
     if (!open) return false;
     const ImGuiIO& io = ImGui::GetIO();
@@ -376,8 +383,7 @@ bool dialog(std::string_view id, const Message& message, bool open, const Body& 
     }
     const ImVec2 at = ImGui::GetWindowPos();
     const ImVec2 size = ImGui::GetWindowSize();
-    note_container(id, Role::kDialog, std::string(message.english),
-                   {at.x, at.y, at.x + size.x, at.y + size.y});
+    note_container(id, Role::kDialog, name, {at.x, at.y, at.x + size.x, at.y + size.y});
     const bool leaves = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
     {
         const ScopeGuard guard(id);

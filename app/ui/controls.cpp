@@ -5,8 +5,6 @@
 #include <imgui_stdlib.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 #include "app/ui/context.hpp"
 #include "app/ui/text_widgets.hpp"
@@ -62,11 +60,8 @@ void begin_row(const std::string& name) {
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
 }
 
-std::string number_text(double value, const SliderRange& range) {
-    if (!range.shown.empty()) return range.shown;
-    std::array<char, 64> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%.*f", range.decimals, value);
-    return buffer.data() + range.unit;
+std::string state_of(bool on) {
+    return on ? translated({"ui.on", "on"}) : translated({"ui.off", "off"});
 }
 
 // ImGui reads the shown text as a format.
@@ -98,7 +93,7 @@ bool toggle(std::string_view id, const Message& message, bool on, const ButtonLo
     const std::string name = translated(message);
     const bool pressed = draw_button(id, name, look, on);
     tooltip(look.hint);
-    note_item({id, Role::kButton, name, on ? "on" : "off"});
+    note_item({id, Role::kButton, name, state_of(on)});
     return pressed;
 }
 
@@ -106,7 +101,7 @@ std::optional<bool> check(std::string_view id, const Message& message, bool on) 
     const std::string name = translated(message);
     bool value = on;
     const bool changed = ImGui::Checkbox(label_of(id, name).c_str(), &value);
-    note_item({id, Role::kCheck, name, on ? "on" : "off"});
+    note_item({id, Role::kCheck, name, state_of(on)});
     return changed ? std::optional(value) : std::nullopt;
 }
 
@@ -115,7 +110,7 @@ std::optional<bool> bare_check(std::string_view id, const Message& message, bool
     bool value = on;
     const bool changed = ImGui::Checkbox(("###" + std::string(id)).c_str(), &value);
     tooltip(name);
-    note_item({id, Role::kCheck, name, on ? "on" : "off"});
+    note_item({id, Role::kCheck, name, state_of(on)});
     return changed ? std::optional(value) : std::nullopt;
 }
 
@@ -124,11 +119,12 @@ std::optional<double> slider(std::string_view id, const Message& message, double
     const std::string name = translated(message);
     begin_row(name);
     double edited = value;
-    const std::string shown = number_text(value, range);
-    const bool changed = ImGui::SliderScalar(
-        ("###" + std::string(id)).c_str(), ImGuiDataType_Double, &edited, &range.low, &range.high,
-        as_format(shown).c_str(), ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoRoundToFormat);
-    note_item({id, Role::kSlider, name, shown});
+    context().fonts.note(range.shown);
+    const bool changed =
+        ImGui::SliderScalar(("###" + std::string(id)).c_str(), ImGuiDataType_Double, &edited,
+                            &range.low, &range.high, as_format(range.shown).c_str(),
+                            ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoRoundToFormat);
+    note_item({id, Role::kSlider, name, range.shown});
     return changed ? std::optional(edited) : std::nullopt;
 }
 
@@ -152,7 +148,7 @@ std::optional<std::size_t> choice(std::string_view id, const Message& message,
             const std::string label = options[index] + "###" + std::to_string(row);
             if (ImGui::Selectable(label.c_str(), index == chosen)) result = index;
             note_item({std::string(id) + "." + std::to_string(row), Role::kMenuItem, options[index],
-                       index == chosen ? "chosen" : ""});
+                       index == chosen ? translated({"ui.chosen", "chosen"}) : std::string()});
         }
     }
     ImGui::EndCombo();
@@ -161,7 +157,13 @@ std::optional<std::size_t> choice(std::string_view id, const Message& message,
 
 Edit text_field(std::string_view id, const Message& message, std::string& content,
                 LabelPlace label) {
-    const std::string name = translated(message);
+    return text_field(id, ReadyText{translated(message)}, content, label);
+}
+
+Edit text_field(std::string_view id, const ReadyText& ready, std::string& content,
+                LabelPlace label) {
+    const std::string& name = ready.text;
+    context().fonts.note(name);
     const std::string imgui_id = "###" + std::string(id);
     if (label == LabelPlace::kBeside) {
         begin_row(name);

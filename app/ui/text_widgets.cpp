@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "app/ui/context.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::ui {
 namespace {
@@ -71,7 +72,10 @@ void draw_value_row(std::string_view id, const std::string& name, const std::str
     if (cut && ImGui::IsItemHovered()) {
         ImGui::BeginTooltip();
         ImGui::PushTextWrapPos(px(ui.theme->metrics.dock_width_px) * 1.5F);
-        ImGui::TextUnformatted((name + ": " + value).c_str());
+        const std::string whole = words::text({"ui.name_and_value", "{name}: {value}"},
+                                              {{"name", name}, {"value", value}});
+        ui.fonts.note(whole);
+        ImGui::TextUnformatted(whole.c_str());
         ImGui::PopTextWrapPos();
         ImGui::EndTooltip();
     }
@@ -131,6 +135,7 @@ void progress(std::string_view id, const Message& message, double fraction,
               const std::string& value) {
     const Context& ui = context();
     const std::string name = translated(message);
+    context().fonts.note(value);
     const float width = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleColor(ImGuiCol_Text, packed(ui.theme->colors.text_muted));
     ImGui::TextUnformatted(name.c_str());

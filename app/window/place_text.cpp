@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/panels/unit_text.hpp"
+#include "app/words/words.hpp"
 #include "engine/geo/geodetic.hpp"
 #include "engine/geo/geoid.hpp"
 
@@ -13,12 +14,15 @@ namespace {
 
 PlaceText in_wgs84(const glm::dvec3& position) {
     const geo::Geodetic place = geo::to_geodetic(position);
-    std::string datum = "WGS 84, ellipsoidal height";
-    if (const auto geoid = geo::geoid_undulation_m(place.longitude_deg, place.latitude_deg)) {
-        datum +=
-            " (above the sea by EGM96: " + panels::number_text(place.height_m - *geoid, 2) + " m)";
+    const auto geoid = geo::geoid_undulation_m(place.longitude_deg, place.latitude_deg);
+    if (!geoid) {
+        return {geo::format_geodetic(place),
+                words::text({"place.wgs84", "WGS 84, ellipsoidal height"})};
     }
-    return {geo::format_geodetic(place), datum};
+    return {geo::format_geodetic(place),
+            words::text({"place.wgs84_and_sea",
+                         "WGS 84, ellipsoidal height (above the sea by EGM96: {height})"},
+                        {{"height", panels::metres_text(place.height_m - *geoid)}})};
 }
 
 // The height's letter and unit: h above the ellipsoid, H above the sea, as surveyors write them.
@@ -31,6 +35,14 @@ geo::CrsAxis height_axis(const PlaceSystem& system) {
     if (!is_own) axis = {"Up", "h", "m", 1.0};
     axis.abbreviation = is_ellipsoidal ? "h" : "H";
     return axis;
+}
+
+// Names of vertical systems stay as they are; what is no name is translated.
+std::string heights_text(const std::string& name) {
+    if (name == "ellipsoidal height") {
+        return words::text({"place.ellipsoidal", "ellipsoidal height"});
+    }
+    return name;
 }
 
 }  // namespace
@@ -58,8 +70,10 @@ PlaceText describe_place(const PlaceSystem& system, const glm::dvec3& position) 
     crs.axes[2] = height_axis(system);
     std::string datum = crs.title;
     if (!crs.name.empty() && crs.name != crs.title) datum += " " + crs.name;
-    datum += ", " + system.mapping->height_name();
-    return {geo::format_coordinates(crs, source), datum};
+    return {
+        geo::format_coordinates(crs, source),
+        words::text({"place.datum", "{crs}, {heights}"},
+                    {{"crs", datum}, {"heights", heights_text(system.mapping->height_name())}})};
 }
 
 std::optional<glm::dvec3> typed_place(const PlaceSystem& system,
@@ -80,9 +94,8 @@ std::optional<glm::dvec3> typed_place(const PlaceSystem& system,
 
 std::string place_text(const glm::dvec3& position, city::Ground ground) {
     if (ground == city::Ground::kEarth) return geo::format_geodetic(geo::to_geodetic(position));
-    return "x " + panels::number_text(position.x, 2) + " m  y " +
-           panels::number_text(position.y, 2) + " m  z " + panels::number_text(position.z, 2) +
-           " m";
+    return "x " + panels::metres_text(position.x) + "  y " + panels::metres_text(position.y) +
+           "  z " + panels::metres_text(position.z);
 }
 
 }  // namespace belvedere::window

@@ -61,7 +61,8 @@ struct SearchOutcome {
 };
 
 struct StyleOutcome {
-    std::string title;
+    bool is_shown = false;
+    std::string title;  // The attribute or the file; empty: only the style itself is known.
     std::vector<panels::LegendEntry> legend;
     std::string problem;
 };
@@ -103,7 +104,8 @@ struct Session {
     TimeOfDay time;
     StyleOutcome style;
     std::string go_to_problem;
-    std::string start_problem, busy;
+    std::string start_problem;
+    std::optional<Message> busy;  // "Making the demo city…".
 
     std::deque<panels::Notice> notices;
     std::uint64_t next_notice = 1;

@@ -7,6 +7,7 @@
 
 #include "app/window/attribute_style.hpp"
 #include "app/window/session_commands.hpp"
+#include "app/words/words.hpp"
 #include "engine/core/file.hpp"
 #include "engine/expression/tile_style.hpp"
 
@@ -73,13 +74,14 @@ Result<void> show_project_style(Session& session) {
         return fail(style.error());
     }
     for (const expression::LegendEntry& entry : style->legend()) {
-        session.style.legend.push_back(
-            {packed(entry.color), entry.is_otherwise ? "everything else" : entry.label});
+        panels::LegendEntry shown{packed(entry.color), entry.label};
+        if (entry.is_otherwise) shown.message = {"legend.otherwise", "everything else"};
+        session.style.legend.push_back(std::move(shown));
     }
     for (const std::string& warning : style->warnings()) {
         notify(session, panels::NoticeKind::kWarning, warning);
     }
-    session.style.title = "Style";
+    session.style.is_shown = true;
     session.scene.set_style(std::make_shared<const expression::TileStyle>(std::move(*style)));
     return {};
 }
@@ -95,7 +97,9 @@ Result<void> set_style(Session& session, const std::string& json, const std::str
     }
     project::Project next = session.history.now();
     next.style_json = json;
-    apply_project(session, std::move(next), json.empty() ? "Remove style" : "Style by " + title);
+    apply_project(session, std::move(next),
+                  json.empty() ? words::text({"step.remove_style", "Remove style"})
+                               : words::text({"step.style", "Style by {name}"}, {{"name", title}}));
     auto shown = show_project_style(session);
     if (shown && !json.empty()) session.style.title = title;
     return shown;

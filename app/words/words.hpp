@@ -30,7 +30,7 @@ void use(const text::Translator* translator);
 
 [[nodiscard]] std::string text(const Message& message);
 [[nodiscard]] std::string text(const Message& message, std::initializer_list<Argument> arguments);
-// The form that goes with `n`; its place "{n}" is filled in.
+// The form that goes with `n`; its place "{n}" is filled in, plainly unless the arguments say how.
 [[nodiscard]] std::string plural(const PluralMessage& message, std::uint64_t n,
                                  std::initializer_list<Argument> arguments = {});
 
