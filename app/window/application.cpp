@@ -111,7 +111,7 @@ void Application::open_what_was_asked() {
 void Application::start_demo() {
     if (!options.make_demo) {
         session.busy.reset();
-        session.start_problem = words::text({"problem.no_demo", "this build has no demo city"});
+        session.start_problem.message = {"problem.no_demo", "this build has no demo city"};
         return;
     }
     jobs.submit([make = options.make_demo, mailbox = mailbox] {
@@ -165,8 +165,9 @@ void Application::drain_queues() {
                       {{"uri", **demo}, {"name", words::text({"source.demo_name", "Demo city"})}});
         if (first && options.demo_view && !options.view) start_view = options.demo_view;
     } else {
-        session.start_problem = demo->error().message;
-        notify(session, panels::NoticeKind::kError, demo->error().message);
+        session.start_problem = {Message{"problem.demo", "The demo city cannot be made: {cause}"},
+                                 {{"cause", demo->error().message}}};
+        notify(session, panels::NoticeKind::kError, words::say(session.start_problem));
     }
 }
 
@@ -177,7 +178,9 @@ void Application::apply_commands() {
         if (auto done = registry.invoke(call); !done) {
             log::warning(done.error().message);
             notify(session, panels::NoticeKind::kWarning, done.error().message);
-            if (call.id == "source.open") session.start_problem = done.error().message;
+            if (call.id == "source.open") {
+                session.start_problem = {.technical = done.error().message};
+            }
         }
         unsaved = true;
     }

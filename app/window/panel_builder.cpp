@@ -97,7 +97,7 @@ void PanelBuilder::fill_layers() {
             row.problem = found->problem;
             row.kind = found->kind;
             row.crs = found->crs;
-            row.vertical = found->vertical;
+            row.vertical = heights_text(found->vertical);
             row.tiles_loaded = found->tiles_loaded;
             row.tiles_drawn = found->tiles_drawn;
             row.tiles_pending = found->tiles_pending;
@@ -109,7 +109,7 @@ void PanelBuilder::fill_layers() {
             if (project.layers.size() == 1) row.attributions = credits;
         } else {
             row.phase = panels::LayerPhase::kFailed;
-            row.problem = session_.start_problem;
+            row.problem = words::say(session_.start_problem);
         }
         state_.layers.layers.push_back(std::move(row));
     }
@@ -188,7 +188,7 @@ void PanelBuilder::fill_style() {
                          : !session_.style.title.empty() ? session_.style.title
                                                          : words::text({"style.title", "Style"});
     state_.style.legend = session_.style.legend;
-    state_.style.problem = session_.style.problem;
+    state_.style.problem = words::say(session_.style.problem);
 }
 
 void PanelBuilder::fill_time() {
@@ -352,7 +352,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.shows_palette = session_.shows_palette;
     layout.shows_open = session_.shows_open;
     layout.has_sources = !project.layers.empty();
-    state_.start.problem = session_.start_problem;
+    state_.start.problem = words::say(session_.start_problem);
     state_.start.busy = session_.busy ? words::text(*session_.busy) : std::string();
     state_.undo_title = session_.history.undo_title();
     state_.redo_title = session_.history.redo_title();
@@ -365,7 +365,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     for (const project::Bookmark& bookmark : project.bookmarks) {
         state_.views.bookmarks.push_back({bookmark.name, {}});
     }
-    state_.views.go_to_problem = session_.go_to_problem;
+    state_.views.go_to_problem = words::say(session_.go_to_problem);
     if (project.layout.left_tab == "views") {
         const geo::CrsDescription crs = typing_system(session_).crs;
         state_.views.typed_crs = crs.is_geographic ? std::string() : crs.title;

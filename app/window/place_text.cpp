@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/place_text.hpp"
 
+#include <array>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 #include "app/panels/unit_text.hpp"
@@ -35,14 +37,6 @@ geo::CrsAxis height_axis(const PlaceSystem& system) {
     if (!is_own) axis = {"Up", "h", "m", 1.0};
     axis.abbreviation = is_ellipsoidal ? "h" : "H";
     return axis;
-}
-
-// Names of vertical systems stay as they are; what is no name is translated.
-std::string heights_text(const std::string& name) {
-    if (name == "ellipsoidal height") {
-        return words::text({"place.ellipsoidal", "ellipsoidal height"});
-    }
-    return name;
 }
 
 }  // namespace
@@ -90,6 +84,26 @@ std::optional<glm::dvec3> typed_place(const PlaceSystem& system,
     };
     if (!is_near(back.x, typed.x) || !is_near(back.y, typed.y)) return std::nullopt;
     return place;
+}
+
+std::string heights_text(const std::string& name) {
+    struct Known {
+        std::string_view name;
+        Message message;
+    };
+    constexpr std::array<Known, 4> kKnown = {
+        Known{"ellipsoidal height", {"heights.ellipsoidal", "ellipsoidal height"}},
+        Known{"EGM96 height", {"heights.egm96", "EGM96 height"}},
+        Known{"EGM96 height (estimated)", {"heights.estimated", "EGM96 height (estimated)"}},
+        Known{"height taken as ellipsoidal (no EGM96 grid installed)",
+              {"heights.no_grid", "height taken as ellipsoidal (no EGM96 grid installed)"}}};
+    for (const Known& known : kKnown) {
+        if (known.name == name) return words::text(known.message);
+    }
+    constexpr std::string_view kTaken = " taken as EGM96 (estimated)";
+    if (!name.ends_with(kTaken)) return name;
+    return words::text({"heights.taken_as_egm96", "{system} taken as EGM96 (estimated)"},
+                       {{"system", std::string_view(name).substr(0, name.size() - kTaken.size())}});
 }
 
 std::string place_text(const glm::dvec3& position, city::Ground ground) {

@@ -51,8 +51,10 @@ void sync_scene(Session& session) {
         if (found == opened.end()) {
             const auto source = session.scene.open({layer.uri, layer.crs, layer.vertical});
             if (!source) {
-                notify(session, panels::NoticeKind::kError, source.error().message);
-                session.start_problem = source.error().message;
+                session.start_problem = {
+                    Message{"open.failed", "{name} cannot be opened: {cause}"},
+                    {{"name", project::display_name(layer)}, {"cause", source.error().message}}};
+                notify(session, panels::NoticeKind::kError, words::say(session.start_problem));
             }
             opened.push_back({layer, source ? *source : SourceId{}, false});
             found = opened.end() - 1;

@@ -46,7 +46,7 @@ Result<void> open_source(Session& session, const Call& call) {
     layer.name = call.text("name");
     const bool first = next.layers.empty();
     next.layers.insert(next.layers.begin(), layer);
-    session.start_problem.clear();
+    session.start_problem = {};
     session.chosen_layer = 0;
     apply_project(
         session, std::move(next),

@@ -42,7 +42,7 @@ Result<void> by_attribute(Session& session, const Call& call) {
     });
     auto made = style_by_attribute(request, values);
     if (!made) {
-        session.style.problem = made.error().message;
+        session.style.problem = {.technical = made.error().message};
         return {};
     }
     auto applied = set_style(session, made->json, request.attribute);
@@ -70,7 +70,7 @@ Result<void> show_project_style(Session& session) {
     }
     auto style = expression::TileStyle::parse(json);
     if (!style) {
-        session.style.problem = style.error().message;
+        session.style.problem = {.technical = style.error().message};
         return fail(style.error());
     }
     for (const expression::LegendEntry& entry : style->legend()) {
@@ -90,7 +90,7 @@ Result<void> set_style(Session& session, const std::string& json, const std::str
     if (!json.empty()) {
         // A style that cannot be read must not become the project's.
         if (auto read = expression::TileStyle::parse(json); !read) {
-            session.style.problem = read.error().message;
+            session.style.problem = {.technical = read.error().message};
             session.changed = true;
             return fail(read.error());
         }

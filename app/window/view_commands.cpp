@@ -79,17 +79,19 @@ Result<void> go_to(Session& session, const Call& call) {
     session.changed = true;
     const PlaceSystem system = typing_system(session);
     const auto typed = geo::parse_coordinates(call.text("place"), system.crs);
-    session.go_to_problem = typed ? std::string() : typed.error().message;
-    if (!typed) return {};  // Shown beside the field, where it was typed.
+    session.go_to_problem = {};
+    if (!typed) {  // Shown beside the field, where it was typed.
+        session.go_to_problem.technical = typed.error().message;
+        return {};
+    }
     if (session.scene.ground() == city::Ground::kModel) {
-        session.go_to_problem =
-            words::text({"views.no_place", "what is open has no place on Earth"});
+        session.go_to_problem.message = {"views.no_place", "what is open has no place on Earth"};
         return {};
     }
     const auto target = typed_place(system, *typed);
     if (!target) {
-        session.go_to_problem = words::text({"views.outside", "this lies outside of {crs}"},
-                                            {{"crs", system.crs.title}});
+        session.go_to_problem = {Message{"views.outside", "this lies outside of {crs}"},
+                                 {{"crs", system.crs.title}}};
         return {};
     }
     const Pose pose =
