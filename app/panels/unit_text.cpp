@@ -8,6 +8,14 @@
 #include <cstdio>
 
 namespace belvedere::panels {
+namespace {
+
+std::string three_digits(double value) {
+    const double size = std::abs(value);
+    return number_text(value, size < 10.0 ? 2 : size < 100.0 ? 1 : 0);
+}
+
+}  // namespace
 
 std::string number_text(double value, int decimals) {
     std::array<char, 400> buffer{};
@@ -63,6 +71,20 @@ std::string length_text(double metres) {
     if (size >= 1000.0) return trimmed(metres / 1000.0) + " km";
     if (size >= 1.0 || size == 0.0) return trimmed(metres) + " m";
     return trimmed(metres * 100.0) + " cm";
+}
+
+std::string measured_length_text(double metres) {
+    const double size = std::abs(metres);
+    if (size >= 1000.0) return three_digits(metres / 1000.0) + " km";
+    if (size >= 1.0 || size == 0.0) return three_digits(metres) + " m";
+    return three_digits(metres * 100.0) + " cm";
+}
+
+std::string measured_area_text(double square_metres) {
+    const double size = std::abs(square_metres);
+    if (size >= 1e6) return three_digits(square_metres / 1e6) + " km²";
+    if (size >= 1e4) return three_digits(square_metres / 1e4) + " ha";
+    return three_digits(square_metres) + " m²";
 }
 
 std::string metres_text(double metres) {

@@ -18,6 +18,10 @@ namespace belvedere::panels {
 [[nodiscard]] std::string milliseconds_text(double milliseconds);
 // "250 m", "1.5 km", "20 cm".
 [[nodiscard]] std::string length_text(double metres);
+// "620 m", "1.25 km", "7.31 cm": what was measured, with about three digits.
+[[nodiscard]] std::string measured_length_text(double metres);
+// "412 m²", "1.83 ha", "2.40 km²".
+[[nodiscard]] std::string measured_area_text(double square_metres);
 // "132.40 m", to the centimetre.
 [[nodiscard]] std::string metres_text(double metres);
 // "14:05" from hours of a day.
