@@ -7,6 +7,7 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
@@ -57,13 +58,22 @@ void draw_navigation(const ViewsState& views, command::CommandQueue& commands) {
     }
 }
 
+// What may be typed, which depends on the system it is read in.
+ui::ReadyText place_hint(const ViewsState& views) {
+    if (views.typed_crs.empty()) {
+        return {words::text({"views.place", "Longitude, latitude [, height]"})};
+    }
+    return {words::text({"views.place_projected", "East, north [, height] in {crs}"},
+                        {{"crs", views.typed_crs}})};
+}
+
 }  // namespace
 
 void BookmarksPanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const ViewsState& views = state.views;
     ui::heading("go", {"views.go", "Go to"});
     const ui::Edit edit =
-        ui::text_field("place", {"views.place", views.go_to_hint}, place_, ui::LabelPlace::kInside);
+        ui::text_field("place", place_hint(views), place_, ui::LabelPlace::kInside);
     const bool pressed = ui::button("go_to", {"views.go_to", "Go"});
     if ((pressed || edit == ui::Edit::kSubmitted) && !place_.empty()) {
         commands.emit("view.go_to", {{"place", place_}});
@@ -77,7 +87,7 @@ void BookmarksPanel::draw(const PanelState& state, command::CommandQueue& comman
         ui::scope(std::to_string(i), [&] {
             if (ui::button("remove", {"views.remove", "×"},
                            {ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes,
-                            "Remove this bookmark"})) {
+                            words::text({"views.remove_hint", "Remove this bookmark"})})) {
                 commands.emit("bookmark.remove", {{"index", index}});
             }
             ui::same_line();

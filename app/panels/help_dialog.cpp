@@ -4,25 +4,29 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/drawing.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
 
 struct Gesture {
-    const char* what;
-    const char* how;
+    Message what;
+    Message how;
 };
 
 constexpr Gesture kGestures[] = {
-    {"Turn around a point", "drag with the left button"},
-    {"Move along", "drag with the right button, or Shift and left"},
-    {"Look around", "drag with the middle button, or Ctrl and left"},
-    {"Closer, farther", "wheel, towards the cursor"},
-    {"Pick a feature", "click"},
-    {"Pick several", "Ctrl+click, or the box and polygon tools"},
-    {"Fly to a place", "double click"},
-    {"Next widget, next part of the window", "Tab, F6"},
-    {"Back to the picture", "Escape"},
+    {{"help.turn", "Turn around a point"}, {"help.turn_how", "drag with the left button"}},
+    {{"help.move", "Move along"},
+     {"help.move_how", "drag with the right button, or Shift and left"}},
+    {{"help.look", "Look around"},
+     {"help.look_how", "drag with the middle button, or Ctrl and left"}},
+    {{"help.zoom", "Closer, farther"}, {"help.zoom_how", "wheel, towards the cursor"}},
+    {{"help.pick", "Pick a feature"}, {"help.pick_how", "click"}},
+    {{"help.pick_several", "Pick several"},
+     {"help.pick_several_how", "Ctrl+click, or the box and polygon tools"}},
+    {{"help.fly", "Fly to a place"}, {"help.fly_how", "double click"}},
+    {{"help.next", "Next widget, next part of the window"}, {"help.next_how", "Tab, F6"}},
+    {{"help.back", "Back to the picture"}, {"help.back_how", "Escape"}},
 };
 
 }  // namespace
@@ -33,8 +37,8 @@ void draw_help_dialog(const PanelState& state, command::CommandQueue& commands) 
         ui::heading("mouse", {"help.mouse", "On the picture"});
         std::size_t row = 0;
         for (const Gesture& gesture : kGestures) {
-            ui::value_row("gesture." + std::to_string(row++), std::string(gesture.what),
-                          std::string(gesture.how));
+            ui::value_row("gesture." + std::to_string(row++), gesture.what,
+                          words::text(gesture.how));
         }
         ui::space();
         ui::heading("keys", {"help.keys", "Keys"});

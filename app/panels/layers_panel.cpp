@@ -8,6 +8,7 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
@@ -22,24 +23,26 @@ command::Value index_of(std::size_t index) {
 std::string short_state(const LayerRow& layer) {
     switch (layer.phase) {
         case LayerPhase::kOpening:
-            return "opening…";
+            return words::text({"layers.opening", "opening…"});
         case LayerPhase::kFailed:
-            return "failed";
+            return words::text({"layers.failed", "failed"});
         case LayerPhase::kOpen:
             break;
     }
-    if (!layer.problems.empty()) return "▲ " + std::to_string(layer.problems.size());
-    return layer.tiles_pending == 0 ? std::string()
-                                    : std::to_string(layer.tiles_pending) + " loading";
+    if (!layer.problems.empty()) return "▲ " + count_text(layer.problems.size());
+    if (layer.tiles_pending == 0) return {};
+    constexpr words::PluralMessage kLoading{"layers.loading", "{n} loading", "{n} loading"};
+    return counted_text(kLoading, layer.tiles_pending);
 }
 
 void draw_facts(const LayerRow& layer) {
     ui::value_row("kind", Message{"layers.kind", "Kind"}, layer.kind);
     ui::value_row("crs", Message{"layers.crs", "CRS"}, layer.crs);
     ui::value_row("vertical", Message{"layers.vertical", "Heights"}, layer.vertical);
-    ui::value_row(
-        "tiles", Message{"layers.tiles", "Tiles drawn"},
-        count_text(layer.tiles_drawn) + " of " + count_text(layer.tiles_loaded) + " loaded");
+    ui::value_row("tiles", Message{"layers.tiles", "Tiles drawn"},
+                  words::text({"layers.tiles_drawn", "{drawn} of {loaded} loaded"},
+                              {{"drawn", count_text(layer.tiles_drawn)},
+                               {"loaded", count_text(layer.tiles_loaded)}}));
     ui::value_row("features", Message{"layers.features", "Features"}, count_text(layer.features));
     ui::value_row("source", Message{"layers.source", "Source"}, layer.uri);
     for (std::size_t i = 0; i < layer.attributions.size(); ++i) {
@@ -54,20 +57,21 @@ void draw_problems(const LayerRow& layer) {
         ui::status("warning." + std::to_string(i), layer.warnings[i], ui::Tone::kWarning);
     }
     if (layer.problems.empty()) return;
-    ui::section("problems", {"layers.problems", "Tiles that could not be shown"},
-                ui::Initially::kClosed, [&] {
-                    const std::size_t shown = std::min(layer.problems.size(), kProblemsShown);
-                    for (std::size_t i = 0; i < shown; ++i) {
-                        const auto& [tile, cause] = layer.problems[i];
-                        const std::string id = std::to_string(i);
-                        ui::status("cause." + id, cause, ui::Tone::kError);
-                        ui::plain_text("tile." + id, tile, ui::Tone::kMuted);
-                    }
-                    if (shown == layer.problems.size()) return;
-                    ui::plain_text("more",
-                                   "and " + count_text(layer.problems.size() - shown) + " more",
-                                   ui::Tone::kMuted);
-                });
+    ui::section(
+        "problems", {"layers.problems", "Tiles that could not be shown"}, ui::Initially::kClosed,
+        [&] {
+            const std::size_t shown = std::min(layer.problems.size(), kProblemsShown);
+            for (std::size_t i = 0; i < shown; ++i) {
+                const auto& [tile, cause] = layer.problems[i];
+                const std::string id = std::to_string(i);
+                ui::status("cause." + id, cause, ui::Tone::kError);
+                ui::plain_text("tile." + id, tile, ui::Tone::kMuted);
+            }
+            if (shown == layer.problems.size()) return;
+            constexpr words::PluralMessage kMore{"layers.more", "and {n} more", "and {n} more"};
+            ui::plain_text("more", counted_text(kMore, layer.problems.size() - shown),
+                           ui::Tone::kMuted);
+        });
 }
 
 }  // namespace
@@ -111,7 +115,7 @@ void LayersPanel::draw_properties(const LayersState& state, command::CommandQueu
         group_ = group_before_ = layer.group;
     }
     ui::heading("name", {"layers.properties", "Properties"});
-    const ui::SliderRange percent{0.0, 100.0, 0, " %", {}};
+    const ui::SliderRange percent{0.0, 100.0, percent_text(layer.opacity)};
     if (const auto opacity =
             ui::slider("opacity", {"layers.opacity", "Opacity"}, layer.opacity * 100.0, percent)) {
         commands.emit("layer.set_opacity",

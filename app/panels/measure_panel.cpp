@@ -5,9 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include "app/panels/unit_text.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 
@@ -34,12 +36,11 @@ void MeasurePanel::draw(const PanelState& state, command::CommandQueue& commands
                  ui::Tone::kMuted);
         return;
     }
-    ui::plain_text("points",
-                   std::to_string(measure.points) + (measure.points == 1 ? " point" : " points"),
-                   ui::Tone::kMuted);
+    constexpr words::PluralMessage kPoints{"measure.points", "{n} point", "{n} points"};
+    ui::plain_text("points", counted_text(kPoints, measure.points), ui::Tone::kMuted);
     for (std::size_t i = 0; i < measure.results.size(); ++i) {
-        ui::value_row("result." + std::to_string(i), measure.results[i].first,
-                      measure.results[i].second);
+        ui::value_row("result." + std::to_string(i), measure.results[i].name,
+                      measure.results[i].value);
     }
     if (ui::button("center", {"measure.center", "Add the point in the middle"})) {
         commands.emit("measure.add_center");

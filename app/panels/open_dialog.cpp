@@ -6,14 +6,15 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
 
-const std::vector<std::string>& vertical_names() {
-    static const std::vector<std::string> names = {"As the source says", "Above the ellipsoid",
-                                                   "Above the sea (EGM96)"};
-    return names;
+std::vector<std::string> vertical_names() {
+    return {words::text({"open.vertical_own", "As the source says"}),
+            words::text({"open.vertical_ellipsoid", "Above the ellipsoid"}),
+            words::text({"open.vertical_egm96", "Above the sea (EGM96)"})};
 }
 
 constexpr const char* kVerticalValues[] = {"", "ellipsoid", "egm96"};

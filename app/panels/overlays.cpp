@@ -13,6 +13,7 @@
 #include "app/ui/controls.hpp"
 #include "app/ui/drawing.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
@@ -55,7 +56,7 @@ void draw_north_arrow(const OverlayState& overlay, const ui::Rect& view) {
     const std::array<ui::Point, 3> south = {at(half, 0.62F), at(-side, 0.2F), at(side, 0.2F)};
     ui::draw_filled(north, ui::Paint::kMarker);
     ui::draw_filled(south, ui::Paint::kText);
-    ui::draw_plain("overlay.north", at(0.0, 0.76F), "N");
+    ui::draw_plain("overlay.north", at(0.0, 0.76F), words::text({"overlay.north", "N"}));
 }
 
 void draw_credits(const OverlayState& overlay, const ui::Rect& view) {
@@ -103,7 +104,8 @@ void draw_notices(const OverlayState& overlay, const ui::Rect& view,
         for (const Notice& notice : overlay.notices) {
             ui::scope(std::to_string(notice.number), [&] {
                 const ui::ButtonLook quiet{ui::Emphasis::kQuiet, ui::Width::kContent,
-                                           ui::Enabled::kYes, "Dismiss"};
+                                           ui::Enabled::kYes,
+                                           words::text({"overlay.dismiss_hint", "Dismiss"})};
                 if (ui::button("dismiss", {"overlay.dismiss", "×"}, quiet)) {
                     commands.emit("notice.dismiss",
                                   {{"number", static_cast<std::int64_t>(notice.number)}});
@@ -116,6 +118,14 @@ void draw_notices(const OverlayState& overlay, const ui::Rect& view,
     });
 }
 
+std::string progress_text(const OverlayState& overlay) {
+    if (!overlay.busy.empty()) return overlay.busy;
+    constexpr words::PluralMessage kLoading{"status.tiles_loading", "{n} tile loading",
+                                            "{n} tiles loading"};
+    return overlay.tiles_loading > 0 ? counted_text(kLoading, overlay.tiles_loading)
+                                     : std::string();
+}
+
 }  // namespace
 
 void draw_overlays(const PanelState& state, const ui::Rect& view, command::CommandQueue& commands) {
@@ -125,10 +135,10 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     draw_scale_bar(state.overlay, picture);
     draw_north_arrow(state.overlay, picture);
     draw_credits(state.overlay, picture);
-    if (!state.overlay.hint.empty()) {
+    if (state.overlay.hint) {
         ui::draw_label("overlay.hint",
                        {picture.center_x(), picture.y0 + ui::scaled(kMargin * 1.5F)},
-                       state.overlay.hint, ui::Anchor::kCenter);
+                       words::text(*state.overlay.hint), ui::Anchor::kCenter);
     }
     draw_notices(state.overlay, view, commands);
 }
@@ -140,14 +150,16 @@ void draw_status_bar(const PanelState& state, command::CommandQueue& commands) {
         wgs84 ? Message{"status.wgs84", "WGS 84"} : Message{"status.layer", "Layer CRS"};
     const ui::ButtonLook quiet{
         ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes,
-        wgs84 ? "Write coordinates in the layer's own CRS" : "Write coordinates in WGS 84"};
+        wgs84 ? words::text({"status.to_layer", "Write coordinates in the layer's own CRS"})
+              : words::text({"status.to_wgs84", "Write coordinates in WGS 84"})};
     if (ui::button("system", system, quiet)) commands.emit("view.coordinates");
     ui::same_line();
     std::string coordinates = overlay.coordinates.empty() ? "—" : overlay.coordinates;
     if (!overlay.datum.empty()) coordinates += "   " + overlay.datum;
     ui::bar_text("coordinates", coordinates, ui::Tone::kNormal);
     const std::string time = clock_text(state.time.hour) + " " + state.time.zone;
-    const std::string right = overlay.progress.empty() ? time : overlay.progress + "   " + time;
+    const std::string progress = progress_text(overlay);
+    const std::string right = progress.empty() ? time : progress + "   " + time;
     ui::align_right(ui::text_extent(right).x);
     ui::bar_text("progress", right, ui::Tone::kMuted);
 }

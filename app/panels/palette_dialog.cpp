@@ -9,6 +9,7 @@
 #include "app/ui/controls.hpp"
 #include "app/ui/drawing.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
@@ -31,7 +32,8 @@ void PaletteDialog::run(const CommandRow& row, command::CommandQueue& commands) 
     if (row.needs_arguments) {
         // The rest is typed: the line becomes "layer.set_opacity layer=0 opacity=0.0".
         text_ = row.id + " " + row.form;
-        problem_ = row.help;
+        says_ = Says::kHelp;
+        asked_ = row.id;
         refocus_ = true;
         return;
     }
@@ -53,10 +55,19 @@ void PaletteDialog::submit(const PanelState& state, command::CommandQueue& comma
         std::find_if(state.commands.begin(), state.commands.end(),
                      [&](const CommandRow& row) { return row.enabled && matches(row, text_); });
     if (first == state.commands.end()) {
-        problem_ = "No command matches.";
+        says_ = Says::kNoMatch;
         return;
     }
     run(*first, commands);
+}
+
+std::string PaletteDialog::problem_text(const PanelState& state) const {
+    if (says_ == Says::kNoMatch) {
+        return words::text({"palette.no_match", "No command matches."});
+    }
+    const auto asked = std::find_if(state.commands.begin(), state.commands.end(),
+                                    [&](const CommandRow& row) { return row.id == asked_; });
+    return asked == state.commands.end() ? std::string() : asked->help;
 }
 
 void PaletteDialog::draw_matches(const PanelState& state, command::CommandQueue& commands) {
@@ -73,16 +84,18 @@ void PaletteDialog::draw(const PanelState& state, command::CommandQueue& command
     was_open_ = open;
     if (opened_now) {
         text_.clear();
-        problem_.clear();
+        says_ = Says::kNothing;
     }
     const bool stays = ui::dialog("palette", {"palette.title", "Commands"}, open, [&] {
         if (opened_now || refocus_) ui::focus_next();
         refocus_ = false;
         const ui::Edit edit = ui::text_field("text", {"palette.text", "What do you want to do?"},
                                              text_, ui::LabelPlace::kInside);
-        if (edit == ui::Edit::kChanged) problem_.clear();
+        if (edit == ui::Edit::kChanged) says_ = Says::kNothing;
         if (edit == ui::Edit::kSubmitted) submit(state, commands);
-        if (!problem_.empty()) ui::plain_text("problem", problem_, ui::Tone::kMuted);
+        if (says_ != Says::kNothing) {
+            ui::plain_text("problem", problem_text(state), ui::Tone::kMuted);
+        }
         ui::scroll_area("list", ui::scaled(320.0F), [&] { draw_matches(state, commands); });
     });
     if (open && !stays) commands.emit("app.palette");

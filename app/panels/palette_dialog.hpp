@@ -19,8 +19,13 @@ class PaletteDialog {
     void submit(const PanelState& state, command::CommandQueue& commands);
     void run(const CommandRow& row, command::CommandQueue& commands);
 
+    // What stands below the line; the words are made when they are shown.
+    enum class Says { kNothing, kNoMatch, kHelp };
+    [[nodiscard]] std::string problem_text(const PanelState& state) const;
+
     std::string text_;
-    std::string problem_;
+    Says says_ = Says::kNothing;
+    std::string asked_;  // The command whose help is shown.
     bool was_open_ = false;
     bool refocus_ = false;  // The line was filled in and goes on being typed.
 };

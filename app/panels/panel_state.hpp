@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "app/command/message.hpp"
+
 namespace belvedere::panels {
 
 struct StartState {
@@ -70,7 +72,11 @@ struct SelectionState {
 
 struct LegendEntry {
     std::uint32_t rgba = 0;
-    std::string meaning;
+    std::string meaning;  // In the words of the data or of the style's file.
+    // Our own words, with any of the places {low}, {high}, {value} (the meaning) and {n}.
+    std::optional<Message> message = std::nullopt;
+    double low = 0.0, high = 0.0;
+    std::uint64_t count = 0;
 };
 
 struct StyleState {
@@ -92,7 +98,7 @@ struct TimeState {
 };
 
 struct MemoryRow {
-    std::string category;
+    Message category;
     std::uint64_t bytes = 0;
 };
 
@@ -126,10 +132,15 @@ struct SearchState {
 
 enum class MeasureTool { kNone, kDistance, kHeight, kArea };
 
+struct MeasureRow {
+    Message name;
+    std::string value;  // With its unit.
+};
+
 struct MeasureState {
     MeasureTool tool = MeasureTool::kNone;
     std::size_t points = 0;
-    std::vector<std::pair<std::string, std::string>> results;  // Name and value with unit.
+    std::vector<MeasureRow> results;
 };
 
 struct BookmarkRow {
@@ -138,8 +149,8 @@ struct BookmarkRow {
 
 struct ViewsState {
     std::vector<BookmarkRow> bookmarks;
-    std::string position;  // Of the camera, as text.
-    std::string go_to_hint = "Longitude, latitude [, height]";
+    std::string position;       // Of the camera, as text.
+    std::string typed_crs;      // What places are typed in; empty: degrees.
     std::string go_to_problem;  // Why the coordinates typed last could not be read.
     std::string navigation;     // "orbit", "fly", "walk".
 };
@@ -168,11 +179,12 @@ struct OverlayState {
     double heading_deg = 0.0;
     std::vector<std::string> attributions;
     std::vector<Notice> notices;
-    std::string progress;  // "38 tiles loading"; empty: complete.
+    std::string busy;  // What is being made meanwhile; empty: nothing.
+    std::uint64_t tiles_loading = 0;
     std::vector<std::vector<std::array<float, 2>>> lines_px;  // Measuring and selection outlines.
     std::vector<std::array<float, 2>> dots_px;
     std::vector<ViewLabel> labels;
-    std::string hint;  // What the active tool expects.
+    std::optional<Message> hint;  // What the active tool expects.
 };
 
 struct CommandRow {

@@ -2,24 +2,46 @@
 #include "app/panels/performance_panel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "app/panels/unit_text.hpp"
 #include "app/ui/chart.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
+
+// The name of a preset as people read it; a preset unknown here keeps its own.
+std::string quality_text(const std::string& name) {
+    constexpr std::array<std::pair<std::string_view, Message>, 5> kNames = {
+        {{"software", {"quality.software", "software"}},
+         {"low", {"quality.low", "low"}},
+         {"medium", {"quality.medium", "medium"}},
+         {"high", {"quality.high", "high"}},
+         {"bench", {"quality.bench", "bench"}}}};
+    for (const auto& [known, message] : kNames) {
+        if (known == name) return words::text(message);
+    }
+    return name;
+}
 
 void draw_device(const PerformanceState& p, command::CommandQueue& commands) {
     ui::value_row("device", Message{"performance.device", "Device"}, p.device);
     ui::value_row("driver", Message{"performance.driver", "Driver"}, p.driver);
     const auto found = std::find(p.qualities.begin(), p.qualities.end(), p.quality);
     const auto chosen = static_cast<std::size_t>(found - p.qualities.begin());
+    std::vector<std::string> names;
+    for (const std::string& quality : p.qualities)
+        names.push_back(quality_text(quality));
     if (const auto quality =
-            ui::choice("quality", {"performance.quality", "Quality"}, p.qualities, chosen)) {
+            ui::choice("quality", {"performance.quality", "Quality"}, names, chosen)) {
         commands.emit("performance.set_quality", {{"quality", p.qualities[*quality]}});
     }
     if (const auto bounds =
@@ -29,11 +51,18 @@ void draw_device(const PerformanceState& p, command::CommandQueue& commands) {
 }
 
 void draw_frame(const PerformanceState& p) {
-    ui::chart("history", {"performance.history", "Frame time"}, p.frame_history_ms, "ms");
+    const auto peak = std::max_element(p.frame_history_ms.begin(), p.frame_history_ms.end());
+    const double peak_ms =
+        peak == p.frame_history_ms.end() ? 0.0 : std::max(0.0, static_cast<double>(*peak));
+    ui::chart("history", {"performance.history", "Frame time"}, p.frame_history_ms,
+              words::text({"performance.peak", "max {time}"},
+                          {{"time", number_text(peak_ms, 1) + " ms"}}));
     ui::value_row("frame", Message{"performance.frame", "Last frame"},
                   milliseconds_text(p.frame_ms_last));
     ui::value_row("median", Message{"performance.median", "Median, p95"},
-                  milliseconds_text(p.frame_ms_p50) + ", " + milliseconds_text(p.frame_ms_p95));
+                  words::text({"performance.median_and_p95", "{median}, {p95}"},
+                              {{"median", milliseconds_text(p.frame_ms_p50)},
+                               {"p95", milliseconds_text(p.frame_ms_p95)}}));
     ui::value_row("frames", Message{"performance.frames", "Frames drawn"},
                   count_text(p.frames_drawn));
     for (const auto& [name, milliseconds] : p.passes_ms) {
@@ -43,33 +72,44 @@ void draw_frame(const PerformanceState& p) {
 
 void draw_tiles(const PerformanceState& p) {
     ui::value_row("tiles", Message{"performance.tiles", "Tiles"},
-                  count_text(p.tiles_drawn) + " drawn, " + count_text(p.tiles_loaded) + " loaded");
-    ui::value_row(
-        "pending", Message{"performance.pending", "Waiting"},
-        count_text(p.tiles_pending) + " loading, " + count_text(p.tiles_failed) + " failed");
+                  words::text({"performance.tiles_drawn", "{drawn} drawn, {loaded} loaded"},
+                              {{"drawn", count_text(p.tiles_drawn)},
+                               {"loaded", count_text(p.tiles_loaded)}}));
+    ui::value_row("pending", Message{"performance.pending", "Waiting"},
+                  words::text({"performance.tiles_pending", "{loading} loading, {failed} failed"},
+                              {{"loading", count_text(p.tiles_pending)},
+                               {"failed", count_text(p.tiles_failed)}}));
     ui::value_row("triangles", Message{"performance.triangles", "Triangles"},
                   count_text(p.triangles_drawn));
+    const std::string error = pixels_text(p.error_px);
     ui::value_row(
         "error", Message{"performance.error", "Screen error"},
-        number_text(p.error_px, 1) + " px" +
-            (p.error_px > p.error_px_wanted ? " (raised from " + number_text(p.error_px_wanted, 0) +
-                                                  " to keep the memory ceiling)"
-                                            : ""));
+        p.error_px > p.error_px_wanted
+            ? words::text({"performance.error_raised",
+                           "{error} (raised from {wanted} to keep the memory ceiling)"},
+                          {{"error", error}, {"wanted", number_text(p.error_px_wanted, 0)}})
+            : error);
     ui::value_row("selection", Message{"performance.selection", "Selection"},
-                  "p99 " + milliseconds_text(p.selection_ms_p99));
+                  words::text({"performance.p99", "p99 {time}"},
+                              {{"time", milliseconds_text(p.selection_ms_p99)}}));
     ui::value_row("loading", Message{"performance.loading", "Loading work"},
-                  "p99 " + milliseconds_text(p.load_ms_p99) + " a frame");
-    ui::value_row("read", Message{"performance.read", "Read"},
-                  bytes_text(p.bytes_read) + ", " + count_text(p.cache_hits) + " from the cache");
+                  words::text({"performance.p99_a_frame", "p99 {time} a frame"},
+                              {{"time", milliseconds_text(p.load_ms_p99)}}));
+    ui::value_row(
+        "read", Message{"performance.read", "Read"},
+        words::text({"performance.read_and_cached", "{bytes}, {hits} from the cache"},
+                    {{"bytes", bytes_text(p.bytes_read)}, {"hits", count_text(p.cache_hits)}}));
 }
 
 void draw_memory(const PerformanceState& p) {
     const double ceiling = static_cast<double>(std::max<std::uint64_t>(p.memory_ceiling_bytes, 1));
     ui::progress("memory", {"performance.memory", "Memory"},
                  static_cast<double>(p.memory_bytes) / ceiling,
-                 bytes_text(p.memory_bytes) + " of " + bytes_text(p.memory_ceiling_bytes));
+                 words::text({"performance.memory_used", "{used} of {ceiling}"},
+                             {{"used", bytes_text(p.memory_bytes)},
+                              {"ceiling", bytes_text(p.memory_ceiling_bytes)}}));
     for (const MemoryRow& row : p.memory) {
-        ui::value_row("memory." + row.category, row.category, bytes_text(row.bytes));
+        ui::value_row(row.category.key, row.category, bytes_text(row.bytes));
     }
 }
 

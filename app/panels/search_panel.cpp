@@ -7,6 +7,7 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
@@ -24,6 +25,19 @@ class ResultTable final : public ui::TableSource {
     const SearchState& state_;
 };
 
+std::string found_text(const SearchState& search) {
+    constexpr words::PluralMessage kFound{"search.found",
+                                          "{n} found for “{query}” in {loaded} loaded features",
+                                          "{n} found for “{query}” in {loaded} loaded features"};
+    constexpr words::PluralMessage kMore{
+        "search.found_more", "more than {n} found for “{query}” in {loaded} loaded features",
+        "more than {n} found for “{query}” in {loaded} loaded features"};
+    return words::plural(search.truncated ? kMore : kFound, search.results.size(),
+                         {{"n", count_text(search.results.size())},
+                          {"query", search.query},
+                          {"loaded", count_text(search.features_loaded)}});
+}
+
 }  // namespace
 
 void SearchPanel::draw(const PanelState& state, command::CommandQueue& commands) {
@@ -35,16 +49,13 @@ void SearchPanel::draw(const PanelState& state, command::CommandQueue& commands)
         commands.emit("search.find", {{"query", query_}});
     }
     if (search.query.empty()) {
-        ui::plain_text(
-            "scope",
-            "Searches the " + count_text(search.features_loaded) + " features that are loaded now.",
-            ui::Tone::kMuted);
+        constexpr words::PluralMessage kScope{"search.scope",
+                                              "Searches the {n} feature that is loaded now.",
+                                              "Searches the {n} features that are loaded now."};
+        ui::plain_text("scope", counted_text(kScope, search.features_loaded), ui::Tone::kMuted);
         return;
     }
-    const std::string count = (search.truncated ? "more than " : "") +
-                              count_text(search.results.size()) + " found for “" + search.query +
-                              "” in " + count_text(search.features_loaded) + " loaded features";
-    ui::plain_text("count", count, ui::Tone::kMuted);
+    ui::plain_text("count", found_text(search), ui::Tone::kMuted);
     if (search.results.empty()) return;
     if (ui::button("select_all", {"search.select_all", "Select all"})) {
         commands.emit("search.select_all");

@@ -8,6 +8,7 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
@@ -68,11 +69,13 @@ void draw_actions(const SelectionState& state, command::CommandQueue& commands) 
         commands.emit("feature.show_all");
     }
     if (state.hidden > 0) {
-        ui::plain_text("hidden", count_text(state.hidden) + " hidden", ui::Tone::kMuted);
+        constexpr words::PluralMessage kHidden{"selection.hidden", "{n} hidden", "{n} hidden"};
+        ui::plain_text("hidden", counted_text(kHidden, state.hidden), ui::Tone::kMuted);
     }
     if (state.isolated > 0) {
-        ui::plain_text("isolated", "only " + count_text(state.isolated) + " shown",
-                       ui::Tone::kMuted);
+        constexpr words::PluralMessage kIsolated{"selection.isolated", "only {n} shown",
+                                                 "only {n} shown"};
+        ui::plain_text("isolated", counted_text(kIsolated, state.isolated), ui::Tone::kMuted);
     }
 }
 
@@ -105,7 +108,10 @@ void SelectionPanel::draw_export(const SelectionState& state, command::CommandQu
             commands.emit("selection.export_csv", {{"path", path_}});
         }
         if (!state.last_export.empty()) {
-            ui::status("saved", "Saved " + state.last_export, ui::Tone::kSuccess);
+            ui::status(
+                "saved",
+                words::text({"selection.saved", "Saved {path}"}, {{"path", state.last_export}}),
+                ui::Tone::kSuccess);
         }
     });
 }
@@ -113,9 +119,9 @@ void SelectionPanel::draw_export(const SelectionState& state, command::CommandQu
 void SelectionPanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const SelectionState& selection = state.selection;
     draw_tools(selection, commands);
-    ui::plain_text("count",
-                   count_text(selection.count) +
-                       (selection.count == 1 ? " feature selected" : " features selected"));
+    constexpr words::PluralMessage kSelected{"selection.selected", "{n} feature selected",
+                                             "{n} features selected"};
+    ui::plain_text("count", counted_text(kSelected, selection.count));
     draw_actions(selection, commands);
     draw_by_attribute(selection, commands);
     draw_export(selection, commands);

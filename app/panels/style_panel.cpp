@@ -4,11 +4,31 @@
 #include <cmath>
 #include <cstdint>
 
+#include "app/panels/unit_text.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
+namespace {
+
+// Colour maps by proper names keep them.
+std::string palette_text(const std::string& name) {
+    if (name == "blue to red") return words::text({"palette.blue_to_red", "blue to red"});
+    if (name == "orange") return words::text({"palette.orange", "orange"});
+    return name;
+}
+
+}  // namespace
+
+std::string legend_text(const LegendEntry& entry) {
+    if (!entry.message) return entry.meaning;
+    return words::text(*entry.message, {{"low", compact_text(entry.low)},
+                                        {"high", compact_text(entry.high)},
+                                        {"value", entry.meaning},
+                                        {"n", count_text(entry.count)}});
+}
 
 void StylePanel::draw_classes(const StyleState& state, command::CommandQueue& commands) {
     if (state.attribute_names.empty()) {
@@ -20,11 +40,14 @@ void StylePanel::draw_classes(const StyleState& state, command::CommandQueue& co
                                        state.attribute_names, attribute_)) {
         attribute_ = *chosen;
     }
+    std::vector<std::string> palettes;
+    for (const std::string& palette : state.palettes)
+        palettes.push_back(palette_text(palette));
     if (const auto chosen =
-            ui::choice("palette", {"style.palette", "Colours"}, state.palettes, palette_)) {
+            ui::choice("palette", {"style.palette", "Colours"}, palettes, palette_)) {
         palette_ = *chosen;
     }
-    const ui::SliderRange range{2.0, 9.0, 0, {}, {}};
+    const ui::SliderRange range{2.0, 9.0, number_text(classes_, 0), 1.0};
     if (const auto classes = ui::slider("classes", {"style.classes", "Classes"}, classes_, range)) {
         classes_ = std::round(*classes);
     }
@@ -60,7 +83,7 @@ void StylePanel::draw(const PanelState& state, command::CommandQueue& commands) 
     ui::plain_text("title", style.title, ui::Tone::kMuted);
     for (std::size_t i = 0; i < style.legend.size(); ++i) {
         ui::legend_entry("legend." + std::to_string(i), style.legend[i].rgba,
-                         style.legend[i].meaning);
+                         legend_text(style.legend[i]));
     }
     if (ui::button("clear", {"style.clear", "Remove the style"})) commands.emit("style.clear");
 }

@@ -23,4 +23,7 @@ class StylePanel {
     std::string path_;
 };
 
+// What a colour of the legend means, in the person's language.
+[[nodiscard]] std::string legend_text(const LegendEntry& entry);
+
 }  // namespace belvedere::panels

@@ -11,14 +11,15 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
 
-const std::vector<std::string>& month_names() {
-    static const std::vector<std::string> names = {"January",   "February", "March",    "April",
-                                                   "May",       "June",     "July",     "August",
-                                                   "September", "October",  "November", "December"};
+std::vector<std::string> month_names() {
+    std::vector<std::string> names;
+    for (int month = 1; month <= 12; ++month)
+        names.push_back(month_text(month));
     return names;
 }
 
@@ -33,7 +34,7 @@ void draw_date(const TimeState& time, command::CommandQueue& commands) {
     if (const auto chosen = ui::choice("month", {"time.month", "Month"}, month_names(), month)) {
         commands.emit(date_call(time.year, static_cast<int>(*chosen) + 1, time.day));
     }
-    const ui::SliderRange days{1.0, 31.0, 0, {}, {}};
+    const ui::SliderRange days{1.0, 31.0, number_text(time.day, 0), 1.0};
     if (const auto day = ui::slider("day", {"time.day", "Day"}, time.day, days)) {
         commands.emit(date_call(time.year, time.month, static_cast<int>(std::lround(*day))));
     }
@@ -58,7 +59,7 @@ void draw_date(const TimeState& time, command::CommandQueue& commands) {
 
 void TimePanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const TimeState& time = state.time;
-    const ui::SliderRange hours{0.0, 24.0, 2, {}, clock_text(time.hour)};
+    const ui::SliderRange hours{0.0, 24.0, clock_text(time.hour), 0.25};
     if (const auto hour = ui::slider("hour", {"time.hour", "Time"}, time.hour, hours)) {
         commands.emit("time.set_hour", {{"hour", *hour}});
     }
@@ -72,10 +73,13 @@ void TimePanel::draw(const PanelState& state, command::CommandQueue& commands) {
     ui::space();
     ui::heading("sun", {"time.sun", "Sun"});
     ui::value_row("azimuth", Message{"time.azimuth", "Direction"},
-                  number_text(time.sun_azimuth_deg, 1) + "° from north");
+                  bearing_text(time.sun_azimuth_deg));
+    const std::string height = angle_text(time.sun_elevation_deg);
     ui::value_row("elevation", Message{"time.elevation", "Height"},
-                  number_text(time.sun_elevation_deg, 1) + "°" +
-                      (time.sun_elevation_deg < 0.0 ? " (below the horizon)" : ""));
+                  time.sun_elevation_deg < 0.0
+                      ? words::text({"time.below_horizon", "{angle} (below the horizon)"},
+                                    {{"angle", height}})
+                      : height);
     if (!time.sunrise.empty()) {
         ui::value_row("sunrise", Message{"time.sunrise", "Sunrise"}, time.sunrise);
     }

@@ -8,6 +8,7 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
@@ -86,7 +87,8 @@ void draw_toolbar(const PanelState& state, command::CommandQueue& commands) {
     ui::align_right(width);
     for (const DockSwitch& dock : switches) {
         const ui::ButtonLook look{ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes,
-                                  dock.open ? "Hide this side" : "Show this side"};
+                                  dock.open ? words::text({"toolbar.hide", "Hide this side"})
+                                            : words::text({"toolbar.show", "Show this side"})};
         if (ui::toggle(dock.id, dock.message, dock.open, look)) {
             commands.emit(std::string(dock.command));
         }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Quantities as a person reads them in a panel.
+// Quantities as a person reads them: the one place that writes numbers, units, times and dates for
+// the window, in the language that words speaks.
 #pragma once
 
 #include <cstdint>
 #include <string>
+
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 
@@ -15,8 +18,28 @@ namespace belvedere::panels {
 [[nodiscard]] std::string milliseconds_text(double milliseconds);
 // "250 m", "1.5 km", "20 cm".
 [[nodiscard]] std::string length_text(double metres);
+// "620 m", "1.25 km", "7.31 cm": what was measured, with about three digits.
+[[nodiscard]] std::string measured_length_text(double metres);
+// "412 m²", "1.83 ha", "2.40 km²".
+[[nodiscard]] std::string measured_area_text(double square_metres);
+// "132.40 m", to the centimetre.
+[[nodiscard]] std::string metres_text(double metres);
 // "14:05" from hours of a day.
 [[nodiscard]] std::string clock_text(double hour);
+// "12.5°".
+[[nodiscard]] std::string angle_text(double degrees);
+// "12.5° from north".
+[[nodiscard]] std::string bearing_text(double degrees);
+// "62 %" of a share of 0.62.
+[[nodiscard]] std::string percent_text(double share);
+// "18.2 px".
+[[nodiscard]] std::string pixels_text(double pixels);
+// "March"; 1 is January.
+[[nodiscard]] std::string month_text(int month);
+// The form of a message that goes with `count`, its "{n}" written as count_text() does.
+[[nodiscard]] std::string counted_text(const words::PluralMessage& message, std::uint64_t count);
+// With six digits at most: "12.5", "1e+07"; for values whose scale is not known.
+[[nodiscard]] std::string compact_text(double value);
 // With this many digits behind the point.
 [[nodiscard]] std::string number_text(double value, int decimals);
 

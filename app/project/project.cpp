@@ -5,9 +5,10 @@
 
 namespace belvedere::project {
 
-std::string next_bookmark_name(const Project& project) {
+std::string next_bookmark_name(const Project& project,
+                               const std::function<std::string(std::size_t number)>& name_of) {
     for (std::size_t number = project.bookmarks.size() + 1;; ++number) {
-        std::string name = "View " + std::to_string(number);
+        std::string name = name_of(number);
         const bool taken = std::any_of(project.bookmarks.begin(), project.bookmarks.end(),
                                        [&](const Bookmark& b) { return b.name == name; });
         if (!taken) return name;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,8 +70,9 @@ inline constexpr std::size_t kBookmarksMax = 4096;
 inline constexpr std::size_t kProjectBytesMax = 16U << 20;
 inline constexpr std::size_t kTextBytesMax = 1U << 20;
 
-// A free name for a new bookmark: "View 3".
-[[nodiscard]] std::string next_bookmark_name(const Project& project);
+// A free name for a new bookmark, among those that `name_of` makes ("View 3").
+[[nodiscard]] std::string next_bookmark_name(
+    const Project& project, const std::function<std::string(std::size_t number)>& name_of);
 // The last part of a path or URL, without its query; for tileset.json the folder above it.
 [[nodiscard]] std::string short_name(std::string_view uri);
 // What the layer is called on screen.

@@ -2,8 +2,6 @@
 #include "app/ui/chart.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <vector>
 
 #include "app/ui/item.hpp"
@@ -12,19 +10,16 @@
 namespace belvedere::ui {
 
 void chart(std::string_view id, const Message& message, std::span<const float> values,
-           std::string_view unit) {
+           const std::string& caption) {
     Context& ui = context();
     const Colors& c = ui.theme->colors;
     float top = 0.0F;
     for (const float value : values)
         top = std::max(top, value);
-    std::array<char, 64> peak{};
-    std::snprintf(peak.data(), peak.size(), "max %.1f %.*s", static_cast<double>(top),
-                  static_cast<int>(unit.size()), unit.data());
     const Item result = item({.id = id,
                               .role = Role::kChart,
                               .name = translated(message),
-                              .value = peak.data(),
+                              .value = caption,
                               .size = {ImGui::GetContentRegionAvail().x,
                                        px(ui.theme->metrics.target_min_px * 1.5F)},
                               .activation = Activation::kNone,
@@ -46,7 +41,7 @@ void chart(std::string_view id, const Message& message, std::span<const float> v
         list.AddPolyline(path.data(), static_cast<int>(path.size()), packed(c.accent), 0, px(1.5F));
     }
     const float gap = px(ui.theme->metrics.spacing_px) * 0.5F;
-    const SetText text = ui.type.line(peak.data(), TextSize::kSmall);
+    const SetText text = ui.type.line(caption, TextSize::kSmall);
     ui.type.paint(list, *text, {box.x0 + gap, box.y0 + gap * 0.5F}, packed(c.text_muted));
 }
 

@@ -3,14 +3,16 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "app/command/message.hpp"
 
 namespace belvedere::ui {
 
-// Oldest value first, from 0 to a little above the largest; the largest is written beside it.
+// Oldest value first, from 0 to a little above the largest; `caption` is written in its corner and
+// says how much the largest is ("max 48.9 ms").
 void chart(std::string_view id, const Message& message, std::span<const float> values,
-           std::string_view unit);
+           const std::string& caption);
 
 }  // namespace belvedere::ui

@@ -36,9 +36,8 @@ struct ButtonLook {
 
 struct SliderRange {
     double low = 0.0, high = 1.0;
-    int decimals = 2;   // Shown and stepped by arrow keys.
-    std::string unit;   // " %", " h"; shown behind the number.
-    std::string shown;  // Shown in place of the number when not empty ("14:30").
+    std::string shown;  // The value as a person reads it: "62 %", "14:30".
+    double step = 0.0;  // Of an arrow key; 0: a hundredth of the range, rounded.
 };
 [[nodiscard]] std::optional<double> slider(std::string_view id, const Message& message,
                                            double value, const SliderRange& range);
@@ -52,8 +51,14 @@ enum class Edit { kNone, kChanged, kSubmitted };
 enum class LabelPlace { kBeside, kInside };
 // Text longer than this is cut.
 inline constexpr std::size_t kFieldBytesMax = 64U << 10;
+// A label that is already in the person's language, for sentences with values in them.
+struct ReadyText {
+    std::string text;
+};
 // Edits `content`, which belongs to the panel's own state. kSubmitted when Enter was pressed.
 [[nodiscard]] Edit text_field(std::string_view id, const Message& message, std::string& content,
+                              LabelPlace label = LabelPlace::kBeside);
+[[nodiscard]] Edit text_field(std::string_view id, const ReadyText& name, std::string& content,
                               LabelPlace label = LabelPlace::kBeside);
 // Several lines.
 [[nodiscard]] Edit text_area(std::string_view id, const Message& message, std::string& content,

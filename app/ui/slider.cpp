@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Slider: a number in a range, by pointer, arrow keys or what assistive technology sets.
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 #include "app/ui/controls.hpp"
 #include "app/ui/form_row.hpp"
@@ -16,21 +14,14 @@ namespace {
 constexpr double kCoarseSteps = 10.0;  // A page is so many steps.
 constexpr double kStepsOfRange = 100.0;
 
-std::string number_text(double value, const SliderRange& range) {
-    if (!range.shown.empty()) return range.shown;
-    std::array<char, 64> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%.*f", range.decimals, value);
-    return buffer.data() + range.unit;
-}
-
-// What one press of an arrow changes: a hundredth of the range, on a round number that shows.
+// What one press of an arrow changes: about a hundredth of the range, a round number.
 double step_of(const SliderRange& range) {
-    const double smallest = std::pow(10.0, -range.decimals);
+    if (range.step > 0.0) return range.step;
     const double wanted = (range.high - range.low) / kStepsOfRange;
-    if (wanted <= smallest) return smallest;
+    if (!(wanted > 0.0)) return 1.0;
     const double power = std::pow(10.0, std::floor(std::log10(wanted)));
     const double rounded = wanted / power < 2.0 ? 1.0 : wanted / power < 5.0 ? 2.0 : 5.0;
-    return std::max(smallest, rounded * power);
+    return rounded * power;
 }
 
 std::optional<double> by_keys(const Item& slider, double value, const SliderRange& range) {
@@ -95,7 +86,7 @@ std::optional<double> slider(std::string_view id, const Message& message, double
                              const SliderRange& range) {
     const std::string name = translated(message);
     const float width = begin_form_row(id, name);
-    const std::string shown = number_text(value, range);
+    const std::string& shown = range.shown;
     ItemSpec spec{.id = id, .role = Role::kSlider, .name = name, .value = shown};
     spec.size = {width, control_height()};
     spec.actions = {access::Action::kSetValue, access::Action::kIncrement,

@@ -363,7 +363,12 @@ Edit run_field(const FieldSpec& spec, std::string& content) {
 
 Edit text_field(std::string_view id, const Message& message, std::string& content,
                 LabelPlace label) {
-    const std::string name = translated(message);
+    return text_field(id, ReadyText{translated(message)}, content, label);
+}
+
+Edit text_field(std::string_view id, const ReadyText& ready, std::string& content,
+                LabelPlace label) {
+    const std::string& name = ready.text;
     FieldSpec spec{.id = id, .name = name};
     if (label == LabelPlace::kBeside) {
         spec.width = begin_form_row(id, name);

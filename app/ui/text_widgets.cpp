@@ -5,6 +5,7 @@
 
 #include "app/ui/item.hpp"
 #include "app/ui/label.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::ui {
 namespace {
@@ -67,7 +68,10 @@ void draw_value_row(std::string_view id, const std::string& name, const std::str
     const SetText right = ui.type.line(value, TextSize::kBody, width * (1.0F - kNameShare));
     ItemSpec spec{.id = id, .role = Role::kButton, .name = name, .value = value};
     spec.size = {width, std::max(left->height_px + gap * 0.5F, target_side() * 0.86F)};
-    if (left->is_cut || right->is_cut) spec.hint = name + ": " + value;
+    if (left->is_cut || right->is_cut) {
+        spec.hint = words::text({"ui.name_and_value", "{name}: {value}"},
+                                {{"name", name}, {"value", value}});
+    }
     const Item row = item(std::move(spec));
     if (row.is_pressed && ui.clipboard.set) ui.clipboard.set(value);
     if (!row.is_visible) return;

@@ -11,6 +11,7 @@
 #include "app/platform/quit_signal.hpp"
 #include "app/window/application_state.hpp"
 #include "app/window/session_commands.hpp"
+#include "app/words/words.hpp"
 #include "engine/core/log.hpp"
 #include "engine/geo/geodetic.hpp"
 
@@ -102,14 +103,15 @@ void Application::open_what_was_asked() {
     start_view = options.view;
     if (options.style_json.empty()) return;
     if (auto set = set_style(session, options.style_json, "--style"); !set) {
-        notify(session, panels::NoticeKind::kError, "style: " + set.error().message);
+        notify(session, panels::NoticeKind::kError,
+               words::text({"problem.style", "style: {cause}"}, {{"cause", set.error().message}}));
     }
 }
 
 void Application::start_demo() {
     if (!options.make_demo) {
-        session.busy.clear();
-        session.start_problem = "this build has no demo city";
+        session.busy.reset();
+        session.start_problem.message = {"problem.no_demo", "this build has no demo city"};
         return;
     }
     jobs.submit([make = options.make_demo, mailbox = mailbox] {
@@ -155,15 +157,17 @@ void Application::drain_queues() {
         if (mailbox->quit) session.wants_quit = true;
     }
     if (!demo) return;
-    session.busy.clear();
+    session.busy.reset();
     session.changed = true;
     if (*demo) {
         const bool first = session.history.now().layers.empty();
-        commands.emit("source.open", {{"uri", **demo}, {"name", std::string("Demo city")}});
+        commands.emit("source.open",
+                      {{"uri", **demo}, {"name", words::text({"source.demo_name", "Demo city"})}});
         if (first && options.demo_view && !options.view) start_view = options.demo_view;
     } else {
-        session.start_problem = demo->error().message;
-        notify(session, panels::NoticeKind::kError, demo->error().message);
+        session.start_problem = {Message{"problem.demo", "The demo city cannot be made: {cause}"},
+                                 {{"cause", demo->error().message}}};
+        notify(session, panels::NoticeKind::kError, words::say(session.start_problem));
     }
 }
 
@@ -174,7 +178,9 @@ void Application::apply_commands() {
         if (auto done = registry.invoke(call); !done) {
             log::warning(done.error().message);
             notify(session, panels::NoticeKind::kWarning, done.error().message);
-            if (call.id == "source.open") session.start_problem = done.error().message;
+            if (call.id == "source.open") {
+                session.start_problem = {.technical = done.error().message};
+            }
         }
         unsaved = true;
     }
@@ -187,7 +193,7 @@ bool Application::script_done() const {
 void Application::run_script() {
     if (script_done()) return;
     const bool settled = scene.complete() && rested && !session.motion.destination() &&
-                         session.busy.empty() && !session.changed;
+                         !session.busy && !session.changed;
     if (!settled) return;
     const std::string& line = options.script[script_at++];
     auto call = command::parse_call(line);

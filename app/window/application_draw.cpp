@@ -6,6 +6,7 @@
 
 #include "app/ui/theme.hpp"
 #include "app/window/application_state.hpp"
+#include "app/words/words.hpp"
 #include "engine/core/log.hpp"
 #include "engine/render/tile_resources.hpp"
 
@@ -144,7 +145,10 @@ void Application::note_frame(double milliseconds) {
     }
     std::string wanted = "Belvedere";
     const auto& layers = session.history.now().layers;
-    if (!layers.empty()) wanted = project::display_name(layers.front()) + " – Belvedere";
+    if (!layers.empty()) {
+        wanted = words::text({"window.title", "{name} – Belvedere"},
+                             {{"name", project::display_name(layers.front())}});
+    }
     if (wanted == title) return;
     title = wanted;
     window->set_title(title);

@@ -10,8 +10,6 @@
 #include <optional>
 #include <string_view>
 
-#include "app/panels/unit_text.hpp"
-
 namespace belvedere::window {
 namespace {
 
@@ -103,15 +101,25 @@ std::string compact(double value) {
     return text.data();
 }
 
+constexpr Message kBelow{"legend.below", "below {high}"};
+constexpr Message kBetween{"legend.between", "{low} to {high}"};
+constexpr Message kFrom{"legend.from", "{low} and more"};
+constexpr Message kAll{"legend.all", "all values"};
+constexpr Message kNone{"legend.none", "no value"};
+constexpr Message kOthers{"legend.others", "other values"};
+constexpr Message kCounted{"legend.counted", "{value}  ({n})"};
+
 class StyleWriter {
   public:
     explicit StyleWriter(const std::string& attribute)
         : property_("${feature['" + escaped(attribute) + "']}") {}
 
-    void add(const std::string& condition, const Rgb& color, std::string meaning) {
+    // The colour of `entry` is written here.
+    void add(const std::string& condition, const Rgb& color, panels::LegendEntry entry) {
         if (!conditions_.empty()) conditions_ += ",";
         conditions_ += "[\"" + condition + "\",\"" + color_text(color) + "\"]";
-        style_.legend.push_back({packed(color), std::move(meaning)});
+        entry.rgba = packed(color);
+        style_.legend.push_back(std::move(entry));
     }
     [[nodiscard]] const std::string& property() const { return property_; }
     [[nodiscard]] AttributeStyle finish() {
@@ -141,15 +149,19 @@ AttributeStyle by_number(const AttributeStyleRequest& request, const Palette& pa
     const std::string number = "Number(" + writer.property() + ")";
     for (std::size_t i = 0; i < edges.size(); ++i) {
         const std::string edge = compact(edges[i]);
-        std::string meaning = i == 0 ? std::string("below ") : compact(edges[i - 1]) + " to ";
-        meaning += edge;
-        writer.add(number + " < " + edge, sample(palette, static_cast<double>(i) / last), meaning);
+        panels::LegendEntry entry;
+        entry.message = i == 0 ? kBelow : kBetween;
+        entry.low = i == 0 ? 0.0 : edges[i - 1];
+        entry.high = edges[i];
+        writer.add(number + " < " + edge, sample(palette, static_cast<double>(i) / last), entry);
     }
-    const std::string top = edges.empty() ? "all values" : compact(edges.back()) + " and more";
+    panels::LegendEntry top;
+    top.message = edges.empty() ? kAll : kFrom;
+    top.low = edges.empty() ? 0.0 : edges.back();
     const std::string condition =
         edges.empty() ? "!isNaN(" + number + ")" : number + " >= " + compact(edges.back());
     writer.add(condition, sample(palette, 1.0), top);
-    writer.add("true", kOther, "no value");
+    writer.add("true", kOther, {0, {}, kNone});
     return writer.finish();
 }
 
@@ -165,10 +177,9 @@ AttributeStyle by_text(const AttributeStyleRequest& request, std::span<const std
     const std::size_t named = std::min(ranked.size(), kCategoriesMax);
     for (std::size_t i = 0; i < named; ++i) {
         writer.add("String(" + writer.property() + ") === '" + escaped(ranked[i].first) + "'",
-                   kCategories[i],
-                   ranked[i].first + "  (" + panels::count_text(ranked[i].second) + ")");
+                   kCategories[i], {0, ranked[i].first, kCounted, 0.0, 0.0, ranked[i].second});
     }
-    writer.add("true", kOther, ranked.size() > named ? "other values" : "no value");
+    writer.add("true", kOther, {0, {}, ranked.size() > named ? kOthers : kNone});
     return writer.finish();
 }
 

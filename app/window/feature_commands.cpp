@@ -12,6 +12,7 @@
 #include "app/window/feature_table_text.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/window/view_input.hpp"
+#include "app/words/words.hpp"
 #include "engine/core/file.hpp"
 
 namespace belvedere::window {
@@ -47,7 +48,9 @@ Result<void> zoom_to(Session& session, std::span<const FeatureId> features) {
         high = glm::max(high, bounds->center + bounds->radius_m);
         any = true;
     }
-    if (!any) return fail(ErrorKind::kDenied, "the feature's tile is not loaded now");
+    if (!any)
+        return fail(ErrorKind::kDenied, words::text({"problem.tile_not_loaded",
+                                                     "the feature's tile is not loaded now"}));
     const double radius = std::max(glm::distance(low, high) * 0.5 / std::sqrt(3.0), 15.0);
     fly_to_box(session, box_round({(low + high) * 0.5, radius * 2.0}, BoxShape::kCube,
                                   session.scene.ground()));
@@ -87,7 +90,9 @@ Result<void> select_by_attribute(Session& session, const Call& call) {
         }
     });
     if (found.empty()) {
-        notify(session, panels::NoticeKind::kInfo, "No loaded feature has " + name + " = " + value);
+        notify(session, panels::NoticeKind::kInfo,
+               words::text({"selection.none_has", "No loaded feature has {name} = {value}"},
+                           {{"name", name}, {"value", value}}));
     }
     select(session, std::move(found));
     return {};
@@ -131,7 +136,8 @@ void add_inspected_commands(command::CommandRegistry& registry, Session& session
          enabled},
         [&](const Call&) -> Result<void> {
             session.services.copy(session.scene.describe(session.inspected).id);
-            notify(session, panels::NoticeKind::kInfo, "The id is on the clipboard");
+            notify(session, panels::NoticeKind::kInfo,
+                   words::text({"feature.id_copied", "The id is on the clipboard"}));
             return {};
         });
     add(registry,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commands that measure.
 #include "app/window/session_commands.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -30,9 +31,13 @@ Result<void> set_tool(Session& session, const Call& call) {
 
 Result<void> add_center(Session& session) {
     const auto hit = surface_at(session, center_px(session.area));
-    if (!hit) return fail(ErrorKind::kDenied, "there is no surface in the middle of the picture");
+    if (!hit)
+        return fail(ErrorKind::kDenied,
+                    words::text({"problem.no_surface",
+                                 "there is no surface in the middle of the picture"}));
     if (session.measured.size() >= kMeasurePointsMax) {
-        return fail(ErrorKind::kLimit, "there are too many points");
+        return fail(ErrorKind::kLimit,
+                    words::text({"problem.points_max", "there are too many points"}));
     }
     session.measured.push_back(hit->position);
     session.changed = true;

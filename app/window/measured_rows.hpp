@@ -3,8 +3,6 @@
 #pragma once
 
 #include <span>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include <glm/vec3.hpp>
@@ -15,7 +13,8 @@
 namespace belvedere::window {
 
 // Empty while there are too few points for the tool. The first row is the tool's own quantity.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> measured_rows(
-    std::span<const glm::dvec3> points, panels::MeasureTool tool, city::Ground ground);
+[[nodiscard]] std::vector<panels::MeasureRow> measured_rows(std::span<const glm::dvec3> points,
+                                                            panels::MeasureTool tool,
+                                                            city::Ground ground);
 
 }  // namespace belvedere::window

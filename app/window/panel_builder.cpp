@@ -14,6 +14,7 @@
 #include "app/window/feature_table_text.hpp"
 #include "app/window/measured_rows.hpp"
 #include "app/window/place_text.hpp"
+#include "app/words/words.hpp"
 #include "engine/geo/coordinate_text.hpp"
 #include "engine/geo/sun_position.hpp"
 
@@ -96,7 +97,7 @@ void PanelBuilder::fill_layers() {
             row.problem = found->problem;
             row.kind = found->kind;
             row.crs = found->crs;
-            row.vertical = found->vertical;
+            row.vertical = heights_text(found->vertical);
             row.tiles_loaded = found->tiles_loaded;
             row.tiles_drawn = found->tiles_drawn;
             row.tiles_pending = found->tiles_pending;
@@ -108,7 +109,7 @@ void PanelBuilder::fill_layers() {
             if (project.layers.size() == 1) row.attributions = credits;
         } else {
             row.phase = panels::LayerPhase::kFailed;
-            row.problem = session_.start_problem;
+            row.problem = words::say(session_.start_problem);
         }
         state_.layers.layers.push_back(std::move(row));
     }
@@ -179,9 +180,15 @@ void PanelBuilder::fill_features(double now_s) {
         selection.attribute_names = attribute_names(session_.scene, kAttributeSample);
         state_.style.attribute_names = selection.attribute_names;
     }
-    state_.style.title = session_.style.title;
+    fill_style();
+}
+
+void PanelBuilder::fill_style() {
+    state_.style.title = !session_.style.is_shown        ? std::string()
+                         : !session_.style.title.empty() ? session_.style.title
+                                                         : words::text({"style.title", "Style"});
     state_.style.legend = session_.style.legend;
-    state_.style.problem = session_.style.problem;
+    state_.style.problem = words::say(session_.style.problem);
 }
 
 void PanelBuilder::fill_time() {
@@ -229,8 +236,9 @@ void PanelBuilder::fill_performance(const FrameFacts& facts) {
     p.error_px_wanted = facts.error_px_wanted;
     p.memory_ceiling_bytes = facts.memory_ceiling_bytes;
     p.memory_bytes = s.node_bytes + s.decoded_bytes + s.gpu_bytes;
-    p.memory = {
-        {"Tiles on the device", s.gpu_bytes}, {"Decoded", s.decoded_bytes}, {"Tree", s.node_bytes}};
+    p.memory = {{{"memory.device", "Tiles on the device"}, s.gpu_bytes},
+                {{"memory.decoded", "Decoded"}, s.decoded_bytes},
+                {{"memory.tree", "Tree"}, s.node_bytes}};
     p.bytes_read = s.bytes_read;
     p.cache_hits = s.cache_hits;
     p.selection_ms_p99 = s.selection_ms_p99;
@@ -263,17 +271,15 @@ void PanelBuilder::fill_overlay(std::optional<glm::vec2> pointer) {
     overlay.heading_deg = session_.motion.pose().heading_deg;
     overlay.attributions = scene.attributions();
     overlay.notices.assign(session_.notices.begin(), session_.notices.end());
-    const std::uint64_t pending = scene.statistics().tiles_pending;
-    overlay.progress = !session_.busy.empty() ? session_.busy
-                       : pending > 0          ? panels::count_text(pending) + " tiles loading"
-                                              : std::string();
-    overlay.hint.clear();
+    overlay.tiles_loading = scene.statistics().tiles_pending;
+    overlay.busy = session_.busy ? words::text(*session_.busy) : std::string();
+    overlay.hint.reset();
     if (session_.measure_tool != panels::MeasureTool::kNone) {
-        overlay.hint = "Click points to measure";
+        overlay.hint = {"hint.measure", "Click points to measure"};
     } else if (session_.selection_tool == panels::SelectionTool::kBox) {
-        overlay.hint = "Drag a box over the features to select";
+        overlay.hint = {"hint.box", "Drag a box over the features to select"};
     } else if (session_.selection_tool == panels::SelectionTool::kPolygon) {
-        overlay.hint = "Click the corners; double click to select what is inside";
+        overlay.hint = {"hint.polygon", "Click the corners; double click to select what is inside"};
     }
     fill_outlines();
 }
@@ -313,7 +319,7 @@ void PanelBuilder::fill_outlines() {
     add_line(seen, session_.measure_tool == panels::MeasureTool::kArea);
     if (!state_.measure.results.empty() && !seen.empty()) {
         overlay.labels.push_back(
-            {seen.back().x, seen.back().y - 18.0F, state_.measure.results.front().second});
+            {seen.back().x, seen.back().y - 18.0F, state_.measure.results.front().value});
     }
 }
 
@@ -323,8 +329,8 @@ void PanelBuilder::fill_commands() {
         const bool needs_arguments =
             std::any_of(command.parameters.begin(), command.parameters.end(),
                         [](const auto& p) { return p.presence == command::Presence::kRequired; });
-        state_.commands.push_back({command.id, std::string(command.title.english),
-                                   std::string(command.help.english),
+        state_.commands.push_back({command.id, words::text(command.title),
+                                   words::text(command.help),
                                    input::to_text(registry_.key_of(command.id)),
                                    command::CommandRegistry::is_enabled(command), needs_arguments,
                                    command::argument_form(command)});
@@ -346,8 +352,8 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.shows_palette = session_.shows_palette;
     layout.shows_open = session_.shows_open;
     layout.has_sources = !project.layers.empty();
-    state_.start.problem = session_.start_problem;
-    state_.start.busy = session_.busy;
+    state_.start.problem = words::say(session_.start_problem);
+    state_.start.busy = session_.busy ? words::text(*session_.busy) : std::string();
     state_.undo_title = session_.history.undo_title();
     state_.redo_title = session_.history.redo_title();
     fill_layers();
@@ -359,11 +365,10 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     for (const project::Bookmark& bookmark : project.bookmarks) {
         state_.views.bookmarks.push_back({bookmark.name, {}});
     }
-    state_.views.go_to_problem = session_.go_to_problem;
+    state_.views.go_to_problem = words::say(session_.go_to_problem);
     if (project.layout.left_tab == "views") {
         const geo::CrsDescription crs = typing_system(session_).crs;
-        state_.views.go_to_hint = crs.is_geographic ? "Longitude, latitude [, height]"
-                                                    : "East, north [, height] in " + crs.title;
+        state_.views.typed_crs = crs.is_geographic ? std::string() : crs.title;
     }
     const Navigation mode = session_.motion.navigation();
     state_.views.navigation = mode == Navigation::kOrbit ? "orbit"

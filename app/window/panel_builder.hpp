@@ -38,6 +38,7 @@ class PanelBuilder {
   private:
     void fill_layers();
     void fill_features(double now_s);
+    void fill_style();
     void fill_time();
     void fill_performance(const FrameFacts& facts);
     void fill_overlay(std::optional<glm::vec2> pointer);

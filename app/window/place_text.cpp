@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/place_text.hpp"
 
+#include <array>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 #include "app/panels/unit_text.hpp"
+#include "app/words/words.hpp"
 #include "engine/geo/geodetic.hpp"
 #include "engine/geo/geoid.hpp"
 
@@ -13,12 +16,15 @@ namespace {
 
 PlaceText in_wgs84(const glm::dvec3& position) {
     const geo::Geodetic place = geo::to_geodetic(position);
-    std::string datum = "WGS 84, ellipsoidal height";
-    if (const auto geoid = geo::geoid_undulation_m(place.longitude_deg, place.latitude_deg)) {
-        datum +=
-            " (above the sea by EGM96: " + panels::number_text(place.height_m - *geoid, 2) + " m)";
+    const auto geoid = geo::geoid_undulation_m(place.longitude_deg, place.latitude_deg);
+    if (!geoid) {
+        return {geo::format_geodetic(place),
+                words::text({"place.wgs84", "WGS 84, ellipsoidal height"})};
     }
-    return {geo::format_geodetic(place), datum};
+    return {geo::format_geodetic(place),
+            words::text({"place.wgs84_and_sea",
+                         "WGS 84, ellipsoidal height (above the sea by EGM96: {height})"},
+                        {{"height", panels::metres_text(place.height_m - *geoid)}})};
 }
 
 // The height's letter and unit: h above the ellipsoid, H above the sea, as surveyors write them.
@@ -58,8 +64,10 @@ PlaceText describe_place(const PlaceSystem& system, const glm::dvec3& position) 
     crs.axes[2] = height_axis(system);
     std::string datum = crs.title;
     if (!crs.name.empty() && crs.name != crs.title) datum += " " + crs.name;
-    datum += ", " + system.mapping->height_name();
-    return {geo::format_coordinates(crs, source), datum};
+    return {
+        geo::format_coordinates(crs, source),
+        words::text({"place.datum", "{crs}, {heights}"},
+                    {{"crs", datum}, {"heights", heights_text(system.mapping->height_name())}})};
 }
 
 std::optional<glm::dvec3> typed_place(const PlaceSystem& system,
@@ -78,11 +86,30 @@ std::optional<glm::dvec3> typed_place(const PlaceSystem& system,
     return place;
 }
 
+std::string heights_text(const std::string& name) {
+    struct Known {
+        std::string_view name;
+        Message message;
+    };
+    constexpr std::array<Known, 4> kKnown = {
+        Known{"ellipsoidal height", {"heights.ellipsoidal", "ellipsoidal height"}},
+        Known{"EGM96 height", {"heights.egm96", "EGM96 height"}},
+        Known{"EGM96 height (estimated)", {"heights.estimated", "EGM96 height (estimated)"}},
+        Known{"height taken as ellipsoidal (no EGM96 grid installed)",
+              {"heights.no_grid", "height taken as ellipsoidal (no EGM96 grid installed)"}}};
+    for (const Known& known : kKnown) {
+        if (known.name == name) return words::text(known.message);
+    }
+    constexpr std::string_view kTaken = " taken as EGM96 (estimated)";
+    if (!name.ends_with(kTaken)) return name;
+    return words::text({"heights.taken_as_egm96", "{system} taken as EGM96 (estimated)"},
+                       {{"system", std::string_view(name).substr(0, name.size() - kTaken.size())}});
+}
+
 std::string place_text(const glm::dvec3& position, city::Ground ground) {
     if (ground == city::Ground::kEarth) return geo::format_geodetic(geo::to_geodetic(position));
-    return "x " + panels::number_text(position.x, 2) + " m  y " +
-           panels::number_text(position.y, 2) + " m  z " + panels::number_text(position.z, 2) +
-           " m";
+    return "x " + panels::metres_text(position.x) + "  y " + panels::metres_text(position.y) +
+           "  z " + panels::metres_text(position.z);
 }
 
 }  // namespace belvedere::window

@@ -40,6 +40,9 @@ struct PlaceSystem {
 // height: on the ellipsoid.
 [[nodiscard]] std::optional<glm::dvec3> typed_place(const PlaceSystem& system,
                                                     const geo::TypedCoordinates& typed);
+// What heights are above, as the engine names it (WorldMapping::height_name), in the person's
+// language. Names of vertical systems stay as they are.
+[[nodiscard]] std::string heights_text(const std::string& name);
 // Longitude, latitude and height, or a model's own metres.
 [[nodiscard]] std::string place_text(const glm::dvec3& position, city::Ground ground);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/window/session_commands.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -159,11 +160,13 @@ void add_program_commands(command::CommandRegistry& registry, Session& session) 
     add_switch(registry, session, {"app.help", "Keys and mouse", "Lists every key.", "F1"},
                &Session::shows_help);
     add_switch(registry, session,
-               {.id = "app.palette",
-                .title = "Find a command…",
-                .help = "Runs any command by its name.",
-                .key = "Ctrl+K",
-                .second_key = "Ctrl+Shift+P"},
+               {"app.palette",
+                "Find a command…",
+                "Runs any command by its name.",
+                "Ctrl+K",
+                {},
+                {},
+                "Ctrl+Shift+P"},
                &Session::shows_palette);
     add(registry,
         {"edit.undo",
@@ -189,7 +192,7 @@ void add_program_commands(command::CommandRegistry& registry, Session& session) 
          {needs("text", ValueType::kText)}},
         [&](const Call& call) -> Result<void> {
             session.services.copy(call.text("text"));
-            notify(session, panels::NoticeKind::kInfo, "Copied");
+            notify(session, panels::NoticeKind::kInfo, words::text({"app.copied", "Copied"}));
             return {};
         });
     add(registry,

@@ -6,6 +6,7 @@
 
 #include <glm/geometric.hpp>
 
+#include "app/words/words.hpp"
 #include "engine/core/log.hpp"
 #include "engine/geo/geodetic.hpp"
 
@@ -50,8 +51,10 @@ void sync_scene(Session& session) {
         if (found == opened.end()) {
             const auto source = session.scene.open({layer.uri, layer.crs, layer.vertical});
             if (!source) {
-                notify(session, panels::NoticeKind::kError, source.error().message);
-                session.start_problem = source.error().message;
+                session.start_problem = {
+                    Message{"open.failed", "{name} cannot be opened: {cause}"},
+                    {{"name", project::display_name(layer)}, {"cause", source.error().message}}};
+                notify(session, panels::NoticeKind::kError, words::say(session.start_problem));
             }
             opened.push_back({layer, source ? *source : SourceId{}, false});
             found = opened.end() - 1;
@@ -181,7 +184,8 @@ PlaceText place_at(const Session& session, glm::vec2 pixel) {
     const geo::Ray ray = ray_at(session, pixel);
     const auto describe = [&session](const PlaceSystem& system, const glm::dvec3& position) {
         if (session.scene.ground() == city::Ground::kEarth) return describe_place(system, position);
-        return PlaceText{place_text(position, city::Ground::kModel), "the model's own metres"};
+        return PlaceText{place_text(position, city::Ground::kModel),
+                         words::text({"place.model", "the model's own metres"})};
     };
     if (const auto hit = session.scene.intersect(ray)) {
         return describe(place_system_of(session, hit->source), hit->position);
@@ -189,7 +193,9 @@ PlaceText place_at(const Session& session, glm::vec2 pixel) {
     const auto below = session.scene.plain_ground_below(ray);
     if (!below) return {};
     PlaceText place = describe(typing_system(session), *below);
-    place.datum += "; on the plain ground, where there is no data";
+    place.datum =
+        words::text({"place.plain_ground", "{datum}; on the plain ground, where there is no data"},
+                    {{"datum", place.datum}});
     return place;
 }
 

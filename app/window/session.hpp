@@ -17,6 +17,7 @@
 #include "app/project/project_history.hpp"
 #include "app/window/place_text.hpp"
 #include "app/window/view_motion.hpp"
+#include "app/words/words.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/time_zone.hpp"
 
@@ -61,9 +62,10 @@ struct SearchOutcome {
 };
 
 struct StyleOutcome {
-    std::string title;
+    bool is_shown = false;
+    std::string title;  // The attribute or the file; empty: only the style itself is known.
     std::vector<panels::LegendEntry> legend;
-    std::string problem;
+    words::Sentence problem;
 };
 
 // A source as it was opened, to be matched with the layers of the next project.
@@ -102,8 +104,9 @@ struct Session {
 
     TimeOfDay time;
     StyleOutcome style;
-    std::string go_to_problem;
-    std::string start_problem, busy;
+    words::Sentence go_to_problem;
+    words::Sentence start_problem;
+    std::optional<Message> busy;  // "Making the demo city…".
 
     std::deque<panels::Notice> notices;
     std::uint64_t next_notice = 1;

@@ -5,6 +5,7 @@
 
 #include "app/project/project_file.hpp"
 #include "app/window/session_commands.hpp"
+#include "app/words/words.hpp"
 #include "engine/core/log.hpp"
 
 namespace belvedere::window {
@@ -35,7 +36,8 @@ Result<void> open_source(Session& session, const Call& call) {
     project::Project next = session.history.now();
     if (next.layers.size() >= project::kLayersMax) {
         return fail(ErrorKind::kLimit,
-                    "no more than " + std::to_string(project::kLayersMax) + " layers can be open");
+                    words::text({"problem.layers_max", "no more than {n} layers can be open"},
+                                {{"n", std::to_string(project::kLayersMax)}}));
     }
     project::Layer layer;
     layer.uri = uri;
@@ -44,9 +46,11 @@ Result<void> open_source(Session& session, const Call& call) {
     layer.name = call.text("name");
     const bool first = next.layers.empty();
     next.layers.insert(next.layers.begin(), layer);
-    session.start_problem.clear();
+    session.start_problem = {};
     session.chosen_layer = 0;
-    apply_project(session, std::move(next), "Open " + project::display_name(layer));
+    apply_project(
+        session, std::move(next),
+        words::text({"step.open", "Open {name}"}, {{"name", project::display_name(layer)}}));
     if (first) session.fits_when_known = true;
     if (auto remembered = project::remember_source(uri); !remembered) {
         log::warning("the list of recent sources cannot be kept: " + remembered.error().message);
@@ -63,13 +67,14 @@ Result<std::size_t> layer_of(const Session& session, const Call& call) {
 }
 
 // Changes one layer of the project as one step.
-Result<void> edit_layer(Session& session, const Call& call, const char* title,
+Result<void> edit_layer(Session& session, const Call& call, const Message& title,
                         const std::function<void(project::Layer&)>& edit) {
     const auto index = layer_of(session, call);
     if (!index) return fail(index.error());
     project::Project next = session.history.now();
     edit(next.layers[*index]);
-    apply_project(session, std::move(next), title, call.id + "." + std::to_string(*index));
+    apply_project(session, std::move(next), words::text(title),
+                  call.id + "." + std::to_string(*index));
     return {};
 }
 
@@ -84,7 +89,8 @@ Result<void> set_group_visible(Session& session, const Call& call) {
         any = true;
     }
     if (!any) return fail(ErrorKind::kUsage, "there is no group " + group);
-    apply_project(session, std::move(next), "Group visibility", call.id + "." + group);
+    apply_project(session, std::move(next), words::text({"step.group_visible", "Group visibility"}),
+                  call.id + "." + group);
     return {};
 }
 
@@ -103,7 +109,7 @@ Result<void> set_group(Session& session, const Call& call) {
     }
     session.chosen_layer = static_cast<std::size_t>(last - next.layers.begin());
     next.layers.insert(last, std::move(layer));
-    apply_project(session, std::move(next), "Layer group");
+    apply_project(session, std::move(next), words::text({"step.group", "Layer group"}));
     return {};
 }
 
@@ -117,7 +123,7 @@ Result<void> move_layer(Session& session, const Call& call) {
     next.layers.erase(next.layers.begin() + static_cast<std::ptrdiff_t>(*index));
     next.layers.insert(next.layers.begin() + static_cast<std::ptrdiff_t>(to), std::move(layer));
     session.chosen_layer = to;
-    apply_project(session, std::move(next), "Move layer");
+    apply_project(session, std::move(next), words::text({"step.move", "Move layer"}));
     return {};
 }
 
@@ -127,7 +133,7 @@ Result<void> close_layer(Session& session, const Call& call) {
     project::Project next = session.history.now();
     next.layers.erase(next.layers.begin() + static_cast<std::ptrdiff_t>(*index));
     session.chosen_layer = std::min(session.chosen_layer, next.layers.size());
-    apply_project(session, std::move(next), "Remove layer");
+    apply_project(session, std::move(next), words::text({"step.remove", "Remove layer"}));
     return {};
 }
 
@@ -135,7 +141,9 @@ Result<void> zoom_to_layer(Session& session, const Call& call) {
     const auto index = layer_of(session, call);
     if (!index) return fail(index.error());
     const auto bounds = session.scene.bounds(session.sources[*index]);
-    if (!bounds) return fail(ErrorKind::kDenied, "the layer's extent is not known yet");
+    if (!bounds)
+        return fail(ErrorKind::kDenied,
+                    words::text({"problem.no_extent", "the layer's extent is not known yet"}));
     fly_to_box(session, box_round(*bounds, BoxShape::kFlat, session.scene.ground()));
     return {};
 }
@@ -147,7 +155,8 @@ Result<void> save_project(Session& session, const Call& call) {
     if (auto saved = project::save(path, session.history.now()); !saved) {
         return fail(saved.error());
     }
-    notify(session, panels::NoticeKind::kInfo, "Saved " + path.string());
+    notify(session, panels::NoticeKind::kInfo,
+           words::text({"project.saved", "Saved {path}"}, {{"path", path.string()}}));
     return {};
 }
 
@@ -160,7 +169,7 @@ void add_layer_commands(command::CommandRegistry& registry, Session& session) {
          "",
          {layer, needs("visible", ValueType::kBool)}},
         [&](const Call& call) {
-            return edit_layer(session, call, "Layer visibility",
+            return edit_layer(session, call, {"step.visible", "Layer visibility"},
                               [&](project::Layer& l) { l.visible = call.flag("visible"); });
         });
     add(registry,
@@ -171,7 +180,7 @@ void add_layer_commands(command::CommandRegistry& registry, Session& session) {
          {layer, needs("opacity", ValueType::kNumber)}},
         [&](const Call& call) {
             const double opacity = std::clamp(call.number("opacity"), 0.0, 1.0);
-            return edit_layer(session, call, "Layer opacity",
+            return edit_layer(session, call, {"step.opacity", "Layer opacity"},
                               [&](project::Layer& l) { l.opacity = opacity; });
         });
     add(registry,
@@ -223,7 +232,7 @@ void add_source_commands(command::CommandRegistry& registry, Session& session) {
     add(registry,
         {"source.demo", "Open the demo city", "Makes the built-in city if needed and opens it."},
         [&](const Call&) -> Result<void> {
-            session.busy = "Making the demo city…";
+            session.busy = {"start.making_demo", "Making the demo city…"};
             session.changed = true;
             session.services.make_demo();
             return {};

@@ -7,6 +7,7 @@
 
 #include "app/window/attribute_style.hpp"
 #include "app/window/session_commands.hpp"
+#include "app/words/words.hpp"
 #include "engine/core/file.hpp"
 #include "engine/expression/tile_style.hpp"
 
@@ -41,7 +42,7 @@ Result<void> by_attribute(Session& session, const Call& call) {
     });
     auto made = style_by_attribute(request, values);
     if (!made) {
-        session.style.problem = made.error().message;
+        session.style.problem = {.technical = made.error().message};
         return {};
     }
     auto applied = set_style(session, made->json, request.attribute);
@@ -69,17 +70,18 @@ Result<void> show_project_style(Session& session) {
     }
     auto style = expression::TileStyle::parse(json);
     if (!style) {
-        session.style.problem = style.error().message;
+        session.style.problem = {.technical = style.error().message};
         return fail(style.error());
     }
     for (const expression::LegendEntry& entry : style->legend()) {
-        session.style.legend.push_back(
-            {packed(entry.color), entry.is_otherwise ? "everything else" : entry.label});
+        panels::LegendEntry shown{packed(entry.color), entry.label};
+        if (entry.is_otherwise) shown.message = {"legend.otherwise", "everything else"};
+        session.style.legend.push_back(std::move(shown));
     }
     for (const std::string& warning : style->warnings()) {
         notify(session, panels::NoticeKind::kWarning, warning);
     }
-    session.style.title = "Style";
+    session.style.is_shown = true;
     session.scene.set_style(std::make_shared<const expression::TileStyle>(std::move(*style)));
     return {};
 }
@@ -88,14 +90,16 @@ Result<void> set_style(Session& session, const std::string& json, const std::str
     if (!json.empty()) {
         // A style that cannot be read must not become the project's.
         if (auto read = expression::TileStyle::parse(json); !read) {
-            session.style.problem = read.error().message;
+            session.style.problem = {.technical = read.error().message};
             session.changed = true;
             return fail(read.error());
         }
     }
     project::Project next = session.history.now();
     next.style_json = json;
-    apply_project(session, std::move(next), json.empty() ? "Remove style" : "Style by " + title);
+    apply_project(session, std::move(next),
+                  json.empty() ? words::text({"step.remove_style", "Remove style"})
+                               : words::text({"step.style", "Style by {name}"}, {{"name", title}}));
     auto shown = show_project_style(session);
     if (shown && !json.empty()) session.style.title = title;
     return shown;

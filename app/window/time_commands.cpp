@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/window/session_commands.hpp"
+#include "app/words/words.hpp"
 #include "engine/core/time_text.hpp"
 
 namespace belvedere::window {
@@ -60,7 +61,7 @@ Result<void> set_zone(Session& session, const Call& call) {
     session.time.zone = *zone;
     project::Project next = session.history.now();
     next.time_zone = call.text("zone");
-    apply_project(session, std::move(next), "Time zone");
+    apply_project(session, std::move(next), words::text({"step.zone", "Time zone"}));
     return {};
 }
 

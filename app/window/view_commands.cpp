@@ -6,6 +6,7 @@
 #include <glm/geometric.hpp>
 
 #include "app/window/session_commands.hpp"
+#include "app/words/words.hpp"
 #include "engine/geo/coordinate_text.hpp"
 
 namespace belvedere::window {
@@ -54,7 +55,9 @@ void add_motion(command::CommandRegistry& registry, Session& session, const Entr
 
 Result<void> home(Session& session) {
     const auto box = whole_box(session.scene);
-    if (!box) return fail(ErrorKind::kDenied, "nothing is open yet");
+    if (!box)
+        return fail(ErrorKind::kDenied,
+                    words::text({"problem.nothing_open", "nothing is open yet"}));
     const Pose pose = pose_to_fit({*box, 0.0, city::kFitAngles.pitch_deg, aspect_of(session.area)},
                                   session.scene.ground());
     session.motion.fly_to(pose, flight_of(session));
@@ -76,15 +79,19 @@ Result<void> go_to(Session& session, const Call& call) {
     session.changed = true;
     const PlaceSystem system = typing_system(session);
     const auto typed = geo::parse_coordinates(call.text("place"), system.crs);
-    session.go_to_problem = typed ? std::string() : typed.error().message;
-    if (!typed) return {};  // Shown beside the field, where it was typed.
+    session.go_to_problem = {};
+    if (!typed) {  // Shown beside the field, where it was typed.
+        session.go_to_problem.technical = typed.error().message;
+        return {};
+    }
     if (session.scene.ground() == city::Ground::kModel) {
-        session.go_to_problem = "what is open has no place on Earth";
+        session.go_to_problem.message = {"views.no_place", "what is open has no place on Earth"};
         return {};
     }
     const auto target = typed_place(system, *typed);
     if (!target) {
-        session.go_to_problem = "this lies outside of " + system.crs.title;
+        session.go_to_problem = {Message{"views.outside", "this lies outside of {crs}"},
+                                 {{"crs", system.crs.title}}};
         return {};
     }
     const Pose pose =
@@ -131,12 +138,17 @@ Result<std::size_t> bookmark_of(const Session& session, const Call& call) {
 Result<void> add_bookmark(Session& session, const Call& call) {
     project::Project next = session.history.now();
     if (next.bookmarks.size() >= project::kBookmarksMax) {
-        return fail(ErrorKind::kLimit, "there are too many bookmarks");
+        return fail(ErrorKind::kLimit,
+                    words::text({"problem.bookmarks_max", "there are too many bookmarks"}));
     }
     std::string name = call.text("name");
-    if (name.empty()) name = project::next_bookmark_name(next);
+    if (name.empty()) {
+        name = project::next_bookmark_name(next, [](std::size_t number) {
+            return words::text({"views.numbered", "View {n}"}, {{"n", std::to_string(number)}});
+        });
+    }
     next.bookmarks.push_back({name, view_of(session.motion.pose(), session.scene.ground())});
-    apply_project(session, std::move(next), "Add bookmark");
+    apply_project(session, std::move(next), words::text({"step.add_bookmark", "Add bookmark"}));
     return {};
 }
 
@@ -173,7 +185,8 @@ void add_bookmark_commands(command::CommandRegistry& registry, Session& session)
             if (!index) return fail(index.error());
             project::Project next = session.history.now();
             next.bookmarks.erase(next.bookmarks.begin() + static_cast<std::ptrdiff_t>(*index));
-            apply_project(session, std::move(next), "Remove bookmark");
+            apply_project(session, std::move(next),
+                          words::text({"step.remove_bookmark", "Remove bookmark"}));
             return {};
         });
 }
@@ -183,8 +196,10 @@ struct Keys {
     const char* second;
 };
 
-Entry key_entry(const char* id, const char* title, const char* help, const Keys& keys) {
-    return {.id = id, .title = title, .help = help, .key = keys.first, .second_key = keys.second};
+Entry with_keys(Entry entry, const Keys& keys) {
+    entry.key = keys.first;
+    entry.second_key = keys.second;
+    return entry;
 }
 
 void add_step_commands(command::CommandRegistry& registry, Session& session) {
@@ -207,23 +222,25 @@ void add_step_commands(command::CommandRegistry& registry, Session& session) {
         return [&session, direction] { step(session, direction); };
     };
     const Key keys[] = {
-        {key_entry("view.turn_left", "Turn left", "Turns the view left.", {"Q", "Shift+Left"}),
+        {with_keys({"view.turn_left", "Turn left", "Turns the view left."}, {"Q", "Shift+Left"}),
          turns(-kTurn_deg, 0.0)},
-        {key_entry("view.turn_right", "Turn right", "Turns the view right.", {"E", "Shift+Right"}),
+        {with_keys({"view.turn_right", "Turn right", "Turns the view right."},
+                   {"E", "Shift+Right"}),
          turns(kTurn_deg, 0.0)},
-        {key_entry("view.tilt_up", "Look up", "Tilts the view up.", {"PageUp", "Shift+Up"}),
+        {with_keys({"view.tilt_up", "Look up", "Tilts the view up."}, {"PageUp", "Shift+Up"}),
          turns(0.0, kTilt_deg)},
-        {key_entry("view.tilt_down", "Look down", "Tilts the view down.",
+        {with_keys({"view.tilt_down", "Look down", "Tilts the view down."},
                    {"PageDown", "Shift+Down"}),
          turns(0.0, -kTilt_deg)},
-        {key_entry("view.forward", "Forward", "Moves ahead.", {"W", "Up"}), steps({1.0, 0.0, 0.0})},
-        {key_entry("view.back", "Back", "Moves back.", {"S", "Down"}), steps({-1.0, 0.0, 0.0})},
-        {key_entry("view.left", "Left", "Moves to the left.", {"A", "Left"}),
+        {with_keys({"view.forward", "Forward", "Moves ahead."}, {"W", "Up"}),
+         steps({1.0, 0.0, 0.0})},
+        {with_keys({"view.back", "Back", "Moves back."}, {"S", "Down"}), steps({-1.0, 0.0, 0.0})},
+        {with_keys({"view.left", "Left", "Moves to the left."}, {"A", "Left"}),
          steps({0.0, -1.0, 0.0})},
-        {key_entry("view.right", "Right", "Moves to the right.", {"D", "Right"}),
+        {with_keys({"view.right", "Right", "Moves to the right."}, {"D", "Right"}),
          steps({0.0, 1.0, 0.0})},
-        {key_entry("view.up", "Higher", "Moves up.", {"R", ""}), steps({0.0, 0.0, 1.0})},
-        {key_entry("view.down", "Lower", "Moves down.", {"F", ""}), steps({0.0, 0.0, -1.0})}};
+        {with_keys({"view.up", "Higher", "Moves up."}, {"R", ""}), steps({0.0, 0.0, 1.0})},
+        {with_keys({"view.down", "Lower", "Moves down."}, {"F", ""}), steps({0.0, 0.0, -1.0})}};
     for (const Key& key : keys)
         add_motion(registry, session, key.entry, key.move);
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/words/words.hpp"
 
-#include <vector>
-
 namespace belvedere::words {
 namespace {
 
@@ -41,6 +39,14 @@ std::string plural(const PluralMessage& message, std::uint64_t n,
     std::vector<Argument> all(arguments);
     all.push_back({"n", number});
     return text::with_arguments(form, all);
+}
+
+std::string say(const Sentence& sentence) {
+    if (!sentence.message) return sentence.technical;
+    std::vector<Argument> arguments;
+    for (const auto& [name, value] : sentence.arguments)
+        arguments.push_back({name, value});
+    return text::with_arguments(text(*sentence.message), arguments);
 }
 
 }  // namespace belvedere::words

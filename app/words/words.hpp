@@ -9,8 +9,11 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "app/command/message.hpp"
 #include "engine/text/message_text.hpp"
@@ -30,8 +33,17 @@ void use(const text::Translator* translator);
 
 [[nodiscard]] std::string text(const Message& message);
 [[nodiscard]] std::string text(const Message& message, std::initializer_list<Argument> arguments);
-// The form that goes with `n`; its place "{n}" is filled in.
+// The form that goes with `n`; its place "{n}" is filled in, plainly unless the arguments say how.
 [[nodiscard]] std::string plural(const PluralMessage& message, std::uint64_t n,
                                  std::initializer_list<Argument> arguments = {});
+
+// A sentence that is kept and said later, in the language of that time. Plain data.
+struct Sentence {
+    std::optional<Message> message = std::nullopt;
+    std::vector<std::pair<std::string, std::string>> arguments = {};  // Place and value.
+    // Said as it stands without a message: what the engine writes of files and standards.
+    std::string technical = {};
+};
+[[nodiscard]] std::string say(const Sentence& sentence);
 
 }  // namespace belvedere::words

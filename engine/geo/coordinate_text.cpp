@@ -22,11 +22,6 @@ std::string degrees(double value, const char* positive, const char* negative) {
     return fixed(std::abs(value), 7) + "° " + (value < 0.0 ? negative : positive);
 }
 
-std::string three_digits(double value) {
-    const double size = std::abs(value);
-    return fixed(value, size < 10.0 ? 2 : size < 100.0 ? 1 : 0);
-}
-
 // A number of a typed text and the letter that stands with it: '\0', 'N', 'S', 'E' or 'W'.
 struct TypedNumber {
     double value = 0.0;
@@ -156,20 +151,6 @@ std::string format_datum(const CrsDescription& crs) {
     if (!crs.datum.empty()) text += ", " + crs.datum;
     if (!crs.vertical_name.empty()) text += ", " + crs.vertical_name;
     return text;
-}
-
-std::string format_length(double metres) {
-    const double size = std::abs(metres);
-    if (size >= 1000.0) return three_digits(metres / 1000.0) + " km";
-    if (size >= 1.0 || size == 0.0) return three_digits(metres) + " m";
-    return three_digits(metres * 100.0) + " cm";
-}
-
-std::string format_area(double square_metres) {
-    const double size = std::abs(square_metres);
-    if (size >= 1e6) return three_digits(square_metres / 1e6) + " km²";
-    if (size >= 1e4) return three_digits(square_metres / 1e4) + " ha";
-    return three_digits(square_metres) + " m²";
 }
 
 Result<TypedCoordinates> parse_coordinates(std::string_view text, const CrsDescription& crs) {

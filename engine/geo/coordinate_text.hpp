@@ -25,11 +25,6 @@ namespace belvedere::geo {
 // coordinate needs beside it to mean a place.
 [[nodiscard]] std::string format_datum(const CrsDescription& crs);
 
-// "620 m", "1.25 km", "7.3 cm": a length with about three digits.
-[[nodiscard]] std::string format_length(double metres);
-// "412 m²", "1.83 ha", "2.40 km²".
-[[nodiscard]] std::string format_area(double square_metres);
-
 // A place typed by a person. x, y in the order of WorldMapping (east or longitude first).
 struct TypedCoordinates {
     double x = 0.0;

@@ -169,6 +169,14 @@ TEST(UnitText, ReadsAsAPersonWritesIt) {
     EXPECT_EQ(panels::length_text(250.0), "250 m");
     EXPECT_EQ(panels::length_text(1500.0), "1.5 km");
     EXPECT_EQ(panels::length_text(0.2), "20 cm");
+    EXPECT_EQ(panels::measured_length_text(0.0731), "7.31 cm");
+    EXPECT_EQ(panels::measured_length_text(620.4), "620 m");
+    EXPECT_EQ(panels::measured_length_text(1254.0), "1.25 km");
+    EXPECT_EQ(panels::measured_area_text(412.2), "412 m²");
+    EXPECT_EQ(panels::measured_area_text(18300.0), "1.83 ha");
+    EXPECT_EQ(panels::measured_area_text(2.4e6), "2.40 km²");
+    EXPECT_EQ(panels::percent_text(0.62), "62 %");
+    EXPECT_EQ(panels::compact_text(12.5), "12.5");
     EXPECT_EQ(panels::clock_text(14.5), "14:30");
     EXPECT_EQ(panels::clock_text(24.0), "24:00");
 }

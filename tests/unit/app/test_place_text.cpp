@@ -4,12 +4,14 @@
 #include <glm/geometric.hpp>
 
 #include "app/window/place_text.hpp"
+#include "app/words/words.hpp"
 #include "engine/geo/geodetic.hpp"
 
 namespace {
 
 using namespace belvedere;
 using window::CoordinateChoice;
+using window::heights_text;
 using window::place_system;
 
 std::shared_ptr<const geo::WorldMapping> mapping_by(const char* crs,
@@ -54,6 +56,19 @@ TEST(PlaceText, Wgs84SaysBothHeights) {
             << text.datum;
         EXPECT_TRUE(system.crs.is_geographic);
     }
+}
+
+TEST(PlaceText, HeightsAreNamedInTheLanguage) {
+    EXPECT_EQ(heights_text("ellipsoidal height"), "ellipsoidal height");
+    EXPECT_EQ(heights_text("EVRF2007 taken as EGM96 (estimated)"),
+              "EVRF2007 taken as EGM96 (estimated)");
+    text::Translator translator({"none", "none"});
+    ASSERT_TRUE(translator.choose("qps"));
+    words::use(&translator);
+    EXPECT_EQ(heights_text("ellipsoidal height").front(), '[');
+    EXPECT_EQ(heights_text("EVRF2007 taken as EGM96 (estimated)").find("[EVRF2007 "), 0U);
+    EXPECT_EQ(heights_text("DHHN2016 height"), "DHHN2016 height");
+    words::use(nullptr);
 }
 
 TEST(PlaceText, WhatIsTypedIsReadInTheSystemShown) {

@@ -122,9 +122,10 @@ TEST(Project, NamesAreShortAndTellTilesetsApart) {
     EXPECT_EQ(project::short_name("tileset.json"), "tileset.json");
     EXPECT_EQ(project::short_name("folder/"), "folder");
     Project p;
-    EXPECT_EQ(project::next_bookmark_name(p), "View 1");
+    const auto view = [](std::size_t number) { return "View " + std::to_string(number); };
+    EXPECT_EQ(project::next_bookmark_name(p, view), "View 1");
     p.bookmarks.push_back({"View 2", {}});
-    EXPECT_EQ(project::next_bookmark_name(p), "View 3");
+    EXPECT_EQ(project::next_bookmark_name(p, view), "View 3");
 }
 
 TEST(ProjectFile, SavesLoadsAndRemembersRecentSources) {

@@ -5,6 +5,7 @@
 
 #include <glm/geometric.hpp>
 
+#include "app/panels/style_panel.hpp"
 #include "app/window/attribute_style.hpp"
 #include "app/window/feature_table_text.hpp"
 #include "app/window/measured_rows.hpp"
@@ -144,8 +145,8 @@ TEST(AttributeStyle, MakesClassesOfEqualCountForNumbers) {
     const auto style = window::style_by_attribute({"height", "viridis", 4}, values);
     ASSERT_TRUE(style) << style.error().message;
     ASSERT_EQ(style->legend.size(), 5U);
-    EXPECT_EQ(style->legend[0].meaning, "below 25");
-    EXPECT_EQ(style->legend[3].meaning, "75 and more");
+    EXPECT_EQ(panels::legend_text(style->legend[0]), "below 25");
+    EXPECT_EQ(panels::legend_text(style->legend[3]), "75 and more");
     const auto parsed = expression::TileStyle::parse(style->json);
     EXPECT_TRUE(parsed) << parsed.error().message;
 }
@@ -154,7 +155,7 @@ TEST(AttributeStyle, GivesEachTextAColourAndSurvivesAnyText) {
     const std::vector<std::string> values = {"a'b", "a'b", "c\"d", "e\\f", "港区", "x\ny", ""};
     const auto style = window::style_by_attribute({"street name", "viridis", 5}, values);
     ASSERT_TRUE(style) << style.error().message;
-    EXPECT_EQ(style->legend.front().meaning, "a'b  (2)");
+    EXPECT_EQ(panels::legend_text(style->legend.front()), "a'b  (2)");
     const auto parsed = expression::TileStyle::parse(style->json);
     EXPECT_TRUE(parsed) << parsed.error().message << style->json;
     EXPECT_FALSE(window::style_by_attribute({"na'me", "viridis", 5}, values));
@@ -177,9 +178,9 @@ TEST(MeasuredRows, NamesTheToolsOwnQuantityFirst) {
     const auto first = [&](MeasureTool tool) {
         return window::measured_rows(square, tool, city::Ground::kModel).front();
     };
-    EXPECT_EQ(first(MeasureTool::kDistance).first, "Length");
-    EXPECT_EQ(first(MeasureTool::kArea).first, "Area");
-    EXPECT_EQ(first(MeasureTool::kHeight).first, "Height difference");
+    EXPECT_EQ(first(MeasureTool::kDistance).name.english, "Length");
+    EXPECT_EQ(first(MeasureTool::kArea).name.english, "Area");
+    EXPECT_EQ(first(MeasureTool::kHeight).name.english, "Height difference");
     EXPECT_TRUE(window::measured_rows(std::span(square).first(1), MeasureTool::kDistance,
                                       city::Ground::kModel)
                     .empty());

@@ -17,6 +17,25 @@ TEST(Words, AreEnglishByThemselves) {
     EXPECT_EQ(plural(kTiles, 3, {{"layer", "Delft"}}), "3 tiles of Delft");
 }
 
+TEST(Words, WriteTheNumberAsTheArgumentsSay) {
+    use(nullptr);
+    EXPECT_EQ(plural(kTiles, 1000, {{"n", "1 000"}, {"layer", "Delft"}}), "1 000 tiles of Delft");
+}
+
+TEST(Words, SayASentenceInTheLanguageOfThatTime) {
+    use(nullptr);
+    const Sentence kept{Message{"words_test.open", "Open {name}"}, {{"name", "Delft"}}};
+    EXPECT_EQ(say(kept), "Open Delft");
+    text::Translator translator({"none", "none"});
+    ASSERT_TRUE(translator.choose("qps"));
+    use(&translator);
+    EXPECT_EQ(say(kept).front(), '[');
+    EXPECT_NE(say(kept).find("Delft"), std::string::npos);
+    EXPECT_EQ(say({.technical = "tileset.json: not found"}), "tileset.json: not found");
+    EXPECT_EQ(say({}), "");
+    use(nullptr);
+}
+
 TEST(Words, FollowTheTranslator) {
     const test::TemporaryFolder folder;
     constexpr const char* kPo =

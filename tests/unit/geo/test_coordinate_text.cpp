@@ -42,12 +42,6 @@ TEST(CoordinateText, Formats) {
     EXPECT_EQ(format_coordinates(described("EPSG:4326"), {6.5, -50.25, 0.0}),
               "50.2500000° S, 6.5000000° E, 0.00 m");
     EXPECT_EQ(format_datum(described("EPSG:7415")), "EPSG:7415, Amersfoort, NAP height");
-    EXPECT_EQ(format_length(0.0731), "7.31 cm");
-    EXPECT_EQ(format_length(620.4), "620 m");
-    EXPECT_EQ(format_length(1254.0), "1.25 km");
-    EXPECT_EQ(format_area(412.2), "412 m²");
-    EXPECT_EQ(format_area(18300.0), "1.83 ha");
-    EXPECT_EQ(format_area(2.4e6), "2.40 km²");
 }
 
 TEST(CoordinateText, ParsesWhatPeopleType) {
