@@ -27,6 +27,15 @@ std::uint32_t packed(const glm::vec4& color) {
            channel(color.x);
 }
 
+// What a person can do something about is said in the person's language.
+words::Sentence problem_of(const Error& error, const AttributeStyleRequest& request) {
+    if (error.kind == ErrorKind::kBadData) {
+        return {Message{"style.no_value", "no loaded feature has a value of {attribute}"},
+                {{"attribute", request.attribute}}};
+    }
+    return {.technical = error.message};
+}
+
 Result<void> by_attribute(Session& session, const Call& call) {
     AttributeStyleRequest request;
     request.attribute = call.text("attribute");
@@ -42,7 +51,7 @@ Result<void> by_attribute(Session& session, const Call& call) {
     });
     auto made = style_by_attribute(request, values);
     if (!made) {
-        session.style.problem = {.technical = made.error().message};
+        session.style.problem = problem_of(made.error(), request);
         return {};
     }
     auto applied = set_style(session, made->json, request.attribute);
