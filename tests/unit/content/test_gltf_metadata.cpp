@@ -144,6 +144,96 @@ TEST(GltfMetadata, KeepsEverySetOfFeatureIds) {
     EXPECT_TRUE(TileContent::adopt(Bytes(merged->bytes().begin(), merged->bytes().end())));
 }
 
+// The predecessor of EXT_mesh_features and EXT_structural_metadata: tables have names, types one
+// word, and ids are attributes by name, a constant, or every so many vertices the next one.
+constexpr const char* kDraftTable = R"(,"extensionsUsed":["EXT_feature_metadata"],"extensions":{
+    "EXT_feature_metadata":{"schema":{"classes":{"house":{"properties":{
+    "floors":{"type":"FLOAT32"},
+    "door":{"type":"ARRAY","componentType":"FLOAT32","componentCount":2}}}}},
+    "featureTables":{"trees":{"class":"house","count":1,"properties":{}},
+    "houses":{"class":"house","count":2,"properties":{
+    "floors":{"bufferView":1},"door":{"bufferView":2}}}}}})";
+
+std::string attribute_of(const TileContent& tile, std::uint32_t row, const char* name) {
+    const FeatureTable table(tile);
+    const FeatureClassRecord* row_class = table.class_of(row);
+    const ColumnRecord* column = row_class ? table.column(*row_class, name) : nullptr;
+    return column ? to_text(table.value(*row_class, *column, row)) : "no such column";
+}
+
+std::vector<std::uint32_t> features_of(const TileContent& tile) {
+    std::vector<std::uint32_t> features;
+    for (const VertexGeometry& vertex : tile.geometry())
+        features.push_back(vertex.feature);
+    return features;
+}
+
+Result<TileContent> decode_draft(const std::string& feature_ids, const std::string& name) {
+    FloatBuffer buffer;
+    buffer.add({1, 0, 0, 1, 12, 34});  // Ids, floors of two houses.
+    buffer.add({0.5, 1.5, 2.5, 3.5});  // Doors of two houses.
+    test::MemoryFiles files;
+    files.files["b.bin"] = buffer.bytes();
+    const std::string primitive =
+        R"("attributes":{"POSITION":0,")" + name +
+        R"(":1},"extensions":{"EXT_feature_metadata":{"featureIdAttributes":[
+        {"featureTable":"houses","featureIds":)" +
+        feature_ids + "}]}}";
+    return decode_with(with_views(buffer.gltf({"SCALAR"}, primitive, "", kDraftTable),
+                                  R"({"buffer":0,"byteOffset":64,"byteLength":8},
+                                     {"buffer":0,"byteOffset":72,"byteLength":16})"),
+                       files);
+}
+
+TEST(GltfMetadata, ReadsTheDraftOfFeatureIdsAndTables) {
+    const auto tile = decode_draft(R"({"attribute":"_FEATURE_ID_0"})", "_FEATURE_ID_0");
+    ASSERT_TRUE(tile) << tile.error().message;
+    EXPECT_THAT(warnings_of(*tile), IsEmpty());
+    EXPECT_EQ(tile->header().feature_count, 3U) << "a tree and two houses";
+    EXPECT_THAT(features_of(*tile), ElementsAre(2, 1, 1, 2));
+    EXPECT_EQ(attribute_of(*tile, 1, "floors"), "12");
+    EXPECT_EQ(attribute_of(*tile, 2, "floors"), "34");
+    EXPECT_EQ(attribute_of(*tile, 2, "door"), "[2.5,3.5]");
+    EXPECT_EQ(attribute_of(*tile, 0, "floors"), "no such column");
+    EXPECT_THAT(summarize(*tile).extensions, ElementsAre("EXT_feature_metadata"));
+    const auto classes = summarize(*tile).classes;
+    ASSERT_EQ(classes.size(), 2U);
+    EXPECT_EQ(classes[1].name, "houses");
+    EXPECT_EQ(classes[1].features, 2U);
+}
+
+TEST(GltfMetadata, ReadsTheDraftsIdsWithoutAttribute) {
+    const auto constant = decode_draft(R"({"constant":1})", "_UNUSED");
+    ASSERT_TRUE(constant) << constant.error().message;
+    EXPECT_THAT(features_of(*constant), ElementsAre(2, 2, 2, 2));
+    const auto divided = decode_draft(R"({"constant":0,"divisor":2})", "_UNUSED");
+    ASSERT_TRUE(divided) << divided.error().message;
+    EXPECT_THAT(features_of(*divided), ElementsAre(1, 1, 2, 2));
+}
+
+TEST(GltfMetadata, ReadsTheDraftsIdsOfInstances) {
+    FloatBuffer buffer;
+    buffer.add({0, 0, 0, 9, 0, 0, 0, 9, 0, 9, 9, 0});
+    buffer.add({1, 0, 0, 1, 12, 34, 0.5, 1.5, 2.5, 3.5});
+    const std::string node = R"(,"extensions":{"EXT_mesh_gpu_instancing":{"attributes":{
+        "TRANSLATION":1,"_FEATURE_ID_0":2},"extensions":{"EXT_feature_metadata":{
+        "featureIdAttributes":[{"featureTable":"houses","featureIds":{
+        "attribute":"_FEATURE_ID_0"}}]}}}})";
+    test::MemoryFiles files;
+    files.files["b.bin"] = buffer.bytes();
+    const auto tile = decode_with(
+        with_views(
+            buffer.gltf({"VEC3", "SCALAR"}, R"("attributes":{"POSITION":0})", node, kDraftTable),
+            R"({"buffer":0,"byteOffset":112,"byteLength":8},
+               {"buffer":0,"byteOffset":120,"byteLength":16})"),
+        files);
+    ASSERT_TRUE(tile) << tile.error().message;
+    ASSERT_EQ(tile->instances().size(), 4U);
+    EXPECT_EQ(tile->instances()[0].feature, 2U);
+    EXPECT_EQ(tile->instances()[1].feature, 1U);
+    EXPECT_EQ(attribute_of(*tile, tile->instances()[3].feature, "floors"), "34");
+}
+
 TEST(GltfMetadata, KeepsFurtherSetsOfInstances) {
     FloatBuffer buffer;
     buffer.add({0, 0, 0, 9, 0, 0, 0, 9, 0, 9, 9, 0});
