@@ -62,8 +62,10 @@ struct FloatBuffer {
     }
 };
 
-Result<TileContent> decode_with(const std::string& json, test::MemoryFiles& files) {
+Result<TileContent> decode_with(const std::string& json, test::MemoryFiles& files,
+                                const std::string& feature_id_set = "") {
     DecodeContext content;
+    content.feature_id_set = feature_id_set;
     content.name = "m.gltf";
     content.mapping = geo::local_mapping();
     content.resources = &files;
@@ -232,6 +234,40 @@ TEST(GltfMetadata, ReadsTheDraftsIdsOfInstances) {
     EXPECT_EQ(tile->instances()[0].feature, 2U);
     EXPECT_EQ(tile->instances()[1].feature, 1U);
     EXPECT_EQ(attribute_of(*tile, tile->instances()[3].feature, "floors"), "34");
+}
+
+TEST(GltfMetadata, AnotherSetCanBeChosen) {
+    FloatBuffer buffer;
+    buffer.add({0, 0, 1, 1, 3, 2, 1, 0, 5, 6, 7, 8});  // Ids of houses, storeys, plain ones.
+    buffer.add({12, 34, 10, 11, 12, 13});              // floors of two houses, use of four storeys.
+    const std::string primitive = R"("attributes":{"POSITION":0,"_FEATURE_ID_0":1,
+        "_FEATURE_ID_1":2,"_FEATURE_ID_2":3},"extensions":{"EXT_mesh_features":{"featureIds":[
+        {"featureCount":2,"attribute":0,"propertyTable":0},
+        {"featureCount":4,"attribute":1,"propertyTable":1},
+        {"featureCount":9,"attribute":2,"label":"parcel"}]}})";
+    test::MemoryFiles files;
+    files.files["b.bin"] = buffer.bytes();
+    const std::string json =
+        with_views(buffer.gltf({"SCALAR", "SCALAR", "SCALAR"}, primitive, "", kTwoTables),
+                   R"({"buffer":0,"byteOffset":96,"byteLength":8},
+                      {"buffer":0,"byteOffset":104,"byteLength":16})");
+    const auto features = [&](const std::string& chosen) {
+        const auto tile = decode_with(json, files, chosen);
+        EXPECT_TRUE(tile) << tile.error().message;
+        return features_of(*tile);
+    };
+    EXPECT_THAT(features(""), ElementsAre(0, 0, 1, 1));
+    EXPECT_THAT(features("0"), ElementsAre(0, 0, 1, 1));
+    EXPECT_THAT(features("no such set"), ElementsAre(0, 0, 1, 1));
+    EXPECT_THAT(features("1"), ElementsAre(2 + 3, 2 + 2, 2 + 1, 2 + 0)) << "by place";
+    EXPECT_THAT(features("storeys"), ElementsAre(5, 4, 3, 2)) << "by the name of its table";
+    EXPECT_THAT(features("parcel"), ElementsAre(6 + 5, 6 + 6, 6 + 7, 6 + 8)) << "by its label";
+    const auto tile = decode_with(json, files, "storeys");
+    ASSERT_TRUE(tile);
+    EXPECT_EQ(attribute_of(*tile, tile->geometry()[0].feature, "use"), "13");
+    const auto sets = other_feature_ids(*tile, tile->geometry()[0].feature, 8);
+    ASSERT_EQ(sets.size(), 2U) << "the house and the parcel";
+    EXPECT_THAT(sets[0].ids, ElementsAre(0));
 }
 
 TEST(GltfMetadata, KeepsFurtherSetsOfInstances) {
