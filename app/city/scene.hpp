@@ -40,6 +40,7 @@ struct SourceRequest {
     std::string uri;       // Path or http(s) URL of a tileset.json, .3tz, .3dtiles, .glb, .gltf.
     std::string crs;       // --crs; empty: what the source says, or recognised with a warning.
     std::string vertical;  // --vertical: "ellipsoid", "egm96"; empty: what the source says.
+    std::string feature_id_set;  // --feature-id-set; empty: the first with attributes.
 };
 
 struct SceneOptions {

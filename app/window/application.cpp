@@ -94,8 +94,10 @@ void Application::open_what_was_asked() {
         commands.emit("project.open", {{"path", options.project_path}});
     }
     for (const city::SourceRequest& source : options.sources) {
-        commands.emit("source.open",
-                      {{"uri", source.uri}, {"crs", source.crs}, {"vertical", source.vertical}});
+        commands.emit("source.open", {{"uri", source.uri},
+                                      {"crs", source.crs},
+                                      {"vertical", source.vertical},
+                                      {"feature_id_set", source.feature_id_set}});
     }
     if (options.opens_demo) commands.emit("source.demo");
     apply_commands();

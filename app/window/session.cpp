@@ -13,7 +13,8 @@ namespace belvedere::window {
 namespace {
 
 bool same_source(const project::Layer& a, const project::Layer& b) {
-    return a.uri == b.uri && a.crs == b.crs && a.vertical == b.vertical;
+    return a.uri == b.uri && a.crs == b.crs && a.vertical == b.vertical &&
+           a.feature_id_set == b.feature_id_set;
 }
 
 city::LayerVisibility visibility_of(const project::Layer& layer) {
@@ -48,7 +49,8 @@ void sync_scene(Session& session) {
             return !open.used && same_source(open.layer, layer);
         });
         if (found == opened.end()) {
-            const auto source = session.scene.open({layer.uri, layer.crs, layer.vertical});
+            const auto source =
+                session.scene.open({layer.uri, layer.crs, layer.vertical, layer.feature_id_set});
             if (!source) {
                 notify(session, panels::NoticeKind::kError, source.error().message);
                 session.start_problem = source.error().message;
