@@ -172,6 +172,12 @@ class WindowTest(unittest.TestCase):
         for key in ('m', 'd', 'd', 'm', 'ctrl+d', 'shift+c', 'Up', 'shift+Left'):
             self.display.tool('key', key)
             time.sleep(0.5)
+        # A box without a mouse: one corner in the middle of the picture, one typed.
+        within = os.path.join(self.folder, 'within.csv')
+        self.display.tool('key', 'm')
+        self.run_command('measure.add_place place="11.02 48.02"')
+        self.display.tool('key', 'shift+m')
+        self.run_command(f'selection.export_csv path="{within}"')
         self.run_command('selection.by_attribute attribute=function value=residential')
         self.run_command(f'selection.export_csv path="{csv}"')
         self.run_command('style.by_attribute attribute=height palette=viridis classes=4')
@@ -179,8 +185,9 @@ class WindowTest(unittest.TestCase):
         self.display.tool('key', 'Tab')
         self.display.tool('key', 'ctrl+q')
         self.finish(process)
-        with open(csv, encoding='utf-8') as file:
-            self.assertGreater(len(file.read().splitlines()), 2)
+        for path in (csv, within):
+            with open(path, encoding='utf-8') as file:
+                self.assertGreater(len(file.read().splitlines()), 2, path)
         with open(os.path.join(self.folder, 'belvedere', 'autosave.json'), encoding='utf-8') as file:
             saved = json.load(file)
         self.assertEqual(len(saved['bookmarks']), 1)
