@@ -282,6 +282,10 @@ Result<void> Application::run() {
         // person sees a window while pipelines are made and sources open on the workers.
         if (warm || facts.frames == 0) continue;
         warm = true;
+        // What was found meanwhile begins to open now, and not after the pipelines.
+        drain_queues();
+        apply_commands();
+        stream_tiles();
         if (auto warmed = graphics->warm_up(); !warmed) return fail(warmed.error());
     }
     return {};
