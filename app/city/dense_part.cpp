@@ -14,7 +14,7 @@
 namespace belvedere::city {
 namespace {
 
-constexpr double kLeftOut = 0.05;     // Of the weight, at most.
+constexpr double kLeftOut = 0.1;      // Of the weight, at most; coarse tiles tell it only roughly.
 constexpr double kGap = 1.0 / 24;     // Of the extent: so wide an empty strip parts islands.
 constexpr double kWorthwhile = 0.75;  // Of the longer side, or of the area, is left at most.
 constexpr double kTooSmall_px = 0.5;

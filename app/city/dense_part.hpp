@@ -30,7 +30,7 @@ struct DensePart {
     DenseReason reason = DenseReason::kWhole;
 };
 
-// Pure, and the same for the same samples in any order. Left out is at most 5 % of the weight,
+// Pure, and the same for the same samples in any order. Left out is at most a tenth of the weight,
 // parted from the rest by empty land, and only when the rest is a quarter smaller for it: a city
 // that hangs together is never cut. Where most of the weight is things that would be narrower than
 // half a pixel of a picture `picture_px` high, it is the fullest square in which they are two
