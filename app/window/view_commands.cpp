@@ -53,7 +53,7 @@ void add_motion(command::CommandRegistry& registry, Session& session, const Entr
 }
 
 Result<void> home(Session& session) {
-    const auto box = whole_box(session.scene);
+    const auto box = home_box(session);
     if (!box) return fail(ErrorKind::kDenied, "nothing is open yet");
     const Pose pose = pose_to_fit({*box, 0.0, city::kFitAngles.pitch_deg, aspect_of(session.area)},
                                   session.scene.ground());
