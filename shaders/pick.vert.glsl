@@ -23,5 +23,6 @@ void main() {
     gl_Position = tile.clip_from_tile * vec4(placed, 1.0);
     // A dot is easier to hit than to see.
     gl_PointSize = 5.0;
-    if (kStyled && styled(vec3(1.0), tile.style_base, row).hidden) gl_Position = kNowhere;
+    if (kStyled && styled(vec3(1.0), tile.style_base, style_row(row, gl_VertexIndex)).hidden)
+        gl_Position = kNowhere;
 }

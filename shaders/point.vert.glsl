@@ -22,7 +22,7 @@ void main() {
     vec3 placed = vec3(dot(instance_x, local), dot(instance_y, local), dot(instance_z, local));
     uint row = instance_feature == 0xFFFFFFFFu ? feature : instance_feature;
     vec4 own = tile.base_color * vertex_color;
-    Styled style = styled(own.rgb, tile.style_base, row);
+    Styled style = styled(own.rgb, tile.style_base, style_row(row, gl_VertexIndex));
     out_color = vec4(style.color, own.a);
     vec4 clip = tile.clip_from_tile * vec4(placed, 1.0);
     gl_PointSize = clamp(tile.point_size_m * frame.camera.y / max(clip.w, 1e-3), 1.5, 24.0);

@@ -33,9 +33,10 @@ struct LayerState {
     std::string problem;  // Why it failed.
     LayerVisibility visibility = LayerVisibility::kShown;
     float opacity = 1.0F;
-    std::string kind;      // "3D Tiles 1.1", "glTF 2.0" ...
-    std::string crs;       // As shown: "EPSG:4978", "EPSG:3857 (recognised)".
-    std::string vertical;  // "ellipsoidal", "orthometric by EGM96 (estimated)".
+    std::string kind;               // "3D Tiles 1.1", "glTF 2.0" ...
+    std::string crs;                // As shown: "EPSG:4978", "EPSG:3857 (recognised)".
+    bool has_feature_sets = false;  // Some tile had several sets of feature ids to choose from.
+    std::string vertical;           // "ellipsoidal", "orthometric by EGM96 (estimated)".
     std::uint64_t tiles_loaded = 0, tiles_drawn = 0, tiles_pending = 0;
     std::uint64_t features_loaded = 0;
     std::vector<std::string> warnings;

@@ -40,6 +40,7 @@ struct SourceRequest {
     std::string uri;       // Path or http(s) URL of a tileset.json, .3tz, .3dtiles, .glb, .gltf.
     std::string crs;       // --crs; empty: what the source says, or recognised with a warning.
     std::string vertical;  // --vertical: "ellipsoid", "egm96"; empty: what the source says.
+    std::string feature_id_set;  // --feature-id-set; empty: the first with attributes.
 };
 
 struct SceneOptions {
@@ -70,6 +71,12 @@ struct SceneStatistics {
     // features, moving uploads on. `recent` is of the last finished frame.
     double main_thread_load_ms_p99 = 0.0, main_thread_load_ms_recent = 0.0;
     double error_px = 16.0;  // In force now; above the option when memory is short.
+};
+
+// What a first view shows.
+struct SceneFit {
+    geo::OrientedBox box;  // Upright at its centre.
+    std::string told;      // What it leaves out, for the person; empty when nothing.
 };
 
 // Main thread only. Never blocks on a source: open() returns at once and the layer's state tells
@@ -110,6 +117,10 @@ class Scene {
     // A box, upright at its centre, round what is drawn now; nothing while nothing is. Tighter than
     // bounds(), whose volumes are what the source says of itself.
     [[nodiscard]] std::optional<geo::OrientedBox> drawn_box() const;
+    // What of it a picture of that height should show first: drawn_box(), or its dense part where
+    // outliers or sheer extent would make everything tiny. Takes milliseconds; ask once all of the
+    // city is drawn, and keep the answer.
+    [[nodiscard]] std::optional<SceneFit> fit(double picture_px) const;
     // Whether the world is the Earth: some visible layer has a place on it, or nothing is open yet.
     [[nodiscard]] Ground ground() const;
     // Credits of what is drawn now, each once.

@@ -2,6 +2,7 @@
 // Scene: what features look like. Style first, then hidden and isolated, then selected.
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -23,12 +24,24 @@ std::uint8_t byte_of(float unit) {
     return static_cast<std::uint8_t>(std::lround(std::clamp(unit, 0.0F, 1.0F) * 255.0F));
 }
 
+// Points without attributes keep their look where a style asks for nothing but attributes: its
+// "otherwise" speaks of features that could have them.
+bool speaks_of_plain_points(const expression::TileStyle& style) {
+    const std::vector<std::string> asked = style.property_names();
+    return asked.empty() || std::ranges::any_of(asked, [](const std::string& name) {
+               return std::ranges::find(expression::kPointProperties, name) !=
+                      expression::kPointProperties.end();
+           });
+}
+
 void apply_style(const expression::TileStyle& style, const content::TileContent& content,
                  std::vector<FeatureStyle>& styles) {
     const TileProperties properties(content);
     const expression::BoundTileStyle bound = style.bind(properties);
     expression::Scratch scratch;
-    for (std::uint32_t row = 0; row < styles.size(); ++row) {
+    const std::size_t rows =
+        speaks_of_plain_points(style) ? styles.size() : content.header().feature_count;
+    for (std::uint32_t row = 0; row < rows; ++row) {
         const expression::FeatureAppearance look = bound.appearance(row, scratch);
         if (!look.is_shown) styles[row].mark = FeatureMark::kHidden;
         if (!look.color) continue;
@@ -74,9 +87,9 @@ void Scene::State::restyle(StoredTile& tile) {
         tile.hidden_rows.clear();
         return;
     }
-    std::vector<FeatureStyle> styles(tile.features.size());
+    std::vector<FeatureStyle> styles(tile.gpu->style_row_count());
     if (style) apply_style(*style, *tile.content, styles);
-    for (std::size_t row = 0; row < styles.size(); ++row) {
+    for (std::size_t row = 0; row < tile.features.size(); ++row) {
         const FeatureId feature = tile.features[row];
         const bool is_away =
             hidden.count(feature) != 0 || (!isolated.empty() && isolated.count(feature) == 0);
@@ -84,8 +97,8 @@ void Scene::State::restyle(StoredTile& tile) {
         if (!is_away && selected.count(feature) != 0) styles[row].mark = FeatureMark::kHighlighted;
     }
     // What cannot be seen cannot be pointed at either.
-    tile.hidden_rows.assign(styles.size(), false);
-    for (std::size_t row = 0; row < styles.size(); ++row)
+    tile.hidden_rows.assign(tile.features.size(), false);
+    for (std::size_t row = 0; row < tile.features.size(); ++row)
         tile.hidden_rows[row] = styles[row].mark == FeatureMark::kHidden;
     const auto set = renderer.set_styles(*tile.gpu, 0, styles);
     if (!set) log::warning("styles are not shown: " + set.error().message);

@@ -109,8 +109,12 @@ void Scene::State::refresh_layers() {
     for (const stream::StreamedTile& drawn : streamer.drawn()) {
         if (LayerState* of = layer(drawn.key.source)) ++of->tiles_drawn;
     }
-    std::as_const(store).for_each([this](stream::TileKey key, const StoredTile&) {
-        if (LayerState* of = layer(key.source)) ++of->tiles_loaded;
+    std::as_const(store).for_each([this](stream::TileKey key, const StoredTile& tile) {
+        LayerState* of = layer(key.source);
+        if (of == nullptr) return;
+        ++of->tiles_loaded;
+        const bool has_choice = tile.content && !tile.content->feature_sets().empty();
+        of->has_feature_sets = of->has_feature_sets || has_choice;
     });
 }
 
@@ -125,8 +129,10 @@ Result<SourceId> Scene::open(const SourceRequest& request) {
     const auto vertical = vertical_reference(request.vertical);
     if (!vertical) return fail(vertical.error());
     LayerState layer;
-    layer.source =
-        state_->streamer.open({.uri = request.uri, .crs = request.crs, .vertical = *vertical});
+    layer.source = state_->streamer.open({.uri = request.uri,
+                                          .crs = request.crs,
+                                          .vertical = *vertical,
+                                          .feature_id_set = request.feature_id_set});
     layer.uri = request.uri;
     layer.name = layer_name(request.uri);
     layer.vertical = request.vertical;

@@ -9,6 +9,7 @@
 
 #include "app/city/tile_ray.hpp"
 #include "engine/content/decode/tiles3d/property_type.hpp"
+#include "engine/content/plain_points.hpp"
 #include "engine/content/vertex_normal.hpp"
 
 namespace belvedere::city {
@@ -63,23 +64,34 @@ TileProperties::TileProperties(const content::TileContent& tile) : table_(tile),
         }
         list_classes(classes[c]);
     }
-    if (tile.header().feature_count > 0) find_points();
+    find_points();
+}
+
+void TileProperties::add_point(std::uint32_t row, const content::PrimitiveRecord& primitive,
+                               std::uint32_t index) {
+    if (row == content::kNone || first_point_[row] != content::kNone) return;
+    first_point_[row] = primitive.vertices.first + index;
+    if (primitive.color_first != content::kNone) {
+        color_of_point_[row] = primitive.color_first + index;
+    }
 }
 
 void TileProperties::find_points() {
-    for (const content::PrimitiveRecord& primitive : tile_.primitives()) {
+    const std::vector<content::PlainPoints> plain = content::plain_points(tile_);
+    const std::size_t rows = plain.empty() ? tile_.header().feature_count
+                                           : plain.back().rows.first + plain.back().rows.count;
+    auto next_plain = plain.begin();
+    for (std::uint32_t p = 0; p < tile_.primitives().size(); ++p) {
+        const content::PrimitiveRecord& primitive = tile_.primitives()[p];
         if (primitive.topology != content::Topology::kPoints) continue;
-        first_point_.resize(tile_.header().feature_count, content::kNone);
-        color_of_point_.resize(tile_.header().feature_count, content::kNone);
+        first_point_.resize(rows, content::kNone);
+        color_of_point_.resize(rows, content::kNone);
+        const bool is_plain = next_plain != plain.end() && next_plain->primitive == p;
         for (std::uint32_t i = 0; i < primitive.vertices.count; ++i) {
-            const std::uint32_t vertex = primitive.vertices.first + i;
-            const std::uint32_t row = tile_.geometry()[vertex].feature;
-            if (row == content::kNone || first_point_[row] != content::kNone) continue;
-            first_point_[row] = vertex;
-            if (primitive.color_first != content::kNone) {
-                color_of_point_[row] = primitive.color_first + i;
-            }
+            const std::uint32_t feature = tile_.geometry()[primitive.vertices.first + i].feature;
+            add_point(is_plain ? next_plain->rows.first + i : feature, primitive, i);
         }
+        if (is_plain) ++next_plain;
     }
 }
 

@@ -16,9 +16,10 @@
 
 namespace belvedere::city {
 
-// One row for each row of the feature table; classes may have different columns of one name. Names
-// that are no column have the meaning the styling language gives them: POSITION, POSITION_ABSOLUTE,
-// NORMAL and COLOR of features that are points (the feature's first point where it has several;
+// One row for each row of the feature table, and behind them one for each point without a feature
+// (content::plain_points); classes may have different columns of one name. Names that are no column
+// have the meaning the styling language gives them: POSITION, POSITION_ABSOLUTE, NORMAL and COLOR
+// of points and of features that are points (the feature's first point where it has several;
 // POSITION and NORMAL in the coordinates of the file for pnts contents, else in the tile's
 // east-north-up frame), and @classes of a batch table hierarchy. Made in time proportional to the
 // rows of a hierarchy and the vertices of points. Lives no longer than its tile. Const; any thread.
@@ -38,6 +39,8 @@ class TileProperties final : public expression::PropertyTable {
         kClasses
     };
     void find_points();
+    void add_point(std::uint32_t row, const content::PrimitiveRecord& primitive,
+                   std::uint32_t index);
     void list_classes(const content::FeatureClassRecord& row_class);
     [[nodiscard]] std::vector<std::uint32_t> parents_of(
         const content::FeatureClassRecord& row_class, std::uint32_t row) const;

@@ -17,6 +17,8 @@ void add_source_options(CLI::App& app, CommonOptions& options, SourceCount count
     app.add_option("--crs", options.crs, "CRS of a source that says none, such as EPSG:3857");
     app.add_option("--vertical", options.vertical,
                    "heights of a source that says none: ellipsoid, egm96 or crs");
+    app.add_option("--feature-id-set", options.feature_id_set,
+                   "set of feature ids to style and pick: LABEL, TABLE or INDEX");
     app.add_option("--cache", options.cache, "folder of the tile cache, or off");
     app.add_flag("--offline", options.offline,
                  "no network: of http(s) sources only what the cache kept");

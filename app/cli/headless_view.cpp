@@ -87,8 +87,10 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
     state->run.quality = state->quality.name;
     if (auto styled = apply_style(options, state->scene); !styled) return fail(styled.error());
     for (const std::string& source : options.sources) {
-        const auto opened =
-            state->scene.open({.uri = source, .crs = options.crs, .vertical = options.vertical});
+        const auto opened = state->scene.open({.uri = source,
+                                               .crs = options.crs,
+                                               .vertical = options.vertical,
+                                               .feature_id_set = options.feature_id_set});
         if (!opened) return fail(opened.error());
     }
     return std::unique_ptr<HeadlessView>(new HeadlessView(std::move(state)));

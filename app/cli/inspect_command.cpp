@@ -25,7 +25,10 @@ int inspect(const CommonOptions& options, bool as_json) {
     int code = kDone;
     for (const std::string& uri : options.sources) {
         stream::WalkOptions walk;
-        walk.source = {.uri = uri, .crs = options.crs, .vertical = *vertical};
+        walk.source = {.uri = uri,
+                       .crs = options.crs,
+                       .vertical = *vertical,
+                       .feature_id_set = options.feature_id_set};
         walk.offline = options.offline;
         InspectReport found;
         const auto summary = stream::walk_source(

@@ -87,6 +87,7 @@ Result<CameraPlan> camera_plan(const CommonOptions& options) {
     const auto option = parse_camera(options.camera);
     if (!option) return fail(option.error());
     plan.option = *option;
+    if (const auto size = parse_size(options.size)) plan.picture_px = size->height_px;
     if (!options.camera_crs.empty()) {
         auto eye = eye_in(options.camera_crs, plan.option);
         if (!eye) return fail(ErrorKind::kUsage, "--camera-crs: " + eye.error().message);
@@ -109,8 +110,9 @@ std::optional<render::Camera> camera_of(const CameraPlan& plan, const city::Scen
     if (const auto* option = std::get_if<PlacedCamera>(&plan.option)) {
         return placed(plan, *option, ground);
     }
-    if (const auto drawn = scene.drawn_box()) {
-        return city::camera_to_fit(*drawn, city::kFitAngles, aspect, ground);
+    if (const auto fit = scene.fit(plan.picture_px)) {
+        if (!fit->told.empty()) log::info(fit->told);
+        return city::camera_to_fit(fit->box, city::kFitAngles, aspect, ground);
     }
     return city::camera_to_fit(*bounds, city::kFitAngles, aspect, ground);
 }

@@ -26,6 +26,7 @@ struct CameraPlan {
     CameraOption option;
     std::optional<glm::dvec3> eye_ecef;  // Of a placed camera with --camera-crs.
     std::optional<ViewScript> script;    // Of --views; its view `fixed` is drawn.
+    double picture_px = 720.0;           // Its height.
 };
 [[nodiscard]] Result<CameraPlan> camera_plan(const CommonOptions& options);
 // The camera, or nothing while it depends on bounds that are not known yet.

@@ -103,7 +103,7 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
     if (!script) return fail(script.error());
     window.script = std::move(*script);
     for (const std::string& source : options.sources) {
-        window.sources.push_back({source, options.crs, options.vertical});
+        window.sources.push_back({source, options.crs, options.vertical, options.feature_id_set});
     }
     window.device = options.device;
     window.quality = options.quality;

@@ -110,9 +110,11 @@ void LayersPanel::draw_row(const LayersState& state, std::size_t index,
 void LayersPanel::draw_properties(const LayersState& state, command::CommandQueue& commands) {
     const std::size_t index = state.chosen;
     const LayerRow& layer = state.layers[index];
-    if (group_of_ != index || group_before_ != layer.group) {
+    if (group_of_ != index || group_before_ != layer.group ||
+        feature_ids_before_ != layer.feature_id_set) {
         group_of_ = index;
         group_ = group_before_ = layer.group;
+        feature_ids_ = feature_ids_before_ = layer.feature_id_set;
     }
     ui::heading("name", {"layers.properties", "Properties"});
     const ui::SliderRange percent{0.0, 100.0, percent_text(layer.opacity)};
@@ -123,6 +125,11 @@ void LayersPanel::draw_properties(const LayersState& state, command::CommandQueu
     }
     if (ui::text_field("group", {"layers.group", "Group"}, group_) == ui::Edit::kSubmitted) {
         commands.emit("layer.set_group", {{"layer", index_of(index)}, {"group", group_}});
+    }
+    const bool has_choice = layer.has_feature_sets || !layer.feature_id_set.empty();
+    if (has_choice && ui::text_field("feature_ids", {"layers.feature_ids", "Feature ids"},
+                                     feature_ids_) == ui::Edit::kSubmitted) {
+        commands.emit("layer.set_feature_ids", {{"layer", index_of(index)}, {"set", feature_ids_}});
     }
     if (ui::button("zoom", {"layers.zoom", "Zoom to"})) {
         commands.emit("layer.zoom_to", {{"layer", index_of(index)}});

@@ -21,6 +21,7 @@ class LayersPanel {
 
     std::string group_;  // As typed; follows the layer's when another is chosen or it changes.
     std::string group_before_;
+    std::string feature_ids_, feature_ids_before_;  // Likewise.
     std::size_t group_of_ = static_cast<std::size_t>(-1);
 };
 

@@ -25,6 +25,8 @@ enum class LayerPhase { kOpening, kOpen, kFailed };
 
 struct LayerRow {
     std::string name, group, uri;
+    std::string feature_id_set;     // As chosen; empty: the source's first.
+    bool has_feature_sets = false;  // There are several to choose from.
     LayerPhase phase = LayerPhase::kOpening;
     std::string problem;
     bool visible = true;

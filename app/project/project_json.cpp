@@ -92,9 +92,10 @@ Json to_value(const View& view) {
 }
 
 Json to_value(const Layer& layer) {
-    return {{"uri", layer.uri},        {"crs", layer.crs},     {"vertical", layer.vertical},
-            {"name", layer.name},      {"group", layer.group}, {"opacity", layer.opacity},
-            {"visible", layer.visible}};
+    return {{"uri", layer.uri},           {"crs", layer.crs},
+            {"vertical", layer.vertical}, {"feature_id_set", layer.feature_id_set},
+            {"name", layer.name},         {"group", layer.group},
+            {"opacity", layer.opacity},   {"visible", layer.visible}};
 }
 
 Json to_value(const Layout& layout) {
@@ -120,6 +121,7 @@ std::string read_layer(const Json& value, const std::string& path, Layer& layer)
     reader.text("uri", layer.uri);
     reader.text("crs", layer.crs);
     reader.text("vertical", layer.vertical);
+    reader.text("feature_id_set", layer.feature_id_set);
     reader.text("name", layer.name);
     reader.text("group", layer.group);
     reader.number("opacity", layer.opacity, 0.0, 1.0);

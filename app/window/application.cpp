@@ -95,8 +95,10 @@ void Application::open_what_was_asked() {
         commands.emit("project.open", {{"path", options.project_path}});
     }
     for (const city::SourceRequest& source : options.sources) {
-        commands.emit("source.open",
-                      {{"uri", source.uri}, {"crs", source.crs}, {"vertical", source.vertical}});
+        commands.emit("source.open", {{"uri", source.uri},
+                                      {"crs", source.crs},
+                                      {"vertical", source.vertical},
+                                      {"feature_id_set", source.feature_id_set}});
     }
     if (options.opens_demo) commands.emit("source.demo");
     apply_commands();
@@ -236,14 +238,17 @@ void Application::update_layers() {
         return;
     }
     // What is drawn is tighter than what a source says of itself; the fit follows it until the view
-    // is complete or the person moves.
-    const auto box = whole_box(scene);
+    // is complete or the person moves. Then all is known, and outliers can be told from the city.
+    auto box = whole_box(scene);
     if (!box) return;
+    if (scene.complete() && scene.drawn_box()) {
+        box = fit_once(session);
+        session.fits_when_known = false;
+    }
     const Pose pose = pose_to_fit({*box, 0.0, city::kFitAngles.pitch_deg, aspect_of(session.area)},
                                   scene.ground());
     const Pose& now = session.motion.pose();
     const double near_enough = 1e-3 * glm::distance(pose.eye, box->center);
-    if (scene.complete() && scene.drawn_box()) session.fits_when_known = false;
     if (glm::distance(pose.eye, now.eye) <= near_enough) return;
     session.motion.set_pose(pose);
     session.changed = true;
@@ -285,6 +290,10 @@ Result<void> Application::run() {
         // person sees a window while pipelines are made and sources open on the workers.
         if (warm || facts.frames == 0) continue;
         warm = true;
+        // What was found meanwhile begins to open now, and not after the pipelines.
+        drain_queues();
+        apply_commands();
+        stream_tiles();
         if (auto warmed = graphics->warm_up(); !warmed) return fail(warmed.error());
     }
     return {};

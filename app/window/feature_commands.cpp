@@ -10,6 +10,7 @@
 #include <glm/geometric.hpp>
 
 #include "app/window/feature_table_text.hpp"
+#include "app/window/plan_area.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/window/view_input.hpp"
 #include "app/words/words.hpp"
@@ -76,6 +77,23 @@ Result<void> set_tool(Session& session, const Call& call) {
     session.measure_tool = panels::MeasureTool::kNone;
     session.outline_px.clear();
     session.changed = true;
+    return {};
+}
+
+Result<void> select_in_measured(Session& session) {
+    const std::vector<glm::dvec3>& corners = session.measured;
+    if (corners.size() < 2) {
+        return fail(ErrorKind::kDenied, "measure two corners of a box or three of an area first");
+    }
+    const PlanArea area(corners, city::horizon_at(corners.front(), session.scene.ground()));
+    std::vector<FeatureId> found;
+    session.scene.for_each_feature([&](FeatureId feature, const glm::dvec3& center) {
+        if (found.size() < kSelectionMax && area.contains(center)) found.push_back(feature);
+    });
+    if (found.empty()) {
+        notify(session, panels::NoticeKind::kInfo, "No loaded feature lies within these points");
+    }
+    select(session, std::move(found));
     return {};
 }
 
@@ -197,6 +215,12 @@ void add_selection_commands(command::CommandRegistry& registry, Session& session
             select_in_outline(session);
             return {};
         });
+    add(registry,
+        {"selection.in_measured", "Select within the measured points",
+         "Selects every loaded feature whose middle lies within them, seen from above; two points "
+         "are the corners of a box.",
+         "Shift+M"},
+        [&](const Call&) { return select_in_measured(session); });
     add(registry,
         {"selection.clear", "Clear the selection", "Selects nothing.", "Ctrl+Shift+A", {}, enabled},
         [&](const Call&) -> Result<void> {

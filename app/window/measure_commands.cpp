@@ -2,6 +2,7 @@
 // Commands that measure.
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
+#include "engine/geo/coordinate_text.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -29,19 +30,35 @@ Result<void> set_tool(Session& session, const Call& call) {
     return {};
 }
 
+Result<void> add_point(Session& session, const glm::dvec3& point) {
+    if (session.measured.size() >= kMeasurePointsMax) {
+        return fail(ErrorKind::kLimit,
+                    words::text({"problem.points_max", "there are too many points"}));
+    }
+    session.measured.push_back(point);
+    session.changed = true;
+    return {};
+}
+
 Result<void> add_center(Session& session) {
     const auto hit = surface_at(session, center_px(session.area));
     if (!hit)
         return fail(ErrorKind::kDenied,
                     words::text({"problem.no_surface",
                                  "there is no surface in the middle of the picture"}));
-    if (session.measured.size() >= kMeasurePointsMax) {
-        return fail(ErrorKind::kLimit,
-                    words::text({"problem.points_max", "there are too many points"}));
-    }
-    session.measured.push_back(hit->position);
-    session.changed = true;
-    return {};
+    return add_point(session, hit->position);
+}
+
+Result<void> add_place(Session& session, const Call& call) {
+    const PlaceSystem system = typing_system(session);
+    const auto typed = geo::parse_coordinates(call.text("place"), system.crs);
+    if (!typed) return fail(typed.error());
+    const auto place = typed_place(system, *typed);
+    if (!place)
+        return fail(ErrorKind::kUsage,
+                    words::text({"views.outside", "this lies outside of {crs}"},
+                                {{"crs", system.crs.title}}));
+    return add_point(session, *place);
 }
 
 }  // namespace
@@ -58,6 +75,13 @@ void add_measure_commands(command::CommandRegistry& registry, Session& session) 
         {"measure.add_center", "Add the point in the middle",
          "Measures at the middle of the picture.", "M"},
         [&](const Call&) { return add_center(session); });
+    add(registry,
+        {"measure.add_place",
+         "Add a point by coordinates",
+         "Measures at a place that is typed as for Go to.",
+         "",
+         {needs("place", ValueType::kText)}},
+        [&](const Call& call) { return add_place(session, call); });
     add(registry,
         {"measure.undo_point", "Remove the last point", "Takes back one point.", "Backspace"},
         [&](const Call&) -> Result<void> {

@@ -88,6 +88,7 @@ void PanelBuilder::fill_layers() {
         panels::LayerRow row;
         row.name = project::display_name(layer);
         row.group = layer.group;
+        row.feature_id_set = layer.feature_id_set;
         row.uri = layer.uri;
         row.visible = layer.visible;
         row.opacity = layer.opacity;
@@ -98,6 +99,7 @@ void PanelBuilder::fill_layers() {
             row.kind = found->kind;
             row.crs = found->crs;
             row.vertical = heights_text(found->vertical);
+            row.has_feature_sets = found->has_feature_sets;
             row.tiles_loaded = found->tiles_loaded;
             row.tiles_drawn = found->tiles_drawn;
             row.tiles_pending = found->tiles_pending;

@@ -14,11 +14,22 @@ namespace belvedere::window {
 namespace {
 
 bool same_source(const project::Layer& a, const project::Layer& b) {
-    return a.uri == b.uri && a.crs == b.crs && a.vertical == b.vertical;
+    return a.uri == b.uri && a.crs == b.crs && a.vertical == b.vertical &&
+           a.feature_id_set == b.feature_id_set;
 }
 
 city::LayerVisibility visibility_of(const project::Layer& layer) {
     return layer.visible ? city::LayerVisibility::kShown : city::LayerVisibility::kHidden;
+}
+
+// The layers that are not hidden, in an order that moving them does not change.
+std::vector<SourceId> shown_layers(const city::Scene& scene) {
+    std::vector<SourceId> shown;
+    for (const city::LayerState& layer : scene.layers()) {
+        if (layer.visibility != city::LayerVisibility::kHidden) shown.push_back(layer.source);
+    }
+    std::sort(shown.begin(), shown.end());
+    return shown;
 }
 
 }  // namespace
@@ -49,7 +60,8 @@ void sync_scene(Session& session) {
             return !open.used && same_source(open.layer, layer);
         });
         if (found == opened.end()) {
-            const auto source = session.scene.open({layer.uri, layer.crs, layer.vertical});
+            const auto source =
+                session.scene.open({layer.uri, layer.crs, layer.vertical, layer.feature_id_set});
             if (!source) {
                 session.start_problem = {
                     Message{"open.failed", "{name} cannot be opened: {cause}"},
@@ -153,6 +165,26 @@ std::optional<geo::OrientedBox> whole_box(const city::Scene& scene) {
     const auto bounds = scene.bounds();
     if (!bounds) return std::nullopt;
     return box_round(*bounds, BoxShape::kFlat, scene.ground());
+}
+
+std::optional<geo::OrientedBox> fit_once(Session& session) {
+    const auto fit = session.scene.fit(static_cast<double>(session.area.height()));
+    if (!fit) return std::nullopt;
+    session.first_view = FirstView{shown_layers(session.scene), fit->box};
+    if (!fit->told.empty()) {
+        std::string sentence = fit->told;
+        sentence.front() = 'T';
+        notify(session, panels::NoticeKind::kInfo, std::move(sentence));
+    }
+    return fit->box;
+}
+
+std::optional<geo::OrientedBox> home_box(const Session& session) {
+    const auto& first = session.first_view;
+    if (first && first->shown == shown_layers(session.scene)) return first->box;
+    const auto bounds = session.scene.bounds();
+    if (!bounds) return std::nullopt;
+    return box_round(*bounds, BoxShape::kFlat, session.scene.ground());
 }
 
 glm::vec2 center_px(const ViewArea& area) {

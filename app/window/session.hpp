@@ -75,6 +75,12 @@ struct OpenedSource {
     bool used = false;
 };
 
+// What the first view of these layers showed; Home goes back there.
+struct FirstView {
+    std::vector<SourceId> shown;
+    geo::OrientedBox box;
+};
+
 // Main thread. Plain data: the rules of what goes together stand in the commands.
 struct Session {
     Session(city::Scene& scene_in, WindowServices services_in)
@@ -88,6 +94,7 @@ struct Session {
     ViewMotion motion;
     ViewArea area;
     bool fits_when_known = true;  // The view fits the sources as soon as their bounds are known.
+    std::optional<FirstView> first_view;
 
     std::size_t chosen_layer = 0;
     FeatureId inspected;
@@ -136,8 +143,14 @@ void keep_view(Session& session);
 [[nodiscard]] ViewMotion::Flight flight_of(const Session& session);
 // Flies so that the bounds are seen whole, from where the camera looks now.
 void fly_to_box(Session& session, const geo::OrientedBox& box);
-// What Home shows: all that is drawn, or what the sources say of their extent before anything is.
+// All that is drawn, or what the sources say of their extent before anything is.
 [[nodiscard]] std::optional<geo::OrientedBox> whole_box(const city::Scene& scene);
+// The first view of a city that is drawn whole: remembers it for Home, and tells the person what it
+// leaves out.
+[[nodiscard]] std::optional<geo::OrientedBox> fit_once(Session& session);
+// What Home shows: the first view as long as the same layers are shown, else all that the sources
+// say of their extent; what is drawn may be a part of it only.
+[[nodiscard]] std::optional<geo::OrientedBox> home_box(const Session& session);
 // The ray through the middle of the picture, and where it meets the city.
 [[nodiscard]] render::Camera camera_of(const Session& session);
 [[nodiscard]] geo::Ray ray_at(const Session& session, glm::vec2 pixel);

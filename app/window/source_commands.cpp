@@ -43,6 +43,7 @@ Result<void> open_source(Session& session, const Call& call) {
     layer.uri = uri;
     layer.crs = call.text("crs");
     layer.vertical = call.text("vertical");
+    layer.feature_id_set = call.text("feature_id_set");
     layer.name = call.text("name");
     const bool first = next.layers.empty();
     next.layers.insert(next.layers.begin(), layer);
@@ -191,6 +192,16 @@ void add_layer_commands(command::CommandRegistry& registry, Session& session) {
          {layer, needs("group", ValueType::kText)}},
         [&](const Call& call) { return set_group(session, call); });
     add(registry,
+        {"layer.set_feature_ids",
+         "Feature ids of a layer",
+         "Chooses the set of feature ids that is styled and picked, by label, table or place.",
+         "",
+         {layer, needs("set", ValueType::kText)}},
+        [&](const Call& call) {
+            return edit_layer(session, call, {"undo.feature_ids", "Feature ids"},
+                              [&](project::Layer& l) { l.feature_id_set = call.text("set"); });
+        });
+    add(registry,
         {"layer.set_group_visible",
          "Show or hide a group",
          "Shows or hides all layers of a group.",
@@ -227,7 +238,8 @@ void add_source_commands(command::CommandRegistry& registry, Session& session) {
          "Opens a tileset, an archive or a model as a new layer.",
          "",
          {needs("uri", ValueType::kText), may_have("crs", ValueType::kText),
-          may_have("vertical", ValueType::kText), may_have("name", ValueType::kText)}},
+          may_have("vertical", ValueType::kText), may_have("name", ValueType::kText),
+          may_have("feature_id_set", ValueType::kText)}},
         [&](const Call& call) { return open_source(session, call); });
     add(registry,
         {"source.demo", "Open the demo city", "Makes the built-in city if needed and opens it."},

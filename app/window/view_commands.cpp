@@ -54,7 +54,7 @@ void add_motion(command::CommandRegistry& registry, Session& session, const Entr
 }
 
 Result<void> home(Session& session) {
-    const auto box = whole_box(session.scene);
+    const auto box = home_box(session);
     if (!box)
         return fail(ErrorKind::kDenied,
                     words::text({"problem.nothing_open", "nothing is open yet"}));

@@ -7,6 +7,7 @@
 
 #include <glm/geometric.hpp>
 
+#include "app/window/plan_area.hpp"
 #include "engine/core/clock.hpp"
 
 namespace belvedere::window {
@@ -18,17 +19,6 @@ constexpr double kDoubleClick_s = 0.35;
 constexpr double kTurnAcross_deg = 180.0;
 constexpr double kGamepadTurn_deg_per_s = 70.0;
 constexpr std::size_t kPolygonPointsMax = 1000;
-
-bool inside(const std::vector<glm::vec2>& polygon, glm::vec2 point) {
-    bool in = false;
-    for (std::size_t i = 0, before = polygon.size() - 1; i < polygon.size(); before = i++) {
-        const glm::vec2 a = polygon[i];
-        const glm::vec2 b = polygon[before];
-        if ((a.y > point.y) == (b.y > point.y)) continue;
-        if (point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x) in = !in;
-    }
-    return in;
-}
 
 std::vector<glm::vec2> box_between(glm::vec2 a, glm::vec2 b) {
     return {a, {b.x, a.y}, b, {a.x, b.y}};
@@ -43,13 +33,14 @@ void select_in_outline(Session& session) {
     const render::Camera camera = camera_of(session);
     const double aspect = aspect_of(session.area);
     const ViewArea& area = session.area;
+    const std::vector<glm::dvec2> polygon(outline.begin(), outline.end());
     std::vector<FeatureId> found;
     session.scene.for_each_feature([&](FeatureId feature, const glm::dvec3& center) {
         const auto seen = render::project(camera, aspect, center);
         if (!seen || found.size() >= kSelectionMax) return;
         const glm::vec2 at{area.x0 + static_cast<float>(seen->ndc.x + 1.0) * 0.5F * area.width(),
                            area.y0 + static_cast<float>(seen->ndc.y + 1.0) * 0.5F * area.height()};
-        if (inside(outline, at)) found.push_back(feature);
+        if (is_inside(polygon, glm::dvec2(at))) found.push_back(feature);
     });
     session.selected = std::move(found);
     session.inspected = session.selected.empty() ? FeatureId{} : session.selected.front();

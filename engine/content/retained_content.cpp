@@ -14,8 +14,7 @@ bool keeps_color(const PrimitiveRecord& primitive) {
 }
 
 bool keeps_colors(const TileContent& content) {
-    return content.header().feature_count > 0 &&
-           std::ranges::any_of(content.primitives(), keeps_color);
+    return std::ranges::any_of(content.primitives(), keeps_color);
 }
 
 bool is_dropped(Section section, bool with_colors) {

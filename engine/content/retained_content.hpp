@@ -9,7 +9,7 @@
 namespace belvedere::content {
 
 // A smaller block: positions, indices, instances, primitives, attributes and text, without texture
-// coordinates, pixels, and colours but those of points that are features (styles may ask for them).
+// coordinates, pixels, and colours but those of points (styles may ask for them).
 // Images of numbers (TexelImageRecord) and their coordinates stay. Enough to pick, measure, follow
 // the ground and inspect; images keep their records but have no pixels, and materials stay as they
 // were. Pure; O(bytes kept).

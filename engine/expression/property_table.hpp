@@ -2,6 +2,7 @@
 // The seam between expressions and whoever has values: feature tables, twins, tests.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -29,5 +30,7 @@ class PropertyTable {
 //   the exact one first (batch table hierarchy); read by isExactClass, isClass and
 //   getExactClassName
 inline constexpr std::string_view kClassesProperty = "@classes";
+inline constexpr std::array<std::string_view, 4> kPointProperties{"POSITION", "POSITION_ABSOLUTE",
+                                                                  "NORMAL", "COLOR"};
 
 }  // namespace belvedere::expression

@@ -87,9 +87,9 @@ Result<void> FrameRenderer::add_outlines(TileResources& tile, const content::Til
 
 Result<void> FrameRenderer::set_styles(TileResources& tile, std::uint32_t first_row,
                                        std::span<const FeatureStyle> styles) {
-    if (tile.feature_count() == 0 || styles.empty()) return {};
+    if (tile.style_row_count() == 0 || styles.empty()) return {};
     if (tile.style_range().count == 0) {
-        auto range = state_->styles.reserve(tile.feature_count());
+        auto range = state_->styles.reserve(tile.style_row_count());
         if (!range) return fail(range.error());
         tile.set_style_range(state_->styles, *range);
     }

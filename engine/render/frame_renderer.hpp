@@ -129,8 +129,9 @@ class FrameRenderer final {
     // or the retained part. About 10 ms for 20,000 triangles: a few tiles a frame.
     [[nodiscard]] Result<void> add_outlines(TileResources& tile,
                                             const content::TileContent& content);
-    // Styles of the tile's features from row `first_row` on, from the next frame. 100,000 features
-    // in a frame are well within budget. kLimit beyond limits::kStyledFeatures on the screen.
+    // Styles of the tile's features, and of its points without features (content::plain_points),
+    // from row `first_row` on, from the next frame. 100,000 in a frame are well within budget.
+    // kLimit beyond limits::kStyledFeatures on the screen.
     [[nodiscard]] Result<void> set_styles(TileResources& tile, std::uint32_t first_row,
                                           std::span<const FeatureStyle> styles);
     // Back to the tile's own look.

@@ -95,7 +95,6 @@ Result<void> PickPass::draw(VkCommandBuffer commands, const ViewFrame& view,
         shared::TileConstants constants{};
         constants.clip_from_tile =
             lifted(clip_from_frame(clip, eye, resources.frame()), tile.tile->lift);
-        constants.style_base = resources.style_range().first;
         constants.tile_index = tile.index;
         for (const TilePrimitive& primitive : resources.primitives()) {
             const SceneVariant variant{.shader = pick_shader(primitive.shading),
@@ -105,6 +104,7 @@ Result<void> PickPass::draw(VkCommandBuffer commands, const ViewFrame& view,
             recorder.bind_pipeline(*pipeline, pick_topology(variant.shader));
             recorder.set_cull(primitive.is_double_sided ? VK_CULL_MODE_NONE
                                                         : VK_CULL_MODE_BACK_BIT);
+            set_style_rows(constants, resources, primitive);
             recorder.push(constants);
             recorder.draw(resources, primitive, variant.shader);
         }

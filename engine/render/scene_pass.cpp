@@ -74,7 +74,7 @@ void set_primitive(shared::TileConstants& constants, const VisibleTile& tile,
     constants.opacity = tile.tile->opacity;
     constants.ground_m = tile.tile->tile->ground_m();
     constants.point_size_m = kPointSize_m;
-    constants.style_base = tile.tile->tile->style_range().first;
+    set_style_rows(constants, *tile.tile->tile, primitive);
     constants.tile_index = tile.index;
 }
 

@@ -40,6 +40,14 @@ glm::mat4 lifted(glm::mat4 clip_from_tile, float lift) {
     return clip_from_tile;
 }
 
+void set_style_rows(shared::TileConstants& constants, const TileResources& tile,
+                    const TilePrimitive& primitive) {
+    const bool is_plain = primitive.point_rows_first != content::kNone;
+    constants.style_base = tile.style_range().first + (is_plain ? primitive.point_rows_first : 0);
+    constants.flags &= ~shared::kTilePlainPoints;
+    if (is_plain) constants.flags |= shared::kTilePlainPoints;
+}
+
 void TileRecorder::bind_view(VkDescriptorSet view) {
     vkCmdBindDescriptorSets(commands_, VK_PIPELINE_BIND_POINT_GRAPHICS, bindings_.tile_layout(), 0,
                             1, &view, 0, nullptr);

@@ -37,6 +37,10 @@ struct VisibleTile {
 // nearer point is larger by the same share.
 [[nodiscard]] glm::mat4 lifted(glm::mat4 clip_from_tile, float lift);
 
+// Where the shaders find the styles of a primitive.
+void set_style_rows(shared::TileConstants& constants, const TileResources& tile,
+                    const TilePrimitive& primitive);
+
 // Remembers what is bound, so that a city of one material binds its pipeline once.
 class TileRecorder final {
   public:

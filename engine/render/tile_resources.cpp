@@ -7,6 +7,7 @@
 #include <glm/common.hpp>
 #include <glm/vec3.hpp>
 
+#include "engine/content/plain_points.hpp"
 #include "engine/core/log.hpp"
 #include "engine/render/derived_outline.hpp"
 #include "engine/render/scene_bindings.hpp"
@@ -114,7 +115,7 @@ Result<std::unique_ptr<TileResources>> TileResources::create(
     tile->box_.half_axes = glm::dmat3(tile->frame_.axes[0] * half.x, tile->frame_.axes[1] * half.y,
                                       tile->frame_.axes[2] * half.z);
     tile->ground_m_ = header.bounds_min_m[2];
-    tile->feature_count_ = header.feature_count;
+    tile->style_row_count_ = header.feature_count;
     tile->triangle_count_ = header.triangle_count;
     if (content->gpu_bytes().empty()) return tile;
     const auto first = tile->make_buffer(bindings.device(), content, lifetime);
@@ -221,9 +222,17 @@ Result<std::uint64_t> TileResources::make_buffer(
 
 void TileResources::add_primitives(const content::TileContent& content,
                                    std::uint64_t buffer_first) {
-    for (const content::PrimitiveRecord& record : content.primitives()) {
+    const std::vector<content::PlainPoints> plain = content::plain_points(content);
+    auto next_plain = plain.begin();
+    for (std::uint32_t i = 0; i < content.primitives().size(); ++i) {
+        const content::PrimitiveRecord& record = content.primitives()[i];
         if (record.vertices.count == 0) continue;
         primitives_.push_back(primitive_of({content, buffer_first}, record));
+        if (next_plain != plain.end() && next_plain->primitive == i) {
+            primitives_.back().point_rows_first = next_plain->rows.first;
+            style_row_count_ += next_plain->rows.count;
+            ++next_plain;
+        }
         has_points_ = has_points_ || primitives_.back().shading == TileShading::kPoints;
     }
 }

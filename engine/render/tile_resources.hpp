@@ -46,6 +46,7 @@ struct TilePrimitive {
     std::uint32_t outline_count = 0;
     std::uint32_t instance_count = 1;
     std::uint32_t material = 0;
+    std::uint32_t point_rows_first = content::kNone;  // Styles of points without features.
     std::array<float, 4> base_color{1.0f, 1.0f, 1.0f, 1.0f};
     VkIndexType index_type = VK_INDEX_TYPE_UINT16;
     TileShading shading = TileShading::kPlain;
@@ -87,7 +88,8 @@ class TileResources final {
     [[nodiscard]] std::uint64_t gpu_bytes() const { return gpu_bytes_; }
     [[nodiscard]] const geo::LocalFrame& frame() const { return frame_; }
     [[nodiscard]] const geo::OrientedBox& box() const { return box_; }
-    [[nodiscard]] std::uint32_t feature_count() const { return feature_count_; }
+    // Of features and of points without.
+    [[nodiscard]] std::uint32_t style_row_count() const { return style_row_count_; }
     [[nodiscard]] std::uint64_t triangle_count() const { return triangle_count_; }
 
     // Whether it has triangles but no outlines, so that EdgeStyle::shown would show nothing.
@@ -137,7 +139,7 @@ class TileResources final {
     StyleRange style_range_;
     std::uint64_t gpu_bytes_ = 0;
     std::uint64_t triangle_count_ = 0;
-    std::uint32_t feature_count_ = 0;
+    std::uint32_t style_row_count_ = 0;
     float ground_m_ = 0.0f;
     bool has_points_ = false;
     mutable bool is_ready_ = false;  // Once true it stays so; asked for each tile in each frame.

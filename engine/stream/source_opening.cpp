@@ -82,13 +82,14 @@ geo::OrientedBox box_of(const content::TileContent& content) {
 
 Result<content::TileContent> decode_model(const FetchedBytes& root, ByteSource& bytes,
                                           std::shared_ptr<const geo::WorldMapping> mapping,
-                                          const CancelToken& cancel) {
+                                          const SourceOptions& options, const CancelToken& cancel) {
     SourceResources resources(bytes, root.uri, cancel);
     content::DecodeContext context;
     context.name = root.uri;
     context.mapping = std::move(mapping);
     context.resources = &resources;
     context.cancel = cancel;
+    context.feature_id_set = options.feature_id_set;
     return content::decode_content(root.bytes, context);
 }
 
@@ -99,14 +100,14 @@ Result<OpenedSource> open_model(const FetchedBytes& root, ByteSource& bytes,
     OpenedSource opened;
     opened.bytes_read = root.bytes.size();
     opened.mapping = geo::local_mapping();
-    auto content = decode_model(root, bytes, opened.mapping, cancel);
+    auto content = decode_model(root, bytes, opened.mapping, options, cancel);
     if (!content) return fail(content.error());
     auto chosen = choose_mapping(box_of(*content), options.crs, options.vertical);
     if (!chosen) return fail(chosen.error());
     if (chosen->mapping->is_georeferenced()) {
         // Decoded once more, now into the frame of its place.
         opened.mapping = chosen->mapping;
-        content = decode_model(root, bytes, opened.mapping, cancel);
+        content = decode_model(root, bytes, opened.mapping, options, cancel);
         if (!content) return fail(content.error());
         if (!chosen->warning.empty()) opened.warnings.push_back(chosen->warning);
     }

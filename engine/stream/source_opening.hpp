@@ -29,7 +29,8 @@ struct SourceOptions {
     // How heights are meant where `crs` is given or recognised.
     geo::VerticalReference vertical = geo::VerticalReference::kEllipsoidal;
     std::shared_ptr<HttpAnswers> answers =
-        nullptr;  // What servers said before; null: nothing is remembered.
+        nullptr;                      // What servers said before; null: nothing is remembered.
+    std::string feature_id_set = {};  // content::DecodeContext::feature_id_set.
 };
 
 // Makes the HTTP client of one source.

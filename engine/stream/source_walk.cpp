@@ -121,6 +121,7 @@ class Walk {
     void begin(TileId tile) {
         TileLoadRequest request;
         request.tile = tree_.request(tile);
+        request.tile.feature_id_set = options_.source.feature_id_set;
         request.source = bytes_;
         request.cache = options_.cache;
         request.cancel = options_.cancel;

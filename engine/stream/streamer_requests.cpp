@@ -116,6 +116,7 @@ void TileStreamer::State::request(StreamedSource& source, const WantedTile& tile
     ++in_flight;
     TileLoadRequest load;
     load.tile = source.tree.request(tile.tile);
+    load.tile.feature_id_set = source.feature_id_set;
     load.source = source.bytes;
     load.cache = options.cache;
     load.cancel = cancel;

@@ -43,6 +43,7 @@ struct TileRecord {
 struct StreamedSource {
     SourceId id;
     SourceInfo info;
+    std::string feature_id_set;  // As it was opened with.
     TileTree tree;
     std::shared_ptr<ByteSource> bytes;
     std::vector<Residency> residency;

@@ -118,6 +118,7 @@ TileCacheKey tile_cache_key(const TileCacheKeyParts& parts) {
                        std::to_string(parts.up_axis) + '\n' +
                        std::to_string(content::kTileContentVersion) + '\n';
     text.append(reinterpret_cast<const char*>(parts.transform), 16 * sizeof(double));
+    text += parts.feature_id_set;
     return {hash_64(as_bytes(text), 0), hash_64(as_bytes(text), 0x9E3779B97F4A7C15ULL)};
 }
 

@@ -25,6 +25,7 @@ struct TileCacheKeyParts {
     std::string mapping;                // WorldMapping::name().
     const double* transform = nullptr;  // 16 numbers.
     int up_axis = 0;
+    std::string feature_id_set = {};  // SourceOptions::feature_id_set.
 };
 [[nodiscard]] TileCacheKey tile_cache_key(const TileCacheKeyParts& parts);
 

@@ -24,6 +24,7 @@ TileCacheKey cache_key(const TileRequest& tile, const std::string& uri, const st
     parts.mapping = tile.context->mapping->name();
     parts.transform = &tile.transform[0][0];
     parts.up_axis = static_cast<int>(tile.context->up_axis);
+    parts.feature_id_set = tile.feature_id_set;
     return tile_cache_key(parts);
 }
 
@@ -110,6 +111,7 @@ class TileDecoder {
         context.resources = &resources;
         context.cancel = cancel_;
         context.feature_schema_json = tile_.context->schema_json;
+        context.feature_id_set = tile_.feature_id_set;
         auto decoded = content::decode_content(fetched.bytes, context);
         loaded_.bytes_read += resources.bytes_read();
         if (!decoded) return fail(decoded.error());

@@ -41,6 +41,7 @@ SourceId TileStreamer::open(SourceOptions options) {
     auto source = std::make_unique<StreamedSource>();
     source->id = SourceId{static_cast<std::uint32_t>(state_->sources.size())};
     source->info.uri = options.uri;
+    source->feature_id_set = options.feature_id_set;
     const SourceId id = source->id;
     options.answers = state_->options.answers;
     open_source(state_->jobs, std::move(options), state_->options.http, source->opening,

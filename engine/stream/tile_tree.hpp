@@ -24,8 +24,9 @@ struct TileRequest {
     std::string base_uri;           // Canonical URI of the document that names them.
     glm::dmat4 transform{1.0};      // Content to the source's coordinates.
     std::shared_ptr<const GraftContext> context;
-    ImplicitPlace implicit;  // Of the subtree to read, when there are no uris.
-    GraftPlace place;        // Where tiles found in the content are attached.
+    ImplicitPlace implicit;      // Of the subtree to read, when there are no uris.
+    GraftPlace place;            // Where tiles found in the content are attached.
+    std::string feature_id_set;  // SourceOptions::feature_id_set; the tree leaves it empty.
 };
 
 // A metadata entity that holds for a tile: its own, its contents', and those of what it is part of.

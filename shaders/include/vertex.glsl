@@ -8,6 +8,11 @@ layout(push_constant) uniform Constants {
     TileConstants tile;
 };
 
+// Which style counts: the feature's, or the point's own where points have no features.
+uint style_row(uint feature, int vertex) {
+    return (tile.flags & kTilePlainPoints) != 0u ? uint(vertex) : feature;
+}
+
 // Octahedral (Cigolle et al. 2014); not normalised, the caller decides whether it must be.
 vec3 unpack_normal(vec2 oct) {
     vec3 n = vec3(oct, 1.0 - abs(oct.x) - abs(oct.y));

@@ -45,7 +45,7 @@ struct FrameData {
 struct TileConstants {
     mat4 clip_from_tile;
     vec3 to_sun;      // In the tile's frame, where up is z.
-    uint style_base;  // First feature of the tile in the style buffer.
+    uint style_base;  // Of the tile's first feature, or of the first point, in the style buffer.
     vec3 camera_m;    // The eye in the tile's frame.
     uint tile_index;  // In the draw list; for picking.
     vec4 base_color;  // Linear; alpha holds the tile's opacity too.
@@ -59,6 +59,7 @@ const uint kTileHasNormals = 1u;
 const uint kTileBlended = 2u;
 const uint kTileLifted = 4u;  // Lines that lie in a surface.
 const uint kTileUnpainted = 8u;  // White because nobody gave it a colour.
+const uint kTilePlainPoints = 16u;  // Points without features: each has a style of its own.
 
 // glTF material, as content::MaterialRecord holds it, arranged for std140.
 struct TextureTransform {

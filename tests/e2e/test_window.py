@@ -10,6 +10,7 @@ import tempfile
 import time
 import unittest
 
+import drop
 import program
 
 
@@ -100,11 +101,12 @@ class WindowTest(unittest.TestCase):
         return path
 
     def wait_for_title(self, part, seconds=60):
+        """The number of the window that is called so."""
         for _ in range(seconds * 5):
-            asked = subprocess.run(['xdotool', 'search', '--name', part], capture_output=True, check=False,
-                                   env=dict(os.environ, DISPLAY=self.display.name))
+            asked = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', part], capture_output=True,
+                                   check=False, env=dict(os.environ, DISPLAY=self.display.name))
             if asked.stdout.strip():
-                return
+                return int(asked.stdout.split()[-1])
             time.sleep(0.2)
         self.fail(f'no window is called {part}')
 
@@ -172,6 +174,12 @@ class WindowTest(unittest.TestCase):
         for key in ('m', 'd', 'd', 'm', 'ctrl+d', 'shift+c', 'Up', 'shift+Left'):
             self.display.tool('key', key)
             time.sleep(0.5)
+        # A box without a mouse: one corner in the middle of the picture, one typed.
+        within = os.path.join(self.folder, 'within.csv')
+        self.display.tool('key', 'm')
+        self.run_command('measure.add_place place="11.02 48.02"')
+        self.display.tool('key', 'shift+m')
+        self.run_command(f'selection.export_csv path="{within}"')
         self.run_command('selection.by_attribute attribute=function value=residential')
         self.run_command(f'selection.export_csv path="{csv}"')
         self.run_command('style.by_attribute attribute=height palette=viridis classes=4')
@@ -179,8 +187,9 @@ class WindowTest(unittest.TestCase):
         self.display.tool('key', 'Tab')
         self.display.tool('key', 'ctrl+q')
         self.finish(process)
-        with open(csv, encoding='utf-8') as file:
-            self.assertGreater(len(file.read().splitlines()), 2)
+        for path in (csv, within):
+            with open(path, encoding='utf-8') as file:
+                self.assertGreater(len(file.read().splitlines()), 2, path)
         with open(os.path.join(self.folder, 'belvedere', 'autosave.json'), encoding='utf-8') as file:
             saved = json.load(file)
         self.assertEqual(len(saved['bookmarks']), 1)
@@ -194,6 +203,17 @@ class WindowTest(unittest.TestCase):
         process.send_signal(signal.SIGTERM)
         self.finish(process)
         self.assertTrue(os.path.exists(os.path.join(self.folder, 'belvedere', 'autosave.json')))
+
+    def test_file_is_dropped(self):
+        city = self.demo_city()
+        process = self.start('view')
+        window = self.wait_for_title('^Belvedere$')
+        self.assertTrue(drop.drop(self.display.name, window, city, (640, 300)))
+        self.wait_for_title('demo')
+        self.display.tool('key', 'ctrl+q')
+        self.finish(process)
+        with open(os.path.join(self.folder, 'belvedere', 'autosave.json'), encoding='utf-8') as file:
+            self.assertEqual([layer['uri'] for layer in json.load(file)['layers']], [city])
 
     def test_views_file_opens_at_its_fixed_view(self):
         self.finish(self.start('view', self.demo_city(), '--views', self.views(), '--script', self.script('app.quit')))

@@ -16,7 +16,7 @@ namespace {
 class OverlayPicture : public SketchTest {};
 
 TEST_F(OverlayPicture, StylesColourHideAndHighlight) {
-    std::vector<render::FeatureStyle> styles(city_->feature_count());
+    std::vector<render::FeatureStyle> styles(city_->style_row_count());
     for (std::size_t row = 0; row < styles.size(); ++row) {
         const auto shade = static_cast<std::uint8_t>(40 + row * 7 % 200);
         styles[row].color = {shade, 120, static_cast<std::uint8_t>(255 - shade), 220};
@@ -41,7 +41,7 @@ TEST_F(OverlayPicture, FadedTile) {
 TEST_F(OverlayPicture, OfCoincidingLayersTheLiftedOneIsSeen) {
     const auto other = tile(sketch_city());
     ASSERT_NE(other, nullptr);
-    const std::vector<render::FeatureStyle> red(other->feature_count(),
+    const std::vector<render::FeatureStyle> red(other->style_row_count(),
                                                 {.color = {200, 40, 40, 255}});
     ASSERT_TRUE(renderer().set_styles(*other, 0, red));
     const render::FrameSettings settings = settings_of("bench");
@@ -156,6 +156,35 @@ TEST_F(OverlayPicture, PointsWithEyeDomeLighting) {
     view.camera = render::look_at({{-20, -34, 18}, {0, 0, 0}, {0, 0, 1}});
     expect_golden("points", picture(list, view, settings_of("software")));
     EXPECT_EQ(renderer().statistics().points_drawn, 14'400u);
+}
+
+// Without a feature table each point has its own row.
+TEST_F(OverlayPicture, PointsWithoutFeaturesAreStyledOneByOne) {
+    Sketch sketch;
+    sketch.begin({0.5f, 0.5f, 0.5f});
+    sketch.box({-1, 8, 0}, {1, 9, 4}, 0);
+    sketch.begin(content::Topology::kPoints);
+    for (int x = -40; x < 40; ++x) {
+        for (int z = 0; z < 80; ++z) {
+            sketch.point({static_cast<float>(x) / 8.0f, 0, static_cast<float>(z) / 8.0f},
+                         {200, 200, 200, 255});
+        }
+    }
+    const auto cloud = tile(sketch.finish());
+    ASSERT_EQ(cloud->style_row_count(), 1U + 80U * 80U);
+    std::vector<render::FeatureStyle> styles(cloud->style_row_count());
+    for (std::uint32_t i = 0; i < 80 * 80; ++i) {
+        render::FeatureStyle& style = styles[1 + i];
+        const bool is_left = i < 40 * 80, is_low = i % 80 < 40;
+        style.color = is_left ? render::Color{255, 0, 0, 255} : render::Color{0, 0, 255, 255};
+        if (is_left && is_low) style.mark = render::FeatureMark::kHidden;
+    }
+    ASSERT_TRUE(renderer().set_styles(*cloud, 0, styles));
+    render::DrawList list;
+    list.tiles = {{.tile = cloud.get(), .id = 2}};
+    render::View view = city_view();
+    view.camera = render::look_at({{0, -16, 5}, {0, 0, 5}, {0, 0, 1}});
+    expect_golden("points_styled", picture(list, view, settings_of("bench")));
 }
 
 // 100,000 features change in one frame.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "app/panels/shell.hpp"
 #include "app/ui/frame.hpp"
@@ -58,6 +59,25 @@ TEST_F(PanelPicture, LayersInspectorAndPerformance) {
     expect("layers_inspector_performance");
     set_theme("light");
     expect("layers_inspector_performance_light");
+}
+
+// What property textures and feature-id textures say where a facade was clicked.
+std::vector<panels::AttributeRow> facade_rows() {
+    return {{"insulation (facade)", "0.62", "SCALAR FLOAT32", "W/(m²K)"},
+            {"inside_temperature (facade)", "21.5", "SCALAR UINT8", "°C"},
+            {"wall parts", "3", "feature id", ""},
+            {"kind (wall parts)", "window", "STRING", ""}};
+}
+
+TEST_F(PanelPicture, InspectorAtAPointOfAFeature) {
+    state.inspector.at_point = facade_rows();
+    expect("inspector_at_point");
+}
+
+TEST_F(PanelPicture, InspectorAtAPointWithoutFeature) {
+    state.inspector = {};
+    state.inspector.at_point = facade_rows();
+    expect("inspector_at_point_alone");
 }
 
 TEST_F(PanelPicture, StyleAndSelection) {

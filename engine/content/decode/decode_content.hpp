@@ -38,6 +38,10 @@ struct DecodeContext {
     ResourceReader* resources = nullptr;  // Null: external references are warnings.
     CancelToken cancel;
     std::string feature_schema_json;  // The tileset's 3D Tiles metadata schema; may be empty.
+    // Which of several sets of feature ids is drawn and picked (EXT_mesh_features,
+    // EXT_instance_features): its label, its table's name or its place, "0" the first. Empty, or
+    // where there is none such: the first with a table.
+    std::string feature_id_set;
 };
 
 // What the first bytes say a file is.

@@ -108,6 +108,21 @@ TEST_F(PanelTest, PanelsEmitCommandsAndChangeNothing) {
     EXPECT_EQ(calls[3].text("tab"), "search");
 }
 
+TEST_F(PanelTest, FeatureIdsAreChosenOnlyWhereThereIsAChoice) {
+    const auto has_field = [&] {
+        draw();
+        const auto nodes = frame.nodes();
+        return std::any_of(nodes.begin(), nodes.end(),
+                           [](const ui::Node& n) { return n.id == "left.feature_ids"; });
+    };
+    EXPECT_FALSE(has_field());
+    state.layers.layers[0].has_feature_sets = true;
+    EXPECT_TRUE(has_field());
+    state.layers.layers[0].has_feature_sets = false;
+    state.layers.layers[0].feature_id_set = "storeys";
+    EXPECT_TRUE(has_field()) << "so that it can be taken back";
+}
+
 TEST_F(PanelTest, MenusAndPaletteRunCommands) {
     draw();
     ASSERT_TRUE(click("toolbar.view"));

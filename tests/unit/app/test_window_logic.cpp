@@ -9,6 +9,7 @@
 #include "app/window/attribute_style.hpp"
 #include "app/window/feature_table_text.hpp"
 #include "app/window/measured_rows.hpp"
+#include "app/window/plan_area.hpp"
 #include "app/window/view_motion.hpp"
 #include "engine/expression/tile_style.hpp"
 #include "engine/geo/geodetic.hpp"
@@ -19,6 +20,29 @@ namespace {
 using namespace belvedere;
 using window::Pose;
 using window::ViewMotion;
+
+TEST(PlanArea, TwoCornersAreABoxAndHeightsDoNotMatter) {
+    const geo::LocalFrame here = geo::east_north_up(geo::to_ecef({9.19, 45.46, 0.0}));
+    const std::vector<glm::dvec3> corners{here.to_world({100.0, 50.0, 0.0}),
+                                          here.to_world({-100.0, -50.0, 80.0})};
+    const window::PlanArea box(corners, here);
+    EXPECT_TRUE(box.contains(here.to_world({99.0, -49.0, 300.0})));
+    EXPECT_FALSE(box.contains(here.to_world({101.0, 0.0, 0.0})));
+    EXPECT_FALSE(box.contains(here.to_world({0.0, 51.0, 0.0})));
+}
+
+TEST(PlanArea, PolygonMayBeHollowed) {
+    const geo::LocalFrame here = geo::east_north_up(geo::to_ecef({9.19, 45.46, 0.0}));
+    std::vector<glm::dvec3> corners;  // An L.
+    for (const glm::dvec2 at :
+         {glm::dvec2(0, 0), {100, 0}, {100, 20}, {20, 20}, {20, 100}, {0, 100}}) {
+        corners.push_back(here.to_world({at, 0.0}));
+    }
+    const window::PlanArea area(corners, here);
+    EXPECT_TRUE(area.contains(here.to_world({10.0, 90.0, 5.0})));
+    EXPECT_TRUE(area.contains(here.to_world({90.0, 10.0, 5.0})));
+    EXPECT_FALSE(area.contains(here.to_world({60.0, 60.0, 5.0})));
+}
 
 // A camera 100 m above a place in Milan, over flat ground at the ellipsoid.
 class ViewMotionTest : public testing::Test {

@@ -66,6 +66,19 @@ TEST(TileProperties, PointsHaveAPlaceAndAColour) {
     EXPECT_EQ(value_of("${NORMAL} === undefined", tile, 0), "true");
 }
 
+TEST(TileProperties, PointsWithoutFeaturesHaveThemToo) {
+    const auto decoded = two_points("");
+    ASSERT_TRUE(decoded) << decoded.error().message;
+    ASSERT_EQ(decoded->header().feature_count, 0U);
+    const content::TileContent tile = content::retained_content(*decoded);
+    EXPECT_EQ(value_of("abs(${POSITION}.x - 11) < 0.001", tile, 1), "true");
+    EXPECT_EQ(value_of("abs(${POSITION}.x - 1) < 0.001", tile, 0), "true");
+    EXPECT_EQ(value_of("${COLOR}.r === 1 && ${COLOR}.g === 0", tile, 0), "true");
+    EXPECT_EQ(value_of("${COLOR}.g === 1 && ${COLOR}.r === 0", tile, 1), "true");
+    EXPECT_EQ(value_of("${height} === undefined", tile, 1), "true");
+    EXPECT_EQ(value_of("${POSITION} === undefined", tile, 2), "true") << "beyond the last point";
+}
+
 TEST(TileProperties, HierarchiesAnswerQuestionsAboutClasses) {
     const auto tile = two_points(R"({"HIERARCHY":{"instancesLength":4,"classes":[
         {"name":"Wall","length":1,"instances":{"color":["red"]}},

@@ -62,8 +62,10 @@ struct FloatBuffer {
     }
 };
 
-Result<TileContent> decode_with(const std::string& json, test::MemoryFiles& files) {
+Result<TileContent> decode_with(const std::string& json, test::MemoryFiles& files,
+                                const std::string& feature_id_set = "") {
     DecodeContext content;
+    content.feature_id_set = feature_id_set;
     content.name = "m.gltf";
     content.mapping = geo::local_mapping();
     content.resources = &files;
@@ -142,6 +144,130 @@ TEST(GltfMetadata, KeepsEverySetOfFeatureIds) {
     EXPECT_THAT(summarize(*merged).extensions,
                 ElementsAre("EXT_mesh_features", "EXT_structural_metadata"));
     EXPECT_TRUE(TileContent::adopt(Bytes(merged->bytes().begin(), merged->bytes().end())));
+}
+
+// The predecessor of EXT_mesh_features and EXT_structural_metadata: tables have names, types one
+// word, and ids are attributes by name, a constant, or every so many vertices the next one.
+constexpr const char* kDraftTable = R"(,"extensionsUsed":["EXT_feature_metadata"],"extensions":{
+    "EXT_feature_metadata":{"schema":{"classes":{"house":{"properties":{
+    "floors":{"type":"FLOAT32"},
+    "door":{"type":"ARRAY","componentType":"FLOAT32","componentCount":2}}}}},
+    "featureTables":{"trees":{"class":"house","count":1,"properties":{}},
+    "houses":{"class":"house","count":2,"properties":{
+    "floors":{"bufferView":1},"door":{"bufferView":2}}}}}})";
+
+std::string attribute_of(const TileContent& tile, std::uint32_t row, const char* name) {
+    const FeatureTable table(tile);
+    const FeatureClassRecord* row_class = table.class_of(row);
+    const ColumnRecord* column = row_class ? table.column(*row_class, name) : nullptr;
+    return column ? to_text(table.value(*row_class, *column, row)) : "no such column";
+}
+
+std::vector<std::uint32_t> features_of(const TileContent& tile) {
+    std::vector<std::uint32_t> features;
+    for (const VertexGeometry& vertex : tile.geometry())
+        features.push_back(vertex.feature);
+    return features;
+}
+
+Result<TileContent> decode_draft(const std::string& feature_ids, const std::string& name) {
+    FloatBuffer buffer;
+    buffer.add({1, 0, 0, 1, 12, 34});  // Ids, floors of two houses.
+    buffer.add({0.5, 1.5, 2.5, 3.5});  // Doors of two houses.
+    test::MemoryFiles files;
+    files.files["b.bin"] = buffer.bytes();
+    const std::string primitive =
+        R"("attributes":{"POSITION":0,")" + name +
+        R"(":1},"extensions":{"EXT_feature_metadata":{"featureIdAttributes":[
+        {"featureTable":"houses","featureIds":)" +
+        feature_ids + "}]}}";
+    return decode_with(with_views(buffer.gltf({"SCALAR"}, primitive, "", kDraftTable),
+                                  R"({"buffer":0,"byteOffset":64,"byteLength":8},
+                                     {"buffer":0,"byteOffset":72,"byteLength":16})"),
+                       files);
+}
+
+TEST(GltfMetadata, ReadsTheDraftOfFeatureIdsAndTables) {
+    const auto tile = decode_draft(R"({"attribute":"_FEATURE_ID_0"})", "_FEATURE_ID_0");
+    ASSERT_TRUE(tile) << tile.error().message;
+    EXPECT_THAT(warnings_of(*tile), IsEmpty());
+    EXPECT_EQ(tile->header().feature_count, 3U) << "a tree and two houses";
+    EXPECT_THAT(features_of(*tile), ElementsAre(2, 1, 1, 2));
+    EXPECT_EQ(attribute_of(*tile, 1, "floors"), "12");
+    EXPECT_EQ(attribute_of(*tile, 2, "floors"), "34");
+    EXPECT_EQ(attribute_of(*tile, 2, "door"), "[2.5,3.5]");
+    EXPECT_EQ(attribute_of(*tile, 0, "floors"), "no such column");
+    EXPECT_THAT(summarize(*tile).extensions, ElementsAre("EXT_feature_metadata"));
+    const auto classes = summarize(*tile).classes;
+    ASSERT_EQ(classes.size(), 2U);
+    EXPECT_EQ(classes[1].name, "houses");
+    EXPECT_EQ(classes[1].features, 2U);
+}
+
+TEST(GltfMetadata, ReadsTheDraftsIdsWithoutAttribute) {
+    const auto constant = decode_draft(R"({"constant":1})", "_UNUSED");
+    ASSERT_TRUE(constant) << constant.error().message;
+    EXPECT_THAT(features_of(*constant), ElementsAre(2, 2, 2, 2));
+    const auto divided = decode_draft(R"({"constant":0,"divisor":2})", "_UNUSED");
+    ASSERT_TRUE(divided) << divided.error().message;
+    EXPECT_THAT(features_of(*divided), ElementsAre(1, 1, 2, 2));
+}
+
+TEST(GltfMetadata, ReadsTheDraftsIdsOfInstances) {
+    FloatBuffer buffer;
+    buffer.add({0, 0, 0, 9, 0, 0, 0, 9, 0, 9, 9, 0});
+    buffer.add({1, 0, 0, 1, 12, 34, 0.5, 1.5, 2.5, 3.5});
+    const std::string node = R"(,"extensions":{"EXT_mesh_gpu_instancing":{"attributes":{
+        "TRANSLATION":1,"_FEATURE_ID_0":2},"extensions":{"EXT_feature_metadata":{
+        "featureIdAttributes":[{"featureTable":"houses","featureIds":{
+        "attribute":"_FEATURE_ID_0"}}]}}}})";
+    test::MemoryFiles files;
+    files.files["b.bin"] = buffer.bytes();
+    const auto tile = decode_with(
+        with_views(
+            buffer.gltf({"VEC3", "SCALAR"}, R"("attributes":{"POSITION":0})", node, kDraftTable),
+            R"({"buffer":0,"byteOffset":112,"byteLength":8},
+               {"buffer":0,"byteOffset":120,"byteLength":16})"),
+        files);
+    ASSERT_TRUE(tile) << tile.error().message;
+    ASSERT_EQ(tile->instances().size(), 4U);
+    EXPECT_EQ(tile->instances()[0].feature, 2U);
+    EXPECT_EQ(tile->instances()[1].feature, 1U);
+    EXPECT_EQ(attribute_of(*tile, tile->instances()[3].feature, "floors"), "34");
+}
+
+TEST(GltfMetadata, AnotherSetCanBeChosen) {
+    FloatBuffer buffer;
+    buffer.add({0, 0, 1, 1, 3, 2, 1, 0, 5, 6, 7, 8});  // Ids of houses, storeys, plain ones.
+    buffer.add({12, 34, 10, 11, 12, 13});              // floors of two houses, use of four storeys.
+    const std::string primitive = R"("attributes":{"POSITION":0,"_FEATURE_ID_0":1,
+        "_FEATURE_ID_1":2,"_FEATURE_ID_2":3},"extensions":{"EXT_mesh_features":{"featureIds":[
+        {"featureCount":2,"attribute":0,"propertyTable":0},
+        {"featureCount":4,"attribute":1,"propertyTable":1},
+        {"featureCount":9,"attribute":2,"label":"parcel"}]}})";
+    test::MemoryFiles files;
+    files.files["b.bin"] = buffer.bytes();
+    const std::string json =
+        with_views(buffer.gltf({"SCALAR", "SCALAR", "SCALAR"}, primitive, "", kTwoTables),
+                   R"({"buffer":0,"byteOffset":96,"byteLength":8},
+                      {"buffer":0,"byteOffset":104,"byteLength":16})");
+    const auto features = [&](const std::string& chosen) {
+        const auto tile = decode_with(json, files, chosen);
+        EXPECT_TRUE(tile) << tile.error().message;
+        return features_of(*tile);
+    };
+    EXPECT_THAT(features(""), ElementsAre(0, 0, 1, 1));
+    EXPECT_THAT(features("0"), ElementsAre(0, 0, 1, 1));
+    EXPECT_THAT(features("no such set"), ElementsAre(0, 0, 1, 1));
+    EXPECT_THAT(features("1"), ElementsAre(2 + 3, 2 + 2, 2 + 1, 2 + 0)) << "by place";
+    EXPECT_THAT(features("storeys"), ElementsAre(5, 4, 3, 2)) << "by the name of its table";
+    EXPECT_THAT(features("parcel"), ElementsAre(6 + 5, 6 + 6, 6 + 7, 6 + 8)) << "by its label";
+    const auto tile = decode_with(json, files, "storeys");
+    ASSERT_TRUE(tile);
+    EXPECT_EQ(attribute_of(*tile, tile->geometry()[0].feature, "use"), "13");
+    const auto sets = other_feature_ids(*tile, tile->geometry()[0].feature, 8);
+    ASSERT_EQ(sets.size(), 2U) << "the house and the parcel";
+    EXPECT_THAT(sets[0].ids, ElementsAre(0));
 }
 
 TEST(GltfMetadata, KeepsFurtherSetsOfInstances) {

@@ -56,6 +56,16 @@ TEST(TileCache, ReturnsWhatWasStored) {
     EXPECT_FALSE((*cache)->load(key_of("b"), kNoStamps));
 }
 
+TEST(TileCache, KeepsEveryChoiceOfFeatureIdsApart) {
+    const std::array<double, 16> matrix{};
+    const auto key = [&](const std::string& set) {
+        return tile_cache_key({"a", "1", "EPSG:4978", matrix.data(), 0, set});
+    };
+    EXPECT_EQ(key("").hash, tile_cache_key({"a", "1", "EPSG:4978", matrix.data(), 0}).hash);
+    EXPECT_NE(key("storeys").hash, key("").hash);
+    EXPECT_NE(key("storeys").hash, key("1").hash);
+}
+
 TEST(TileCache, ForgetsABlockWhoseFilesChanged) {
     const TemporaryFolder folder;
     const auto cache = TileCache::open(folder.path(), 1U << 30);

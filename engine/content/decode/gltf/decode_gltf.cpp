@@ -51,7 +51,7 @@ class Decoder {
         FeatureRows features(
             read_property_tables(metadata, buffers_, builder_), context_.batch_rows,
             [this](std::uint32_t texture) { return images_.read_pixels(texture); });
-        features.set_document(document_);
+        features.set_document(document_, context_.content->feature_id_set);
         auto plan = plan_scene(document_, context_, buffers_, features, builder_);
         if (!plan) return fail(std::move(plan.error()));
         builder_.instance_count += plan->instance_count;

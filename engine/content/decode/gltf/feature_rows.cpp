@@ -12,13 +12,6 @@ namespace belvedere::content::gltf {
 
 namespace {
 
-const FeatureIds* choose(const std::vector<FeatureIds>& all) {
-    if (all.empty()) return nullptr;
-    const auto with_table =
-        std::ranges::find_if(all, [](const FeatureIds& ids) { return ids.table != kNone; });
-    return with_table != all.end() ? &*with_table : &all.front();
-}
-
 std::uint32_t null_id_of(const FeatureIds& ids) {
     return ids.null_id && *ids.null_id < kNone ? static_cast<std::uint32_t>(*ids.null_id) : kNone;
 }
@@ -111,6 +104,16 @@ float wrapped(float value) {
 }
 
 }  // namespace
+
+const FeatureIds* FeatureRows::choose(const std::vector<FeatureIds>& all) const {
+    if (all.empty()) return nullptr;
+    for (std::size_t i = 0; i < all.size() && !chosen_.empty(); ++i) {
+        if (name_of(all[i], i) == chosen_ || std::to_string(i) == chosen_) return &all[i];
+    }
+    const auto with_table =
+        std::ranges::find_if(all, [](const FeatureIds& ids) { return ids.table != kNone; });
+    return with_table != all.end() ? &*with_table : &all.front();
+}
 
 Range FeatureRows::rows_for(const FeatureIds& ids, std::span<const std::uint32_t> values,
                             TileContentBuilder& builder) {

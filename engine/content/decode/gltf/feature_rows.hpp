@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -66,8 +67,8 @@ class FeatureRows {
         : tables_(std::move(tables)), batch_(batch), textures_(std::move(textures)) {}
 
     // A row for each vertex; kNone when the primitive has no features. Of several sets of ids the
-    // first with a table is taken. Ids without a table make a class without columns. Ids out of
-    // range are kNone.
+    // one that was chosen is taken, else the first with a table. Ids without a table make a class
+    // without columns. Ids out of range are kNone.
     [[nodiscard]] VertexRows rows_of_vertices(const Primitive& primitive,
                                               const PrimitiveSource& source,
                                               TileContentBuilder& builder);
@@ -90,9 +91,15 @@ class FeatureRows {
     [[nodiscard]] Range rows_of_table(std::uint32_t table) const {
         return table < tables_.size() ? tables_[table] : Range{};
     }
-    void set_document(const Document& document) { document_ = &document; }
+    // `chosen` as DecodeContext::feature_id_set.
+    void set_document(const Document& document, std::string_view chosen) {
+        document_ = &document;
+        chosen_ = chosen;
+    }
 
   private:
+    // Null when there is none.
+    [[nodiscard]] const FeatureIds* choose(const std::vector<FeatureIds>& all) const;
     [[nodiscard]] Range rows_for(const FeatureIds& ids, std::span<const std::uint32_t> values,
                                  TileContentBuilder& builder);
     [[nodiscard]] std::optional<std::vector<std::uint32_t>> ids_of_vertices(
@@ -107,6 +114,7 @@ class FeatureRows {
                                                             const PrimitiveSource& source,
                                                             TileContentBuilder& builder);
 
+    std::string_view chosen_;
     const Document* document_ = nullptr;
     std::vector<Range> tables_;
     std::optional<Range> batch_;

@@ -13,6 +13,9 @@ MetadataSource::MetadataSource(const Document& document, const BufferStore& buff
                                std::string_view fallback, TileContentBuilder& builder)
     : metadata_(document.structural_metadata) {
     if (!metadata_.present() && document.feature_metadata.present()) {
+        if (document.feature_metadata["featureTextures"].present()) {
+            builder.warn("feature textures of EXT_feature_metadata are left out");
+        }
         const std::string text = upgrade_feature_metadata(document.feature_metadata);
         auto parsed = JsonDocument::parse(as_bytes(text), limits::kJsonDepth);
         if (!parsed) {

@@ -241,6 +241,10 @@ Node parse_node(ObjectReader& reader, std::size_t nodes, Document& document) {
         Instancing out;
         out.attributes = parse_attributes(instancing, "attributes", document.accessors.size());
         out.feature_ids = parse_feature_ids(reader.extension("EXT_instance_features"), document);
+        if (out.feature_ids.empty()) {
+            out.feature_ids =
+                parse_feature_metadata_ids(instancing.extension("EXT_feature_metadata"), document);
+        }
         node.instancing = std::move(out);
     }
     return node;

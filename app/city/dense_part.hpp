@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which part of a city its first view shows: all of it, unless a few things far out, or sheer
+// extent, would make all of it too small to see.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include <glm/vec3.hpp>
+
+namespace belvedere::city {
+
+// A place that stands for some of what is drawn, in metres east, north, up of one frame.
+struct FitSample {
+    glm::dvec3 at{0.0};
+    double weight = 1.0;  // How many features it stands for; positive.
+    double size_m = 0.0;  // Across the thing itself; 0 where that is not known to be small.
+};
+
+enum class DenseReason {
+    kWhole,     // Everything; `low` and `high` hold all samples.
+    kOutliers,  // Without the few far out.
+    kTooWide,   // Where most is at once, so near that things are two pixels wide.
+};
+
+struct DensePart {
+    glm::dvec3 low{0.0}, high{0.0};
+    double share = 1.0;  // Of the weight that lies within.
+    DenseReason reason = DenseReason::kWhole;
+};
+
+// Pure, and the same for the same samples in any order. Left out is at most a tenth of the weight,
+// parted from the rest by empty land, and only when the rest is a quarter smaller for it: a city
+// that hangs together is never cut. Where most of the weight is things that would be narrower than
+// half a pixel of a picture `picture_px` high, it is the fullest square in which they are two
+// pixels wide.
+[[nodiscard]] DensePart dense_part(std::span<const FitSample> samples, double picture_px);
+
+// What the person is told of a view that leaves something out, of so many features in all; empty
+// when it leaves nothing out.
+[[nodiscard]] std::string told(const DensePart& part, std::uint64_t features);
+
+}  // namespace belvedere::city
