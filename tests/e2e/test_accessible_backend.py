@@ -346,6 +346,32 @@ class Bridge(unittest.TestCase):
 
 
 class Alone(unittest.TestCase):
+    def folder(self):
+        """For sockets of its own, beside those of the other tests."""
+        made = tempfile.TemporaryDirectory()
+        self.addCleanup(made.cleanup)
+        return made.name
+
+    def test_an_accessibility_bus_that_is_gone_harms_nobody(self):
+        with subprocess.Popen(['dbus-daemon', '--session', '--nofork', '--print-address=1'], text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as bus:
+            folder = self.folder()
+            env = {'DBUS_SESSION_BUS_ADDRESS': bus.stdout.readline().strip(), 'XDG_RUNTIME_DIR': folder}
+            with subprocess.Popen([launcher(), '--launch-immediately'], env={**os.environ, **env},
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                  start_new_session=True) as service:
+                time.sleep(0.5)
+                shutil.rmtree(os.path.join(folder, 'at-spi'))
+                program = Program(**env)
+                program.expect('started')
+                wait_for(lambda: set_status('ScreenReaderEnabled', True, env) or True)
+                time.sleep(1.0)
+                program.send('cpu')
+                program.expect('cpu')
+                self.assertEqual(program.quit(), 0)
+                os.killpg(service.pid, signal.SIGKILL)
+            bus.kill()
+
     def test_without_a_session_bus_the_program_runs(self):
         program = Program(DBUS_SESSION_BUS_ADDRESS=None, XDG_RUNTIME_DIR='/nonexistent')
         self.assertLess(float(program.expect('started').split()[1]), 50.0)
@@ -354,7 +380,7 @@ class Alone(unittest.TestCase):
     def test_the_end_of_the_bus_is_not_the_end_of_the_program(self):
         with subprocess.Popen(['dbus-daemon', '--session', '--nofork', '--print-address=1'], text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as bus:
-            env = {'DBUS_SESSION_BUS_ADDRESS': bus.stdout.readline().strip()}
+            env = {'DBUS_SESSION_BUS_ADDRESS': bus.stdout.readline().strip(), 'XDG_RUNTIME_DIR': self.folder()}
             # A group of its own: it starts a bus for accessibility, which must end with it.
             with subprocess.Popen([launcher(), '--launch-immediately'], env={**os.environ, **env},
                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
