@@ -7,6 +7,7 @@ environment names the program that serves the demo: BELVEDERE_ACCESSIBLE_DEMO.
 import os
 import queue
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -70,11 +71,12 @@ class Program:
         return code
 
 
-def set_status(name, value):
+def set_status(name, value, environment=None):
     """What a screen reader sets when it starts."""
     subprocess.run(['dbus-send', '--session', '--print-reply', '--dest=org.a11y.Bus', '/org/a11y/bus',
                     'org.freedesktop.DBus.Properties.Set', 'string:org.a11y.Status', f'string:{name}',
-                    f'variant:boolean:{"true" if value else "false"}'], check=True, stdout=subprocess.DEVNULL)
+                    f'variant:boolean:{"true" if value else "false"}'], check=True, stdout=subprocess.DEVNULL,
+                   env={**os.environ, **(environment or {})})
 
 
 def pump(seconds):
@@ -344,9 +346,55 @@ class Bridge(unittest.TestCase):
 
 
 class Alone(unittest.TestCase):
+    def folder(self):
+        """For sockets of its own, beside those of the other tests."""
+        made = tempfile.TemporaryDirectory()
+        self.addCleanup(made.cleanup)
+        return made.name
+
+    def test_an_accessibility_bus_that_is_gone_harms_nobody(self):
+        with subprocess.Popen(['dbus-daemon', '--session', '--nofork', '--print-address=1'], text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as bus:
+            folder = self.folder()
+            env = {'DBUS_SESSION_BUS_ADDRESS': bus.stdout.readline().strip(), 'XDG_RUNTIME_DIR': folder}
+            with subprocess.Popen([launcher(), '--launch-immediately'], env={**os.environ, **env},
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                  start_new_session=True) as service:
+                time.sleep(0.5)
+                shutil.rmtree(os.path.join(folder, 'at-spi'))
+                program = Program(**env)
+                program.expect('started')
+                wait_for(lambda: set_status('ScreenReaderEnabled', True, env) or True)
+                time.sleep(1.0)
+                program.send('cpu')
+                program.expect('cpu')
+                self.assertEqual(program.quit(), 0)
+                os.killpg(service.pid, signal.SIGKILL)
+            bus.kill()
+
     def test_without_a_session_bus_the_program_runs(self):
         program = Program(DBUS_SESSION_BUS_ADDRESS=None, XDG_RUNTIME_DIR='/nonexistent')
         self.assertLess(float(program.expect('started').split()[1]), 50.0)
+        self.assertEqual(program.quit(), 0)
+
+    def test_the_end_of_the_bus_is_not_the_end_of_the_program(self):
+        with subprocess.Popen(['dbus-daemon', '--session', '--nofork', '--print-address=1'], text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as bus:
+            env = {'DBUS_SESSION_BUS_ADDRESS': bus.stdout.readline().strip(), 'XDG_RUNTIME_DIR': self.folder()}
+            # A group of its own: it starts a bus for accessibility, which must end with it.
+            with subprocess.Popen([launcher(), '--launch-immediately'], env={**os.environ, **env},
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                  start_new_session=True) as service:
+                program = Program(**env)
+                program.expect('started')
+                wait_for(lambda: set_status('ScreenReaderEnabled', True, env) or True)
+                program.expect('listening 1')
+                time.sleep(0.5)
+                os.killpg(service.pid, signal.SIGKILL)
+            bus.kill()
+        time.sleep(0.5)
+        program.send('cpu')
+        program.expect('cpu')
         self.assertEqual(program.quit(), 0)
 
     def test_a_dead_bus_is_no_bus(self):
