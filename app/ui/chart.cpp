@@ -16,14 +16,14 @@ void chart(std::string_view id, const Message& message, std::span<const float> v
     float top = 0.0F;
     for (const float value : values)
         top = std::max(top, value);
-    const Item result = item({.id = id,
-                              .role = Role::kChart,
-                              .name = translated(message),
-                              .value = caption,
-                              .size = {ImGui::GetContentRegionAvail().x,
-                                       px(ui.theme->metrics.target_min_px * 1.5F)},
-                              .activation = Activation::kNone,
-                              .takes_focus = false});
+    const Item result = item(
+        {.id = id,
+         .role = Role::kChart,
+         .name = translated(message),
+         .value = caption,
+         .size = {ImGui::GetContentRegionAvail().x, px(ui.theme->metrics.target_min_px * 1.5F)},
+         .activation = Activation::kNone,
+         .takes_focus = false});
     if (!result.is_visible) return;
     const Rect& box = result.rect;
     fill_box(box, c.surface_raised);

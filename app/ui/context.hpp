@@ -24,7 +24,7 @@ namespace belvedere::ui {
 
 // What became of a widget in the frame being built.
 struct Item {
-    Rect rect;                // Of the layout.
+    Rect rect;  // Of the layout.
     std::uint32_t node = kNoNode;
     Key64 key = 0;
     bool is_visible = false;  // Some of it is inside the clip; draw only then.
@@ -36,7 +36,7 @@ struct Item {
 
 // A menu, a list that dropped down or a dialog that is open.
 struct OpenLayer {
-    Key64 key = 0;     // Of what opened it, or of the dialog.
+    Key64 key = 0;        // Of what opened it, or of the dialog.
     Key64 return_to = 0;  // Has the focus again once it closes.
     bool is_new = false;  // The focus goes inside as soon as there is something.
 };
@@ -50,36 +50,36 @@ struct Context {
     Type type;
     Clipboard clipboard;
 
-    Item last_item;                        // For tooltip().
-    std::vector<Node> nodes;               // Of the frame being built.
-    std::vector<std::string> scope;        // Ids of the containers being built.
+    Item last_item;                         // For tooltip().
+    std::vector<Node> nodes;                // Of the frame being built.
+    std::vector<std::string> scope;         // Ids of the containers being built.
     std::vector<std::uint32_t> containers;  // Their nodes, outermost first.
 
-    Key64 focus = 0;             // The widget that keys act on; 0: the picture.
-    bool shows_focus = false;    // It came there by keyboard or assistive technology.
+    Key64 focus = 0;               // The widget that keys act on; 0: the picture.
+    bool shows_focus = false;      // It came there by keyboard or assistive technology.
     int frames_without_focus = 0;  // Since the widget that has it was last there.
     bool scrolls_to_focus = false;
     struct Ring {
         Rect around, clip;  // Of the layout.
     };
-    std::optional<Ring> ring;    // Drawn over everything at the end of the frame.
-    Key64 edited = 0;            // The text field that has the focus.
+    std::optional<Ring> ring;      // Drawn over everything at the end of the frame.
+    Key64 edited = 0;              // The text field that has the focus.
     bool edit_takes_next = false;  // The next text field takes the focus.
-    std::string region_request;  // Region that takes the focus at the end of the frame.
+    std::string region_request;    // Region that takes the focus at the end of the frame.
     bool region_requested = false;
 
-    std::map<Key64, bool> open;          // Sections and tree items.
+    std::map<Key64, bool> open;  // Sections and tree items.
     int tree_depth = 0;
     Key64 tree_stop = 0;
-    Key64 menu_owner = 0;                // Of the menu being built.
-    std::vector<Key64> dialogs;          // That their callers want open.
-    std::map<Key64, FieldState> fields;  // Text fields of the last frame.
+    Key64 menu_owner = 0;                  // Of the menu being built.
+    std::vector<Key64> dialogs;            // That their callers want open.
+    std::map<Key64, FieldState> fields;    // Text fields of the last frame.
     std::optional<input::KeyChord> press;  // What was pressed; gone once a widget took it.
     bool press_repeats = false;
-    std::string typed;                     // Text typed before it.
+    std::string typed;                      // Text typed before it.
     std::vector<access::Request> requests;  // Of assistive technology; each is taken once.
-    std::vector<OpenLayer> layers;         // Outermost first.
-    Key64 closed_by_click = 0;             // Of the layer that the last click closed.
+    std::vector<OpenLayer> layers;          // Outermost first.
+    Key64 closed_by_click = 0;              // Of the layer that the last click closed.
 };
 
 // The context of the Frame that lives now; a widget outside a Frame is a bug.

@@ -8,8 +8,8 @@ namespace belvedere::ui {
 
 struct FieldState {
     TextEdit edit;
-    float scroll_px = 0.0F;     // How much of its line stands before its edge.
-    bool was_built = true;      // In the frame being built; forgotten where it was not.
+    float scroll_px = 0.0F;  // How much of its line stands before its edge.
+    bool was_built = true;   // In the frame being built; forgotten where it was not.
 };
 
 }  // namespace belvedere::ui

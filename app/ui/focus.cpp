@@ -44,8 +44,7 @@ std::uint32_t top_layer(std::span<const Node> nodes) {
 
 bool is_inside(std::span<const Node> nodes, const Node& node, std::uint32_t container) {
     if (container == kNoNode) return true;
-    return around(nodes, node, [&](const Node& up) { return &up == &nodes[container]; }) !=
-           kNoNode;
+    return around(nodes, node, [&](const Node& up) { return &up == &nodes[container]; }) != kNoNode;
 }
 
 // One node for each stop inside the topmost layer, in reading order; the selected one of a stop.
@@ -55,9 +54,9 @@ std::vector<const Node*> stops(std::span<const Node> nodes) {
     for (const Node& node : nodes) {
         if (!takes_focus(node) || !is_inside(nodes, node, layer)) continue;
         if (node.stop != 0) {
-            const auto same =
-                std::find_if(result.begin(), result.end(),
-                             [&](const Node* other) { return other->stop == node.stop; });
+            const auto same = std::find_if(result.begin(), result.end(), [&](const Node* other) {
+                return other->stop == node.stop;
+            });
             if (same != result.end()) {
                 if (node.states.has(access::State::kSelected) &&
                     !(*same)->states.has(access::State::kSelected)) {

@@ -9,7 +9,7 @@
 namespace belvedere::ui {
 namespace {
 
-constexpr float kLabelShare = 0.36F;     // Of the row, where labels are short.
+constexpr float kLabelShare = 0.36F;      // Of the row, where labels are short.
 constexpr float kLabelShareMost = 0.55F;  // Longer ones stand above their control.
 
 Item label_item(std::string_view id, const std::string& name, ImVec2 size) {

@@ -179,8 +179,7 @@ void Frame::begin(FrameSize size, double delta_s) {
 void Frame::State::give_region_focus() {
     if (!std::exchange(context.region_requested, false)) return;
     context.edited = 0;
-    set_focus(context.region_request.empty() ? 0
-                                             : first_in(context.nodes, context.region_request));
+    set_focus(context.region_request.empty() ? 0 : first_in(context.nodes, context.region_request));
     context.shows_focus = true;
 }
 
@@ -231,13 +230,8 @@ std::vector<GlyphUpdate> Frame::take_glyph_updates() {
     for (std::size_t i = 0; i < pages.pages().size(); ++i) {
         const text::PageRect dirty = pages.take_dirty(i);
         if (dirty.is_empty()) continue;
-        GlyphUpdate update{static_cast<std::uint32_t>(i),
-                           text::kPageSidePx,
-                           dirty.x0,
-                           dirty.y0,
-                           dirty.x1 - dirty.x0,
-                           dirty.y1 - dirty.y0,
-                           {}};
+        GlyphUpdate update{static_cast<std::uint32_t>(i), text::kPageSidePx,   dirty.x0, dirty.y0,
+                           dirty.x1 - dirty.x0,           dirty.y1 - dirty.y0, {}};
         update.rgba.reserve(std::size_t{update.width} * update.height * 4);
         const auto& coverage = pages.pages()[i].coverage;
         for (std::uint32_t y = dirty.y0; y < dirty.y1; ++y) {

@@ -106,8 +106,8 @@ void InputFeed::apply(std::span<const Node> nodes) {
     // A layer that has just opened takes the keyboard as soon as there is something in it.
     if (!ui.layers.empty() && ui.layers.back().is_new) {
         const Key64 first = next_stop(nodes, 0, Step::kNext);
-        const bool is_inside = std::any_of(nodes.begin(), nodes.end(),
-                                           [](const Node& node) { return node.is_layer; });
+        const bool is_inside =
+            std::any_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.is_layer; });
         if (is_inside && first != 0) {
             if (ui.edited == 0) set_focus(first);
             ui.layers.back().is_new = false;

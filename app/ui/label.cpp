@@ -42,10 +42,9 @@ void fill_box(const Rect& rect, Color color) {
 
 void outline_control(const Rect& rect) {
     const Theme& theme = *context().theme;
-    ImGui::GetWindowDrawList()->AddRect(low_corner(rect), high_corner(rect),
-                                        packed(theme.colors.control_border),
-                                        px(theme.metrics.rounding_px), 0,
-                                        std::max(1.0F, px(theme.metrics.outline_px)));
+    ImGui::GetWindowDrawList()->AddRect(
+        low_corner(rect), high_corner(rect), packed(theme.colors.control_border),
+        px(theme.metrics.rounding_px), 0, std::max(1.0F, px(theme.metrics.outline_px)));
 }
 
 void paint_in_row(const text::ShapedText& text, float x, const Rect& row, Color color) {

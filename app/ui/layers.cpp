@@ -33,9 +33,8 @@ bool is_layer_open(Key64 owner) {
 
 void close_layer(Key64 owner) {
     Context& ui = context();
-    const auto found =
-        std::find_if(ui.layers.begin(), ui.layers.end(),
-                     [owner](const OpenLayer& layer) { return layer.key == owner; });
+    const auto found = std::find_if(ui.layers.begin(), ui.layers.end(),
+                                    [owner](const OpenLayer& layer) { return layer.key == owner; });
     if (found == ui.layers.end()) return;
     set_focus(found->return_to);
     ui.edited = 0;

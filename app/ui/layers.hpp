@@ -22,11 +22,11 @@ void close_layer(Key64 owner);
 struct LayerLook {
     Role role = Role::kMenu;
     std::string name;
-    ImVec2 at;                  // Of the layout.
-    ImVec2 pivot{0.0F, 0.0F};   // Which point of it stands at `at`.
-    float width = 0.0F;         // 0: as wide as its contents.
-    float height_max = 0.0F;    // 0: the window's.
-    bool is_modal = false;      // Dims what is behind.
+    ImVec2 at;                 // Of the layout.
+    ImVec2 pivot{0.0F, 0.0F};  // Which point of it stands at `at`.
+    float width = 0.0F;        // 0: as wide as its contents.
+    float height_max = 0.0F;   // 0: the window's.
+    bool is_modal = false;     // Dims what is behind.
 };
 // Draws the layer when it is open. Its node is called `id`; ids of what is inside join to it.
 void layer(std::string_view id, Key64 owner, const LayerLook& look, const Body& body);

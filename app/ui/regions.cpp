@@ -47,11 +47,10 @@ void region(std::string_view id, const Message& message, const Rect& place, Regi
     ImGui::PushStyleColor(ImGuiCol_WindowBg, packed(background));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, overlay ? px(m.rounding_px) : 0.0F);
     const float padding = look == RegionLook::kPanel ? m.padding_px : m.spacing_px;
-    const float across = look == RegionLook::kBar ? (place.height() - control_height()) * 0.5F
-                                                  : px(padding);
+    const float across =
+        look == RegionLook::kBar ? (place.height() - control_height()) * 0.5F : px(padding);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(padding), std::max(0.0F, across)));
-    const bool visible =
-        ImGui::Begin(("###" + std::string(id)).c_str(), nullptr, flags_of(look));
+    const bool visible = ImGui::Begin(("###" + std::string(id)).c_str(), nullptr, flags_of(look));
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor();
     const ImVec2 at = ImGui::GetWindowPos();

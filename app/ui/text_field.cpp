@@ -22,8 +22,8 @@ using Selecting = TextEdit::Selecting;
 
 // What a field is drawn with.
 struct FieldBox {
-    Rect inner;     // Where text may be.
-    SetText text;   // As typed; of a hint when there is nothing.
+    Rect inner;    // Where text may be.
+    SetText text;  // As typed; of a hint when there is nothing.
     bool is_hint = false;
 };
 
@@ -55,8 +55,7 @@ std::size_t byte_under(const FieldBox& box, ImVec2 point, float scroll_px) {
         ++index;
     }
     const text::ShapedLine& line = box.text->lines[index];
-    const float inside =
-        context().is_mirrored ? box.inner.x1 - point.x : point.x - box.inner.x0;
+    const float inside = context().is_mirrored ? box.inner.x1 - point.x : point.x - box.inner.x0;
     return text::byte_at(line, inside - line_left(box, line, scroll_px));
 }
 
@@ -162,9 +161,8 @@ class FieldKeys {
         const auto& from = box_.text->lines[static_cast<std::size_t>(now)];
         const auto& target = box_.text->lines[static_cast<std::size_t>(to)];
         const float x = text::caret_x(from, static_cast<std::uint32_t>(edit_.caret()));
-        edit_.move_to(text::byte_at(target, x), press.modifiers.has(Modifiers::kShift)
-                                                    ? Selecting::kYes
-                                                    : Selecting::kNo);
+        edit_.move_to(text::byte_at(target, x),
+                      press.modifiers.has(Modifiers::kShift) ? Selecting::kYes : Selecting::kNo);
         return true;
     }
 
@@ -188,9 +186,9 @@ void follow_pointer(const Item& field, FieldState& state, const FieldBox& box) {
 
 // Code points before a byte: what assistive technology counts in.
 int characters_before(std::string_view content, std::size_t byte) {
-    return static_cast<int>(std::count_if(
-        content.begin(), content.begin() + static_cast<std::ptrdiff_t>(byte),
-        [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<int>(
+        std::count_if(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(byte),
+                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::size_t byte_of_character(std::string_view content, int characters) {
@@ -252,8 +250,7 @@ void draw_selection(const text::ShapedLine& line, const FieldBox& box, float lef
 }
 
 void draw_caret(const text::ShapedLine& line, const FieldBox& box, float left, std::size_t byte) {
-    const float along =
-        box.is_hint ? 0.0F : text::caret_x(line, static_cast<std::uint32_t>(byte));
+    const float along = box.is_hint ? 0.0F : text::caret_x(line, static_cast<std::uint32_t>(byte));
     const float x = in_layout(box, left + along);
     const float half = std::max(1.0F, px(context().theme->metrics.caret_px)) * 0.5F;
     ImGui::GetWindowDrawList()->AddRectFilled(
@@ -270,8 +267,7 @@ void draw(const Item& field, const FieldState& state, const FieldBox& box, bool 
     outline_control(field.rect);
     list.PushClipRect({box.inner.x0, field.rect.y0}, {box.inner.x1 + px(1.0F), field.rect.y1},
                       true);
-    const std::size_t caret_line =
-        box.is_hint ? 0 : line_of(*box.text, state.edit.caret());
+    const std::size_t caret_line = box.is_hint ? 0 : line_of(*box.text, state.edit.caret());
     for (std::size_t i = 0; i < box.text->lines.size(); ++i) {
         const text::ShapedLine& line = box.text->lines[i];
         const float left = line_left(box, line, state.scroll_px);

@@ -135,9 +135,9 @@ void progress(std::string_view id, const Message& message, double fraction,
     const float width = ImGui::GetContentRegionAvail().x;
     const float bar = px(ui.theme->metrics.rounding_px);
     const SetText right = ui.type.line(value, TextSize::kBody, width);
-    const SetText left = ui.type.line(
-        name, TextSize::kBody,
-        std::max(1.0F, width - right->width_px - px(ui.theme->metrics.spacing_px)));
+    const SetText left =
+        ui.type.line(name, TextSize::kBody,
+                     std::max(1.0F, width - right->width_px - px(ui.theme->metrics.spacing_px)));
     const double share = std::clamp(fraction, 0.0, 1.0);
     const Item result = item({.id = id,
                               .role = Role::kProgress,

@@ -26,7 +26,7 @@ struct Colors {
     Color control_border;  // The outline that makes a control visible.
     Color text;
     Color text_muted;
-    Color text_off;  // Of what cannot be pressed now; WCAG asks for no contrast, we for 3:1.
+    Color text_off;     // Of what cannot be pressed now; WCAG asks for no contrast, we for 3:1.
     Color accent;       // What is chosen or on.
     Color accent_text;  // Text on accent.
     Color focus;        // The ring around what the keyboard acts on.

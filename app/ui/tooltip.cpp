@@ -22,8 +22,8 @@ void tooltip_of(const Item& item, const std::string& hint) {
     const float gap = pad * 0.75F;
     const float height = text->height_px + 2.0F * pad;
     const bool is_below = item.rect.y1 + gap + height <= window.y;
-    const float x = std::clamp(item.rect.x0, 0.0F,
-                               std::max(0.0F, window.x - text->width_px - 2.0F * pad));
+    const float x =
+        std::clamp(item.rect.x0, 0.0F, std::max(0.0F, window.x - text->width_px - 2.0F * pad));
     ImGui::SetNextWindowPos({x, is_below ? item.rect.y1 + gap : item.rect.y0 - gap - height});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, pad));
     ImGui::BeginTooltip();

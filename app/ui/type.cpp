@@ -104,8 +104,7 @@ void Type::paint_line(ImDrawList& list, const text::ShapedLine& line, float size
     append(list, line, size_px, origin, color, mirror_width_px_ > 0.0F);
 }
 
-void Type::paint_on_picture(ImDrawList& list, const text::ShapedText& set, ImVec2 at,
-                            ImU32 color) {
+void Type::paint_on_picture(ImDrawList& list, const text::ShapedText& set, ImVec2 at, ImU32 color) {
     for (const text::ShapedLine& line : set.lines) {
         const float x = at.x + (set.lines.size() == 1 ? 0.0F : line.x);
         append(list, line, set.size_px, {x, at.y + line.baseline}, color, false);
