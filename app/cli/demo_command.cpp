@@ -11,6 +11,7 @@
 #include "app/cli/render_picture.hpp"
 #include "app/cli/subcommand.hpp"
 #include "app/cli/view_window.hpp"
+#include "app/cli/window_options.hpp"
 #include "engine/core/log.hpp"
 #include "engine/generator/demo_city.hpp"
 
@@ -57,7 +58,7 @@ void add_demo_command(CLI::App& parent, Action& chosen) {
     command->add_option("--out", *out, "render to this PNG file instead of opening a window");
     const auto request = std::make_shared<WindowRequest>();
     request->opens_demo = true;
-    command->add_option("--script", request->script, "a file of commands to run, one a line");
+    add_window_options(*command, *request);
     command->callback([&chosen, options, out, request] {
         chosen = [options, out, request] { return run_demo(*options, *out, *request); };
     });

@@ -6,6 +6,7 @@
 
 #include "app/cli/subcommand.hpp"
 #include "app/cli/view_window.hpp"
+#include "app/cli/window_options.hpp"
 
 namespace belvedere::cli {
 
@@ -15,7 +16,7 @@ void add_view_command(CLI::App& parent, Action& chosen) {
     const auto request = std::make_shared<WindowRequest>();
     add_source_options(*command, *options, SourceCount::kAny);
     add_drawing_options(*command, *options);
-    command->add_option("--script", request->script, "a file of commands to run, one a line");
+    add_window_options(*command, *request);
     command->callback([&chosen, options, request] {
         chosen = [options, request] { return view_window(*options, *request); };
     });

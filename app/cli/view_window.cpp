@@ -105,6 +105,8 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
     for (const std::string& source : options.sources) {
         window.sources.push_back({source, options.crs, options.vertical, options.feature_id_set});
     }
+    window.accessible_tree_path = request.accessible_tree;
+    window.is_accessible = request.is_accessible;
     window.device = options.device;
     window.quality = options.quality;
     window.opens_demo = request.opens_demo;

@@ -12,6 +12,8 @@ namespace belvedere::cli {
 struct WindowRequest {
     bool opens_demo = false;  // Makes the demo city while the window already stands.
     std::string script;       // File of commands, one a line; empty: none.
+    std::string accessible_tree;  // File for what a screen reader is told at the end; empty: none.
+    bool is_accessible = true;    // Serves assistive technology.
 };
 
 // Opens a window on the sources (the start page when there are none) and returns an ExitCode once

@@ -14,10 +14,14 @@ namespace belvedere::input {
 enum class Press { kDown, kUp, kRepeat };
 enum class MouseButton : std::uint8_t { kLeft, kRight, kMiddle };
 
+// Keys that mean nothing to us come as Key::kNone: they may mean something to a screen reader.
 struct KeyEvent {
     Key key = Key::kNone;
     Press press = Press::kDown;
     Modifiers modifiers;
+    // The window system's own names, for screen readers: X11's keysym and key code. 0: not known.
+    std::uint32_t keysym = 0;
+    std::uint16_t hardware_code = 0;
 };
 // One Unicode code point of typed text.
 struct TextEvent {

@@ -50,6 +50,54 @@ constexpr std::array kNamedKeys = {
     std::pair{GLFW_KEY_MENU, Key::kMenu},
 };
 
+// X11/keysymdef.h. The keypad is named as it is with NumLock off: screen readers command by it.
+constexpr std::array<std::pair<int, std::uint32_t>, 44> kKeysyms = {{
+    {GLFW_KEY_ESCAPE, 0xFF1B},
+    {GLFW_KEY_ENTER, 0xFF0D},
+    {GLFW_KEY_TAB, 0xFF09},
+    {GLFW_KEY_BACKSPACE, 0xFF08},
+    {GLFW_KEY_INSERT, 0xFF63},
+    {GLFW_KEY_DELETE, 0xFFFF},
+    {GLFW_KEY_SPACE, 0x20},
+    {GLFW_KEY_LEFT, 0xFF51},
+    {GLFW_KEY_UP, 0xFF52},
+    {GLFW_KEY_RIGHT, 0xFF53},
+    {GLFW_KEY_DOWN, 0xFF54},
+    {GLFW_KEY_PAGE_UP, 0xFF55},
+    {GLFW_KEY_PAGE_DOWN, 0xFF56},
+    {GLFW_KEY_HOME, 0xFF50},
+    {GLFW_KEY_END, 0xFF57},
+    {GLFW_KEY_CAPS_LOCK, 0xFFE5},
+    {GLFW_KEY_SCROLL_LOCK, 0xFF14},
+    {GLFW_KEY_NUM_LOCK, 0xFF7F},
+    {GLFW_KEY_PRINT_SCREEN, 0xFF61},
+    {GLFW_KEY_PAUSE, 0xFF13},
+    {GLFW_KEY_MENU, 0xFF67},
+    {GLFW_KEY_LEFT_SHIFT, 0xFFE1},
+    {GLFW_KEY_RIGHT_SHIFT, 0xFFE2},
+    {GLFW_KEY_LEFT_CONTROL, 0xFFE3},
+    {GLFW_KEY_RIGHT_CONTROL, 0xFFE4},
+    {GLFW_KEY_LEFT_ALT, 0xFFE9},
+    {GLFW_KEY_RIGHT_ALT, 0xFFEA},
+    {GLFW_KEY_LEFT_SUPER, 0xFFEB},
+    {GLFW_KEY_RIGHT_SUPER, 0xFFEC},
+    {GLFW_KEY_KP_0, 0xFF9E},
+    {GLFW_KEY_KP_1, 0xFF9C},
+    {GLFW_KEY_KP_2, 0xFF99},
+    {GLFW_KEY_KP_3, 0xFF9B},
+    {GLFW_KEY_KP_4, 0xFF96},
+    {GLFW_KEY_KP_5, 0xFF9D},
+    {GLFW_KEY_KP_6, 0xFF98},
+    {GLFW_KEY_KP_7, 0xFF95},
+    {GLFW_KEY_KP_8, 0xFF97},
+    {GLFW_KEY_KP_9, 0xFF9A},
+    {GLFW_KEY_KP_DECIMAL, 0xFF9F},
+    {GLFW_KEY_KP_ENTER, 0xFF8D},
+    {GLFW_KEY_KP_ADD, 0xFFAB},
+    {GLFW_KEY_KP_SUBTRACT, 0xFFAD},
+    {GLFW_KEY_KP_MULTIPLY, 0xFFAA},
+}};
+
 // The key `offset` places after `first`; the runs of Key are in alphabetical order.
 Key key_after(Key first, int offset) {
     return static_cast<Key>(static_cast<int>(first) + offset);
@@ -103,6 +151,21 @@ input::Modifiers modifiers_of(int glfw_mods) {
     return {static_cast<std::uint8_t>(
         bit(GLFW_MOD_SHIFT, Modifiers::kShift) | bit(GLFW_MOD_CONTROL, Modifiers::kControl) |
         bit(GLFW_MOD_ALT, Modifiers::kAlt) | bit(GLFW_MOD_SUPER, Modifiers::kSuper))};
+}
+
+std::uint32_t keysym_of(int glfw_key, int scancode, int glfw_mods) {
+    const auto found = std::find_if(kKeysyms.begin(), kKeysyms.end(),
+                                    [&](const auto& each) { return each.first == glfw_key; });
+    if (found != kKeysyms.end()) return found->second;
+    if (glfw_key >= GLFW_KEY_F1 && glfw_key <= GLFW_KEY_F12) {
+        constexpr std::uint32_t kF1 = 0xFFBE;
+        return kF1 + static_cast<std::uint32_t>(glfw_key - GLFW_KEY_F1);
+    }
+    const char* name = glfwGetKeyName(glfw_key, scancode);
+    if (name == nullptr || name[0] == '\0' || name[1] != '\0') return 0;
+    const char c = name[0];
+    const bool is_capital = (glfw_mods & GLFW_MOD_SHIFT) != 0 && c >= 'a' && c <= 'z';
+    return static_cast<unsigned char>(is_capital ? c - 'a' + 'A' : c);
 }
 
 input::GamepadState poll_gamepad() {

@@ -63,11 +63,12 @@ struct Window::State {
     }
     static void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
         const input::Key ours = key_of(key, scancode);
-        if (ours == input::Key::kNone) return;
         const Press press = action == GLFW_PRESS    ? Press::kDown
                             : action == GLFW_REPEAT ? Press::kRepeat
                                                     : Press::kUp;
-        events_of(window).push_back(input::KeyEvent{ours, press, modifiers_of(mods)});
+        events_of(window).push_back(
+            input::KeyEvent{ours, press, modifiers_of(mods), keysym_of(key, scancode, mods),
+                            static_cast<std::uint16_t>(std::max(scancode, 0))});
     }
     static void on_button(GLFWwindow* window, int button, int action, int mods) {
         if (button < GLFW_MOUSE_BUTTON_LEFT || button > GLFW_MOUSE_BUTTON_MIDDLE) return;
@@ -213,6 +214,12 @@ void Window::toggle_full_screen() {
     glfwGetWindowPos(s.window, &s.restore_x, &s.restore_y);
     glfwGetWindowSize(s.window, &s.restore_width, &s.restore_height);
     glfwSetWindowMonitor(s.window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+Window::Position Window::position_px() const {
+    Position at;
+    glfwGetWindowPos(state_->window, &at.x, &at.y);
+    return at;
 }
 
 std::string Window::clipboard() const {

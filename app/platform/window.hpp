@@ -40,6 +40,12 @@ class Window {
     [[nodiscard]] float content_scale() const;
     [[nodiscard]] input::GamepadState gamepad() const;
 
+    // Of its contents' upper left corner on the screen.
+    struct Position {
+        int x = 0, y = 0;
+    };
+    [[nodiscard]] Position position_px() const;
+
     void set_title(const std::string& title);
     void set_cursor(Cursor cursor);
     void toggle_full_screen();

@@ -36,13 +36,14 @@ Item draw_button(ItemSpec spec, const ButtonLook& look, bool on) {
     spec.is_enabled = look.enabled == Enabled::kYes;
     const Item result = item(std::move(spec));
     if (!result.is_visible) return result;
-    const Color fill = result.is_held      ? colors.active
+    const bool is_off = look.enabled == Enabled::kNo;
+    const Color fill = is_off              ? context().theme->colors.control
+                       : result.is_held    ? colors.active
                        : result.is_hovered ? colors.hover
                                            : colors.rest;
     fill_box(result.rect, fill);
     if (look.emphasis == Emphasis::kNormal && !on) outline_control(result.rect);
-    const Color ink =
-        look.enabled == Enabled::kYes ? colors.text : context().theme->colors.text_off;
+    const Color ink = is_off ? context().theme->colors.text_off : colors.text;
     const float x =
         std::max(result.rect.x0 + padding, result.rect.center_x() - text->width_px * 0.5F);
     paint_in_row(*text, x, result.rect, ink);

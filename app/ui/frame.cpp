@@ -130,6 +130,12 @@ void Frame::ask(access::Request request) {
     state_->settle = kSettleFrames;
 }
 
+void Frame::give_keyboard_to_picture() {
+    state_->context.focus = 0;
+    state_->context.edited = 0;
+    state_->settle = kSettleFrames;
+}
+
 bool Frame::wants_another() const {
     return state_->settle > 0 || state_->feed.pending();
 }

@@ -91,6 +91,8 @@ class Frame {
     // What assistive technology asks for; carried out by the widget in the next frame, as a click
     // would be. Of a widget that is not there any more: dropped.
     void ask(access::Request request);
+    // No widget has the keyboard any more: keys move the camera.
+    void give_keyboard_to_picture();
 
   private:
     struct State;

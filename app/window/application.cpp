@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <thread>
 #include <utility>
 
@@ -12,6 +13,8 @@
 #include "app/window/application_state.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
+#include "engine/access/atk_backend.hpp"
+#include "engine/core/file.hpp"
 #include "engine/core/log.hpp"
 #include "engine/geo/geodetic.hpp"
 
@@ -51,14 +54,18 @@ Application::Application(const ApplicationOptions& options_in,
       scene(graphics->renderer(), jobs, options.scene),
       session(scene, {}),
       view_input(session),
-      frame({}, clipboard_of(*window)) {
+      frame({}, clipboard_of(*window)),
+      assistive(options_in.is_accessible
+                    ? std::unique_ptr<access::Backend>(std::make_unique<access::AtkBackend>())
+                    : std::make_unique<access::NullBackend>()) {
     graphics->share_work(jobs);
     session.services = {[this](const std::string& text) { window->set_clipboard(text); },
                         [this] { return window->clipboard(); },
                         [this] { window->toggle_full_screen(); },
                         [this](const std::string& name) { return graphics->set_quality(name); },
                         [this] { start_demo(); },
-                        [this] { shell.focus_next_region(panels->layout); }};
+                        [this] { shell.focus_next_region(panels->layout); },
+                        [this](const std::string& path) { return dump_accessible_tree(path); }};
     session.motion.set_surface([this](const geo::Ray& ray) -> std::optional<glm::dvec3> {
         const auto hit = scene.intersect(ray);
         return hit ? std::optional(hit->position) : std::nullopt;
@@ -126,6 +133,11 @@ void Application::start_demo() {
     });
 }
 
+Result<void> Application::dump_accessible_tree(const std::string& path) const {
+    const std::string json = Assistive::dump(frame, window_facts(), assistive.news());
+    return write_file_atomic(path, std::as_bytes(std::span(json)));
+}
+
 double Application::wait_s() const {
     const double now = system_clock().steady_seconds();
     if (session.changed || frame.wants_another() || session.motion.destination() ||
@@ -136,7 +148,11 @@ double Application::wait_s() const {
     if (!script_done()) return kStreamPeriod_s;
     if (!rested) return std::clamp(last_change_s + kRest_s - now, 0.001, kRest_s);
     if (gamepad_connected) return kGamepadPeriod_s;
-    return graphics->watches_shaders() ? kShaderPeriod_s : -1.0;
+    const double idle_s = graphics->watches_shaders() ? kShaderPeriod_s : -1.0;
+    const auto news_s = assistive.next_s();
+    if (!news_s) return idle_s;
+    const double until_s = std::max(0.0, *news_s - now);
+    return idle_s < 0.0 ? until_s : std::min(idle_s, until_s);
 }
 
 void Application::take_edited_shaders() {

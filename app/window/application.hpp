@@ -32,6 +32,8 @@ struct ApplicationOptions {
     city::SceneOptions scene;
     std::uint32_t width_px = 1280, height_px = 720;
     bool opens_demo = false;
+    bool is_accessible = true;               // Serves assistive technology.
+    std::string accessible_tree_path;        // Written when the script is done; empty: never.
     std::optional<project::View> demo_view;  // Where the camera starts in the demo city.
     // Makes (or finds) the demo city and answers its path. Runs on a worker thread.
     std::function<Result<std::string>()> make_demo;

@@ -39,9 +39,35 @@ void Application::draw_interface() {
     session.area = {rest.x0, rest.y0, std::max(rest.x1, rest.x0 + 1.0F),
                     std::max(rest.y1, rest.y0 + 1.0F)};
     window->set_cursor(static_cast<platform::Cursor>(frame.cursor()));
+    tell_news();
+    assistive.show(frame, window_facts(), *window);
     if (auto updated = graphics->update_glyphs(frame.take_glyph_updates()); !updated) {
         log::error("texts cannot be drawn: " + updated.error().message);
     }
+}
+
+// What is shown as a notice is also told.
+void Application::tell_news() {
+    for (const panels::Notice& notice : session.notices) {
+        if (notice.number < notices_told) continue;
+        assistive.announce(notice.text, notice.kind == panels::NoticeKind::kError
+                                            ? access::Live::kAssertive
+                                            : access::Live::kPolite);
+        notices_told = notice.number + 1;
+    }
+}
+
+ui::WindowFacts Application::window_facts() const {
+    ui::WindowFacts facts_now;
+    facts_now.name = title.empty() ? "Belvedere" : title;
+    facts_now.language = std::string(words::language());
+    facts_now.width_px = static_cast<float>(window->width_px());
+    facts_now.height_px = static_cast<float>(window->height_px());
+    facts_now.is_active = is_active;
+    facts_now.view = {session.area.x0, session.area.y0, session.area.x1, session.area.y1};
+    facts_now.view_name = words::text({"view.name", "View of the city"});
+    facts_now.view_has_focus = panels->layout.has_sources && !frame.capture().keyboard;
+    return facts_now;
 }
 
 void Application::fill_list() {
@@ -155,6 +181,11 @@ void Application::note_frame(double milliseconds) {
 }
 
 ApplicationReport Application::finish() {
+    if (!options.accessible_tree_path.empty()) {
+        if (auto written = dump_accessible_tree(options.accessible_tree_path); !written) {
+            report.errors.push_back(written.error().message);
+        }
+    }
     report.complete = scene.complete();
     report.scene = scene.statistics();
     report.gpu_bytes = graphics->bytes();

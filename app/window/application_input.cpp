@@ -24,9 +24,15 @@ void Application::poll_input() {
     step_begin_s = system_clock().steady_seconds();
     const ui::Capture capture = frame.capture();
     for (const input::InputEvent& event : events) {
+        if (const auto* key = std::get_if<input::KeyEvent>(&event)) {
+            // A screen reader's own commands are not ours, and neither are keys we do not know.
+            if (assistive.takes(*key) || key->key == input::Key::kNone) continue;
+        }
         frame.push(event);
         route(event, capture);
     }
+    if (assistive.carry_requests(frame)) session.changed = true;
+    if (assistive.take_view_focus()) frame.give_keyboard_to_picture();
     const input::GamepadState pad = window->gamepad();
     gamepad_connected = pad.connected;
     view_input.handle_gamepad(pad, last_frame_s);
@@ -43,6 +49,9 @@ void Application::route(const input::InputEvent& event, const ui::Capture& captu
             commands.emit("source.open", {{"uri", path}});
     } else if (std::holds_alternative<input::CloseEvent>(event)) {
         session.wants_quit = true;
+    } else if (const auto* focus = std::get_if<input::FocusEvent>(&event)) {
+        is_active = focus->focused;
+        session.changed = true;
     } else if (std::holds_alternative<input::RefreshEvent>(event) ||
                std::holds_alternative<input::ScaleEvent>(event)) {
         session.changed = true;

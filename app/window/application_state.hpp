@@ -15,6 +15,7 @@
 #include "app/project/project_file.hpp"
 #include "app/ui/frame.hpp"
 #include "app/window/application.hpp"
+#include "app/window/assistive.hpp"
 #include "app/window/graphics.hpp"
 #include "app/window/panel_builder.hpp"
 #include "app/window/seen_scene.hpp"
@@ -64,6 +65,9 @@ struct Application {
     [[nodiscard]] bool over_panel(const input::InputEvent& event, const ui::Capture& capture) const;
     [[nodiscard]] bool pointer_in_notice() const;
     void draw_interface();
+    void tell_news();
+    [[nodiscard]] ui::WindowFacts window_facts() const;
+    [[nodiscard]] Result<void> dump_accessible_tree(const std::string& path) const;
     void fill_list();
     // The view that is drawn, and whether the city in it differs from the frame before.
     void fill_view();
@@ -81,6 +85,7 @@ struct Application {
     panels::Shell shell;
     command::CommandRegistry registry;
     command::CommandQueue commands;
+    Assistive assistive;
     std::unique_ptr<PanelBuilder> builder;
     const panels::PanelState* panels = nullptr;
     FrameFacts facts;
@@ -99,6 +104,8 @@ struct Application {
     double last_save_s = 0.0;
     bool rested = false;  // The full-quality frame of this view was drawn.
     bool gamepad_connected = false;
+    bool is_active = true;           // The window has the keyboard.
+    std::uint64_t notices_told = 0;  // The last one that assistive technology was told.
     bool zone_set = false;
     bool unsaved = false;
     std::size_t script_at = 0;

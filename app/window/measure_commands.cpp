@@ -55,9 +55,8 @@ Result<void> add_place(Session& session, const Call& call) {
     if (!typed) return fail(typed.error());
     const auto place = typed_place(system, *typed);
     if (!place)
-        return fail(ErrorKind::kUsage,
-                    words::text({"views.outside", "this lies outside of {crs}"},
-                                {{"crs", system.crs.title}}));
+        return fail(ErrorKind::kUsage, words::text({"views.outside", "this lies outside of {crs}"},
+                                                   {{"crs", system.crs.title}}));
     return add_point(session, *place);
 }
 

@@ -207,6 +207,13 @@ void add_program_commands(command::CommandRegistry& registry, Session& session) 
             session.changed = true;
             return {};
         });
+    add(registry,
+        {"app.dump_accessible_tree",
+         "Write down what a screen reader is told",
+         "Writes the tree of the window as JSON to a file.",
+         "",
+         {needs("path", ValueType::kText)}},
+        [&](const Call& call) { return session.services.dump_accessible_tree(call.text("path")); });
     add(registry, {"app.quit", "Quit", "Keeps the session and ends the program.", "Ctrl+Q"},
         [&](const Call&) -> Result<void> {
             session.wants_quit = true;

@@ -39,6 +39,8 @@ struct WindowServices {
     // Makes the demo city off the main thread; its source is opened when it is ready.
     std::function<void()> make_demo;
     std::function<void()> focus_next_region;
+    // Writes what assistive technology is told now, as JSON, to a file.
+    std::function<Result<void>(const std::string&)> dump_accessible_tree;
 };
 
 // The picture's rectangle in the window, physical pixels.
