@@ -58,6 +58,7 @@ void apply_sizes(const Metrics& m, float scale, ImGuiStyle& style) {
     style.IndentSpacing = m.padding_px * s;
     style.ScrollbarSize = m.spacing_px * 1.4F * s;
     style.GrabMinSize = m.padding_px * s;
+    style.WindowMinSize = {1.0F, 1.0F};
     style.WindowRounding = 0.0F;
     style.ChildRounding = m.rounding_px * s;
     style.FrameRounding = m.rounding_px * s;

@@ -61,7 +61,7 @@ void layer(std::string_view id, Key64 owner, const LayerLook& look, const Body& 
     const ImVec2 at = ImGui::GetWindowPos();
     const ImVec2 size = ImGui::GetWindowSize();
     Node node;
-    node.id = full_id(id);
+    node.id = full_id(id) + ".layer";
     node.role = look.role;
     node.name = look.name;
     node.rect = on_screen({at.x, at.y, at.x + size.x, at.y + size.y});

@@ -31,7 +31,7 @@ void Application::poll_input() {
         frame.push(event);
         route(event, capture);
     }
-    if (assistive.carry_requests(frame)) session.changed = true;
+    if (assistive.carry_requests(frame) || assistive.owes_tree()) session.changed = true;
     if (assistive.take_view_focus()) frame.give_keyboard_to_picture();
     const input::GamepadState pad = window->gamepad();
     gamepad_connected = pad.connected;

@@ -59,6 +59,10 @@ bool Assistive::carry_requests(ui::Frame& frame) {
     return any;
 }
 
+bool Assistive::owes_tree() const {
+    return backend_->listening() && !has_shown_;
+}
+
 bool Assistive::take_view_focus() {
     return std::exchange(focuses_view_, false);
 }
@@ -74,7 +78,8 @@ std::optional<double> Assistive::next_s() const {
 void Assistive::show(const ui::Frame& frame, const ui::WindowFacts& facts,
                      const platform::Window& window) {
     (void)news_.advance(system_clock().steady_seconds());
-    if (!backend_->listening()) return;
+    has_shown_ = backend_->listening();
+    if (!has_shown_) return;
     const auto [x, y] = window.position_px();
     backend_->set_window_position(x, y);
     backend_->push(ui::accessible_tree(frame.nodes(), facts, &news_));

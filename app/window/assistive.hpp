@@ -28,6 +28,8 @@ class Assistive {
     [[nodiscard]] bool takes(const input::KeyEvent& event);
     // Hands what was asked for to the frame; true when there was something.
     [[nodiscard]] bool carry_requests(ui::Frame& frame);
+    // Somebody began to listen and has seen nothing yet: a frame is due.
+    [[nodiscard]] bool owes_tree() const;
     // Whether the keyboard is to be the picture's; once.
     [[nodiscard]] bool take_view_focus();
 
@@ -47,6 +49,7 @@ class Assistive {
     std::unique_ptr<access::Backend> backend_;
     access::Announcements news_;
     bool focuses_view_ = false;
+    bool has_shown_ = false;  // Since somebody listens.
 };
 
 }  // namespace belvedere::window

@@ -7,7 +7,9 @@
 
 #include "app/panels/shell.hpp"
 #include "app/panels/unit_text.hpp"
+#include "app/ui/accessible.hpp"
 #include "app/ui/frame.hpp"
+#include "engine/access/tree_problems.hpp"
 #include "tests/support/ui_picture.hpp"
 #include "tests/unit/app/panel_sample.hpp"
 
@@ -78,6 +80,45 @@ TEST_F(PanelTest, EveryTabShowsItsPanelAndFitsItsDock) {
             EXPECT_TRUE(!right_dock || node.rect.x0 >= view.x1 - 1.0F) << node.id;
         }
     }
+}
+
+// What assistive technology is told obeys the rules of trees on every tab and in every layer.
+TEST_F(PanelTest, IsToldToAssistiveTechnologyWithoutFault) {
+    const auto expect_sound = [&](const std::string& where) {
+        ui::WindowFacts facts;
+        facts.name = "Belvedere";
+        facts.view_name = "View of the city";
+        facts.width_px = 1280.0F;
+        facts.height_px = 720.0F;
+        facts.view = view;
+        const auto tree = ui::accessible_tree(frame.nodes(), facts, nullptr);
+        EXPECT_GT(tree->nodes().size(), 20U);
+        for (const access::TreeProblem& problem : access::problems(*tree))
+            ADD_FAILURE() << where << ": " << problem.key << " " << problem.message;
+    };
+    for (const char* tab : {"layers", "search", "style", "views"}) {
+        state.layout.left_tab = tab;
+        draw();
+        expect_sound(tab);
+    }
+    for (const char* tab : {"inspector", "selection", "measure", "time"}) {
+        state.layout.right_tab = tab;
+        draw();
+        expect_sound(tab);
+    }
+    state.layout.bottom_open = true;
+    draw();
+    expect_sound("performance");
+    ASSERT_TRUE(click("toolbar.view"));
+    expect_sound("menu");
+    ASSERT_TRUE(click("toolbar.view"));
+    state.layout.shows_palette = true;
+    draw();
+    expect_sound("palette");
+    state.layout.shows_palette = false;
+    state.layout.shows_help = true;
+    draw();
+    expect_sound("help");
 }
 
 TEST_F(PanelTest, StartPageOffersWhatWorks) {
