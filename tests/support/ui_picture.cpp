@@ -38,8 +38,10 @@ class Rasterizer {
         const std::array<Rgba, 3> colors = {unpack(a.rgba), unpack(b.rgba), unpack(c.rgba)};
         for (auto y = static_cast<int>(y_low); static_cast<float>(y) < y_high; ++y) {
             for (auto x = static_cast<int>(x_low); static_cast<float>(x) < x_high; ++x) {
-                const float px = static_cast<float>(x) + 0.5F;
-                const float py = static_cast<float>(y) + 0.5F;
+                // A little aside of the middle: edges of thin lines run exactly through it, and
+                // which of two triangles has the pixel would hang on rounding.
+                const float px = static_cast<float>(x) + 0.5F + 1.0F / 256.0F;
+                const float py = static_cast<float>(y) + 0.5F + 1.0F / 300.0F;
                 if (px < clip[0] || px >= clip[2] || py < clip[1] || py >= clip[3]) continue;
                 const float wa = edge(b, c, px, py) / area;
                 const float wb = edge(c, a, px, py) / area;
