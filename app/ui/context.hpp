@@ -37,6 +37,7 @@ struct Item {
 // A menu, a list that dropped down or a dialog that is open.
 struct OpenLayer {
     Key64 key = 0;        // Of what opened it, or of the dialog.
+    Key64 inside = 0;     // The layer that its opener stands in; closes with it.
     Key64 return_to = 0;  // Has the focus again once it closes.
     bool is_new = false;  // The focus goes inside as soon as there is something.
 };
@@ -79,6 +80,7 @@ struct Context {
     std::string typed;                      // Text typed before it.
     std::vector<access::Request> requests;  // Of assistive technology; each is taken once.
     std::vector<OpenLayer> layers;          // Outermost first.
+    Key64 built_layer = 0;                 // The one whose contents are being built.
     Key64 closed_by_click = 0;              // Of the layer that the last click closed.
 };
 

@@ -21,7 +21,7 @@ void open_layer(Key64 owner) {
     if (is_layer_open(owner)) return;
     // The click on an open menu's own button has closed it already.
     if (std::exchange(ui.closed_by_click, 0) == owner) return;
-    ui.layers.push_back({owner, ui.focus, true});
+    ui.layers.push_back({owner, ui.built_layer, ui.focus, true});
     ImGui::OpenPopupEx(ImHashStr(popup_name(owner).c_str()));
 }
 
@@ -38,7 +38,8 @@ void close_layer(Key64 owner) {
     if (found == ui.layers.end()) return;
     set_focus(found->return_to);
     ui.edited = 0;
-    ui.layers.erase(found, ui.layers.end());
+    ui.layers.erase(found);
+    std::erase_if(ui.layers, [owner](const OpenLayer& layer) { return layer.inside == owner; });
 }
 
 void layer(std::string_view id, Key64 owner, const LayerLook& look, const Body& body) {
@@ -70,7 +71,9 @@ void layer(std::string_view id, Key64 owner, const LayerLook& look, const Body& 
     const std::uint32_t place = add_node(std::move(node));
     {
         const ScopeGuard guard(id, place);
+        const Key64 around = std::exchange(ui.built_layer, owner);
         body();
+        ui.built_layer = around;
     }
     const bool is_top = !ui.layers.empty() && ui.layers.back().key == owner;
     if (is_top && take_press(input::Key::kEscape)) close_layer(owner);

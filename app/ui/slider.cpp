@@ -91,7 +91,6 @@ std::optional<double> slider(std::string_view id, const Message& message, double
     spec.size = {width, control_height()};
     spec.actions = {access::Action::kSetValue, access::Action::kIncrement,
                     access::Action::kDecrement};
-    spec.states.insert(access::State::kHorizontal);
     const Item result = item(std::move(spec));
     context().nodes[result.node].numeric =
         access::NumericValue{value, range.low, range.high, step_of(range)};

@@ -188,6 +188,56 @@ TEST_F(PanelTest, MenusAndPaletteRunCommands) {
     EXPECT_THAT(ids, testing::ElementsAre("view.home", "app.palette"));
 }
 
+TEST_F(PanelTest, MenusAreWorkedByKeys) {
+    const auto tap = [&](input::Key key) {
+        for (const auto press : {input::Press::kDown, input::Press::kUp})
+            frame.push(input::KeyEvent{key, press, {}});
+        draw();
+    };
+    const auto focused = [&]() -> std::string {
+        for (const ui::Node& node : frame.nodes()) {
+            if (node.focused) return node.id;
+        }
+        return {};
+    };
+    draw();
+    tap(input::Key::kTab);
+    EXPECT_EQ(focused(), "toolbar.file");
+    tap(input::Key::kTab);
+    tap(input::Key::kTab);
+    EXPECT_EQ(focused(), "toolbar.view");
+    tap(input::Key::kDown);
+    EXPECT_EQ(focused(), "toolbar.view.view.home");
+    tap(input::Key::kTab);
+    EXPECT_EQ(focused(), "toolbar.view.view.home") << "Tab stays in the menu";
+    tap(input::Key::kEscape);
+    EXPECT_EQ(focused(), "toolbar.view") << "and the focus comes back";
+    tap(input::Key::kDown);
+    tap(input::Key::kEnter);
+    const auto calls = commands.take();
+    ASSERT_EQ(calls.size(), 1U);
+    EXPECT_EQ(calls[0].id, "view.home");
+    EXPECT_EQ(focused(), "toolbar.view");
+    tap(input::Key::kLeft);
+    EXPECT_EQ(focused(), "toolbar.edit");
+}
+
+TEST_F(PanelTest, ADialogMayOpenAnother) {
+    state.layout.shows_palette = true;
+    draw();
+    // What the palette runs: the other opens in the very frame in which it closes.
+    state.layout.shows_palette = false;
+    state.layout.shows_help = true;
+    draw();
+    EXPECT_TRUE(commands.take().empty()) << "nobody closed anything";
+    const auto nodes = frame.nodes();
+    EXPECT_TRUE(std::any_of(nodes.begin(), nodes.end(),
+                            [](const ui::Node& node) { return node.id == "help.layer"; }));
+    EXPECT_TRUE(std::any_of(nodes.begin(), nodes.end(), [](const ui::Node& node) {
+        return node.focused && node.id.starts_with("help.");
+    }));
+}
+
 TEST_F(PanelTest, DialogsCloseOnEscape) {
     state.layout.shows_help = true;
     draw();
