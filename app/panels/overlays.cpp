@@ -56,7 +56,7 @@ void draw_north_arrow(const OverlayState& overlay, const ui::Rect& view) {
     const std::array<ui::Point, 3> south = {at(half, 0.62F), at(-side, 0.2F), at(side, 0.2F)};
     ui::draw_filled(north, ui::Paint::kMarker);
     ui::draw_filled(south, ui::Paint::kText);
-    ui::draw_plain("overlay.north", at(0.0, 0.76F), words::text({"overlay.north", "N"}));
+    ui::draw_plain("overlay.north", at(0.0, 0.76F), north_text());
 }
 
 void draw_credits(const OverlayState& overlay, const ui::Rect& view) {

@@ -41,7 +41,8 @@ Item draw_button(ItemSpec spec, const ButtonLook& look, bool on) {
                                            : colors.rest;
     fill_box(result.rect, fill);
     if (look.emphasis == Emphasis::kNormal && !on) outline_control(result.rect);
-    const Color ink = look.enabled == Enabled::kYes ? colors.text : context().theme->colors.text_off;
+    const Color off = context().theme->colors.text_off;
+    const Color ink = look.enabled == Enabled::kYes ? colors.text : off;
     const float x = std::max(result.rect.x0 + padding,
                              result.rect.center_x() - text->width_px * 0.5F);
     paint_in_row(*text, x, result.rect, ink);

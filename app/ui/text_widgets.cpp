@@ -60,7 +60,8 @@ Item draw_text(const TextLook& look, const std::string& content) {
     return result;
 }
 
-void draw_value_row(std::string_view id, const std::string& name, const std::string& value) {
+void draw_value_row(std::string_view id, const std::string& name, const std::string& value,
+                    const std::string& copied) {
     Context& ui = context();
     const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
     const float gap = px(ui.theme->metrics.spacing_px);
@@ -73,7 +74,7 @@ void draw_value_row(std::string_view id, const std::string& name, const std::str
                                 {{"name", name}, {"value", value}});
     }
     const Item row = item(std::move(spec));
-    if (row.is_pressed && ui.clipboard.set) ui.clipboard.set(value);
+    if (row.is_pressed && ui.clipboard.set) ui.clipboard.set(copied);
     if (!row.is_visible) return;
     if (row.is_hovered) fill_box(row.rect, ui.theme->colors.control);
     paint_in_row(*left, row.rect.x0, row.rect, ui.theme->colors.text_muted);
@@ -120,11 +121,15 @@ void status(std::string_view id, const std::string& content, Tone tone) {
 }
 
 void value_row(std::string_view id, const Message& message, const std::string& value) {
-    draw_value_row(id, translated(message), value);
+    draw_value_row(id, translated(message), value, value);
+}
+
+void value_row(std::string_view id, const Message& message, const ShownValue& value) {
+    draw_value_row(id, translated(message), value.shown, value.copied);
 }
 
 void value_row(std::string_view id, const std::string& name, const std::string& value) {
-    draw_value_row(id, name, value);
+    draw_value_row(id, name, value, value);
 }
 
 void progress(std::string_view id, const Message& message, double fraction,
@@ -135,9 +140,9 @@ void progress(std::string_view id, const Message& message, double fraction,
     const float width = ImGui::GetContentRegionAvail().x;
     const float bar = px(ui.theme->metrics.rounding_px);
     const SetText right = ui.type.line(value, TextSize::kBody, width);
-    const SetText left = ui.type.line(
-        name, TextSize::kBody,
-        std::max(1.0F, width - right->width_px - px(ui.theme->metrics.spacing_px)));
+    const SetText left =
+        ui.type.line(name, TextSize::kBody,
+                     std::max(1.0F, width - right->width_px - px(ui.theme->metrics.spacing_px)));
     const double share = std::clamp(fraction, 0.0, 1.0);
     const Item result = item({.id = id,
                               .role = Role::kProgress,
