@@ -59,8 +59,8 @@ Item draw_button(ItemSpec spec, const ButtonLook& look, bool on) {
     if (look.emphasis == Emphasis::kNormal && !on) outline_control(result.rect);
     const Color off = context().theme->colors.text_off;
     const Color ink = look.enabled == Enabled::kYes ? colors.text : off;
-    const float x = std::max(result.rect.x0 + padding,
-                             result.rect.center_x() - text->width_px * 0.5F);
+    const float x =
+        std::max(result.rect.x0 + padding, result.rect.center_x() - text->width_px * 0.5F);
     paint_in_row(*text, x, result.rect, ink);
     return result;
 }

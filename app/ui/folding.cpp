@@ -84,9 +84,9 @@ bool tree_item(std::string_view id, const TreeItem& tree, const Body& children) 
         note_folding(row, state);
         is_open = state;
         if (row.is_visible) {
-            draw_arrow({row.rect.x0 + indent, row.rect.y0, row.rect.x0 + indent + side,
-                        row.rect.y1},
-                       is_open ? Arrow::kDown : Arrow::kForward, ui.theme->colors.text_muted);
+            draw_arrow(
+                {row.rect.x0 + indent, row.rect.y0, row.rect.x0 + indent + side, row.rect.y1},
+                is_open ? Arrow::kDown : Arrow::kForward, ui.theme->colors.text_muted);
         }
     }
     if (is_open) {
@@ -118,8 +118,8 @@ std::optional<std::string> tabs(std::string_view id, std::span<const Tab> tabs,
     list.role = Role::kTabList;
     if (!ui.containers.empty()) list.name = ui.nodes[ui.containers.back()].name;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    list.rect = on_screen(
-        {at.x, at.y, at.x + ImGui::GetContentRegionAvail().x, at.y + control_height()});
+    list.rect =
+        on_screen({at.x, at.y, at.x + ImGui::GetContentRegionAvail().x, at.y + control_height()});
     list.states.insert(access::State::kDecorative);
     const std::uint32_t node = add_node(std::move(list));
     const ScopeGuard guard(id, node);

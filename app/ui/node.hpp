@@ -33,15 +33,15 @@ inline constexpr std::uint32_t kNoNode = 0xFFFF'FFFF;
 struct Node {
     std::string id;  // "layers.0.opacity": ids of the scopes it stands in, dots between them.
     Role role = Role::kGroup;
-    std::string name;         // As translated.
-    std::string value;        // "62 %"; empty when it has none.
-    std::string description;  // The hint that a tooltip shows.
-    std::string shortcut;     // "Ctrl+O".
-    std::string label_for;    // Id of the widget that this text names.
-    Rect rect;                // On the screen.
+    std::string name;                // As translated.
+    std::string value;               // "62 %"; empty when it has none.
+    std::string description;         // The hint that a tooltip shows.
+    std::string shortcut;            // "Ctrl+O".
+    std::string label_for;           // Id of the widget that this text names.
+    Rect rect;                       // On the screen.
     std::uint32_t parent = kNoNode;  // Place of the container's node; containers come first.
     Key64 key = 0;                   // 0 when it takes no focus.
-    Key64 stop = 0;   // Widgets with one stop are one stop for Tab; arrows walk among them.
+    Key64 stop = 0;         // Widgets with one stop are one stop for Tab; arrows walk among them.
     access::States states;  // Beside those below.
     access::Actions actions;
     std::optional<access::NumericValue> numeric;

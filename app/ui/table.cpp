@@ -71,8 +71,7 @@ class TableRows {
         window.ClipRect.Max.x = window.ParentWorkRect.Max.x;
         ImGui::TablePushBackgroundChannel();
         ItemSpec spec{.id = id, .role = Role::kRow, .name = name};
-        spec.size = {window.ParentWorkRect.Max.x - ImGui::GetCursorScreenPos().x,
-                     control_height()};
+        spec.size = {window.ParentWorkRect.Max.x - ImGui::GetCursorScreenPos().x, control_height()};
         spec.stop = stop_;
         spec.states.insert(access::State::kSelectable);
         spec.states.set(access::State::kSelected, source_.is_selected(row));
@@ -143,8 +142,8 @@ std::optional<std::size_t> table(std::string_view id, std::span<const Message> c
     node.id = full_id(id);
     node.role = Role::kTable;
     node.name = columns.empty() ? std::string() : translated(columns.front());
-    node.rect = on_screen(
-        {at.x, at.y, at.x + room.x, at.y + (height_px > 0.0F ? height_px : room.y)});
+    node.rect =
+        on_screen({at.x, at.y, at.x + room.x, at.y + (height_px > 0.0F ? height_px : room.y)});
     node.row_count = static_cast<int>(source.rows());
     node.column_count = count;
     const Key64 stop = access::node_id(node.id).value;

@@ -74,6 +74,8 @@ void draw_value_row(std::string_view id, const std::string& name, const std::str
                                 {{"name", name}, {"value", value}});
     }
     const Item row = item(std::move(spec));
+    // Values are data of any length; names are ours to choose.
+    ui.nodes[row.node].is_cut = left->is_cut;
     if (row.is_pressed && ui.clipboard.set) ui.clipboard.set(copied);
     if (!row.is_visible) return;
     if (row.is_hovered) fill_box(row.rect, ui.theme->colors.control);

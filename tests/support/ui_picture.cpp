@@ -99,8 +99,7 @@ void GlyphSheets::take(ui::Frame& frame) {
         for (std::size_t row = 0; row < update.height; ++row) {
             const std::size_t to = ((update.y + row) * sheet.side_px + update.x) * 4;
             std::copy_n(update.rgba.begin() + static_cast<std::ptrdiff_t>(row * update.width * 4),
-                        update.width * 4,
-                        sheet.rgba.begin() + static_cast<std::ptrdiff_t>(to));
+                        update.width * 4, sheet.rgba.begin() + static_cast<std::ptrdiff_t>(to));
         }
     }
 }

@@ -119,9 +119,9 @@ class Languages : public testing::TestWithParam<Look> {
         const char* folder = std::getenv("BELVEDERE_PICTURES");
         if (folder == nullptr) return;
         const std::string scale = GetParam().scale > 1.5F ? "_2x" : "";
-        support::write_ppm(support::draw_ui(*data, sheets, 120), std::string(folder) + "/" +
-                                                                     GetParam().language + "_" +
-                                                                     name + scale + ".ppm");
+        support::write_ppm(
+            support::draw_ui(*data, sheets, 120),
+            std::string(folder) + "/" + GetParam().language + "_" + name + scale + ".ppm");
     }
 
     panels::PanelState state = test::sample_panel_state();
