@@ -79,7 +79,8 @@ void BookmarksPanel::draw(const PanelState& state, command::CommandQueue& comman
         commands.emit("view.go_to", {{"place", place_}});
     }
     if (!views.go_to_problem.empty()) ui::status("problem", views.go_to_problem, ui::Tone::kError);
-    ui::value_row("position", Message{"views.camera", "Camera"}, views.position);
+    ui::value_row("position", Message{"views.camera", "Camera"},
+                  {.shown = views.position.shown, .copied = views.position.copied});
     ui::space();
     ui::heading("bookmarks", {"views.bookmarks", "Bookmarks"});
     for (std::size_t i = 0; i < views.bookmarks.size(); ++i) {

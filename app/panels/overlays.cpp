@@ -56,7 +56,7 @@ void draw_north_arrow(const OverlayState& overlay, const ui::Rect& view) {
     const std::array<ui::Point, 3> south = {at(half, 0.62F), at(-side, 0.2F), at(side, 0.2F)};
     ui::draw_filled(north, ui::Paint::kMarker);
     ui::draw_filled(south, ui::Paint::kText);
-    ui::draw_plain("overlay.north", at(0.0, 0.76F), words::text({"overlay.north", "N"}));
+    ui::draw_plain("overlay.north", at(0.0, 0.76F), north_text());
 }
 
 void draw_credits(const OverlayState& overlay, const ui::Rect& view) {
@@ -99,7 +99,11 @@ ui::Tone tone_of(NoticeKind kind) {
 void draw_notices(const OverlayState& overlay, const ui::Rect& view,
                   command::CommandQueue& commands) {
     if (overlay.notices.empty()) return;
-    const ui::Rect place{view.x0 + ui::scaled(kMargin), view.y0 + ui::scaled(kMargin), 0.0F, 0.0F};
+    // Where reading begins; beside the compass, which is never mirrored.
+    const bool is_mirrored = words::direction() == text::ReadingDirection::kRightToLeft;
+    const float compass = is_mirrored ? 2.0F * kCompassRadius + kMargin : 0.0F;
+    const ui::Rect place{view.x0 + ui::scaled(kMargin + compass), view.y0 + ui::scaled(kMargin),
+                         0.0F, 0.0F};
     ui::region("notices", {"overlay.notices", "Notices"}, place, ui::RegionLook::kOverlay, [&] {
         for (const Notice& notice : overlay.notices) {
             ui::scope(std::to_string(notice.number), [&] {

@@ -149,9 +149,14 @@ struct BookmarkRow {
     std::string name, place;
 };
 
+// A place as it is read, and as it goes to the clipboard, alike in every language.
+struct PlaceRow {
+    std::string shown, copied;
+};
+
 struct ViewsState {
     std::vector<BookmarkRow> bookmarks;
-    std::string position;       // Of the camera, as text.
+    PlaceRow position;          // Of the camera.
     std::string typed_crs;      // What places are typed in; empty: degrees.
     std::string go_to_problem;  // Why the coordinates typed last could not be read.
     std::string navigation;     // "orbit", "fly", "walk".

@@ -54,9 +54,9 @@ void draw_frame(const PerformanceState& p) {
     const auto peak = std::max_element(p.frame_history_ms.begin(), p.frame_history_ms.end());
     const double peak_ms =
         peak == p.frame_history_ms.end() ? 0.0 : std::max(0.0, static_cast<double>(*peak));
-    ui::chart("history", {"performance.history", "Frame time"}, p.frame_history_ms,
-              words::text({"performance.peak", "max {time}"},
-                          {{"time", number_text(peak_ms, 1) + " ms"}}));
+    ui::chart(
+        "history", {"performance.history", "Frame time"}, p.frame_history_ms,
+        words::text({"performance.peak", "max {time}"}, {{"time", milliseconds_text(peak_ms, 1)}}));
     ui::value_row("frame", Message{"performance.frame", "Last frame"},
                   milliseconds_text(p.frame_ms_last));
     ui::value_row("median", Message{"performance.median", "Median, p95"},

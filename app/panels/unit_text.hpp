@@ -16,6 +16,7 @@ namespace belvedere::panels {
 [[nodiscard]] std::string count_text(std::uint64_t count);
 // "3.4 ms".
 [[nodiscard]] std::string milliseconds_text(double milliseconds);
+[[nodiscard]] std::string milliseconds_text(double milliseconds, int decimals);
 // "250 m", "1.5 km", "20 cm".
 [[nodiscard]] std::string length_text(double metres);
 // "620 m", "1.25 km", "7.31 cm": what was measured, with about three digits.
@@ -30,6 +31,8 @@ namespace belvedere::panels {
 [[nodiscard]] std::string angle_text(double degrees);
 // "12.5° from north".
 [[nodiscard]] std::string bearing_text(double degrees);
+// The letter of a compass: "N".
+[[nodiscard]] std::string north_text();
 // "62 %" of a share of 0.62.
 [[nodiscard]] std::string percent_text(double share);
 // "18.2 px".

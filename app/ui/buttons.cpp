@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Widgets that are pressed: buttons, toggles, checks, links.
+#include <imgui_internal.h>
+
 #include <algorithm>
+#include <cmath>
 
 #include "app/ui/controls.hpp"
 #include "app/ui/item.hpp"
@@ -24,17 +27,30 @@ ButtonColors colors_of(Emphasis emphasis, bool on) {
     return {c.control, c.control_hover, c.control_active, c.text};
 }
 
+// On to the next line where a button does not fit beside the one before it: long words, large text.
+// Bars have one line only.
+void wrap_before(float width) {
+    const ImGuiWindow& window = *ImGui::GetCurrentWindow();
+    const bool is_bar = (window.Flags & ImGuiWindowFlags_NoScrollbar) != 0;
+    const float start =
+        window.Pos.x - window.Scroll.x + window.DC.Indent.x + window.DC.ColumnsOffset.x;
+    if (window.DC.CursorPos.x <= start + 1.0F || is_bar || fits_content()) return;
+    if (width > ImGui::GetContentRegionAvail().x + 1.0F) ImGui::NewLine();
+}
+
 Item draw_button(ItemSpec spec, const ButtonLook& look, bool on) {
     const ButtonColors colors = colors_of(look.emphasis, on);
     const float padding = ImGui::GetStyle().FramePadding.x;
-    const float room = ImGui::GetContentRegionAvail().x;
     const SetText text = context().type.line(spec.name, TextSize::kBody);
     const float wanted = text->width_px + 2.0F * padding;
+    if (look.width == Width::kContent) wrap_before(wanted);
+    const float room = ImGui::GetContentRegionAvail().x;
     const float width = look.width == Width::kFill ? room : wanted;
     spec.size = {width, control_height()};
     spec.hint = look.hint;
     spec.is_enabled = look.enabled == Enabled::kYes;
     const Item result = item(std::move(spec));
+    context().nodes[result.node].is_cut = wanted > std::ceil(room) + 0.5F && !fits_content();
     if (!result.is_visible) return result;
     const bool is_off = look.enabled == Enabled::kNo;
     const Color fill = is_off              ? context().theme->colors.control
@@ -124,6 +140,7 @@ bool link(std::string_view id, const std::string& content) {
                               .name = content,
                               .hint = text->is_cut ? content : std::string(),
                               .size = {std::max(text->width_px, target_side()), control_height()}});
+    context().nodes[result.node].is_cut = text->is_cut;
     if (!result.is_visible) return result.is_pressed;
     if (result.is_hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     paint_in_row(*text, result.rect.x0, result.rect, c.accent);

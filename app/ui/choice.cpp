@@ -31,6 +31,7 @@ Item draw_closed(std::string_view id, const std::string& name, const std::string
     const float padding = ImGui::GetStyle().FramePadding.x;
     const float room = std::max(1.0F, box.rect.width() - arrow - padding);
     const SetText text = context().type.line(shown, TextSize::kBody, room);
+    context().nodes[box.node].is_cut = text->is_cut;
     paint_in_row(*text, box.rect.x0 + padding, box.rect, c.text);
     draw_arrow({box.rect.x1 - arrow, box.rect.y0, box.rect.x1, box.rect.y1}, Arrow::kDown, c.text);
     return box;

@@ -80,7 +80,7 @@ struct Context {
     std::string typed;                      // Text typed before it.
     std::vector<access::Request> requests;  // Of assistive technology; each is taken once.
     std::vector<OpenLayer> layers;          // Outermost first.
-    Key64 built_layer = 0;                 // The one whose contents are being built.
+    Key64 built_layer = 0;                  // The one whose contents are being built.
     Key64 closed_by_click = 0;              // Of the layer that the last click closed.
 };
 

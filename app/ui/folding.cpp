@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/ui/containers.hpp"
 #include "app/ui/item.hpp"
@@ -53,6 +54,7 @@ void section(std::string_view id, const Message& message, Initially initially, c
                    is_open ? Arrow::kDown : Arrow::kForward, c.text);
         const SetText text =
             context().type.line(name, TextSize::kBody, std::max(1.0F, head.rect.width() - side));
+        context().nodes[head.node].is_cut = text->is_cut;
         paint_in_row(*text, head.rect.x0 + side, head.rect, c.text);
     }
     if (!is_open) return;
@@ -139,7 +141,9 @@ std::optional<std::string> tabs(std::string_view id, std::span<const Tab> tabs,
         if (!is_first && ImGui::GetItemRectMax().x + spec.size.x <= right) {
             ImGui::SameLine(0.0F, 0.0F);
         }
+        const float tab_width = spec.size.x;
         const Item drawn = item(std::move(spec));
+        ui.nodes[drawn.node].is_cut = tab_width > std::ceil(right - at.x) + 0.5F;
         if (drawn.is_pressed || take_request(drawn.key, access::Action::kSelect)) {
             pressed = std::string(tab.id);
         }

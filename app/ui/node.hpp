@@ -50,6 +50,7 @@ struct Node {
     access::Live live = access::Live::kOff;
     bool enabled = true;
     bool focused = false;
+    bool is_cut = false;    // Some of its own text is left out: there is too little room.
     bool is_layer = false;  // A menu, a list that dropped down, a dialog: Tab stays inside.
 };
 

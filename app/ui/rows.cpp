@@ -47,6 +47,7 @@ Item draw_row(const RowLook& look) {
     paint_in_row(*text, row.rect.x0 + gap + look.indent_px, row.rect,
                  look.is_enabled ? c.text : c.text_off);
     if (!look.detail.empty()) paint_before(*detail, row.rect.x1 - gap, row.rect, c.text_muted);
+    context().nodes[row.node].is_cut = text->is_cut || (!look.detail.empty() && detail->is_cut);
     if (text->is_cut) tooltip_of(row, look.text);
     return row;
 }

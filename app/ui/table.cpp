@@ -17,15 +17,17 @@ constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_Scrol
                                    ImGuiTableFlags_Resizable | ImGuiTableFlags_BordersInnerV |
                                    ImGuiTableFlags_NoSavedSettings;
 
-void paint_cell(const std::string& content, Color color) {
+// Returns whether some of it is left out.
+bool paint_cell(const std::string& content, Color color) {
     const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
     const SetText text = context().type.line(content, TextSize::kBody, width);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     paint_in_row(*text, at.x, {at.x, at.y, at.x + width, at.y + control_height()}, color);
+    return text->is_cut;
 }
 
 // The node of one cell; it is told, not pressed.
-void add_cell(Role role, std::string id, const std::string& name, int row, int column) {
+std::uint32_t add_cell(Role role, std::string id, const std::string& name, int row, int column) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
     Node cell;
@@ -35,7 +37,7 @@ void add_cell(Role role, std::string id, const std::string& name, int row, int c
     cell.rect = on_screen({at.x, at.y, at.x + width, at.y + control_height()});
     cell.row = row;
     cell.column = column;
-    add_node(std::move(cell));
+    return add_node(std::move(cell));
 }
 
 class TableRows {
@@ -118,9 +120,10 @@ void draw_headings(std::span<const Message> columns) {
     for (std::size_t column = 0; column < columns.size(); ++column) {
         ImGui::TableSetColumnIndex(static_cast<int>(column));
         const std::string name = translated(columns[column]);
-        add_cell(Role::kColumnHeader, full_id("heading." + std::to_string(column)), name, -1,
-                 static_cast<int>(column));
-        paint_cell(name, context().theme->colors.text_muted);
+        const std::uint32_t node =
+            add_cell(Role::kColumnHeader, full_id("heading." + std::to_string(column)), name, -1,
+                     static_cast<int>(column));
+        context().nodes[node].is_cut = paint_cell(name, context().theme->colors.text_muted);
         ImGui::Dummy({0.0F, control_height()});
     }
 }

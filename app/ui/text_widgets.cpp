@@ -60,7 +60,8 @@ Item draw_text(const TextLook& look, const std::string& content) {
     return result;
 }
 
-void draw_value_row(std::string_view id, const std::string& name, const std::string& value) {
+void draw_value_row(std::string_view id, const std::string& name, const std::string& value,
+                    const std::string& copied) {
     Context& ui = context();
     const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
     const float gap = px(ui.theme->metrics.spacing_px);
@@ -73,7 +74,9 @@ void draw_value_row(std::string_view id, const std::string& name, const std::str
                                 {{"name", name}, {"value", value}});
     }
     const Item row = item(std::move(spec));
-    if (row.is_pressed && ui.clipboard.set) ui.clipboard.set(value);
+    // Values are data of any length; names are ours to choose.
+    ui.nodes[row.node].is_cut = left->is_cut;
+    if (row.is_pressed && ui.clipboard.set) ui.clipboard.set(copied);
     if (!row.is_visible) return;
     if (row.is_hovered) fill_box(row.rect, ui.theme->colors.control);
     paint_in_row(*left, row.rect.x0, row.rect, ui.theme->colors.text_muted);
@@ -120,11 +123,15 @@ void status(std::string_view id, const std::string& content, Tone tone) {
 }
 
 void value_row(std::string_view id, const Message& message, const std::string& value) {
-    draw_value_row(id, translated(message), value);
+    draw_value_row(id, translated(message), value, value);
+}
+
+void value_row(std::string_view id, const Message& message, const ShownValue& value) {
+    draw_value_row(id, translated(message), value.shown, value.copied);
 }
 
 void value_row(std::string_view id, const std::string& name, const std::string& value) {
-    draw_value_row(id, name, value);
+    draw_value_row(id, name, value, value);
 }
 
 void progress(std::string_view id, const Message& message, double fraction,

@@ -25,6 +25,11 @@ void status(std::string_view id, const std::string& content, Tone tone);
 // A name on the left, its value on the right, cut with "…" and whole in a tooltip when it is long.
 void value_row(std::string_view id, const Message& message, const std::string& value);
 void value_row(std::string_view id, const std::string& name, const std::string& value);
+// What is shown in the person's language and copied as other programs read it.
+struct ShownValue {
+    std::string shown, copied;
+};
+void value_row(std::string_view id, const Message& message, const ShownValue& value);
 // `fraction` 0..1; the text says what is measured ("412 of 512 MiB").
 void progress(std::string_view id, const Message& message, double fraction,
               const std::string& value);

@@ -14,6 +14,7 @@
 #include "app/window/feature_table_text.hpp"
 #include "app/window/measured_rows.hpp"
 #include "app/window/place_text.hpp"
+#include "app/words/key_text.hpp"
 #include "app/words/words.hpp"
 #include "engine/geo/coordinate_text.hpp"
 #include "engine/geo/sun_position.hpp"
@@ -333,7 +334,7 @@ void PanelBuilder::fill_commands() {
                         [](const auto& p) { return p.presence == command::Presence::kRequired; });
         state_.commands.push_back({command.id, words::text(command.title),
                                    words::text(command.help),
-                                   input::to_text(registry_.key_of(command.id)),
+                                   words::key_text(registry_.key_of(command.id)),
                                    command::CommandRegistry::is_enabled(command), needs_arguments,
                                    command::argument_form(command)});
     }
@@ -376,7 +377,9 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     state_.views.navigation = mode == Navigation::kOrbit ? "orbit"
                               : mode == Navigation::kFly ? "fly"
                                                          : "walk";
-    state_.views.position = place_text(session_.motion.pose().eye, session_.scene.ground());
+    const glm::dvec3 eye = session_.motion.pose().eye;
+    state_.views.position = {place_text(eye, session_.scene.ground()),
+                             copied_place_text(eye, session_.scene.ground())};
     fill_commands();
     return state_;
 }

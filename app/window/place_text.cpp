@@ -14,14 +14,55 @@
 namespace belvedere::window {
 namespace {
 
+// Coordinates stand ungrouped in every language: they are read digit by digit.
+std::string coordinate(double value, int decimals) {
+    return words::locale().number(value, decimals, text::Grouping::kNone);
+}
+
+// "50.2500000° N, 6.5000000° W, 12.35 m".
+std::string geodetic_text(const geo::Geodetic& place) {
+    const Message latitude = place.latitude_deg < 0.0 ? Message{"place.south", "{degrees} S"}
+                                                      : Message{"place.north", "{degrees} N"};
+    const Message longitude = place.longitude_deg < 0.0 ? Message{"place.west", "{degrees} W"}
+                                                        : Message{"place.east", "{degrees} E"};
+    const auto degrees = [](double value) { return coordinate(std::abs(value), 7) + "°"; };
+    return words::text(
+        {"place.geodetic", "{latitude}, {longitude}, {height}"},
+        {{"latitude", words::text(latitude, {{"degrees", degrees(place.latitude_deg)}})},
+         {"longitude", words::text(longitude, {{"degrees", degrees(place.longitude_deg)}})},
+         {"height", panels::metres_text(place.height_m)}});
+}
+
+// "E 356000.00 m  N 5645000.00 m  H 50.00 m", or as geodetic_text() for a CRS in degrees. The
+// letters of the axes are the CRS's own.
+std::string coordinates_text(const geo::CrsDescription& crs, const glm::dvec3& position) {
+    if (crs.is_geographic) return geodetic_text({position.x, position.y, position.z});
+    std::string text;
+    for (int i = 0; i < 3; ++i) {
+        const geo::CrsAxis& axis = crs.axes[static_cast<std::size_t>(i)];
+        if (i > 0) text += "  ";
+        text += axis.abbreviation + " ";
+        text += axis.unit == "m" ? words::locale().with_unit(position[i], text::Unit::kMetre, 2,
+                                                             text::Grouping::kNone)
+                                 : coordinate(position[i], 2) + " " + axis.unit;
+    }
+    return text;
+}
+
+std::string model_text(const glm::dvec3& position, const text::Locale& locale) {
+    const auto metres = [&](double value) {
+        return locale.with_unit(value, text::Unit::kMetre, 2, text::Grouping::kNone);
+    };
+    return "x " + metres(position.x) + "  y " + metres(position.y) + "  z " + metres(position.z);
+}
+
 PlaceText in_wgs84(const glm::dvec3& position) {
     const geo::Geodetic place = geo::to_geodetic(position);
     const auto geoid = geo::geoid_undulation_m(place.longitude_deg, place.latitude_deg);
     if (!geoid) {
-        return {geo::format_geodetic(place),
-                words::text({"place.wgs84", "WGS 84, ellipsoidal height"})};
+        return {geodetic_text(place), words::text({"place.wgs84", "WGS 84, ellipsoidal height"})};
     }
-    return {geo::format_geodetic(place),
+    return {geodetic_text(place),
             words::text({"place.wgs84_and_sea",
                          "WGS 84, ellipsoidal height (above the sea by EGM96: {height})"},
                         {{"height", panels::metres_text(place.height_m - *geoid)}})};
@@ -65,7 +106,7 @@ PlaceText describe_place(const PlaceSystem& system, const glm::dvec3& position) 
     std::string datum = crs.title;
     if (!crs.name.empty() && crs.name != crs.title) datum += " " + crs.name;
     return {
-        geo::format_coordinates(crs, source),
+        coordinates_text(crs, source),
         words::text({"place.datum", "{crs}, {heights}"},
                     {{"crs", datum}, {"heights", heights_text(system.mapping->height_name())}})};
 }
@@ -107,9 +148,13 @@ std::string heights_text(const std::string& name) {
 }
 
 std::string place_text(const glm::dvec3& position, city::Ground ground) {
+    if (ground == city::Ground::kEarth) return geodetic_text(geo::to_geodetic(position));
+    return model_text(position, words::locale());
+}
+
+std::string copied_place_text(const glm::dvec3& position, city::Ground ground) {
     if (ground == city::Ground::kEarth) return geo::format_geodetic(geo::to_geodetic(position));
-    return "x " + panels::metres_text(position.x) + "  y " + panels::metres_text(position.y) +
-           "  z " + panels::metres_text(position.z);
+    return model_text(position, text::Locale("en-x-iso"));
 }
 
 }  // namespace belvedere::window

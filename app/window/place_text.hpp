@@ -43,7 +43,9 @@ struct PlaceSystem {
 // What heights are above, as the engine names it (WorldMapping::height_name), in the person's
 // language. Names of vertical systems stay as they are.
 [[nodiscard]] std::string heights_text(const std::string& name);
-// Longitude, latitude and height, or a model's own metres.
+// Latitude, longitude and height, or a model's own metres.
 [[nodiscard]] std::string place_text(const glm::dvec3& position, city::Ground ground);
+// The same for other programs: alike in every language.
+[[nodiscard]] std::string copied_place_text(const glm::dvec3& position, city::Ground ground);
 
 }  // namespace belvedere::window

@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/words/words.hpp"
 
+#include "engine/text/locale_tables.hpp"
+
 namespace belvedere::words {
 namespace {
 
 const text::Translator* g_translator = nullptr;
+
+// English is that of engineers; so is what languages without signs of their own get.
+text::Locale locale_of(std::string_view language) {
+    const bool is_english = text::locale_table(language).code == "en";
+    return text::Locale(is_english ? "en-x-iso" : language);
+}
+
+// Of one language; made anew when the translator has chosen another.
+struct LocaleInUse {
+    std::string language = "en";
+    text::Locale locale = locale_of("en");
+};
 
 }  // namespace
 
@@ -19,6 +33,14 @@ std::string_view language() {
 text::ReadingDirection direction() {
     return g_translator != nullptr ? g_translator->direction()
                                    : text::ReadingDirection::kLeftToRight;
+}
+
+const text::Locale& locale() {
+    static LocaleInUse in_use;
+    if (in_use.language != language()) {
+        in_use = {std::string(language()), locale_of(language())};
+    }
+    return in_use.locale;
 }
 
 std::string text(const Message& message) {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "app/command/message.hpp"
+#include "engine/text/locale.hpp"
 #include "engine/text/message_text.hpp"
 #include "engine/text/translator.hpp"
 
@@ -30,6 +31,8 @@ void use(const text::Translator* translator);
 // BCP 47; "en" without a translator.
 [[nodiscard]] std::string_view language();
 [[nodiscard]] text::ReadingDirection direction();
+// How the language writes numbers, units and dates. Valid until the language changes.
+[[nodiscard]] const text::Locale& locale();
 
 [[nodiscard]] std::string text(const Message& message);
 [[nodiscard]] std::string text(const Message& message, std::initializer_list<Argument> arguments);

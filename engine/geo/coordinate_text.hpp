@@ -14,6 +14,8 @@
 
 namespace belvedere::geo {
 
+// Of both: alike in every language, as other programs read them.
+//
 // "50.940120° N, 6.960300° E, 96.54 m": seven decimals of a degree are a centimetre.
 [[nodiscard]] std::string format_geodetic(const Geodetic& place);
 

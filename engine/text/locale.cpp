@@ -50,13 +50,22 @@ std::string grouped(std::string_view whole, const LocaleTable& table, std::strin
 }
 
 struct Signs {
-    std::string_view decimal, group, minus;
+    std::string_view decimal, group, minus;  // No group: digits stand without.
 };
+
+Signs signs_of(const LocaleTable& table, Digits digits, Grouping grouping) {
+    Signs signs = digits == Digits::kArabicIndic ? Signs{kArabicDecimal, kArabicGroup, kArabicMinus}
+                                                 : Signs{table.decimal, table.group, table.minus};
+    if (grouping == Grouping::kNone) signs.group = {};
+    return signs;
+}
 
 // `digits` without a sign, "1234.5".
 std::string localised(std::string_view digits, const LocaleTable& table, const Signs& signs) {
     const std::size_t point = digits.find('.');
-    std::string text = grouped(digits.substr(0, point), table, signs.group);
+    const std::string_view whole = digits.substr(0, point);
+    std::string text =
+        signs.group.empty() ? std::string(whole) : grouped(whole, table, signs.group);
     if (point == std::string_view::npos) return text;
     text += signs.decimal;
     return text += digits.substr(point + 1);
@@ -76,10 +85,10 @@ bool begins_with_i(std::string_view word) {
 Locale::Locale(std::string_view language, Digits digits)
     : table_(&locale_table(language)),
       plural_(PluralRule::parse(table_->plural_rule).value_or(PluralRule())),
-      arabic_indic_(digits == Digits::kArabicIndic && table_->code == "ar") {}
+      digits_(table_->code == "ar" ? digits : Digits::kLatin) {}
 
 std::string Locale::in_digits(std::string text) const {
-    if (!arabic_indic_) return text;
+    if (digits_ == Digits::kLatin) return text;
     std::string out;
     for (const char c : text) {
         if (c < '0' || c > '9') {
@@ -92,19 +101,29 @@ std::string Locale::in_digits(std::string text) const {
     return out;
 }
 
-std::string Locale::number(double value, int decimals) const {
+std::string Locale::number(double value, int decimals, Grouping grouping) const {
     if (!std::isfinite(value)) return std::string(kNoNumber);
-    const Signs signs = arabic_indic_ ? Signs{kArabicDecimal, kArabicGroup, kArabicMinus}
-                                      : Signs{table_->decimal, table_->group, table_->minus};
+    const Signs signs = signs_of(*table_, digits_, grouping);
     const std::string digits = plain_digits(std::abs(value), decimals);
     const bool is_zero = digits.find_first_not_of("0.") == std::string::npos;
     const std::string text = localised(digits, *table_, signs);
     return in_digits(value < 0.0 && !is_zero ? std::string(signs.minus) + text : text);
 }
 
+std::string Locale::compact(double value) const {
+    if (!std::isfinite(value)) return std::string(kNoNumber);
+    constexpr int kDigits = 6;
+    std::array<char, 40> buffer{};
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(),
+                                       std::abs(value), std::chars_format::general, kDigits);
+    const std::string digits(buffer.data(), written.ptr);
+    const Signs signs = signs_of(*table_, digits_, Grouping::kNone);
+    const std::string text = localised(digits, *table_, signs);
+    return in_digits(value < 0.0 ? std::string(signs.minus) + text : text);
+}
+
 std::string Locale::integer(std::int64_t value) const {
-    const Signs signs = arabic_indic_ ? Signs{kArabicDecimal, kArabicGroup, kArabicMinus}
-                                      : Signs{table_->decimal, table_->group, table_->minus};
+    const Signs signs = signs_of(*table_, digits_, Grouping::kThousands);
     const std::string digits = std::to_string(value);
     const bool is_negative = value < 0;
     const std::string text =
@@ -115,16 +134,16 @@ std::string Locale::integer(std::int64_t value) const {
 std::string Locale::percent(double fraction, int decimals) const {
     if (!std::isfinite(fraction)) return std::string(kNoNumber);
     return number(fraction * 100.0, decimals) +
-           std::string(arabic_indic_ ? kArabicPercent : table_->percent);
+           std::string(digits_ == Digits::kArabicIndic ? kArabicPercent : table_->percent);
 }
 
 std::string_view Locale::unit_symbol(Unit unit) const {
     return table_->units[static_cast<std::size_t>(unit)];
 }
 
-std::string Locale::with_unit(double value, Unit unit, int decimals) const {
+std::string Locale::with_unit(double value, Unit unit, int decimals, Grouping grouping) const {
     if (!std::isfinite(value)) return std::string(kNoNumber);
-    std::string text = number(value, decimals);
+    std::string text = number(value, decimals, grouping);
     if (unit == Unit::kDegreeCelsius) {
         text += table_->celsius_space;
     } else if (unit != Unit::kDegree) {

@@ -17,6 +17,9 @@ struct LocaleTable;
 // Which digits Arabic is written with; others have only Latin ones.
 enum class Digits { kLatin, kArabicIndic };
 
+// Whether the digits of a whole part stand in threes. Coordinates and years are written without.
+enum class Grouping { kThousands, kNone };
+
 // What numbers are written with; in the order of the tables.
 enum class Unit : std::uint8_t {
     kMillimetre,
@@ -53,14 +56,19 @@ enum class Unit : std::uint8_t {
 // number that is none (NaN, infinite) is "—".
 class Locale {
   public:
-    // en, fr, es, ru, zh, ar, with or without a region; English for all others.
+    // en, fr, es, ru, zh, ar, with or without a region; English for all others. "en-x-iso" is
+    // English with the signs of engineers: groups by spaces (ISO 80000-1, 7.3.1).
     explicit Locale(std::string_view language, Digits digits = Digits::kLatin);
 
-    [[nodiscard]] std::string number(double value, int decimals) const;
+    [[nodiscard]] std::string number(double value, int decimals,
+                                     Grouping grouping = Grouping::kThousands) const;
+    // With six digits at most: "12.5", "1e+07"; for values whose scale is not known. Ungrouped.
+    [[nodiscard]] std::string compact(double value) const;
     [[nodiscard]] std::string integer(std::int64_t value) const;
     // Of a fraction: 0.25 is "25%".
     [[nodiscard]] std::string percent(double fraction, int decimals = 0) const;
-    [[nodiscard]] std::string with_unit(double value, Unit unit, int decimals) const;
+    [[nodiscard]] std::string with_unit(double value, Unit unit, int decimals,
+                                        Grouping grouping = Grouping::kThousands) const;
     // In the unit that suits it: "85 cm", "12.5 m", "1.25 km"; two decimals at most.
     [[nodiscard]] std::string length(double metres) const;
     // "512 B", "1.5 KiB", "120 MiB".
@@ -98,7 +106,7 @@ class Locale {
 
     const LocaleTable* table_;
     PluralRule plural_;
-    bool arabic_indic_ = false;
+    Digits digits_;
 };
 
 }  // namespace belvedere::text

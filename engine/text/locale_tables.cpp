@@ -52,6 +52,18 @@ constexpr LocaleTable kEnglish = {
     {"north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"},
     {"N", "NE", "E", "SE", "S", "SW", "W", "NW"}};
 
+// ISO 80000-1, 7.3.1: neither comma nor point between groups, a space before "%".
+constexpr LocaleTable iso_english() {
+    LocaleTable table = kEnglish;
+    table.code = "en-x-iso";
+    table.group = BELVEDERE_NBSP;
+    table.grouped_from_digits = 5;
+    table.percent = " %";
+    table.unit_space = " ";
+    return table;
+}
+constexpr LocaleTable kIsoEnglish = iso_english();
+
 constexpr LocaleTable kFrench = {
     "fr",
     ",",
@@ -238,6 +250,7 @@ constexpr std::array<const LocaleTable*, 6> kTables = {&kEnglish, &kFrench,  &kS
 }  // namespace
 
 const LocaleTable& locale_table(std::string_view language) {
+    if (language == kIsoEnglish.code) return kIsoEnglish;
     const std::string_view code = language.substr(0, language.find('-'));
     const auto found = std::find_if(kTables.begin(), kTables.end(),
                                     [&](const LocaleTable* table) { return table->code == code; });

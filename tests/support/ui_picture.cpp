@@ -99,11 +99,9 @@ void GlyphSheets::take(ui::Frame& frame) {
         sheet.side_px = update.page_side_px;
         sheet.rgba.resize(std::size_t{sheet.side_px} * sheet.side_px * 4);
         for (std::size_t row = 0; row < update.height; ++row) {
-            std::copy_n(
-                update.rgba.begin() + static_cast<std::ptrdiff_t>(row * update.width * 4),
-                update.width * 4,
-                sheet.rgba.begin() +
-                    static_cast<std::ptrdiff_t>(((update.y + row) * sheet.side_px + update.x) * 4));
+            const std::size_t to = ((update.y + row) * sheet.side_px + update.x) * 4;
+            std::copy_n(update.rgba.begin() + static_cast<std::ptrdiff_t>(row * update.width * 4),
+                        update.width * 4, sheet.rgba.begin() + static_cast<std::ptrdiff_t>(to));
         }
     }
 }

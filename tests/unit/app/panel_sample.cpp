@@ -89,7 +89,7 @@ PanelState sample_panel_state() {
     state.measure.results = {{{"measured.length", "Length"}, "128.42 m"},
                              {{"measured.rise", "Height difference"}, "12.10 m"}};
     state.views.bookmarks = {{"Old harbour", ""}, {"Town hall", ""}};
-    state.views.position = "9.19021, 45.46412, 320 m";
+    state.views.position = {"9.19021, 45.46412, 320 m", "9.19021, 45.46412, 320 m"};
     state.views.navigation = "orbit";
     state.overlay.coordinates = "45.46412° N  9.19021° E  132.4 m";
     state.overlay.datum = "WGS 84, ellipsoidal height";

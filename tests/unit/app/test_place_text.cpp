@@ -71,6 +71,22 @@ TEST(PlaceText, HeightsAreNamedInTheLanguage) {
     words::use(nullptr);
 }
 
+TEST(PlaceText, IsWrittenAsTheLanguageDoesAndCopiedAlike) {
+    const glm::dvec3 place = geo::to_ecef({-6.96, 50.94, 96.5});
+    text::Translator translator({BELVEDERE_TRANSLATIONS, "none"});
+    ASSERT_TRUE(translator.choose("fr"));
+    words::use(&translator);
+    EXPECT_EQ(window::place_text(place, city::Ground::kEarth),
+              "50,9400000° N\u202F; 6,9600000° O\u202F; 96,50\u00A0m");
+    EXPECT_EQ(window::copied_place_text(place, city::Ground::kEarth),
+              "50.9400000° N, 6.9600000° W, 96.50 m");
+    EXPECT_EQ(window::place_text({12345.5, 0.0, 0.0}, city::Ground::kModel),
+              "x 12345,50\u00A0m  y 0,00\u00A0m  z 0,00\u00A0m");
+    EXPECT_EQ(window::copied_place_text({12345.5, 0.0, 0.0}, city::Ground::kModel),
+              "x 12345.50 m  y 0.00 m  z 0.00 m");
+    words::use(nullptr);
+}
+
 TEST(PlaceText, WhatIsTypedIsReadInTheSystemShown) {
     const auto mapping = mapping_by("EPSG:28992", geo::VerticalReference::kOrthometricEgm96);
     const auto system = place_system(mapping, CoordinateChoice::kLayer);

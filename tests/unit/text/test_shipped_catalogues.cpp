@@ -82,12 +82,17 @@ TEST_F(ShippedCatalogues, LocalesMissNoGlyph) {
 
 TEST_F(ShippedCatalogues, ArabicReadsRightToLeft) {
     std::size_t right_to_left = 0;
+    std::size_t sentences = 0;
     const Catalogue arabic = shipped("ar");
     for (const CatalogueEntry& entry : arabic.entries()) {
-        if (line(entry.translations[0]).is_right_to_left) ++right_to_left;
+        const std::string& translation = entry.translations[0];
+        // Keyboards have Latin names; what begins with a place begins with its value.
+        if (entry.key.starts_with("key.") || translation.starts_with('{')) continue;
+        ++sentences;
+        if (line(translation).is_right_to_left) ++right_to_left;
     }
     // All but names such as "WGS 84" and "×".
-    EXPECT_GT(right_to_left + 10, arabic.entries().size());
+    EXPECT_GT(right_to_left + 10, sentences);
 }
 
 TEST_F(ShippedCatalogues, SayThatNobodyReviewedThem) {
