@@ -65,7 +65,7 @@ void apply_sizes(const Metrics& m, float scale, ImGuiStyle& style) {
     style.ScrollbarRounding = m.rounding_px * s;
     style.GrabRounding = m.rounding_px * s;
     style.WindowBorderSize = 0.0F;
-    style.PopupBorderSize = 1.0F;
+    style.PopupBorderSize = std::max(1.0F, m.outline_px * s);
     style.FrameBorderSize = 0.0F;
     style.DisabledAlpha = 0.55F;
     // Lines are drawn from the solid corner of a glyph page, not from ImGui's own texture.
