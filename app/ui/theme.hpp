@@ -26,6 +26,7 @@ struct Colors {
     Color control_active;
     Color border;          // Quiet division lines.
     Color control_border;  // The outline that makes a control visible.
+    Color quiet_border;    // Of what is told by its text alone where contrast is not asked for.
     Color text;
     Color text_muted;
     Color text_off;     // Of what cannot be pressed now; WCAG asks for no contrast, we for 3:1.

@@ -201,7 +201,10 @@ void expect_contrast(const ui::Theme& theme) {
         EXPECT_GE(ui::contrast(c.focus, surface), 3.0) << theme.name;
         EXPECT_GE(ui::contrast(c.control_border, surface), 3.0) << theme.name;
         EXPECT_GE(ui::contrast(c.text_off, surface), 3.0) << theme.name;
-        EXPECT_GE(ui::contrast(c.border, surface), is_high ? 3.0 : 1.0) << theme.name;
+        if (!is_high) continue;
+        EXPECT_EQ(c.quiet_border.a, 255) << theme.name;
+        EXPECT_GE(ui::contrast(c.quiet_border, surface), 3.0) << theme.name;
+        EXPECT_GE(ui::contrast(c.border, surface), 3.0) << theme.name;
     }
     for (const ui::Color control : {c.control, c.control_hover, c.control_active}) {
         EXPECT_GE(ui::contrast(c.text, control), text_min) << theme.name;
