@@ -24,8 +24,9 @@ constexpr const char* kSymbols[] = {"ms", "px", "km", "cm", "m", "p99"};
 
 // What the sample holds that is data: names, values, paths, and what the engine says.
 std::vector<std::string> data_of(const panels::PanelState& state) {
-    std::vector<std::string> data = {"STRING",    "UINT8",   "FLOAT32", "Old harbour",
-                                     "Town hall", "cividis", "viridis"};
+    std::vector<std::string> data = {"STRING",      "UINT8",     "FLOAT32",
+                                     "Old harbour", "Noto Sans", "OpenDyslexic",
+                                     "Town hall",   "cividis",   "viridis"};
     const auto add = [&](std::initializer_list<std::string> texts) {
         data.insert(data.end(), texts);
     };
@@ -59,6 +60,9 @@ std::vector<std::string> data_of(const panels::PanelState& state) {
     data.insert(data.end(), state.start.recent.begin(), state.start.recent.end());
     for (const panels::CommandRow& row : state.commands)
         add({row.title, row.help, row.key});
+    for (const text::Language& language : state.accessibility.languages)
+        add({language.name});
+    add({state.accessibility.key_problem, state.accessibility.profile_outcome});
     std::erase(data, "");
     std::sort(data.begin(), data.end(),
               [](const auto& a, const auto& b) { return a.size() > b.size(); });
@@ -235,6 +239,25 @@ TEST_F(PanelWords, StartPageAndDialogsAreTranslated) {
     frame.push(input::KeyEvent{input::Key::kEnter, input::Press::kDown, {}});
     frame.push(input::KeyEvent{input::Key::kEnter, input::Press::kUp, {}});
     expect_translated();
+}
+
+TEST_F(PanelWords, TheAccessibilityPageIsTranslated) {
+    state.layout.has_sources = false;
+    state.accessibility.is_offered = true;
+    expect_translated();
+    state.accessibility.is_shown = true;
+    state.accessibility.can_go_back = true;
+    state.accessibility.key_problem = "F1 belongs to “app.help”";
+    state.accessibility.chosen.keys = {{"view.home", "H"}};
+    state.accessibility.waits_for_key = "view.home";
+    expect_translated();
+    click("accessibility.language");
+    click("accessibility.text");
+    for (const char* section : {"contrast", "motion", "keys", "sound", "presets", "profile"}) {
+        click(std::string("accessibility.") + section);
+        expect_translated();
+        click(std::string("accessibility.") + section);
+    }
 }
 
 TEST_F(PanelWords, ChoicesAndMenusAreTranslated) {
