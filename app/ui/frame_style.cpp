@@ -22,7 +22,7 @@ void apply_colors(const Colors& c, ImGuiStyle& style) {
     set(ImGuiCol_FrameBgHovered, c.control_hover);
     set(ImGuiCol_FrameBgActive, c.control_active);
     set(ImGuiCol_MenuBarBg, c.surface);
-    set(ImGuiCol_ScrollbarGrab, c.control_active);
+    set(ImGuiCol_ScrollbarGrab, c.quiet_border.a == 0 ? c.control_active : c.quiet_border);
     set(ImGuiCol_ScrollbarGrabHovered, c.control_border);
     set(ImGuiCol_ScrollbarGrabActive, c.control_border);
     set(ImGuiCol_CheckMark, c.accent);

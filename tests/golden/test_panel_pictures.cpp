@@ -36,6 +36,7 @@ class PanelPicture : public testing::Test {
     }
     void set_theme(const char* theme) { frame_.set_settings({theme, 1.0F, ui::Motion::kFull}); }
 
+    ui::Frame& frame() { return frame_; }
     // Folds a section of the accessibility page open, or away.
     void turn(const std::string& section) {
         const ui::FrameSize size{1280, 720};
@@ -90,6 +91,20 @@ TEST_F(PanelPicture, AccessibilityPage) {
     state.accessibility.waits_for_key = "app.help";
     state.accessibility.key_problem = "Home already belongs to “Home”";
     expect("accessibility_contrast_dark");
+}
+
+// As the preset for low vision makes it, and more.
+TEST_F(PanelPicture, AccessibilityPageWithLargeTextAndTargets) {
+    state.accessibility.is_shown = true;
+    state.accessibility.theme = "contrast-light";
+    state.layout.has_sources = false;
+    ui::FrameSettings settings;
+    settings.theme = "contrast-light";
+    settings.scale = 1.75F;
+    settings.text = {"Noto Sans", 0.12F, 0.16F, 1.5F};
+    settings.target_min_px = 44.0F;
+    frame().set_settings(settings);
+    expect("accessibility_large");
 }
 
 TEST_F(PanelPicture, LayersInspectorAndPerformanceInHighContrast) {
