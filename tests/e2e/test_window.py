@@ -168,10 +168,10 @@ class WindowTest(unittest.TestCase):
         self.assertEqual(wrong.returncode, 2, wrong.stderr)
 
     def test_a_key_is_changed_by_pressing_it(self):
-        process = self.start('view', '--language', 'en')
+        path = self.script('keys.wait command="app.full_screen"')
+        process = self.start('view', '--language', 'en', '--script', path)
         self.wait_for_title('Belvedere')
-        time.sleep(4)
-        self.run_command('keys.wait command="app.full_screen"')
+        time.sleep(6)
         self.display.tool('key', 'ctrl+shift+y')
         time.sleep(2)
         self.display.tool('key', 'ctrl+q')
