@@ -34,6 +34,7 @@ struct CommonOptions {
     std::string time_zone;
     std::string style;
     std::string quality;
+    std::string language;  // BCP 47; empty: the person's preference, else the environment's.
     std::string cache;
     std::string device;
     std::string stats;

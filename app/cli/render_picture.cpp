@@ -33,6 +33,7 @@ Result<void> write_png(const std::filesystem::path& path, const gpu::Pixels& pix
 Result<CameraPlan> checked(const CommonOptions& options) {
     if (const auto size = parse_size(options.size); !size) return fail(size.error());
     if (const auto scene = scene_options_of(options); !scene) return fail(scene.error());
+    if (const auto known = check_language(options); !known) return fail(known.error());
     if (const auto time = time_of(options); !time) return fail(time.error());
     return camera_plan(options);
 }

@@ -11,6 +11,7 @@
 #include <glm/geometric.hpp>
 
 #include "app/city/viewpoint.hpp"
+#include "app/preferences/language.hpp"
 #include "engine/core/file.hpp"
 #include "engine/core/log.hpp"
 #include "engine/core/time_text.hpp"
@@ -46,6 +47,14 @@ Result<std::optional<glm::dvec3>> eye_in(const std::string& crs, const CameraOpt
 }
 
 }  // namespace
+
+Result<void> check_language(const CommonOptions& options) {
+    if (options.language.empty()) return {};
+    text::Translator translator(preferences::translation_folders());
+    auto chosen = preferences::choose_first(translator, {.asked = options.language});
+    if (!chosen) return fail(ErrorKind::kUsage, chosen.error().message);
+    return chosen;
+}
 
 Result<city::SceneOptions> scene_options_of(const CommonOptions& options) {
     const auto memory = parse_bytes(options.memory);

@@ -19,6 +19,8 @@ namespace belvedere::cli {
 [[nodiscard]] Result<city::SceneOptions> scene_options_of(const CommonOptions& options);
 // The moment of --time, in --time-zone when it has no offset; nothing when none was given.
 [[nodiscard]] Result<std::optional<UtcTime>> time_of(const CommonOptions& options);
+// kUsage when there is no catalogue for --language.
+[[nodiscard]] Result<void> check_language(const CommonOptions& options);
 // Reads --style, when given, into the scene.
 [[nodiscard]] Result<void> apply_style(const CommonOptions& options, city::Scene& scene);
 // Where --camera, --camera-crs and --views put the camera.

@@ -11,6 +11,7 @@
 #include "app/cli/render_picture.hpp"
 #include "app/cli/run_statistics.hpp"
 #include "app/cli/scene_options.hpp"
+#include "app/preferences/preferences_file.hpp"
 #include "app/window/application.hpp"
 #include "engine/core/file.hpp"
 #include "engine/core/log.hpp"
@@ -95,6 +96,9 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
     if (!size) return fail(size.error());
     window.width_px = size->width_px;
     window.height_px = size->height_px;
+    if (auto known = check_language(options); !known) return fail(known.error());
+    window.language = options.language;
+    window.preferences_path = preferences::preferences_path();
     auto scene = scene_options_of(options);
     if (!scene) return fail(scene.error());
     window.scene = *scene;

@@ -30,6 +30,8 @@ class CommandRegistry {
     // The user's own key for a command in place of its default. kNotFound, or kUsage when another
     // command has the key (the message names it).
     [[nodiscard]] Result<void> set_key(std::string_view id, input::KeyChord key);
+    // Every command has its default key again.
+    void reset_keys() { user_keys_.clear(); }
     [[nodiscard]] input::KeyChord key_of(std::string_view id) const;
     [[nodiscard]] const Command* for_key(input::KeyChord key) const;
     [[nodiscard]] std::vector<KeyConflict> conflicts() const;

@@ -38,6 +38,13 @@ std::uint8_t modifier_named(std::string_view word) {
 
 }  // namespace
 
+bool is_character(KeyChord chord) {
+    if ((chord.modifiers.bits & ~Modifiers::kShift) != 0) return false;
+    const bool is_letter_or_digit = chord.key >= Key::kA && chord.key <= Key::k9;
+    const bool is_sign = chord.key >= Key::kPlus && chord.key <= Key::kSlash;
+    return is_letter_or_digit || is_sign;
+}
+
 std::string to_text(KeyChord chord) {
     if (!chord.valid()) return {};
     std::string text;

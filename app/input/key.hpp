@@ -107,6 +107,9 @@ struct KeyChord {
     friend constexpr auto operator<=>(KeyChord, KeyChord) = default;
 };
 
+// Whether it types a character: a letter, a digit or a sign without Ctrl, Alt or Super.
+[[nodiscard]] bool is_character(KeyChord chord);
+
 // "Ctrl+Shift+P"; empty for no shortcut.
 [[nodiscard]] std::string to_text(KeyChord chord);
 // The reverse, case-insensitive; nothing when a name is unknown. Empty text is "no shortcut".

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "app/command/message.hpp"
+#include "app/preferences/preferences.hpp"
+#include "engine/text/translator.hpp"
 
 namespace belvedere::panels {
 
@@ -201,12 +203,25 @@ struct CommandRow {
     std::string form;  // Its arguments to be filled in: "layer=0 opacity=0.0".
 };
 
+// The accessibility page: what the person prefers, and what is being changed of it.
+struct AccessibilityState {
+    bool is_shown = false;
+    bool is_offered = false;  // On the start page.
+    preferences::Preferences chosen;
+    std::string language;  // That is spoken now.
+    std::vector<text::Language> languages;
+    std::string theme;           // That is shown now; the desktop may have asked for it.
+    std::string waits_for_key;   // Id of the command; empty: none.
+    std::string key_problem;     // Which command has the key already.
+    std::string profile_outcome;
+    bool can_go_back = false;
+};
+
 struct LayoutState {
     bool left_open = true, right_open = true, bottom_open = false;
     std::string left_tab = "layers", right_tab = "inspector", bottom_tab = "performance";
     bool shows_help = false, shows_palette = false, shows_open = false;
     bool has_sources = false;
-    std::string theme = "dark";
 };
 
 // Everything, once a frame.
@@ -222,6 +237,7 @@ struct PanelState {
     MeasureState measure;
     ViewsState views;
     OverlayState overlay;
+    AccessibilityState accessibility;
     LayoutState layout;
     std::vector<CommandRow> commands;
     std::string undo_title, redo_title;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/panels/accessibility_panel.hpp"
 #include "app/panels/bookmarks_panel.hpp"
 #include "app/panels/help_dialog.hpp"
 #include "app/panels/inspector_panel.hpp"
@@ -22,7 +23,6 @@
 #include "app/panels/toolbar.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/drawing.hpp"
-#include "app/ui/theme.hpp"
 
 namespace belvedere::panels {
 namespace {
@@ -42,7 +42,7 @@ struct Places {
 };
 
 Places arrange(const LayoutState& layout, ui::FrameSize size) {
-    const ui::Metrics& m = ui::theme_named(layout.theme).metrics;
+    const ui::Metrics& m = ui::metrics();
     const auto width = static_cast<float>(size.width_px);
     const auto height = static_cast<float>(size.height_px);
     Places p;
@@ -67,12 +67,14 @@ Places arrange(const LayoutState& layout, ui::FrameSize size) {
 }
 
 // About what the start page needs, logical pixels; a little less scrolls.
-float start_height(const StartState& start) {
+float start_height(const PanelState& state) {
+    const StartState& start = state.start;
     constexpr float kPage = 280.0F;
     constexpr float kButton = 34.0F;
     constexpr float kLine = 30.0F;
     float height = kPage;
     if (!start.restorable.empty()) height += kButton;
+    if (state.accessibility.is_offered) height += kButton;
     if (!start.busy.empty()) height += kLine;
     if (!start.problem.empty()) height += 2.0F * kLine;
     if (!start.recent.empty()) height += kLine * static_cast<float>(start.recent.size() + 2);
@@ -100,6 +102,7 @@ struct Shell::Panels {
     PerformancePanel performance;
     PaletteDialog palette;
     OpenDialog open;
+    AccessibilityPanel accessibility;
 
     void draw_left(const PanelState& state, command::CommandQueue& commands) {
         const std::string& tab = state.layout.left_tab;
@@ -121,14 +124,14 @@ struct Shell::Panels {
         inspector.draw(state, commands);
     }
     void draw_start(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
-        const ui::Metrics& m = ui::theme_named(state.layout.theme).metrics;
+        const ui::Metrics& m = ui::metrics();
         const auto width = static_cast<float>(size.width_px);
         const auto height = static_cast<float>(size.height_px);
         const float card = std::min(ui::scaled(m.dock_width_px) * 1.4F, width * 0.92F);
         const float left = (width - card) * 0.5F;
         const float top = std::max(ui::scaled(m.toolbar_px), height * 0.14F);
-        const float low = std::min(top + ui::scaled(start_height(state.start)),
-                                   height - ui::scaled(m.statusbar_px));
+        const float low =
+            std::min(top + ui::scaled(start_height(state)), height - ui::scaled(m.statusbar_px));
         const ui::Rect place{left, top, left + card, low};
         ui::region("start", {"start.region", "Start"}, place, ui::RegionLook::kPanel,
                    [&] { start.draw(state, commands); });
@@ -165,6 +168,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
     draw_help_dialog(state, commands);
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
+    panels_->accessibility.draw(state, commands);
     return ui::placed(places.view);
 }
 

@@ -13,6 +13,13 @@ void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
     ui::text("subtitle", {"start.subtitle", "A fair view of the city."}, ui::Tone::kMuted);
     ui::space();
 
+    if (state.accessibility.is_offered) {
+        const ui::ButtonLook wide{ui::Emphasis::kNormal, ui::Width::kFill, ui::Enabled::kYes, "F2"};
+        const bool pressed = ui::button(
+            "accessibility", {"start.accessibility", "Set up sight, hearing, keys and language…"},
+            wide);
+        if (pressed) commands.emit("app.accessibility");
+    }
     const ui::ButtonLook primary{ui::Emphasis::kPrimary,
                                  ui::Width::kFill,
                                  start.busy.empty() ? ui::Enabled::kYes : ui::Enabled::kNo,

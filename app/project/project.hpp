@@ -44,9 +44,6 @@ struct Bookmark {
 struct Layout {
     bool left_open = true, right_open = true, bottom_open = false;
     std::string left_tab = "layers", right_tab = "inspector", bottom_tab = "performance";
-    double text_scale = 1.0;  // 0.75..3 on top of the display's own scale.
-    std::string theme = "dark";
-    bool reduced_motion = false;
     std::string coordinates = "layer";  // What positions are written in: "layer" or "wgs84".
     friend bool operator==(const Layout&, const Layout&) = default;
 };

@@ -99,11 +99,10 @@ Json to_value(const Layer& layer) {
 }
 
 Json to_value(const Layout& layout) {
-    return {{"left_open", layout.left_open},           {"right_open", layout.right_open},
-            {"bottom_open", layout.bottom_open},       {"left_tab", layout.left_tab},
-            {"right_tab", layout.right_tab},           {"bottom_tab", layout.bottom_tab},
-            {"text_scale", layout.text_scale},         {"theme", layout.theme},
-            {"reduced_motion", layout.reduced_motion}, {"coordinates", layout.coordinates}};
+    return {{"left_open", layout.left_open},     {"right_open", layout.right_open},
+            {"bottom_open", layout.bottom_open}, {"left_tab", layout.left_tab},
+            {"right_tab", layout.right_tab},     {"bottom_tab", layout.bottom_tab},
+            {"coordinates", layout.coordinates}};
 }
 
 std::string read_view(const Json& value, const std::string& path, View& view) {
@@ -147,9 +146,6 @@ std::string read_layout(const Json& value, Layout& layout) {
     reader.text("left_tab", layout.left_tab);
     reader.text("right_tab", layout.right_tab);
     reader.text("bottom_tab", layout.bottom_tab);
-    reader.number("text_scale", layout.text_scale, 0.75, 3.0);
-    reader.text("theme", layout.theme);
-    reader.flag("reduced_motion", layout.reduced_motion);
     reader.text("coordinates", layout.coordinates);
     return reader.fault();
 }

@@ -19,7 +19,7 @@ struct ButtonColors {
 
 ButtonColors colors_of(Emphasis emphasis, bool on) {
     const Colors& c = context().theme->colors;
-    if (on && emphasis == Emphasis::kQuiet) {
+    if (on && emphasis == Emphasis::kQuiet && c.quiet_border.a == 0) {
         return {c.control, c.control_hover, c.control_active, c.text};
     }
     if (on || emphasis == Emphasis::kPrimary) return {c.accent, c.accent, c.accent, c.accent_text};
@@ -59,6 +59,7 @@ Item draw_button(ItemSpec spec, const ButtonLook& look, bool on) {
                                            : colors.rest;
     fill_box(result.rect, fill);
     if (look.emphasis == Emphasis::kNormal && !on) outline_control(result.rect);
+    if (look.emphasis == Emphasis::kQuiet && !on) outline_quietly(result.rect);
     const Color ink = is_off ? context().theme->colors.text_off : colors.text;
     const float x =
         std::max(result.rect.x0 + padding, result.rect.center_x() - text->width_px * 0.5F);

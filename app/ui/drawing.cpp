@@ -87,6 +87,10 @@ Point text_extent(const std::string& content) {
     return {text->width_px, text->height_px};
 }
 
+const Metrics& metrics() {
+    return context().theme->metrics;
+}
+
 float scaled(float logical) {
     return px(logical);
 }

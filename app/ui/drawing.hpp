@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "app/ui/node.hpp"
+#include "app/ui/theme.hpp"
 
 namespace belvedere::ui {
 
@@ -30,6 +31,8 @@ void draw_plain(std::string_view id, Point at, const std::string& content);
 // Where a rectangle of the layout stands on the screen, and so on the picture: right-to-left
 // languages mirror the layout, never the picture.
 [[nodiscard]] Rect placed(const Rect& layout);
+// Sizes of the theme that holds, as the person wants them; logical pixels.
+[[nodiscard]] const Metrics& metrics();
 // Logical to physical pixels.
 [[nodiscard]] float scaled(float logical);
 

@@ -49,6 +49,7 @@ void section(std::string_view id, const Message& message, Initially initially, c
     note_folding(head, is_open);
     if (head.is_visible) {
         fill_box(head.rect, head.is_hovered ? c.control_hover : c.control);
+        outline_quietly(head.rect);
         const float side = head.rect.height();
         draw_arrow({head.rect.x0, head.rect.y0, head.rect.x0 + side, head.rect.y1},
                    is_open ? Arrow::kDown : Arrow::kForward, c.text);

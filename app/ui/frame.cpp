@@ -82,6 +82,7 @@ struct Frame::State {
     FrameSettings settings;
     bool settings_changed = true;
     std::string language;
+    Theme theme;  // With the metrics that the settings ask for.
     ImGuiContext* imgui = ImGui::CreateContext();
     Context context;
     InputFeed feed;
@@ -144,7 +145,9 @@ void Frame::State::configure() {
     const bool has_new_language = language != words::language();
     if (!settings_changed && !has_new_language) return;
     language = std::string(words::language());
-    context.theme = &theme_named(settings.theme);
+    theme = theme_named(settings.theme);
+    theme.metrics = fitted(theme.metrics, {settings.target_min_px, settings.text.line_height});
+    context.theme = &theme;
     context.scale = std::clamp(settings.scale, 0.5F, 8.0F);
     context.motion = settings.motion;
     context.is_mirrored = words::direction() == text::ReadingDirection::kRightToLeft;

@@ -32,6 +32,7 @@ struct FrameSettings {
     float scale = 1.0F;  // Display scale times the user's own; fonts are rasterised for it.
     Motion motion = Motion::kFull;
     TextSettings text;
+    float target_min_px = 0.0F;  // Logical height of what can be pressed; 0: the theme's own.
     friend bool operator==(const FrameSettings&, const FrameSettings&) = default;
 };
 

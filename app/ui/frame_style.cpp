@@ -22,7 +22,7 @@ void apply_colors(const Colors& c, ImGuiStyle& style) {
     set(ImGuiCol_FrameBgHovered, c.control_hover);
     set(ImGuiCol_FrameBgActive, c.control_active);
     set(ImGuiCol_MenuBarBg, c.surface);
-    set(ImGuiCol_ScrollbarGrab, c.control_active);
+    set(ImGuiCol_ScrollbarGrab, c.quiet_border.a == 0 ? c.control_active : c.quiet_border);
     set(ImGuiCol_ScrollbarGrabHovered, c.control_border);
     set(ImGuiCol_ScrollbarGrabActive, c.control_border);
     set(ImGuiCol_CheckMark, c.accent);
@@ -66,7 +66,7 @@ void apply_sizes(const Metrics& m, float scale, ImGuiStyle& style) {
     style.ScrollbarRounding = m.rounding_px * s;
     style.GrabRounding = m.rounding_px * s;
     style.WindowBorderSize = 0.0F;
-    style.PopupBorderSize = 1.0F;
+    style.PopupBorderSize = std::max(1.0F, m.outline_px * s);
     style.FrameBorderSize = 0.0F;
     style.DisabledAlpha = 0.55F;
     // Lines are drawn from the solid corner of a glyph page, not from ImGui's own texture.

@@ -27,6 +27,8 @@ inline constexpr Color kNoColor{0, 0, 0, 0};
 void fill_box(const Rect& rect, Color color);
 // The line that makes a control visible.
 void outline_control(const Rect& rect);
+// Where the theme has an outline for what has none in others.
+void outline_quietly(const Rect& rect);
 // The text, its middle at the middle of the row.
 void paint_in_row(const text::ShapedText& text, float x, const Rect& row, Color color);
 // The same, ending at `x`.

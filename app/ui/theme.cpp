@@ -20,6 +20,7 @@ constexpr Colors kDark = {
     .control_active = rgb(0x42505F),
     .border = rgb(0x313946),
     .control_border = rgb(0x7C8796),
+    .quiet_border = rgb(0x000000, 0),
     .text = rgb(0xE8ECF1),
     .text_muted = rgb(0xA9B3C0),
     .text_off = rgb(0x7F8B99),
@@ -45,6 +46,7 @@ constexpr Colors kLight = {
     .control_active = rgb(0xC8D2DD),
     .border = rgb(0xD3D9E0),
     .control_border = rgb(0x6B7684),
+    .quiet_border = rgb(0x000000, 0),
     .text = rgb(0x1B222B),
     .text_muted = rgb(0x4A5563),
     .text_off = rgb(0x7A8592),
@@ -61,6 +63,66 @@ constexpr Colors kLight = {
     .scrim = rgb(0x20262E, 110),
     .marker = rgb(0xB84A00),
 };
+
+constexpr Colors kContrastDark = {
+    .surface = rgb(0x000000),
+    .surface_raised = rgb(0x0A0A0A),
+    .control = rgb(0x1A1A1A),
+    .control_hover = rgb(0x333333),
+    .control_active = rgb(0x404040),
+    .border = rgb(0xB4B4B4),
+    .control_border = rgb(0xFFFFFF),
+    .quiet_border = rgb(0xFFFFFF),
+    .text = rgb(0xFFFFFF),
+    .text_muted = rgb(0xE2E2E2),
+    .text_off = rgb(0xA8A8A8),
+    .accent = rgb(0x7FDFFF),
+    .accent_text = rgb(0x000000),
+    .focus = rgb(0xFFE600),
+    .focus_back = rgb(0x000000),
+    .selection = rgb(0x00458A),
+    .success = rgb(0x6CFF9E),
+    .warning = rgb(0xFFD84A),
+    .error = rgb(0xFFA79E),
+    .overlay = rgb(0x000000, 240),
+    .overlay_text = rgb(0xFFFFFF),
+    .scrim = rgb(0x000000, 200),
+    .marker = rgb(0xFFE600),
+};
+
+constexpr Colors kContrastLight = {
+    .surface = rgb(0xFFFFFF),
+    .surface_raised = rgb(0xFAFAFA),
+    .control = rgb(0xF0F0F0),
+    .control_hover = rgb(0xDDDDDD),
+    .control_active = rgb(0xC8C8C8),
+    .border = rgb(0x404040),
+    .control_border = rgb(0x000000),
+    .quiet_border = rgb(0x000000),
+    .text = rgb(0x000000),
+    .text_muted = rgb(0x303030),
+    .text_off = rgb(0x595959),
+    .accent = rgb(0x003C78),
+    .accent_text = rgb(0xFFFFFF),
+    .focus = rgb(0xA00070),
+    .focus_back = rgb(0xFFFFFF),
+    .selection = rgb(0xA8D0FF),
+    .success = rgb(0x004D1E),
+    .warning = rgb(0x5A3600),
+    .error = rgb(0x8B0000),
+    .overlay = rgb(0xFFFFFF, 245),
+    .overlay_text = rgb(0x000000),
+    .scrim = rgb(0x000000, 150),
+    .marker = rgb(0xB00060),
+};
+
+constexpr Metrics with_thick_outlines() {
+    Metrics metrics;
+    metrics.outline_px = 2.0F;
+    metrics.focus_ring_px = 3.0F;
+    metrics.caret_px = 3.0F;
+    return metrics;
+}
 
 double linear(std::uint8_t channel) {
     const double value = channel / 255.0;
@@ -83,8 +145,39 @@ const Theme& light_theme() {
     return theme;
 }
 
+const Theme& contrast_dark_theme() {
+    static const Theme theme{"contrast-dark", kContrastDark, with_thick_outlines()};
+    return theme;
+}
+
+const Theme& contrast_light_theme() {
+    static const Theme theme{"contrast-light", kContrastLight, with_thick_outlines()};
+    return theme;
+}
+
+std::span<const Theme* const> themes() {
+    static const Theme* const all[] = {&dark_theme(), &light_theme(), &contrast_dark_theme(),
+                                       &contrast_light_theme()};
+    return all;
+}
+
 const Theme& theme_named(std::string_view name) {
-    return name == "light" ? light_theme() : dark_theme();
+    for (const Theme* theme : themes()) {
+        if (theme->name == name) return *theme;
+    }
+    return dark_theme();
+}
+
+Metrics fitted(Metrics metrics, const Fit& fit) {
+    if (fit.target_min_px > 0.0F) metrics.target_min_px = fit.target_min_px;
+    // As high as controls become (label.hpp), and the room that bars leave around them.
+    const float line = metrics.body_em_px * fit.line_height;
+    const float control = std::max(metrics.target_min_px, line + metrics.spacing_px);
+    constexpr float kAroundTools = 12.0F;
+    constexpr float kAroundStatus = 2.0F;
+    metrics.toolbar_px = std::max(metrics.toolbar_px, control + kAroundTools);
+    metrics.statusbar_px = std::max(metrics.statusbar_px, control + kAroundStatus);
+    return metrics;
 }
 
 double contrast(Color a, Color b) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace belvedere::ui {
@@ -15,7 +16,8 @@ struct Color {
 };
 
 // Contrast of each text token on each surface token is at least 4.5:1, of borders of controls and
-// of the focus ring at least 3:1 (WCAG 2.2, success criteria 1.4.3 and 1.4.11); a test computes it.
+// of the focus ring at least 3:1 (WCAG 2.2, success criteria 1.4.3 and 1.4.11); in the themes of
+// high contrast text has 7:1 (1.4.6). A test computes it.
 struct Colors {
     Color surface;         // Panels.
     Color surface_raised;  // Menus, pop-ups, cards on a panel.
@@ -24,6 +26,7 @@ struct Colors {
     Color control_active;
     Color border;          // Quiet division lines.
     Color control_border;  // The outline that makes a control visible.
+    Color quiet_border;    // Of what is told by its text alone where contrast is not asked for.
     Color text;
     Color text_muted;
     Color text_off;     // Of what cannot be pressed now; WCAG asks for no contrast, we for 3:1.
@@ -69,8 +72,20 @@ struct Theme {
 
 [[nodiscard]] const Theme& dark_theme();
 [[nodiscard]] const Theme& light_theme();
+// High contrast: black or white grounds, thick outlines around all that can be pressed.
+[[nodiscard]] const Theme& contrast_dark_theme();
+[[nodiscard]] const Theme& contrast_light_theme();
+[[nodiscard]] std::span<const Theme* const> themes();
 // By name; dark when there is none of that name.
 [[nodiscard]] const Theme& theme_named(std::string_view name);
+
+// What a person asks for beside the theme.
+struct Fit {
+    float target_min_px = 0.0F;  // 0: the theme's own.
+    float line_height = 1.2F;    // Distance of baselines, in parts of the em.
+};
+// The metrics with targets of that height, and bars that hold them.
+[[nodiscard]] Metrics fitted(Metrics metrics, const Fit& fit);
 
 // Contrast ratio of two opaque colours, 1..21 (WCAG 2.2, "contrast ratio").
 [[nodiscard]] double contrast(Color a, Color b);

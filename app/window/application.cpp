@@ -59,13 +59,7 @@ Application::Application(const ApplicationOptions& options_in,
                     ? std::unique_ptr<access::Backend>(std::make_unique<access::AtkBackend>())
                     : std::make_unique<access::NullBackend>()) {
     graphics->share_work(jobs);
-    session.services = {[this](const std::string& text) { window->set_clipboard(text); },
-                        [this] { return window->clipboard(); },
-                        [this] { window->toggle_full_screen(); },
-                        [this](const std::string& name) { return graphics->set_quality(name); },
-                        [this] { start_demo(); },
-                        [this] { shell.focus_next_region(panels->layout); },
-                        [this](const std::string& path) { return dump_accessible_tree(path); }};
+    lend_services();
     session.motion.set_surface([this](const geo::Ray& ray) -> std::optional<glm::dvec3> {
         const auto hit = scene.intersect(ray);
         return hit ? std::optional(hit->position) : std::nullopt;
@@ -77,6 +71,9 @@ Application::Application(const ApplicationOptions& options_in,
     add_time_commands(registry, session);
     add_measure_commands(registry, session);
     add_program_commands(registry, session);
+    add_preference_commands(registry, session);
+    add_key_commands(registry, session);
+    take_preferences();
     builder = std::make_unique<PanelBuilder>(session, registry);
     facts.device = graphics->device().name;
     facts.driver = graphics->device().driver;
@@ -85,6 +82,22 @@ Application::Application(const ApplicationOptions& options_in,
     facts.memory_ceiling_bytes = options.scene.memory_bytes;
     facts.error_px_wanted = options.scene.error_px;
     panels = &builder->build(facts, std::nullopt);
+}
+
+void Application::lend_services() {
+    session.services = {[this](const std::string& text) { window->set_clipboard(text); },
+                        [this] { return window->clipboard(); },
+                        [this] { window->toggle_full_screen(); },
+                        [this](const std::string& name) { return graphics->set_quality(name); },
+                        [this] { start_demo(); },
+                        [this] { shell.focus_next_region(panels->layout); },
+                        [this](const std::string& path) { return dump_accessible_tree(path); },
+                        [this](const std::string& code) {
+                            return code.empty() ? preferences::choose_first(translator, {})
+                                                : translator.choose(code);
+                        },
+                        [this] { return translator.languages(); },
+                        [this] { (void)apply_keys(registry, session.person.preferences.keys); }};
 }
 
 void Application::open_what_was_asked() {
@@ -173,6 +186,10 @@ void Application::drain_queues() {
         const std::lock_guard lock(mailbox->mutex);
         demo = std::exchange(mailbox->demo, std::nullopt);
         if (mailbox->quit) session.wants_quit = true;
+        if (mailbox->desktop) {
+            session.person.desktop = *std::exchange(mailbox->desktop, std::nullopt);
+            session.changed = true;
+        }
     }
     if (!demo) return;
     session.busy.reset();
@@ -286,6 +303,7 @@ void Application::stream_tiles() {
 
 Result<void> Application::run() {
     open_what_was_asked();
+    follow_desktop();
     bool warm = false;
     while (!session.wants_quit) {
         poll_input();
@@ -315,16 +333,6 @@ Result<void> Application::run() {
     return {};
 }
 
-void Application::keep_session() {
-    if (session.history.now().layers.empty()) return;
-    keep_view(session);
-    if (auto saved = project::save(project::autosave_path(), session.history.now()); !saved) {
-        log::warning("the session cannot be kept: " + saved.error().message);
-    }
-    unsaved = false;
-    last_save_s = system_clock().steady_seconds();
-}
-
 Result<ApplicationReport> run_application(const ApplicationOptions& options) {
     const auto mailbox = std::make_shared<Mailbox>();
     // Before all else: threads inherit which signals they are kept from.
@@ -344,6 +352,7 @@ Result<ApplicationReport> run_application(const ApplicationOptions& options) {
     application.mailbox = mailbox;
     const Result<void> ran = application.run();
     application.keep_session();
+    application.keep_preferences();
     ApplicationReport report = application.finish();
     quit_signal.reset();  // It wakes the window, which goes next.
     if (!ran && ran.error().kind != ErrorKind::kDevice) return fail(ran.error());

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -27,7 +28,9 @@ struct ApplicationOptions {
     std::string style_json;                    // Empty: the cities' own look.
     std::optional<UtcTime> time;
     TimeZone zone;
-    bool zone_chosen = false;  // Else local solar hours at the place.
+    bool zone_chosen = false;                // Else local solar hours at the place.
+    std::filesystem::path preferences_path;  // Where they are kept; empty: nowhere.
+    std::string language;                    // Before the person's own; empty: none.
     std::string device, quality;
     city::SceneOptions scene;
     std::uint32_t width_px = 1280, height_px = 720;

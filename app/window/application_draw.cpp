@@ -18,6 +18,20 @@ constexpr double kAutosavePeriod_s = 2.0;
 constexpr std::size_t kHistoryFrames = 160;
 constexpr std::size_t kFramesKept = 1'000'000;  // 8 MB of --stats at most.
 
+ui::FrameSettings frame_settings(const Person& person, float display_scale) {
+    const preferences::Preferences& wish = person.preferences;
+    const auto now = preferences::appearance_of(wish, person.desktop);
+    ui::FrameSettings settings;
+    settings.theme = now.theme;
+    settings.scale = display_scale * static_cast<float>(now.text_scale);
+    settings.motion = now.reduced_motion ? ui::Motion::kReduced : ui::Motion::kFull;
+    settings.text = {wish.text_family, static_cast<float>(wish.letter_spacing_em),
+                     static_cast<float>(wish.word_spacing_em),
+                     static_cast<float>(wish.line_height)};
+    settings.target_min_px = static_cast<float>(wish.target_px);
+    return settings;
+}
+
 std::uint32_t whole(float pixels) {
     return static_cast<std::uint32_t>(std::max(0.0F, std::round(pixels)));
 }
@@ -25,10 +39,13 @@ std::uint32_t whole(float pixels) {
 }  // namespace
 
 void Application::draw_interface() {
-    const project::Layout& layout = session.history.now().layout;
-    const float scale = window->content_scale() * static_cast<float>(layout.text_scale);
-    frame.set_settings(
-        {layout.theme, scale, layout.reduced_motion ? ui::Motion::kReduced : ui::Motion::kFull});
+    frame.set_settings(frame_settings(session.person, window->content_scale()));
+    Person& person = session.person;
+    if (person.is_offered && !panels->layout.has_sources &&
+        !std::exchange(person.preferences.accessibility_offered, true)) {
+        // Once: who does not take it finds it in the menu and under its key.
+        person.is_unsaved = true;
+    }
     const ui::FrameSize size{window->width_px(), window->height_px()};
     facts.now_s = step_begin_s;
     facts.quality = graphics->quality();
@@ -86,6 +103,7 @@ bool Application::draw() {
     const bool due = !rested && full && step_begin_s - last_change_s >= kRest_s;
     const bool redraw = session.changed || frame.wants_another() || !commands.empty();
     if (!redraw && !due) {
+        keep_preferences();
         if (unsaved && rested && step_begin_s - last_save_s > kAutosavePeriod_s) keep_session();
         return false;
     }

@@ -28,6 +28,7 @@ void Application::poll_input() {
             // A screen reader's own commands are not ours, and neither are keys we do not know.
             if (assistive.takes(*key) || key->key == input::Key::kNone) continue;
         }
+        if (take_key_for_command(event)) continue;
         frame.push(event);
         route(event, capture);
     }
@@ -67,7 +68,7 @@ bool Application::over_panel(const input::InputEvent& event, const ui::Capture& 
         const ViewArea& a = session.area;
         return x >= a.x0 && x < a.x1 && y >= a.y0 && y < a.y1;
     };
-    if (session.shows_help || session.shows_palette || session.shows_open) return true;
+    if (is_in_dialog()) return true;
     if (const auto* move = std::get_if<input::PointerMoveEvent>(&event)) {
         return !inside(move->x, move->y);
     }
@@ -85,6 +86,29 @@ bool Application::pointer_in_notice() const {
            });
 }
 
+bool Application::is_in_dialog() const {
+    return session.shows_help || session.shows_palette || session.shows_open ||
+           session.person.shows_page;
+}
+
+bool Application::take_key_for_command(const input::InputEvent& event) {
+    const std::string& id = session.person.waits_for_key;
+    if (id.empty()) return false;
+    if (std::holds_alternative<input::TextEvent>(event)) return true;
+    const auto* key = std::get_if<input::KeyEvent>(&event);
+    // A key that was down before is let go by the widget that saw it go down.
+    if (key == nullptr || key->press == input::Press::kUp) return false;
+    const bool is_modifier = key->key >= input::Key::kShift && key->key <= input::Key::kSuper;
+    if (is_modifier || key->press == input::Press::kRepeat || !commands.empty()) return true;
+    if (key->key == input::Key::kEscape) {
+        commands.emit("keys.stop_waiting");
+    } else {
+        const std::string chord = input::to_text({key->key, key->modifiers});
+        commands.emit("keys.set", {{"command", id}, {"key", chord}});
+    }
+    return true;
+}
+
 void Application::handle_key(const input::KeyEvent& event, const ui::Capture& capture) {
     if (event.press == input::Press::kUp) return;
     const bool is_function_key = event.key >= input::Key::kF1 && event.key <= input::Key::kF12;
@@ -92,10 +116,11 @@ void Application::handle_key(const input::KeyEvent& event, const ui::Capture& ca
     // Plain keys belong to a focused widget; editing keys with Ctrl to a text field.
     if (capture.keyboard && is_plain && !is_function_key) return;
     // A dialog that opens with the next frame takes what is typed meanwhile.
-    const bool in_dialog = session.shows_help || session.shows_palette || session.shows_open;
-    if (in_dialog && is_plain && !is_function_key) return;
+    if (is_in_dialog() && is_plain && !is_function_key) return;
     if (capture.text && is_editing(event.key) && !is_function_key) return;
-    const command::Command* command = registry.for_key({event.key, event.modifiers});
+    const input::KeyChord chord{event.key, event.modifiers};
+    if (!session.person.preferences.character_keys && input::is_character(chord)) return;
+    const command::Command* command = registry.for_key(chord);
     if (command == nullptr || !command::CommandRegistry::is_enabled(*command)) return;
     // Held keys repeat movements only.
     if (event.press == input::Press::kRepeat && !command->id.starts_with("view.")) return;

@@ -12,6 +12,7 @@
 #include "app/command/command_text.hpp"
 #include "app/panels/shell.hpp"
 #include "app/platform/window.hpp"
+#include "app/preferences/language.hpp"
 #include "app/project/project_file.hpp"
 #include "app/ui/frame.hpp"
 #include "app/window/application.hpp"
@@ -21,6 +22,7 @@
 #include "app/window/seen_scene.hpp"
 #include "app/window/session.hpp"
 #include "app/window/view_input.hpp"
+#include "engine/access/desktop_watch.hpp"
 #include "engine/core/job_pool.hpp"
 
 namespace belvedere::window {
@@ -29,6 +31,7 @@ namespace belvedere::window {
 struct Mailbox {
     std::mutex mutex;
     std::optional<Result<std::string>> demo;
+    std::optional<access::DesktopSettings> desktop;
     bool quit = false;
 };
 
@@ -36,9 +39,13 @@ struct Mailbox {
 struct Application {
     Application(const ApplicationOptions& options_in, std::unique_ptr<platform::Window> window_in,
                 std::unique_ptr<Graphics> graphics_in);
+    ~Application();
+    Application(const Application&) = delete;
+    Application& operator=(const Application&) = delete;
 
     Result<void> run();
     void keep_session();
+    void keep_preferences();
     [[nodiscard]] ApplicationReport finish();
 
     // The steps. draw() answers whether there is something to present.
@@ -53,6 +60,9 @@ struct Application {
     // Takes the next step towards a resting frame; true when that frame may be drawn.
     [[nodiscard]] bool is_rest_prepared();
 
+    void lend_services();
+    void take_preferences();
+    void follow_desktop();
     void open_what_was_asked();
     void start_demo();
     void take_edited_shaders();
@@ -64,6 +74,9 @@ struct Application {
     void handle_key(const input::KeyEvent& event, const ui::Capture& capture);
     [[nodiscard]] bool over_panel(const input::InputEvent& event, const ui::Capture& capture) const;
     [[nodiscard]] bool pointer_in_notice() const;
+    [[nodiscard]] bool is_in_dialog() const;
+    // The accessibility page waits for a key: it goes to a command, not to widgets or commands.
+    [[nodiscard]] bool take_key_for_command(const input::InputEvent& event);
     void draw_interface();
     void tell_news();
     [[nodiscard]] ui::WindowFacts window_facts() const;
@@ -75,6 +88,7 @@ struct Application {
     void note_frame(double milliseconds);
 
     ApplicationOptions options;
+    text::Translator translator{preferences::translation_folders()};
     std::unique_ptr<platform::Window> window;
     std::unique_ptr<Graphics> graphics;
     JobPool jobs;
@@ -110,6 +124,7 @@ struct Application {
     bool unsaved = false;
     std::size_t script_at = 0;
     std::optional<project::View> start_view;  // Taken instead of a fit, once.
+    std::unique_ptr<access::DesktopWatch> desktop_watch;
 };
 
 }  // namespace belvedere::window

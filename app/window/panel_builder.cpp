@@ -6,7 +6,6 @@
 
 #include <glm/geometric.hpp>
 
-#include "app/command/command_text.hpp"
 #include "app/measure/scale_bar.hpp"
 #include "app/panels/unit_text.hpp"
 #include "app/project/project_file.hpp"
@@ -326,20 +325,6 @@ void PanelBuilder::fill_outlines() {
     }
 }
 
-void PanelBuilder::fill_commands() {
-    state_.commands.clear();
-    for (const command::Command& command : registry_.all()) {
-        const bool needs_arguments =
-            std::any_of(command.parameters.begin(), command.parameters.end(),
-                        [](const auto& p) { return p.presence == command::Presence::kRequired; });
-        state_.commands.push_back({command.id, words::text(command.title),
-                                   words::text(command.help),
-                                   words::key_text(registry_.key_of(command.id)),
-                                   command::CommandRegistry::is_enabled(command), needs_arguments,
-                                   command::argument_form(command)});
-    }
-}
-
 const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
                                               std::optional<glm::vec2> pointer) {
     const project::Project& project = session_.history.now();
@@ -350,7 +335,6 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.left_tab = project.layout.left_tab;
     layout.right_tab = project.layout.right_tab;
     layout.bottom_tab = project.layout.bottom_tab;
-    layout.theme = project.layout.theme;
     layout.shows_help = session_.shows_help;
     layout.shows_palette = session_.shows_palette;
     layout.shows_open = session_.shows_open;
@@ -381,6 +365,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     state_.views.position = {place_text(eye, session_.scene.ground()),
                              copied_place_text(eye, session_.scene.ground())};
     fill_commands();
+    fill_accessibility();
     return state_;
 }
 

@@ -44,6 +44,7 @@ class PanelBuilder {
     void fill_overlay(std::optional<glm::vec2> pointer);
     void fill_outlines();
     void fill_commands();
+    void fill_accessibility();
 
     const Session& session_;
     const command::CommandRegistry& registry_;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Commands on the program itself: dialogs, docks, undo, appearance, performance.
-#include <algorithm>
+// Commands on the program itself: dialogs, docks, undo, display, performance.
 #include <utility>
 
 #include "app/window/session_commands.hpp"
@@ -36,12 +35,6 @@ void add_dock(command::CommandRegistry& registry, Session& session, const Entry&
     });
 }
 
-void resize_text(Session& session, double factor) {
-    amend_layout(session, [factor](project::Layout& layout) {
-        layout.text_scale = std::clamp(layout.text_scale * factor, 0.75, 3.0);
-    });
-}
-
 Result<void> set_tab(Session& session, const Call& call) {
     const std::string dock = call.text("dock");
     const std::string tab = call.text("tab");
@@ -60,13 +53,6 @@ Result<void> set_tab(Session& session, const Call& call) {
     return {};
 }
 
-Result<void> set_theme(Session& session) {
-    amend_layout(session, [](project::Layout& layout) {
-        layout.theme = layout.theme == "light" ? "dark" : "light";
-    });
-    return {};
-}
-
 Result<void> undo(Session& session, bool (project::ProjectHistory::*step)()) {
     const std::string style_before = session.history.now().style_json;
     if (!(session.history.*step)()) return {};
@@ -79,7 +65,7 @@ Result<void> undo(Session& session, bool (project::ProjectHistory::*step)()) {
 
 void add_layout_commands(command::CommandRegistry& registry, Session& session) {
     add_dock(registry, session,
-             {"layout.toggle_left", "Layers and views", "Shows or hides the left side.", "F2"},
+             {"layout.toggle_left", "Layers and views", "Shows or hides the left side.", "F5"},
              &project::Layout::left_open);
     add_dock(registry, session,
              {"layout.toggle_right", "Details", "Shows or hides the right side.", "F3"},
@@ -102,27 +88,7 @@ void add_layout_commands(command::CommandRegistry& registry, Session& session) {
         });
 }
 
-void add_appearance_commands(command::CommandRegistry& registry, Session& session) {
-    add(registry, {"app.theme", "Light or dark", "Changes the theme.", "F9"},
-        [&](const Call&) { return set_theme(session); });
-    add(registry, {"app.text_larger", "Larger text", "Makes everything larger.", "Ctrl+Plus"},
-        [&](const Call&) -> Result<void> {
-            resize_text(session, 1.125);
-            return {};
-        });
-    add(registry, {"app.text_smaller", "Smaller text", "Makes everything smaller.", "Ctrl+Minus"},
-        [&](const Call&) -> Result<void> {
-            resize_text(session, 1.0 / 1.125);
-            return {};
-        });
-    add(registry,
-        {"app.reduced_motion", "Reduced motion", "Flights become jumps, or flights again."},
-        [&](const Call&) -> Result<void> {
-            amend_layout(session, [](project::Layout& layout) {
-                layout.reduced_motion = !layout.reduced_motion;
-            });
-            return {};
-        });
+void add_display_commands(command::CommandRegistry& registry, Session& session) {
     add(registry, {"app.full_screen", "Full screen", "Fills the display, or leaves it.", "F11"},
         [&](const Call&) -> Result<void> {
             session.services.toggle_full_screen();
@@ -220,7 +186,7 @@ void add_program_commands(command::CommandRegistry& registry, Session& session) 
             return {};
         });
     add_layout_commands(registry, session);
-    add_appearance_commands(registry, session);
+    add_display_commands(registry, session);
 }
 
 }  // namespace belvedere::window

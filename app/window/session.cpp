@@ -147,8 +147,10 @@ double aspect_of(const ViewArea& area) {
 }
 
 ViewMotion::Flight flight_of(const Session& session) {
-    return session.history.now().layout.reduced_motion ? ViewMotion::Flight::kInstant
-                                                       : ViewMotion::Flight::kSmooth;
+    const Person& person = session.person;
+    return preferences::appearance_of(person.preferences, person.desktop).reduced_motion
+               ? ViewMotion::Flight::kInstant
+               : ViewMotion::Flight::kSmooth;
 }
 
 void fly_to_box(Session& session, const geo::OrientedBox& box) {

@@ -15,6 +15,7 @@
 #include "app/city/scene.hpp"
 #include "app/panels/panel_state.hpp"
 #include "app/project/project_history.hpp"
+#include "app/window/person.hpp"
 #include "app/window/place_text.hpp"
 #include "app/window/view_motion.hpp"
 #include "app/words/words.hpp"
@@ -41,6 +42,11 @@ struct WindowServices {
     std::function<void()> focus_next_region;
     // Writes what assistive technology is told now, as JSON, to a file.
     std::function<Result<void>(const std::string&)> dump_accessible_tree;
+    // An empty code is the environment's language.
+    std::function<Result<void>(const std::string& code)> choose_language;
+    std::function<std::vector<text::Language>()> languages;
+    // What a person prefers has changed: keys follow.
+    std::function<void()> preferences_changed;
 };
 
 // The picture's rectangle in the window, physical pixels.
@@ -111,6 +117,7 @@ struct Session {
     panels::MeasureTool measure_tool = panels::MeasureTool::kNone;
     std::vector<glm::dvec3> measured;
 
+    Person person;
     TimeOfDay time;
     StyleOutcome style;
     words::Sentence go_to_problem;

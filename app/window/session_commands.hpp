@@ -3,6 +3,10 @@
 // outlive the registry.
 #pragma once
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "app/command/command_registry.hpp"
 #include "app/window/session.hpp"
 
@@ -15,6 +19,15 @@ void add_style_commands(command::CommandRegistry& registry, Session& session);
 void add_time_commands(command::CommandRegistry& registry, Session& session);
 void add_measure_commands(command::CommandRegistry& registry, Session& session);
 void add_program_commands(command::CommandRegistry& registry, Session& session);
+void add_preference_commands(command::CommandRegistry& registry, Session& session);
+void add_key_commands(command::CommandRegistry& registry, Session& session);
+
+// Makes `next`, within its limits, what the person prefers from now on.
+void prefer(Session& session, preferences::Preferences next);
+// The commands have these keys and else their own; what could not be given, because another command
+// has the key.
+[[nodiscard]] std::vector<std::string> apply_keys(command::CommandRegistry& registry,
+                                                  const std::map<std::string, std::string>& keys);
 
 // Makes `json` the style of the project and the scene (empty: none); kBadData when it cannot be
 // read.

@@ -32,7 +32,8 @@ class WindowTest(unittest.TestCase):
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self, *words, **changes):
-        surroundings = program.environment(DISPLAY=self.display.name, XDG_DATA_HOME=self.folder, **changes)
+        surroundings = program.environment(DISPLAY=self.display.name, XDG_DATA_HOME=self.folder,
+                                           XDG_CONFIG_HOME=self.folder, **changes)
         process = subprocess.Popen([program.BINARY, *words, '--stats', self.stats], env=surroundings,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.addCleanup(self.end, process)
@@ -107,6 +108,41 @@ class WindowTest(unittest.TestCase):
         with open(os.path.join(self.folder, 'belvedere', 'autosave.json'), encoding='utf-8') as file:
             saved = json.load(file)
         self.assertEqual([b['name'] for b in saved['bookmarks']], ['here'])
+
+    def preferences(self):
+        with open(os.path.join(self.folder, 'belvedere', 'preferences.json'), encoding='utf-8') as file:
+            return json.load(file)
+
+    def test_preferences_are_the_persons_own(self):
+        profile = os.path.join(self.folder, 'profile.json')
+        path = self.script('app.accessibility', 'app.set_language code="fr"', 'app.apply_preset name="low-vision"',
+                           'keys.set command="view.home" key="Ctrl+H"', f'app.export_profile path="{profile}"',
+                           'app.set_text scale=3 letter_em=0.12 word_em=0.16 line=1.5 family="OpenDyslexic"',
+                           'app.set_target_size pixels=44', 'app.set_theme name="contrast-light"',
+                           'app.set_language code="ar"', 'app.accessibility', 'app.quit')
+        self.finish(self.start('view', '--script', path))
+        kept = self.preferences()
+        self.assertEqual((kept['language'], kept['theme'], kept['text_scale'], kept['target_px']),
+                         ('ar', 'contrast-light', 3.0, 44))
+        self.assertEqual(kept['keys'], {'view.home': 'Ctrl+H'})
+        self.assertTrue(kept['accessibility_offered'])
+        again = self.script(f'app.import_profile path="{profile}"', 'app.quit')
+        self.finish(self.start('view', '--script', again))
+        self.assertEqual((self.preferences()['language'], self.preferences()['text_scale']), ('fr', 1.75))
+        wrong = subprocess.run([program.BINARY, 'view', '--language', 'xx'], capture_output=True, text=True,
+                               check=False, timeout=60, env=program.environment())
+        self.assertEqual(wrong.returncode, 2, wrong.stderr)
+
+    def test_a_key_is_changed_by_pressing_it(self):
+        path = self.script('keys.wait command="app.full_screen"')
+        process = self.start('view', '--language', 'en', '--script', path)
+        self.wait_for_title('Belvedere')
+        time.sleep(6)
+        self.display.tool('key', 'ctrl+shift+y')
+        time.sleep(2)
+        self.display.tool('key', 'ctrl+q')
+        self.finish(process)
+        self.assertEqual(self.preferences()['keys'], {'app.full_screen': 'Ctrl+Shift+Y'})
 
     def test_mouse_resize_and_close(self):
         process = self.start('demo')

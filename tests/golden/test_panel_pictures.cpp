@@ -34,9 +34,28 @@ class PanelPicture : public testing::Test {
         }
         expect_golden("panels_" + name, pixels);
     }
-    void set_theme(const char* theme) {
-        frame_.set_settings({theme, 1.0F, ui::Motion::kFull});
-        state.layout.theme = theme;
+    void set_theme(const char* theme) { frame_.set_settings({theme, 1.0F, ui::Motion::kFull}); }
+
+    ui::Frame& frame() { return frame_; }
+    // Folds a section of the accessibility page open, or away.
+    void turn(const std::string& section) {
+        const ui::FrameSize size{1280, 720};
+        const auto draw = [&] {
+            for (int i = 0; i < 6; ++i) {
+                frame_.begin(size, 0.016);
+                (void)shell_.draw(state, size, commands_);
+                (void)frame_.end();
+            }
+        };
+        draw();
+        for (const ui::Node& node : frame_.nodes()) {
+            if (node.id != "accessibility." + section) continue;
+            access::Request request;
+            request.node = access::node_id(node.id);
+            request.action = access::Action::kPress;
+            frame_.ask(request);
+        }
+        draw();
     }
 
     panels::PanelState state = sample_panel_state();
@@ -52,6 +71,48 @@ class PanelPicture : public testing::Test {
 TEST_F(PanelPicture, Start) {
     state.layout.has_sources = false;
     expect("start");
+}
+
+TEST_F(PanelPicture, StartForTheFirstTime) {
+    state.layout.has_sources = false;
+    state.accessibility.is_offered = true;
+    expect("start_first");
+}
+
+TEST_F(PanelPicture, AccessibilityPage) {
+    state.accessibility.is_shown = true;
+    expect("accessibility");
+    set_theme("contrast-dark");
+    state.accessibility.theme = "contrast-dark";
+    turn("language");
+    turn("text");
+    turn("contrast");
+    turn("keys");
+    state.accessibility.waits_for_key = "app.help";
+    state.accessibility.key_problem = "Home already belongs to “Home”";
+    expect("accessibility_contrast_dark");
+}
+
+// As the preset for low vision makes it, and more.
+TEST_F(PanelPicture, AccessibilityPageWithLargeTextAndTargets) {
+    state.accessibility.is_shown = true;
+    state.accessibility.theme = "contrast-light";
+    state.layout.has_sources = false;
+    ui::FrameSettings settings;
+    settings.theme = "contrast-light";
+    settings.scale = 1.75F;
+    settings.text = {"Noto Sans", 0.12F, 0.16F, 1.5F};
+    settings.target_min_px = 44.0F;
+    frame().set_settings(settings);
+    expect("accessibility_large");
+}
+
+TEST_F(PanelPicture, LayersInspectorAndPerformanceInHighContrast) {
+    state.layout.bottom_open = true;
+    set_theme("contrast-dark");
+    expect("layers_inspector_performance_contrast_dark");
+    set_theme("contrast-light");
+    expect("layers_inspector_performance_contrast_light");
 }
 
 TEST_F(PanelPicture, LayersInspectorAndPerformance) {

@@ -55,6 +55,17 @@ void fill_performance(PerformanceState& p) {
     }
 }
 
+AccessibilityState sample_accessibility() {
+    AccessibilityState page;
+    page.language = "en";
+    page.theme = "dark";
+    page.languages = {{"en", "English", text::Review::kReviewed},
+                      {"fr", "Français", text::Review::kNotYet},
+                      {"zh", "中文", text::Review::kNotYet},
+                      {"qps", "Pseudo", text::Review::kReviewed}};
+    return page;
+}
+
 }  // namespace
 
 PanelState sample_panel_state() {
@@ -104,6 +115,7 @@ PanelState sample_panel_state() {
     state.commands = {{"view.home", "Home", "Shows the whole city.", "Home", true, false},
                       {"app.help", "Keys and mouse", "Lists every key.", "F1", true, false},
                       {"app.quit", "Quit", "Ends the program.", "Ctrl+Q", true, false}};
+    state.accessibility = sample_accessibility();
     return state;
 }
 

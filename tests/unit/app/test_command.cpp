@@ -80,6 +80,23 @@ TEST(CommandRegistry, FindsByKeyAndListsConflicts) {
     EXPECT_EQ(registry.for_key({}), nullptr);
 }
 
+TEST(CommandRegistry, KeysGoBackToWhatTheyWere) {
+    std::vector<Call> calls;
+    CommandRegistry registry;
+    registry.add(go_to_command(calls));
+    const input::KeyChord key = registry.key_of("view.go_to");
+    ASSERT_TRUE(registry.set_key("view.go_to", {Key::kF2, {}}));
+    registry.reset_keys();
+    EXPECT_EQ(registry.key_of("view.go_to"), key);
+}
+
+TEST(Keys, CharactersAreKnown) {
+    for (const char* text : {"A", "7", "Plus", "Shift+W", "Slash"})
+        EXPECT_TRUE(input::is_character(*input::parse_key_chord(text))) << text;
+    for (const char* text : {"Ctrl+A", "F2", "Left", "Space", "Escape", "Alt+7", ""})
+        EXPECT_FALSE(input::is_character(*input::parse_key_chord(text))) << text;
+}
+
 TEST(CommandRegistry, ASecondKeyDoesTheSameAndYieldsToAFirst) {
     std::vector<Call> calls;
     CommandRegistry registry;

@@ -24,8 +24,9 @@ constexpr const char* kSymbols[] = {"ms", "km", "cm", "m", "B", "KiB", "MiB", "G
 
 // What the sample holds that is data: names, values, paths, and what the engine says.
 std::vector<std::string> data_of(const panels::PanelState& state) {
-    std::vector<std::string> data = {"STRING",    "UINT8",   "FLOAT32", "Old harbour",
-                                     "Town hall", "cividis", "viridis"};
+    std::vector<std::string> data = {"STRING",      "UINT8",     "FLOAT32",
+                                     "Old harbour", "Noto Sans", "OpenDyslexic",
+                                     "Town hall",   "cividis",   "viridis"};
     const auto add = [&](std::initializer_list<std::string> texts) {
         data.insert(data.end(), texts);
     };
@@ -62,6 +63,9 @@ std::vector<std::string> data_of(const panels::PanelState& state) {
     // The locale's, which the pseudo-language leaves alone.
     for (int month = 1; month <= 12; ++month)
         data.push_back(panels::month_text(month));
+    for (const text::Language& language : state.accessibility.languages)
+        add({language.name});
+    add({state.accessibility.key_problem, state.accessibility.profile_outcome});
     std::erase(data, "");
     std::sort(data.begin(), data.end(),
               [](const auto& a, const auto& b) { return a.size() > b.size(); });
@@ -238,6 +242,25 @@ TEST_F(PanelWords, StartPageAndDialogsAreTranslated) {
     frame.push(input::KeyEvent{input::Key::kEnter, input::Press::kDown, {}});
     frame.push(input::KeyEvent{input::Key::kEnter, input::Press::kUp, {}});
     expect_translated();
+}
+
+TEST_F(PanelWords, TheAccessibilityPageIsTranslated) {
+    state.layout.has_sources = false;
+    state.accessibility.is_offered = true;
+    expect_translated();
+    state.accessibility.is_shown = true;
+    state.accessibility.can_go_back = true;
+    state.accessibility.key_problem = "F1 belongs to “app.help”";
+    state.accessibility.chosen.keys = {{"view.home", "H"}};
+    state.accessibility.waits_for_key = "view.home";
+    expect_translated();
+    click("accessibility.language");
+    click("accessibility.text");
+    for (const char* section : {"contrast", "motion", "keys", "sound", "presets", "profile"}) {
+        click(std::string("accessibility.") + section);
+        expect_translated();
+        click(std::string("accessibility.") + section);
+    }
 }
 
 TEST_F(PanelWords, ChoicesAndMenusAreTranslated) {

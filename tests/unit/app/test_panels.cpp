@@ -251,11 +251,10 @@ TEST_F(PanelTest, DialogsCloseOnEscape) {
     EXPECT_EQ(calls[0].id, "app.help");
 }
 
-TEST_F(PanelTest, DrawsAtEveryScaleAndSizeInBothThemes) {
+TEST_F(PanelTest, DrawsAtEveryScaleAndSizeInAllThemes) {
     for (const float scale : {1.0F, 2.0F}) {
-        for (const char* theme : {"dark", "light"}) {
+        for (const char* theme : {"dark", "light", "contrast-dark", "contrast-light"}) {
             frame.set_settings({theme, scale, ui::Motion::kFull});
-            state.layout.theme = theme;
             size = scale > 1.5F ? ui::FrameSize{2560, 1440} : ui::FrameSize{1280, 720};
             draw();
             keep(std::string("whole_") + theme + (scale > 1.5F ? "_2x" : ""));

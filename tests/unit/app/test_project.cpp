@@ -26,7 +26,6 @@ Project sample_project() {
     p.time_zone = "Europe/Rome";
     p.quality = "high";
     p.layout.left_open = false;
-    p.layout.text_scale = 1.5;
     return p;
 }
 
@@ -61,10 +60,12 @@ TEST(ProjectJson, NamesWhatIsWrong) {
 TEST(ProjectJson, ClampsNumbersAndIgnoresUnknownKeys) {
     const auto read = project::from_json(
         R"({"belvedere_project": 1, "future": {"a": 1},
-            "layers": [{"uri": "a", "opacity": 7}], "layout": {"text_scale": 100}})");
+            "layers": [{"uri": "a", "opacity": 7}],
+            "layout": {"text_scale": 3, "theme": "light"}})");
     ASSERT_TRUE(read) << read.error().message;
     EXPECT_EQ(read->layers.at(0).opacity, 1.0);
-    EXPECT_EQ(read->layout.text_scale, 3.0);
+    // Earlier versions kept a person's sight with the city; it is the person's (preferences).
+    EXPECT_EQ(project::to_json(*read).find("theme"), std::string::npos);
 }
 
 TEST(ProjectHistory, UndoesAndRedoesStepsButKeepsTheView) {

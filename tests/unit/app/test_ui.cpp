@@ -189,21 +189,59 @@ TEST_F(UiTest, DrawsNothingMoreOnceItHasSettled) {
     EXPECT_FALSE(frame.wants_another());
 }
 
+void expect_contrast(const ui::Theme& theme) {
+    const bool is_high = theme.name.starts_with("contrast-");
+    const double text_min = is_high ? 7.0 : 4.5;
+    const ui::Colors& c = theme.colors;
+    for (const ui::Color surface : {c.surface, c.surface_raised}) {
+        for (const ui::Color text :
+             {c.text, c.text_muted, c.success, c.warning, c.error, c.accent}) {
+            EXPECT_GE(ui::contrast(text, surface), text_min) << theme.name;
+        }
+        EXPECT_GE(ui::contrast(c.focus, surface), 3.0) << theme.name;
+        EXPECT_GE(ui::contrast(c.control_border, surface), 3.0) << theme.name;
+        EXPECT_GE(ui::contrast(c.text_off, surface), 3.0) << theme.name;
+        if (!is_high) continue;
+        EXPECT_EQ(c.quiet_border.a, 255) << theme.name;
+        EXPECT_GE(ui::contrast(c.quiet_border, surface), 3.0) << theme.name;
+        EXPECT_GE(ui::contrast(c.border, surface), 3.0) << theme.name;
+    }
+    for (const ui::Color control : {c.control, c.control_hover, c.control_active}) {
+        EXPECT_GE(ui::contrast(c.text, control), text_min) << theme.name;
+        EXPECT_GE(ui::contrast(c.control_border, control), is_high ? 3.0 : 1.0) << theme.name;
+    }
+    EXPECT_GE(ui::contrast(c.accent_text, c.accent), text_min) << theme.name;
+    EXPECT_GE(ui::contrast(c.text, c.selection), text_min) << theme.name;
+    EXPECT_GE(ui::contrast(c.focus, c.focus_back), 3.0) << theme.name;
+    EXPECT_GE(theme.metrics.outline_px, is_high ? 2.0F : 1.0F) << theme.name;
+    EXPECT_GE(theme.metrics.focus_ring_px, is_high ? 3.0F : 2.0F) << theme.name;
+}
+
 TEST(Theme, TextAndControlsHaveTheContrastThatWcagAsksFor) {
-    for (const ui::Theme* theme : {&ui::dark_theme(), &ui::light_theme()}) {
-        const ui::Colors& c = theme->colors;
-        for (const ui::Color surface : {c.surface, c.surface_raised}) {
-            for (const ui::Color text :
-                 {c.text, c.text_muted, c.success, c.warning, c.error, c.accent}) {
-                EXPECT_GE(ui::contrast(text, surface), 4.5) << theme->name;
-            }
-            EXPECT_GE(ui::contrast(c.focus, surface), 3.0) << theme->name;
-            EXPECT_GE(ui::contrast(c.control_border, surface), 3.0) << theme->name;
-        }
-        for (const ui::Color control : {c.control, c.control_hover, c.control_active}) {
-            EXPECT_GE(ui::contrast(c.text, control), 4.5) << theme->name;
-        }
-        EXPECT_GE(ui::contrast(c.accent_text, c.accent), 4.5) << theme->name;
+    ASSERT_EQ(ui::themes().size(), 4U);
+    for (const ui::Theme* theme : ui::themes())
+        expect_contrast(*theme);
+}
+
+TEST(Theme, BarsHoldTheTargetsThatAreAskedFor) {
+    EXPECT_EQ(ui::fitted({}, {}).toolbar_px, ui::Metrics().toolbar_px);
+    EXPECT_EQ(ui::fitted({}, {}).statusbar_px, ui::Metrics().statusbar_px);
+    const ui::Metrics large = ui::fitted({}, {44.0F, 1.2F});
+    EXPECT_EQ(large.target_min_px, 44.0F);
+    EXPECT_GE(large.toolbar_px, 44.0F);
+    EXPECT_GE(large.statusbar_px, 44.0F);
+    EXPECT_GE(ui::fitted({}, {24.0F, 3.0F}).toolbar_px, 14.0F * 3.0F);
+}
+
+TEST_F(UiTest, WhatCanBePressedIsAsHighAsThePersonWants) {
+    for (const float target : {24.0F, 32.0F, 44.0F}) {
+        frame.set_settings({"dark", 2.0F, ui::Motion::kFull, {}, target});
+        settle([&] {
+            (void)ui::button("button", {"test.button", "Press"});
+            (void)ui::check("check", {"test.check", "Check"}, true);
+        });
+        EXPECT_GE(node("panel.button").rect.height(), target * 2.0F);
+        EXPECT_GE(node("panel.check").rect.height(), target * 2.0F);
     }
 }
 

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Preferences: how one person sees, hears and works the program, whatever city is open. They are
+// the person's, never a project's: a city's file must not carry somebody's sight to others.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "engine/access/desktop_settings.hpp"
+
+namespace belvedere::preferences {
+
+inline constexpr double kTextScaleMin = 0.75, kTextScaleMax = 3.0;
+inline constexpr double kLetterSpacingMax_em = 0.5;  // WCAG 2.2, 1.4.12 asks for 0.12,
+inline constexpr double kWordSpacingMax_em = 1.0;    // 0.16
+inline constexpr double kLineHeightMin = 1.2, kLineHeightMax = 3.0;  // and 1.5.
+inline constexpr std::size_t kKeysMax = 1000;
+
+// By the names that ui::theme_named() knows.
+inline constexpr std::array<std::string_view, 4> kThemes = {"dark", "light", "contrast-dark",
+                                                            "contrast-light"};
+// Heights of what can be pressed, logical pixels: the least that WCAG 2.2 allows (2.5.8), ours, for
+// a less steady hand, and 2.5.5.
+inline constexpr std::array<int, 4> kTargets_px = {24, 28, 32, 44};
+inline constexpr std::array<std::string_view, 2> kFamilies = {"Noto Sans", "OpenDyslexic"};
+
+// Plain data.
+struct Preferences {
+    std::string language;  // BCP 47; empty: what the environment asks for.
+    std::string theme = "dark";
+    double text_scale = 1.0;  // On top of the display's own scale.
+    std::string text_family = "Noto Sans";
+    double letter_spacing_em = 0.0;
+    double word_spacing_em = 0.0;
+    double line_height = 1.2;
+    bool reduced_motion = false;
+    int target_px = 28;
+    // What the desktop says is taken over, as long as the person has not chosen here.
+    bool follows_theme = true, follows_contrast = true, follows_text_scale = true,
+         follows_motion = true;
+    bool self_voice = false;
+    bool captions = true;
+    // Keys without Ctrl, Alt or Super that type a character act (WCAG 2.2, 2.1.4).
+    bool character_keys = true;
+    // Command to chord as text ("Ctrl+K"; empty: no key). Of what other versions know: kept.
+    std::map<std::string, std::string> keys;
+    bool accessibility_offered = false;
+    // Members of the file that this version does not know, one JSON object; empty: none.
+    std::string unknown_json;
+    friend bool operator==(const Preferences&, const Preferences&) = default;
+};
+
+// The nearest values that are allowed.
+[[nodiscard]] Preferences within_limits(Preferences preferences);
+
+// What holds now, of the person's own choice and of what the desktop asks for.
+struct Appearance {
+    std::string theme;
+    double text_scale = 1.0;
+    bool reduced_motion = false;
+};
+[[nodiscard]] Appearance appearance_of(const Preferences& preferences,
+                                       const access::DesktopSettings& desktop);
+// The other one of light and dark, with as much contrast.
+[[nodiscard]] std::string_view opposite_theme(std::string_view theme);
+
+// Starting points, each for a need; what they say nothing of stays.
+enum class Preset { kLowVision, kBlind, kMotor, kCognitive, kPhotosensitive, kProjector };
+inline constexpr std::array<std::string_view, 6> kPresetNames = {
+    "low-vision", "blind", "motor", "cognitive", "photosensitive", "projector"};
+[[nodiscard]] Preferences with_preset(Preferences preferences, Preset preset);
+
+}  // namespace belvedere::preferences

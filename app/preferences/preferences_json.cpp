@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/preferences/preferences_json.hpp"
+
+#include <type_traits>
+
+#include <nlohmann/json.hpp>
+
+namespace belvedere::preferences {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int kFormatVersion = 1;
+constexpr const char* kFormat = "belvedere_preferences";
+constexpr std::size_t kTextBytesMax = 256;
+constexpr int kDepthMax = 16;
+
+// Hands each member with its name to the same visitor, for reading and for writing.
+template <class P, class Visit>
+void visit_members(P& p, Visit&& visit) {
+    visit("language", p.language);
+    visit("theme", p.theme);
+    visit("text_scale", p.text_scale);
+    visit("text_family", p.text_family);
+    visit("letter_spacing_em", p.letter_spacing_em);
+    visit("word_spacing_em", p.word_spacing_em);
+    visit("line_height", p.line_height);
+    visit("reduced_motion", p.reduced_motion);
+    visit("target_px", p.target_px);
+    visit("follows_theme", p.follows_theme);
+    visit("follows_contrast", p.follows_contrast);
+    visit("follows_text_scale", p.follows_text_scale);
+    visit("follows_motion", p.follows_motion);
+    visit("self_voice", p.self_voice);
+    visit("captions", p.captions);
+    visit("character_keys", p.character_keys);
+    visit("keys", p.keys);
+    visit("accessibility_offered", p.accessibility_offered);
+}
+
+bool read(const Json& value, std::string& into) {
+    if (!value.is_string() || value.get_ref<const std::string&>().size() > kTextBytesMax) {
+        return false;
+    }
+    into = value.get<std::string>();
+    return true;
+}
+
+bool read(const Json& value, bool& into) {
+    if (!value.is_boolean()) return false;
+    into = value.get<bool>();
+    return true;
+}
+
+bool read(const Json& value, double& into) {
+    if (!value.is_number()) return false;
+    into = value.get<double>();
+    return true;
+}
+
+bool read(const Json& value, int& into) {
+    constexpr double kLargest = 1000.0;
+    double number = 0.0;
+    if (!read(value, number) || !(number >= 0.0 && number <= kLargest)) return false;
+    into = static_cast<int>(number);
+    return true;
+}
+
+bool read(const Json& value, std::map<std::string, std::string>& into) {
+    if (!value.is_object() || value.size() > kKeysMax) return false;
+    std::map<std::string, std::string> keys;
+    for (const auto& [command, key] : value.items()) {
+        if (command.size() > kTextBytesMax || !read(key, keys[command])) return false;
+    }
+    into = std::move(keys);
+    return true;
+}
+
+}  // namespace
+
+Result<Read> from_json(std::string_view json) {
+    if (json.size() > kPreferencesBytesMax) return fail(ErrorKind::kLimit, "too long");
+    // Reading does not recurse but writing does: what is kept must not be deep.
+    bool is_deep = false;
+    const auto watch = [&](int depth, Json::parse_event_t /*event*/, Json& /*value*/) {
+        is_deep = is_deep || depth > kDepthMax;
+        return depth <= kDepthMax;
+    };
+    Json document = Json::parse(json, watch, false);
+    if (is_deep) return fail(ErrorKind::kLimit, "nested too deeply");
+    if (document.is_discarded()) return fail(ErrorKind::kBadData, "not JSON");
+    if (!document.is_object() || !document.contains(kFormat)) {
+        return fail(ErrorKind::kBadData, std::string("no member ") + kFormat);
+    }
+    document.erase(kFormat);
+    Read result;
+    visit_members(result.preferences, [&](const char* name, auto& member) {
+        const auto found = document.find(name);
+        if (found == document.end()) return;
+        if (!read(*found, member)) result.faults.emplace_back(name);
+        document.erase(found);
+    });
+    result.preferences = within_limits(std::move(result.preferences));
+    if (!document.empty()) result.preferences.unknown_json = document.dump();
+    return result;
+}
+
+std::string to_json(const Preferences& preferences) {
+    Json document = Json::parse(preferences.unknown_json.empty() ? "{}" : preferences.unknown_json,
+                                nullptr, false);
+    if (!document.is_object()) document = Json::object();
+    document[kFormat] = kFormatVersion;
+    visit_members(preferences,
+                  [&](const char* name, const auto& member) { document[name] = member; });
+    constexpr int kIndent = 2;
+    return document.dump(kIndent, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace belvedere::preferences

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// PanelBuilder: what panels show of the program itself: its commands, and what the person prefers.
+#include <algorithm>
+
+#include "app/command/command_text.hpp"
+#include "app/window/panel_builder.hpp"
+#include "app/words/key_text.hpp"
+#include "app/words/words.hpp"
+
+namespace belvedere::window {
+
+void PanelBuilder::fill_commands() {
+    state_.commands.clear();
+    for (const command::Command& command : registry_.all()) {
+        const bool needs_arguments =
+            std::any_of(command.parameters.begin(), command.parameters.end(),
+                        [](const auto& p) { return p.presence == command::Presence::kRequired; });
+        state_.commands.push_back({command.id, words::text(command.title),
+                                   words::text(command.help),
+                                   words::key_text(registry_.key_of(command.id)),
+                                   command::CommandRegistry::is_enabled(command), needs_arguments,
+                                   command::argument_form(command)});
+    }
+}
+
+void PanelBuilder::fill_accessibility() {
+    const Person& person = session_.person;
+    panels::AccessibilityState& page = state_.accessibility;
+    page.is_shown = person.shows_page;
+    page.is_offered = person.is_offered;
+    page.chosen = person.preferences;
+    page.language = words::language();
+    page.languages = person.languages;
+    page.theme = preferences::appearance_of(person.preferences, person.desktop).theme;
+    page.waits_for_key = person.waits_for_key;
+    page.key_problem = words::say(person.key_problem);
+    page.profile_outcome = words::say(person.profile_outcome);
+    page.can_go_back = person.before.has_value();
+}
+
+}  // namespace belvedere::window
