@@ -38,6 +38,7 @@ constexpr std::array<Message, 6> kPresetTitles = {
 template <std::size_t N>
 std::vector<std::string> in_language(const std::array<Message, N>& messages) {
     std::vector<std::string> texts;
+    texts.reserve(N);
     for (const Message& message : messages)
         texts.push_back(words::text(message));
     return texts;
