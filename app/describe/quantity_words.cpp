@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/describe/quantity_words.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 
 #include "app/describe/object_walk.hpp"
@@ -69,6 +71,16 @@ std::string kind_name(city::FeatureKind kind) {
         {"kind.land", "Land"},
         {"kind.other", "Object"}};
     return words::text(kNames[static_cast<std::size_t>(kind)]);
+}
+
+bool kind_is_called(city::FeatureKind kind, const std::string& text) {
+    // Two letters would be the beginning of too much.
+    constexpr std::size_t kLeast = 3;
+    const std::string name = kind_name(kind);
+    if (text.size() < kLeast || text.size() > name.size()) return false;
+    return std::equal(text.begin(), text.end(), name.begin(), [](unsigned char a, unsigned char b) {
+        return std::tolower(a) == std::tolower(b);
+    });
 }
 
 std::string counted_kind(city::FeatureKind kind, std::uint64_t count) {

@@ -30,6 +30,8 @@ struct Aside {
 [[nodiscard]] std::string said_position(const Aside& aside);
 // "Building", "Tree"; "Object" for what the data do not name.
 [[nodiscard]] std::string kind_name(city::FeatureKind kind);
+// Whether a text is the beginning of that name, whatever the case of ASCII letters: "build".
+[[nodiscard]] bool kind_is_called(city::FeatureKind kind, const std::string& text);
 // "214 buildings"; in the plural form of the language.
 [[nodiscard]] std::string counted_kind(city::FeatureKind kind, std::uint64_t count);
 // "a, b and c".

@@ -25,6 +25,21 @@ std::optional<glm::dvec3> first_surface(const city::Scene& scene, const geo::Ray
     return scene.plain_ground_below(ray);
 }
 
+double height_m(const glm::dvec3& position, city::Ground ground) {
+    return ground == city::Ground::kModel ? position.z : geo::to_geodetic(position).height_m;
+}
+
+// Where the object that stands nearest touches the ground: what heights are told above where the
+// eye is outside of the city.
+std::optional<double> nearest_foot_m(const SceneReading& reading, city::Ground ground) {
+    const auto nearest = std::min_element(
+        reading.around.begin(), reading.around.end(),
+        [](const SceneObject& a, const SceneObject& b) { return a.level_m < b.level_m; });
+    if (nearest == reading.around.end()) return std::nullopt;
+    const geo::OrientedBox& box = nearest->placed.box;
+    return height_m(box.center - box.half_axes[2], ground);
+}
+
 // The street or the name of what stands nearest to a point.
 std::string named_near(const city::Scene& scene, const SceneReading& reading,
                        const glm::dvec3& point) {
@@ -84,6 +99,8 @@ void fill_view(const city::Scene& scene, SceneReading& reading) {
     view.pitch_deg = gaze.pitch_deg;
     if (const auto ground = first_surface(scene, {eye.camera.position, below})) {
         view.above_ground_m = glm::distance(*ground, eye.camera.position);
+    } else if (const auto foot_m = nearest_foot_m(reading, scene.ground())) {
+        view.above_ground_m = height_m(eye.camera.position, scene.ground()) - *foot_m;
     }
     view.place = named_near(scene, reading, eye.camera.position);
     if (view.place.empty()) view.place = coordinates_of(eye.camera.position, scene.ground());

@@ -41,7 +41,7 @@ struct SunFacts {
 
 // Plain data; nothing the sentence does not say is in here, and nothing else is said.
 struct ViewFacts {
-    std::optional<double> above_ground_m;  // None: there is nothing below.
+    std::optional<double> above_ground_m;  // None: nothing is loaded.
     std::string place;                     // A street or a name near by, or coordinates.
     double heading_deg = 0.0, pitch_deg = 0.0;
     bool is_loading = false;  // Tiles are on their way, so the counts will grow.
