@@ -66,6 +66,7 @@ Application::Application(const ApplicationOptions& options_in,
     add_source_commands(registry, session);
     add_view_commands(registry, session);
     add_feature_commands(registry, session);
+    add_object_commands(registry, session);
     add_style_commands(registry, session);
     add_time_commands(registry, session);
     add_measure_commands(registry, session);
@@ -136,6 +137,7 @@ double Application::wait_s() const {
     if (!script_done()) return kStreamPeriod_s;
     if (!rested) return std::clamp(last_change_s + kRest_s - now, 0.001, kRest_s);
     if (gamepad_connected) return kGamepadPeriod_s;
+    if (session.telling.wait_s > 0.0) return session.telling.wait_s;
     return graphics->watches_shaders() ? kShaderPeriod_s : -1.0;
 }
 
@@ -266,6 +268,7 @@ void Application::stream_tiles() {
     if (scene.update(std::span(&here, 1), destination ? &*destination : nullptr)) {
         session.changed = scene_changed = true;
     }
+    follow_view(session, system_clock().steady_seconds());
 }
 
 Result<void> Application::run() {
