@@ -36,6 +36,8 @@ constexpr Word kColumnWords[] = {
     {"building", FeatureKind::kBuilding},
     {"measuredheight", FeatureKind::kBuilding},
     {"species", FeatureKind::kTree},
+    {"bouwjaar", FeatureKind::kBuilding},
+    {"yearofconstruction", FeatureKind::kBuilding},
     {"crown", FeatureKind::kTree},
     {"trunk", FeatureKind::kTree},
 };

@@ -20,7 +20,7 @@ double to_tenths(double value) {
     return std::round(value * 10.0) / 10.0;
 }
 
-Json json_of(const describe::ReadObject& read) {
+Json json_of(const describe::ReadObject& read, const describe::Eye& eye) {
     const describe::SceneObject& object = read.object;
     const describe::ObjectFacts& facts = read.facts;
     Json json = {{"id", facts.id},
@@ -35,9 +35,9 @@ Json json_of(const describe::ReadObject& read) {
                  {"relative_deg", to_tenths(object.relative_deg)}};
     if (facts.height_m) json["height_m"] = *facts.height_m;
     if (facts.storeys) json["storeys"] = *facts.storeys;
-    if (object.rect) {
-        json["rect_px"] = {to_tenths(object.rect->x0), to_tenths(object.rect->y0),
-                           to_tenths(object.rect->x1), to_tenths(object.rect->y1)};
+    if (const auto rect = describe::picture_rect(object.placed.box, eye)) {
+        json["rect_px"] = {to_tenths(rect->x0), to_tenths(rect->y0), to_tenths(rect->x1),
+                           to_tenths(rect->y1)};
     }
     json["description"] = describe::object_sentence({object, facts, false, {}});
     return json;
@@ -81,7 +81,7 @@ Result<std::string> describe_view(const CommonOptions& options, city::Scene& sce
             view.in_view[kind];
     }
     for (const describe::ReadObject& each : reading.objects)
-        json["objects"].push_back(json_of(each));
+        json["objects"].push_back(json_of(each, reading.eye));
     // Data may hold broken UTF-8; it is replaced, not refused.
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

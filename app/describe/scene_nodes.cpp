@@ -33,7 +33,7 @@ std::vector<ObjectNode> object_nodes(const city::Scene& scene, const SceneReadin
         node.description = node_description(read);
         node.kind = placed.kind;
         node.feature = placed.feature;
-        node.rect = read.object.rect.value_or(PictureRect{});
+        node.rect = picture_rect(placed.box, reading.eye).value_or(PictureRect{});
         node.is_current = placed.feature == marks.current;
         node.is_selected = std::find(marks.selected.begin(), marks.selected.end(),
                                      placed.feature) != marks.selected.end();

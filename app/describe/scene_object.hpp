@@ -37,13 +37,14 @@ struct SceneObject {
     double level_m = 0.0;       // From below the eye to its middle, along the horizon.
     double bearing_deg = 0.0;   // Of its middle, clockwise from north, 0 ... 360.
     double relative_deg = 0.0;  // The same, clockwise from where the camera looks.
-    // What its box covers of the picture, cut at the edges; nothing when it is out of the picture.
-    std::optional<PictureRect> rect;
-    bool is_in_view = false;  // It is drawn and its middle is in the picture.
+    bool is_in_view = false;    // It is drawn and its middle is in the picture.
 };
 
-// Where one feature stands. `rect` is filled only for what is in view.
+// Where one feature stands.
 [[nodiscard]] SceneObject object_at(const city::PlacedFeature& placed, const Eye& eye);
+
+// What its box covers of the picture, cut at the edges; nothing when it is out of the picture.
+[[nodiscard]] std::optional<PictureRect> picture_rect(const geo::OrientedBox& box, const Eye& eye);
 
 // All features, nearest first; equal distances by number, so that the order is always the same.
 [[nodiscard]] std::vector<SceneObject> objects_around(std::span<const city::PlacedFeature> placed,
