@@ -25,10 +25,27 @@ bool is_same(const std::optional<navigation::Pose>& a, const navigation::Pose& b
     return a && a->eye == b.eye && a->heading_deg == b.heading_deg && a->pitch_deg == b.pitch_deg;
 }
 
+ReadState state_of(const Session& session) {
+    ReadState state;
+    state.features = session.scene.statistics().features_loaded;
+    state.hidden = session.hidden.size();
+    state.isolated = session.isolated.size();
+    for (const city::LayerState& layer : session.scene.layers()) {
+        if (layer.visibility == city::LayerVisibility::kShown) ++state.layers_shown;
+    }
+    state.selected = session.selected.size();
+    state.inspected = session.inspected;
+    state.width_px = session.area.width();
+    state.height_px = session.area.height();
+    state.is_complete = session.scene.complete();
+    state.language = words::language();
+    return state;
+}
+
 bool is_fresh(const Session& session) {
     const SceneTelling& telling = session.telling;
     return is_same(telling.read_pose, session.motion.pose()) &&
-           telling.read_features == session.scene.statistics().features_loaded;
+           telling.read_state == state_of(session);
 }
 
 bool is_wanted(const Session& session) {
@@ -96,7 +113,12 @@ void ensure_reading(Session& session) {
                          static_cast<double>(area.height()));
     telling.reading = describe::read_scene(session.scene, eye);
     telling.read_pose = session.motion.pose();
-    telling.read_features = session.scene.statistics().features_loaded;
+    telling.read_state = state_of(session);
+    // Without its tile, nobody knows where the current object stands.
+    if (describe::find_object(telling.reading, telling.current) == nullptr) {
+        telling.current = {};
+        telling.current_placed.reset();
+    }
     refresh_objects(session);
 }
 

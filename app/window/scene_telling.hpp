@@ -20,6 +20,16 @@ struct Session;
 // A view is told again once it has rested so long: news while it moves could not be listened to.
 inline constexpr double kTellingRest_s = 0.7;
 
+// Whether what was read still holds: all that it depends on besides the camera.
+struct ReadState {
+    std::uint64_t features = 0, hidden = 0, isolated = 0, layers_shown = 0, selected = 0;
+    FeatureId inspected;
+    float width_px = 0.0F, height_px = 0.0F;
+    bool is_complete = false;
+    std::string language;
+    friend bool operator==(const ReadState&, const ReadState&) = default;
+};
+
 // Main thread. Plain data; changed by the functions below.
 struct SceneTelling {
     describe::Verbosity verbosity = describe::Verbosity::kNormal;
@@ -39,7 +49,7 @@ struct SceneTelling {
 
     // What the reading is of, and since when the camera rests.
     std::optional<navigation::Pose> read_pose, seen_pose;
-    std::uint64_t read_features = 0;
+    ReadState read_state;
     double rests_since_s = 0.0;
     double wait_s = -1.0;  // Until the view is to be told; negative: nothing is due.
 };
