@@ -11,6 +11,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "app/city/feature_extent.hpp"
+#include "app/city/feature_kind.hpp"
 #include "app/city/feature_registry.hpp"
 #include "engine/content/tile_content.hpp"
 #include "engine/core/ids.hpp"
@@ -38,6 +40,9 @@ struct StoredTile {
     std::shared_ptr<Retaining> retaining;  // Under way; null when the block is kept as it is.
     std::vector<FeatureId> features;  // Row of the feature table to number; grows while interning.
     std::vector<bool> hidden_rows;    // As its appearance has it; empty: none is hidden.
+    // One a row, when somebody asked where features stand; else empty.
+    std::vector<FeatureExtent> extents;
+    std::vector<FeatureKind> kinds;
     bool is_resident = false;
     bool is_styled = false;  // Its appearance is what the scene asks for now.
 };

@@ -44,7 +44,7 @@ int run_demo(CommonOptions options, const std::string& out, const WindowRequest&
     if (options.camera == "fit" && options.views.empty()) {
         options.camera = camera_text(generator::demo_view());
     }
-    return render_picture(options, out);
+    return render_picture(options, {.png = out});
 }
 
 }  // namespace

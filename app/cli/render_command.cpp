@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// belvedere render SOURCE... --out FILE.png: the picture a window would show, without one.
+// belvedere render SOURCE... --out FILE.png: the picture a window would show, without one, or told
+// in words by --describe.
 #include "app/cli/render_picture.hpp"
 
 #include <memory>
+#include <string>
 
 #include <CLI/CLI.hpp>
 
@@ -17,9 +19,16 @@ void add_render_command(CLI::App& parent, Action& chosen) {
     const auto out = std::make_shared<std::string>();
     add_source_options(*command, *options, SourceCount::kAtLeastOne);
     add_drawing_options(*command, *options);
-    command->add_option("--out", *out, "the PNG file to write")->required();
-    command->callback([&chosen, options, out] {
-        chosen = [options, out] { return render_picture(*options, *out); };
+    const auto words = std::make_shared<std::string>();
+    auto* file = command->add_option("--out", *out, "the PNG file to write");
+    auto* describe = command->add_option(
+        "--describe", *words, "tell the view in words, as JSON on standard output, this fully");
+    describe->check(CLI::IsMember({"short", "normal", "full"}));
+    command->callback([&chosen, options, out, words, file, describe] {
+        if (file->empty() && describe->empty()) throw CLI::RequiredError("--out or --describe");
+        chosen = [options, out, words] {
+            return render_picture(*options, {*out, describe::verbosity_named(*words)});
+        };
     });
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/render_picture.hpp"
 
+#include <cstdio>
 #include <string>
 #include <utility>
 #include <variant>
 
+#include "app/cli/describe_view.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/cli/headless_view.hpp"
 #include "app/cli/scene_options.hpp"
@@ -42,8 +44,16 @@ bool is_fit(const CameraPlan& plan) {
     return !plan.script && std::holds_alternative<FitCamera>(plan.option);
 }
 
+Result<void> make_png(HeadlessView& city, const render::Camera& camera,
+                      const std::filesystem::path& path) {
+    if (auto drawn = city.draw(camera, Effort::kAtRest); !drawn) return drawn;
+    const auto pixels = city.pixels();
+    if (!pixels) return fail(pixels.error());
+    return write_png(path, *pixels);
+}
+
 Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
-                          const std::filesystem::path& out) {
+                          const PictureOutput& out) {
     auto view = HeadlessView::create(options, HeadlessView::Workers::kAllCores);
     if (!view) return fail(view.error());
     HeadlessView& city = **view;
@@ -66,10 +76,14 @@ Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
         log::warning("the view is not complete after " + std::to_string(options.timeout_s) +
                      " s; the picture shows what had arrived");
     }
-    if (auto drawn = city.draw(loaded->camera, Effort::kAtRest); !drawn) return drawn;
-    const auto pixels = city.pixels();
-    if (!pixels) return fail(pixels.error());
-    if (auto written = write_png(out, *pixels); !written) return written;
+    if (!out.png.empty()) {
+        if (auto made = make_png(city, loaded->camera, out.png); !made) return made;
+    }
+    if (out.told) {
+        const auto told = describe_view(options, city.scene(), loaded->camera, *out.told);
+        if (!told) return fail(told.error());
+        std::fputs(told->c_str(), stdout);
+    }
     if (options.stats.empty()) return {};
     return write_statistics(options.stats, city.statistics());
 }
@@ -81,7 +95,7 @@ int report(const Error& error) {
     return error.kind == ErrorKind::kUsage ? kUsage : kFailed;
 }
 
-int render_picture(const CommonOptions& options, const std::filesystem::path& out) {
+int render_picture(const CommonOptions& options, const PictureOutput& out) {
     const auto plan = checked(options);
     if (!plan) return report(plan.error());
     const auto drawn = draw_picture(options, *plan, out);

@@ -3,16 +3,25 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
 #include "app/cli/common_options.hpp"
+#include "app/describe/view_sentence.hpp"
 #include "engine/core/result.hpp"
 
 namespace belvedere::cli {
 
+// What is made of the view; at least one of them.
+struct PictureOutput {
+    std::filesystem::path png = {};                          // Empty: no picture is drawn.
+    std::optional<describe::Verbosity> told = std::nullopt;  // In words, on standard output.
+};
+
 // Waits for the complete view (options.timeout_s; says so on standard error when it was not
-// reached), draws it at the preset's full effort, writes the picture and the statistics. Returns an
-// ExitCode: kUsage for wrong options, kFailed when no source opens or there is no device.
-[[nodiscard]] int render_picture(const CommonOptions& options, const std::filesystem::path& out);
+// reached), draws it at the preset's full effort, writes the picture, the words and the statistics.
+// Returns an ExitCode: kUsage for wrong options, kFailed when no source opens or there is no
+// device.
+[[nodiscard]] int render_picture(const CommonOptions& options, const PictureOutput& out);
 
 // Prints the error as a message and returns the exit code it means.
 [[nodiscard]] int report(const Error& error);

@@ -90,6 +90,16 @@ void draw_outlines(const OverlayState& overlay) {
     }
 }
 
+// What was said last of an object, for who sees it and hears nothing.
+void draw_told(const PanelState& state, const ui::Rect& view) {
+    if (state.describe.told.empty()) return;
+    // About as many letters as are wide enough to be read and leave the picture's corners alone.
+    constexpr float kLetter = 9.0F;
+    const auto letters = static_cast<std::size_t>((view.x1 - view.x0) / ui::scaled(kLetter));
+    ui::draw_label("overlay.told", {view.center_x(), view.y1 - ui::scaled(kMargin * 3.5F)},
+                   ui::shortened(state.describe.told, letters), ui::Anchor::kCenter);
+}
+
 ui::Tone tone_of(NoticeKind kind) {
     if (kind == NoticeKind::kError) return ui::Tone::kError;
     return kind == NoticeKind::kWarning ? ui::Tone::kWarning : ui::Tone::kAccent;
@@ -144,6 +154,7 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
                        {picture.center_x(), picture.y0 + ui::scaled(kMargin * 1.5F)},
                        words::text(*state.overlay.hint), ui::Anchor::kCenter);
     }
+    draw_told(state, picture);
     draw_notices(state.overlay, view, commands);
 }
 

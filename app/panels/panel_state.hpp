@@ -134,6 +134,24 @@ struct SearchState {
     std::uint64_t features_loaded = 0;
 };
 
+// An object in view, in words.
+struct DescribeRow {
+    std::string name, detail, kind;
+    std::int64_t feature = 0;  // What commands call it by.
+    bool is_current = false, is_selected = false;
+};
+
+struct DescribeState {
+    std::string sentence;              // The view.
+    std::string told;                  // What was said last, of an object as a rule.
+    std::string verbosity = "normal";  // "short", "normal", "full".
+    std::string filter;                // What objects are walked through; empty: all.
+    bool has_current = false;
+    std::vector<DescribeRow> objects;  // Grouped by kind.
+    std::uint64_t readings = 0;        // How often the view was told anew.
+    std::uint64_t filter_asked = 0;    // Rises when the filter is to take the keyboard.
+};
+
 enum class MeasureTool { kNone, kDistance, kHeight, kArea };
 
 struct MeasureRow {
@@ -234,6 +252,7 @@ struct PanelState {
     TimeState time;
     PerformanceState performance;
     SearchState search;
+    DescribeState describe;
     MeasureState measure;
     ViewsState views;
     OverlayState overlay;

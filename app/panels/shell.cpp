@@ -7,6 +7,7 @@
 
 #include "app/panels/accessibility_panel.hpp"
 #include "app/panels/bookmarks_panel.hpp"
+#include "app/panels/describe_panel.hpp"
 #include "app/panels/help_dialog.hpp"
 #include "app/panels/inspector_panel.hpp"
 #include "app/panels/layers_panel.hpp"
@@ -30,7 +31,8 @@ namespace {
 constexpr ui::Tab kLeftTabs[] = {{"layers", {"tab.layers", "Layers"}},
                                  {"search", {"tab.search", "Search"}},
                                  {"style", {"tab.style", "Style"}},
-                                 {"views", {"tab.views", "Views"}}};
+                                 {"views", {"tab.views", "Views"}},
+                                 {"describe", {"tab.describe", "Describe"}}};
 constexpr ui::Tab kRightTabs[] = {{"inspector", {"tab.inspector", "Inspect"}},
                                   {"selection", {"tab.selection", "Select"}},
                                   {"measure", {"tab.measure", "Measure"}},
@@ -95,6 +97,7 @@ struct Shell::Panels {
     SearchPanel search;
     StylePanel style;
     BookmarksPanel views;
+    DescribePanel describe;
     InspectorPanel inspector;
     SelectionPanel selection;
     MeasurePanel measure;
@@ -113,6 +116,7 @@ struct Shell::Panels {
         };
         if (tab == "style") return style.draw(state, commands);
         if (tab == "views") return views.draw(state, commands);
+        if (tab == "describe") return describe.draw(state, commands);
         layers.draw(state, commands);
     }
     void draw_right(const PanelState& state, command::CommandQueue& commands) {

@@ -67,6 +67,7 @@ Application::Application(const ApplicationOptions& options_in,
     add_source_commands(registry, session);
     add_view_commands(registry, session);
     add_feature_commands(registry, session);
+    add_object_commands(registry, session);
     add_style_commands(registry, session);
     add_time_commands(registry, session);
     add_measure_commands(registry, session);
@@ -161,11 +162,13 @@ double Application::wait_s() const {
     if (!script_done()) return kStreamPeriod_s;
     if (!rested) return std::clamp(last_change_s + kRest_s - now, 0.001, kRest_s);
     if (gamepad_connected) return kGamepadPeriod_s;
-    const double idle_s = graphics->watches_shaders() ? kShaderPeriod_s : -1.0;
-    const auto news_s = assistive.next_s();
-    if (!news_s) return idle_s;
-    const double until_s = std::max(0.0, *news_s - now);
-    return idle_s < 0.0 ? until_s : std::min(idle_s, until_s);
+    double until_s = graphics->watches_shaders() ? kShaderPeriod_s : -1.0;
+    const auto no_later = [&until_s](double wait_s) {
+        until_s = until_s < 0.0 ? wait_s : std::min(until_s, wait_s);
+    };
+    if (session.telling.wait_s > 0.0) no_later(session.telling.wait_s);
+    if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
+    return until_s;
 }
 
 void Application::take_edited_shaders() {
@@ -299,6 +302,7 @@ void Application::stream_tiles() {
     if (scene.update(std::span(&here, 1), destination ? &*destination : nullptr)) {
         session.changed = scene_changed = true;
     }
+    follow_view(session, system_clock().steady_seconds());
 }
 
 Result<void> Application::run() {

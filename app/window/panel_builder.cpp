@@ -13,7 +13,7 @@
 #include "app/window/feature_table_text.hpp"
 #include "app/window/measured_rows.hpp"
 #include "app/window/place_text.hpp"
-#include "app/words/key_text.hpp"
+#include "app/window/told_state.hpp"
 #include "app/words/words.hpp"
 #include "engine/geo/coordinate_text.hpp"
 #include "engine/geo/sun_position.hpp"
@@ -348,6 +348,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     fill_time();
     fill_performance(facts);
     fill_overlay(pointer);
+    fill_told(session_, state_);
     state_.views.bookmarks.clear();
     for (const project::Bookmark& bookmark : project.bookmarks) {
         state_.views.bookmarks.push_back({bookmark.name, {}});

@@ -34,6 +34,12 @@ std::vector<SourceId> shown_layers(const city::Scene& scene) {
 
 }  // namespace
 
+void Session::announce(std::string text, Urgency urgency) {
+    announcements.push_back({next_announcement++, std::move(text), urgency});
+    if (announcements.size() > kAnnouncementsMax) announcements.pop_front();
+    changed = true;
+}
+
 void notify(Session& session, panels::NoticeKind kind, std::string text) {
     const bool repeats = std::any_of(session.notices.begin(), session.notices.end(),
                                      [&](const auto& notice) { return notice.text == text; });

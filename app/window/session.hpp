@@ -17,6 +17,7 @@
 #include "app/project/project_history.hpp"
 #include "app/window/person.hpp"
 #include "app/window/place_text.hpp"
+#include "app/window/scene_telling.hpp"
 #include "app/window/view_motion.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/clock.hpp"
@@ -26,6 +27,8 @@ namespace belvedere::window {
 
 // Notices shown at once at most; older ones go.
 inline constexpr std::size_t kNoticesMax = 4;
+// Announcements kept at most, until whoever speaks them has taken them.
+inline constexpr std::size_t kAnnouncementsMax = 32;
 // Results a search lists at most, features a selection holds at most.
 inline constexpr std::size_t kSearchResultsMax = 1000;
 inline constexpr std::size_t kSelectionMax = 1'000'000;
@@ -89,10 +92,25 @@ struct FirstView {
     geo::OrientedBox box;
 };
 
+// How soon news is to be heard.
+enum class Urgency {
+    kPolite,  // When what is being said has ended.
+    kUrgent,  // At once.
+};
+// News for whoever cannot see it; numbered from 1, so that the same text can be said again.
+struct Announcement {
+    std::uint64_t number = 0;
+    std::string text;
+    Urgency urgency = Urgency::kPolite;
+};
+
 // Main thread. Plain data: the rules of what goes together stand in the commands.
 struct Session {
     Session(city::Scene& scene_in, WindowServices services_in)
         : scene(scene_in), services(std::move(services_in)) {}
+
+    // What is to be heard, in the person's language; kept until somebody speaks it.
+    void announce(std::string text, Urgency urgency);
 
     city::Scene& scene;
     WindowServices services;
@@ -113,6 +131,10 @@ struct Session {
     std::vector<glm::vec2> outline_px;  // Box corners or polygon points while they are drawn.
     std::string last_export;
     SearchOutcome search;
+
+    SceneTelling telling;
+    std::deque<Announcement> announcements;  // Oldest first.
+    std::uint64_t next_announcement = 1;
 
     panels::MeasureTool measure_tool = panels::MeasureTool::kNone;
     std::vector<glm::dvec3> measured;

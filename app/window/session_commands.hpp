@@ -15,6 +15,7 @@ namespace belvedere::window {
 void add_source_commands(command::CommandRegistry& registry, Session& session);
 void add_view_commands(command::CommandRegistry& registry, Session& session);
 void add_feature_commands(command::CommandRegistry& registry, Session& session);
+void add_object_commands(command::CommandRegistry& registry, Session& session);
 void add_style_commands(command::CommandRegistry& registry, Session& session);
 void add_time_commands(command::CommandRegistry& registry, Session& session);
 void add_measure_commands(command::CommandRegistry& registry, Session& session);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """render draws real cities whole, says what it drew, and meets the memory ceiling."""
+import json
 import subprocess
 
 import program
@@ -41,6 +42,33 @@ class Render(ProgramTest):
         statistics, picture = self.render(SAMPLE_DATA + '/gltf/khronos-samples/CesiumMilkTruck.glb', '--size', '320x180')
         self.assertTrue(statistics['complete'])
         self.assertGreater(spread(picture), 0.02)
+
+    def test_a_view_is_told_in_words(self):
+        source = self.path('city') + '/tileset.json'
+        made = program.run('generate', '--buildings', '300', '--out', self.path('city'))
+        self.assertEqual(made.returncode, 0, made.stderr)
+        told = [program.run('render', source, '--device', 'software', '--cache', 'off', '--describe', 'full',
+                            '--camera', '10.0,50.0,700,90,-60') for _ in range(2)]
+        self.assertEqual(told[0].returncode, 0, told[0].stderr)
+        self.assertEqual(told[0].stdout, told[1].stdout)
+        view = json.loads(told[0].stdout)
+        self.assertTrue(view['complete'])
+        self.assertAlmostEqual(view['heading_deg'], 90.0, delta=0.1)
+        self.assertIn('looking east and down', view['sentence'])
+        count = view['in_view']['building']
+        self.assertGreater(count, 10)
+        self.assertIn(f'{count} buildings in view', view['sentence'])
+        self.assertEqual(len(view['objects']), min(60, count))
+        distances = [each['distance_m'] for each in view['objects']]
+        self.assertEqual(distances, sorted(distances))
+        for each in view['objects']:
+            self.assertTrue(each['name'])
+            self.assertGreater(each['height_m'], 0)
+            x0, y0, x1, y1 = each['rect_px']
+            self.assertTrue(0 <= x0 < x1 <= 1280 and 0 <= y0 < y1 <= 720, each)
+
+    def test_a_picture_or_words_are_needed(self):
+        self.assertEqual(program.run('render', 'nowhere/tileset.json').returncode, 2)
 
     def test_a_second_open_comes_from_the_cache(self):
         source = SAMPLE_DATA + '/3dtiles/wageningen-implicit-7/tileset.json'

@@ -95,6 +95,13 @@ PanelState sample_panel_state() {
     state.time.sunset = "21:15";
     fill_performance(state.performance);
     state.search.features_loaded = 3012;
+    state.describe.sentence =
+        "120 m above Elm Street, looking north and down. 2 buildings in view.";
+    state.describe.told = "Elm Street 1, 80 m ahead.";
+    state.describe.filter = "elm";
+    state.describe.has_current = true;
+    state.describe.objects = {{"Elm Street 1", "80 m ahead", "Building", 12, true, false},
+                              {"Elm Street 3", "90 m ahead", "Building", 17, false, false}};
     state.measure.tool = MeasureTool::kDistance;
     state.measure.points = 2;
     state.measure.results = {{{"measured.length", "Length"}, "128.42 m"},

@@ -54,6 +54,9 @@ std::vector<std::string> data_of(const panels::PanelState& state) {
         add({name});
     for (const panels::Notice& notice : state.overlay.notices)
         add({notice.text});
+    add({state.describe.sentence, state.describe.told, state.describe.filter});
+    for (const panels::DescribeRow& row : state.describe.objects)
+        add({row.name, row.detail, row.kind});
     data.insert(data.end(), state.overlay.attributions.begin(), state.overlay.attributions.end());
     add({state.overlay.coordinates, state.overlay.datum, state.views.position.shown,
          state.views.typed_crs});
@@ -171,8 +174,11 @@ class PanelWords : public testing::Test {
 
 TEST_F(PanelWords, EveryTabIsTranslated) {
     state.layout.bottom_open = true;
-    const std::pair<const char*, const char*> tabs[] = {
-        {"layers", "inspector"}, {"search", "selection"}, {"style", "measure"}, {"views", "time"}};
+    const std::pair<const char*, const char*> tabs[] = {{"layers", "inspector"},
+                                                        {"search", "selection"},
+                                                        {"style", "measure"},
+                                                        {"views", "time"},
+                                                        {"describe", "inspector"}};
     for (const auto& [left, right] : tabs) {
         state.layout.left_tab = left;
         state.layout.right_tab = right;

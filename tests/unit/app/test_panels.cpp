@@ -61,8 +61,11 @@ class PanelTest : public testing::Test {
 };
 
 TEST_F(PanelTest, EveryTabShowsItsPanelAndFitsItsDock) {
-    const std::pair<const char*, const char*> tabs[] = {
-        {"layers", "inspector"}, {"search", "selection"}, {"style", "measure"}, {"views", "time"}};
+    const std::pair<const char*, const char*> tabs[] = {{"layers", "inspector"},
+                                                        {"search", "selection"},
+                                                        {"style", "measure"},
+                                                        {"views", "time"},
+                                                        {"describe", "inspector"}};
     for (const auto& [left, right] : tabs) {
         state.layout.left_tab = left;
         state.layout.right_tab = right;
@@ -147,6 +150,18 @@ TEST_F(PanelTest, PanelsEmitCommandsAndChangeNothing) {
     EXPECT_EQ(calls[1].id, "layer.choose");
     EXPECT_EQ(calls[2].id, "feature.hide");
     EXPECT_EQ(calls[3].text("tab"), "search");
+}
+
+TEST_F(PanelTest, ObjectsInViewAreChosenByTheirRows) {
+    state.layout.left_tab = "describe";
+    draw();
+    ASSERT_TRUE(click("left.1.object"));
+    ASSERT_TRUE(click("left.next"));
+    const auto calls = commands.take();
+    ASSERT_EQ(calls.size(), 2U);
+    EXPECT_EQ(calls[0].id, "object.choose");
+    EXPECT_EQ(calls[0].integer("feature"), 17);
+    EXPECT_EQ(calls[1].id, "object.next");
 }
 
 TEST_F(PanelTest, FeatureIdsAreChosenOnlyWhereThereIsAChoice) {

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a picture shows, in words and as data: what `render --describe` prints.
+#pragma once
+
+#include <string>
+
+#include "app/city/scene.hpp"
+#include "app/cli/common_options.hpp"
+#include "app/describe/view_sentence.hpp"
+#include "engine/core/result.hpp"
+#include "engine/render/camera.hpp"
+
+namespace belvedere::cli {
+
+// One JSON document with a line break at its end. Keys: `sentence, verbosity, language,
+// height_above_ground_m (null over nothing), heading_deg, pitch_deg, complete, in_view {kind: n},
+// objects [{id, name, kind, class, function, height_m, storeys, distance_m, bearing_deg,
+// relative_deg, rect_px [x0, y0, x1, y1], description}]`, at most 60 objects, grouped by kind,
+// nearest first; what the data do not say is null or empty. `scene` has loaded the camera's view.
+// Fails when the options (size, time) are wrong.
+[[nodiscard]] Result<std::string> describe_view(const CommonOptions& options, city::Scene& scene,
+                                                const render::Camera& camera,
+                                                describe::Verbosity verbosity);
+
+}  // namespace belvedere::cli
