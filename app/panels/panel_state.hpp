@@ -228,9 +228,9 @@ struct AccessibilityState {
     preferences::Preferences chosen;
     std::string language;  // That is spoken now.
     std::vector<text::Language> languages;
-    std::string theme;           // That is shown now; the desktop may have asked for it.
-    std::string waits_for_key;   // Id of the command; empty: none.
-    std::string key_problem;     // Which command has the key already.
+    std::string theme;          // That is shown now; the desktop may have asked for it.
+    std::string waits_for_key;  // Id of the command; empty: none.
+    std::string key_problem;    // Which command has the key already.
     std::string profile_outcome;
     bool can_go_back = false;
 };

@@ -15,9 +15,9 @@ void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
 
     if (state.accessibility.is_offered) {
         const ui::ButtonLook wide{ui::Emphasis::kNormal, ui::Width::kFill, ui::Enabled::kYes, "F2"};
-        const bool pressed = ui::button(
-            "accessibility", {"start.accessibility", "Set up sight, hearing, keys and language…"},
-            wide);
+        const bool pressed =
+            ui::button("accessibility",
+                       {"start.accessibility", "Set up sight, hearing, keys and language…"}, wide);
         if (pressed) commands.emit("app.accessibility");
     }
     const ui::ButtonLook primary{ui::Emphasis::kPrimary,

@@ -50,10 +50,9 @@ void outline_control(const Rect& rect) {
 void outline_quietly(const Rect& rect) {
     const Theme& theme = *context().theme;
     if (theme.colors.quiet_border.a == 0) return;
-    ImGui::GetWindowDrawList()->AddRect(low_corner(rect), high_corner(rect),
-                                        packed(theme.colors.quiet_border),
-                                        px(theme.metrics.rounding_px), 0,
-                                        std::max(1.0F, px(theme.metrics.outline_px)));
+    ImGui::GetWindowDrawList()->AddRect(
+        low_corner(rect), high_corner(rect), packed(theme.colors.quiet_border),
+        px(theme.metrics.rounding_px), 0, std::max(1.0F, px(theme.metrics.outline_px)));
 }
 
 void paint_in_row(const text::ShapedText& text, float x, const Rect& row, Color color) {
