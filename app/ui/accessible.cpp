@@ -92,6 +92,20 @@ AccessibleNode view_node(const WindowFacts& window) {
     return node;
 }
 
+AccessibleNode object_node(const PictureObject& object) {
+    AccessibleNode node;
+    node.key = object.key;
+    node.role = Role::kButton;
+    node.name = object.name;
+    node.description = object.description;
+    node.rect = whole_pixels(object.rect);
+    node.states = {State::kEnabled, State::kFocusable, State::kSelectable};
+    node.states.set(State::kFocused, object.is_current);
+    node.states.set(State::kSelected, object.is_selected);
+    node.actions = {access::Action::kPress, access::Action::kFocus, access::Action::kSelect};
+    return node;
+}
+
 }  // namespace
 
 std::shared_ptr<const access::AccessibleTree> accessible_tree(std::span<const Node> nodes,
@@ -110,6 +124,12 @@ std::shared_ptr<const access::AccessibleTree> accessible_tree(std::span<const No
     };
     add(window_node(window), access::AccessibleTree::kNone);
     add(view_node(window), kWindow);
+    // The object cursor is the focus only while the keyboard is the picture's.
+    for (PictureObject object : window.objects) {
+        object.is_current = object.is_current && window.view_has_focus;
+        if (object.is_current) all[kView].states.erase(State::kFocused);
+        add(object_node(object), kView);
+    }
     std::vector<std::uint32_t> places(nodes.size(), kWindow);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const Node& node = nodes[i];

@@ -5,12 +5,20 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "app/ui/node.hpp"
 #include "engine/access/accessible_tree.hpp"
 #include "engine/access/announcements.hpp"
 
 namespace belvedere::ui {
+
+// Something in the picture: a child of the view.
+struct PictureObject {
+    std::string key, name, description;
+    Rect rect;  // On the screen.
+    bool is_current = false, is_selected = false;
+};
 
 // The window around the widgets, and the picture that they lie on.
 struct WindowFacts {
@@ -22,6 +30,7 @@ struct WindowFacts {
     std::string view_name;         // "City"
     std::string view_description;  // What is seen, in a sentence.
     bool view_has_focus = false;   // Keys move the camera.
+    std::vector<PictureObject> objects;
 };
 
 inline constexpr const char* kWindowKey = "window";

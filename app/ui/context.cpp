@@ -83,6 +83,7 @@ ScopeGuard::~ScopeGuard() {
 void set_focus(Key64 key) {
     Context& ui = context();
     ui.focus = key;
+    ui.frames_without_focus = 0;
     ui.scrolls_to_focus = key != 0;
 }
 

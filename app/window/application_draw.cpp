@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/ui/drawing.hpp"
 #include "app/ui/theme.hpp"
 #include "app/window/application_state.hpp"
 #include "app/words/words.hpp"
@@ -57,7 +58,8 @@ void Application::draw_interface() {
                     std::max(rest.y1, rest.y0 + 1.0F)};
     window->set_cursor(static_cast<platform::Cursor>(frame.cursor()));
     tell_news();
-    assistive.show(frame, window_facts(), *window);
+    // Nobody pays for what nobody reads.
+    assistive.show(frame, assistive.is_heard() ? window_facts() : ui::WindowFacts{}, *window);
     if (auto updated = graphics->update_glyphs(frame.take_glyph_updates()); !updated) {
         log::error("texts cannot be drawn: " + updated.error().message);
     }
@@ -72,6 +74,27 @@ void Application::tell_news() {
                                             : access::Live::kPolite);
         notices_told = notice.number + 1;
     }
+    for (const Announcement& each : session.announcements) {
+        if (each.number < announced) continue;
+        assistive.announce(each.text, each.urgency == Urgency::kUrgent ? access::Live::kAssertive
+                                                                       : access::Live::kPolite);
+        announced = each.number + 1;
+    }
+}
+
+// What was asked of an object is the command that a key would give.
+void Application::carry_object_requests() {
+    for (const Assistive::ObjectRequest& request : assistive.take_object_requests()) {
+        const auto& objects = session.telling.objects.objects;
+        const auto found = std::find_if(objects.begin(), objects.end(), [&](const auto& object) {
+            return access::node_id(object.key) == request.object;
+        });
+        if (found == objects.end()) continue;
+        const char* command = request.action == access::Action::kPress    ? "object.go_to"
+                              : request.action == access::Action::kSelect ? "object.select"
+                                                                          : "object.describe";
+        commands.emit(command, {{"feature", static_cast<std::int64_t>(found->feature.value)}});
+    }
 }
 
 ui::WindowFacts Application::window_facts() const {
@@ -83,6 +106,21 @@ ui::WindowFacts Application::window_facts() const {
     facts_now.is_active = is_active;
     facts_now.view = {session.area.x0, session.area.y0, session.area.x1, session.area.y1};
     facts_now.view_name = words::text({"view.name", "View of the city"});
+    facts_now.view_description = session.telling.objects.sentence;
+    for (const describe::ObjectNode& object : session.telling.objects.objects) {
+        const auto on_screen = [&](double x, double y) {
+            return ui::Point{session.area.x0 + static_cast<float>(x),
+                             session.area.y0 + static_cast<float>(y)};
+        };
+        const ui::Point low = on_screen(object.rect.x0, object.rect.y0);
+        const ui::Point high = on_screen(object.rect.x1, object.rect.y1);
+        facts_now.objects.push_back({object.key,
+                                     object.name,
+                                     object.description,
+                                     {low.x, low.y, high.x, high.y},
+                                     object.is_current,
+                                     object.is_selected});
+    }
     facts_now.view_has_focus = panels->layout.has_sources && !frame.capture().keyboard;
     return facts_now;
 }

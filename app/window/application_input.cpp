@@ -33,6 +33,8 @@ void Application::poll_input() {
         route(event, capture);
     }
     if (assistive.carry_requests(frame) || assistive.owes_tree()) session.changed = true;
+    carry_object_requests();
+    session.telling.is_listened_to = assistive.is_heard();
     if (assistive.take_view_focus()) frame.give_keyboard_to_picture();
     const input::GamepadState pad = window->gamepad();
     gamepad_connected = pad.connected;

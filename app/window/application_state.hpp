@@ -79,6 +79,7 @@ struct Application {
     [[nodiscard]] bool take_key_for_command(const input::InputEvent& event);
     void draw_interface();
     void tell_news();
+    void carry_object_requests();
     [[nodiscard]] ui::WindowFacts window_facts() const;
     [[nodiscard]] Result<void> dump_accessible_tree(const std::string& path) const;
     void fill_list();
@@ -119,6 +120,7 @@ struct Application {
     bool rested = false;  // The full-quality frame of this view was drawn.
     bool gamepad_connected = false;
     bool is_active = true;           // The window has the keyboard.
+    std::uint64_t announced = 0;     // The last announcement that it was told.
     std::uint64_t notices_told = 0;  // The last one that assistive technology was told.
     bool zone_set = false;
     bool unsaved = false;

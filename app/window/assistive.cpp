@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/assistive.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/access/tree_json.hpp"
@@ -54,9 +55,17 @@ bool Assistive::carry_requests(ui::Frame& frame) {
             focuses_view_ = true;
             continue;
         }
+        if (std::find(objects_.begin(), objects_.end(), request.node) != objects_.end()) {
+            object_requests_.push_back({request.node, request.action});
+            continue;
+        }
         frame.ask(std::move(request));
     }
     return any;
+}
+
+std::vector<Assistive::ObjectRequest> Assistive::take_object_requests() {
+    return std::exchange(object_requests_, {});
 }
 
 bool Assistive::owes_tree() const {
@@ -80,6 +89,9 @@ void Assistive::show(const ui::Frame& frame, const ui::WindowFacts& facts,
     (void)news_.advance(system_clock().steady_seconds());
     has_shown_ = backend_->listening();
     if (!has_shown_) return;
+    objects_.clear();
+    for (const ui::PictureObject& object : facts.objects)
+        objects_.push_back(access::node_id(object.key));
     const auto [x, y] = window.position_px();
     backend_->set_window_position(x, y);
     backend_->push(ui::accessible_tree(frame.nodes(), facts, &news_));

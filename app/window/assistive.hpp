@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/input/input_event.hpp"
 #include "app/platform/window.hpp"
@@ -28,6 +29,13 @@ class Assistive {
     [[nodiscard]] bool takes(const input::KeyEvent& event);
     // Hands what was asked for to the frame; true when there was something.
     [[nodiscard]] bool carry_requests(ui::Frame& frame);
+    [[nodiscard]] bool is_heard() const { return backend_->listening(); }
+    // What was asked of objects of the picture since the last call.
+    struct ObjectRequest {
+        access::NodeId object;
+        access::Action action = access::Action::kPress;
+    };
+    [[nodiscard]] std::vector<ObjectRequest> take_object_requests();
     // Somebody began to listen and has seen nothing yet: a frame is due.
     [[nodiscard]] bool owes_tree() const;
     // Whether the keyboard is to be the picture's; once.
@@ -48,6 +56,8 @@ class Assistive {
   private:
     std::unique_ptr<access::Backend> backend_;
     access::Announcements news_;
+    std::vector<access::NodeId> objects_;  // Of the picture, as shown last.
+    std::vector<ObjectRequest> object_requests_;
     bool focuses_view_ = false;
     bool has_shown_ = false;  // Since somebody listens.
 };

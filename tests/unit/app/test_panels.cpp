@@ -237,6 +237,20 @@ TEST_F(PanelTest, MenusAreWorkedByKeys) {
     EXPECT_EQ(focused(), "toolbar.edit");
 }
 
+TEST_F(PanelTest, FindingAnObjectBeginsInItsField) {
+    draw();
+    state.layout.left_tab = "describe";
+    ++state.describe.filter_asked;
+    draw();
+    EXPECT_TRUE(frame.capture().text);
+    frame.push(input::TextEvent{U's'});
+    draw();
+    const auto nodes = frame.nodes();
+    EXPECT_TRUE(std::any_of(nodes.begin(), nodes.end(), [](const ui::Node& node) {
+        return node.focused && node.id == "left.filter" && node.value == "s";
+    }));
+}
+
 TEST_F(PanelTest, ADialogMayOpenAnother) {
     state.layout.shows_palette = true;
     draw();
