@@ -178,9 +178,12 @@ class WindowTest(unittest.TestCase):
             time.sleep(0.5)
         # A box without a mouse: one corner in the middle of the picture, one typed.
         within = os.path.join(self.folder, 'within.csv')
+        time.sleep(2)
         self.display.tool('key', 'm')
+        time.sleep(1)
         self.run_command('measure.add_place place="11.02 48.02"')
         self.display.tool('key', 'shift+m')
+        time.sleep(2)
         self.run_command(f'selection.export_csv path="{within}"')
         self.run_command('selection.by_attribute attribute=function value=residential')
         self.run_command(f'selection.export_csv path="{csv}"')
@@ -230,7 +233,7 @@ class WindowTest(unittest.TestCase):
         layers = os.environ.get('BELVEDERE_TEST_LAYERS', '')
         self.assertTrue(os.path.isdir(layers), 'BELVEDERE_TEST_LAYERS')
         process = self.start('view', self.demo_city(), BELVEDERE_VALIDATION='0', VK_LAYER_PATH=layers,
-                             VK_INSTANCE_LAYERS='VK_LAYER_BELVEDERE_lost_device', LOST_DEVICE_AFTER='6')
+                             VK_INSTANCE_LAYERS='VK_LAYER_BELVEDERE_lost_device', LOST_DEVICE_AFTER='4')
         _, messages = process.communicate(timeout=120)
         self.assertEqual(process.returncode, 1, messages)
         self.assertIn('graphics device was lost', messages)
