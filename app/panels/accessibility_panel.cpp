@@ -149,8 +149,8 @@ void draw_sound(const AccessibilityState& page, CommandQueue& commands) {
               page.chosen.captions, "app.captions", commands);
     ui::text("sound_hint",
              {"accessibility.sound_hint",
-              "This version neither speaks nor plays sounds by itself; your choice is kept for one "
-              "that does. A screen reader speaks in any case."},
+              "Without a screen reader the program says what the keyboard comes to, and news, "
+              "through the speech service of the desktop. It plays no sounds yet."},
              ui::Tone::kMuted);
 }
 

@@ -76,9 +76,12 @@ void draw_check_box(const Item& item, float side, bool on) {
     outline_control(box);
     if (!on) return;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec2 mark[] = {{box.x0 + side * 0.22F, box.y0 + side * 0.52F},
-                           {box.x0 + side * 0.43F, box.y0 + side * 0.72F},
-                           {box.x0 + side * 0.79F, box.y0 + side * 0.28F}};
+    // A tick is a letter of a kind: it is not mirrored.
+    const bool is_mirrored = context().is_mirrored;
+    const auto at = [&](float x, float y) {
+        return ImVec2(is_mirrored ? box.x1 - side * x : box.x0 + side * x, box.y0 + side * y);
+    };
+    const ImVec2 mark[] = {at(0.22F, 0.52F), at(0.43F, 0.72F), at(0.79F, 0.28F)};
     list.AddPolyline(mark, 3, packed(c.accent_text), 0, side * 0.13F);
 }
 

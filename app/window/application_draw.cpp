@@ -57,6 +57,8 @@ void Application::draw_interface() {
     session.area = {rest.x0, rest.y0, std::max(rest.x1, rest.x0 + 1.0F),
                     std::max(rest.y1, rest.y0 + 1.0F)};
     window->set_cursor(static_cast<platform::Cursor>(frame.cursor()));
+    self_voice.set({session.person.preferences.self_voice, assistive.is_heard()});
+    self_voice.follow(frame, words::language());
     tell_news();
     // Nobody pays for what nobody reads.
     assistive.show(frame, assistive.is_heard() ? window_facts() : ui::WindowFacts{}, *window);
@@ -67,17 +69,20 @@ void Application::draw_interface() {
 
 // What is shown as a notice is also told.
 void Application::tell_news() {
+    const auto tell = [this](std::string_view sentence, access::Live urgency) {
+        assistive.announce(sentence, urgency);
+        self_voice.say(sentence, words::language(), urgency);
+    };
     for (const panels::Notice& notice : session.notices) {
         if (notice.number < notices_told) continue;
-        assistive.announce(notice.text, notice.kind == panels::NoticeKind::kError
-                                            ? access::Live::kAssertive
-                                            : access::Live::kPolite);
+        tell(notice.text, notice.kind == panels::NoticeKind::kError ? access::Live::kAssertive
+                                                                    : access::Live::kPolite);
         notices_told = notice.number + 1;
     }
     for (const Announcement& each : session.announcements) {
         if (each.number < announced) continue;
-        assistive.announce(each.text, each.urgency == Urgency::kUrgent ? access::Live::kAssertive
-                                                                       : access::Live::kPolite);
+        tell(each.text,
+             each.urgency == Urgency::kUrgent ? access::Live::kAssertive : access::Live::kPolite);
         announced = each.number + 1;
     }
 }

@@ -20,6 +20,7 @@
 #include "app/window/graphics.hpp"
 #include "app/window/panel_builder.hpp"
 #include "app/window/seen_scene.hpp"
+#include "app/window/self_voice.hpp"
 #include "app/window/session.hpp"
 #include "app/window/view_input.hpp"
 #include "engine/access/desktop_watch.hpp"
@@ -101,6 +102,7 @@ struct Application {
     command::CommandRegistry registry;
     command::CommandQueue commands;
     Assistive assistive;
+    SelfVoice self_voice{[] { return access::make_voice("Belvedere"); }};
     std::unique_ptr<PanelBuilder> builder;
     const panels::PanelState* panels = nullptr;
     FrameFacts facts;

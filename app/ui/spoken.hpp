@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// A widget in words: what a voice says when the keyboard comes to it.
+#pragma once
+
+#include <string>
+
+#include "app/ui/node.hpp"
+
+namespace belvedere::ui {
+
+// "Visible, check box, checked"; "Time, slider, 14:30". In the person's language. Pure but for
+// that.
+[[nodiscard]] std::string spoken(const Node& node);
+
+}  // namespace belvedere::ui
