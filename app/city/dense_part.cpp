@@ -179,14 +179,4 @@ DensePart dense_part(std::span<const FitSample> samples, double picture_px) {
     return fullest_square(samples, part, size_m * picture_px / kSeen_px, total);
 }
 
-std::string told(const DensePart& part, std::uint64_t features) {
-    if (part.reason == DenseReason::kWhole) return {};
-    const auto shown = static_cast<std::uint64_t>(
-        std::llround(std::clamp(part.share, 0.0, 1.0) * static_cast<double>(features)));
-    const std::string counts =
-        "the first view shows about " + std::to_string(shown) + " of " + std::to_string(features);
-    if (part.reason == DenseReason::kOutliers) return counts + " features: the rest lies far out";
-    return counts + " features, where most are: all at once would be too small to see";
-}
-
 }  // namespace belvedere::city

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 
 #include <glm/vec3.hpp>
 
@@ -36,9 +35,5 @@ struct DensePart {
 // half a pixel of a picture `picture_px` high, it is the fullest square in which they are two
 // pixels wide.
 [[nodiscard]] DensePart dense_part(std::span<const FitSample> samples, double picture_px);
-
-// What the person is told of a view that leaves something out, of so many features in all; empty
-// when it leaves nothing out.
-[[nodiscard]] std::string told(const DensePart& part, std::uint64_t features);
 
 }  // namespace belvedere::city

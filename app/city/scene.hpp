@@ -13,6 +13,7 @@
 
 #include <glm/vec3.hpp>
 
+#include "app/city/dense_part.hpp"
 #include "app/city/feature_record.hpp"
 #include "app/city/layer_state.hpp"
 #include "app/city/placed_feature.hpp"
@@ -77,7 +78,9 @@ struct SceneStatistics {
 // What a first view shows.
 struct SceneFit {
     geo::OrientedBox box;  // Upright at its centre.
-    std::string told;      // What it leaves out, for the person; empty when nothing.
+    DenseReason reason = DenseReason::kWhole;  // Why it leaves something out.
+    // About how many of the features loaded now it shows; told only where it leaves some out.
+    std::uint64_t shown = 0, features = 0;
 };
 
 // Main thread only. Never blocks on a source: open() returns at once and the layer's state tells

@@ -109,12 +109,15 @@ std::optional<SceneFit> Scene::fit(double picture_px) const {
         add_tile({content, frame_of(content), frame, stride}, samples);
     }
     const DensePart part = dense_part(samples, picture_px);
-    if (part.reason == DenseReason::kWhole) return SceneFit{*drawn, {}};
+    if (part.reason == DenseReason::kWhole) return SceneFit{.box = *drawn};
     const glm::dvec3 half = 0.5 * (part.high - part.low);
+    const std::uint64_t features = state_->registry.size();
+    const auto shown = static_cast<std::uint64_t>(
+        std::llround(std::clamp(part.share, 0.0, 1.0) * static_cast<double>(features)));
     return SceneFit{
         {frame.to_world(0.5 * (part.low + part.high)),
          glm::dmat3(frame.axes[0] * half.x, frame.axes[1] * half.y, frame.axes[2] * half.z)},
-        told(part, state_->registry.size())};
+        part.reason, shown, features};
 }
 
 }  // namespace belvedere::city

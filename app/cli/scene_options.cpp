@@ -11,6 +11,7 @@
 #include <glm/geometric.hpp>
 
 #include "app/city/viewpoint.hpp"
+#include "app/describe/fit_sentence.hpp"
 #include "app/preferences/language.hpp"
 #include "engine/core/file.hpp"
 #include "engine/core/log.hpp"
@@ -120,7 +121,7 @@ std::optional<render::Camera> camera_of(const CameraPlan& plan, const city::Scen
         return placed(plan, *option, ground);
     }
     if (const auto fit = scene.fit(plan.picture_px)) {
-        if (!fit->told.empty()) log::info(fit->told);
+        if (const std::string told = describe::fit_sentence(*fit); !told.empty()) log::info(told);
         return city::camera_to_fit(fit->box, city::kFitAngles, aspect, ground);
     }
     return city::camera_to_fit(*bounds, city::kFitAngles, aspect, ground);

@@ -76,7 +76,6 @@ struct Context {
     std::vector<Key64> dialogs;            // That their callers want open.
     std::map<Key64, FieldState> fields;    // Text fields of the last frame.
     std::optional<input::KeyChord> press;  // What was pressed; gone once a widget took it.
-    bool press_repeats = false;
     std::string typed;                      // Text typed before it.
     std::vector<access::Request> requests;  // Of assistive technology; each is taken once.
     std::vector<OpenLayer> layers;          // Outermost first.

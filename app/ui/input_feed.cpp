@@ -11,6 +11,7 @@
 
 #include "app/ui/context.hpp"
 #include "app/ui/focus.hpp"
+#include "engine/text/utf8.hpp"
 
 namespace belvedere::ui {
 namespace {
@@ -53,26 +54,6 @@ void move_focus(Key64 to) {
     set_focus(to);
     context().shows_focus = true;
     context().edited = 0;
-}
-
-void append_utf8(char32_t c, std::string& out) {
-    if (c < 0x20 || c == 0x7F || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return;
-    const auto byte = [&](char32_t value) { out += static_cast<char>(value); };
-    if (c < 0x80) {
-        byte(c);
-    } else if (c < 0x800) {
-        byte(0xC0 | c >> 6);
-        byte(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        byte(0xE0 | c >> 12);
-        byte(0x80 | (c >> 6 & 0x3F));
-        byte(0x80 | (c & 0x3F));
-    } else {
-        byte(0xF0 | c >> 18);
-        byte(0x80 | (c >> 12 & 0x3F));
-        byte(0x80 | (c >> 6 & 0x3F));
-        byte(0x80 | (c & 0x3F));
-    }
 }
 
 ImVec2 pointer_at(float x, float y) {
@@ -160,7 +141,8 @@ bool InputFeed::apply_one(const input::InputEvent& event, Seen& seen, std::span<
     if (const auto* key = std::get_if<input::KeyEvent>(&event)) return apply_key(*key, seen, nodes);
     if (const auto* text = std::get_if<input::TextEvent>(&event)) {
         if (seen.press) return false;
-        append_utf8(text->codepoint, context().typed);
+        // Control characters are keys, not text; TextEdit leaves them out.
+        text::append_utf8(text->codepoint, context().typed);
     } else if (const auto* move = std::get_if<input::PointerMoveEvent>(&event)) {
         if (seen.any_button) return false;
         io.MousePos = pointer_at(move->x, move->y);

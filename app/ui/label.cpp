@@ -74,9 +74,8 @@ void draw_arrow(const Rect& box, Arrow arrow, Color color) {
                                ink);
         return;
     }
-    const float down = arrow == Arrow::kDown ? r : -r;
-    list.AddTriangleFilled({c.x - r, c.y - down * 0.6F}, {c.x + r, c.y - down * 0.6F},
-                           {c.x, c.y + down}, ink);
+    list.AddTriangleFilled({c.x - r, c.y - r * 0.6F}, {c.x + r, c.y - r * 0.6F}, {c.x, c.y + r},
+                           ink);
 }
 
 }  // namespace belvedere::ui

@@ -34,7 +34,7 @@ void paint_in_row(const text::ShapedText& text, float x, const Rect& row, Color 
 // The same, ending at `x`.
 void paint_before(const text::ShapedText& text, float x, const Rect& row, Color color);
 
-enum class Arrow { kDown, kForward, kUp };
+enum class Arrow { kDown, kForward };
 // A small triangle in the middle of the box.
 void draw_arrow(const Rect& box, Arrow arrow, Color color);
 

@@ -2,7 +2,8 @@
 #include "app/ui/theme.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "engine/access/contrast.hpp"
 
 namespace belvedere::ui {
 namespace {
@@ -124,15 +125,6 @@ constexpr Metrics with_thick_outlines() {
     return metrics;
 }
 
-double linear(std::uint8_t channel) {
-    const double value = channel / 255.0;
-    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-}
-
-double luminance(Color color) {
-    return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
-}
-
 }  // namespace
 
 const Theme& dark_theme() {
@@ -181,9 +173,7 @@ Metrics fitted(Metrics metrics, const Fit& fit) {
 }
 
 double contrast(Color a, Color b) {
-    const double first = luminance(a);
-    const double second = luminance(b);
-    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+    return access::contrast_ratio({a.r, a.g, a.b}, {b.r, b.g, b.b});
 }
 
 }  // namespace belvedere::ui

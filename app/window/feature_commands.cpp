@@ -83,7 +83,9 @@ Result<void> set_tool(Session& session, const Call& call) {
 Result<void> select_in_measured(Session& session) {
     const std::vector<glm::dvec3>& corners = session.measured;
     if (corners.size() < 2) {
-        return fail(ErrorKind::kDenied, "measure two corners of a box or three of an area first");
+        return fail(ErrorKind::kDenied,
+                    words::text({"problem.two_corners",
+                                 "measure two corners of a box or three of an area first"}));
     }
     const PlanArea area(corners, city::horizon_at(corners.front(), session.scene.ground()));
     std::vector<FeatureId> found;
@@ -91,7 +93,9 @@ Result<void> select_in_measured(Session& session) {
         if (found.size() < kSelectionMax && area.contains(center)) found.push_back(feature);
     });
     if (found.empty()) {
-        notify(session, panels::NoticeKind::kInfo, "No loaded feature lies within these points");
+        notify(
+            session, panels::NoticeKind::kInfo,
+            words::text({"selection.none_within", "No loaded feature lies within these points"}));
     }
     select(session, std::move(found));
     return {};

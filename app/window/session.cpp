@@ -6,6 +6,7 @@
 
 #include <glm/geometric.hpp>
 
+#include "app/describe/fit_sentence.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/log.hpp"
 #include "engine/geo/geodetic.hpp"
@@ -179,11 +180,8 @@ std::optional<geo::OrientedBox> fit_once(Session& session) {
     const auto fit = session.scene.fit(static_cast<double>(session.area.height()));
     if (!fit) return std::nullopt;
     session.first_view = FirstView{shown_layers(session.scene), fit->box};
-    if (!fit->told.empty()) {
-        std::string sentence = fit->told;
-        sentence.front() = 'T';
-        notify(session, panels::NoticeKind::kInfo, std::move(sentence));
-    }
+    std::string sentence = describe::fit_sentence(*fit);
+    if (!sentence.empty()) notify(session, panels::NoticeKind::kInfo, std::move(sentence));
     return fit->box;
 }
 

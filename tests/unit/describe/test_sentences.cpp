@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "app/describe/fit_sentence.hpp"
 #include "app/describe/object_sentence.hpp"
 #include "app/describe/quantity_words.hpp"
 #include "app/describe/view_sentence.hpp"
@@ -162,6 +163,15 @@ TEST(QuantityWords, RoundToWhatAnEarKeeps) {
     EXPECT_EQ(plain(said_position({30.0, 180.0, 20.0})), "30 m behind");
     EXPECT_TRUE(kind_is_called(city::FeatureKind::kBuilding, "build"));
     EXPECT_FALSE(kind_is_called(city::FeatureKind::kBuilding, "bu"));
+}
+
+TEST(FitSentence, SaysWhatTheFirstViewLeavesOut) {
+    EXPECT_TRUE(fit_sentence({.shown = 1600, .features = 1600}).empty());
+    EXPECT_EQ(fit_sentence({.reason = city::DenseReason::kOutliers, .shown = 980, .features = 990}),
+              "The first view shows about 980 of 990 features: the rest lies far out");
+    EXPECT_EQ(fit_sentence({.reason = city::DenseReason::kTooWide, .shown = 12, .features = 515}),
+              "The first view shows about 12 of 515 features, where most are: all at once would be "
+              "too small to see");
 }
 
 }  // namespace
