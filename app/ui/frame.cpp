@@ -146,7 +146,8 @@ void Frame::State::configure() {
     if (!settings_changed && !has_new_language) return;
     language = std::string(words::language());
     theme = theme_named(settings.theme);
-    theme.metrics = fitted(theme.metrics, {settings.target_min_px, settings.text.line_height});
+    theme.metrics =
+        fitted(theme.metrics, {settings.target_min_px, settings.text.line_height, settings.scale});
     context.theme = &theme;
     context.scale = std::clamp(settings.scale, 0.5F, 8.0F);
     context.motion = settings.motion;

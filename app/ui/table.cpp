@@ -7,6 +7,7 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/item.hpp"
 #include "app/ui/label.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::ui {
 namespace {
@@ -96,17 +97,21 @@ class TableRows {
         context().nodes[whole.node].row = static_cast<int>(row);
         const ScopeGuard guard(id, whole.node);
         std::string spoken;
+        bool is_cut = false;
         for (std::size_t column = 0; column < columns_; ++column) {
             ImGui::TableSetColumnIndex(static_cast<int>(column));
             if (column == 0) ImGui::SetCursorPos(at);
             const std::string cell = source_.cell(row, column);
             add_cell(Role::kCell, full_id(std::to_string(column)), cell, static_cast<int>(row),
                      static_cast<int>(column));
-            if (whole.is_visible) paint_cell(cell, context().theme->colors.text);
+            if (whole.is_visible && paint_cell(cell, context().theme->colors.text)) is_cut = true;
             if (column > 0) spoken += (spoken.empty() ? "" : ", ") + cell;
             ImGui::Dummy({0.0F, control_height()});
         }
         context().nodes[whole.node].value = spoken;
+        if (!is_cut) return;
+        tooltip_of(whole, words::text({"ui.name_and_value", "{name}: {value}"},
+                                      {{"name", source_.cell(row, 0)}, {"value", spoken}}));
     }
 
     const TableSource& source_;

@@ -370,7 +370,13 @@ Edit text_field(std::string_view id, const ReadyText& ready, std::string& conten
         spec.width = begin_form_row(id, name);
     } else {
         spec.width = ImGui::GetContentRegionAvail().x;
-        spec.hint = name;
+        const float room = spec.width - 2.0F * ImGui::GetStyle().FramePadding.x;
+        // A hint that has no room inside stands above, where it can take lines.
+        if (context().type.line(name, TextSize::kBody)->width_px <= room) {
+            spec.hint = name;
+        } else {
+            label_above(id, name);
+        }
     }
     return run_field(spec, content);
 }

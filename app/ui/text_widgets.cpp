@@ -60,27 +60,69 @@ Item draw_text(const TextLook& look, const std::string& content) {
     return result;
 }
 
+// Where the two texts of a value's row stand in it.
+struct ValuePlaces {
+    SetText name, value;
+    ImVec2 value_at;  // From the row's corner.
+    float value_width = 0.0F;
+    float height = 0.0F;
+};
+
+// Side by side in two columns; a long name moves its value along, a long value goes below its name.
+ValuePlaces place_value(const std::string& name, const std::string& value, float width) {
+    Type& type = context().type;
+    const float gap = px(context().theme->metrics.spacing_px);
+    ValuePlaces places;
+    places.name = type.line(name, TextSize::kBody);
+    places.value = type.line(value, TextSize::kBody);
+    const float least = px(context().theme->metrics.row_px);
+    const float along = std::max(width * kNameShare, places.name->width_px + gap);
+    if (along + places.value->width_px <= width) {
+        places.value_at = {along, 0.0F};
+        places.value_width = width - along;
+        places.height = std::max(places.name->height_px + gap * 0.5F, least);
+        return places;
+    }
+    constexpr std::uint32_t kNameLines = 2;
+    constexpr std::uint32_t kValueLines = 3;
+    places.name = type.lines(name, TextSize::kBody, width, kNameLines);
+    places.value = type.lines(value, TextSize::kBody, width - gap, kValueLines);
+    places.value_at = {gap, places.name->height_px};
+    places.value_width = width - gap;
+    places.height = std::max(places.name->height_px + places.value->height_px + gap * 0.5F, least);
+    return places;
+}
+
 void draw_value_row(std::string_view id, const std::string& name, const std::string& value,
                     const std::string& copied) {
     Context& ui = context();
     const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
-    const float gap = px(ui.theme->metrics.spacing_px);
-    const SetText left = ui.type.line(name, TextSize::kBody, width * kNameShare - gap);
-    const SetText right = ui.type.line(value, TextSize::kBody, width * (1.0F - kNameShare));
+    const ValuePlaces places = place_value(name, value, width);
     ItemSpec spec{.id = id, .role = Role::kButton, .name = name, .value = value};
-    spec.size = {width, std::max(left->height_px + gap * 0.5F, target_side() * 0.86F)};
-    if (left->is_cut || right->is_cut) {
+    spec.size = {width, places.height};
+    if (places.name->is_cut || places.value->is_cut) {
         spec.hint = words::text({"ui.name_and_value", "{name}: {value}"},
                                 {{"name", name}, {"value", value}});
     }
     const Item row = item(std::move(spec));
     // Values are data of any length; names are ours to choose.
-    ui.nodes[row.node].is_cut = left->is_cut;
+    ui.nodes[row.node].is_cut = places.name->is_cut;
     if (row.is_pressed && ui.clipboard.set) ui.clipboard.set(copied);
     if (!row.is_visible) return;
     if (row.is_hovered) fill_box(row.rect, ui.theme->colors.control);
-    paint_in_row(*left, row.rect.x0, row.rect, ui.theme->colors.text_muted);
-    paint_in_row(*right, row.rect.x0 + width * kNameShare, row.rect, ui.theme->colors.text);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImU32 muted = packed(ui.theme->colors.text_muted);
+    const ImU32 ink = packed(ui.theme->colors.text);
+    if (places.value_at.y == 0.0F) {
+        paint_in_row(*places.name, row.rect.x0, row.rect, ui.theme->colors.text_muted);
+        paint_in_row(*places.value, row.rect.x0 + places.value_at.x, row.rect,
+                     ui.theme->colors.text);
+        return;
+    }
+    const ImVec2 at = low_corner(row.rect);
+    ui.type.paint(list, *places.name, at, muted, width);
+    ui.type.paint(list, *places.value, {at.x + places.value_at.x, at.y + places.value_at.y}, ink,
+                  places.value_width);
 }
 
 const char* sign_of(Tone tone) {

@@ -22,7 +22,8 @@ void text(std::string_view id, const Message& message, Tone tone = Tone::kNormal
 void plain_text(std::string_view id, const std::string& content, Tone tone = Tone::kNormal);
 // One line with a sign in front that tells the tone without colour.
 void status(std::string_view id, const std::string& content, Tone tone);
-// A name on the left, its value on the right, cut with "…" and whole in a tooltip when it is long.
+// A name and its value side by side; below each other where they have no room. Values beyond three
+// lines are cut with "…" and whole in a tooltip. Pressed, the value is copied.
 void value_row(std::string_view id, const Message& message, const std::string& value);
 void value_row(std::string_view id, const std::string& name, const std::string& value);
 // What is shown in the person's language and copied as other programs read it.

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every panel, dialog, menu and list, measured on its pixels.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "tests/pixels/pixel_checks.hpp"
+#include "tests/pixels/surfaces.hpp"
+
+namespace belvedere::test {
+namespace {
+
+constexpr const char* kThemes[] = {"dark", "light", "contrast-dark", "contrast-light"};
+constexpr const char* kLanguages[] = {"en", "fr", "es", "ru", "zh", "ar", "qps", "qps-rtl"};
+
+Look look(const char* theme, float scale, const char* language) {
+    Look result;
+    result.theme = theme;
+    result.scale = scale;
+    result.language = language;
+    // What a larger scale is for: a larger screen. How small windows bear it has tests of its own.
+    if (scale > 1.0F) result.size = {1920, 1080};
+    if (scale > 2.0F) result.size = {3840, 2160};
+    return result;
+}
+
+// A fault is told once, however many surfaces and looks show it.
+class Pixels : public testing::Test {
+  protected:
+    void expect_sound(Stage& stage, const Look& with) {
+        stage.set_look(with);
+        for (const Surface& surface : surfaces())
+            expect_sound(stage, with, surface);
+    }
+    void expect_sound(Stage& stage, const Look& with, const Surface& surface) {
+        enter(stage, surface);
+        const Shown shown = stage.shown();
+        std::vector<Fault> faults = faults_of(shown);
+        if (!surface.focus.empty()) {
+            const auto more = faults_of_focus(shown);
+            faults.insert(faults.end(), more.begin(), more.end());
+        }
+        for (const Fault& fault : faults) {
+            if (!told_.insert(fault.rule + fault.node).second) continue;
+            ADD_FAILURE() << surface.name << ", " << name_of(with) << ": " << fault.rule << ": "
+                          << fault.node << ": " << fault.detail;
+        }
+        leave(stage, surface);
+    }
+
+  private:
+    std::set<std::string> told_;
+};
+
+TEST_F(Pixels, EverySurfaceInEveryTheme) {
+    Stage stage(look("dark", 1.0F, "en"));
+    for (const char* theme : kThemes)
+        expect_sound(stage, look(theme, 1.0F, "en"));
+}
+
+TEST_F(Pixels, EverySurfaceInArabicAtTwiceTheSize) {
+    Stage stage(look("light", 2.0F, "ar"));
+    expect_sound(stage, look("light", 2.0F, "ar"));
+}
+
+TEST_F(Pixels, LongEverything) {
+    for (const char* language : kLanguages) {
+        Stage stage(look("dark", 1.0F, language));
+        for (const char* theme : kThemes) {
+            for (const float scale : {0.75F, 1.0F, 2.0F, 3.0F})
+                expect_sound(stage, look(theme, scale, language));
+        }
+    }
+}
+
+}  // namespace
+}  // namespace belvedere::test
