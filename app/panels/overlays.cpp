@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/panels/overlays.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -171,11 +172,15 @@ void draw_status_bar(const PanelState& state, command::CommandQueue& commands) {
     ui::same_line();
     std::string coordinates = overlay.coordinates.empty() ? "—" : overlay.coordinates;
     if (!overlay.datum.empty()) coordinates += "   " + overlay.datum;
-    ui::bar_text("coordinates", coordinates, ui::Tone::kNormal);
     const std::string time = clock_text(state.time.hour) + " " + state.time.zone;
     const std::string progress = progress_text(overlay);
     const std::string right = progress.empty() ? time : progress + "   " + time;
-    ui::align_right(ui::text_extent(right).x);
+    // Neither side takes the other's half unless it is free.
+    const float room = ui::available_width() - ui::gap_px();
+    const float right_width = std::min(
+        ui::text_extent(right).x, std::max(room * 0.5F, room - ui::text_extent(coordinates).x));
+    ui::bar_text("coordinates", coordinates, ui::Tone::kNormal, room - right_width);
+    ui::align_right(right_width);
     ui::bar_text("progress", right, ui::Tone::kMuted);
 }
 

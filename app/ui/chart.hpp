@@ -10,8 +10,8 @@
 
 namespace belvedere::ui {
 
-// Oldest value first, from 0 to a little above the largest; `caption` is written in its corner and
-// says how much the largest is ("max 48.9 ms").
+// Oldest value first, from 0 to the largest; `caption` is written above the line and says how much
+// the largest is ("max 48.9 ms").
 void chart(std::string_view id, const Message& message, std::span<const float> values,
            const std::string& caption);
 

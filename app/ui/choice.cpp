@@ -73,7 +73,9 @@ std::optional<std::size_t> choice(std::string_view id, const Message& message,
     context().nodes[box.node].states.set(access::State::kExpanded, is_open);
     LayerLook look{.role = Role::kList, .name = name, .at = {box.rect.x0, box.rect.y1}};
     look.width = std::max(box.rect.width(), widest + 2.0F * around);
-    look.height_max = control_height() * kRowsShown;
+    const auto rows_shown = std::min(kRowsShown, static_cast<float>(options.size()));
+    look.height_max = control_height() * rows_shown + 2.0F * ImGui::GetStyle().WindowPadding.y;
+    look.above_y = box.rect.y0;
     layer(id, box.key, look, [&] {
         RowList rows{.role = Role::kOption, .stop = box.key};
         rows.draw(options.size(), [&](std::size_t row) {

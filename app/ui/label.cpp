@@ -22,6 +22,17 @@ float check_side() {
     return std::round(context().type.line_height(TextSize::kBody));
 }
 
+float height_around(const text::ShapedText& text) {
+    if (text.lines.size() < 2) return control_height();
+    const float line = context().type.line_height(TextSize::kBody);
+    return std::ceil(text.height_px + std::max(0.0F, control_height() - line));
+}
+
+bool is_one_line() {
+    const bool is_bar = (ImGui::GetCurrentWindow()->Flags & ImGuiWindowFlags_NoScrollbar) != 0;
+    return is_bar || fits_content();
+}
+
 bool fits_content() {
     return (ImGui::GetCurrentWindow()->Flags & ImGuiWindowFlags_AlwaysAutoResize) != 0;
 }
@@ -55,9 +66,10 @@ void outline_quietly(const Rect& rect) {
         px(theme.metrics.rounding_px), 0, std::max(1.0F, px(theme.metrics.outline_px)));
 }
 
-void paint_in_row(const text::ShapedText& text, float x, const Rect& row, Color color) {
+void paint_in_row(const text::ShapedText& text, float x, const Rect& row, Color color,
+                  float width_px) {
     const ImVec2 at{x, row.center_y() - text.height_px * 0.5F};
-    context().type.paint(*ImGui::GetWindowDrawList(), text, at, packed(color));
+    context().type.paint(*ImGui::GetWindowDrawList(), text, at, packed(color), width_px);
 }
 
 void paint_before(const text::ShapedText& text, float x, const Rect& row, Color color) {

@@ -2,6 +2,7 @@
 #include "app/ui/text_widgets.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/ui/item.hpp"
 #include "app/ui/label.hpp"
@@ -9,9 +10,6 @@
 
 namespace belvedere::ui {
 namespace {
-
-// The share of a row that a name takes; values are what people look for.
-constexpr float kNameShare = 0.42F;
 
 Color color_of(Tone tone) {
     const Colors& c = context().theme->colors;
@@ -212,17 +210,19 @@ void legend_entry(std::string_view id, std::uint32_t rgba, const std::string& me
     const float size = context().type.line_height(TextSize::kBody);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Rect swatch{at.x, at.y, at.x + size, at.y + size};
-    ImGui::GetWindowDrawList()->AddRectFilled(low_corner(swatch), high_corner(swatch), rgba);
+    ImGui::GetWindowDrawList()->AddRectFilled(low_corner(swatch), high_corner(swatch), rgba,
+                                              px(context().theme->metrics.rounding_px));
     outline_control(swatch);
     ImGui::Dummy({size, size});
     ImGui::SameLine();
     plain_text(id, meaning);
 }
 
-void bar_text(std::string_view id, const std::string& content, Tone tone) {
+void bar_text(std::string_view id, const std::string& content, Tone tone, float room_px) {
     // What fits its content has no width of its own yet.
     const float widest = px(context().theme->metrics.dock_width_px) * 2.0F;
-    const float room = fits_content() ? widest : std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    const float left = fits_content() ? widest : std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    const float room = room_px > 0.0F ? std::min(room_px, left) : left;
     const SetText text = context().type.line(content, TextSize::kBody, room);
     const Item result = item({.id = id,
                               .role = Role::kStaticText,
@@ -244,7 +244,12 @@ std::string shortened(const std::string& content, std::size_t characters) {
 }
 
 void separator() {
-    ImGui::Separator();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float line = std::max(1.0F, std::round(px(1.0F)));
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        at, {at.x + ImGui::GetContentRegionAvail().x, at.y + line},
+        packed(context().theme->colors.border));
+    ImGui::Dummy({0.0F, line + px(context().theme->metrics.spacing_px) * 0.25F});
 }
 
 void space() {

@@ -38,8 +38,9 @@ void progress(std::string_view id, const Message& message, double fraction,
 [[nodiscard]] bool link(std::string_view id, const std::string& content);
 // A coloured square with its meaning, as legends have it.
 void legend_entry(std::string_view id, std::uint32_t rgba, const std::string& meaning);
-// One line of a bar, centred in its height, never wrapped.
-void bar_text(std::string_view id, const std::string& content, Tone tone);
+// One line of a bar, centred in its height, never wrapped; cut at `room_px` when it is given, else
+// at the bar's end.
+void bar_text(std::string_view id, const std::string& content, Tone tone, float room_px = 0.0F);
 // Cut to about `characters` with "…" at the end.
 [[nodiscard]] std::string shortened(const std::string& content, std::size_t characters);
 void separator();

@@ -34,12 +34,6 @@ std::size_t pixels_changed(const Shown& shown) {
     return changed;
 }
 
-bool is_inside(const ui::Rect& rect, const ui::Rect& around) {
-    constexpr float kRounding_px = 1.0F;
-    return rect.x0 >= around.x0 - kRounding_px && rect.x1 <= around.x1 + kRounding_px &&
-           rect.y0 >= around.y0 - kRounding_px && rect.y1 <= around.y1 + kRounding_px;
-}
-
 }  // namespace
 
 std::vector<Fault> faults_of_focus(const Shown& shown) {
@@ -54,7 +48,7 @@ std::vector<Fault> faults_of_focus(const Shown& shown) {
     // What is higher than its container can only be seen in part.
     const ui::Rect around = places.container_rect(index, window);
     const bool fits = focused->rect.height() < around.height() * 0.8F;
-    if (fits && (!is_inside(focused->rect, around) || !is_inside(focused->rect, window))) {
+    if (!places.is_seen(index, window)) {
         faults.push_back({"focus out of sight", focused->id, ""});
     }
     const double wanted =

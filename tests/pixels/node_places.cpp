@@ -73,6 +73,21 @@ bool NodePlaces::is_in_sight(std::size_t node) const {
     return true;
 }
 
+bool NodePlaces::is_seen(std::size_t node, const ui::Rect& window) const {
+    constexpr float kRounding_px = 1.0F;
+    constexpr float kMostOfIt = 0.8F;
+    const ui::Rect& rect = nodes_[node].rect;
+    const ui::Rect around = container_rect(node, window);
+    if (rect.height() >= around.height() * kMostOfIt) {
+        return rect.y0 < around.y1 && rect.y1 > around.y0;
+    }
+    const auto is_inside = [&](const ui::Rect& outer) {
+        return rect.x0 >= outer.x0 - kRounding_px && rect.x1 <= outer.x1 + kRounding_px &&
+               rect.y0 >= outer.y0 - kRounding_px && rect.y1 <= outer.y1 + kRounding_px;
+    };
+    return is_inside(around) && is_inside(window);
+}
+
 ui::Rect NodePlaces::check_box(const ui::Node& node, const Shown& shown) {
     const ui::Metrics& metrics = shown.theme.metrics;
     const float line = metrics.body_em_px * shown.look.scale * shown.look.text.line_height;

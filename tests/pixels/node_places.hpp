@@ -25,6 +25,8 @@ class NodePlaces {
     [[nodiscard]] ui::Rect container_rect(std::size_t node, const ui::Rect& window) const;
     // Wholly inside what is seen of its container.
     [[nodiscard]] bool is_in_sight(std::size_t node) const;
+    // In sight as far as it can be: what is larger than its container is seen in part.
+    [[nodiscard]] bool is_seen(std::size_t node, const ui::Rect& window) const;
     // The box of a check.
     [[nodiscard]] static ui::Rect check_box(const ui::Node& node, const Shown& shown);
 

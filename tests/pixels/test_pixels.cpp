@@ -2,7 +2,7 @@
 // Every panel, dialog, menu and list, measured on its pixels.
 #include <gtest/gtest.h>
 
-#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,6 +63,40 @@ TEST_F(Pixels, EverySurfaceInEveryTheme) {
 TEST_F(Pixels, EverySurfaceInArabicAtTwiceTheSize) {
     Stage stage(look("light", 2.0F, "ar"));
     expect_sound(stage, look("light", 2.0F, "ar"));
+}
+
+// WCAG 2.2, 1.4.12: lines 1.5, letters 0.12 and words 0.16 of the em; targets as large as can be.
+TEST_F(Pixels, EverySurfaceWithSpacedTextAndLargeTargets) {
+    Look spaced;
+    spaced.theme = "contrast-light";
+    spaced.text = {"Noto Sans", 0.12F, 0.16F, 1.5F};
+    spaced.target_min_px = 44.0F;
+    spaced.size = {1920, 1080};
+    Stage stage(spaced);
+    expect_sound(stage, spaced);
+}
+
+// WCAG 2.2, 1.4.10: as wide as 320 pixels. A widget that is wider than the window, or text that is
+// cut at its side, would ask for scrolling in a second direction.
+TEST_F(Pixels, EverySurfaceInAWindowOfThreeHundredAndTwentyPixels) {
+    Look narrow;
+    narrow.scale = 4.0F;
+    narrow.size = {1280, 1024};
+    Stage stage(narrow);
+    expect_sound(stage, narrow);
+}
+
+TEST_F(Pixels, LongSpacedAndNarrowInEveryLanguage) {
+    for (const char* language : kLanguages) {
+        Look spaced = look("light", 1.0F, language);
+        Stage stage(spaced);
+        spaced.text = {"Noto Sans", 0.12F, 0.16F, 1.5F};
+        spaced.size = {1920, 1080};
+        expect_sound(stage, spaced);
+        Look narrow = look("dark", 4.0F, language);
+        narrow.size = {1280, 1024};
+        expect_sound(stage, narrow);
+    }
 }
 
 TEST_F(Pixels, LongEverything) {
