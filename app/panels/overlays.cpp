@@ -60,15 +60,27 @@ void draw_north_arrow(const OverlayState& overlay, const ui::Rect& view) {
     ui::draw_plain("overlay.north", at(0.0, 0.76F), north_text());
 }
 
+// In the lower corner, as many to a line as there is room for beside the scale bar.
 void draw_credits(const OverlayState& overlay, const ui::Rect& view) {
-    std::string credits;
+    const float margin = ui::scaled(kMargin);
+    const float bar = overlay.scale_bar_m > 0.0 ? overlay.scale_bar_px + margin : 0.0F;
+    const float room = std::max(1.0F, view.x1 - view.x0 - 2.0F * margin - bar);
+    std::vector<std::string> lines;
     for (const std::string& attribution : overlay.attributions) {
-        credits += (credits.empty() ? "" : " · ") + attribution;
+        const std::string longer = lines.empty() ? attribution : lines.back() + " · " + attribution;
+        if (!lines.empty() && ui::label_extent(longer).x <= room) {
+            lines.back() = longer;
+        } else {
+            lines.push_back(attribution);
+        }
     }
-    if (credits.empty()) return;
-    ui::draw_label("overlay.credits",
-                   {view.x0 + ui::scaled(kMargin), view.y1 - ui::scaled(kMargin)}, credits,
-                   ui::Anchor::kLeft);
+    float y = view.y1 - margin;
+    for (std::size_t i = lines.size(); i-- > 0;) {
+        const std::string id =
+            i == 0 ? std::string("overlay.credits") : "overlay.credits." + std::to_string(i);
+        ui::draw_label(id, {view.x0 + margin, y}, lines[i], ui::Anchor::kLeft, room);
+        y -= ui::label_extent(lines[i]).y;
+    }
 }
 
 void draw_outlines(const OverlayState& overlay) {
@@ -94,11 +106,11 @@ void draw_outlines(const OverlayState& overlay) {
 // What was said last of an object, for who sees it and hears nothing.
 void draw_told(const PanelState& state, const ui::Rect& view) {
     if (state.describe.told.empty()) return;
-    // About as many letters as are wide enough to be read and leave the picture's corners alone.
-    constexpr float kLetter = 9.0F;
-    const auto letters = static_cast<std::size_t>((view.x1 - view.x0) / ui::scaled(kLetter));
-    ui::draw_label("overlay.told", {view.center_x(), view.y1 - ui::scaled(kMargin * 3.5F)},
-                   ui::shortened(state.describe.told, letters), ui::Anchor::kCenter);
+    const float above =
+        std::max(ui::scaled(kMargin * 3.5F),
+                 ui::scaled(kMargin) * 2.0F + 2.0F * ui::label_extent(state.describe.told).y);
+    ui::draw_label("overlay.told", {view.center_x(), view.y1 - above}, state.describe.told,
+                   ui::Anchor::kCenter, view.width() - 2.0F * ui::scaled(kMargin));
 }
 
 ui::Tone tone_of(NoticeKind kind) {
@@ -112,22 +124,27 @@ void draw_notices(const OverlayState& overlay, const ui::Rect& view,
     if (overlay.notices.empty()) return;
     // Where reading begins; beside the compass, which is never mirrored.
     const bool is_mirrored = words::direction() == text::ReadingDirection::kRightToLeft;
-    const float compass = is_mirrored ? 2.0F * kCompassRadius + kMargin : 0.0F;
-    const ui::Rect place{view.x0 + ui::scaled(kMargin + compass), view.y0 + ui::scaled(kMargin),
-                         0.0F, 0.0F};
+    const float compass = 2.0F * kCompassRadius + kMargin;
+    const ui::Rect place{view.x0 + ui::scaled(kMargin + (is_mirrored ? compass : 0.0F)),
+                         view.y0 + ui::scaled(kMargin), 0.0F, 0.0F};
+    constexpr Message kDismiss{"overlay.dismiss", "×"};
+    const float taken =
+        ui::scaled(2.0F * kMargin + compass + 3.0F * ui::metrics().spacing_px) +
+        std::max(ui::button_width(kDismiss), ui::scaled(ui::metrics().target_min_px));
+    const float room =
+        std::min(ui::scaled(ui::metrics().dock_width_px) * 1.5F, view.width() - taken);
     ui::region("notices", {"overlay.notices", "Notices"}, place, ui::RegionLook::kOverlay, [&] {
         for (const Notice& notice : overlay.notices) {
             ui::scope(std::to_string(notice.number), [&] {
                 const ui::ButtonLook quiet{ui::Emphasis::kQuiet, ui::Width::kContent,
                                            ui::Enabled::kYes,
                                            words::text({"overlay.dismiss_hint", "Dismiss"})};
-                if (ui::button("dismiss", {"overlay.dismiss", "×"}, quiet)) {
+                if (ui::button("dismiss", kDismiss, quiet)) {
                     commands.emit("notice.dismiss",
                                   {{"number", static_cast<std::int64_t>(notice.number)}});
                 }
                 ui::same_line();
-                ui::bar_text("text", ui::shortened(notice.text, 90), tone_of(notice.kind));
-                ui::tooltip(notice.text);
+                ui::overlay_text("text", notice.text, tone_of(notice.kind), room);
             });
         }
     });
@@ -153,7 +170,8 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     if (state.overlay.hint) {
         ui::draw_label("overlay.hint",
                        {picture.center_x(), picture.y0 + ui::scaled(kMargin * 1.5F)},
-                       words::text(*state.overlay.hint), ui::Anchor::kCenter);
+                       words::text(*state.overlay.hint), ui::Anchor::kCenter,
+                       picture.width() - 2.0F * ui::scaled(kMargin));
     }
     draw_told(state, picture);
     draw_notices(state.overlay, view, commands);

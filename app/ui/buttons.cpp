@@ -46,7 +46,7 @@ Item draw_button(ItemSpec spec, const ButtonLook& look, bool on) {
     const bool is_wide = wanted > std::ceil(room) + 0.5F && !is_one_line();
     if (is_wide) text = context().type.paragraph(spec.name, TextSize::kBody, room - 2.0F * padding);
     const float width = look.width == Width::kFill || is_wide ? room : wanted;
-    spec.size = {width, height_around(*text)};
+    spec.size = {std::max(width, target_side()), height_around(*text)};
     spec.hint = look.hint;
     spec.is_enabled = look.enabled == Enabled::kYes;
     const Item result = item(std::move(spec));

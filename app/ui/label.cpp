@@ -51,19 +51,26 @@ void fill_box(const Rect& rect, Color color) {
                                               px(context().theme->metrics.rounding_px));
 }
 
+namespace {
+
+// A line of whole pixels just inside the rectangle; Dear ImGui draws on the middle of its edge.
+void outline(const Rect& rect, Color color) {
+    const Metrics& m = context().theme->metrics;
+    const float line = std::max(1.0F, std::round(px(m.outline_px)));
+    const float in = line * 0.5F - 0.5F;
+    ImGui::GetWindowDrawList()->AddRect({rect.x0 + in, rect.y0 + in}, {rect.x1 - in, rect.y1 - in},
+                                        packed(color), px(m.rounding_px), 0, line);
+}
+
+}  // namespace
+
 void outline_control(const Rect& rect) {
-    const Theme& theme = *context().theme;
-    ImGui::GetWindowDrawList()->AddRect(
-        low_corner(rect), high_corner(rect), packed(theme.colors.control_border),
-        px(theme.metrics.rounding_px), 0, std::max(1.0F, px(theme.metrics.outline_px)));
+    outline(rect, context().theme->colors.control_border);
 }
 
 void outline_quietly(const Rect& rect) {
-    const Theme& theme = *context().theme;
-    if (theme.colors.quiet_border.a == 0) return;
-    ImGui::GetWindowDrawList()->AddRect(
-        low_corner(rect), high_corner(rect), packed(theme.colors.quiet_border),
-        px(theme.metrics.rounding_px), 0, std::max(1.0F, px(theme.metrics.outline_px)));
+    const Color color = context().theme->colors.quiet_border;
+    if (color.a != 0) outline(rect, color);
 }
 
 void paint_in_row(const text::ShapedText& text, float x, const Rect& row, Color color,

@@ -41,6 +41,8 @@ void legend_entry(std::string_view id, std::uint32_t rgba, const std::string& me
 // One line of a bar, centred in its height, never wrapped; cut at `room_px` when it is given, else
 // at the bar's end.
 void bar_text(std::string_view id, const std::string& content, Tone tone, float room_px = 0.0F);
+// Lines on the picture, `width_px` wide at most; their region is as wide as what is in it.
+void overlay_text(std::string_view id, const std::string& content, Tone tone, float width_px);
 // Cut to about `characters` with "…" at the end.
 [[nodiscard]] std::string shortened(const std::string& content, std::size_t characters);
 void separator();

@@ -26,19 +26,21 @@ bool NodePlaces::is_container(std::size_t node) const {
            each.role == ui::Role::kTable;
 }
 
-std::size_t NodePlaces::node_under(const ui::Rect& box) const {
+const ui::Node* NodePlaces::top_layer() const {
+    return top_layer_ == kNone ? nullptr : &nodes_[top_layer_];
+}
+
+std::size_t NodePlaces::node_under(const ui::Rect& box, Among among) const {
     std::size_t found = nodes_.size();
     const float x = box.center_x();
     const float y = box.center_y();
     const auto area = [&](std::size_t i) {
         return nodes_[i].rect.width() * nodes_[i].rect.height();
     };
-    for (const bool above : {true, false}) {
-        for (std::size_t i = 0; i < nodes_.size(); ++i) {
-            if (in_top_layer_[i] != above || !nodes_[i].rect.contains(x, y)) continue;
-            if (found == nodes_.size() || area(i) <= area(found)) found = i;
-        }
-        if (found != nodes_.size()) break;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (in_top_layer_[i] != (among == Among::kTopLayer)) continue;
+        if (!nodes_[i].rect.contains(x, y)) continue;
+        if (found == nodes_.size() || area(i) <= area(found)) found = i;
     }
     return found;
 }

@@ -14,9 +14,12 @@ class NodePlaces {
   public:
     explicit NodePlaces(std::span<const ui::Node> nodes);
 
-    // The smallest widget of the topmost layer that holds the middle of a box, else of those below;
-    // the count of nodes when none does.
-    [[nodiscard]] std::size_t node_under(const ui::Rect& box) const;
+    enum class Among { kTopLayer, kBelow };
+    // The smallest widget among those that holds the middle of a box; the count of nodes when none
+    // does. Without a layer all are in the topmost.
+    [[nodiscard]] std::size_t node_under(const ui::Rect& box, Among among) const;
+    // The layer that was opened last; null when none is open.
+    [[nodiscard]] const ui::Node* top_layer() const;
     // Nothing lies over it: in the layer that was opened last, or anywhere when none is open.
     [[nodiscard]] bool is_in_top_layer(std::size_t node) const;
     // Inside a panel or a dialog, which scroll up and down.

@@ -56,7 +56,11 @@ Color8 over(std::uint32_t rgba, Color8 ground) {
 
 class FrameCheck {
   public:
-    explicit FrameCheck(const Shown& shown) : shown_(shown), places_(shown.nodes) {}
+    explicit FrameCheck(const Shown& shown) : shown_(shown), places_(shown.nodes) {
+        has_hint_ = std::any_of(shown.nodes.begin(), shown.nodes.end(), [](const ui::Node& node) {
+            return node.focused && !node.description.empty();
+        });
+    }
 
     std::vector<Fault> run() {
         check_letters();
@@ -77,7 +81,7 @@ class FrameCheck {
     void report(std::string rule, std::string node, std::string detail) {
         faults_.push_back({std::move(rule), std::move(node), std::move(detail)});
     }
-    const Color8 at(int x, int y) const { return shown_.log.without_ring.at(x, y); }
+    [[nodiscard]] Color8 at(int x, int y) const { return shown_.log.without_ring.at(x, y); }
 
     // What the letters of one widget came out as.
     struct Letters {
@@ -88,10 +92,15 @@ class FrameCheck {
     };
 
     void check_letters() {
-        std::map<std::size_t, Letters> all;  // By node; what belongs to none by kNoNode.
-        for (const PaintedGlyph& glyph : shown_.log.glyphs) {
-            const std::size_t node = places_.node_under(glyph.box);
-            measure(glyph, node, all[node]);
+        std::map<std::size_t, Letters> all;  // By node; of no widget by the count of nodes.
+        const std::uint32_t first_list = first_list_of_top_layer();
+        for (std::size_t i = 0; i < shown_.log.glyphs.size(); ++i) {
+            const PaintedGlyph& glyph = shown_.log.glyphs[i];
+            if (glyph.pixel_count == 0) continue;  // Scrolled away.
+            const auto among =
+                glyph.list >= first_list ? NodePlaces::Among::kTopLayer : NodePlaces::Among::kBelow;
+            const std::size_t node = places_.node_under(glyph.box, among);
+            measure(i, node, all[node]);
         }
         for (const auto& [index, letters] : all) {
             const ui::Node* node = index < shown_.nodes.size() ? &shown_.nodes[index] : nullptr;
@@ -107,7 +116,39 @@ class FrameCheck {
         }
     }
 
-    void measure(const PaintedGlyph& glyph, std::size_t node, Letters& letters) {
+    // Letters that can be seen inside an open layer are its own; what is drawn after it, too.
+    [[nodiscard]] std::uint32_t first_list_of_top_layer() const {
+        const ui::Node* layer = places_.top_layer();
+        if (layer == nullptr) return 0;
+        std::uint32_t first = support::PaintLog::kNobody;
+        for (std::size_t i = 0; i < shown_.log.glyphs.size(); ++i) {
+            const PaintedGlyph& glyph = shown_.log.glyphs[i];
+            if (!layer->rect.contains(glyph.box.center_x(), glyph.box.center_y())) continue;
+            for (std::size_t p = 0; p < glyph.pixel_count; ++p) {
+                const PaintedPixel& pixel = shown_.log.pixels[glyph.first_pixel + p];
+                if (!is_covered(pixel, i)) first = std::min(first, glyph.list);
+            }
+        }
+        return first;
+    }
+
+    // Letters of one word may run into each other; anything else over a letter hides it.
+    [[nodiscard]] bool is_covered(const PaintedPixel& pixel, std::size_t glyph) const {
+        const auto& log = shown_.log;
+        constexpr std::size_t kNeighbours = 4;
+        const std::size_t at = static_cast<std::size_t>(pixel.y) * log.without_ring.width +
+                               static_cast<std::size_t>(pixel.x);
+        const std::uint32_t owner = log.owners[at];
+        if (owner == support::PaintLog::kNobody) return at_is_other(pixel);
+        return owner > glyph + kNeighbours || log.glyphs[owner].rgba != log.glyphs[glyph].rgba;
+    }
+    // The focus ring may have come over it; that is not in the way.
+    [[nodiscard]] bool at_is_other(const PaintedPixel& pixel) const {
+        return at(pixel.x, pixel.y) != pixel.after;
+    }
+
+    void measure(std::size_t index, std::size_t node, Letters& letters) {
+        const PaintedGlyph& glyph = shown_.log.glyphs[index];
         const bool is_known = node < shown_.nodes.size();
         const bool is_field = is_known && shown_.nodes[node].role == ui::Role::kTextField;
         // A field's text runs on beyond its edges; what scrolls is cut at an edge of its view.
@@ -121,19 +162,19 @@ class FrameCheck {
             const PaintedPixel& pixel = shown_.log.pixels[glyph.first_pixel + i];
             if (pixel.coverage < kInk) continue;
             ++ink;
-            if (at(pixel.x, pixel.y) != pixel.after) {
+            if (is_covered(pixel, index)) {
                 ++covered;
                 continue;
             }
             letters.has_ink = true;
             letters.specified =
                 std::min(letters.specified,
-                         access::contrast_ratio(over(glyph.rgba, pixel.before), pixel.before));
+                         access::contrast_ratio(over(glyph.rgba, pixel.ground), pixel.ground));
             letters.seen =
-                std::max(letters.seen, access::contrast_ratio(pixel.after, pixel.before));
+                std::max(letters.seen, access::contrast_ratio(pixel.after, pixel.ground));
         }
-        // What lies under an open menu or dialog is covered, and meant to be.
-        const bool counts = is_known && places_.is_in_top_layer(node);
+        // What lies under an open menu, a dialog or a hint is covered, and meant to be.
+        const bool counts = is_known && places_.is_in_top_layer(node) && !has_hint_;
         if (counts && static_cast<double>(covered) > kCoveredShareMax * static_cast<double>(ink)) {
             letters.is_covered = true;
         }
@@ -144,11 +185,13 @@ class FrameCheck {
         constexpr float kRounding_px = 1.0F;
         const auto width = static_cast<float>(shown_.look.size.width_px);
         const auto height = static_cast<float>(shown_.look.size.height_px);
-        const ui::Rect bound = places_.container_rect(index, {0.0F, 0.0F, width, height});
+        const ui::Rect window{0.0F, 0.0F, width, height};
+        const ui::Rect bound = node.is_layer ? window : places_.container_rect(index, window);
         const bool is_aside =
             node.rect.x0 < bound.x0 - kRounding_px || node.rect.x1 > bound.x1 + kRounding_px;
-        const bool is_lost = !places_.scrolls(index) && (node.rect.y0 < bound.y0 - kRounding_px ||
-                                                         node.rect.y1 > bound.y1 + kRounding_px);
+        const bool stays = node.is_layer || !places_.scrolls(index);
+        const bool is_lost = stays && (node.rect.y0 < bound.y0 - kRounding_px ||
+                                       node.rect.y1 > bound.y1 + kRounding_px);
         if (is_aside || is_lost) {
             report("outside its container", node.id,
                    rect_text(node.rect) + " in " + rect_text(bound));
@@ -284,6 +327,7 @@ class FrameCheck {
 
     const Shown& shown_;
     NodePlaces places_;
+    bool has_hint_ = false;
     std::vector<Fault> faults_;
 };
 

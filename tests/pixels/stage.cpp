@@ -48,7 +48,9 @@ Stage::Stage(const Look& look)
       translator_({BELVEDERE_TRANSLATIONS, "none"}),
       frame_(settings_of(look), ui::Clipboard{}),
       shell_(std::make_unique<panels::Shell>()) {
-    if (look.language != "en") EXPECT_TRUE(translator_.choose(look.language)) << look.language;
+    if (look.language != "en") {
+        EXPECT_TRUE(translator_.choose(look.language)) << look.language;
+    }
     words::use(&translator_);
     state.commands = support::commands_of_catalogue(BELVEDERE_TRANSLATIONS, look.language);
     EXPECT_GT(state.commands.size(), 50U);
@@ -62,6 +64,11 @@ void Stage::set_look(const Look& look) {
     EXPECT_EQ(look.language, look_.language);
     look_ = look;
     frame_.set_settings(settings_of(look));
+}
+
+bool Stage::is_narrow() const {
+    constexpr float kTwoDocks_px = 2.25F * 336.0F;
+    return static_cast<float>(look_.size.width_px) < kTwoDocks_px * look_.scale;
 }
 
 void Stage::draw() {

@@ -50,6 +50,8 @@ class Stage {
 
     // Another look from the next draw() on; the language stays.
     void set_look(const Look& look);
+    // Two docks have no room side by side.
+    [[nodiscard]] bool is_narrow() const;
     // Frames until all is at rest.
     void draw();
     // Does to a widget what assistive technology would, and draws. False when it is not there.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "tests/unit/app/panel_sample.hpp"
 
@@ -184,7 +185,7 @@ void add_picture(std::vector<Surface>& all) {
                    {},
                    {},
                    "notices"});
-    all.push_back({"tooltip_of_toolbar", {}, {}, "toolbar.right", {}});
+    all.push_back({"tooltip_of_toolbar", {}, {}, "toolbar.right", {}, true});
     all.push_back({"tooltip_of_status", {}, {}, "status.system", {}});
     all.push_back({"focus_on_slider",
                    [](PanelState& state) { state.layout.right_tab = "time"; },
@@ -223,6 +224,8 @@ void enter(Stage& stage, const Surface& surface) {
     stage.state = sample_panel_state();
     stage.state.commands = std::move(commands);
     if (surface.arrange) surface.arrange(stage.state);
+    // A narrow window shows one dock.
+    if (stage.is_narrow() && surface.crop == "right") stage.state.layout.left_open = false;
     stage.draw();
     for (const std::string& id : surface.presses)
         EXPECT_TRUE(stage.press(id)) << surface.name << ": there is no " << id;
@@ -236,7 +239,9 @@ void leave(Stage& stage, const Surface& surface) {
         const ui::Node* node = stage.find(*id);
         // Menus and lists close by Escape below; sections stay open until they are pressed again.
         const bool is_section = node != nullptr && node->role == ui::Role::kButton;
-        if (is_section) EXPECT_TRUE(stage.press(*id));
+        if (is_section) {
+            EXPECT_TRUE(stage.press(*id)) << surface.name;
+        }
     }
     auto& layout = stage.state.layout;
     layout.shows_help = layout.shows_open = layout.shows_palette = false;

@@ -16,7 +16,8 @@ struct Surface {
     std::function<void(panels::PanelState&)> arrange;  // From the sample's state.
     std::vector<std::string> presses;                  // Widgets to press then, in this order.
     std::string focus;                                 // The widget that has the keyboard then.
-    std::string crop;  // The part that is this surface: a region or a layer.
+    std::string crop;          // The part that is this surface: a region or a layer.
+    bool needs_width = false;  // It is not there in a narrow window.
 };
 // Every panel, dialog, menu, list and state of a panel that is drawn in another way.
 [[nodiscard]] std::span<const Surface> surfaces();

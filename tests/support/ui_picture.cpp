@@ -43,8 +43,9 @@ Span pixels_between(float low, float high, float place) {
 
 class Rasterizer {
   public:
-    Rasterizer(Picture& picture, const GlyphSheets::Sheet& sheet, const std::array<float, 4>& clip)
-        : picture_(picture), sheet_(sheet) {
+    Rasterizer(Picture& picture, const GlyphSheets::Sheet& sheet, const std::array<float, 4>& clip,
+               PaintLog* log)
+        : picture_(picture), sheet_(sheet), log_(log) {
         columns_ = pixels_between(std::max(clip[0], 0.0F), clip[2], kAlong);
         columns_.end = std::min(columns_.end, static_cast<int>(picture.width));
         rows_ = pixels_between(std::max(clip[1], 0.0F), clip[3], kDown);
@@ -67,7 +68,7 @@ class Rasterizer {
             const Span row = inside(shares);
             for (int x = row.first; x < row.end; ++x) {
                 if (is_plain) {
-                    blend(x, y, colors[0]);
+                    shape(x, y, colors[0]);
                     continue;
                 }
                 const float px = static_cast<float>(x) + kAlong;
@@ -75,21 +76,22 @@ class Rasterizer {
                     return colors[0].*m * shares[0].of(px) + colors[1].*m * shares[1].of(px) +
                            colors[2].*m * shares[2].of(px);
                 };
-                blend(x, y, {mix(&Rgba::r), mix(&Rgba::g), mix(&Rgba::b), mix(&Rgba::a)});
+                shape(x, y, {mix(&Rgba::r), mix(&Rgba::g), mix(&Rgba::b), mix(&Rgba::a)});
             }
         }
     }
 
     // A letter: the corners before and behind everything else of it.
-    void glyph(ui::Vertex low, ui::Vertex high, PaintLog* log) {
+    void glyph(ui::Vertex low, ui::Vertex high, std::uint32_t list) {
         if (low.x > high.x) {
             std::swap(low.x, high.x);
             std::swap(low.u, high.u);
         }
         PaintedGlyph painted;
         painted.rgba = low.rgba;
+        painted.list = list;
         painted.box = {low.x, low.y, high.x, high.y};
-        painted.first_pixel = log != nullptr ? log->pixels.size() : 0;
+        painted.first_pixel = log_ != nullptr ? log_->pixels.size() : 0;
         const Rgba color = unpack(low.rgba);
         const Span rows = pixels_between(low.y, high.y, kDown);
         const Span columns = pixels_between(low.x, high.x, kAlong);
@@ -105,17 +107,17 @@ class Rasterizer {
                 if (x < columns_.first || x >= columns_.end) painted.is_cut_aside = true;
                 if (y < rows_.first || y >= rows_.end) painted.is_cut_above_or_below = true;
                 if (!holds(x, y)) continue;
-                const auto before = picture_.at(x, y);
                 Rgba mixed = color;
                 mixed.a *= static_cast<float>(coverage) / 255.0F;
-                blend(x, y, mixed);
-                if (log == nullptr) continue;
-                log->pixels.push_back({x, y, coverage, before, picture_.at(x, y)});
+                blend(picture_, x, y, mixed);
+                if (log_ == nullptr) continue;
+                const auto ground = log_->ground.at(x, y);
+                log_->pixels.push_back({x, y, coverage, ground, picture_.at(x, y)});
+                log_->owners[picture_.offset(x, y) / 3] =
+                    static_cast<std::uint32_t>(log_->glyphs.size());
             }
         }
-        if (log == nullptr) return;
-        painted.pixel_count = log->pixels.size() - painted.first_pixel;
-        log->glyphs.push_back(painted);
+        if (log_ != nullptr) note(painted);
     }
 
   private:
@@ -141,6 +143,8 @@ class Rasterizer {
                 high = std::min(high, -each.at / each.by);
             }
         }
+        low = std::min(low, static_cast<float>(columns_.end) + 1.0F);
+        high = std::max(high, static_cast<float>(columns_.first) - 1.0F);
         Span span = pixels_between(low, high, kAlong);
         span.first = std::max(span.first, columns_.first);
         span.end = std::min(span.end, columns_.end);
@@ -153,8 +157,27 @@ class Rasterizer {
         const float at = std::clamp(t, 0.0F, 1.0F) * static_cast<float>(sheet_.side_px);
         return std::min(static_cast<std::uint32_t>(at), sheet_.side_px - 1);
     }
-    void blend(int x, int y, const Rgba& color) {
-        std::uint8_t* pixel = &picture_.rgb[picture_.offset(x, y)];
+    void note(PaintedGlyph painted) {
+        painted.pixel_count = log_->pixels.size() - painted.first_pixel;
+        for (std::size_t i = 0; i < painted.pixel_count; ++i) {
+            const PaintedPixel& pixel = log_->pixels[painted.first_pixel + i];
+            const auto x = static_cast<float>(pixel.x);
+            const auto y = static_cast<float>(pixel.y);
+            ui::Rect& box = painted.box;
+            if (i == 0) box = {x, y, x, y};
+            box = {std::min(box.x0, x), std::min(box.y0, y), std::max(box.x1, x + 1.0F),
+                   std::max(box.y1, y + 1.0F)};
+        }
+        log_->glyphs.push_back(painted);
+    }
+    void shape(int x, int y, const Rgba& color) {
+        blend(picture_, x, y, color);
+        if (log_ == nullptr) return;
+        blend(log_->ground, x, y, color);
+        log_->owners[picture_.offset(x, y) / 3] = PaintLog::kNobody;
+    }
+    static void blend(Picture& picture, int x, int y, const Rgba& color) {
+        std::uint8_t* pixel = &picture.rgb[picture.offset(x, y)];
         const std::array<float, 3> rgb = {color.r, color.g, color.b};
         for (std::size_t i = 0; i < 3; ++i) {
             const float below = static_cast<float>(pixel[i]) * (1.0F - color.a);
@@ -164,6 +187,7 @@ class Rasterizer {
 
     Picture& picture_;
     const GlyphSheets::Sheet& sheet_;
+    PaintLog* log_;
     Span columns_, rows_;
 };
 
@@ -181,16 +205,19 @@ std::size_t ring_indices(const ui::DrawData& data, const RingColors& colors) {
     constexpr std::uint32_t kRgb = 0x00FF'FFFF;
     const Triangles triangles{data};
     std::size_t count = 0;
+    bool has_inner = false;  // Grounds may have the outer colour.
+    const auto result = [&] { return has_inner ? count / 3 * 3 : 0; };
     for (auto command = data.commands.rbegin(); command != data.commands.rend(); ++command) {
         for (std::uint32_t i = command->index_count; i-- > 0;) {
             const ui::Vertex& vertex = triangles.vertex(*command, i);
             const std::uint32_t rgb = vertex.rgba & kRgb;
             const bool is_ring = rgb == (colors.inner & kRgb) || rgb == (colors.outer & kRgb);
-            if (!is_ring || !is_solid(vertex)) return count / 3 * 3;
+            if (!is_ring || !is_solid(vertex)) return result();
+            has_inner = has_inner || rgb == (colors.inner & kRgb);
             ++count;
         }
     }
-    return count;
+    return result();
 }
 
 }  // namespace
@@ -215,13 +242,17 @@ Picture draw_ui(const ui::DrawData& data, const GlyphSheets& sheets, std::uint8_
     picture.width = static_cast<std::uint32_t>(data.width_px);
     picture.height = static_cast<std::uint32_t>(data.height_px);
     picture.rgb.assign(std::size_t{picture.width} * picture.height * 3, background);
+    if (log != nullptr) {
+        log->ground = picture;
+        log->owners.assign(std::size_t{picture.width} * picture.height, PaintLog::kNobody);
+    }
     const Triangles triangles{data};
     std::size_t left = 0;
     for (const ui::DrawCommand& command : data.commands)
         left += command.index_count;
     const std::size_t ring = log != nullptr ? ring_indices(data, log->ring_colors) : 0;
     for (const ui::DrawCommand& command : data.commands) {
-        Rasterizer rasterizer(picture, sheets.sheet(command.image), command.clip_px);
+        Rasterizer rasterizer(picture, sheets.sheet(command.image), command.clip_px, log);
         for (std::uint32_t i = 0; i + 2 < command.index_count; i += 3) {
             if (log != nullptr && ring > 0 && left == ring) log->without_ring = picture;
             left -= 3;
@@ -232,7 +263,7 @@ Picture draw_ui(const ui::DrawData& data, const GlyphSheets& sheets, std::uint8_
                 continue;
             }
             // Letters are rectangles: two triangles about one diagonal.
-            rasterizer.glyph(first, third, log);
+            rasterizer.glyph(first, third, command.vertex_offset);
             i += 3;
             left -= 3;
         }

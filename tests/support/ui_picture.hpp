@@ -29,14 +29,15 @@ struct Picture {
 // A pixel that a letter changed.
 struct PaintedPixel {
     int x = 0, y = 0;
-    std::uint8_t coverage = 0;  // 255: wholly inside the letter.
-    access::Color8 before, after;
+    std::uint8_t coverage = 0;     // 255: wholly inside the letter.
+    access::Color8 ground, after;  // What lies behind all letters; with the letter.
 };
 
 // A letter that was painted, whether or not something was painted over it later.
 struct PaintedGlyph {
-    ui::Rect box;
+    ui::Rect box;            // Of the pixels that it changed; of the whole letter when none.
     std::uint32_t rgba = 0;  // Its colour.
+    std::uint32_t list = 0;  // Grows from window to window, those above being drawn later.
     std::size_t first_pixel = 0, pixel_count = 0;
     // Some of its ink lies outside what may be painted on.
     bool is_cut_aside = false, is_cut_above_or_below = false;
@@ -53,6 +54,10 @@ struct PaintLog {
     std::vector<PaintedGlyph> glyphs;
     std::vector<PaintedPixel> pixels;  // Of all glyphs, in their order.
     Picture without_ring;              // The picture before the focus ring was drawn.
+    Picture ground;                    // The picture without letters.
+    // By pixel: the letter that was painted there last and not painted over by a shape; kNobody.
+    std::vector<std::uint32_t> owners;
+    static constexpr std::uint32_t kNobody = 0xFFFF'FFFF;
 };
 
 // The glyph pages of a Frame, kept up to date.
