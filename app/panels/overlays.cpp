@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <numbers>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/panels/unit_text.hpp"
@@ -23,6 +24,7 @@ namespace {
 constexpr float kMargin = 18.0F;
 constexpr float kCompassRadius = 27.0F;
 constexpr float kLineWidth = 2.0F;
+constexpr Message kDismiss{"overlay.dismiss", "×"};
 
 void draw_scale_bar(const OverlayState& overlay, const ui::Rect& view) {
     if (overlay.scale_bar_m <= 0.0 || overlay.scale_bar_px <= 0.0F) return;
@@ -53,11 +55,17 @@ void draw_north_arrow(const OverlayState& overlay, const ui::Rect& view) {
     };
     const double half = std::numbers::pi;
     const double side = std::numbers::pi * 0.5;
-    const std::array<ui::Point, 3> north = {at(0.0, 0.5F), at(side, 0.22F), at(-side, 0.22F)};
+    const std::array<ui::Point, 3> north = {at(0.0, 0.42F), at(side, 0.22F), at(-side, 0.22F)};
     const std::array<ui::Point, 3> south = {at(half, 0.62F), at(-side, 0.2F), at(side, 0.2F)};
     ui::draw_filled(north, ui::Paint::kMarker);
     ui::draw_filled(south, ui::Paint::kText);
-    ui::draw_plain("overlay.north", at(0.0, 0.76F), north_text());
+    // A letter inside the compass; a word of other languages on ground of its own.
+    const std::string name = north_text();
+    if (ui::text_extent(name).x < radius * 0.75F) {
+        ui::draw_plain("overlay.north", at(0.0, 0.76F), name);
+    } else {
+        ui::draw_label("overlay.north", at(0.0, 0.9F), name, ui::Anchor::kCenter);
+    }
 }
 
 // In the lower corner, as many to a line as there is room for beside the scale bar.
@@ -118,36 +126,54 @@ ui::Tone tone_of(NoticeKind kind) {
     return kind == NoticeKind::kWarning ? ui::Tone::kWarning : ui::Tone::kAccent;
 }
 
+// Where notices stand on the picture: from where reading begins; beside the compass, which is never
+// mirrored.
+struct NoticePlace {
+    ui::Rect corner;
+    float room = 0.0F;  // Of a text, physical pixels.
+    // A picture too narrow for words; the status bar has the last notice then.
+    [[nodiscard]] bool is_too_narrow() const {
+        return room < ui::scaled(ui::metrics().dock_width_px) * 0.4F;
+    }
+};
+
+NoticePlace notice_place(const ui::Rect& view) {
+    const ui::Metrics& m = ui::metrics();
+    const bool is_mirrored = words::direction() == text::ReadingDirection::kRightToLeft;
+    const float compass = 2.0F * kCompassRadius + kMargin;
+    NoticePlace place;
+    place.corner = {view.x0 + ui::scaled(kMargin + (is_mirrored ? compass : 0.0F)),
+                    view.y0 + ui::scaled(kMargin), 0.0F, 0.0F};
+    const float dismiss = std::max(ui::button_width(kDismiss), ui::scaled(m.target_min_px));
+    const float taken = ui::scaled(2.0F * kMargin + compass + 3.0F * m.spacing_px) + dismiss;
+    place.room = std::min(ui::scaled(m.dock_width_px) * 1.5F, view.width() - taken);
+    return place;
+}
+
+void draw_dismiss(const Notice& notice, std::string hint, command::CommandQueue& commands) {
+    const ui::ButtonLook quiet{ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes,
+                               std::move(hint)};
+    if (ui::button("dismiss", kDismiss, quiet)) {
+        commands.emit("notice.dismiss", {{"number", static_cast<std::int64_t>(notice.number)}});
+    }
+    ui::same_line();
+}
+
 // Notices never take the focus and never block; each can be dismissed.
 void draw_notices(const OverlayState& overlay, const ui::Rect& view,
                   command::CommandQueue& commands) {
-    if (overlay.notices.empty()) return;
-    // Where reading begins; beside the compass, which is never mirrored.
-    const bool is_mirrored = words::direction() == text::ReadingDirection::kRightToLeft;
-    const float compass = 2.0F * kCompassRadius + kMargin;
-    const ui::Rect place{view.x0 + ui::scaled(kMargin + (is_mirrored ? compass : 0.0F)),
-                         view.y0 + ui::scaled(kMargin), 0.0F, 0.0F};
-    constexpr Message kDismiss{"overlay.dismiss", "×"};
-    const float taken =
-        ui::scaled(2.0F * kMargin + compass + 3.0F * ui::metrics().spacing_px) +
-        std::max(ui::button_width(kDismiss), ui::scaled(ui::metrics().target_min_px));
-    const float room =
-        std::min(ui::scaled(ui::metrics().dock_width_px) * 1.5F, view.width() - taken);
-    ui::region("notices", {"overlay.notices", "Notices"}, place, ui::RegionLook::kOverlay, [&] {
-        for (const Notice& notice : overlay.notices) {
-            ui::scope(std::to_string(notice.number), [&] {
-                const ui::ButtonLook quiet{ui::Emphasis::kQuiet, ui::Width::kContent,
-                                           ui::Enabled::kYes,
-                                           words::text({"overlay.dismiss_hint", "Dismiss"})};
-                if (ui::button("dismiss", kDismiss, quiet)) {
-                    commands.emit("notice.dismiss",
-                                  {{"number", static_cast<std::int64_t>(notice.number)}});
-                }
-                ui::same_line();
-                ui::overlay_text("text", notice.text, tone_of(notice.kind), room);
-            });
-        }
-    });
+    const NoticePlace place = notice_place(view);
+    if (overlay.notices.empty() || place.is_too_narrow()) return;
+    ui::region("notices", {"overlay.notices", "Notices"}, place.corner, ui::RegionLook::kOverlay,
+               [&] {
+                   for (const Notice& notice : overlay.notices) {
+                       ui::scope(std::to_string(notice.number), [&] {
+                           draw_dismiss(notice, words::text({"overlay.dismiss_hint", "Dismiss"}),
+                                        commands);
+                           ui::overlay_text("text", notice.text, tone_of(notice.kind), place.room);
+                       });
+                   }
+               });
 }
 
 std::string progress_text(const OverlayState& overlay) {
@@ -177,8 +203,15 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     draw_notices(state.overlay, view, commands);
 }
 
-void draw_status_bar(const PanelState& state, command::CommandQueue& commands) {
+void draw_status_bar(const PanelState& state, const ui::Rect& view,
+                     command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
+    if (!overlay.notices.empty() && notice_place(view).is_too_narrow()) {
+        const Notice& last = overlay.notices.back();
+        draw_dismiss(last, last.text, commands);
+        ui::bar_text("notice", last.text, tone_of(last.kind));
+        return;
+    }
     const bool wgs84 = overlay.system == "wgs84";
     const Message system =
         wgs84 ? Message{"status.wgs84", "WGS 84"} : Message{"status.layer", "Layer CRS"};

@@ -198,7 +198,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
                        ui::RegionLook::kPanel, [&] { panels_->performance.draw(state, commands); });
         }
         ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
-                   [&] { draw_status_bar(state, commands); });
+                   [&] { draw_status_bar(state, places.view, commands); });
     }
     draw_help_dialog(state, commands);
     panels_->palette.draw(state, commands);

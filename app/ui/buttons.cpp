@@ -43,7 +43,8 @@ Item draw_button(ItemSpec spec, const ButtonLook& look, bool on) {
     const float wanted = text->width_px + 2.0F * padding;
     if (look.width == Width::kContent) wrap_before(wanted);
     const float room = ImGui::GetContentRegionAvail().x;
-    const bool is_wide = wanted > std::ceil(room) + 0.5F && !is_one_line();
+    constexpr float kRounding_px = 1.5F;
+    const bool is_wide = wanted > room + kRounding_px && !is_one_line();
     if (is_wide) text = context().type.paragraph(spec.name, TextSize::kBody, room - 2.0F * padding);
     const float width = look.width == Width::kFill || is_wide ? room : wanted;
     spec.size = {std::max(width, target_side()), height_around(*text)};

@@ -36,7 +36,7 @@ void place_layer(const LayerLook& look) {
     ImVec2 at = look.at;
     ImVec2 pivot = look.pivot;
     if (look.above_y > room && wanted > room) {
-        room = at.y = look.above_y;
+        room = at.y = std::min(look.above_y, window.y);
         pivot.y = 1.0F;
     }
     const float width = std::min(look.width, window.x);

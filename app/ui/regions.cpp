@@ -104,8 +104,8 @@ void align_right(float width_px) {
 }
 
 float button_width(const Message& message) {
-    return context().type.line(translated(message), TextSize::kBody)->width_px +
-           ImGui::GetStyle().FramePadding.x * 2.0F;
+    const float text = context().type.line(translated(message), TextSize::kBody)->width_px;
+    return std::ceil(std::max(text + ImGui::GetStyle().FramePadding.x * 2.0F, target_side()));
 }
 
 float available_width() {

@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -370,7 +371,7 @@ Edit text_field(std::string_view id, const ReadyText& ready, std::string& conten
         spec.width = begin_form_row(id, name);
     } else {
         spec.width = ImGui::GetContentRegionAvail().x;
-        if (room_after_px < spec.width * 0.5F) spec.width -= room_after_px;
+        if (room_after_px < spec.width * 0.5F) spec.width = std::floor(spec.width - room_after_px);
         const float room = spec.width - 2.0F * ImGui::GetStyle().FramePadding.x;
         // A hint that has no room inside stands above, where it can take lines.
         if (context().type.line(name, TextSize::kBody)->width_px <= room) {

@@ -238,13 +238,14 @@ void overlay_text(std::string_view id, const std::string& content, Tone tone, fl
     constexpr std::uint32_t kLines = 4;
     const float width = std::max(width_px, 1.0F);
     const SetText text = context().type.lines(content, TextSize::kBody, width, kLines);
-    const Item result = item({.id = id,
-                              .role = Role::kStaticText,
-                              .name = content,
-                              .hint = text->is_cut ? content : std::string(),
-                              .size = {text->width_px, height_around(*text)},
-                              .activation = Activation::kNone,
-                              .takes_focus = false});
+    const Item result =
+        item({.id = id,
+              .role = Role::kStaticText,
+              .name = content,
+              .hint = text->is_cut ? content : std::string(),
+              .size = {text->lines.size() == 1 ? text->width_px : width, height_around(*text)},
+              .activation = Activation::kNone,
+              .takes_focus = false});
     if (result.is_visible) paint_in_row(*text, result.rect.x0, result.rect, color_of(tone), width);
 }
 

@@ -121,12 +121,17 @@ class FrameCheck {
         const ui::Node* layer = places_.top_layer();
         if (layer == nullptr) return 0;
         std::uint32_t first = support::PaintLog::kNobody;
+        // Beside its round corners and its outline.
+        const float edge = shown_.theme.metrics.rounding_px * shown_.look.scale;
+        const ui::Rect inside{layer->rect.x0 + edge, layer->rect.y0 + edge, layer->rect.x1 - edge,
+                              layer->rect.y1 - edge};
         for (std::size_t i = 0; i < shown_.log.glyphs.size(); ++i) {
             const PaintedGlyph& glyph = shown_.log.glyphs[i];
-            if (!layer->rect.contains(glyph.box.center_x(), glyph.box.center_y())) continue;
             for (std::size_t p = 0; p < glyph.pixel_count; ++p) {
                 const PaintedPixel& pixel = shown_.log.pixels[glyph.first_pixel + p];
-                if (!is_covered(pixel, i)) first = std::min(first, glyph.list);
+                const bool is_inside =
+                    inside.contains(static_cast<float>(pixel.x), static_cast<float>(pixel.y));
+                if (is_inside && !is_covered(pixel, i)) first = std::min(first, glyph.list);
             }
         }
         return first;

@@ -2,6 +2,8 @@
 // Every panel, dialog, menu and list, measured on its pixels.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <string>
 #include <vector>
@@ -48,10 +50,19 @@ class Pixels : public testing::Test {
             ADD_FAILURE() << surface.name << ", " << name_of(with) << ": " << fault.rule << ": "
                           << fault.node << ": " << fault.detail;
         }
+        keep(shown, surface);
         leave(stage, surface);
     }
 
   private:
+    // Pictures are kept when the environment names a folder, to be looked at.
+    static void keep(const Shown& shown, const Surface& surface) {
+        const char* folder = std::getenv("BELVEDERE_PICTURES");
+        if (folder == nullptr) return;
+        std::string name = surface.name + " " + name_of(shown.look);
+        std::replace(name.begin(), name.end(), ' ', '_');
+        support::write_ppm(shown.picture, std::string(folder) + "/" + name + ".ppm");
+    }
     std::set<std::string> told_;
 };
 
@@ -64,6 +75,12 @@ TEST_F(Pixels, EverySurfaceInEveryTheme) {
 TEST_F(Pixels, EverySurfaceInArabicAtTwiceTheSize) {
     Stage stage(look("light", 2.0F, "ar"));
     expect_sound(stage, look("light", 2.0F, "ar"));
+}
+
+// Texts a third longer than English ones, as German and Finnish have them.
+TEST_F(Pixels, EverySurfaceInThePseudoLanguage) {
+    Stage stage(look("dark", 1.0F, "qps"));
+    expect_sound(stage, look("dark", 1.0F, "qps"));
 }
 
 // WCAG 2.2, 1.4.12: lines 1.5, letters 0.12 and words 0.16 of the em; targets as large as can be.
