@@ -76,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(All, PanelCrop,
                                          PanelLook{"ar_dark", "ar", "dark", 1.0F},
                                          PanelLook{"en_dark_twice", "en", "dark", 2.0F},
                                          PanelLook{"ar_light_twice", "ar", "light", 2.0F}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& each) { return std::string(each.param.name); });
 
 }  // namespace
 }  // namespace belvedere::test
