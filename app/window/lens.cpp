@@ -59,7 +59,11 @@ LensView lens_through(const render::Camera& camera, const LensOptics& optics) {
     const double aspect = static_cast<double>(picture.width() / picture.height());
     const geo::Ray ray = render::ray_through(camera, aspect, share * 2.0 - glm::dvec2(1.0));
     const glm::dvec3 ahead = render::forward(camera);
-    view.camera.orientation = glm::rotation(ahead, ray.direction) * camera.orientation;
+    // The shortest turn from the one to the other, so that upright stays upright.
+    const glm::dvec3 axis = glm::cross(ahead, ray.direction);
+    const glm::dquat turn =
+        glm::normalize(glm::dquat(1.0 + glm::dot(ahead, ray.direction), axis.x, axis.y, axis.z));
+    view.camera.orientation = turn * camera.orientation;
     // Off its middle a picture is stretched: along the edge by the cosine, outwards by its square.
     const double cosine = std::max(glm::dot(ahead, ray.direction), 0.1);
     const double focus_px =

@@ -21,10 +21,6 @@ render::Camera camera() {
     return render::look_at({{0.0, -300.0, 120.0}, {0.0, 0.0, 10.0}, {0.0, 0.0, 1.0}});
 }
 
-double aspect() {
-    return static_cast<double>(kPicture.width() / kPicture.height());
-}
-
 glm::dvec3 ahead_of(const render::Camera& of, const LensFrame& frame, glm::vec2 at) {
     const glm::dvec2 share((at.x - frame.x0) / frame.width(), (at.y - frame.y0) / frame.height());
     return render::ray_through(of, static_cast<double>(frame.width() / frame.height()),
