@@ -71,7 +71,7 @@ void add_sight_commands(command::CommandRegistry& registry, Session& session) {
         [&](const Call& call) { return simulate(session, call); });
     add(registry,
         {"sight.next", "As others see it, next kind",
-         "Red-blind, green-blind, blue-blind, without colours, then as it is.", "F8"},
+         "Red-blind, green-blind, blue-blind, without colours, then as it is.", "Ctrl+E"},
         [&](const Call&) { return simulate_next(session); });
     add(registry,
         {"sight.end",
