@@ -13,6 +13,9 @@
 #include <string>
 #include <vector>
 
+#include <glm/geometric.hpp>
+#include <glm/vec2.hpp>
+
 #include "app/cli/headless_view.hpp"
 #include "app/cli/scene_options.hpp"
 #include "app/panels/overlays.hpp"
