@@ -24,10 +24,14 @@ void add_render_command(CLI::App& parent, Action& chosen) {
     auto* describe = command->add_option(
         "--describe", *words, "tell the view in words, as JSON on standard output, this fully");
     describe->check(CLI::IsMember({"short", "normal", "full"}));
-    command->callback([&chosen, options, out, words, file, describe] {
+    const auto sight = std::make_shared<std::string>();
+    command->add_option("--color-vision", *sight,
+                        "show it as seen with another sight: protan, deutan, tritan or mono, and "
+                        "how severe it is, as in deutan:0.8");
+    command->callback([&chosen, options, out, words, sight, file, describe] {
         if (file->empty() && describe->empty()) throw CLI::RequiredError("--out or --describe");
-        chosen = [options, out, words] {
-            return render_picture(*options, {*out, describe::verbosity_named(*words)});
+        chosen = [options, out, words, sight] {
+            return render_picture(*options, {*out, describe::verbosity_named(*words), *sight});
         };
     });
 }

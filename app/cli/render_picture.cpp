@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/render_picture.hpp"
 
+#include <charconv>
 #include <cstdio>
 #include <string>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "app/cli/exit_code.hpp"
 #include "app/cli/headless_view.hpp"
 #include "app/cli/scene_options.hpp"
+#include "engine/access/color_vision.hpp"
 #include "engine/content/encode/image_encoder.hpp"
 #include "engine/core/file.hpp"
 #include "engine/core/log.hpp"
@@ -40,6 +42,27 @@ Result<CameraPlan> checked(const CommonOptions& options) {
     return camera_plan(options);
 }
 
+// "deutan", "deutan:0.8": nothing when it says neither a kind of sight nor how severe it is.
+Result<std::optional<access::ColorTransform>> colors_of(const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    const std::size_t colon = text.find(':');
+    const auto vision = access::color_vision_named(text.substr(0, colon));
+    double severity = 1.0;
+    bool is_number = true;
+    if (colon != std::string::npos) {
+        const char* end = text.data() + text.size();
+        const auto read = std::from_chars(text.data() + colon + 1, end, severity);
+        is_number = read.ec == std::errc() && read.ptr == end && severity >= 0.0 && severity <= 1.0;
+    }
+    if (!vision || !is_number) {
+        return fail(ErrorKind::kUsage,
+                    "--color-vision is protan, deutan, tritan or mono, and how severe it is from 0 "
+                    "to 1 after a colon: " +
+                        text);
+    }
+    return access::simulation(*vision, severity);
+}
+
 bool is_fit(const CameraPlan& plan) {
     return !plan.script && std::holds_alternative<FitCamera>(plan.option);
 }
@@ -57,6 +80,9 @@ Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
     auto view = HeadlessView::create(options, HeadlessView::Workers::kAllCores);
     if (!view) return fail(view.error());
     HeadlessView& city = **view;
+    const auto colors = colors_of(out.color_vision);
+    if (!colors) return fail(colors.error());
+    if (*colors) city.set_colors(**colors);
     const auto choose = [&](const city::Scene& scene) {
         return camera_of(plan, scene, city.aspect());
     };
@@ -98,6 +124,7 @@ int report(const Error& error) {
 int render_picture(const CommonOptions& options, const PictureOutput& out) {
     const auto plan = checked(options);
     if (!plan) return report(plan.error());
+    if (const auto colors = colors_of(out.color_vision); !colors) return report(colors.error());
     const auto drawn = draw_picture(options, *plan, out);
     return drawn ? kDone : report(drawn.error());
 }

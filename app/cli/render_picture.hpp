@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "app/cli/common_options.hpp"
 #include "app/describe/view_sentence.hpp"
@@ -15,6 +16,7 @@ namespace belvedere::cli {
 struct PictureOutput {
     std::filesystem::path png = {};                          // Empty: no picture is drawn.
     std::optional<describe::Verbosity> told = std::nullopt;  // In words, on standard output.
+    std::string color_vision = {};                           // As --color-vision has it.
 };
 
 // Waits for the complete view (options.timeout_s; says so on standard error when it was not

@@ -111,6 +111,20 @@ void draw_outlines(const OverlayState& overlay) {
     }
 }
 
+// Two tones, so that one of them stands out on any ground.
+void draw_lens(const OverlayState& overlay) {
+    if (!overlay.lens) return;
+    const LensOverlay& lens = *overlay.lens;
+    const std::array<ui::Point, 6> frame = {
+        ui::Point{lens.x0, lens.y0}, ui::Point{lens.x1, lens.y0}, ui::Point{lens.x1, lens.y1},
+        ui::Point{lens.x0, lens.y1}, ui::Point{lens.x0, lens.y0}, ui::Point{lens.x1, lens.y0}};
+    constexpr float kFrameWidth = 3.0F;
+    ui::draw_line(frame, ui::Paint::kShade, kFrameWidth * 2.5F);
+    ui::draw_line(frame, ui::Paint::kMarker, kFrameWidth);
+    ui::draw_label("overlay.lens", {(lens.x0 + lens.x1) * 0.5F, lens.y1 - ui::scaled(kMargin)},
+                   lens.text, ui::Anchor::kCenter);
+}
+
 // What was said last of an object, for who sees it and hears nothing.
 void draw_told(const PanelState& state, const ui::Rect& view) {
     if (state.describe.told.empty()) return;
@@ -190,6 +204,7 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     // The picture itself is never mirrored, what lies on it stands where it is seen.
     const ui::Rect picture = ui::placed(view);
     draw_outlines(state.overlay);
+    draw_lens(state.overlay);
     draw_scale_bar(state.overlay, picture);
     draw_north_arrow(state.overlay, picture);
     draw_credits(state.overlay, picture);

@@ -196,6 +196,12 @@ struct ViewLabel {
     std::string text;
 };
 
+// The magnifier over the picture: its corners, and what it says of itself.
+struct LensOverlay {
+    float x0 = 0.0F, y0 = 0.0F, x1 = 0.0F, y1 = 0.0F;
+    std::string text;
+};
+
 // What lies over the picture and in the status bar.
 struct OverlayState {
     std::string coordinates;  // Of the surface under the cursor, in the layer's CRS; may be empty.
@@ -212,6 +218,7 @@ struct OverlayState {
     std::vector<std::array<float, 2>> dots_px;
     std::vector<ViewLabel> labels;
     std::optional<Message> hint;  // What the active tool expects.
+    std::optional<LensOverlay> lens;
 };
 
 struct CommandRow {
@@ -233,6 +240,19 @@ struct AccessibilityState {
     std::string key_problem;    // Which command has the key already.
     std::string profile_outcome;
     bool can_go_back = false;
+};
+
+// How the window is shown to be seen by others.
+struct SightState {
+    std::string vision = "usual";  // As access::kColorVisionNames has it.
+    double severity = 1.0;
+    std::string sign;  // What stands over the picture meanwhile; empty: nothing.
+};
+
+// The magnifier, as the accessibility page sets it.
+struct LensState {
+    bool is_on = false;
+    std::string follows = "pointer";  // "pointer", "object" or "keys".
 };
 
 struct LayoutState {
@@ -257,6 +277,8 @@ struct PanelState {
     ViewsState views;
     OverlayState overlay;
     AccessibilityState accessibility;
+    SightState sight;
+    LensState lens;
     LayoutState layout;
     std::vector<CommandRow> commands;
     std::string undo_title, redo_title;

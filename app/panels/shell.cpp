@@ -18,6 +18,7 @@
 #include "app/panels/performance_panel.hpp"
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
+#include "app/panels/sight_section.hpp"
 #include "app/panels/start_panel.hpp"
 #include "app/panels/style_panel.hpp"
 #include "app/panels/time_panel.hpp"
@@ -200,6 +201,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
         ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
                    [&] { draw_status_bar(state, places.view, commands); });
     }
+    draw_sight_sign(state, ui::placed(places.view));
     draw_help_dialog(state, commands);
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);

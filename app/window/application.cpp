@@ -73,6 +73,8 @@ Application::Application(const ApplicationOptions& options_in,
     add_measure_commands(registry, session);
     add_program_commands(registry, session);
     add_preference_commands(registry, session);
+    add_sight_commands(registry, session);
+    add_lens_commands(registry, session);
     add_key_commands(registry, session);
     take_preferences();
     builder = std::make_unique<PanelBuilder>(session, registry);
@@ -293,13 +295,18 @@ void Application::update_layers() {
 void Application::stream_tiles() {
     const city::SceneView here{camera_of(session), static_cast<double>(session.area.width()),
                                static_cast<double>(session.area.height())};
+    std::vector<city::SceneView> shown = {here};
+    if (const auto lens = lens_of(session)) {
+        shown.push_back({lens->camera, static_cast<double>(lens->frame.width()),
+                         static_cast<double>(lens->frame.height())});
+    }
     std::optional<city::SceneView> destination;
     if (const auto pose = session.motion.destination()) {
         ViewMotion there = session.motion;
         there.set_pose(*pose);
         destination = city::SceneView{there.camera(100.0), here.width_px, here.height_px};
     }
-    if (scene.update(std::span(&here, 1), destination ? &*destination : nullptr)) {
+    if (scene.update(shown, destination ? &*destination : nullptr)) {
         session.changed = scene_changed = true;
     }
     follow_view(session, system_clock().steady_seconds());

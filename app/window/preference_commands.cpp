@@ -258,6 +258,10 @@ void add_look_commands(command::CommandRegistry& registry, Session& session) {
               "The program speaks what has the focus."},
              &Preferences::self_voice);
     add_flag(registry, session,
+             {"app.limit_flashes", "At most three flashes a second",
+              "Holds pictures back that would flash more often."},
+             &Preferences::limits_flashes);
+    add_flag(registry, session,
              {"app.captions", "Captions for sounds", "Every sound is also written."},
              &Preferences::captions);
     add_flag(registry, session,
