@@ -12,6 +12,8 @@ namespace belvedere::panels {
 // `view` is the visible part of the picture in physical pixels.
 void draw_overlays(const PanelState& state, const ui::Rect& view, command::CommandQueue& commands);
 // Inside a bar region.
+// What sounds say, as large and where the person wants it.
+void draw_captions(const PanelState& state, const ui::Rect& view);
 void draw_status_bar(const PanelState& state, command::CommandQueue& commands);
 
 }  // namespace belvedere::panels

@@ -212,6 +212,7 @@ struct OverlayState {
     std::vector<std::array<float, 2>> dots_px;
     std::vector<ViewLabel> labels;
     std::optional<Message> hint;  // What the active tool expects.
+    std::vector<std::string> captions;  // Of what sounded lately, oldest first.
 };
 
 struct CommandRow {
@@ -219,6 +220,11 @@ struct CommandRow {
     bool enabled = true;
     bool needs_arguments = false;
     std::string form;  // Its arguments to be filled in: "layer=0 opacity=0.0".
+};
+
+// A button of a gamepad or a SpaceMouse, and what it does.
+struct ButtonRow {
+    std::string id, name, command;
 };
 
 // The accessibility page: what the person prefers, and what is being changed of it.
@@ -233,6 +239,8 @@ struct AccessibilityState {
     std::string key_problem;    // Which command has the key already.
     std::string profile_outcome;
     bool can_go_back = false;
+    std::vector<ButtonRow> buttons;
+    std::string sound_problem;  // Why nothing is heard; empty: nothing is known against it.
 };
 
 struct LayoutState {
@@ -240,6 +248,7 @@ struct LayoutState {
     std::string left_tab = "layers", right_tab = "inspector", bottom_tab = "performance";
     bool shows_help = false, shows_palette = false, shows_open = false;
     bool has_sources = false;
+    bool shows_pad = false;  // Buttons on the picture.
 };
 
 // Everything, once a frame.

@@ -22,6 +22,7 @@
 #include "app/panels/style_panel.hpp"
 #include "app/panels/time_panel.hpp"
 #include "app/panels/toolbar.hpp"
+#include "app/panels/view_pad.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/drawing.hpp"
 
@@ -158,6 +159,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
                        ui::RegionLook::kPanel, [&] { panels_->draw_left(state, commands); });
         }
         draw_overlays(state, places.view, commands);
+        draw_view_pad(state, places.view, commands);
         if (layout.right_open) {
             ui::region("right", {"shell.right", "Details"}, places.right, ui::RegionLook::kPanel,
                        [&] { panels_->draw_right(state, commands); });
@@ -169,6 +171,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
         ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
                    [&] { draw_status_bar(state, commands); });
     }
+    draw_captions(state, places.view);
     draw_help_dialog(state, commands);
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
@@ -181,6 +184,7 @@ void Shell::focus_next_region(const LayoutState& layout) {
     if (!layout.has_sources) regions.emplace_back("start");
     if (layout.has_sources && layout.left_open) regions.emplace_back("left");
     if (layout.has_sources) regions.emplace_back("");
+    if (layout.has_sources && layout.shows_pad) regions.emplace_back("pad");
     if (layout.has_sources && layout.right_open) regions.emplace_back("right");
     if (layout.has_sources && layout.bottom_open) regions.emplace_back("bottom");
     focused_region_ = (focused_region_ + 1) % regions.size();
