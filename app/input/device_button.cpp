@@ -11,8 +11,8 @@ namespace {
 constexpr std::string_view kGamepad = "gamepad.";
 constexpr std::string_view kSixAxis = "spacemouse.";
 constexpr std::array<std::string_view, kGamepadButtonCount> kGamepadNames = {
-    "a",           "b",            "x",  "y",     "left_bumper", "right_bumper", "back", "start",
-    "guide",       "left_stick",   "right_stick", "up",          "right",        "down", "left"};
+    "a",     "b",          "x",           "y",  "left_bumper", "right_bumper", "back", "start",
+    "guide", "left_stick", "right_stick", "up", "right",       "down",         "left"};
 
 }  // namespace
 

@@ -51,8 +51,7 @@ void draw_scanning(const preferences::ScanWish& scan, CommandQueue& commands) {
         words::text({"input.one_switch", "One: the highlight goes on by itself"}),
         words::text({"input.two_switches", "Two: one goes on, one takes"})};
     const std::size_t now = scan.switches == "two" ? 1 : 0;
-    if (const auto chosen =
-            ui::choice("switches", {"input.switches", "Switches"}, switches, now)) {
+    if (const auto chosen = ui::choice("switches", {"input.switches", "Switches"}, switches, now)) {
         commands.emit("app.set_scanning",
                       {{"switches", std::string(preferences::kScanSwitches[*chosen])}});
     }
@@ -61,7 +60,8 @@ void draw_scanning(const preferences::ScanWish& scan, CommandQueue& commands) {
          {"input.dwell", "Stays for"},
          "dwell_s",
          scan.dwell_s,
-         {preferences::kScanDwellMin_s, preferences::kScanDwellMax_s, seconds_text(scan.dwell_s), 0.1}},
+         {preferences::kScanDwellMin_s, preferences::kScanDwellMax_s, seconds_text(scan.dwell_s),
+          0.1}},
         {"first_pause",
          {"input.first_pause", "Longer on the first by"},
          "first_pause_s",
@@ -101,9 +101,9 @@ void draw_gamepad(const preferences::GamepadWish& pad, CommandQueue& commands) {
                  pad.speed,
                  {preferences::kSpeedMin, preferences::kSpeedMax, percent_text(pad.speed), 0.1}},
                 "app.set_gamepad", commands);
-    if (const auto on = ui::check(
-            "pad_look", {"input.pad_look", "Gamepad: push forward to look down"},
-            pad.inverts_look)) {
+    if (const auto on =
+            ui::check("pad_look", {"input.pad_look", "Gamepad: push forward to look down"},
+                      pad.inverts_look)) {
         commands.emit("app.set_gamepad", {{"inverts_look", *on}});
     }
 }
@@ -146,9 +146,8 @@ void draw_puck(const preferences::PuckWish& puck, CommandQueue& commands) {
 
 void draw_input_section(const AccessibilityState& page, CommandQueue& commands) {
     const preferences::Preferences& now = page.chosen;
-    if (const auto on =
-            ui::check("view_buttons", {"input.view_buttons", "Buttons on the picture"},
-                      now.view_buttons)) {
+    if (const auto on = ui::check("view_buttons", {"input.view_buttons", "Buttons on the picture"},
+                                  now.view_buttons)) {
         commands.emit("app.view_buttons", {{"on", *on}});
     }
     draw_scanning(now.scan, commands);

@@ -211,7 +211,7 @@ struct OverlayState {
     std::vector<std::vector<std::array<float, 2>>> lines_px;  // Measuring and selection outlines.
     std::vector<std::array<float, 2>> dots_px;
     std::vector<ViewLabel> labels;
-    std::optional<Message> hint;  // What the active tool expects.
+    std::optional<Message> hint;        // What the active tool expects.
     std::vector<std::string> captions;  // Of what sounded lately, oldest first.
 };
 

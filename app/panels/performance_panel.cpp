@@ -62,7 +62,8 @@ void draw_history(const PerformanceState& p, command::CommandQueue& commands) {
     const ui::ChartUse use = ui::chart("history", {"performance.history", "Frame time"}, series);
     if (use.plays) commands.emit("performance.play_frames");
     if (use.point) {
-        commands.emit("performance.play_frames", {{"point", static_cast<std::int64_t>(*use.point)}});
+        commands.emit("performance.play_frames",
+                      {{"point", static_cast<std::int64_t>(*use.point)}});
     }
 }
 

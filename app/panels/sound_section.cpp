@@ -45,27 +45,26 @@ void draw_choice(const Choice& choice, CommandQueue& commands) {
 }
 
 void draw_captions(const preferences::Preferences& now, CommandQueue& commands) {
-    if (const auto on =
-            ui::check("captions", {"accessibility.captions", "Write down every sound"},
-                      now.captions)) {
+    if (const auto on = ui::check("captions", {"accessibility.captions", "Write down every sound"},
+                                  now.captions)) {
         commands.emit("app.captions", {{"on", *on}});
     }
-    draw_choice({"caption_size",
-                 {"sound.caption_size", "Captions: size"},
-                 "size",
-                 {words::text({"sound.size_normal", "Normal"}),
-                  words::text({"sound.size_large", "Large"})},
-                 {preferences::kCaptionSizes.begin(), preferences::kCaptionSizes.end()},
-                 now.caption.size},
-                commands);
-    draw_choice({"caption_place",
-                 {"sound.caption_place", "Captions: place"},
-                 "place",
-                 {words::text({"sound.place_low", "Below"}),
-                  words::text({"sound.place_high", "Above"})},
-                 {preferences::kCaptionPlaces.begin(), preferences::kCaptionPlaces.end()},
-                 now.caption.place},
-                commands);
+    draw_choice(
+        {"caption_size",
+         {"sound.caption_size", "Captions: size"},
+         "size",
+         {words::text({"sound.size_normal", "Normal"}), words::text({"sound.size_large", "Large"})},
+         {preferences::kCaptionSizes.begin(), preferences::kCaptionSizes.end()},
+         now.caption.size},
+        commands);
+    draw_choice(
+        {"caption_place",
+         {"sound.caption_place", "Captions: place"},
+         "place",
+         {words::text({"sound.place_low", "Below"}), words::text({"sound.place_high", "Above"})},
+         {preferences::kCaptionPlaces.begin(), preferences::kCaptionPlaces.end()},
+         now.caption.place},
+        commands);
     draw_choice({"caption_ground",
                  {"sound.caption_ground", "Captions: background"},
                  "ground",
@@ -80,15 +79,15 @@ void draw_volumes(const preferences::SoundWish& sound, CommandQueue& commands) {
     for (std::size_t i = 0; i < kKinds.size(); ++i) {
         const std::string kind(preferences::kSoundKindNames[i]);
         const ui::SliderRange range{0.0, 1.0, percent_text(sound.volumes[i]), 0.1};
-        if (const auto volume =
-                ui::slider("volume_" + kind, kKinds[i], sound.volumes[i], range)) {
+        if (const auto volume = ui::slider("volume_" + kind, kKinds[i], sound.volumes[i], range)) {
             commands.emit("app.set_sound", {{"kind", kind}, {"volume", *volume}});
         }
         const std::string tried = kTried[i];
         if (tried.empty()) continue;
-        const ui::ButtonLook look{
-            ui::Emphasis::kQuiet, ui::Width::kContent,
-            sound.volumes[i] > 0.0 ? ui::Enabled::kYes : ui::Enabled::kNo, {}};
+        const ui::ButtonLook look{ui::Emphasis::kQuiet,
+                                  ui::Width::kContent,
+                                  sound.volumes[i] > 0.0 ? ui::Enabled::kYes : ui::Enabled::kNo,
+                                  {}};
         if (ui::button("try_" + kind, {"sound.hear", "Hear it"}, look)) {
             commands.emit("sound.try", {{"name", tried}});
         }
@@ -113,10 +112,10 @@ void draw_sound_section(const AccessibilityState& page, CommandQueue& commands) 
         commands.emit("app.sounds", {{"on", *on}});
     }
     if (!page.sound_problem.empty()) {
-        ui::status("sound_problem",
-                   words::text({"sound.unheard", "Not heard: {cause}"},
-                               {{"cause", page.sound_problem}}),
-                   ui::Tone::kWarning);
+        ui::status(
+            "sound_problem",
+            words::text({"sound.unheard", "Not heard: {cause}"}, {{"cause", page.sound_problem}}),
+            ui::Tone::kWarning);
     }
     draw_volumes(now.sound, commands);
     if (const auto on =

@@ -62,8 +62,7 @@ void draw_view_pad(const PanelState& state, const ui::Rect& view, command::Comma
     const float margin = ui::scaled(m.spacing_px * 2.0F);
     const float width = view.width() - 4.0F * margin;
     const std::vector<Row> rows = rows_within(width);
-    const float line =
-        std::max(ui::scaled(m.target_min_px), ui::text_extent("A").y + ui::gap_px());
+    const float line = std::max(ui::scaled(m.target_min_px), ui::text_extent("A").y + ui::gap_px());
     const float height = static_cast<float>(rows.size()) * (line + ui::gap_px()) + 2.0F * margin;
     const float top = std::max(view.y0 + margin, view.y1 - ui::scaled(kAboveEdge) - height);
     const ui::Rect place{view.x0 + margin, top, 0.0F, 0.0F};

@@ -43,8 +43,7 @@ void keep_named(const Names& names, std::string& now, const std::string& fresh) 
 
 void limit_input(Preferences& p, const Preferences& fresh) {
     keep_named(kScanSwitches, p.scan.switches, fresh.scan.switches);
-    p.scan.dwell_s =
-        clamped(p.scan.dwell_s, kScanDwellMin_s, kScanDwellMax_s, fresh.scan.dwell_s);
+    p.scan.dwell_s = clamped(p.scan.dwell_s, kScanDwellMin_s, kScanDwellMax_s, fresh.scan.dwell_s);
     p.scan.first_pause_s =
         clamped(p.scan.first_pause_s, 0.0, kScanPauseMax_s, fresh.scan.first_pause_s);
     p.scan.ignore_s = clamped(p.scan.ignore_s, 0.0, kSwitchIgnoreMax_s, fresh.scan.ignore_s);

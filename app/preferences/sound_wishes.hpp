@@ -25,8 +25,8 @@ struct SoundWish {
     // What must not be missed and what was asked for sounds; what would sound at every step is for
     // who wants it.
     std::array<double, kSoundKindCount> volumes = {0.8, 0.5, 0.0, 0.0, 0.7};
-    bool is_mono = false;    // One ear hears all (XAUR user need 17).
-    double chart_s = 4.0;    // How long a chart plays.
+    bool is_mono = false;  // One ear hears all (XAUR user need 17).
+    double chart_s = 4.0;  // How long a chart plays.
     friend bool operator==(const SoundWish&, const SoundWish&) = default;
 };
 

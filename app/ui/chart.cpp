@@ -37,13 +37,12 @@ class Plot {
 
     [[nodiscard]] bool is_drawable() const { return values_.size() >= 2 && top_ > 0.0F; }
     [[nodiscard]] float x(std::size_t point) const {
-        const float along = box_.width() * static_cast<float>(point) /
-                            static_cast<float>(values_.size() - 1);
+        const float along =
+            box_.width() * static_cast<float>(point) / static_cast<float>(values_.size() - 1);
         return context().is_mirrored ? box_.x1 - along : box_.x0 + along;
     }
     [[nodiscard]] ImVec2 at(std::size_t point) const {
-        return {x(point),
-                box_.y0 + box_.height() * (1.0F - kLineShare * values_[point] / top_)};
+        return {x(point), box_.y0 + box_.height() * (1.0F - kLineShare * values_[point] / top_)};
     }
     // One line from gap to gap.
     void draw_lines(ImDrawList& list, ImU32 color) const {

@@ -109,9 +109,8 @@ class Plan {
 
     [[nodiscard]] const Node* widget(const Place& place) const {
         if (place.act == Act::kEnter && !is_slider(place)) return nullptr;
-        const auto found = std::find_if(nodes_.begin(), nodes_.end(), [&](const Node& node) {
-            return node.key == place.target;
-        });
+        const auto found = std::find_if(nodes_.begin(), nodes_.end(),
+                                        [&](const Node& node) { return node.key == place.target; });
         return found == nodes_.end() ? nullptr : &*found;
     }
     static bool is_slider(const Place& place) {
@@ -120,8 +119,8 @@ class Plan {
     [[nodiscard]] bool in_one_row(const Place& a, const Place& b) const {
         const Node* first = widget(a);
         const Node* second = widget(b);
-        return first != nullptr && second != nullptr &&
-               first->rect.center_y() > second->rect.y0 && first->rect.center_y() < second->rect.y1;
+        return first != nullptr && second != nullptr && first->rect.center_y() > second->rect.y0 &&
+               first->rect.center_y() < second->rect.y1;
     }
 
     // At most kScanLevelMax on a level: rows of what stands side by side, then groups of rows of
@@ -149,8 +148,8 @@ class Plan {
         return group_of({std::make_move_iterator(first), std::make_move_iterator(last)}, {});
     }
     static std::vector<Place> grouped(std::vector<Place> places) {
-        const auto root = static_cast<std::size_t>(
-            std::ceil(std::sqrt(static_cast<double>(places.size()))));
+        const auto root =
+            static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(places.size()))));
         const std::size_t size = std::min(root, kScanLevelMax);
         std::vector<Place> groups;
         for (std::size_t begin = 0; begin < places.size(); begin += size)
@@ -164,8 +163,7 @@ class Plan {
 };
 
 Rect common(const Rect& a, const Rect& b) {
-    return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1),
-            std::min(a.y1, b.y1)};
+    return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
 }
 
 // The part of a widget that its part of the window leaves to be seen.

@@ -123,8 +123,8 @@ void Application::sound_news() {
     if (std::exchange(steps_heard, telling.steps) != telling.steps) {
         sounds.play(SoundEvent::kObject, telling.current_from_deg, step_begin_s);
     }
-    const bool is_other = session.selected.size() != selected_heard ||
-                          session.inspected != inspected_heard;
+    const bool is_other =
+        session.selected.size() != selected_heard || session.inspected != inspected_heard;
     selected_heard = session.selected.size();
     inspected_heard = session.inspected;
     if (is_other && !session.selected.empty()) sounds.play(SoundEvent::kSelected, {}, step_begin_s);

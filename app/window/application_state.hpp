@@ -140,7 +140,7 @@ struct Application {
     std::string title;
     double step_begin_s = 0.0, last_present_s = 0.0, last_change_s = 0.0, last_frame_s = 0.0;
     double last_save_s = 0.0;
-    bool rested = false;  // The full-quality frame of this view was drawn.
+    bool rested = false;             // The full-quality frame of this view was drawn.
     bool is_active = true;           // The window has the keyboard.
     std::uint64_t announced = 0;     // The last announcement that it was told.
     std::uint64_t notices_told = 0;  // The last one that assistive technology was told.

@@ -23,7 +23,7 @@ struct ButtonCommand {
                                      const preferences::Preferences& wish);
 
 // What has been pressed and let go between two looks at a gamepad.
-[[nodiscard]] std::vector<input::DeviceButtonEvent> button_events(
-    const input::GamepadState& before, const input::GamepadState& now);
+[[nodiscard]] std::vector<input::DeviceButtonEvent> button_events(const input::GamepadState& before,
+                                                                  const input::GamepadState& now);
 
 }  // namespace belvedere::window

@@ -56,9 +56,8 @@ DeviceMotion motion_of(const input::PuckState& puck, const preferences::PuckWish
         if (wish.inverted[i]) axes[i] = -axes[i];
     }
     if (wish.is_one_axis) {
-        const auto* most = std::max_element(axes.begin(), axes.end(), [](double a, double b) {
-            return std::abs(a) < std::abs(b);
-        });
+        const auto* most = std::max_element(
+            axes.begin(), axes.end(), [](double a, double b) { return std::abs(a) < std::abs(b); });
         for (double& axis : axes) {
             if (&axis != most) axis = 0.0;
         }

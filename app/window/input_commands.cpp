@@ -47,8 +47,8 @@ Result<void> set_scanning(Session& session, const Call& call) {
         p.scan.dwell_s = call.number("dwell_s", p.scan.dwell_s);
         p.scan.first_pause_s = call.number("first_pause_s", p.scan.first_pause_s);
         p.scan.ignore_s = call.number("ignore_s", p.scan.ignore_s);
-        p.scan.rounds =
-            static_cast<int>(std::clamp<std::int64_t>(call.integer("rounds", p.scan.rounds), 0, 99));
+        p.scan.rounds = static_cast<int>(
+            std::clamp<std::int64_t>(call.integer("rounds", p.scan.rounds), 0, 99));
     });
     return {};
 }
@@ -62,9 +62,8 @@ void add_scanning(command::CommandRegistry& registry, Session& session) {
          "F8",
          {may_have("on", ValueType::kBool)}},
         [&](const Call& call) -> Result<void> {
-            amend_preferences(session, [&](Preferences& p) {
-                p.scan.is_on = call.flag("on", !p.scan.is_on);
-            });
+            amend_preferences(
+                session, [&](Preferences& p) { p.scan.is_on = call.flag("on", !p.scan.is_on); });
             return {};
         });
     add(registry,
@@ -100,8 +99,7 @@ Result<void> set_button(const command::CommandRegistry& registry, Session& sessi
     if (!id.empty() && registry.find(id) == nullptr) {
         return fail(ErrorKind::kNotFound, "no command is named " + id);
     }
-    amend_preferences(session,
-                      [&](Preferences& p) { p.buttons[input::to_text(*button)] = id; });
+    amend_preferences(session, [&](Preferences& p) { p.buttons[input::to_text(*button)] = id; });
     return {};
 }
 
@@ -129,8 +127,8 @@ void add_buttons(command::CommandRegistry& registry, Session& session) {
 }
 
 Result<void> set_puck(Session& session, const Call& call) {
-    constexpr std::array<std::string_view, input::kPuckAxisCount> kAxes = {
-        "right", "up", "ahead", "pitch", "yaw", "roll"};
+    constexpr std::array<std::string_view, input::kPuckAxisCount> kAxes = {"right", "up",  "ahead",
+                                                                           "pitch", "yaw", "roll"};
     std::array<bool, input::kPuckAxisCount> inverted{};
     for (const std::string& axis : call.list("inverted")) {
         const auto* found = std::find(kAxes.begin(), kAxes.end(), axis);

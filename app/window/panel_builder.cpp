@@ -370,8 +370,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     fill_commands();
     fill_accessibility();
     state_.accessibility.sound_problem = facts.sound_problem;
-    state_.overlay.captions =
-        wish.captions ? facts.captions : std::vector<std::string>();
+    state_.overlay.captions = wish.captions ? facts.captions : std::vector<std::string>();
     return state_;
 }
 

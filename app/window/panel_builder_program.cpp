@@ -53,8 +53,7 @@ void PanelBuilder::fill_buttons() {
         names.insert(button);
     for (const std::string& name : names) {
         const auto button = input::parse_device_button(name);
-        const command::Command* does =
-            button ? registry_.find(command_of(*button, wish)) : nullptr;
+        const command::Command* does = button ? registry_.find(command_of(*button, wish)) : nullptr;
         if (does == nullptr) continue;
         buttons.push_back({name, words::button_text(*button), words::text(does->title)});
     }

@@ -19,8 +19,7 @@ Result<void> set_sound(Session& session, const Call& call) {
     const std::string kind = call.text("kind");
     const auto* found = std::find(kinds.begin(), kinds.end(), kind);
     if (!kind.empty() && found == kinds.end()) {
-        return fail(ErrorKind::kUsage,
-                    "kinds are alarms, notices, selection, objects and charts");
+        return fail(ErrorKind::kUsage, "kinds are alarms, notices, selection, objects and charts");
     }
     if (kind.empty() == call.has("volume")) {
         return fail(ErrorKind::kUsage, "a kind and its volume belong together");
@@ -67,9 +66,8 @@ void add_preferences(command::CommandRegistry& registry, Session& session) {
          "F10",
          {may_have("on", ValueType::kBool)}},
         [&](const Call& call) -> Result<void> {
-            amend_preferences(session, [&](Preferences& p) {
-                p.sound.is_on = call.flag("on", !p.sound.is_on);
-            });
+            amend_preferences(
+                session, [&](Preferences& p) { p.sound.is_on = call.flag("on", !p.sound.is_on); });
             if (!session.person.preferences.sound.is_on) session.services.stop_sounds();
             return {};
         });
@@ -104,8 +102,9 @@ void add_sound_commands(command::CommandRegistry& registry, Session& session) {
         [&](const Call& call) -> Result<void> {
             const auto event = sound_named(call.text("name"));
             if (!event) return fail(ErrorKind::kUsage, "no sound is named " + call.text("name"));
-            session.services.play_sound(
-                *event, call.has("from_deg") ? SoundBearing(call.number("from_deg")) : std::nullopt);
+            session.services.play_sound(*event, call.has("from_deg")
+                                                    ? SoundBearing(call.number("from_deg"))
+                                                    : std::nullopt);
             session.changed = true;
             return {};
         });
@@ -122,8 +121,8 @@ void add_sound_commands(command::CommandRegistry& registry, Session& session) {
          {may_have("point", ValueType::kInteger)}},
         [&](const Call& call) -> Result<void> {
             const std::int64_t point = call.integer("point", -1);
-            session.services.play_frames(
-                point >= 0 ? std::optional(static_cast<std::size_t>(point)) : std::nullopt);
+            session.services.play_frames(point >= 0 ? std::optional(static_cast<std::size_t>(point))
+                                                    : std::nullopt);
             session.changed = true;
             return {};
         });

@@ -23,8 +23,8 @@ constexpr double kG5_hz = 783.99;
 constexpr double kC6_hz = 1046.5;
 constexpr double kC4_hz = 261.63;
 
-constexpr Tone kDone[] = {{0.0, 0.12, kC5_hz, 0.5}, {0.1, 0.12, kE5_hz, 0.5},
-                          {0.2, 0.22, kG5_hz, 0.5}};
+constexpr Tone kDone[] = {
+    {0.0, 0.12, kC5_hz, 0.5}, {0.1, 0.12, kE5_hz, 0.5}, {0.2, 0.22, kG5_hz, 0.5}};
 constexpr Tone kNotice[] = {{0.0, 0.14, kE5_hz, 0.5}};
 constexpr Tone kWarning[] = {{0.0, 0.12, kG5_hz, 0.5, 0.0, Timbre::kBright},
                              {0.14, 0.16, kE5_hz, 0.5, 0.0, Timbre::kBright}};
@@ -51,13 +51,16 @@ constexpr std::array<SoundSpec, static_cast<std::size_t>(SoundEvent::kLast) + 1>
      {"selected", SoundCaption({"caption.selected", "Selection"}), SoundKind::kSelection,
       kSelected},
      {"object", SoundCaption({"caption.object", "Object"}), SoundKind::kObjects, kObject},
-     {"chart_point", SoundCaption({"caption.chart_point", "Point of a chart"}),
-      SoundKind::kCharts, {}},
+     {"chart_point",
+      SoundCaption({"caption.chart_point", "Point of a chart"}),
+      SoundKind::kCharts,
+      {}},
      {"chart", SoundCaption({"caption.chart", "Chart as sound"}), SoundKind::kCharts, {}}}};
 
 std::size_t eighth_of(double bearing_deg) {
     constexpr double kEighth_deg = 45.0;
-    const double turned = std::fmod(std::fmod(bearing_deg, 360.0) + 360.0 + kEighth_deg * 0.5, 360.0);
+    const double turned =
+        std::fmod(std::fmod(bearing_deg, 360.0) + 360.0 + kEighth_deg * 0.5, 360.0);
     return static_cast<std::size_t>(turned / kEighth_deg) % 8;
 }
 

@@ -14,16 +14,16 @@
 namespace belvedere::window {
 
 enum class SoundEvent {
-    kDone,           // What was begun has ended: a city is there.
-    kNotice,         // A notice was shown.
-    kWarning,        // Something is not as it should be.
-    kError,          // Something failed.
-    kAlarm,          // Something in the city wants attention,
-    kUrgentAlarm,    // or wants it at once.
-    kSelected,       // The selection has changed.
-    kObject,         // The object cursor stands at another object.
-    kChartPoint,     // A point of a chart.
-    kChart,          // A whole chart.
+    kDone,         // What was begun has ended: a city is there.
+    kNotice,       // A notice was shown.
+    kWarning,      // Something is not as it should be.
+    kError,        // Something failed.
+    kAlarm,        // Something in the city wants attention,
+    kUrgentAlarm,  // or wants it at once.
+    kSelected,     // The selection has changed.
+    kObject,       // The object cursor stands at another object.
+    kChartPoint,   // A point of a chart.
+    kChart,        // A whole chart.
     kLast = kChart,
 };
 

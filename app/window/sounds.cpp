@@ -33,11 +33,11 @@ void Sounds::play(SoundEvent event, SoundBearing bearing, double now_s) {
 
 void Sounds::play_chart(std::span<const float> values, const std::string& name, double now_s) {
     stop();
-    const std::string caption = words::text({"caption.chart_of", "{sound}: {name}"},
-                                            {{"sound", caption_text(SoundEvent::kChart, {})},
-                                             {"name", name}});
-    give(SoundEvent::kChart,
-         {access::Caption(caption), access::chart_tones(values, wish_.chart_s)}, now_s);
+    const std::string caption =
+        words::text({"caption.chart_of", "{sound}: {name}"},
+                    {{"sound", caption_text(SoundEvent::kChart, {})}, {"name", name}});
+    give(SoundEvent::kChart, {access::Caption(caption), access::chart_tones(values, wish_.chart_s)},
+         now_s);
 }
 
 void Sounds::play_chart_point(std::span<const float> values, std::size_t point, double now_s) {

@@ -95,8 +95,8 @@ void add_tone(const Tone& tone, Mix mix, std::vector<float>& samples) {
     Noise noise;
     for (std::size_t i = 0; i < count && (first + i) * 2 + 1 < samples.size(); ++i) {
         const double at = static_cast<double>(i) / kSampleRate_hz;
-        const double shape = tone.timbre == Timbre::kTick ? noise.next()
-                                                          : wave(tone.timbre, pitch * at, at);
+        const double shape =
+            tone.timbre == Timbre::kTick ? noise.next() : wave(tone.timbre, pitch * at, at);
         const double value = shape * envelope(at, duration) * gain;
         samples[(first + i) * 2] += static_cast<float>(value * ears.left);
         samples[(first + i) * 2 + 1] += static_cast<float>(value * ears.right);

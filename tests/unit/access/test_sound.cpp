@@ -59,7 +59,8 @@ TEST(Synthesise, HasThePitchThatWasAskedForInEveryTimbre) {
     for (const Timbre timbre : {Timbre::kPure, Timbre::kBright, Timbre::kRough}) {
         for (const double hz : {250.0, 450.0, 1000.0, 1750.0}) {
             const Tone tone{.duration_s = 0.5, .pitch_hz = hz, .timbre = timbre};
-            const auto samples = ear(synthesise(std::span(&tone, 1), Mix::kStereo, 1.0), Ear::kLeft);
+            const auto samples =
+                ear(synthesise(std::span(&tone, 1), Mix::kStereo, 1.0), Ear::kLeft);
             EXPECT_EQ(loudest_hz(samples, pitches), hz) << static_cast<int>(timbre);
         }
     }
@@ -109,9 +110,8 @@ TEST(Synthesise, IsTheSameEachTimeBeginsAndEndsSoftlyAndIsNeverClipped) {
 TEST(Synthesise, LeavesOutWhatCannotBePlayed) {
     const double never = std::numeric_limits<double>::quiet_NaN();
     const double infinite = std::numeric_limits<double>::infinity();
-    const Tone tones[] = {{.duration_s = -1.0},        {.duration_s = never},
-                          {.start_s = 1e9},            {.start_s = -1.0},
-                          {.pitch_hz = infinite},      {.gain = never},
+    const Tone tones[] = {{.duration_s = -1.0},    {.duration_s = never},  {.start_s = 1e9},
+                          {.start_s = -1.0},       {.pitch_hz = infinite}, {.gain = never},
                           {.duration_s = infinite}};
     EXPECT_TRUE(synthesise(tones, Mix::kStereo, 1.0).empty());
     const Tone endless{.duration_s = 1e12, .pitch_hz = 1e9};

@@ -78,9 +78,8 @@ class Scanning : public testing::Test {
         return ::testing::AssertionFailure() << "not reached in " << kStepsMax << " steps";
     }
     ::testing::AssertionResult choose(const std::string& id) {
-        return choose([key = access::node_id(id).value](const Place& place) {
-            return leads_to(place, key);
-        });
+        return choose(
+            [key = access::node_id(id).value](const Place& place) { return leads_to(place, key); });
     }
     std::vector<std::string> emitted() {
         std::vector<std::string> ids;
@@ -175,11 +174,10 @@ TEST_F(Scanning, EveryWidgetOfTheWindowIsReachedAndNoLevelIsLong) {
         EXPECT_LE(longest(longest, plan), ui::kScanLevelMax + 1);
         for (const ui::Node& node : frame.nodes()) {
             if (node.key == 0 || !node.enabled) continue;
-            const bool is_reached =
-                std::any_of(plan.begin(), plan.end(), [&](const Place& place) {
-                    return leads_to(place, node.key) || leads_to(place, node.key, Act::kFocus) ||
-                           leads_to(place, node.key, Act::kMore);
-                });
+            const bool is_reached = std::any_of(plan.begin(), plan.end(), [&](const Place& place) {
+                return leads_to(place, node.key) || leads_to(place, node.key, Act::kFocus) ||
+                       leads_to(place, node.key, Act::kMore);
+            });
             EXPECT_TRUE(is_reached) << node.id;
         }
     }
