@@ -50,7 +50,8 @@ TEST(PreferencesJson, ComesBackAsItWas) {
 TEST(PreferencesJson, ListsHaveTheirLengthAndNumbersTheirLimits) {
     const auto read = preferences::from_json(
         R"({"belvedere_preferences": 1, "sound_volumes": [1, 1],
-            "puck_inverted": [1, 0, 0, 0, 0, 0], "scan_dwell_s": 0.01, "scan_rounds": 500, "scan_switches": "nine", "chart_s": 1e9})");
+            "puck_inverted": [1, 0, 0, 0, 0, 0], "scan_dwell_s": 0.01,
+            "scan_rounds": 500, "scan_switches": "nine", "chart_s": 1e9})");
     ASSERT_TRUE(read) << read.error().message;
     EXPECT_THAT(read->faults, testing::UnorderedElementsAre("sound_volumes", "puck_inverted"));
     const Preferences& p = read->preferences;
