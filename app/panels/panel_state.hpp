@@ -248,7 +248,8 @@ struct LayoutState {
     std::string left_tab = "layers", right_tab = "inspector", bottom_tab = "performance";
     bool shows_help = false, shows_palette = false, shows_open = false;
     bool has_sources = false;
-    bool shows_pad = false;  // Buttons on the picture.
+    bool shows_pad = false;      // Buttons on the picture.
+    bool shows_letters = false;  // A keyboard on the screen.
 };
 
 // Everything, once a frame.

@@ -11,6 +11,7 @@
 #include "app/panels/help_dialog.hpp"
 #include "app/panels/inspector_panel.hpp"
 #include "app/panels/layers_panel.hpp"
+#include "app/panels/letter_pad.hpp"
 #include "app/panels/measure_panel.hpp"
 #include "app/panels/open_dialog.hpp"
 #include "app/panels/overlays.hpp"
@@ -176,6 +177,9 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
     panels_->accessibility.draw(state, commands);
+    const ui::Rect window{0.0F, 0.0F, static_cast<float>(size.width_px),
+                          static_cast<float>(size.height_px)};
+    draw_letter_pad(state, window, commands);
     return ui::placed(places.view);
 }
 

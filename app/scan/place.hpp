@@ -12,6 +12,7 @@ namespace belvedere::scan {
 enum class Act : std::uint8_t {
     kEnter,  // Goes inside the group.
     kPress,  // Presses the widget.
+    kTap,    // Presses it, and the keyboard stays where it is.
     kFocus,  // Gives the widget the keyboard; that is all that can be done with it.
     kLess,   // One step of a slider, or ten.
     kMore,
@@ -23,8 +24,8 @@ enum class Act : std::uint8_t {
 
 // Plain data. A group has others inside it, a widget none.
 struct Place {
-    std::uint64_t target =
-        0;  // The widget; of a group a number of its own, the same in each frame.
+    // The widget; of a group a number of its own, the same in each frame.
+    std::uint64_t target = 0;
     Act act = Act::kPress;
     std::string name;  // As translated.
     std::vector<Place> inside;

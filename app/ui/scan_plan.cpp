@@ -38,7 +38,22 @@ Place slider_place(const Node& node) {
     return place;
 }
 
+bool is_tapped(const Node& node) {
+    return node.key == 0 && node.actions.has(Action::kPress);
+}
+
+// What requests call it by.
+std::uint64_t target_of(const Node& node) {
+    return node.key != 0 ? node.key : access::node_id(node.id).value;
+}
+
+bool acts_as(const Node& node, const Place& place) {
+    if (node.key != 0) return node.key == place.target;
+    return place.act == Act::kTap && is_tapped(node) && target_of(node) == place.target;
+}
+
 Place widget_place(const Node& node) {
+    if (is_tapped(node)) return {target_of(node), Act::kTap, node.name, {}};
     if (node.numeric && node.actions.has(Action::kSetValue)) return slider_place(node);
     const Act act = node.actions.has(Action::kPress) ? Act::kPress : Act::kFocus;
     return {node.key, act, node.name, {}};
@@ -76,11 +91,15 @@ class Plan {
         return parted(std::move(places));
     }
 
-    [[nodiscard]] std::vector<Place> layer(std::uint32_t place) const {
+    [[nodiscard]] std::vector<Place> part(std::uint32_t place) const {
         std::vector<Place> places;
         for (const std::uint32_t child : children_[place])
             add(child, places);
-        places = parted(std::move(places));
+        return parted(std::move(places));
+    }
+
+    [[nodiscard]] std::vector<Place> layer(std::uint32_t place) const {
+        std::vector<Place> places = part(place);
         places.push_back(
             {nodes_[place].key, Act::kClose, words::text({"scan.close", "Close"}), {}});
         return places;
@@ -90,7 +109,7 @@ class Plan {
     // A widget, a group of what is inside it, or nothing.
     void add(std::uint32_t at, std::vector<Place>& to) const {
         const Node& node = nodes_[at];
-        const bool acts = node.key != 0 && node.enabled;
+        const bool acts = (node.key != 0 || is_tapped(node)) && node.enabled;
         std::vector<Place> places;
         if (acts) places.push_back(widget_place(node));
         for (const std::uint32_t child : children_[at])
@@ -110,7 +129,7 @@ class Plan {
     [[nodiscard]] const Node* widget(const Place& place) const {
         if (place.act == Act::kEnter && !is_slider(place)) return nullptr;
         const auto found = std::find_if(nodes_.begin(), nodes_.end(),
-                                        [&](const Node& node) { return node.key == place.target; });
+                                        [&](const Node& node) { return acts_as(node, place); });
         return found == nodes_.end() ? nullptr : &*found;
     }
     static bool is_slider(const Place& place) {
@@ -181,9 +200,8 @@ Rect seen_part(std::span<const Node> nodes, const Node& node) {
 void include(std::span<const Node> nodes, const Place& place, std::optional<Rect>& whole) {
     for (const Place& inner : place.inside)
         include(nodes, inner, whole);
-    const auto node = std::find_if(nodes.begin(), nodes.end(), [&](const Node& each) {
-        return each.key != 0 && each.key == place.target;
-    });
+    const auto node = std::find_if(nodes.begin(), nodes.end(),
+                                   [&](const Node& each) { return acts_as(each, place); });
     if (node == nodes.end()) return;
     const Rect part = seen_part(nodes, *node);
     if (part.x1 <= part.x0 || part.y1 <= part.y0) return;
@@ -199,6 +217,11 @@ void include(std::span<const Node> nodes, const Place& place, std::optional<Rect
 
 std::vector<scan::Place> scan_plan(std::span<const Node> nodes) {
     const Plan plan(nodes);
+    const auto letters = std::find_if(nodes.begin(), nodes.end(),
+                                      [](const Node& node) { return node.id == kLettersRegion; });
+    if (letters != nodes.end()) {
+        return plan.part(static_cast<std::uint32_t>(letters - nodes.begin()));
+    }
     const std::uint32_t layer = top_layer(nodes);
     return layer == kNoNode ? plan.window() : plan.layer(layer);
 }

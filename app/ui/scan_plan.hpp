@@ -15,6 +15,10 @@ namespace belvedere::ui {
 // rows in groups. So many keep a round short and the tree flat.
 inline constexpr std::size_t kScanLevelMax = 8;
 
+// The part of the window that is a keyboard on the screen: while it is there nothing else is gone
+// through, or the field that is written in would lose the keyboard.
+inline constexpr const char* kLettersRegion = "letters";
+
 // All that takes the keyboard, in reading order, inside the topmost menu, list or dialog when one
 // is open: parts of the window, what belongs together in them, rows, single widgets. A group of one
 // is that one. Sliders are groups of their own: less, more.

@@ -103,6 +103,7 @@ void Application::lend_services() {
                         [this](Switch which) {
                             switch_access.press(which, frame, system_clock().steady_seconds());
                         },
+                        [this](const input::InputEvent& event) { frame.push(event); },
                         [this] { puck.look_again(); },
                         [this](SoundEvent event, SoundBearing from) {
                             sounds.play(event, from, system_clock().steady_seconds());

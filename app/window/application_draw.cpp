@@ -62,6 +62,7 @@ void Application::draw_interface() {
     const ui::FrameSize size{window->width_px(), window->height_px()};
     facts.now_s = step_begin_s;
     facts.quality = graphics->quality();
+    facts.is_writing = frame.capture().text;
     facts.captions = sounds.captions();
     facts.sound_problem = sounds.problem();
     panels = &builder->build(facts, view_input.dragging() ? std::nullopt : view_input.pointer());

@@ -4,9 +4,10 @@
 #include <array>
 #include <utility>
 
-#include "app/window/device_buttons.hpp"
+#include "app/ui/controls.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
+#include "engine/text/utf8.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -103,6 +104,46 @@ Result<void> set_button(const command::CommandRegistry& registry, Session& sessi
     return {};
 }
 
+void tap(Session& session, input::Key key) {
+    for (const input::Press press : {input::Press::kDown, input::Press::kUp})
+        session.services.push_input(input::KeyEvent{key, press, {}});
+}
+
+// What the letter pad writes into the field that has the keyboard.
+void add_typing(command::CommandRegistry& registry, Session& session) {
+    add(registry,
+        {"type.text",
+         "Write letters",
+         "Writes into the field that has the keyboard.",
+         "",
+         {needs("text", ValueType::kText)}},
+        [&](const Call& call) -> Result<void> {
+            const auto letters = text::decode_utf8(call.text("text"), ui::kFieldBytesMax);
+            for (const char32_t codepoint : letters.codepoints)
+                session.services.push_input(input::TextEvent{codepoint});
+            return {};
+        });
+    struct Way {
+        Entry entry;
+        input::Key key;
+    };
+    const Way ways[] = {
+        {{"type.erase", "Erase", "Takes back the last letter."}, input::Key::kBackspace},
+        {{"type.enter", "Enter", "Does what was written."}, input::Key::kEnter},
+        {{"type.leave", "Leave the field", "The keyboard goes on to what is next."},
+         input::Key::kTab}};
+    for (const Way& way : ways) {
+        add(registry, way.entry, [&session, key = way.key](const Call&) -> Result<void> {
+            tap(session, key);
+            return {};
+        });
+    }
+    add(registry, {"type.space", "Space", "Writes a space."}, [&](const Call&) -> Result<void> {
+        session.services.push_input(input::TextEvent{U' '});
+        return {};
+    });
+}
+
 void add_buttons(command::CommandRegistry& registry, Session& session) {
     add(registry,
         {"buttons.set",
@@ -176,6 +217,7 @@ void add_devices(command::CommandRegistry& registry, Session& session) {
 
 void add_input_commands(command::CommandRegistry& registry, Session& session) {
     add_scanning(registry, session);
+    add_typing(registry, session);
     add_buttons(registry, session);
     add_devices(registry, session);
 }

@@ -341,6 +341,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.has_sources = !project.layers.empty();
     const preferences::Preferences& wish = session_.person.preferences;
     layout.shows_pad = wish.view_buttons || wish.scan.is_on;
+    layout.shows_letters = layout.shows_pad && facts.is_writing;
     state_.start.problem = words::say(session_.start_problem);
     state_.start.busy = session_.busy ? words::text(*session_.busy) : std::string();
     state_.undo_title = session_.history.undo_title();

@@ -25,6 +25,7 @@ struct FrameFacts {
     double now_s = 0.0;
     std::vector<std::string> captions;  // Of sounds.
     std::string sound_problem;
+    bool is_writing = false;  // A text field has the keyboard.
 };
 
 // Main thread. Rebuilds what is cheap for every frame and keeps what is dear (attributes of the

@@ -13,6 +13,7 @@
 #include <glm/vec3.hpp>
 
 #include "app/city/scene.hpp"
+#include "app/input/input_event.hpp"
 #include "app/panels/panel_state.hpp"
 #include "app/project/project_history.hpp"
 #include "app/window/person.hpp"
@@ -54,6 +55,8 @@ struct WindowServices {
     std::function<void()> preferences_changed;
     // A switch was pressed: scanning acts.
     std::function<void(Switch)> press_switch;
+    // As if a person had done it.
+    std::function<void(const input::InputEvent&)> push_input;
     // Looks again for devices that were not there at the start.
     std::function<void()> look_for_devices;
     std::function<void(SoundEvent, SoundBearing)> play_sound;

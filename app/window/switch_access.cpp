@@ -36,9 +36,9 @@ void move_slider(const Place& place, double steps, ui::Frame& frame) {
     frame.ask(std::move(request));
 }
 
-// Whether the place is a widget, which tells by itself that it has the keyboard.
+// Whether the place shows by itself what it is.
 bool is_widget(const Place& place) {
-    return place.act == Act::kPress || place.act == Act::kFocus;
+    return place.act == Act::kPress || place.act == Act::kTap || place.act == Act::kFocus;
 }
 
 }  // namespace
@@ -55,6 +55,7 @@ void SwitchAccess::carry_out(const Place& place, ui::Frame& frame) {
     const access::NodeId node{place.target};
     switch (place.act) {
         case Act::kPress:
+        case Act::kTap:
             frame.ask({node, access::Action::kPress});
             break;
         case Act::kFocus:
@@ -137,8 +138,9 @@ void SwitchAccess::arrive(ui::Frame& frame) {
     const Place* place = cursor_.at();
     told_.clear();
     if (place == nullptr) return;
-    // The keyboard comes along, and with it the list scrolls there and a voice says what it is.
-    if (is_widget(*place)) {
+    // The keyboard comes along, and with it the list scrolls there and a voice says what it is. Not
+    // to a field, which would begin to be written in, and not to what leaves the keyboard alone.
+    if (place->act == Act::kPress) {
         frame.ask({access::NodeId{place->target}, access::Action::kFocus});
     } else {
         told_ = place->name;

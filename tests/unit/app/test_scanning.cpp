@@ -192,6 +192,25 @@ TEST_F(Scanning, MenusAreLeftByTheirWayOut) {
                              [](const ui::Node& node) { return node.is_layer; }));
 }
 
+TEST_F(Scanning, WritesWithTheLettersWhileAFieldIsEdited) {
+    state.layout.has_sources = false;
+    draw();
+    const std::uint64_t field = access::node_id("start.uri").value;
+    ASSERT_TRUE(
+        choose([field](const Place& place) { return leads_to(place, field, Act::kFocus); }));
+    EXPECT_TRUE(frame.capture().text);
+    state.layout.shows_letters = true;
+    draw();
+    for (const char* letter : {"letters.letter.7", "letters.letter.4"}) {
+        const std::uint64_t key = access::node_id(letter).value;
+        ASSERT_TRUE(choose([key](const Place& place) { return leads_to(place, key, Act::kTap); }));
+        EXPECT_TRUE(frame.capture().text) << "the field keeps the keyboard";
+    }
+    const auto calls = commands.take();
+    ASSERT_EQ(calls.size(), 2U);
+    EXPECT_EQ(calls[0].text("text") + calls[1].text("text"), "he");
+}
+
 TEST_F(Scanning, TheHighlightIsMarkedToldAndHasTheKeyboardAndNoFrameIsDrawnWhileItStands) {
     draw();
     press();
