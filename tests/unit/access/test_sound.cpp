@@ -73,10 +73,18 @@ TEST(Synthesise, PansByEarAndKeepsThePower) {
         const double left = amplitude(ear(samples, Ear::kLeft), 500.0);
         const double right = amplitude(ear(samples, Ear::kRight), 500.0);
         EXPECT_NEAR(left * left + right * right, 0.94, 0.06) << pan;
-        if (pan < 0.0) EXPECT_GT(left, right * 2.0) << pan;
-        if (pan > 0.0) EXPECT_GT(right, left * 2.0) << pan;
-        if (pan == 0.0) EXPECT_NEAR(left, right, 1e-6);
-        if (pan == -1.0) EXPECT_NEAR(right, 0.0, 1e-6);
+        if (pan < 0.0) {
+            EXPECT_GT(left, right * 2.0) << pan;
+        }
+        if (pan > 0.0) {
+            EXPECT_GT(right, left * 2.0) << pan;
+        }
+        if (pan == 0.0) {
+            EXPECT_NEAR(left, right, 1e-6);
+        }
+        if (pan == -1.0) {
+            EXPECT_NEAR(right, 0.0, 1e-6);
+        }
     }
 }
 

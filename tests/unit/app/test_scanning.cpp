@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <concepts>
 #include <string>
 
 #include "app/panels/shell.hpp"
@@ -60,7 +61,7 @@ class Scanning : public testing::Test {
         draw();
     }
     // What a person does who sees the highlight: press when it holds what is wanted, else wait.
-    template <class Wanted>
+    template <std::predicate<const Place&> Wanted>
     ::testing::AssertionResult choose(Wanted&& holds) {
         constexpr int kStepsMax = 60;
         for (int i = 0; i < kStepsMax; ++i) {

@@ -13,6 +13,7 @@
 #include "app/ui/frame.hpp"
 #include "app/window/device_buttons.hpp"
 #include "app/window/session_commands.hpp"
+#include "engine/core/job_pool.hpp"
 #include "tests/unit/app/panel_sample.hpp"
 
 namespace {
