@@ -28,7 +28,7 @@ constexpr ButtonCommand kSwitches[] = {{"gamepad.a", "scan.select"},
                                        {"spacemouse.0", "scan.select"},
                                        {"spacemouse.1", "scan.step"}};
 
-std::string_view find(std::span<const ButtonCommand> buttons, std::string_view name) {
+std::string_view named_in(std::span<const ButtonCommand> buttons, std::string_view name) {
     const auto found =
         std::find_if(buttons.begin(), buttons.end(),
                      [name](const ButtonCommand& each) { return each.button == name; });
@@ -45,10 +45,10 @@ std::string command_of(input::DeviceButton button, const preferences::Preference
     const std::string name = input::to_text(button);
     if (const auto own = wish.buttons.find(name); own != wish.buttons.end()) return own->second;
     if (wish.scan.is_on) {
-        const std::string_view command = find(kSwitches, name);
+        const std::string_view command = named_in(kSwitches, name);
         if (!command.empty()) return std::string(command);
     }
-    return std::string(find(kDefaults, name));
+    return std::string(named_in(kDefaults, name));
 }
 
 std::vector<input::DeviceButtonEvent> button_events(const input::GamepadState& before,

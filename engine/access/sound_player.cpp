@@ -35,7 +35,7 @@ struct Job {
 
 // What the owner and the thread share. The thread keeps it alive, since a server that hangs may
 // hold the thread longer than the player lives.
-struct Shared {
+struct SoundWork {
     std::string application;
     std::mutex mutex;
     std::condition_variable work, finished;
@@ -89,7 +89,7 @@ class Stream {
     pa_simple* stream_ = nullptr;
 };
 
-void note_failure(Shared& shared, const std::string& why) {
+void note_failure(SoundWork& shared, const std::string& why) {
     const std::lock_guard lock(shared.mutex);
     shared.failure = "no sound service: " + why;
     shared.failed_at = Clock::now();
@@ -97,13 +97,13 @@ void note_failure(Shared& shared, const std::string& why) {
     if (!std::exchange(shared.was_noted, true)) log::info(shared.failure);
 }
 
-bool is_interrupted(Shared& shared) {
+bool is_interrupted(SoundWork& shared) {
     const std::lock_guard lock(shared.mutex);
     return shared.is_stopped || shared.is_stopping;
 }
 
 // False when the connection is lost.
-bool play_all(Shared& shared, Stream& stream, const std::vector<float>& samples) {
+bool play_all(SoundWork& shared, Stream& stream, const std::vector<float>& samples) {
     const std::size_t frames = samples.size() / 2;
     for (std::size_t at = 0; at < frames; at += kChunkFrames) {
         if (is_interrupted(shared)) {
@@ -116,7 +116,7 @@ bool play_all(Shared& shared, Stream& stream, const std::vector<float>& samples)
     return stream.drain();
 }
 
-std::optional<Job> next_job(Shared& shared, Stream& stream) {
+std::optional<Job> next_job(SoundWork& shared, Stream& stream) {
     std::unique_lock lock(shared.mutex);
     const auto has_work = [&shared] { return shared.is_stopping || !shared.waiting.empty(); };
     if (stream.is_open() &&
@@ -133,7 +133,7 @@ std::optional<Job> next_job(Shared& shared, Stream& stream) {
     return job;
 }
 
-void serve(Shared& shared) {
+void serve_sounds(SoundWork& shared) {
     sigset_t pipe_signal;
     sigemptyset(&pipe_signal);
     sigaddset(&pipe_signal, SIGPIPE);
@@ -152,7 +152,7 @@ void serve(Shared& shared) {
 
 class PulsePlayer final : public SoundPlayer {
   public:
-    explicit PulsePlayer(const std::string& application) : shared_(std::make_shared<Shared>()) {
+    explicit PulsePlayer(const std::string& application) : shared_(std::make_shared<SoundWork>()) {
         shared_->application = application;
     }
     PulsePlayer(const PulsePlayer&) = delete;
@@ -198,14 +198,14 @@ class PulsePlayer final : public SoundPlayer {
   private:
     void start() {
         thread_ = std::thread([shared = shared_] {
-            serve(*shared);
+            serve_sounds(*shared);
             const std::lock_guard lock(shared->mutex);
             shared->is_finished = true;
             shared->finished.notify_all();
         });
     }
 
-    std::shared_ptr<Shared> shared_;
+    std::shared_ptr<SoundWork> shared_;
     std::thread thread_;
 };
 

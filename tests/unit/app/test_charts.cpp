@@ -14,6 +14,7 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/frame.hpp"
 #include "app/words/words.hpp"
+#include "test_paths.hpp"
 
 namespace {
 
