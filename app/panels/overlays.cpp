@@ -218,6 +218,27 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     draw_notices(state.overlay, view, commands);
 }
 
+void draw_captions(const PanelState& state, const ui::Rect& view) {
+    const auto& captions = state.overlay.captions;
+    if (captions.empty()) return;
+    const preferences::CaptionWish& wish = state.accessibility.chosen.caption;
+    const ui::CaptionLook look{
+        wish.size == "large" ? ui::CaptionSize::kLarge : ui::CaptionSize::kNormal,
+        wish.ground == "solid" ? ui::CaptionGround::kSolid : ui::CaptionGround::kClear};
+    const ui::Rect picture = ui::placed(view);
+    const float line = ui::caption_height(look.size) * 1.25F;
+    const auto count = static_cast<float>(captions.size());
+    // Beside what else lies on the picture: the hint above, what was told and the scale bar below.
+    const float first = wish.place == "high"
+                            ? picture.y0 + ui::scaled(kMargin * 3.0F) + line * 0.5F
+                            : picture.y1 - ui::scaled(kMargin * 5.5F) - line * (count - 0.5F);
+    for (std::size_t i = 0; i < captions.size(); ++i) {
+        ui::draw_caption("overlay.caption." + std::to_string(i),
+                         {picture.center_x(), first + line * static_cast<float>(i)}, captions[i],
+                         look);
+    }
+}
+
 void draw_status_bar(const PanelState& state, const ui::Rect& view,
                      command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
