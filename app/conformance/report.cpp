@@ -9,7 +9,7 @@
 namespace belvedere::conformance {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, kVerdicts> kVerdictNames = {
     "passed", "failed", "not run", "not applicable", "not testable by machine"};
@@ -73,16 +73,16 @@ std::string open_lines(const std::vector<Row>& rows, const Report& report) {
     return lines;
 }
 
-Json json_of(const Row& row, const Report& report) {
+OrderedJson json_of(const Row& row, const Report& report) {
     const Judgement judged = judge(row, report.statement, report.results);
-    Json json = {{"id", row.id},
-                 {"title", row.title},
-                 {"clauses", row.clauses},
-                 {"verdict", name_of(judged.verdict)},
-                 {"because", judged.because},
-                 {"remark", row.text},
-                 {"checks", Json::object()},
-                 {"protocol", row.protocol}};
+    OrderedJson json = {{"id", row.id},
+                        {"title", row.title},
+                        {"clauses", row.clauses},
+                        {"verdict", name_of(judged.verdict)},
+                        {"because", judged.because},
+                        {"remark", row.text},
+                        {"checks", OrderedJson::object()},
+                        {"protocol", row.protocol}};
     for (const std::string& check : row.checks) {
         json["checks"][check] = kOutcomeNames[static_cast<std::size_t>(report.results.of(check))];
     }
@@ -142,18 +142,18 @@ std::string to_text(const Report& report) {
 }
 
 std::string to_json(const Report& report) {
-    Json json = {{"program", report.program},
-                 {"standard", report.statement.standard},
-                 {"tested",
-                  {{"made", report.results.made},
-                   {"commit", report.results.commit},
-                   {"tools", report.results.tools}}},
-                 {"clauses", Json::array()},
-                 {"requirements", Json::array()},
-                 {"protocols", Json::array()}};
+    OrderedJson json = {{"program", report.program},
+                        {"standard", report.statement.standard},
+                        {"tested",
+                         {{"made", report.results.made},
+                          {"commit", report.results.commit},
+                          {"tools", report.results.tools}}},
+                        {"clauses", OrderedJson::array()},
+                        {"requirements", OrderedJson::array()},
+                        {"protocols", OrderedJson::array()}};
     for (const Table& chapter : report.statement.clauses) {
         for (const Row& row : chapter.rows) {
-            Json each = {{"chapter", chapter.title}};
+            OrderedJson each = {{"chapter", chapter.title}};
             each.update(json_of(row, report));
             json["clauses"].push_back(std::move(each));
         }
@@ -165,7 +165,7 @@ std::string to_json(const Report& report) {
                                      {"title", protocol.title},
                                      {"done", !protocol.signed_by.empty()}});
     }
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
 }  // namespace belvedere::conformance

@@ -66,7 +66,7 @@ std::string proof_of(const Row& row, const Report& report) {
     return out + escaped(row.text);
 }
 
-std::string rows_of(const Table& table, const Report& report, std::string_view caption) {
+std::string table_rows(const Table& table, const Report& report, std::string_view caption) {
     std::string out = table_head(caption, {"Number", "What is asked", "From", "Result", "Because",
                                            "Checks, protocol or reason"});
     for (const Row& row : table.rows) {
@@ -134,11 +134,11 @@ std::string to_html(const Report& report) {
            counts_table(report);
     for (const Table& chapter : report.statement.clauses) {
         out += element("h2", chapter.title) + "\n" +
-               rows_of(chapter, report, "Rows of: " + chapter.title);
+               table_rows(chapter, report, "Rows of: " + chapter.title);
     }
     const Table& requirements = report.statement.requirements;
     out += element("h2", requirements.title) + "\n" +
-           rows_of(requirements, report, "Rows of: " + requirements.title);
+           table_rows(requirements, report, "Rows of: " + requirements.title);
     out += element("h2", "What only people can check") + "\n";
     for (const Protocol& protocol : report.statement.protocols)
         out += protocol_section(protocol);

@@ -76,7 +76,8 @@ class Walker:
         self.atspi = pyatspi
         self.display = Display()
         self.folder = tempfile.mkdtemp(prefix='belvedere-walk-')
-        self.orca, self.heard_until, self.keys = None, 0, 0
+        self.orca, self.heard_until, self.keys, self.focus = None, 0, 0, None
+        pyatspi.Registry.registerEventListener(self.on_focus, 'object:state-changed:focused')
         if reader == 'before':
             self.start_orca()
         elif reader is None:
@@ -105,7 +106,12 @@ class Walker:
         while not self.orca.log.spoken() and time.monotonic() < deadline:
             time.sleep(0.2)
 
+    def on_focus(self, event):
+        if event.detail1:
+            self.focus = event.source
+
     def close(self):
+        self.atspi.Registry.deregisterEventListener(self.on_focus, 'object:state-changed:focused')
         self.program.terminate()
         try:
             _, errors = self.program.communicate(timeout=60)
@@ -157,20 +163,23 @@ class Walker:
                 return one[0]
         return None
 
+    def node(self, one):
+        """A node as (role, name, states, value, description, accessible)."""
+        states = {self.atspi.stateToString(state) for state in one.getState().getStates()}
+        try:
+            value = one.queryValue().currentValue
+        except NotImplementedError:
+            value = None
+        return one.getRoleName(), one.name, states, value, one.description, one
+
     def nodes(self):
-        """Each node as (role, name, states, value, description, accessible)."""
+        """Every node of the window, in reading order."""
         waiting, found = [self.window()], []
         while waiting:
             one = waiting.pop(0)
-            if one is None:
-                continue
-            states = {self.atspi.stateToString(state) for state in one.getState().getStates()}
-            try:
-                value = one.queryValue().currentValue
-            except NotImplementedError:
-                value = None
-            found.append((one.getRoleName(), one.name, states, value, one.description, one))
-            waiting = list(one) + waiting
+            if one is not None:
+                found.append(self.node(one))
+                waiting = list(one) + waiting
         return found
 
     def find(self, name=None, role=None, state=None):
@@ -180,6 +189,13 @@ class Walker:
         return None
 
     def focused(self):
+        """What has the focus: by the last event that told so, else by looking for it."""
+        pump(0.05)
+        try:
+            if self.focus is not None and self.focus.getState().contains(self.atspi.STATE_FOCUSED):
+                return self.node(self.focus)
+        except Exception:  # It is gone. pylint: disable=broad-except
+            self.focus = None
         return self.find(state='focused')
 
     def waits(self, ask, seconds=30.0):

@@ -49,6 +49,13 @@ def known_tests():
         cases = known.setdefault(os.path.relpath(path, os.path.join(ROOT, 'tests/unit')).split(os.sep)[0], set())
         cases.update(f'{suite}.{case}' for suite, case in
                      re.findall(r'^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\)', text, re.M))
+    # Folders whose programs are registered by name: the cases of the folder are known under each.
+    for folder in ('golden', 'pixels'):
+        cases = {f'{suite}.{case}' for _, text in sources(f'tests/{folder}/*.cpp') for suite, case in
+                 re.findall(r'^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\)', text, re.M)}
+        for _, text in sources(f'tests/{folder}/CMakeLists.txt'):
+            for name in re.findall(r'add_test\(NAME (\w+)', text):
+                known.setdefault(name, set()).update(cases)
     for path, text in sources('tests/e2e/test_*.py'):
         cases = known.setdefault('e2e_' + os.path.basename(path)[len('test_'):-len('.py')], set())
         suite = ''

@@ -266,6 +266,7 @@ TEST_F(FocusWalk, APressThatSlidesOffDoesNothing) {
     const float y = button->rect.center_y();
     const auto press = [&](input::Press what, float at_x) {
         frame.push(input::PointerMoveEvent{at_x, y});
+        draw();
         frame.push(input::MouseButtonEvent{input::MouseButton::kLeft, what, {}, at_x, y});
         draw();
     };
