@@ -138,7 +138,8 @@ def read_attributes(world):
     say = world.tongue.say
     return Journey('its attributes are read', (
         *press('Escape', 'x', hears=(say('object.selected', 'Selected.'),)), *run('layout.set_tab dock=right tab=inspector'),
-                Step(key='Tab', until='*', role='table row'),
+                Step(key='F6', until=say('tab.inspector', 'Inspect'), role='page tab', most=6),
+        Step(key='Tab', until='*', role='table row', most=20),
         Step(key='Down', until='function', most=12, hears=('function', building['function'])),
         Step(key='Down', until='height', most=12, hears=('height',)),
         Step(key='Escape')), 140,
@@ -230,9 +231,15 @@ def hide_and_undo(world):
 
     def is_hidden(walker):
         return walker.find(hide, 'toggle button', 'pressed') or walker.find(hide, 'toggle button', 'checked')
-    return Journey('a building is hidden and shown again', (
+
+    def layer_is_seen(walker):
+        return walker.find(role='check box', state='checked')
+    return Journey('a building is hidden and shown again, a layer is hidden and that undone', (
         *run('layout.set_tab dock=right tab=inspector'), *press('Escape', 'j', 'x'), Step(key='h', sees=is_hidden),
-        Step(key='ctrl+z')), 48, lambda w: w.find(hide, 'toggle button') and not is_hidden(w))
+        Step(key='h', sees=lambda w: not is_hidden(w)), *run('layout.set_tab dock=left tab=layers'),
+        Step(key='ctrl+k'), Step(text='layer.set_visible layer=0 visible=false'),
+        Step(key='Return', sees=lambda w: not layer_is_seen(w)), Step(key='ctrl+z')), 140,
+        lambda w: layer_is_seen(w) and not is_hidden(w))
 
 
 def palette(world):
@@ -287,12 +294,18 @@ def walk(test, walker, journey):
             test.assertEqual(missing, [], f'{journey.name}: after {step.key}: heard: {walker.heard()}')
         if step.sees:
             test.assertTrue(walker.waits(lambda step=step: step.sees(walker)),
-                            f'{journey.name}: after {step.key}: {walker.texts()[:80]}')
+                            f'{journey.name}: after {step.key}: {shown(walker)}')
         elif step.key and not step.until:
             walker.settle(0.5 if step.key in ('Return', 'ctrl+k', 'ctrl+f', 'ctrl+o') else 0.15)
     used = walker.keys - before
-    test.assertTrue(walker.waits(lambda: journey.ends(walker)), f'{journey.name}: not at its end: {walker.texts()[:80]}')
+    test.assertTrue(walker.waits(lambda: journey.ends(walker)), f'{journey.name}: not at its end: {shown(walker)}')
     test.assertLessEqual(used, journey.keys_most, f'{journey.name}: {used} keys')
+
+
+def shown(walker):
+    """The window in short, without the objects of the picture."""
+    return [(role, plain(name), sorted({'focused', 'checked', 'selected'} & states))
+            for role, name, states, *_ in walker.nodes() if role not in ('push button', 'filler') or 'focused' in states][:120]
 
 
 def hears(walker, part):
