@@ -23,6 +23,8 @@ namespace {
 
 // A view at rest for this long gets its full-quality frame.
 constexpr double kRest_s = 0.2;
+// Preferences are written once the hand that changes them rests.
+constexpr double kKeepPreferencesAfter_s = 0.5;
 // While tiles load and nothing is drawn, how often the streamer is asked.
 constexpr double kStreamPeriod_s = 0.004;
 constexpr double kGamepadPeriod_s = 1.0 / 60.0;
@@ -166,6 +168,7 @@ double Application::wait_s() const {
     const auto no_later = [&until_s](double wait_s) {
         until_s = until_s < 0.0 ? wait_s : std::min(until_s, wait_s);
     };
+    if (session.person.is_unsaved) no_later(kKeepPreferencesAfter_s);
     if (session.telling.wait_s > 0.0) no_later(session.telling.wait_s);
     if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
     return until_s;
