@@ -115,6 +115,15 @@ class Assistive(unittest.TestCase):
             found.append((key, one, role, states))
         return found
 
+    def by_key(self, key, one):
+        """The node of this key now: what changes a panel may make its nodes anew."""
+        try:
+            if 'defunct' not in self.states(one) and (one.queryComponent() and one.parent is not None):
+                return one
+        except Exception:  # It is gone. pylint: disable=broad-except
+            pass
+        return next((each for each in self.nodes() if key in each.getAttributes()), None)
+
     def act_on(self, where, found):
         """Toggles, sets and types; the state follows, and then all is as it was. How many took part."""
         acted = 0
@@ -125,8 +134,10 @@ class Assistive(unittest.TestCase):
                 mark = 'checked' if role == 'check box' else 'pressed'
                 before = mark in states
                 for after in (not before, before):
-                    one.queryAction().doAction(0)
-                    self.assertTrue(wait_for(lambda after=after: (mark in self.states(one)) == after, 20),
+                    now = wait_for(lambda k=key, o=one: self.by_key(k, o), 5)
+                    self.assertIsNotNone(now, f'{where}: {key} is gone')
+                    now.queryAction().doAction(0)
+                    self.assertTrue(wait_for(lambda a=after, k=key, o=now: (mark in self.states(self.by_key(k, o))) == a, 20),
                                     f'{where}: {key} does not become {after}')
             elif role == 'slider':
                 value = one.queryValue()
