@@ -23,6 +23,8 @@ namespace {
 
 // A view at rest for this long gets its full-quality frame.
 constexpr double kRest_s = 0.2;
+// Preferences are written once the hand that changes them rests.
+constexpr double kKeepPreferencesAfter_s = 0.5;
 // While tiles load and nothing is drawn, how often the streamer is asked.
 constexpr double kStreamPeriod_s = 0.004;
 // How often an idle window looks for edited shaders, while they are watched at all.
@@ -181,6 +183,7 @@ double Application::wait_s() const {
     if (pad.connected) no_later(pad_pace.period_s(now));
     if (const auto caption_s = sounds.next_s()) no_later(std::max(0.0, *caption_s - now));
     if (const auto scan_s = switch_access.next_s()) no_later(std::max(0.0, *scan_s - now));
+    if (session.person.is_unsaved) no_later(kKeepPreferencesAfter_s);
     if (session.telling.wait_s > 0.0) no_later(session.telling.wait_s);
     if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
     return until_s;

@@ -249,7 +249,7 @@ void add_look_commands(command::CommandRegistry& registry, Session& session) {
              &Preferences::follows_motion);
     add_flag(registry, session,
              {"app.self_voice", "Speak without a screen reader",
-              "The program speaks what has the focus."},
+              "The program speaks what has the focus.", "Ctrl+F2"},
              &Preferences::self_voice);
     add_flag(registry, session,
              {"app.limit_flashes", "At most three flashes a second",
