@@ -14,6 +14,7 @@
 #include "engine/content/decode/citymodel/polygon_fill.hpp"
 #include "engine/content/feature_table.hpp"
 #include "engine/core/file.hpp"
+#include "test_paths.hpp"
 
 namespace belvedere::content {
 namespace {
