@@ -18,7 +18,8 @@ bool is_digit(char c) {
 // Walks a text of numbers.
 class NumberCursor {
   public:
-    explicit NumberCursor(std::string_view text) : at_(text.data()), end_(text.data() + text.size()) {}
+    explicit NumberCursor(std::string_view text)
+        : at_(text.data()), end_(text.data() + text.size()) {}
 
     [[nodiscard]] char peek() {
         while (at_ < end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t'))
