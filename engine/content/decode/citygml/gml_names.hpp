@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which elements of GML 2, 3.1.1 and 3.2.1 are geometry, and of which kind.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace belvedere::content::citygml {
+
+enum class GmlElement : std::uint8_t {
+    kOther,       // No geometry, or one that holds none.
+    kPolygon,     // Polygon, PolygonPatch, Triangle, Rectangle: rings.
+    kRing,        // LinearRing, Ring.
+    kHole,        // interior, innerBoundaryIs.
+    kExterior,    // exterior, outerBoundaryIs: of a polygon, or the shell of a solid.
+    kSurfaces,    // MultiSurface, Surface, TriangulatedSurface, Shell ...: surfaces inside.
+    kComposite,   // CompositeSurface.
+    kOrientable,  // OrientableSurface: may be turned round.
+    kSolid,
+    kSolids,     // MultiSolid, CompositeSolid.
+    kMixed,      // MultiGeometry, GeometricComplex ...
+    kLine,       // LineString and segments: one line of positions.
+    kLines,      // MultiCurve, CompositeCurve, Curve ...
+    kPoint,      // Point.
+    kPoints,     // MultiPoint.
+    kProperty,   // surfaceMember, patches, baseSurface ...: what stands between two of the above.
+    kPositions,  // posList, pos, coordinates, coord.
+    kPointProperty,  // pointProperty, pointRep: a position by way of a Point.
+};
+
+// By the local name.
+[[nodiscard]] GmlElement gml_element(std::string_view local);
+
+// Whether an element of this kind is a geometry object of its own, which references may name.
+[[nodiscard]] bool is_geometry_object(GmlElement element);
+
+// 64-bit FNV-1a of a name, for switches over names.
+[[nodiscard]] constexpr std::uint64_t name_hash(std::string_view name) {
+    std::uint64_t hash = 0xCBF29CE484222325ULL;
+    for (const char c : name) {
+        hash ^= static_cast<unsigned char>(c);
+        hash *= 0x100000001B3ULL;
+    }
+    return hash;
+}
+
+}  // namespace belvedere::content::citygml
