@@ -37,11 +37,12 @@ struct FileRange {
 
 // One top-level object with its parts (or the like: a feature of a sequence).
 struct CityMember {
-    FileRange range;             // Where it lies in the file.
-    CityBox bounds;              // Of its geometry, source coordinates; empty without any.
-    std::uint32_t polygons = 0;  // Of all levels of detail: how heavy it is.
-    std::uint32_t objects = 1;   // Parts counted.
-    std::uint64_t lods = 0;      // Bit n: it has geometry at level n / 10, n <= 40.
+    FileRange range;               // Where it lies in the file.
+    std::vector<FileRange> parts;  // Parts that lie elsewhere, parents first; mostly none.
+    CityBox bounds;                // Of its geometry, source coordinates; empty without any.
+    std::uint32_t polygons = 0;    // Of all levels of detail: how heavy it is.
+    std::uint32_t objects = 1;     // Parts counted.
+    std::uint64_t lods = 0;        // Bit n: it has geometry at level n / 10, n <= 40.
 };
 
 // Which levels of detail to read.
@@ -69,9 +70,10 @@ class CityFile {
     };
     [[nodiscard]] virtual Result<Index> index(const FileRange& stretch,
                                               const CancelToken& cancel) const = 0;
-    // Parses members whole, with what they refer to (templates, materials, textures). What is
-    // broken is left out and in the batch's warnings. kCancelled; kLimit.
-    [[nodiscard]] virtual Result<CityBatch> read(std::span<const CityMember> members,
+    // Parses members whole (their ranges, each followed by those of its parts), with what they
+    // refer to (templates, materials, textures). What is broken is left out and in the batch's
+    // warnings. kCancelled; kLimit.
+    [[nodiscard]] virtual Result<CityBatch> read(std::span<const FileRange> members,
                                                  const LodChoice& lods,
                                                  const CancelToken& cancel) const = 0;
 };
