@@ -18,6 +18,7 @@
 #include "engine/content/decode/citygml/stretches.hpp"
 #include "engine/content/decode/citygml/text_encoding.hpp"
 #include "engine/content/decode/citymodel/limits.hpp"
+#include "engine/content/limits.hpp"
 
 namespace belvedere::content::citygml {
 

@@ -12,6 +12,7 @@
 #include "engine/content/decode/citygml/number_text.hpp"
 #include "engine/content/decode/citygml/object_names.hpp"
 #include "engine/content/decode/citygml/xml_tree.hpp"
+#include "engine/content/limits.hpp"
 
 namespace belvedere::content::citygml {
 
