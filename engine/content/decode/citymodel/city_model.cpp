@@ -13,15 +13,24 @@ StringRef add_text(CityBatch& batch, std::string_view text) {
     return ref;
 }
 
-void warn(CityBatch& batch, std::string_view sentence, std::string_view object_id) {
-    for (CityWarning& known : batch.warnings) {
+void warn(std::vector<CityWarning>& warnings, std::string_view sentence,
+          std::string_view object_id) {
+    for (CityWarning& known : warnings) {
         if (known.sentence == sentence) {
             ++known.count;
             return;
         }
     }
-    if (batch.warnings.size() >= content::limits::kWarnings) return;
-    batch.warnings.push_back({std::string(sentence), std::string(object_id), 1});
+    if (warnings.size() >= content::limits::kWarnings) return;
+    warnings.push_back({std::string(sentence), std::string(object_id), 1});
+}
+
+std::string sentence_of(const CityWarning& warning) {
+    std::string place = warning.count > 1 ? std::to_string(warning.count) + " times" : "";
+    if (!warning.object.empty()) {
+        place += (place.empty() ? "in " : ", first in ") + warning.object;
+    }
+    return place.empty() ? warning.sentence : warning.sentence + " (" + place + ")";
 }
 
 }  // namespace belvedere::content::citymodel

@@ -181,6 +181,12 @@ struct CityBatch {
 [[nodiscard]] StringRef add_text(CityBatch& batch, std::string_view text);
 // Notes what was left out or mended; equal sentences are counted, further kinds than
 // content::limits::kWarnings dropped.
-void warn(CityBatch& batch, std::string_view sentence, std::string_view object_id);
+void warn(std::vector<CityWarning>& warnings, std::string_view sentence,
+          std::string_view object_id);
+inline void warn(CityBatch& batch, std::string_view sentence, std::string_view object_id) {
+    warn(batch.warnings, sentence, object_id);
+}
+// "a ring has fewer than three corners (12 times, first in B17)".
+[[nodiscard]] std::string sentence_of(const CityWarning& warning);
 
 }  // namespace belvedere::content::citymodel
