@@ -53,8 +53,8 @@ double median(std::vector<double> times) {
 bool read_city(const std::string& path, JobPool& pool, Counts& counts) {
     auto mapped = MappedFile::open(path);
     if (!mapped) return false;
-    auto file = content::citygml::open_citygml(
-        std::make_shared<MappedBytes>(std::move(*mapped)), {path, {}});
+    auto file = content::citygml::open_citygml(std::make_shared<MappedBytes>(std::move(*mapped)),
+                                               {path, {}});
     if (!file) {
         std::fprintf(stderr, "%s\n", file.error().message.c_str());
         return false;

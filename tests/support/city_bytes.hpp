@@ -34,8 +34,8 @@ inline std::string text_of_file(const std::filesystem::path& path) {
 
 // Reads files below the folder of `path`'s city: code lists and files that are referred to.
 inline citygml::CityGmlSource source_beside(const std::filesystem::path& path) {
-    return {path.filename().string(), [folder = path.parent_path()](
-                                          std::string_view name, std::uint64_t bytes_max) {
+    return {path.filename().string(),
+            [folder = path.parent_path()](std::string_view name, std::uint64_t bytes_max) {
                 return read_file(folder / std::filesystem::path(name), bytes_max);
             }};
 }
@@ -76,9 +76,9 @@ inline Result<WholeCity> read_whole(Result<std::shared_ptr<const citymodel::City
 
 inline Result<WholeCity> read_citygml_text(std::string text, citymodel::LodChoice lods = {},
                                            citygml::CityGmlSource source = {"test.gml", {}}) {
-    return read_whole(citygml::open_citygml(std::make_shared<BytesInMemory>(std::move(text)),
-                                            std::move(source)),
-                      lods);
+    return read_whole(
+        citygml::open_citygml(std::make_shared<BytesInMemory>(std::move(text)), std::move(source)),
+        lods);
 }
 
 }  // namespace belvedere::content

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Counts what is in CityGML files, independently of the program: an oracle for its reader.
 
-    count_citygml.py ROOT [FOLDER...]     writes one JSON line a file, paths relative to ROOT
+    count_citygml.py ROOT                  writes one JSON line a file, paths relative to ROOT
+    count_citygml.py ROOT --check FILE     exits 1 unless FILE says the same
 
 Nothing is shared with the reader: Python's own XML parser, and rules written from the standard
 (OGC 08-007r1, 12-019, 20-010, GML 3.1.1). What is counted, of all levels of detail:
@@ -211,16 +212,30 @@ def city_models(folder):
                     yield path
 
 
-def main():
-    root = sys.argv[1]
-    for folder in sys.argv[2:] or ['citygml', 'plateau-pairs']:
+def counted(root):
+    lines = []
+    for folder in ('citygml', 'plateau-pairs'):
         for path in city_models(os.path.join(root, folder)):
             try:
                 counts = count(path)
             except ElementTree.ParseError:
                 continue  # Broken on purpose: the reader's own tests look at those.
-            print(json.dumps({'file': os.path.relpath(path, root), **counts}, ensure_ascii=False))
+            lines.append(json.dumps({'file': os.path.relpath(path, root), **counts},
+                                    ensure_ascii=False))
+    return lines
+
+
+def main():
+    lines = counted(sys.argv[1])
+    if len(sys.argv) < 4:
+        print('\n'.join(lines))
+        return 0
+    with open(sys.argv[3], encoding='utf-8') as file:
+        known = file.read().splitlines()
+    wrong = sorted(set(lines) ^ set(known))
+    print('\n'.join(wrong) if wrong else f'{len(lines)} files are as they were counted')
+    return 1 if wrong else 0
 
 
 if __name__ == '__main__':
-    main()
+    sys.exit(main())

@@ -11,7 +11,7 @@
 #include "engine/content/decode/citygml/long_member.hpp"
 #include "tests/support/city_bytes.hpp"
 
-namespace belvedere::content {
+namespace belvedere::content::tests_of_citygml_broken {
 namespace {
 
 using ::testing::Contains;
@@ -92,10 +92,10 @@ TEST(CityGmlBroken, AMillionElementsInsideOneAnotherAreLeftOut) {
 }
 
 TEST(CityGmlBroken, OtherFilesAreNamedForWhatTheyAre) {
-    for (const std::string_view text : {std::string_view("{\"type\":\"CityJSON\"}"),
-                                        std::string_view("\x89PNG\r\n\x1a\n"),
-                                        std::string_view("glTF\2\0\0\0", 8), std::string_view(),
-                                        std::string_view("<html><body>404</body></html>")}) {
+    for (const std::string_view text :
+         {std::string_view("{\"type\":\"CityJSON\"}"), std::string_view("\x89PNG\r\n\x1a\n"),
+          std::string_view("glTF\2\0\0\0", 8), std::string_view(),
+          std::string_view("<html><body>404</body></html>")}) {
         EXPECT_FALSE(citygml::is_citygml(as_bytes(text)));
         const auto city = read_citygml_text(std::string(text));
         ASSERT_FALSE(city);
@@ -143,9 +143,10 @@ TEST(CityGmlBroken, LongMembersAreReadInPieces) {
                 ".125 0.125 10.5 " + x + ".25 1.75 11.5 " + x + ".5 0.25 12.5 " + x +
                 ".125 0.125 10.5</gml:posList></gml:LinearRing></gml:exterior></gml:Triangle>\n";
     }
-    text += "</gml:trianglePatches></gml:TriangulatedSurface></dem:tin></dem:TINRelief>"
-            "</dem:reliefComponent></dem:ReliefFeature></cityObjectMember>" +
-            building(1) + "</CityModel>";
+    text +=
+        "</gml:trianglePatches></gml:TriangulatedSurface></dem:tin></dem:TINRelief>"
+        "</dem:reliefComponent></dem:ReliefFeature></cityObjectMember>" +
+        building(1) + "</CityModel>";
     ASSERT_GT(text.size(), 2 * citygml::limits::kWholeMemberBytes);
     auto city = read_citygml_text(std::move(text));
     ASSERT_TRUE(city);
@@ -169,4 +170,4 @@ TEST(CityGmlBroken, LongMembersAreReadInPieces) {
 }
 
 }  // namespace
-}  // namespace belvedere::content
+}  // namespace belvedere::content::tests_of_citygml_broken

@@ -11,9 +11,10 @@
 #include <gtest/gtest.h>
 
 #include "engine/content/decode/json_value.hpp"
+#include "test_paths.hpp"
 #include "tests/support/city_bytes.hpp"
 
-namespace belvedere::content {
+namespace belvedere::content::tests_of_citygml_counts {
 namespace {
 
 using citymodel::AttributeType;
@@ -39,9 +40,9 @@ std::uint64_t textured_polygons(const citymodel::CityBatch& batch) {
     for (const citymodel::Polygon& polygon : batch.polygons) {
         bool is_textured = false;
         for (std::uint32_t i = 0; i < polygon.appearances.count; ++i) {
-            is_textured = is_textured ||
-                          batch.appearances[polygon.appearances.first + i].coordinates_first !=
-                              kNone;
+            is_textured =
+                is_textured ||
+                batch.appearances[polygon.appearances.first + i].coordinates_first != kNone;
         }
         count += is_textured ? 1 : 0;
     }
@@ -87,10 +88,10 @@ TEST(CityGmlCounts, EqualAnIndependentCount) {
         const std::string name(counts["file"].text().value());
         SCOPED_TRACE(name);
         const auto path = data / name;
-        auto city = read_whole(
-            citygml::open_citygml(std::make_shared<BytesInMemory>(text_of_file(path)),
-                                  source_beside(path)),
-            {citymodel::kNoLod, true});
+        auto city =
+            read_whole(citygml::open_citygml(std::make_shared<BytesInMemory>(text_of_file(path)),
+                                             source_beside(path)),
+                       {citymodel::kNoLod, true});
         ASSERT_TRUE(city) << city.error().message;
         const citymodel::CityBatch& batch = city->batch;
         expect_sound(batch);
@@ -106,4 +107,4 @@ TEST(CityGmlCounts, EqualAnIndependentCount) {
 }
 
 }  // namespace
-}  // namespace belvedere::content
+}  // namespace belvedere::content::tests_of_citygml_counts

@@ -6,9 +6,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "test_paths.hpp"
 #include "tests/support/city_bytes.hpp"
 
-namespace belvedere::content {
+namespace belvedere::content::tests_of_citygml_file {
 namespace {
 
 using citymodel::CityBatch;
@@ -119,12 +120,11 @@ TEST(CityGmlFile, PolygonsStandOnceAndKnowTheirSurface) {
 }
 
 TEST(CityGmlFile, ReferencesReachOtherMembersInBothDirections) {
-    const std::string text =
-        model(member("<b:Building gml:id='a'>" + solid_of("2", reference("#p2")) +
-                     "</b:Building>") +
-              member("<b:Building gml:id='b'>" + surface("WallSurface", "p2") + "</b:Building>") +
-              member("<b:Building gml:id='c'>" + solid_of("2", reference("#p2")) +
-                     solid_of("1", reference("#nowhere")) + "</b:Building>"));
+    const std::string text = model(
+        member("<b:Building gml:id='a'>" + solid_of("2", reference("#p2")) + "</b:Building>") +
+        member("<b:Building gml:id='b'>" + surface("WallSurface", "p2") + "</b:Building>") +
+        member("<b:Building gml:id='c'>" + solid_of("2", reference("#p2")) +
+               solid_of("1", reference("#nowhere")) + "</b:Building>"));
     const auto city = read_model(text, {citymodel::kNoLod, true});
     EXPECT_EQ(city.batch.polygons.size(), 3U);
     EXPECT_THAT(city.warnings, Contains(HasSubstr("\"#nowhere\"")));
@@ -133,11 +133,12 @@ TEST(CityGmlFile, ReferencesReachOtherMembersInBothDirections) {
 }
 
 TEST(CityGmlFile, ReferencesThatGoRoundEnd) {
-    const auto city = read_model(model(member(
-        "<b:Building gml:id='a'><b:lod2MultiSurface><gml:MultiSurface gml:id='m'>" +
-        reference("#n") +
-        "</gml:MultiSurface></b:lod2MultiSurface><b:lod3MultiSurface><gml:MultiSurface gml:id='n'>" +
-        reference("#m") + "</gml:MultiSurface></b:lod3MultiSurface></b:Building>")));
+    const auto city = read_model(
+        model(member("<b:Building gml:id='a'><b:lod2MultiSurface><gml:MultiSurface gml:id='m'>" +
+                     reference("#n") +
+                     "</gml:MultiSurface></"
+                     "b:lod2MultiSurface><b:lod3MultiSurface><gml:MultiSurface gml:id='n'>" +
+                     reference("#m") + "</gml:MultiSurface></b:lod3MultiSurface></b:Building>")));
     EXPECT_TRUE(city.batch.polygons.empty());
 }
 
@@ -152,7 +153,7 @@ TEST(CityGmlFile, ChoosesOneLevelOfDetailAnObject) {
                polygon("i3") +
                "</b:lod3Geometry></b:BuildingInstallation></b:outerBuildingInstallation>"
                "</b:Building>"));
-    EXPECT_EQ(read_model(text).batch.polygons.size(), 2U);            // LoD 2 and the installation.
+    EXPECT_EQ(read_model(text).batch.polygons.size(), 2U);  // LoD 2 and the installation.
     EXPECT_EQ(read_model(text, {10, false}).batch.polygons.size(), 3U);  // LoD 1 and it.
     EXPECT_EQ(read_model(text, {0, false}).batch.polygons.size(), 2U);
     const auto whole = read_model(text, {citymodel::kNoLod, true});
@@ -202,26 +203,26 @@ TEST(CityGmlFile, GeometryOfEveryKind) {
 }
 
 TEST(CityGmlFile, BrokenGeometryIsLeftOutWithASentence) {
-    const auto city = read_model(model(member(
-        "<b:Building gml:id='a'><b:lod1MultiSurface><gml:MultiSurface>"
-        "<gml:surfaceMember><gml:Polygon><gml:exterior>" +
-        ring("0 0 0 1 0 0 0 0 0") +
-        "</gml:exterior></gml:Polygon></gml:surfaceMember>"
-        "<gml:surfaceMember><gml:Polygon><gml:exterior>" +
-        ring("0 0 0 1 x 0 1 1 0 0 0 0") +
-        "</gml:exterior></gml:Polygon></gml:surfaceMember>"
-        "<gml:surfaceMember><gml:Polygon><gml:exterior>" +
-        ring("0 0 0 1 0 0 1 1") +
-        "</gml:exterior></gml:Polygon></gml:surfaceMember>"
-        "<gml:surfaceMember><gml:Polygon><gml:exterior>" +
-        ring("0 0 0 1 0 0 1 1 0") +
-        "</gml:exterior></gml:Polygon></gml:surfaceMember>"
-        "<gml:surfaceMember><gml:Polygon/></gml:surfaceMember>"
-        "</gml:MultiSurface></b:lod1MultiSurface></b:Building>")));
+    const auto city =
+        read_model(model(member("<b:Building gml:id='a'><b:lod1MultiSurface><gml:MultiSurface>"
+                                "<gml:surfaceMember><gml:Polygon><gml:exterior>" +
+                                ring("0 0 0 1 0 0 0 0 0") +
+                                "</gml:exterior></gml:Polygon></gml:surfaceMember>"
+                                "<gml:surfaceMember><gml:Polygon><gml:exterior>" +
+                                ring("0 0 0 1 x 0 1 1 0 0 0 0") +
+                                "</gml:exterior></gml:Polygon></gml:surfaceMember>"
+                                "<gml:surfaceMember><gml:Polygon><gml:exterior>" +
+                                ring("0 0 0 1 0 0 1 1") +
+                                "</gml:exterior></gml:Polygon></gml:surfaceMember>"
+                                "<gml:surfaceMember><gml:Polygon><gml:exterior>" +
+                                ring("0 0 0 1 0 0 1 1 0") +
+                                "</gml:exterior></gml:Polygon></gml:surfaceMember>"
+                                "<gml:surfaceMember><gml:Polygon/></gml:surfaceMember>"
+                                "</gml:MultiSurface></b:lod1MultiSurface></b:Building>")));
     EXPECT_EQ(city.batch.polygons.size(), 2U);  // Eight numbers are four corners of two.
-    EXPECT_THAT(city.warnings,
-                ElementsAre("a ring has fewer than three corners", "positions hold what is no number",
-                            "a ring is not closed", "a polygon has no exterior"));
+    EXPECT_THAT(city.warnings, ElementsAre("a ring has fewer than three corners",
+                                           "positions hold what is no number",
+                                           "a ring is not closed", "a polygon has no exterior"));
     EXPECT_EQ(city.batch.warnings[0].object, "a");
 }
 
@@ -239,13 +240,13 @@ TEST(CityGmlFile, AttributesKeepTheirTypes) {
         "<uro:year>2021</uro:year><uro:code>0101</uro:code></uro:BuildingIDAttribute>"
         "</uro:buildingIDAttribute><uro:risk><uro:Risk><uro:rank>1</uro:rank></uro:Risk></uro:risk>"
         "<uro:risk><uro:Risk><uro:rank>2</uro:rank></uro:Risk></uro:risk></b:Building>")));
-    EXPECT_THAT(attributes_of(city.batch, 0),
-                ElementsAre("name=H\u00E4user", "creationDate=2020-01-02", "n=7", "m=7.5 m2",
-                            "set.s=007", "class=3001", "function=[\"1000\",\"\\\"1001\\\"\"]",
-                            "measuredHeight=12.25 m", "storeysAboveGround=3",
-                            "buildingIDAttribute.buildingID=13-1", "buildingIDAttribute.year=2021",
-                            "buildingIDAttribute.code=0101",
-                            "risk=[{\"rank\":\"1\"},{\"rank\":\"2\"}]"));
+    EXPECT_THAT(
+        attributes_of(city.batch, 0),
+        ElementsAre("name=H\u00E4user", "creationDate=2020-01-02", "n=7", "m=7.5 m2", "set.s=007",
+                    "class=3001", "function=[\"1000\",\"\\\"1001\\\"\"]", "measuredHeight=12.25 m",
+                    "storeysAboveGround=3", "buildingIDAttribute.buildingID=13-1",
+                    "buildingIDAttribute.year=2021", "buildingIDAttribute.code=0101",
+                    "risk=[{\"rank\":\"1\"},{\"rank\":\"2\"}]"));
     EXPECT_THAT(city.warnings, Contains(HasSubstr("../lists/c.xml")));
     EXPECT_THAT(city.file->head().extensions,
                 ElementsAre("uro https://www.geospatial.jp/iur/uro/3.1"));
@@ -256,12 +257,12 @@ TEST(CityGmlFile, CodesAreReadFromListsBeside) {
         "<gml:Dictionary xmlns:gml='http://www.opengis.net/gml'><gml:dictionaryEntry>"
         "<gml:Definition><gml:description>Detached</gml:description><gml:name>3001</gml:name>"
         "</gml:Definition></gml:dictionaryEntry></gml:Dictionary>";
-    const citygml::CityGmlSource source{
-        "test.gml", [&](std::string_view name, std::uint64_t) -> Result<Bytes> {
-            EXPECT_EQ(name, "../lists/c.xml");
-            const ByteView bytes = as_bytes(list);
-            return Bytes(bytes.begin(), bytes.end());
-        }};
+    const citygml::CityGmlSource source{"test.gml",
+                                        [&](std::string_view name, std::uint64_t) -> Result<Bytes> {
+                                            EXPECT_EQ(name, "../lists/c.xml");
+                                            const ByteView bytes = as_bytes(list);
+                                            return Bytes(bytes.begin(), bytes.end());
+                                        }};
     const auto city = read_citygml_text(
         model(member("<b:Building gml:id='a'><b:class codeSpace='../lists/c.xml'>3001</b:class>"
                      "<b:usage codeSpace='../lists/c.xml'>9</b:usage></b:Building>")),
@@ -314,8 +315,8 @@ TEST(CityGmlFile, ImplicitGeometryOfTheConformancePair) {
     const std::filesystem::path path =
         std::filesystem::path(BELVEDERE_SAMPLE_DATA) / "citygml/implicit-geometry";
     if (!std::filesystem::exists(path)) GTEST_SKIP() << "no sample data at " << path;
-    const auto city = read_model(text_of_file(path / "implicit_geometry.gml"),
-                                 {citymodel::kNoLod, true});
+    const auto city =
+        read_model(text_of_file(path / "implicit_geometry.gml"), {citymodel::kNoLod, true});
     const CityBatch& batch = city.batch;
     EXPECT_EQ(city.file->head().crs, "EPSG:7415");
     // Metres: the anchor is in metres too, so that a placed corner is their sum.
@@ -333,11 +334,11 @@ TEST(CityGmlFile, ImplicitGeometryOfTheConformancePair) {
                                          glm::dvec4(batch.vertices[batch.corners[corner]], 1.0)));
         }
     }
-    EXPECT_THAT(corners, ElementsAre(glm::dvec3(100, 200, 5), glm::dvec3(102, 200, 5),
-                                     glm::dvec3(100, 202, 9), glm::dvec3(110, 200, 0),
-                                     glm::dvec3(111, 200, 0), glm::dvec3(110, 201, 0),
-                                     glm::dvec3(115, 200, 1), glm::dvec3(116, 200, 1),
-                                     glm::dvec3(115, 201, 1)));
+    EXPECT_THAT(
+        corners,
+        ElementsAre(glm::dvec3(100, 200, 5), glm::dvec3(102, 200, 5), glm::dvec3(100, 202, 9),
+                    glm::dvec3(110, 200, 0), glm::dvec3(111, 200, 0), glm::dvec3(110, 201, 0),
+                    glm::dvec3(115, 200, 1), glm::dvec3(116, 200, 1), glm::dvec3(115, 201, 1)));
     EXPECT_EQ(batch.polygons.size(), 2U) << "a template used twice is kept once";
 }
 
@@ -357,11 +358,12 @@ TEST(CityGmlFile, ReferencesReachOtherFilesOfTheCity) {
 }
 
 std::string placed(const std::string& srs_name, const std::string& first) {
-    return model("<gml:boundedBy><gml:Envelope srsName='" + srs_name +
-                 "'><gml:lowerCorner>" + first + "</gml:lowerCorner><gml:upperCorner>" + first +
+    return model("<gml:boundedBy><gml:Envelope srsName='" + srs_name + "'><gml:lowerCorner>" +
+                 first + "</gml:lowerCorner><gml:upperCorner>" + first +
                  "</gml:upperCorner></gml:Envelope></gml:boundedBy>" +
                  member("<gen:GenericCityObject gml:id='a'><gen:lod0Geometry><gml:Point><gml:pos>" +
-                        first + "</gml:pos></gml:Point></gen:lod0Geometry></gen:GenericCityObject>"));
+                        first +
+                        "</gml:pos></gml:Point></gen:lod0Geometry></gen:GenericCityObject>"));
 }
 
 TEST(CityGmlFile, TheOrderOfAxesIsAsTheFileMeansIt) {
@@ -429,4 +431,4 @@ TEST(CityGmlFile, ThirdVersionBoundariesAndFillings) {
 }
 
 }  // namespace
-}  // namespace belvedere::content
+}  // namespace belvedere::content::tests_of_citygml_file

@@ -181,8 +181,7 @@ TEST(Stretches, EndWhereMembersDo) {
     const std::size_t begin = text.size();
     for (int i = 0; i < 1000; ++i) {
         text += i % 10 == 3 ? "<!-- </cityObjectMember> -->" : "";
-        text += "<cityObjectMember><Building id='" + std::to_string(i) +
-                "'/></cityObjectMember>\n";
+        text += "<cityObjectMember><Building id='" + std::to_string(i) + "'/></cityObjectMember>\n";
     }
     text += "<appearanceMember><Appearance/></appearanceMember></CityModel>";
     const auto hidden = hidden_ranges(text);

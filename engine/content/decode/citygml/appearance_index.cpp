@@ -101,8 +101,8 @@ void AppearanceIndex::Walk::start(const XmlTag& tag) {
         association_offset = tag.begin;
     }
     const std::string_view rest = text.substr(tag.end);
-    const std::string_view raw = tag.kind == XmlTagKind::kStart ? rest.substr(0, rest.find('<'))
-                                                                : std::string_view{};
+    const std::string_view raw =
+        tag.kind == XmlTagKind::kStart ? rest.substr(0, rest.find('<')) : std::string_view{};
     if (local == "target") {
         target(tag, raw);
     } else if (tag.kind == XmlTagKind::kStart) {

@@ -18,7 +18,8 @@ namespace belvedere::content::citygml {
 
 enum class SurfaceDataKind : std::uint8_t { kMaterial, kTexture, kGeoreferenced };
 
-// X3DMaterial, ParameterizedTexture or GeoreferencedTexture (CityGML 2.0 section 9, 3.0 section 7.3).
+// X3DMaterial, ParameterizedTexture or GeoreferencedTexture (CityGML 2.0 section 9, 3.0
+// section 7.3).
 struct SurfaceData {
     SurfaceDataKind kind = SurfaceDataKind::kMaterial;
     std::uint32_t theme = 0;  // In AppearanceIndex::themes().

@@ -10,10 +10,6 @@ namespace belvedere::content::citygml {
 
 namespace {
 
-std::uint32_t size_32(std::size_t size) {
-    return static_cast<std::uint32_t>(size);
-}
-
 // (s / q, t / q) of a position in the file's own order of axes.
 glm::vec2 projected(const glm::dmat4& world_to_texture, glm::dvec3 position, bool is_y_first) {
     if (is_y_first) std::swap(position.x, position.y);
@@ -35,8 +31,8 @@ std::uint32_t FeatureReader::theme_of(std::string_view name) {
 std::uint32_t FeatureReader::material_of(const AppearanceIndex& index, std::uint32_t data) {
     // Materials of the member are other ones for each member.
     const bool is_local = &index == &local_;
-    const std::uint64_t key = is_local ? hash_64(as_bytes(index.surface_data()[data].id), data + 1)
-                                       : std::uint64_t{data};
+    const std::uint64_t key =
+        is_local ? hash_64(as_bytes(index.surface_data()[data].id), data + 1) : std::uint64_t{data};
     if (!is_local || !index.surface_data()[data].id.empty()) {
         const auto known = materials_.find(key);
         if (known != materials_.end()) return known->second;

@@ -274,7 +274,7 @@ void AttributeReader::add_parts(const std::string& path, XmlElement parent, int 
         // A Height of CityGML 3.0 is what measuredHeight was.
         const bool is_height =
             local == "value" && parent.local() == "Height" && module == Module::kConstruction;
-        const std::string name = is_height              ? std::string("measuredHeight")
+        const std::string name = is_height             ? std::string("measuredHeight")
                                  : is_type_name(local) ? path
                                                        : path + "." + std::string(local);
         if (module == Module::kXal || local == "xalAddress") {

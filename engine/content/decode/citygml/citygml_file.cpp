@@ -147,9 +147,9 @@ void CityGmlFile::index_member(XmlScanner& scanner, const XmlTag& tag, Index& in
     if (close.kind != XmlTagKind::kEnd) {
         const std::string reason =
             close.kind == XmlTagKind::kBroken ? scanner.problem() : "the text ends";
-        return note(index.warnings,
-                    "the model ends early: " + reason + ", inside the member at byte " +
-                        std::to_string(tag.begin) + "; what stands before it is shown");
+        return note(index.warnings, "the model ends early: " + reason +
+                                        ", inside the member at byte " + std::to_string(tag.begin) +
+                                        "; what stands before it is shown");
     }
     if (depth + 2 > limits::kElementDepth) {
         return note(index.warnings, "a member is left out: its elements are nested " +

@@ -18,8 +18,7 @@ std::string_view without_prolog(std::string_view text) {
     return root.kind == XmlTagKind::kStart ? text.substr(root.begin) : std::string_view{};
 }
 
-void add_definition(XmlElement definition,
-                    std::unordered_map<std::string, std::string>& meanings) {
+void add_definition(XmlElement definition, std::unordered_map<std::string, std::string>& meanings) {
     std::string memory;
     std::string name;
     std::string description;

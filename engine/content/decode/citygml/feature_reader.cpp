@@ -19,10 +19,6 @@ namespace {
 
 constexpr int kObjectDepth = 32;  // Objects inside one another.
 
-std::uint32_t size_32(std::size_t size) {
-    return static_cast<std::uint32_t>(size);
-}
-
 // Whether an unknown element has geometry somewhere near, so that it is more than a data type.
 bool holds_geometry(XmlElement element, int depth) {
     constexpr int kDepth = 4;
@@ -130,8 +126,8 @@ void FeatureReader::gather(XmlElement feature, std::uint32_t surface, Gathered& 
 }
 
 // Sorts one property into geometry, surfaces, parts or attributes. The last element used up.
-XmlElement FeatureReader::gather_property(XmlElement property, Module module,
-                                          std::uint32_t surface, Gathered& gathered) {
+XmlElement FeatureReader::gather_property(XmlElement property, Module module, std::uint32_t surface,
+                                          Gathered& gathered) {
     const std::string_view local = property.local();
     if (module == Module::kGml && is_skipped_gml_property(local)) return property;
     const LodTenths lod = lod_of_property(local);
@@ -255,8 +251,9 @@ void FeatureReader::append_implicit(XmlElement implicit, std::uint32_t object,
                 return warn("an implicit geometry has no 4 x 4 matrix: it is left out");
             }
             for (std::size_t i = 0; i < 16; ++i) {
-                placement.matrix[static_cast<glm::length_t>(i % 4)]
-                                [static_cast<glm::length_t>(i / 4)] = numbers[i];
+                placement
+                    .matrix[static_cast<glm::length_t>(i % 4)][static_cast<glm::length_t>(i / 4)] =
+                    numbers[i];
             }
         } else if (local == "referencePoint") {
             has_anchor = geometry_.read_position(part, placement.anchor);

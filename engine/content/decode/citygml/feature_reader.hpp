@@ -102,8 +102,7 @@ class FeatureReader {
     void apply_index(const AppearanceIndex& index, std::string_view text,
                      std::vector<Assignment>& assignments);
     void map_texture(const TargetMapping& mapping, const NamedPolygons& polygons,
-                     citymodel::PolygonAppearance appearance,
-                     std::vector<Assignment>& assignments);
+                     citymodel::PolygonAppearance appearance, std::vector<Assignment>& assignments);
     void attach(std::vector<Assignment>& assignments);
     [[nodiscard]] std::uint32_t theme_of(std::string_view name);
     [[nodiscard]] std::uint32_t material_of(const AppearanceIndex& index, std::uint32_t data);
@@ -121,7 +120,7 @@ class FeatureReader {
     citymodel::FileRange member_range_;
     bool is_partial_ = false;
     std::size_t named_sorted_ = 0;  // So many of GeometryReader::named are in order.
-    AppearanceIndex local_;  // Appearances inside the member.
+    AppearanceIndex local_;         // Appearances inside the member.
     std::unordered_map<std::uint64_t, Range> templates_;  // By the hash of their id.
     std::unordered_map<std::uint64_t, std::uint32_t> materials_;
     std::unordered_map<std::string, std::uint32_t> textures_;

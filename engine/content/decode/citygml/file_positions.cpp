@@ -29,8 +29,7 @@ bool starts_like(std::string_view text, std::string_view start) {
 bool is_at_home(const std::string& name, const geo::AreaOfUse& area, bool is_geographic,
                 const glm::dvec3& position) {
     if (is_geographic) {
-        return std::abs(position.y) <= 90.0 &&
-               area.contains(position.x, position.y, kMargin_deg);
+        return std::abs(position.y) <= 90.0 && area.contains(position.x, position.y, kMargin_deg);
     }
     const auto mapping = geo::projected_mapping(name, geo::VerticalReference::kEllipsoidal);
     if (!mapping) return false;

@@ -21,10 +21,6 @@ bool can_grow(const citymodel::CityBatch& batch, std::size_t corners) {
            batch.corners.size() + corners <= limits::kCityCorners;
 }
 
-std::uint32_t size_32(std::size_t size) {
-    return static_cast<std::uint32_t>(size);
-}
-
 // Appends corners for `positions`; the range of them.
 Range append_corners(citymodel::CityBatch& batch, std::span<const glm::dvec3> positions) {
     const Range range{size_32(batch.corners.size()), size_32(positions.size())};

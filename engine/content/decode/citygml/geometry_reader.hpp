@@ -17,8 +17,8 @@ namespace belvedere::content::citygml {
 
 // How positions are written.
 struct PositionRule {
-    int dimension = 3;          // Where no srsDimension says otherwise.
-    bool is_y_first = false;    // North (latitude) before east: swapped on reading.
+    int dimension = 3;        // Where no srsDimension says otherwise.
+    bool is_y_first = false;  // North (latitude) before east: swapped on reading.
 };
 
 // Turns positions of another CRS than the file's into the file's.
@@ -36,12 +36,12 @@ class PositionConverter {
 
 // A reference (xlink:href) met where geometry was expected.
 struct GeometryReference {
-    std::string href;                         // "#id" or "file.gml#id", decoded.
+    std::string href;              // "#id" or "file.gml#id", decoded.
     std::uint32_t object = kNone;  // Whose geometry it is part of.
     std::uint32_t surface = kNone;
     citymodel::LodTenths lod = citymodel::kNoLod;
     std::uint32_t geometry = kNone;  // Its instance or template, when it is one's.
-    int depth = 0;                              // References followed to come here.
+    int depth = 0;                   // References followed to come here.
 };
 
 // Geometry objects with an id that were read: the polygons inside, in CityBatch::polygons.
@@ -60,6 +60,10 @@ struct GeometryOwner {
 };
 
 [[nodiscard]] std::uint64_t id_hash(std::string_view id);
+// Sizes of a batch's arrays are bounded below 2^32.
+[[nodiscard]] inline std::uint32_t size_32(std::size_t size) {
+    return static_cast<std::uint32_t>(size);
+}
 
 // Appends geometry to a batch. One thread; a reader serves one batch.
 //

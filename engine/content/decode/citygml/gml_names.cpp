@@ -3,6 +3,38 @@
 
 namespace belvedere::content::citygml {
 
+namespace {
+
+// What stands between two geometry objects.
+bool is_geometry_property(std::string_view local) {
+    switch (name_hash(local)) {
+        case name_hash("surfaceMember"):
+        case name_hash("surfaceMembers"):
+        case name_hash("polygonMember"):
+        case name_hash("patches"):
+        case name_hash("trianglePatches"):
+        case name_hash("polygonPatches"):
+        case name_hash("baseSurface"):
+        case name_hash("solidMember"):
+        case name_hash("solidMembers"):
+        case name_hash("geometryMember"):
+        case name_hash("geometryMembers"):
+        case name_hash("curveMember"):
+        case name_hash("curveMembers"):
+        case name_hash("lineStringMember"):
+        case name_hash("baseCurve"):
+        case name_hash("segments"):
+        case name_hash("pointMember"):
+        case name_hash("pointMembers"):
+        case name_hash("element"):
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
 GmlElement gml_element(std::string_view local) {
     // Two cases with one hash would not compile, so the known names are told apart surely.
     switch (name_hash(local)) {
@@ -61,26 +93,6 @@ GmlElement gml_element(std::string_view local) {
             return GmlElement::kPoint;
         case name_hash("MultiPoint"):
             return GmlElement::kPoints;
-        case name_hash("surfaceMember"):
-        case name_hash("surfaceMembers"):
-        case name_hash("polygonMember"):
-        case name_hash("patches"):
-        case name_hash("trianglePatches"):
-        case name_hash("polygonPatches"):
-        case name_hash("baseSurface"):
-        case name_hash("solidMember"):
-        case name_hash("solidMembers"):
-        case name_hash("geometryMember"):
-        case name_hash("geometryMembers"):
-        case name_hash("curveMember"):
-        case name_hash("curveMembers"):
-        case name_hash("lineStringMember"):
-        case name_hash("baseCurve"):
-        case name_hash("segments"):
-        case name_hash("pointMember"):
-        case name_hash("pointMembers"):
-        case name_hash("element"):
-            return GmlElement::kProperty;
         case name_hash("posList"):
         case name_hash("pos"):
         case name_hash("coordinates"):
@@ -90,7 +102,7 @@ GmlElement gml_element(std::string_view local) {
         case name_hash("pointRep"):
             return GmlElement::kPointProperty;
         default:
-            return GmlElement::kOther;
+            return is_geometry_property(local) ? GmlElement::kProperty : GmlElement::kOther;
     }
 }
 

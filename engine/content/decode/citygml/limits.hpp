@@ -18,14 +18,16 @@ inline constexpr std::size_t kSkeletonBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kElementDepth = 256;
 // A text in another encoding is converted whole, to at most this much.
 inline constexpr std::uint64_t kConvertedTextBytes = 2ULL << 30;
-// A start tag with all its attributes: the root's declarations and schema locations are the longest.
+// A start tag with all its attributes: the root's declarations and schema locations are the
+// longest.
 inline constexpr std::size_t kTagBytes = std::size_t{1} << 20;
 inline constexpr std::size_t kNamespaces = 1024;  // Declared on the root.
 // References followed from one reference to the next.
 inline constexpr int kReferenceDepth = 8;
 // Targets of appearances of a whole file: 24 bytes each.
 inline constexpr std::size_t kAppearanceTargets = 32'000'000;
-inline constexpr std::size_t kElementIds = 32'000'000;  // Of geometry, of a whole file: 16 bytes each.
+inline constexpr std::size_t kElementIds =
+    32'000'000;  // Of geometry, of a whole file: 16 bytes each.
 inline constexpr std::size_t kCodelistBytes = std::size_t{16} << 20;
 inline constexpr std::size_t kCodelists = 1024;
 inline constexpr std::size_t kOtherFiles = 64;  // That references of one file may open.

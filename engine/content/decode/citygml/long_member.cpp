@@ -63,8 +63,7 @@ CityMember LongCutter::measured(const FileRange& range, citymodel::LodTenths lod
 
 void LongCutter::flush(Open& parent) {
     if (parent.run_end == parent.run_begin) return;
-    CityMember piece =
-        measured({parent.run_begin, parent.run_end - parent.run_begin}, parent.lod);
+    CityMember piece = measured({parent.run_begin, parent.run_end - parent.run_begin}, parent.lod);
     parent.run_begin = parent.run_end;
     // Attributes and appearances belong to every piece.
     if (!piece.bounds.is_empty()) member_.pieces.push_back(std::move(piece));
@@ -120,9 +119,8 @@ Result<LongMember> LongCutter::cut() {
             return fail(ErrorKind::kBadData, "a long member does not end");
         }
     }
-    std::ranges::sort(member_.pieces, {}, [](const CityMember& piece) {
-        return piece.range.offset;
-    });
+    std::ranges::sort(member_.pieces, {},
+                      [](const CityMember& piece) { return piece.range.offset; });
     std::uint64_t left = member_.range.bytes;
     for (const CityMember& piece : member_.pieces)
         left -= piece.range.bytes;
@@ -141,9 +139,8 @@ std::string LongMember::text_with(std::string_view text,
     for (const CityMember& piece : pieces) {
         result.append(text.substr(at, piece.range.offset - at));
         at = piece.range.offset + piece.range.bytes;
-        const bool is_wanted = std::ranges::any_of(wanted, [&](const FileRange& one) {
-            return one.offset == piece.range.offset;
-        });
+        const bool is_wanted = std::ranges::any_of(
+            wanted, [&](const FileRange& one) { return one.offset == piece.range.offset; });
         if (is_wanted) result.append(text.substr(piece.range.offset, piece.range.bytes));
     }
     result.append(text.substr(at, range.offset + range.bytes - at));

@@ -80,8 +80,8 @@ void Measure::add_positions(const XmlTag& tag, std::string_view local) {
     const std::string_view rest = text_.substr(tag.end);
     const std::string_view raw = rest.substr(0, rest.find('<'));
     numbers_.clear();
-    const bool is_good = local == "coordinates" ? append_coordinates(raw, numbers_)
-                                                : append_numbers(raw, numbers_);
+    const bool is_good =
+        local == "coordinates" ? append_coordinates(raw, numbers_) : append_numbers(raw, numbers_);
     std::size_t dimension = static_cast<std::size_t>(dimension_);
     if (numbers_.size() % dimension != 0) dimension = 5 - dimension;
     if (!is_good || numbers_.size() % dimension != 0) return;

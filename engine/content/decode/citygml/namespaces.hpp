@@ -12,7 +12,7 @@ namespace belvedere::content::citygml {
 // Modules of CityGML 1.0, 2.0 and 3.0 (OGC 08-007r1, 12-019, 20-010) and what they build on. Names
 // are told apart by module, never by prefix.
 enum class Module : std::uint8_t {
-    kNone,  // No namespace at all.
+    kNone,   // No namespace at all.
     kOther,  // An application domain extension, or anything else.
     kGml,
     kXlink,

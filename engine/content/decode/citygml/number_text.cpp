@@ -15,7 +15,7 @@ constexpr std::array kPowers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                 1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 constexpr std::uint64_t kExactMantissaMax = std::uint64_t{1} << 53;
-constexpr int kDigitsMax = 18;  // So that the mantissa fits 64 bits.
+constexpr int kMantissaDigitsMax = 18;  // So that the mantissa fits 64 bits.
 
 bool is_space(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
@@ -43,14 +43,14 @@ bool next_number(const char*& at, const char* end, double& value) {
     if (is_negative) ++p;
     std::uint64_t mantissa = 0;
     int digits = 0;
-    while (p < end && is_digit(*p) && digits < kDigitsMax) {
+    while (p < end && is_digit(*p) && digits < kMantissaDigitsMax) {
         mantissa = mantissa * 10 + static_cast<std::uint64_t>(*p++ - '0');
         ++digits;
     }
     int decimals = 0;
     if (p < end && *p == '.') {
         ++p;
-        while (p < end && is_digit(*p) && digits < kDigitsMax) {
+        while (p < end && is_digit(*p) && digits < kMantissaDigitsMax) {
             mantissa = mantissa * 10 + static_cast<std::uint64_t>(*p++ - '0');
             ++digits;
             ++decimals;

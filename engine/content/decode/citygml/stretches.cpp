@@ -41,7 +41,8 @@ bool is_hidden(const std::vector<FileRange>& hidden, std::uint64_t at) {
     return after != hidden.begin() && at < std::prev(after)->offset + std::prev(after)->bytes;
 }
 
-// After the end tag of a member that is the first to end at or after `from`; nothing when none does.
+// After the end tag of a member that is the first to end at or after `from`; nothing when none
+// does.
 std::optional<std::uint64_t> member_end(std::string_view text, std::uint64_t from,
                                         const std::vector<FileRange>& hidden) {
     std::size_t at = from;

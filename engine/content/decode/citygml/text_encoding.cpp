@@ -28,14 +28,10 @@ using namespace std::string_view_literals;
 
 // Longest first: UTF-32LE begins like UTF-16LE.
 constexpr std::array kSignatures = {
-    Signature{"\xEF\xBB\xBF"sv, "UTF-8", true},
-    Signature{"\xFF\xFE\0\0"sv, "UTF-32LE", true},
-    Signature{"\0\0\xFE\xFF"sv, "UTF-32BE", true},
-    Signature{"<\0\0\0"sv, "UTF-32LE", false},
-    Signature{"\0\0\0<"sv, "UTF-32BE", false},
-    Signature{"\xFF\xFE"sv, "UTF-16LE", true},
-    Signature{"\xFE\xFF"sv, "UTF-16BE", true},
-    Signature{"<\0"sv, "UTF-16LE", false},
+    Signature{"\xEF\xBB\xBF"sv, "UTF-8", true},    Signature{"\xFF\xFE\0\0"sv, "UTF-32LE", true},
+    Signature{"\0\0\xFE\xFF"sv, "UTF-32BE", true}, Signature{"<\0\0\0"sv, "UTF-32LE", false},
+    Signature{"\0\0\0<"sv, "UTF-32BE", false},     Signature{"\xFF\xFE"sv, "UTF-16LE", true},
+    Signature{"\xFE\xFF"sv, "UTF-16BE", true},     Signature{"<\0"sv, "UTF-16LE", false},
     Signature{"\0<"sv, "UTF-16BE", false},
 };
 
@@ -48,9 +44,7 @@ class Converter {
         if (is_open()) iconv_close(handle_);
     }
     // The invalid handle is (iconv_t)-1.
-    [[nodiscard]] bool is_open() const {
-        return reinterpret_cast<std::intptr_t>(handle_) != -1;
-    }
+    [[nodiscard]] bool is_open() const { return reinterpret_cast<std::intptr_t>(handle_) != -1; }
     [[nodiscard]] iconv_t handle() const { return handle_; }
 
   private:
@@ -122,8 +116,8 @@ Result<Utf8Text> utf8_text(ByteView bytes) {
     if (is_signed && signature->is_mark) bytes = bytes.subspan(signature->bytes.size());
     // What a declaration says cannot be true of bytes that a mark or zero bytes say otherwise of,
     // nor can a declaration that reads as ASCII say that its bytes come in twos.
-    result.encoding = is_signed ? std::string(signature->encoding)
-                                : upper(declared_encoding(as_text(bytes)));
+    result.encoding =
+        is_signed ? std::string(signature->encoding) : upper(declared_encoding(as_text(bytes)));
     if (is_utf8_name(result.encoding) || (!is_signed && is_wide_name(result.encoding))) {
         result.encoding = "UTF-8";
         result.text = as_text(bytes);

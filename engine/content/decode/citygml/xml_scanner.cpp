@@ -10,12 +10,12 @@ namespace belvedere::content::citygml {
 
 namespace {
 
-bool is_space(char c) {
+bool is_blank(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
 bool ends_name(char c) {
-    return is_space(c) || c == '>' || c == '/' || c == '=' || c == '<' || c == '"' || c == '\'';
+    return is_blank(c) || c == '>' || c == '/' || c == '=' || c == '<' || c == '"' || c == '\'';
 }
 
 // Where the tag that starts at `begin` ends: its '>', or npos. Quoted values may hold '>'.
@@ -59,17 +59,17 @@ std::string_view attribute_text(std::string_view contents, std::string_view name
 
 bool AttributeCursor::next() {
     std::size_t at = 0;
-    while (at < rest_.size() && is_space(rest_[at]))
+    while (at < rest_.size() && is_blank(rest_[at]))
         ++at;
     const std::size_t name_begin = at;
     while (at < rest_.size() && !ends_name(rest_[at]))
         ++at;
     name_ = rest_.substr(name_begin, at - name_begin);
-    while (at < rest_.size() && is_space(rest_[at]))
+    while (at < rest_.size() && is_blank(rest_[at]))
         ++at;
     if (name_.empty() || at >= rest_.size() || rest_[at] != '=') return false;
     ++at;
-    while (at < rest_.size() && is_space(rest_[at]))
+    while (at < rest_.size() && is_blank(rest_[at]))
         ++at;
     if (at >= rest_.size() || (rest_[at] != '"' && rest_[at] != '\'')) return false;
     const std::size_t close = rest_.find(rest_[at], at + 1);
@@ -141,11 +141,9 @@ XmlTag XmlScanner::tag_at(std::size_t begin) {
 XmlTag XmlScanner::next() {
     if (!problem_.empty()) return {XmlTagKind::kBroken, position_, position_, {}, {}};
     while (position_ < text_.size()) {
-        const void* found =
-            std::memchr(text_.data() + position_, '<', text_.size() - position_);
+        const void* found = std::memchr(text_.data() + position_, '<', text_.size() - position_);
         if (found == nullptr) break;
-        const auto begin =
-            static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
+        const auto begin = static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
         const char after = begin + 1 < text_.size() ? text_[begin + 1] : '\0';
         if (after != '!' && after != '?') return tag_at(begin);
         if (!step_over_markup(begin)) return {XmlTagKind::kBroken, begin, begin, {}, {}};

@@ -53,9 +53,7 @@ void append_characters(std::string_view raw, std::string& out) {
         raw.remove_prefix(markup);
         if (raw.empty()) return;
         const bool is_cdata = raw.starts_with(kCdata);
-        const std::string_view closing = is_cdata                  ? "]]>"
-                                         : raw.starts_with("<!--") ? "-->"
-                                                                   : ">";
+        const std::string_view closing = is_cdata ? "]]>" : raw.starts_with("<!--") ? "-->" : ">";
         const std::size_t end = raw.find(closing, is_cdata ? kCdata.size() : 1);
         if (end == std::string_view::npos) return;
         if (is_cdata) out.append(raw.substr(kCdata.size(), end - kCdata.size()));

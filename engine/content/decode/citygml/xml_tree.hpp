@@ -28,9 +28,9 @@ class XmlElement {
     [[nodiscard]] explicit operator bool() const { return tree_ != nullptr; }
     friend bool operator==(const XmlElement&, const XmlElement&) = default;
 
-    [[nodiscard]] std::string_view name() const;    // As written.
-    [[nodiscard]] std::string_view local() const;   // After the prefix.
-    [[nodiscard]] std::string_view prefix() const;  // Empty without.
+    [[nodiscard]] std::string_view name() const;      // As written.
+    [[nodiscard]] std::string_view local() const;     // After the prefix.
+    [[nodiscard]] std::string_view prefix() const;    // Empty without.
     [[nodiscard]] std::string_view contents() const;  // Of the start tag: its attributes.
     [[nodiscard]] bool has_attributes() const { return !contents().empty(); }
     // The raw value of the attribute of this local name ("id", "href"), whatever its prefix; empty
@@ -81,7 +81,7 @@ class XmlTree {
 
     std::string_view text_;
     std::vector<Node> nodes_;
-    std::vector<std::uint32_t> open_;       // The way from the outermost element to this one.
+    std::vector<std::uint32_t> open_;        // The way from the outermost element to this one.
     std::vector<std::uint32_t> last_child_;  // At each depth.
 };
 
