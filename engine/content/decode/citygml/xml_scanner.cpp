@@ -2,6 +2,7 @@
 #include "engine/content/decode/citygml/xml_scanner.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "engine/content/decode/citygml/limits.hpp"
@@ -14,27 +15,38 @@ bool is_blank(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-bool ends_name(char c) {
-    return is_blank(c) || c == '>' || c == '/' || c == '=' || c == '<' || c == '"' || c == '\'';
+// What a character is in a tag, looked up: these loops see most of a file.
+enum CharacterClass : std::uint8_t { kEndsName = 1, kMarksTag = 2 };
+
+constexpr std::array<std::uint8_t, 256> kClasses = [] {
+    std::array<std::uint8_t, 256> classes{};
+    for (const char c : std::string_view(" \n\t\r>/=<\"'"))
+        classes[static_cast<unsigned char>(c)] = kEndsName;
+    for (const char c : std::string_view("><\"'"))
+        classes[static_cast<unsigned char>(c)] |= kMarksTag;
+    return classes;
+}();
+
+bool is_of(char c, CharacterClass asked) {
+    return (kClasses[static_cast<unsigned char>(c)] & asked) != 0;
 }
 
-// Where the tag that starts at `begin` ends: its '>', or npos. Quoted values may hold '>'.
-std::size_t tag_close(std::string_view text, std::size_t begin) {
-    char quote = 0;
-    const std::size_t end = std::min(text.size(), begin + limits::kTagBytes);
-    for (std::size_t i = begin; i < end; ++i) {
-        const char c = text[i];
-        if (quote != 0) {
-            if (c == quote) quote = 0;
-        } else if (c == '>') {
-            return i;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '<') {
-            return std::string_view::npos;
-        }
+bool ends_name(char c) {
+    return is_of(c, kEndsName);
+}
+
+// The '>' that closes the tag whose attributes begin at `at`, or null. Quoted values may hold '>'.
+const char* tag_close(const char* at, const char* end) {
+    while (true) {
+        while (at < end && !is_of(*at, kMarksTag))
+            ++at;
+        if (at == end || *at == '<') return nullptr;
+        if (*at == '>') return at;
+        const auto left = static_cast<std::size_t>(end - at - 1);
+        at = static_cast<const char*>(std::memchr(at + 1, *at, left));
+        if (at == nullptr) return nullptr;
+        ++at;
     }
-    return std::string_view::npos;
 }
 
 }  // namespace
@@ -117,22 +129,25 @@ bool XmlScanner::step_over_markup(std::size_t begin) {
 }
 
 XmlTag XmlScanner::tag_at(std::size_t begin) {
-    const bool is_end = begin + 1 < text_.size() && text_[begin + 1] == '/';
-    const std::size_t name_begin = begin + (is_end ? 2 : 1);
-    const std::size_t close = tag_close(text_, name_begin);
-    if (close == std::string_view::npos) {
-        return broken(begin, "a tag without an end begins");
-    }
+    const char* const data = text_.data();
+    const char* const end = data + std::min(text_.size(), begin + limits::kTagBytes);
+    const char* at = data + begin + 1;
+    const bool is_end = at < end && *at == '/';
+    if (is_end) ++at;
+    const char* const name = at;
+    while (at < end && !ends_name(*at))
+        ++at;
+    const char* const name_end = at;
+    // Most tags have no attributes.
+    const char* const close = at < end && *at == '>' ? at : tag_close(at, end);
+    if (close == nullptr) return broken(begin, "a tag without an end begins");
+    if (name_end == name) return broken(begin, "a tag without a name begins");
+    const bool is_empty = !is_end && close > name_end && close[-1] == '/';
     XmlTag tag;
     tag.begin = begin;
-    tag.end = close + 1;
-    std::size_t name_end = name_begin;
-    while (name_end < close && !ends_name(text_[name_end]))
-        ++name_end;
-    if (name_end == name_begin) return broken(begin, "a tag without a name begins");
-    tag.name = text_.substr(name_begin, name_end - name_begin);
-    const bool is_empty = !is_end && text_[close - 1] == '/' && close > name_end;
-    tag.contents = text_.substr(name_end, close - name_end - (is_empty ? 1 : 0));
+    tag.end = static_cast<std::size_t>(close - data) + 1;
+    tag.name = {name, static_cast<std::size_t>(name_end - name)};
+    tag.contents = {name_end, static_cast<std::size_t>(close - name_end) - (is_empty ? 1U : 0U)};
     tag.kind = is_end ? XmlTagKind::kEnd : is_empty ? XmlTagKind::kEmpty : XmlTagKind::kStart;
     position_ = tag.end;
     return tag;
@@ -141,9 +156,11 @@ XmlTag XmlScanner::tag_at(std::size_t begin) {
 XmlTag XmlScanner::next() {
     if (!problem_.empty()) return {XmlTagKind::kBroken, position_, position_, {}, {}};
     while (position_ < text_.size()) {
-        const void* found = std::memchr(text_.data() + position_, '<', text_.size() - position_);
-        if (found == nullptr) break;
-        const auto begin = static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
+        std::size_t begin = position_;
+        if (text_[begin] != '<') {
+            begin = text_.find('<', begin);
+            if (begin == std::string_view::npos) break;
+        }
         const char after = begin + 1 < text_.size() ? text_[begin + 1] : '\0';
         if (after != '!' && after != '?') return tag_at(begin);
         if (!step_over_markup(begin)) return {XmlTagKind::kBroken, begin, begin, {}, {}};
