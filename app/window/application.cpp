@@ -119,7 +119,8 @@ void Application::open_what_was_asked() {
         commands.emit("source.open", {{"uri", source.uri},
                                       {"crs", source.crs},
                                       {"vertical", source.vertical},
-                                      {"feature_id_set", source.feature_id_set}});
+                                      {"feature_id_set", source.feature_id_set},
+                                      {"lod", source.lod}});
     }
     if (options.opens_demo) commands.emit("source.demo");
     apply_commands();

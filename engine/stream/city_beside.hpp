@@ -9,8 +9,8 @@
 namespace belvedere::stream {
 
 // Serves relative names ("../../codelists/Building_class.xml") of .xml and .gml files: what a
-// CityGML file may refer to, and nothing else of this machine. Such files lie in sibling folders, so
-// that up to limits::kFoldersUp steps up are followed; links are not, once they lead out of the
+// CityGML file may refer to, and nothing else of this machine. Such files lie in sibling folders,
+// so that up to limits::kFoldersUp steps up are followed; links are not, once they lead out of the
 // folder that is reached so. kDenied for other names. Any thread; blocks.
 [[nodiscard]] content::citygml::ReadBeside read_beside(const std::filesystem::path& file);
 

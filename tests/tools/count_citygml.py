@@ -87,7 +87,8 @@ def corners_of(ring, dimension):
 
 
 class Counter:
-    def __init__(self, root):
+    def __init__(self, root, folder):
+        self.folder = folder
         self.objects = collections.Counter()
         self.surfaces = collections.Counter()
         self.polygons = self.generic = self.simple = self.textured = 0
@@ -171,6 +172,16 @@ class Counter:
                 if split(part.tag)[1] in ('relativeGMLGeometry', 'relativeGeometry'):
                     for inner in part:
                         self.geometry(inner, 3)
+                    self.elsewhere(attribute(part, 'href') or '')
+
+    def elsewhere(self, href):
+        """A template in another file: "file.gml#id"."""
+        name, _, wanted = href.partition('#')
+        path = os.path.join(self.folder, name)
+        if name and os.path.exists(path):
+            for element in ElementTree.parse(path).getroot().iter():
+                if attribute(element, 'id') == wanted:
+                    return self.geometry(element, 3)
 
     def geometry(self, element, dimension):
         dimension = int(attribute(element, 'srsDimension') or dimension)
@@ -194,7 +205,7 @@ class Counter:
 
 
 def count(path):
-    counter = Counter(ElementTree.parse(path).getroot())
+    counter = Counter(ElementTree.parse(path).getroot(), os.path.dirname(path))
     return {'objects': dict(sorted(counter.objects.items())),
             'surfaces': dict(sorted(counter.surfaces.items())),
             'polygons': counter.polygons, 'generic': counter.generic, 'simple': counter.simple,

@@ -60,6 +60,8 @@ bool is_surface_data(std::string_view local) {
 
 // One pass over the tags of a stretch.
 struct AppearanceIndex::Walk {
+    Walk(AppearanceIndex& filled, std::string_view walked) : index(filled), text(walked) {}
+
     AppearanceIndex& index;
     std::string_view text;
     bool is_inside = false;        // Of an X3DMaterial or a texture.
@@ -182,17 +184,19 @@ std::uint32_t AppearanceIndex::theme_number(std::string_view name) {
 
 void AppearanceIndex::add(std::string_view text, std::uint64_t begin, std::uint64_t end) {
     XmlScanner scanner(text.substr(0, end), begin);
-    Walk walk{*this, text.substr(0, end)};
+    Walk walk(*this, text.substr(0, end));
     while (true) {
         const XmlTag tag = scanner.next();
-        if (tag.kind == XmlTagKind::kFinish || tag.kind == XmlTagKind::kBroken) return;
-        if (targets_.size() >= limits::kAppearanceTargets) return;
+        const bool is_over = tag.kind == XmlTagKind::kFinish || tag.kind == XmlTagKind::kBroken;
+        if (is_over || targets_.size() >= limits::kAppearanceTargets) break;
         if (tag.kind == XmlTagKind::kEnd) {
             walk.end(tag);
         } else {
             walk.start(tag);
         }
     }
+    // Surface data outside of an appearance has a theme too: none.
+    if (themes_.empty() && !surface_data_.empty()) (void)theme_number({});
 }
 
 void AppearanceIndex::sort() {

@@ -51,7 +51,7 @@ class CityJsonFile final : public citymodel::CityFile {
 
     Result<void> prepare(const std::string& name) {
         if (!read_vertices(head_.vertices, head_.transform, vertices_)) {
-            if (vertices_.empty() && head_.objects != kNowhere) {
+            if (vertices_.empty() && !head_.is_whole) {
                 return fail(ErrorKind::kBadData,
                             name + ": there are no vertices that could be read");
             }

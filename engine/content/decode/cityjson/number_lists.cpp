@@ -16,9 +16,10 @@ bool is_digit(char c) {
 }
 
 // Walks a text of numbers.
-class Cursor {
+class NumberCursor {
   public:
-    explicit Cursor(std::string_view text) : at_(text.data()), end_(text.data() + text.size()) {}
+    explicit NumberCursor(std::string_view text)
+        : at_(text.data()), end_(text.data() + text.size()) {}
 
     [[nodiscard]] char peek() {
         while (at_ < end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t'))
@@ -97,7 +98,7 @@ void survey_boundaries(std::string_view text, std::span<const glm::dvec3> vertic
 
 bool read_vertices(std::string_view text, const VertexTransform& transform,
                    std::vector<glm::dvec3>& vertices) {
-    Cursor cursor(text);
+    NumberCursor cursor(text);
     if (!cursor.take('[')) return false;
     if (cursor.take(']')) return true;
     do {

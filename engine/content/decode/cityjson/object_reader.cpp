@@ -16,7 +16,7 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-std::uint32_t index_of(std::size_t value) {
+std::uint32_t place_of(std::size_t value) {
     return static_cast<std::uint32_t>(value);
 }
 
@@ -56,7 +56,7 @@ void ObjectReader::State::add_attribute(std::string_view name, const dom::elemen
 
 void ObjectReader::State::read_attributes(const dom::element& source,
                                           citymodel::CityObject& object) {
-    object.attributes.first = index_of(batch.attributes.size());
+    object.attributes.first = place_of(batch.attributes.size());
     dom::object fields;
     if (source["attributes"].get(fields) == simdjson::SUCCESS) {
         for (const dom::key_value_pair field : fields)
@@ -68,7 +68,7 @@ void ObjectReader::State::read_attributes(const dom::element& source,
             if (!is_structure(field.key)) add_attribute(field.key, field.value);
         }
     }
-    object.attributes.count = index_of(batch.attributes.size()) - object.attributes.first;
+    object.attributes.count = place_of(batch.attributes.size()) - object.attributes.first;
 }
 
 void ObjectReader::State::read_geometries(const dom::element& source, std::uint32_t object,
@@ -102,7 +102,7 @@ void ObjectReader::read(std::string_view id, const void* element) {
         if (found != state.known.end()) object.parent = found->second;
     }
     state.read_attributes(source, object);
-    const std::uint32_t index = index_of(state.batch.objects.size());
+    const std::uint32_t index = place_of(state.batch.objects.size());
     state.batch.objects.push_back(object);
     state.known.try_emplace(std::string(id), index);
     state.read_geometries(source, index, id);

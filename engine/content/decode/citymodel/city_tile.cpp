@@ -44,7 +44,7 @@ class TileWriter {
             }
             placer_.begin_object(bounds_of(batch_, geometry));
             shapes.add(geometry, [this](const glm::dvec3& at) { return placer_.place(at); });
-            if (mesh_.vertices_are_over(limits::kVertices)) {
+            if (mesh_.vertices_are_over(content::limits::kVertices)) {
                 return fail(ErrorKind::kLimit, "more vertices than content::limits::kVertices");
             }
         }
@@ -58,7 +58,7 @@ class TileWriter {
     void place_instance(const Geometry& geometry) {
         const bool is_sound = geometry.template_geometry < batch_.geometries.size() &&
                               geometry.placement < batch_.placements.size() &&
-                              builder_.instance_count < limits::kInstances;
+                              builder_.instance_count < content::limits::kInstances;
         if (!is_sound) return;
         const Placement& placement = batch_.placements[geometry.placement];
         const glm::dmat4 matrix = placer_.frame_at(placement.anchor) * placement.matrix;
