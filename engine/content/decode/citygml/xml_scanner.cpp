@@ -128,13 +128,23 @@ bool XmlScanner::step_over_markup(std::size_t begin) {
     return true;
 }
 
-XmlTag XmlScanner::tag_at(std::size_t begin) {
+// An end tag is a name and a bracket; whether it is the right name is the tree's to check.
+XmlTag XmlScanner::end_tag_at(std::size_t begin) {
+    const std::size_t close = text_.substr(0, begin + limits::kTagBytes).find('>', begin);
+    if (close == std::string_view::npos) return broken(begin, "a tag without an end begins");
+    std::string_view name = text_.substr(begin + 2, close - begin - 2);
+    while (!name.empty() && is_blank(name.back()))
+        name.remove_suffix(1);
+    if (name.empty()) return broken(begin, "a tag without a name begins");
+    position_ = close + 1;
+    return {XmlTagKind::kEnd, begin, close + 1, name, {}};
+}
+
+XmlTag XmlScanner::start_tag_at(std::size_t begin) {
     const char* const data = text_.data();
     const char* const end = data + std::min(text_.size(), begin + limits::kTagBytes);
-    const char* at = data + begin + 1;
-    const bool is_end = at < end && *at == '/';
-    if (is_end) ++at;
-    const char* const name = at;
+    const char* const name = data + begin + 1;
+    const char* at = name;
     while (at < end && !ends_name(*at))
         ++at;
     const char* const name_end = at;
@@ -142,13 +152,13 @@ XmlTag XmlScanner::tag_at(std::size_t begin) {
     const char* const close = at < end && *at == '>' ? at : tag_close(at, end);
     if (close == nullptr) return broken(begin, "a tag without an end begins");
     if (name_end == name) return broken(begin, "a tag without a name begins");
-    const bool is_empty = !is_end && close > name_end && close[-1] == '/';
+    const bool is_empty = close > name_end && close[-1] == '/';
     XmlTag tag;
+    tag.kind = is_empty ? XmlTagKind::kEmpty : XmlTagKind::kStart;
     tag.begin = begin;
     tag.end = static_cast<std::size_t>(close - data) + 1;
     tag.name = {name, static_cast<std::size_t>(name_end - name)};
     tag.contents = {name_end, static_cast<std::size_t>(close - name_end) - (is_empty ? 1U : 0U)};
-    tag.kind = is_end ? XmlTagKind::kEnd : is_empty ? XmlTagKind::kEmpty : XmlTagKind::kStart;
     position_ = tag.end;
     return tag;
 }
@@ -162,7 +172,8 @@ XmlTag XmlScanner::next() {
             if (begin == std::string_view::npos) break;
         }
         const char after = begin + 1 < text_.size() ? text_[begin + 1] : '\0';
-        if (after != '!' && after != '?') return tag_at(begin);
+        if (after == '/') return end_tag_at(begin);
+        if (after != '!' && after != '?') return start_tag_at(begin);
         if (!step_over_markup(begin)) return {XmlTagKind::kBroken, begin, begin, {}, {}};
     }
     position_ = text_.size();

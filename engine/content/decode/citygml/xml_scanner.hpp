@@ -71,7 +71,8 @@ class XmlScanner {
     [[nodiscard]] const std::string& problem() const { return problem_; }
 
   private:
-    [[nodiscard]] XmlTag tag_at(std::size_t begin);
+    [[nodiscard]] XmlTag start_tag_at(std::size_t begin);
+    [[nodiscard]] XmlTag end_tag_at(std::size_t begin);
     [[nodiscard]] bool step_over_markup(std::size_t begin);
     XmlTag broken(std::size_t at, const char* what);
 
