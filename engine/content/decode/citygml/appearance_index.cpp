@@ -15,12 +15,33 @@ namespace belvedere::content::citygml {
 
 namespace {
 
-// "#id" or "id" to the hash of the id.
+// "#id" or "id" to the hash of the id; 0 for nothing.
 std::uint64_t target_hash(std::string_view reference) {
+    if (reference.empty()) return 0;
     std::string decoded;
     append_decoded(trimmed(reference), decoded);
     const std::string_view text(decoded);
     return id_hash(text.substr(text.find('#') + 1));
+}
+
+std::vector<glm::vec2> coordinates_of(std::string_view raw) {
+    std::vector<double> numbers;
+    std::vector<glm::vec2> coordinates;
+    if (!append_numbers(raw, numbers)) return coordinates;
+    coordinates.reserve(numbers.size() / 2);
+    for (std::size_t i = 0; i + 1 < numbers.size(); i += 2)
+        coordinates.emplace_back(numbers[i], numbers[i + 1]);
+    return coordinates;
+}
+
+std::optional<glm::dmat4> projection_of(std::string_view raw) {
+    constexpr std::size_t kNumbers = 12;  // Three rows of four.
+    std::vector<double> numbers;
+    if (!append_numbers(raw, numbers) || numbers.size() < kNumbers) return std::nullopt;
+    glm::dmat4 matrix(1.0);
+    for (std::size_t i = 0; i < kNumbers; ++i)
+        matrix[static_cast<glm::length_t>(i % 4)][static_cast<glm::length_t>(i / 4)] = numbers[i];
+    return matrix;
 }
 
 std::string decoded_text(std::string_view raw) {
@@ -178,7 +199,7 @@ void AppearanceIndex::Walk::end(const XmlTag& tag) {
 std::uint32_t AppearanceIndex::theme_number(std::string_view name) {
     const auto known = std::ranges::find(themes_, name);
     if (known != themes_.end()) return static_cast<std::uint32_t>(known - themes_.begin());
-    themes_.emplace_back(name);
+    if (themes_.size() < limits::kThemes) themes_.emplace_back(name);
     return static_cast<std::uint32_t>(themes_.size() - 1);
 }
 
@@ -209,21 +230,26 @@ std::span<const AppearanceTarget> AppearanceIndex::find(std::uint64_t id_hash) c
     return {found.begin(), found.end()};
 }
 
+const TargetMapping::Ring* TargetMapping::ring(std::uint64_t id) const {
+    const auto found = std::ranges::lower_bound(rings, id, {}, &Ring::id_hash);
+    return id != 0 && found != rings.end() && found->id_hash == id ? &*found : nullptr;
+}
+
 TargetMapping AppearanceIndex::mapping_at(std::string_view text, std::uint64_t offset) {
     TargetMapping mapping;
     XmlScanner scanner(text, offset);
     std::size_t open = 0;
-    std::vector<double> numbers;
+    std::size_t named = 0;  // Rings of 3.0, whose ids follow their coordinates one by one.
     while (true) {
         const XmlTag tag = scanner.next();
-        if (tag.kind == XmlTagKind::kFinish || tag.kind == XmlTagKind::kBroken) return mapping;
+        if (tag.kind == XmlTagKind::kFinish || tag.kind == XmlTagKind::kBroken) break;
         if (tag.kind == XmlTagKind::kEnd) {
-            if (open <= 1) return mapping;
+            if (open <= 1) break;
             --open;
             continue;
         }
         if (tag.kind == XmlTagKind::kEmpty) {
-            if (open == 0) return mapping;
+            if (open == 0) break;
             continue;
         }
         ++open;
@@ -231,33 +257,16 @@ TargetMapping AppearanceIndex::mapping_at(std::string_view text, std::uint64_t o
         const std::string_view rest = text.substr(tag.end);
         const std::string_view raw = rest.substr(0, rest.find('<'));
         if (local == "textureCoordinates") {
-            numbers.clear();
-            TargetMapping::Ring ring;
-            const std::string_view reference = attribute_text(tag.contents, "ring");
-            if (!reference.empty()) ring.id_hash = target_hash(reference);
-            if (append_numbers(raw, numbers)) {
-                for (std::size_t i = 0; i + 1 < numbers.size(); i += 2)
-                    ring.coordinates.emplace_back(numbers[i], numbers[i + 1]);
-            }
-            mapping.rings.push_back(std::move(ring));
-        } else if (local == "ring" && !mapping.rings.empty()) {
-            // 3.0: a ring after its coordinates, one each in the same order.
-            for (TargetMapping::Ring& ring : mapping.rings) {
-                if (ring.id_hash != 0) continue;
-                ring.id_hash = target_hash(raw);
-                break;
-            }
+            mapping.rings.push_back(
+                {target_hash(attribute_text(tag.contents, "ring")), coordinates_of(raw)});
+        } else if (local == "ring" && named < mapping.rings.size()) {
+            mapping.rings[named++].id_hash = target_hash(raw);
         } else if (local == "worldToTexture") {
-            numbers.clear();
-            if (!append_numbers(raw, numbers) || numbers.size() < 12) continue;
-            glm::dmat4 matrix(1.0);
-            for (std::size_t i = 0; i < 12; ++i) {
-                matrix[static_cast<glm::length_t>(i % 4)][static_cast<glm::length_t>(i / 4)] =
-                    numbers[i];
-            }
-            mapping.world_to_texture = matrix;
+            mapping.world_to_texture = projection_of(raw);
         }
     }
+    std::ranges::stable_sort(mapping.rings, {}, &TargetMapping::Ring::id_hash);
+    return mapping;
 }
 
 }  // namespace belvedere::content::citygml

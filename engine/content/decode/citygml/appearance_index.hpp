@@ -40,13 +40,16 @@ struct AppearanceTarget {
 // How the image lies on one target.
 struct TargetMapping {
     struct Ring {
-        std::uint64_t id_hash = 0;
+        std::uint64_t id_hash = 0;  // 0: it has no id.
         std::vector<glm::vec2> coordinates;
     };
-    std::vector<Ring> rings;
+    std::vector<Ring> rings;  // In the order of their ids.
     // Instead of coordinates: the first three rows turn (x, y, z, 1) in the file's own order of
     // axes into (s, t, q); u = s / q, v = t / q (TexCoordGen).
     std::optional<glm::dmat4> world_to_texture;
+
+    // Null when the ring has none, and for the id 0.
+    [[nodiscard]] const Ring* ring(std::uint64_t id) const;
 };
 
 // The appearances of one text, or of stretches of it. Coordinates stay in the text: 24 bytes a

@@ -54,71 +54,89 @@ std::uint32_t FeatureReader::texture_of(const SurfaceData& data) {
     return number;
 }
 
-void FeatureReader::map_texture(const TargetMapping& mapping, const NamedPolygons& polygons,
-                                citymodel::PolygonAppearance appearance,
-                                std::vector<Assignment>& assignments) {
-    std::vector<glm::vec2> coordinates;
-    for (std::uint32_t p = polygons.first; p < polygons.end; ++p) {
-        const Range rings = batch_.polygons[p].rings;
-        coordinates.clear();
-        bool is_whole = true;
-        for (std::uint32_t r = 0; r < rings.count && is_whole; ++r) {
-            const citymodel::Ring& ring = batch_.rings[rings.first + r];
-            if (mapping.world_to_texture) {
-                for (std::uint32_t c = 0; c < ring.corners.count; ++c) {
-                    const auto corner = batch_.corners[ring.corners.first + c];
-                    coordinates.push_back(projected(*mapping.world_to_texture,
-                                                    batch_.vertices[corner],
-                                                    context_.positions.is_y_first));
-                }
-                continue;
+// Appends coordinates for all corners of a polygon; false, with none appended, when its rings have
+// not all of them.
+bool FeatureReader::append_coordinates_of(const citymodel::Polygon& polygon,
+                                          const TargetMapping& mapping) {
+    std::vector<glm::vec2>& out = batch_.texture_coordinates;
+    const std::size_t before = out.size();
+    for (std::uint32_t r = 0; r < polygon.rings.count; ++r) {
+        const std::uint32_t index = polygon.rings.first + r;
+        const Range corners = batch_.rings[index].corners;
+        if (mapping.world_to_texture) {
+            for (std::uint32_t c = 0; c < corners.count; ++c) {
+                out.push_back(projected(*mapping.world_to_texture,
+                                        batch_.vertices[batch_.corners[corners.first + c]],
+                                        context_.positions.is_y_first));
             }
-            const std::uint64_t id = geometry_.ring_ids[rings.first + r - geometry_.ring_ids_first];
-            const auto given = std::ranges::find_if(
-                mapping.rings, [&](const auto& known) { return id != 0 && known.id_hash == id; });
-            // The closing corner has coordinates too, or has not.
-            is_whole = given != mapping.rings.end() &&
-                       (given->coordinates.size() == ring.corners.count + std::size_t{1} ||
-                        given->coordinates.size() == ring.corners.count);
-            if (!is_whole) {
-                // A target may be a whole surface of which this polygon is one without coordinates.
-                if (given != mapping.rings.end()) {
-                    warn("texture coordinates are not as many as the corners of their ring");
-                }
-                break;
-            }
-            coordinates.insert(coordinates.end(), given->coordinates.begin(),
-                               given->coordinates.begin() + ring.corners.count);
+            continue;
         }
-        if (!is_whole) continue;
-        appearance.coordinates_first = size_32(batch_.texture_coordinates.size());
-        batch_.texture_coordinates.insert(batch_.texture_coordinates.end(), coordinates.begin(),
-                                          coordinates.end());
-        assignments.push_back({p, appearance});
+        const auto* given = mapping.ring(geometry_.ring_ids[index - geometry_.ring_ids_first]);
+        // The closing corner has coordinates too, or has not.
+        const bool is_whole =
+            given != nullptr && (given->coordinates.size() == corners.count + std::size_t{1} ||
+                                 given->coordinates.size() == corners.count);
+        if (!is_whole) {
+            // A target may be a whole surface, of which this polygon has no coordinates.
+            if (given != nullptr) {
+                warn("texture coordinates are not as many as the corners of their ring");
+            }
+            out.resize(before);
+            return false;
+        }
+        out.insert(out.end(), given->coordinates.begin(),
+                   given->coordinates.begin() + corners.count);
+    }
+    return true;
+}
+
+void FeatureReader::apply_target(const AppearanceIndex& index, std::string_view text,
+                                 const AppearanceTarget& target,
+                                 std::span<const NamedPolygons> named,
+                                 std::vector<Assignment>& assignments) {
+    const SurfaceData& data = index.surface_data()[target.surface_data];
+    // Back sides are drawn like the front: surfaces of cities are seen from outside.
+    if (!data.is_front) return;
+    citymodel::PolygonAppearance appearance;
+    appearance.theme = theme_of(index.themes()[data.theme]);
+    TargetMapping mapping;
+    switch (data.kind) {
+        case SurfaceDataKind::kMaterial:
+            appearance.material = material_of(index, target.surface_data);
+            break;
+        case SurfaceDataKind::kTexture:
+            appearance.texture = texture_of(data);
+            mapping = AppearanceIndex::mapping_at(text, target.offset);
+            break;
+        case SurfaceDataKind::kGeoreferenced:
+            return warn("a georeferenced texture is named, not shown");
+    }
+    for (const NamedPolygons& range : named) {
+        for (std::uint32_t p = range.first; p < range.end; ++p) {
+            if (!may_visit()) return;
+            appearance.coordinates_first = kNone;
+            if (data.kind == SurfaceDataKind::kTexture) {
+                const std::uint32_t first = size_32(batch_.texture_coordinates.size());
+                if (!append_coordinates_of(batch_.polygons[p], mapping)) continue;
+                appearance.coordinates_first = first;
+            }
+            assignments.push_back({p, appearance});
+        }
     }
 }
 
+// All geometry of one id at once, so that each target is read once however often an id comes.
 void FeatureReader::apply_index(const AppearanceIndex& index, std::string_view text,
                                 std::vector<Assignment>& assignments) {
-    for (const NamedPolygons& named : geometry_.named) {
-        for (const AppearanceTarget& target : index.find(named.id_hash)) {
-            const SurfaceData& data = index.surface_data()[target.surface_data];
-            // Back sides are drawn like the front: surfaces of cities are seen from outside.
-            if (!data.is_front) continue;
-            citymodel::PolygonAppearance appearance;
-            appearance.theme = theme_of(index.themes()[data.theme]);
-            if (data.kind == SurfaceDataKind::kMaterial) {
-                appearance.material = material_of(index, target.surface_data);
-                for (std::uint32_t p = named.first; p < named.end; ++p)
-                    assignments.push_back({p, appearance});
-            } else if (data.kind == SurfaceDataKind::kTexture) {
-                appearance.texture = texture_of(data);
-                map_texture(AppearanceIndex::mapping_at(text, target.offset), named, appearance,
-                            assignments);
-            } else {
-                warn("a georeferenced texture is named, not shown");
-            }
-        }
+    const std::vector<NamedPolygons>& named = geometry_.named;
+    for (std::size_t first = 0; first < named.size();) {
+        std::size_t end = first + 1;
+        while (end < named.size() && named[end].id_hash == named[first].id_hash)
+            ++end;
+        const auto same = std::span(named).subspan(first, end - first);
+        for (const AppearanceTarget& target : index.find(named[first].id_hash))
+            apply_target(index, text, target, same, assignments);
+        first = end;
     }
 }
 
@@ -154,6 +172,7 @@ void FeatureReader::apply_appearances(std::size_t rings_first) {
     const bool has_global = context_.appearances != nullptr && !context_.appearances->empty();
     if (rings_first == batch_.rings.size() || (!has_global && local_.empty())) return;
     std::vector<Assignment> assignments;
+    std::ranges::stable_sort(geometry_.named, {}, &NamedPolygons::id_hash);
     local_.sort();
     if (!local_.empty()) apply_index(local_, member_text_, assignments);
     if (has_global) apply_index(*context_.appearances, context_.text, assignments);

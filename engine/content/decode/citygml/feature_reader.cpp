@@ -48,6 +48,7 @@ void FeatureReader::read(std::string_view text, const citymodel::FileRange& rang
     member_text_ = text;
     member_range_ = range;
     is_partial_ = text.size() < range.bytes;
+    visits_left_ = limits::kPolygonVisits;
     local_ = {};
     if (auto parsed = tree_.parse(text); !parsed) {
         warn("a member is left out: " + parsed.error().message);
@@ -191,8 +192,9 @@ bool FeatureReader::gather_child(XmlElement child, XmlElement property, std::uin
     return is_extension_object;
 }
 
-bool FeatureReader::wants(LodTenths lod, const Gathered& gathered) const {
-    if (context_.lods.every_lod || lod == kNoLod) return true;
+// The highest level that is asked for, else the lowest there is. Lines where an object meets the
+// terrain are no level of it.
+LodTenths FeatureReader::chosen_lod(const Gathered& gathered) const {
     LodTenths highest = kNoLod;
     LodTenths lowest = kNoLod;
     for (const Pending& pending : gathered.geometry) {
@@ -202,24 +204,24 @@ bool FeatureReader::wants(LodTenths lod, const Gathered& gathered) const {
         if (is_allowed && (highest == kNoLod || pending.lod > highest)) highest = pending.lod;
         if (lowest == kNoLod || pending.lod < lowest) lowest = pending.lod;
     }
-    return lod == (highest != kNoLod ? highest : lowest);
+    return highest != kNoLod ? highest : lowest;
 }
 
 void FeatureReader::append_geometry(std::uint32_t object, Gathered& gathered) {
     for (Pending& pending : gathered.geometry) {
         if (pending.lod == kNoLod) pending.lod = gathered.relief_lod;
     }
+    if (!context_.lods.every_lod) {
+        const LodTenths chosen = chosen_lod(gathered);
+        std::erase_if(gathered.geometry, [&](const Pending& pending) {
+            return pending.lod != kNoLod && pending.lod != chosen;
+        });
+    }
     std::ranges::stable_sort(gathered.geometry, {}, &Pending::lod);
     LodTenths open_lod = kNoLod;
     bool is_open = false;
-    LodTenths asked_lod = kNoLod;
-    bool is_wanted = wants(kNoLod, gathered);
     for (const Pending& pending : gathered.geometry) {
-        if (pending.lod != asked_lod) {
-            asked_lod = pending.lod;
-            is_wanted = wants(pending.lod, gathered);
-        }
-        if (!is_wanted || pending.is_implicit) continue;
+        if (pending.is_implicit) continue;
         if (!is_open || pending.lod != open_lod) {
             if (is_open) (void)geometry_.finish();
             open_lod = pending.lod;
@@ -231,7 +233,7 @@ void FeatureReader::append_geometry(std::uint32_t object, Gathered& gathered) {
     }
     if (is_open) (void)geometry_.finish();
     for (const Pending& pending : gathered.geometry) {
-        if (pending.is_implicit && wants(pending.lod, gathered)) {
+        if (pending.is_implicit) {
             append_implicit(pending.element, object, pending.surface, pending.lod);
         }
     }
@@ -323,7 +325,8 @@ bool FeatureReader::resolve_here(const GeometryReference& reference) {
     const std::span<const NamedPolygons> sorted(geometry_.named.data(), named_sorted_);
     const auto found = std::ranges::equal_range(sorted, hash, {}, &NamedPolygons::id_hash);
     if (found.empty()) return false;
-    for (std::uint32_t i = found.begin()->first; i < found.begin()->end; ++i) {
+    if (reference.surface == kNone) return true;
+    for (std::uint32_t i = found.begin()->first; i < found.begin()->end && may_visit(); ++i) {
         citymodel::Polygon& polygon = batch_.polygons[i];
         if (polygon.surface == kNone) polygon.surface = reference.surface;
     }
@@ -346,9 +349,24 @@ void FeatureReader::copy_referenced(const GeometryReference& reference) {
         return warn("a reference leads nowhere: \"" + reference.href.substr(0, 200) + "\"" +
                     (found.problem.empty() ? "" : ", " + found.problem));
     }
+    if (copies_left_ == 0) {
+        return warn("references copy more than 1,000,000 polygons: the rest is left out");
+    }
+    const std::size_t before = batch_.polygons.size();
     geometry_.begin({reference.object, reference.surface, reference.lod, reference.depth + 1});
     geometry_.add(tree.first());
     (void)geometry_.finish();
+    copies_left_ -= std::min<std::uint64_t>(copies_left_, batch_.polygons.size() - before);
+}
+
+// Whether references and appearances of this member may look at one more polygon.
+bool FeatureReader::may_visit() {
+    if (visits_left_ > 0) {
+        --visits_left_;
+        return true;
+    }
+    warn("references and appearances name the same polygons over and over: the rest is left out");
+    return false;
 }
 
 // In rounds: what was copied in one may be what the next one's references mean.

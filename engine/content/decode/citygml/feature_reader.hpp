@@ -11,6 +11,7 @@
 #include "engine/content/decode/citygml/appearance_index.hpp"
 #include "engine/content/decode/citygml/attribute_reader.hpp"
 #include "engine/content/decode/citygml/geometry_reader.hpp"
+#include "engine/content/decode/citygml/limits.hpp"
 #include "engine/content/decode/citygml/namespaces.hpp"
 #include "engine/content/decode/citygml/object_names.hpp"
 #include "engine/content/decode/citygml/xml_tree.hpp"
@@ -94,15 +95,19 @@ class FeatureReader {
                          citymodel::LodTenths lod);
     [[nodiscard]] Range template_of(XmlElement holder, std::uint32_t surface);
     [[nodiscard]] Range read_template(XmlElement holder, std::uint32_t surface);
-    [[nodiscard]] bool wants(citymodel::LodTenths lod, const Gathered& gathered) const;
+    [[nodiscard]] citymodel::LodTenths chosen_lod(const Gathered& gathered) const;
     void resolve_references();
     [[nodiscard]] bool resolve_here(const GeometryReference& reference);
     void copy_referenced(const GeometryReference& reference);
     void apply_appearances(std::size_t rings_first);
     void apply_index(const AppearanceIndex& index, std::string_view text,
                      std::vector<Assignment>& assignments);
-    void map_texture(const TargetMapping& mapping, const NamedPolygons& polygons,
-                     citymodel::PolygonAppearance appearance, std::vector<Assignment>& assignments);
+    void apply_target(const AppearanceIndex& index, std::string_view text,
+                      const AppearanceTarget& target, std::span<const NamedPolygons> named,
+                      std::vector<Assignment>& assignments);
+    [[nodiscard]] bool append_coordinates_of(const citymodel::Polygon& polygon,
+                                             const TargetMapping& mapping);
+    [[nodiscard]] bool may_visit();
     void attach(std::vector<Assignment>& assignments);
     [[nodiscard]] std::uint32_t theme_of(std::string_view name);
     [[nodiscard]] std::uint32_t material_of(const AppearanceIndex& index, std::uint32_t data);
@@ -119,6 +124,8 @@ class FeatureReader {
     std::string_view member_text_;
     citymodel::FileRange member_range_;
     bool is_partial_ = false;
+    std::uint64_t visits_left_ = 0;
+    std::uint64_t copies_left_ = limits::kCopiedPolygons;
     std::size_t named_sorted_ = 0;  // So many of GeometryReader::named are in order.
     AppearanceIndex local_;         // Appearances inside the member.
     std::unordered_map<std::uint64_t, Range> templates_;  // By the hash of their id.

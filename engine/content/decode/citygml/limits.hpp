@@ -13,7 +13,7 @@ inline constexpr std::size_t kWholeMemberBytes = std::size_t{16} << 20;
 // One piece of such a member; an element shorter than this is never cut inside.
 inline constexpr std::size_t kPieceBytes = std::size_t{4} << 20;
 // What is left of a long member without its pieces; a single text (a posList) may fill it.
-inline constexpr std::size_t kSkeletonBytes = std::size_t{64} << 20;
+inline constexpr std::size_t kSkeletonBytes = std::size_t{32} << 20;
 // Elements inside one another. Real files stay below 40.
 inline constexpr std::size_t kElementDepth = 256;
 // A text in another encoding is converted whole, to at most this much.
@@ -26,6 +26,12 @@ inline constexpr std::size_t kNamespaces = 1024;  // Declared on the root.
 inline constexpr int kReferenceDepth = 8;
 // Targets of appearances of a whole file: 24 bytes each.
 inline constexpr std::size_t kAppearanceTargets = 32'000'000;
+inline constexpr std::size_t kThemes = 256;  // Further ones are taken for the last.
+// Polygons that references and appearances of one member may visit, one by one; and polygons that
+// one batch may copy from other members. Honest files stay far below; what repeats an id a hundred
+// thousand times does not get to fill the memory.
+inline constexpr std::uint64_t kPolygonVisits = 16'000'000;
+inline constexpr std::uint64_t kCopiedPolygons = 1'000'000;
 inline constexpr std::size_t kElementIds =
     32'000'000;  // Of geometry, of a whole file: 16 bytes each.
 inline constexpr std::size_t kCodelistBytes = std::size_t{16} << 20;

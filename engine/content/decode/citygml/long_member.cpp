@@ -125,7 +125,7 @@ Result<LongMember> LongCutter::cut() {
     for (const CityMember& piece : member_.pieces)
         left -= piece.range.bytes;
     if (left > limits::kSkeletonBytes) {
-        return fail(ErrorKind::kLimit, "a single text is over 64 MiB long");
+        return fail(ErrorKind::kLimit, "a single text is over 32 MiB long");
     }
     return std::move(member_);
 }
