@@ -129,6 +129,41 @@ TEST(CityGmlBroken, FlippedBytesNeverCrash) {
     }
 }
 
+// Ten thousand polygons in a surface that is referred to, and painted, thousands of times.
+TEST(CityGmlBroken, RepetitionDoesNotFillTheMemory) {
+    std::string polygons;
+    for (int i = 0; i < 10'000; ++i) {
+        polygons +=
+            "<gml:surfaceMember><gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>0 0 "
+            "0 1 0 0 1 1 0 0 0 0</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>"
+            "</gml:surfaceMember>";
+    }
+    std::string painted(kOpen);
+    painted +=
+        "<cityObjectMember><b:Building gml:id='a'><b:lod1MultiSurface><gml:MultiSurface "
+        "gml:id='m'>" +
+        polygons + "</gml:MultiSurface></b:lod1MultiSurface></b:Building></cityObjectMember>";
+    std::string referring = painted;
+    painted += "<appearanceMember><Appearance><X3DMaterial>";
+    for (int i = 0; i < 20'000; ++i)
+        painted += "<target>#m</target>";
+    painted += "</X3DMaterial></Appearance></appearanceMember></CityModel>";
+    const auto one = read_citygml_text(std::move(painted));
+    ASSERT_TRUE(one);
+    EXPECT_LE(one->batch.appearances.size(), 20'000U);
+    EXPECT_THAT(one->warnings, Contains(HasSubstr("over and over")));
+    for (int i = 0; i < 300; ++i) {
+        referring +=
+            "<cityObjectMember><b:Building gml:id='r'><b:lod1Solid "
+            "xmlns:xlink='http://www.w3.org/1999/xlink' xlink:href='#m'/></b:Building>"
+            "</cityObjectMember>";
+    }
+    const auto other = read_citygml_text(referring + "</CityModel>");
+    ASSERT_TRUE(other);
+    EXPECT_LE(other->batch.polygons.size(), 1'020'000U);
+    EXPECT_THAT(other->warnings, Contains(HasSubstr("1,000,000 polygons")));
+}
+
 // A terrain of 40 MiB in one member is read piece by piece, each with the object it is of.
 TEST(CityGmlBroken, LongMembersAreReadInPieces) {
     std::string text(kOpen);

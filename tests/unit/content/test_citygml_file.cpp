@@ -384,6 +384,8 @@ TEST(CityGmlFile, TheOrderOfAxesIsAsTheFileMeansIt) {
     EXPECT_EQ(east_of("urn:ogc:def:crs:EPSG::31468", "4490655 5322005 548"), 4490655.0);
     EXPECT_EQ(east_of("urn:ogc:def:crs:EPSG::31468", "5322005 4490655 548"), 4490655.0);
     EXPECT_EQ(east_of("urn:ogc:def:crs:EPSG::25832", "280000 5659000 30"), 280000.0);
+    // Japanese planes are written as they are defined, north first.
+    EXPECT_EQ(east_of("http://www.opengis.net/def/crs/EPSG/0/10169", "157000 21600 109"), 21600.0);
     EXPECT_EQ(east_of("", "1 2 3"), 1.0);
     const auto local = read_model(placed("#mine", "1 2 3"));
     EXPECT_EQ(local.file->head().crs, "");
