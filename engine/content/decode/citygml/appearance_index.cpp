@@ -100,7 +100,7 @@ struct AppearanceIndex::Walk {
 };
 
 void AppearanceIndex::Walk::start(const XmlTag& tag) {
-    const std::string_view local = local_name(tag.name);
+    const std::string_view local = local_name(tag);
     if (local == "Appearance") {
         first_of_appearance = static_cast<std::uint32_t>(index.surface_data_.size());
         theme.clear();
@@ -253,7 +253,7 @@ TargetMapping AppearanceIndex::mapping_at(std::string_view text, std::uint64_t o
             continue;
         }
         ++open;
-        const std::string_view local = local_name(tag.name);
+        const std::string_view local = local_name(tag);
         const std::string_view rest = text.substr(tag.end);
         const std::string_view raw = rest.substr(0, rest.find('<'));
         if (local == "textureCoordinates") {

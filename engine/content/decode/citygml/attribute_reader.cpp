@@ -123,6 +123,7 @@ std::string_view sound_utf8(std::string_view text, std::string& memory) {
 
 Module module_of(XmlElement element, const NamespaceTable& namespaces) {
     const std::string_view prefix = element.prefix();
+    if (!element.tree().may_declare()) return namespaces.module_of(prefix);
     // Declarations inside a member are rare; those of the way up win over the root's.
     for (XmlElement at = element; at; at = at.parent()) {
         if (!at.has_attributes() || at.contents().find("xmlns") == std::string_view::npos) continue;

@@ -181,7 +181,7 @@ Result<citymodel::CityFile::Index> CityGmlFile::index(const FileRange& stretch,
             break;
         }
         if (tag.kind == XmlTagKind::kEnd) continue;  // Of the root, or of a container.
-        const std::string_view local = local_name(tag.name);
+        const std::string_view local = local_name(tag);
         if (is_container_name(local)) continue;
         if (tag.kind == XmlTagKind::kEmpty) continue;
         if (is_model_property(local)) {

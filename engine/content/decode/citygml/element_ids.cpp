@@ -24,7 +24,7 @@ ElementIds ElementIds::of(std::string_view text) {
         const XmlTag tag = scanner.next();
         if (tag.kind == XmlTagKind::kFinish || tag.kind == XmlTagKind::kBroken) break;
         if (tag.kind == XmlTagKind::kEnd || tag.contents.empty()) continue;
-        if (!is_geometry_object(gml_element(local_name(tag.name)))) continue;
+        if (!is_geometry_object(gml_element(local_name(tag)))) continue;
         const std::string_view id = id_of(tag);
         if (id.empty()) continue;
         if (ids.entries_.size() >= limits::kElementIds) {

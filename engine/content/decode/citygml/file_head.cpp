@@ -42,7 +42,7 @@ std::optional<glm::dvec3> first_position(std::string_view raw) {
 }
 
 void see_tag(std::string_view text, const XmlTag& tag, int level, FirstTags& first) {
-    const std::string_view local = local_name(tag.name);
+    const std::string_view local = local_name(tag);
     const std::string_view rest = text.substr(tag.end);
     const std::string_view raw = rest.substr(0, rest.find('<'));
     if (first.srs_name.empty() && !tag.contents.empty()) {
@@ -144,12 +144,12 @@ std::vector<citymodel::FileRange> long_ranges(std::string_view text,
     while (true) {
         const XmlTag tag = scanner.next();
         if (tag.kind == XmlTagKind::kFinish || tag.kind == XmlTagKind::kBroken) return ranges;
-        if (tag.kind != XmlTagKind::kStart || is_container_name(local_name(tag.name))) continue;
+        if (tag.kind != XmlTagKind::kStart || is_container_name(local_name(tag))) continue;
         std::size_t depth = 0;
         const XmlTag close = scanner.skip_element(depth);
         if (close.kind != XmlTagKind::kEnd) return ranges;
         const bool is_long = close.end - tag.begin > limits::kWholeMemberBytes;
-        if (is_long && !is_model_property(local_name(tag.name))) {
+        if (is_long && !is_model_property(local_name(tag))) {
             ranges.push_back({tag.begin, close.end - tag.begin});
         }
     }

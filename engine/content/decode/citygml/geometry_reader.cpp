@@ -66,12 +66,16 @@ void GeometryReader::see_kind(GmlElement element) {
     if (element == GmlElement::kSurfaces && !has_kind_) set(GeometryKind::kMultiSurface);
 }
 
-void GeometryReader::enter_scope(XmlElement element, Scope& scope) const {
-    if (!element.has_attributes()) return;
+// Takes in what an element's attributes say of positions inside it; its id, raw.
+std::string_view GeometryReader::enter_scope(XmlElement element, Scope& scope) const {
+    std::string_view id;
+    if (!element.has_attributes()) return id;
     AttributeCursor cursor(element.contents());
     while (cursor.next()) {
         const std::string_view local = local_name(cursor.name());
-        if (local == "srsDimension") {
+        if (local == "id") {
+            id = cursor.value();
+        } else if (local == "srsDimension") {
             if (cursor.value() == "2") scope.rule.dimension = 2;
             if (cursor.value() == "3") scope.rule.dimension = 3;
         } else if (local == "srsName" && converter_ != nullptr &&
@@ -80,6 +84,7 @@ void GeometryReader::enter_scope(XmlElement element, Scope& scope) const {
             scope.rule.is_y_first = converter_->rule_of(cursor.value()).is_y_first;
         }
     }
+    return id;
 }
 
 void GeometryReader::note_reference(XmlElement element) {
@@ -97,7 +102,7 @@ void GeometryReader::note_reference(XmlElement element) {
 void GeometryReader::read_element(XmlElement element, Scope scope) {
     if (++scope.depth > static_cast<int>(limits::kElementDepth)) return;
     const GmlElement kind = gml_element(element.local());
-    enter_scope(element, scope);
+    const std::string_view id = enter_scope(element, scope);
     const std::uint32_t first = size_32(batch_.polygons.size());
     switch (kind) {
         case GmlElement::kPolygon:
@@ -134,8 +139,6 @@ void GeometryReader::read_element(XmlElement element, Scope scope) {
             read_children(element, scope);
             return;
     }
-    if (!element.has_attributes()) return;
-    const std::string_view id = element.attribute("id");
     if (!id.empty()) named.push_back({id_hash(id), first, size_32(batch_.polygons.size())});
 }
 
@@ -150,7 +153,7 @@ void GeometryReader::read_children(XmlElement element, const Scope& scope) {
 
 bool GeometryReader::append_positions(XmlElement positions, const Scope& scope) {
     Scope own = scope;
-    enter_scope(positions, own);
+    (void)enter_scope(positions, own);
     numbers_.clear();
     const bool is_commas = positions.local() == "coordinates";
     bool is_good = false;
@@ -212,7 +215,7 @@ bool GeometryReader::collect_positions(XmlElement element, const Scope& scope) {
         } else if (kind != GmlElement::kOther && scope.depth < 250) {
             Scope inner = scope;
             ++inner.depth;
-            enter_scope(child, inner);
+            (void)enter_scope(child, inner);
             const std::size_t before = positions_.size();
             is_good = collect_positions(child, inner) && is_good;
             const bool is_joint = before > 0 && positions_.size() > before &&
@@ -228,7 +231,7 @@ bool GeometryReader::collect_positions(XmlElement element, const Scope& scope) {
 bool GeometryReader::read_ring(XmlElement ring, const Scope& scope, bool is_closed) {
     positions_.clear();
     Scope own = scope;
-    enter_scope(ring, own);
+    ring_id_ = enter_scope(ring, own);
     if (!collect_positions(ring, own)) return false;
     if (is_closed) {
         if (positions_.size() > 1 && positions_.front() == positions_.back()) {
@@ -268,11 +271,7 @@ void GeometryReader::read_polygon(XmlElement element, const Scope& scope) {
             if (is_hole != has_exterior) continue;
             has_exterior = true;
             batch_.rings.push_back({append_corners(batch_, positions_)});
-            if (keeps_ring_ids) {
-                const std::string_view id =
-                    ring.has_attributes() ? ring.attribute("id") : std::string_view{};
-                ring_ids.push_back(id.empty() ? 0 : id_hash(id));
-            }
+            if (keeps_ring_ids) ring_ids.push_back(ring_id_.empty() ? 0 : id_hash(ring_id_));
         }
     }
     if (!has_exterior) {
@@ -302,7 +301,7 @@ bool GeometryReader::read_position(XmlElement element, glm::dvec3& position) {
     positions_.clear();
     Scope scope;
     scope.rule = rule_;
-    enter_scope(element, scope);
+    (void)enter_scope(element, scope);
     if (!collect_positions(element, scope) || positions_.empty()) return false;
     position = positions_.front();
     return true;

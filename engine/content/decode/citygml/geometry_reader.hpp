@@ -122,7 +122,7 @@ class GeometryReader {
     void read_point(XmlElement element, const Scope& scope);
     bool collect_positions(XmlElement element, const Scope& scope);
     bool append_positions(XmlElement positions, const Scope& scope);
-    void enter_scope(XmlElement element, Scope& scope) const;
+    [[nodiscard]] std::string_view enter_scope(XmlElement element, Scope& scope) const;
     void note_reference(XmlElement element);
     void see_kind(GmlElement element);
     void warn(std::string_view sentence) { citymodel::warn(batch_, sentence, object_id); }
@@ -140,6 +140,7 @@ class GeometryReader {
     std::vector<glm::dvec3> line_positions_;
     std::vector<std::uint32_t> line_ends_;  // In line_positions_.
     std::vector<glm::dvec3> point_positions_;
+    std::string_view ring_id_;  // Of the ring read last.
     std::string memory_;
 };
 

@@ -72,7 +72,7 @@ void LongCutter::flush(Open& parent) {
 void LongCutter::open(const XmlTag& tag) {
     Open element;
     element.begin = tag.begin;
-    element.lod = lod_of_property(local_name(tag.name));
+    element.lod = lod_of_property(local_name(tag));
     if (element.lod == citymodel::kNoLod && !open_.empty()) element.lod = open_.back().lod;
     open_.push_back(element);
 }

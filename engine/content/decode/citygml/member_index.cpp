@@ -92,7 +92,7 @@ void Measure::add_positions(const XmlTag& tag, std::string_view local) {
 }
 
 void Measure::start(const XmlTag& tag, std::size_t level) {
-    const std::string_view local = local_name(tag.name);
+    const std::string_view local = local_name(tag);
     if (hidden_at_ != kNowhere) return;
     if (!tag.contents.empty() && tag.contents.find("srs") != std::string_view::npos) {
         see_attributes(tag, level);
@@ -117,7 +117,7 @@ void Measure::start(const XmlTag& tag, std::size_t level) {
         }
     } else if (const auto lod = lod_of_property(local); lod != citymodel::kNoLod) {
         member_.lods |= std::uint64_t{1} << lod;
-    } else if (local.front() >= 'A' && local.front() <= 'Z' &&
+    } else if (!local.empty() && local.front() >= 'A' && local.front() <= 'Z' &&
                feature_role(Module::kCore, local) == FeatureRole::kObject) {
         ++member_.objects;
     }

@@ -33,7 +33,7 @@ void read_envelope(XmlScanner& scanner, std::string_view text, ModelEnvelope& en
             continue;
         }
         if (tag.kind == XmlTagKind::kStart) ++open;
-        const std::string_view local = local_name(tag.name);
+        const std::string_view local = local_name(tag);
         const std::string_view srs_name = attribute_text(tag.contents, "srsName");
         if (!srs_name.empty() && envelope.srs_name.empty()) envelope.srs_name = srs_name;
         const std::string_view rest = text.substr(tag.end);
@@ -63,7 +63,7 @@ bool is_city_model(std::string_view text) {
     XmlScanner scanner(text.substr(0, kRootWithin));
     const XmlTag root = scanner.next();
     if (root.kind != XmlTagKind::kStart && root.kind != XmlTagKind::kEmpty) return false;
-    const std::string_view local = local_name(root.name);
+    const std::string_view local = local_name(root);
     if (!is_root_name(local)) return false;
     if (local == "CityModel") return true;
     NamespaceTable namespaces;
@@ -81,7 +81,7 @@ Result<ModelRoot> read_model_root(std::string_view text) {
     if (root.kind == XmlTagKind::kFinish) {
         return fail(ErrorKind::kBadData, "no XML: there is not one tag in it");
     }
-    if (root.kind == XmlTagKind::kEnd || !is_root_name(local_name(root.name))) {
+    if (root.kind == XmlTagKind::kEnd || !is_root_name(local_name(root))) {
         return fail(ErrorKind::kBadData, "no city model: its outermost element is \"" +
                                              std::string(root.name.substr(0, 100)) + "\"");
     }
@@ -92,7 +92,7 @@ Result<ModelRoot> read_model_root(std::string_view text) {
     if (root.kind == XmlTagKind::kEmpty) return model;
     // Properties of the model come before its members.
     for (XmlTag tag = scanner.next(); tag.kind == XmlTagKind::kStart; tag = scanner.next()) {
-        const std::string_view local = local_name(tag.name);
+        const std::string_view local = local_name(tag);
         if (local == "boundedBy") {
             read_envelope(scanner, text, model.envelope);
             break;

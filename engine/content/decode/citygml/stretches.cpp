@@ -115,7 +115,7 @@ std::vector<FileRange> appearance_ranges(std::string_view text, std::uint64_t be
         if (open == std::string_view::npos || open < begin || is_hidden(hidden, open)) continue;
         XmlScanner scanner(text, open);
         const XmlTag tag = scanner.next();
-        if (tag.kind != XmlTagKind::kStart || local_name(tag.name) != kName) continue;
+        if (tag.kind != XmlTagKind::kStart || local_name(tag) != kName) continue;
         std::size_t depth = 0;
         const XmlTag close = scanner.skip_element(depth);
         if (close.kind != XmlTagKind::kEnd) break;

@@ -94,7 +94,7 @@ bool AttributeCursor::next() {
 XmlTag XmlScanner::broken(std::size_t at, const char* what) {
     problem_ = std::string(what) + " at byte " + std::to_string(at);
     position_ = text_.size();
-    return {XmlTagKind::kBroken, at, at, {}, {}};
+    return {XmlTagKind::kBroken, at, at, {}, 0, {}};
 }
 
 // Steps over "<!...>" and "<?...?>" at `begin`. False when there is no end of it or it is not
@@ -137,7 +137,7 @@ XmlTag XmlScanner::end_tag_at(std::size_t begin) {
         name.remove_suffix(1);
     if (name.empty()) return broken(begin, "a tag without a name begins");
     position_ = close + 1;
-    return {XmlTagKind::kEnd, begin, close + 1, name, {}};
+    return {XmlTagKind::kEnd, begin, close + 1, name, 0, {}};
 }
 
 XmlTag XmlScanner::start_tag_at(std::size_t begin) {
@@ -145,8 +145,10 @@ XmlTag XmlScanner::start_tag_at(std::size_t begin) {
     const char* const end = data + std::min(text_.size(), begin + limits::kTagBytes);
     const char* const name = data + begin + 1;
     const char* at = name;
-    while (at < end && !ends_name(*at))
-        ++at;
+    std::size_t prefix = 0;
+    while (at < end && !ends_name(*at)) {
+        if (*at++ == ':' && prefix == 0) prefix = static_cast<std::size_t>(at - name);
+    }
     const char* const name_end = at;
     // Most tags have no attributes.
     const char* const close = at < end && *at == '>' ? at : tag_close(at, end);
@@ -158,13 +160,14 @@ XmlTag XmlScanner::start_tag_at(std::size_t begin) {
     tag.begin = begin;
     tag.end = static_cast<std::size_t>(close - data) + 1;
     tag.name = {name, static_cast<std::size_t>(name_end - name)};
+    tag.prefix = prefix;
     tag.contents = {name_end, static_cast<std::size_t>(close - name_end) - (is_empty ? 1U : 0U)};
     position_ = tag.end;
     return tag;
 }
 
 XmlTag XmlScanner::next() {
-    if (!problem_.empty()) return {XmlTagKind::kBroken, position_, position_, {}, {}};
+    if (!problem_.empty()) return {XmlTagKind::kBroken, position_, position_, {}, 0, {}};
     while (position_ < text_.size()) {
         std::size_t begin = position_;
         if (text_[begin] != '<') {
@@ -174,10 +177,10 @@ XmlTag XmlScanner::next() {
         const char after = begin + 1 < text_.size() ? text_[begin + 1] : '\0';
         if (after == '/') return end_tag_at(begin);
         if (after != '!' && after != '?') return start_tag_at(begin);
-        if (!step_over_markup(begin)) return {XmlTagKind::kBroken, begin, begin, {}, {}};
+        if (!step_over_markup(begin)) return {XmlTagKind::kBroken, begin, begin, {}, 0, {}};
     }
     position_ = text_.size();
-    return {XmlTagKind::kFinish, position_, position_, {}, {}};
+    return {XmlTagKind::kFinish, position_, position_, {}, 0, {}};
 }
 
 XmlTag XmlScanner::skip_element(std::size_t& depth) {

@@ -23,11 +23,15 @@ struct XmlTag {
     std::size_t begin = 0;      // Of '<'.
     std::size_t end = 0;        // After '>'.
     std::string_view name;      // As written: "bldg:Building".
+    std::size_t prefix = 0;     // Length of the prefix with its colon; of start tags only.
     std::string_view contents;  // Between the name and '>' (or "/>"): the attributes.
 };
 
 // The part of a name after its prefix, and the prefix (empty without one).
 [[nodiscard]] std::string_view local_name(std::string_view name);
+[[nodiscard]] inline std::string_view local_name(const XmlTag& tag) {
+    return tag.name.substr(tag.prefix);
+}
 [[nodiscard]] std::string_view prefix_of(std::string_view name);
 
 // The value of attribute `name` (as written, "gml:id") among a tag's contents, with its entities as

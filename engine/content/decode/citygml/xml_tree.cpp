@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -42,6 +43,22 @@ bool append_entity(std::string_view entity, std::string& out) {
         }
     }
     return false;
+}
+
+// Names are short: two or three words instead of a call.
+bool is_same_name(std::string_view a, std::string_view b) {
+    constexpr std::size_t kWord = sizeof(std::uint64_t);
+    if (a.size() != b.size()) return false;
+    if (a.size() < kWord || a.size() > 3 * kWord) return a == b;
+    const auto word = [](std::string_view text, std::size_t at) {
+        std::uint64_t value = 0;
+        std::memcpy(&value, text.data() + at, kWord);
+        return value;
+    };
+    const std::size_t last = a.size() - kWord;
+    const std::size_t middle = last / 2;
+    return word(a, 0) == word(b, 0) && word(a, last) == word(b, last) &&
+           word(a, middle) == word(b, middle);
 }
 
 // The characters of mixed text: comments and instructions left out, CDATA as it stands.
@@ -114,9 +131,7 @@ std::uint32_t XmlTree::add(const XmlTag& tag, std::uint32_t parent, std::uint32_
     node.inner_end = tag.end;
     node.parent = parent;
     node.name_length = static_cast<std::uint16_t>(tag.name.size());
-    const std::size_t colon = tag.name.find(':');
-    node.prefix_length =
-        static_cast<std::uint16_t>(colon == std::string_view::npos ? 0 : colon + 1);
+    node.prefix_length = static_cast<std::uint16_t>(tag.prefix);
     nodes_.push_back(node);
     if (last != kNone) {
         nodes_[last].next_sibling = index;
@@ -129,6 +144,7 @@ std::uint32_t XmlTree::add(const XmlTag& tag, std::uint32_t parent, std::uint32_
 
 Result<void> XmlTree::parse(std::string_view text) {
     text_ = text;
+    may_declare_ = text.find("xmlns") != std::string_view::npos;
     nodes_.clear();
     open_.clear();
     last_child_.assign(1, kNone);
@@ -158,7 +174,7 @@ Result<void> XmlTree::parse(std::string_view text) {
                 break;
             }
             case XmlTagKind::kEnd:
-                if (parent == kNone || XmlElement(this, parent).name() != tag.name) {
+                if (parent == kNone || !is_same_name(XmlElement(this, parent).name(), tag.name)) {
                     return broken("</" + std::string(tag.name.substr(0, 100)) +
                                   "> closes what is not open");
                 }

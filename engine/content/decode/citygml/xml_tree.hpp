@@ -37,6 +37,7 @@ class XmlElement {
     // when there is none.
     [[nodiscard]] std::string_view attribute(std::string_view local) const;
 
+    [[nodiscard]] const XmlTree& tree() const { return *tree_; }
     [[nodiscard]] XmlElement parent() const;
     [[nodiscard]] XmlElement first_child() const;
     [[nodiscard]] XmlElement next_sibling() const;
@@ -60,6 +61,8 @@ class XmlTree {
     // `text` is complete elements, one after the other, and must outlive the use of the tree.
     // kBadData where tags do not match; kLimit over limits::kElementDepth.
     [[nodiscard]] Result<void> parse(std::string_view text);
+    // Whether "xmlns" stands anywhere in the text: most members declare nothing themselves.
+    [[nodiscard]] bool may_declare() const { return may_declare_; }
     [[nodiscard]] XmlElement first() const {
         return nodes_.empty() ? XmlElement() : XmlElement(this, 0);
     }
@@ -80,6 +83,7 @@ class XmlTree {
     [[nodiscard]] std::uint32_t add(const XmlTag& tag, std::uint32_t parent, std::uint32_t& last);
 
     std::string_view text_;
+    bool may_declare_ = false;
     std::vector<Node> nodes_;
     std::vector<std::uint32_t> open_;        // The way from the outermost element to this one.
     std::vector<std::uint32_t> last_child_;  // At each depth.
