@@ -125,7 +125,9 @@ TEST(CityGmlBroken, FlippedBytesNeverCrash) {
         for (int flips = 0; flips < 3; ++flips)
             text[random() % text.size()] = static_cast<char>("<>&'\" /x0\0\xFF!-?="[random() % 16]);
         const auto city = read_citygml_text(std::move(text), {citymodel::kNoLod, true});
-        if (city) EXPECT_LE(city->batch.objects.size(), 100U);
+        if (city) {
+            EXPECT_LE(city->batch.objects.size(), 100U);
+        }
     }
 }
 
