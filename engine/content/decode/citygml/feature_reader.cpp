@@ -96,6 +96,11 @@ void FeatureReader::read_object(XmlElement element, std::uint32_t parent, int de
     // The list grows while it is walked: openings of walls, surfaces of openings.
     for (std::size_t i = 0; i < gathered.surfaces.size(); ++i)
         read_surface(Later(gathered.surfaces[i]), index, gathered);
+    // What stands in files of other formats is named by its attributes.
+    if (element.local() == "RasterRelief") warn("a raster relief is named, not shown");
+    if (element.local() == "PointCloud" && gathered.geometry.empty()) {
+        warn("the points of a point cloud are in a file of their own: it is named, not shown");
+    }
     append_geometry(index, gathered);
     for (const XmlElement child : gathered.children)
         read_object(child, index, depth + 1);
