@@ -19,6 +19,7 @@ namespace belvedere::panels {
 struct StartState {
     std::vector<std::string> recent;  // Newest first.
     std::string restorable;           // What the last session showed; empty: nothing to restore.
+    bool ended_unexpectedly = false;  // That session.
     std::string problem;              // Why the last try to open failed.
     std::string busy;                 // "Making the demo city…"; empty: nothing is under way.
 };
@@ -238,8 +239,27 @@ struct AccessibilityState {
 struct LayoutState {
     bool left_open = true, right_open = true, bottom_open = false;
     std::string left_tab = "layers", right_tab = "inspector", bottom_tab = "performance";
+    double left_px = 0.0, right_px = 0.0, bottom_px = 0.0;  // Logical; 0: the theme's own.
     bool shows_help = false, shows_palette = false, shows_open = false;
+    bool shows_layouts = false;
     bool has_sources = false;
+};
+
+// A layout to choose from.
+struct LayoutRow {
+    std::string name;
+    std::string key;           // Of its command; only built-in ones have one.
+    bool is_built_in = false;  // Can be neither renamed nor removed.
+    bool is_current = false;
+};
+
+// Saving the project under a name.
+struct SaveState {
+    bool is_shown = false;
+    std::string file;          // Where it is kept; empty: nowhere yet.
+    std::string suggested;     // What the field begins with.
+    std::string problem;       // Why it could not be written.
+    bool asks_before = false;  // Another file of that name is there already.
 };
 
 // Everything, once a frame.
@@ -258,6 +278,8 @@ struct PanelState {
     OverlayState overlay;
     AccessibilityState accessibility;
     LayoutState layout;
+    std::vector<LayoutRow> layouts;  // Built-in ones first.
+    SaveState save;
     std::vector<CommandRow> commands;
     std::string undo_title, redo_title;
 };

@@ -8,22 +8,28 @@
 #include "app/panels/accessibility_panel.hpp"
 #include "app/panels/bookmarks_panel.hpp"
 #include "app/panels/describe_panel.hpp"
+#include "app/panels/dock_layout.hpp"
 #include "app/panels/help_dialog.hpp"
 #include "app/panels/inspector_panel.hpp"
 #include "app/panels/layers_panel.hpp"
+#include "app/panels/layouts_dialog.hpp"
 #include "app/panels/measure_panel.hpp"
 #include "app/panels/open_dialog.hpp"
 #include "app/panels/overlays.hpp"
 #include "app/panels/palette_dialog.hpp"
 #include "app/panels/performance_panel.hpp"
+#include "app/panels/save_dialog.hpp"
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
 #include "app/panels/start_panel.hpp"
 #include "app/panels/style_panel.hpp"
 #include "app/panels/time_panel.hpp"
 #include "app/panels/toolbar.hpp"
+#include "app/panels/unit_text.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/drawing.hpp"
+#include "app/ui/splitter.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
@@ -38,34 +44,58 @@ constexpr ui::Tab kRightTabs[] = {{"inspector", {"tab.inspector", "Inspect"}},
                                   {"measure", {"tab.measure", "Measure"}},
                                   {"time", {"tab.time", "Time"}}};
 
-// Where each part of the window stands, physical pixels.
-struct Places {
-    ui::Rect toolbar, left, right, bottom, status, view;
+WindowRoom room_of(ui::FrameSize size) {
+    // What can be taken hold of grows with what can be pressed.
+    constexpr float kEdgeShare = 0.3F;
+    const ui::Metrics& m = ui::metrics();
+    const float edge = m.target_min_px * kEdgeShare;
+    return {static_cast<float>(size.width_px),
+            static_cast<float>(size.height_px),
+            ui::scaled(1.0F),
+            m.toolbar_px,
+            m.statusbar_px,
+            m.dock_width_px + edge,
+            m.dock_height_px + edge,
+            edge};
+}
+
+// The edge of a dock that is open.
+struct DockEdge {
+    const char* id;
+    Message message;
+    const char* dock;
+    ui::DockSide side;
+    const ui::Rect& place;
+    const DockExtent& extent;
+    double whole_px;  // Of the window in that direction, logical.
+    const char* fold_command;
+    // The dock on the other side where the two have used up their room together: it keeps the size
+    // it has, so that this edge goes where it is moved.
+    std::string other_dock;
+    double other_px = 0.0;
 };
 
-Places arrange(const LayoutState& layout, ui::FrameSize size) {
-    const ui::Metrics& m = ui::metrics();
-    const auto width = static_cast<float>(size.width_px);
-    const auto height = static_cast<float>(size.height_px);
-    Places p;
-    p.toolbar = {0.0F, 0.0F, width, ui::scaled(m.toolbar_px)};
-    p.status = {0.0F, height - ui::scaled(m.statusbar_px), width, height};
-    // Docks leave the picture at least a third of a narrow window.
-    const float dock = std::min(ui::scaled(m.dock_width_px), width / 3.0F);
-    const float low = std::min(ui::scaled(m.dock_height_px), height / 3.0F);
-    p.view = {0.0F, p.toolbar.y1, width, p.status.y0};
-    if (!layout.has_sources) {
-        p.view.y1 = height;
-        return p;
+void draw_edge(const DockEdge& edge, command::CommandQueue& commands) {
+    ui::SplitterLook look;
+    look.place = edge.place;
+    look.dock = edge.side;
+    look.size = edge.extent.size;
+    look.low = edge.extent.low;
+    look.high = edge.extent.high;
+    look.shown = percent_text(edge.extent.size / std::max(1.0, edge.whole_px));
+    look.hint = words::text({"shell.edge_hint", "Arrow keys move it, Enter hides this side"});
+    const auto move = ui::splitter(edge.id, edge.message, look);
+    if (!move) return;
+    if (!move->folds) {
+        if (!edge.other_dock.empty()) {
+            commands.emit("layout.resize", {{"dock", edge.other_dock}, {"size", edge.other_px}});
+        }
+        commands.emit("layout.resize", {{"dock", std::string(edge.dock)}, {"size", move->size}});
+        return;
     }
-    if (layout.left_open) p.view.x0 = dock;
-    if (layout.right_open) p.view.x1 = width - dock;
-    if (layout.bottom_open) p.view.y1 = p.status.y0 - low;
-    p.left = {0.0F, p.view.y0, p.view.x0, p.view.y1};
-    p.right = {p.view.x1, p.view.y0, width, p.view.y1};
-    // As wide as the window: its columns stand side by side there.
-    p.bottom = {0.0F, p.view.y1, width, p.status.y0};
-    return p;
+    commands.emit(edge.fold_command);
+    // The switch that brings it back.
+    ui::focus_widget("toolbar." + std::string(edge.dock));
 }
 
 // About what the start page needs, logical pixels; a little less scrolls.
@@ -105,6 +135,8 @@ struct Shell::Panels {
     PerformancePanel performance;
     PaletteDialog palette;
     OpenDialog open;
+    SaveDialog save;
+    LayoutsDialog layouts;
     AccessibilityPanel accessibility;
 
     void draw_left(const PanelState& state, command::CommandQueue& commands) {
@@ -113,7 +145,7 @@ struct Shell::Panels {
         if (tab == "search") {
             search.draw(state, commands);
             return;
-        };
+        }
         if (tab == "style") return style.draw(state, commands);
         if (tab == "views") return views.draw(state, commands);
         if (tab == "describe") return describe.draw(state, commands);
@@ -126,6 +158,60 @@ struct Shell::Panels {
         if (tab == "measure") return measure.draw(state, commands);
         if (tab == "time") return time.draw(state, commands);
         inspector.draw(state, commands);
+    }
+    // With the picture's own things between them, in reading order.
+    void draw_docks(const PanelState& state, const Places& places, const WindowRoom& room,
+                    command::CommandQueue& commands) {
+        const LayoutState& layout = state.layout;
+        const double width_px = static_cast<double>(room.width_px / room.scale);
+        const double height_px = static_cast<double>(room.height_px / room.scale);
+        const bool is_full = layout.left_open && layout.right_open &&
+                             places.view.width() <= room.width_px * kViewShareMin + 1.0F;
+        if (layout.left_open) {
+            ui::region("left", {"shell.left", "Layers and views"}, places.left,
+                       ui::RegionLook::kPanel, [&] { draw_left(state, commands); });
+            draw_edge({"left_edge",
+                       {"shell.left_edge", "Width of the left side"},
+                       "left",
+                       ui::DockSide::kBefore,
+                       places.left_edge,
+                       places.left_extent,
+                       width_px,
+                       "layout.toggle_left",
+                       is_full ? "right" : "",
+                       places.right_extent.size},
+                      commands);
+        }
+        draw_overlays(state, places.view, commands);
+        if (layout.right_open) {
+            draw_edge({"right_edge",
+                       {"shell.right_edge", "Width of the right side"},
+                       "right",
+                       ui::DockSide::kAfter,
+                       places.right_edge,
+                       places.right_extent,
+                       width_px,
+                       "layout.toggle_right",
+                       is_full ? "left" : "",
+                       places.left_extent.size},
+                      commands);
+            ui::region("right", {"shell.right", "Details"}, places.right, ui::RegionLook::kPanel,
+                       [&] { draw_right(state, commands); });
+        }
+        if (!layout.bottom_open) return;
+        draw_edge({"bottom_edge",
+                   {"shell.bottom_edge", "Height of the lower side"},
+                   "bottom",
+                   ui::DockSide::kBelow,
+                   places.bottom_edge,
+                   places.bottom_extent,
+                   height_px,
+                   "layout.toggle_bottom",
+                   "",
+                   0.0},
+                  commands);
+        ui::region("bottom", {"shell.bottom", "Performance"}, places.bottom, ui::RegionLook::kPanel,
+                   [&] { performance.draw(state, commands); });
     }
     void draw_start(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
         const ui::Metrics& m = ui::metrics();
@@ -147,31 +233,22 @@ Shell::~Shell() = default;
 
 ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
     const LayoutState& layout = state.layout;
-    const Places places = arrange(layout, size);
+    const WindowRoom room = room_of(size);
+    const Places places = arrange(layout, room);
     ui::region("toolbar", {"shell.toolbar", "Menu"}, places.toolbar, ui::RegionLook::kBar,
                [&] { draw_toolbar(state, commands); });
     if (!layout.has_sources) {
         panels_->draw_start(state, size, commands);
     } else {
-        if (layout.left_open) {
-            ui::region("left", {"shell.left", "Layers and views"}, places.left,
-                       ui::RegionLook::kPanel, [&] { panels_->draw_left(state, commands); });
-        }
-        draw_overlays(state, places.view, commands);
-        if (layout.right_open) {
-            ui::region("right", {"shell.right", "Details"}, places.right, ui::RegionLook::kPanel,
-                       [&] { panels_->draw_right(state, commands); });
-        }
-        if (layout.bottom_open) {
-            ui::region("bottom", {"shell.bottom", "Performance"}, places.bottom,
-                       ui::RegionLook::kPanel, [&] { panels_->performance.draw(state, commands); });
-        }
+        panels_->draw_docks(state, places, room, commands);
         ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
                    [&] { draw_status_bar(state, commands); });
     }
     draw_help_dialog(state, commands);
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
+    panels_->save.draw(state, commands);
+    panels_->layouts.draw(state, commands);
     panels_->accessibility.draw(state, commands);
     return ui::placed(places.view);
 }

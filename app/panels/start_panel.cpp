@@ -4,6 +4,7 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 
@@ -28,6 +29,13 @@ void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
         commands.emit("source.demo");
     }
     if (!start.restorable.empty()) {
+        if (start.ended_unexpectedly) {
+            ui::status("ended",
+                       words::text({"start.ended",
+                                    "The last session ended unexpectedly. What was "
+                                    "open is kept."}),
+                       ui::Tone::kWarning);
+        }
         const ui::ButtonLook wide{ui::Emphasis::kNormal, ui::Width::kFill, ui::Enabled::kYes,
                                   start.restorable};
         if (ui::button("restore", {"start.restore", "Continue where you left off"}, wide)) {

@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::string_view kLine = "-";  // A division in a menu.
 
-constexpr std::string_view kFile[] = {"app.open_dialog", "source.demo", kLine,     "project.save",
-                                      "project.restore", kLine,         "app.quit"};
+constexpr std::string_view kFile[] = {
+    "app.open_dialog", "source.demo", "project.restore", kLine, "project.save", "project.save_as",
+    "project.close",   kLine,         "app.quit"};
 constexpr std::string_view kEdit[] = {"edit.undo",       "edit.redo",         kLine,
                                       "feature.copy_id", "selection.in_view", "selection.clear",
                                       "selection.hide",  "selection.isolate", "feature.show_all"};
@@ -30,6 +31,11 @@ constexpr std::string_view kView[] = {"view.home",
                                       "layout.toggle_left",
                                       "layout.toggle_right",
                                       "layout.toggle_bottom",
+                                      "layout.explore",
+                                      "layout.inspect",
+                                      "layout.measure",
+                                      "layout.minimal",
+                                      "layout.manage",
                                       kLine,
                                       "app.accessibility",
                                       "app.theme",

@@ -71,10 +71,13 @@ Application::Application(const ApplicationOptions& options_in,
     add_style_commands(registry, session);
     add_time_commands(registry, session);
     add_measure_commands(registry, session);
+    add_project_commands(registry, session);
+    add_layout_commands(registry, session);
     add_program_commands(registry, session);
     add_preference_commands(registry, session);
     add_key_commands(registry, session);
     take_preferences();
+    find_last_session();
     builder = std::make_unique<PanelBuilder>(session, registry);
     facts.device = graphics->device().name;
     facts.driver = graphics->device().driver;
@@ -98,7 +101,9 @@ void Application::lend_services() {
                                                 : translator.choose(code);
                         },
                         [this] { return translator.languages(); },
-                        [this] { (void)apply_keys(registry, session.person.preferences.keys); }};
+                        [this] { (void)apply_keys(registry, session.person.preferences.keys); },
+                        [this] { return session_file.last(); },
+                        [this] { keep_session(); }};
 }
 
 void Application::open_what_was_asked() {
@@ -108,6 +113,9 @@ void Application::open_what_was_asked() {
     const glm::dvec3 somewhere = geo::to_ecef({11.0, 45.0, 300.0});
     session.motion.set_pose({somewhere, 0.0, kSkyPitch_deg});
     session.time.now = city::default_time(somewhere, city::Ground::kEarth);
+    session.time.asked = options.time;
+    session.time.is_zone_asked = options.zone_chosen;
+    session.asked_quality = options.quality;
     if (options.time) {
         session.time.now = *options.time;
         session.time.chosen = true;
@@ -167,6 +175,7 @@ double Application::wait_s() const {
         until_s = until_s < 0.0 ? wait_s : std::min(until_s, wait_s);
     };
     if (session.telling.wait_s > 0.0) no_later(session.telling.wait_s);
+    if (owes_autosave()) no_later(std::max(0.001, last_save_s + kAutosavePeriod_s - now));
     if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
     return until_s;
 }
@@ -263,7 +272,9 @@ void Application::update_layers() {
     if (!zone_set && !options.zone_chosen && scene.ground() == city::Ground::kEarth) {
         // Hours as the sun makes them there, until the project names the city's own zone.
         const double longitude = geo::to_geodetic(bounds->center).longitude_deg;
-        session.time.zone = TimeZone::fixed(static_cast<int>(std::lround(longitude / 15.0)) * 3600);
+        session.time.place_zone =
+            TimeZone::fixed(static_cast<int>(std::lround(longitude / 15.0)) * 3600);
+        if (session.history.now().time_zone.empty()) session.time.zone = session.time.place_zone;
         zone_set = true;
     }
     if (!session.fits_when_known) return;

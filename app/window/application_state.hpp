@@ -14,6 +14,7 @@
 #include "app/platform/window.hpp"
 #include "app/preferences/language.hpp"
 #include "app/project/project_file.hpp"
+#include "app/project/session_file.hpp"
 #include "app/ui/frame.hpp"
 #include "app/window/application.hpp"
 #include "app/window/assistive.hpp"
@@ -24,9 +25,14 @@
 #include "app/window/session.hpp"
 #include "app/window/view_input.hpp"
 #include "engine/access/desktop_watch.hpp"
+#include "engine/core/folders.hpp"
 #include "engine/core/job_pool.hpp"
 
 namespace belvedere::window {
+
+// Changes are kept for the next start so often at a view at rest, and while it never rests.
+inline constexpr double kAutosavePeriod_s = 2.0;
+inline constexpr double kAutosaveBusy_s = 10.0;
 
 // Where workers leave what the main thread takes in drain_queues.
 struct Mailbox {
@@ -45,7 +51,11 @@ struct Application {
     Application& operator=(const Application&) = delete;
 
     Result<void> run();
+    // Reads what the session before this one left.
+    void find_last_session();
     void keep_session();
+    // Something of the session is not kept yet.
+    [[nodiscard]] bool owes_autosave() const;
     void keep_preferences();
     [[nodiscard]] ApplicationReport finish();
 
@@ -95,6 +105,7 @@ struct Application {
     std::unique_ptr<Graphics> graphics;
     JobPool jobs;
     city::Scene scene;
+    project::SessionFile session_file{folders::data()};
     Session session;
     ViewInput view_input;
     ui::Frame frame;
@@ -119,6 +130,7 @@ struct Application {
     std::string title;
     double step_begin_s = 0.0, last_present_s = 0.0, last_change_s = 0.0, last_frame_s = 0.0;
     double last_save_s = 0.0;
+    Pose kept_pose;       // The camera as it was kept last.
     bool rested = false;  // The full-quality frame of this view was drawn.
     bool gamepad_connected = false;
     bool is_active = true;           // The window has the keyboard.

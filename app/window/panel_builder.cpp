@@ -8,7 +8,6 @@
 
 #include "app/measure/scale_bar.hpp"
 #include "app/panels/unit_text.hpp"
-#include "app/project/project_file.hpp"
 #include "app/window/attribute_style.hpp"
 #include "app/window/feature_table_text.hpp"
 #include "app/window/measured_rows.hpp"
@@ -68,13 +67,6 @@ std::string layer_name(const Session& session, SourceId source) {
 
 PanelBuilder::PanelBuilder(const Session& session, const command::CommandRegistry& registry)
     : session_(session), registry_(registry) {
-    state_.start.recent = project::recent_sources();
-    if (const auto last = project::load(project::autosave_path()); last && !last->layers.empty()) {
-        for (const project::Layer& layer : last->layers) {
-            const std::string name = project::display_name(layer);
-            state_.start.restorable += (state_.start.restorable.empty() ? "" : ", ") + name;
-        }
-    }
     state_.style.palettes = palette_names();
 }
 
@@ -332,6 +324,9 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.left_open = project.layout.left_open;
     layout.right_open = project.layout.right_open;
     layout.bottom_open = project.layout.bottom_open;
+    layout.left_px = project.layout.left_px;
+    layout.right_px = project.layout.right_px;
+    layout.bottom_px = project.layout.bottom_px;
     layout.left_tab = project.layout.left_tab;
     layout.right_tab = project.layout.right_tab;
     layout.bottom_tab = project.layout.bottom_tab;
@@ -339,6 +334,10 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.shows_palette = session_.shows_palette;
     layout.shows_open = session_.shows_open;
     layout.has_sources = !project.layers.empty();
+    layout.shows_layouts = session_.shows_layouts;
+    state_.start.recent = session_.recent;
+    state_.start.restorable = session_.restorable;
+    state_.start.ended_unexpectedly = session_.ended_unexpectedly;
     state_.start.problem = words::say(session_.start_problem);
     state_.start.busy = session_.busy ? words::text(*session_.busy) : std::string();
     state_.undo_title = session_.history.undo_title();
@@ -367,6 +366,8 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
                              copied_place_text(eye, session_.scene.ground())};
     fill_commands();
     fill_accessibility();
+    fill_layouts();
+    fill_save();
     return state_;
 }
 

@@ -45,6 +45,8 @@ class PanelBuilder {
     void fill_outlines();
     void fill_commands();
     void fill_accessibility();
+    void fill_layouts();
+    void fill_save();
 
     const Session& session_;
     const command::CommandRegistry& registry_;

@@ -38,4 +38,27 @@ void PanelBuilder::fill_accessibility() {
     page.can_go_back = person.before.has_value();
 }
 
+void PanelBuilder::fill_layouts() {
+    state_.layouts.clear();
+    if (!session_.shows_layouts) return;
+    const project::Layout& now = session_.history.now().layout;
+    const auto is_current = [&](const project::Layout& layout) {
+        return project::arranged_as(now, layout) == now;
+    };
+    for (const project::BuiltInLayout& built_in : project::built_in_layouts()) {
+        const std::string key =
+            words::key_text(registry_.key_of("layout." + std::string(built_in.id)));
+        state_.layouts.push_back(
+            {words::text(built_in.name), key, true, is_current(built_in.layout)});
+    }
+    for (const project::NamedLayout& own : session_.person.preferences.layouts)
+        state_.layouts.push_back({own.name, {}, false, is_current(own.layout)});
+}
+
+void PanelBuilder::fill_save() {
+    const SaveDialog& dialog = session_.save;
+    state_.save = {dialog.is_shown, session_.project_file, dialog.suggested,
+                   words::say(dialog.problem), dialog.asks_before};
+}
+
 }  // namespace belvedere::window

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "app/city/scene.hpp"
 #include "app/panels/panel_state.hpp"
 #include "app/project/project_history.hpp"
+#include "app/project/session_file.hpp"
 #include "app/window/person.hpp"
 #include "app/window/place_text.hpp"
 #include "app/window/scene_telling.hpp"
@@ -50,6 +52,10 @@ struct WindowServices {
     std::function<std::vector<text::Language>()> languages;
     // What a person prefers has changed: keys follow.
     std::function<void()> preferences_changed;
+    // What was open when the program ended last; kNotFound when there is nothing.
+    std::function<Result<project::KeptSession>()> last_session;
+    // Keeps what is open for the next start, now.
+    std::function<void()> keep_session;
 };
 
 // The picture's rectangle in the window, physical pixels.
@@ -64,6 +70,19 @@ struct TimeOfDay {
     TimeZone zone;
     bool chosen = false;  // By the user; else a pleasant hour at the place.
     bool playing = false;
+    TimeZone place_zone;           // Hours as the sun makes them, until a project names a zone.
+    std::optional<UtcTime> asked;  // By the command line; before a project's own.
+    bool is_zone_asked = false;
+};
+
+enum class Replaces { kAtOnce, kAsksBefore };
+
+// The dialog that asks where to save.
+struct SaveDialog {
+    bool is_shown = false;
+    std::string suggested;
+    words::Sentence problem;
+    bool asks_before = false;  // Another file is there already.
 };
 
 struct SearchOutcome {
@@ -115,7 +134,13 @@ struct Session {
     city::Scene& scene;
     WindowServices services;
     project::ProjectHistory history;
-    std::vector<SourceId> sources;  // Of history.now().layers, in that order.
+    std::string project_file;  // Where the project is kept; empty: nowhere yet.
+    std::shared_ptr<const project::Project> saved;  // As that file has it.
+    std::vector<std::string> recent;                // Sources and projects, newest first.
+    std::string restorable;           // What the last session showed; empty: nothing is kept.
+    bool ended_unexpectedly = false;  // That session.
+    std::string asked_quality;        // By the command line; before a project's own.
+    std::vector<SourceId> sources;    // Of history.now().layers, in that order.
     std::vector<OpenedSource> opened;
     ViewMotion motion;
     ViewArea area;
@@ -148,7 +173,8 @@ struct Session {
 
     std::deque<panels::Notice> notices;
     std::uint64_t next_notice = 1;
-    bool shows_help = false, shows_palette = false, shows_open = false;
+    bool shows_help = false, shows_palette = false, shows_open = false, shows_layouts = false;
+    SaveDialog save;
     bool shows_bounds = false;
     bool wants_quit = false;
     bool changed = true;  // Something that is drawn has changed since the last frame.

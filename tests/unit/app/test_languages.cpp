@@ -167,6 +167,7 @@ TEST_P(Languages, RareStatesAreWhole) {
 
 TEST_P(Languages, StartPageDialogsAndMenusAreWhole) {
     state.layout.has_sources = false;
+    state.start.ended_unexpectedly = true;
     expect_whole("start");
     state.layout.has_sources = true;
     draw();
@@ -179,6 +180,17 @@ TEST_P(Languages, StartPageDialogsAndMenusAreWhole) {
     state.layout.shows_open = true;
     expect_whole("open");
     state.layout.shows_open = false;
+    draw();
+    state.layout.shows_layouts = true;
+    state.layouts = {{words::text({"layout.name_explore", "Explore"}), "Ctrl+1", true, true},
+                     {"Mine", "", false, false}};
+    expect_whole("layouts");
+    state.layout.shows_layouts = false;
+    state.save = {true, "", "/home/someone/town.belvedere", "", true};
+    draw();
+    click("save.save");
+    expect_whole("save");
+    state.save = {};
     draw();
     state.layout.shows_help = true;
     expect_whole("help");
