@@ -175,8 +175,15 @@ void draw_status_bar(const PanelState& state, command::CommandQueue& commands) {
     const std::string time = clock_text(state.time.hour) + " " + state.time.zone;
     const std::string progress = progress_text(overlay);
     const std::string right = progress.empty() ? time : progress + "   " + time;
-    ui::align_right(ui::text_extent(right).x);
+    const Message cancel{"status.cancel", "Cancel"};
+    const float button = overlay.can_cancel ? ui::button_width(cancel) + ui::gap_px() : 0.0F;
+    ui::align_right(ui::text_extent(right).x + button);
     ui::bar_text("progress", right, ui::Tone::kMuted);
+    if (!overlay.can_cancel) return;
+    ui::same_line();
+    const ui::ButtonLook look{ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes,
+                              overlay.cancel_key};
+    if (ui::button("cancel", cancel, look)) commands.emit("activity.cancel");
 }
 
 }  // namespace belvedere::panels

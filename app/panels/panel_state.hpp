@@ -21,7 +21,7 @@ struct StartState {
     std::string restorable;           // What the last session showed; empty: nothing to restore.
     bool ended_unexpectedly = false;  // That session.
     std::string problem;              // Why the last try to open failed.
-    std::string busy;                 // "Making the demo city…"; empty: nothing is under way.
+    std::string busy;  // "Making the demo city… 40 %"; empty: nothing is under way.
 };
 
 enum class LayerPhase { kOpening, kOpen, kFailed };
@@ -207,7 +207,9 @@ struct OverlayState {
     double heading_deg = 0.0;
     std::vector<std::string> attributions;
     std::vector<Notice> notices;
-    std::string busy;  // What is being made meanwhile; empty: nothing.
+    std::string busy;         // What is under way, and how far; empty: nothing.
+    bool can_cancel = false;  // That.
+    std::string cancel_key;
     std::uint64_t tiles_loading = 0;
     std::vector<std::vector<std::array<float, 2>>> lines_px;  // Measuring and selection outlines.
     std::vector<std::array<float, 2>> dots_px;
@@ -234,6 +236,24 @@ struct AccessibilityState {
     std::string key_problem;    // Which command has the key already.
     std::string profile_outcome;
     bool can_go_back = false;
+};
+
+// The settings page, beside what AccessibilityState::chosen has.
+struct SettingsState {
+    bool is_shown = false;
+    std::string cache_folder;
+    std::optional<std::uint64_t> cache_bytes;  // Nothing: it is being counted.
+};
+
+struct AboutRow {
+    std::string name, detail;
+};
+
+struct AboutState {
+    bool is_shown = false;
+    std::string version;
+    std::vector<AboutRow> standards;
+    std::vector<AboutRow> libraries;
 };
 
 struct LayoutState {
@@ -280,6 +300,8 @@ struct PanelState {
     LayoutState layout;
     std::vector<LayoutRow> layouts;  // Built-in ones first.
     SaveState save;
+    SettingsState settings;
+    AboutState about;
     std::vector<CommandRow> commands;
     std::string undo_title, redo_title;
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/panels/about_dialog.hpp"
 #include "app/panels/accessibility_panel.hpp"
 #include "app/panels/bookmarks_panel.hpp"
 #include "app/panels/describe_panel.hpp"
@@ -21,6 +22,7 @@
 #include "app/panels/save_dialog.hpp"
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
+#include "app/panels/settings_dialog.hpp"
 #include "app/panels/start_panel.hpp"
 #include "app/panels/style_panel.hpp"
 #include "app/panels/time_panel.hpp"
@@ -101,11 +103,12 @@ void draw_edge(const DockEdge& edge, command::CommandQueue& commands) {
 // About what the start page needs, logical pixels; a little less scrolls.
 float start_height(const PanelState& state) {
     const StartState& start = state.start;
-    constexpr float kPage = 280.0F;
+    constexpr float kPage = 390.0F;
     constexpr float kButton = 34.0F;
     constexpr float kLine = 30.0F;
     float height = kPage;
     if (!start.restorable.empty()) height += kButton;
+    if (start.ended_unexpectedly) height += 2.0F * kLine;
     if (state.accessibility.is_offered) height += kButton;
     if (!start.busy.empty()) height += kLine;
     if (!start.problem.empty()) height += 2.0F * kLine;
@@ -137,6 +140,8 @@ struct Shell::Panels {
     OpenDialog open;
     SaveDialog save;
     LayoutsDialog layouts;
+    SettingsDialog settings;
+    HelpDialog help;
     AccessibilityPanel accessibility;
 
     void draw_left(const PanelState& state, command::CommandQueue& commands) {
@@ -244,11 +249,13 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
         ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
                    [&] { draw_status_bar(state, commands); });
     }
-    draw_help_dialog(state, commands);
+    panels_->help.draw(state, commands);
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
     panels_->save.draw(state, commands);
     panels_->layouts.draw(state, commands);
+    panels_->settings.draw(state, commands);
+    draw_about_dialog(state, commands);
     panels_->accessibility.draw(state, commands);
     return ui::placed(places.view);
 }

@@ -73,6 +73,7 @@ Application::Application(const ApplicationOptions& options_in,
     add_measure_commands(registry, session);
     add_project_commands(registry, session);
     add_layout_commands(registry, session);
+    add_settings_commands(registry, session);
     add_program_commands(registry, session);
     add_preference_commands(registry, session);
     add_key_commands(registry, session);
@@ -93,7 +94,7 @@ void Application::lend_services() {
                         [this] { return window->clipboard(); },
                         [this] { window->toggle_full_screen(); },
                         [this](const std::string& name) { return graphics->set_quality(name); },
-                        [this] { start_demo(); },
+                        [this](const CancelToken& cancel) { start_demo(cancel); },
                         [this] { shell.focus_next_region(panels->layout); },
                         [this](const std::string& path) { return dump_accessible_tree(path); },
                         [this](const std::string& code) {
@@ -103,6 +104,8 @@ void Application::lend_services() {
                         [this] { return translator.languages(); },
                         [this] { (void)apply_keys(registry, session.person.preferences.keys); },
                         [this] { return session_file.last(); },
+                        [this](CacheWork work) { work_on_cache(work); },
+                        [this] { return cache_folder().string(); },
                         [this] { keep_session(); }};
 }
 
@@ -139,22 +142,6 @@ void Application::open_what_was_asked() {
     }
 }
 
-void Application::start_demo() {
-    if (!options.make_demo) {
-        session.busy.reset();
-        session.start_problem.message = {"problem.no_demo", "this build has no demo city"};
-        return;
-    }
-    jobs.submit([make = options.make_demo, mailbox = mailbox] {
-        auto made = make();
-        {
-            const std::lock_guard lock(mailbox->mutex);
-            mailbox->demo = std::move(made);
-        }
-        platform::Window::wake();
-    });
-}
-
 Result<void> Application::dump_accessible_tree(const std::string& path) const {
     const std::string json = Assistive::dump(frame, window_facts(), assistive.news());
     return write_file_atomic(path, std::as_bytes(std::span(json)));
@@ -175,6 +162,7 @@ double Application::wait_s() const {
         until_s = until_s < 0.0 ? wait_s : std::min(until_s, wait_s);
     };
     if (session.telling.wait_s > 0.0) no_later(session.telling.wait_s);
+    if (const double next_s = activities_wait_s(session, now); next_s >= 0.0) no_later(next_s);
     if (owes_autosave()) no_later(std::max(0.001, last_save_s + kAutosavePeriod_s - now));
     if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
     return until_s;
@@ -198,24 +186,21 @@ void Application::drain_queues() {
         const std::lock_guard lock(mailbox->mutex);
         demo = std::exchange(mailbox->demo, std::nullopt);
         if (mailbox->quit) session.wants_quit = true;
+        if (Activity* making = find_activity(session, demo_activity)) {
+            session.changed = session.changed || making->fraction != mailbox->demo_fraction;
+            making->fraction = mailbox->demo_fraction;
+        }
+        if (mailbox->cache_bytes) {
+            session.cache_bytes = std::exchange(mailbox->cache_bytes, std::nullopt);
+            session.changed = true;
+        }
         if (mailbox->desktop) {
             session.person.desktop = *std::exchange(mailbox->desktop, std::nullopt);
             session.changed = true;
         }
     }
-    if (!demo) return;
-    session.busy.reset();
-    session.changed = true;
-    if (*demo) {
-        const bool first = session.history.now().layers.empty();
-        commands.emit("source.open",
-                      {{"uri", **demo}, {"name", words::text({"source.demo_name", "Demo city"})}});
-        if (first && options.demo_view && !options.view) start_view = options.demo_view;
-    } else {
-        session.start_problem = {Message{"problem.demo", "The demo city cannot be made: {cause}"},
-                                 {{"cause", demo->error().message}}};
-        notify(session, panels::NoticeKind::kError, words::say(session.start_problem));
-    }
+    if (demo) take_demo(std::move(*demo));
+    follow_activities(session, system_clock().steady_seconds());
 }
 
 void Application::apply_commands() {
@@ -240,7 +225,7 @@ bool Application::script_done() const {
 void Application::run_script() {
     if (script_done()) return;
     const bool settled = scene.complete() && rested && !session.motion.destination() &&
-                         !session.busy && !session.changed;
+                         session.activities.empty() && !session.changed;
     if (!settled) return;
     const std::string& line = options.script[script_at++];
     auto call = command::parse_call(line);

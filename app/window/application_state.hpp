@@ -38,6 +38,8 @@ inline constexpr double kAutosaveBusy_s = 10.0;
 struct Mailbox {
     std::mutex mutex;
     std::optional<Result<std::string>> demo;
+    double demo_fraction = 0.0;
+    std::optional<std::uint64_t> cache_bytes;
     std::optional<access::DesktopSettings> desktop;
     bool quit = false;
 };
@@ -75,7 +77,10 @@ struct Application {
     void take_preferences();
     void follow_desktop();
     void open_what_was_asked();
-    void start_demo();
+    void start_demo(const CancelToken& cancel);
+    void take_demo(Result<std::string> demo);
+    void work_on_cache(CacheWork work);
+    [[nodiscard]] std::filesystem::path cache_folder() const;
     void take_edited_shaders();
     void run_script();
     [[nodiscard]] bool script_done() const;
@@ -130,6 +135,7 @@ struct Application {
     std::string title;
     double step_begin_s = 0.0, last_present_s = 0.0, last_change_s = 0.0, last_frame_s = 0.0;
     double last_save_s = 0.0;
+    std::uint64_t demo_activity = 0;
     Pose kept_pose;       // The camera as it was kept last.
     bool rested = false;  // The full-quality frame of this view was drawn.
     bool gamepad_connected = false;

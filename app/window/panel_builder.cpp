@@ -11,6 +11,7 @@
 #include "app/window/attribute_style.hpp"
 #include "app/window/feature_table_text.hpp"
 #include "app/window/measured_rows.hpp"
+#include "app/window/open_problem.hpp"
 #include "app/window/place_text.hpp"
 #include "app/window/told_state.hpp"
 #include "app/words/words.hpp"
@@ -87,7 +88,10 @@ void PanelBuilder::fill_layers() {
         const SourceId source = i < session_.sources.size() ? session_.sources[i] : SourceId{};
         if (const city::LayerState* found = layer_of(session_.scene, source)) {
             row.phase = phase_of(found->phase);
-            row.problem = found->problem;
+            row.problem =
+                found->problem.empty()
+                    ? std::string()
+                    : words::say(open_problem(row.name, {found->problem_kind, found->problem}));
             row.kind = found->kind;
             row.crs = found->crs;
             row.vertical = heights_text(found->vertical);
@@ -266,7 +270,8 @@ void PanelBuilder::fill_overlay(std::optional<glm::vec2> pointer) {
     overlay.attributions = scene.attributions();
     overlay.notices.assign(session_.notices.begin(), session_.notices.end());
     overlay.tiles_loading = scene.statistics().tiles_pending;
-    overlay.busy = session_.busy ? words::text(*session_.busy) : std::string();
+    overlay.busy = activity_text(session_, now_s_);
+    overlay.can_cancel = !overlay.busy.empty() && can_cancel_activity(session_);
     overlay.hint.reset();
     if (session_.measure_tool != panels::MeasureTool::kNone) {
         overlay.hint = {"hint.measure", "Click points to measure"};
@@ -339,7 +344,8 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     state_.start.restorable = session_.restorable;
     state_.start.ended_unexpectedly = session_.ended_unexpectedly;
     state_.start.problem = words::say(session_.start_problem);
-    state_.start.busy = session_.busy ? words::text(*session_.busy) : std::string();
+    now_s_ = facts.now_s;
+    state_.start.busy = activity_text(session_, now_s_);
     state_.undo_title = session_.history.undo_title();
     state_.redo_title = session_.history.redo_title();
     fill_layers();
@@ -367,6 +373,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     fill_commands();
     fill_accessibility();
     fill_layouts();
+    fill_settings();
     fill_save();
     return state_;
 }

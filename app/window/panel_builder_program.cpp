@@ -2,6 +2,7 @@
 // PanelBuilder: what panels show of the program itself: its commands, and what the person prefers.
 #include <algorithm>
 
+#include "app/about/about.hpp"
 #include "app/command/command_text.hpp"
 #include "app/window/panel_builder.hpp"
 #include "app/words/key_text.hpp"
@@ -53,6 +54,23 @@ void PanelBuilder::fill_layouts() {
     }
     for (const project::NamedLayout& own : session_.person.preferences.layouts)
         state_.layouts.push_back({own.name, {}, false, is_current(own.layout)});
+}
+
+void PanelBuilder::fill_settings() {
+    state_.overlay.cancel_key = words::key_text(registry_.key_of("activity.cancel"));
+    state_.settings.is_shown = session_.shows_settings;
+    state_.settings.cache_bytes = session_.cache_bytes;
+    if (session_.shows_settings) state_.settings.cache_folder = session_.services.cache_folder();
+    panels::AboutState& page = state_.about;
+    page.is_shown = session_.shows_about;
+    if (!page.is_shown) return;
+    page.version = about::version();
+    page.standards.clear();
+    for (const about::Standard& standard : about::standards())
+        page.standards.push_back({std::string(standard.name), words::text(standard.extent)});
+    if (!page.libraries.empty()) return;  // They never change.
+    for (const about::Library& library : about::libraries())
+        page.libraries.push_back({library.name + " " + library.version, library.licence});
 }
 
 void PanelBuilder::fill_save() {

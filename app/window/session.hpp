@@ -17,11 +17,13 @@
 #include "app/panels/panel_state.hpp"
 #include "app/project/project_history.hpp"
 #include "app/project/session_file.hpp"
+#include "app/window/activity.hpp"
 #include "app/window/person.hpp"
 #include "app/window/place_text.hpp"
 #include "app/window/scene_telling.hpp"
 #include "app/window/view_motion.hpp"
 #include "app/words/words.hpp"
+#include "engine/core/cancel.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/time_zone.hpp"
 
@@ -36,6 +38,8 @@ inline constexpr std::size_t kSearchResultsMax = 1000;
 inline constexpr std::size_t kSelectionMax = 1'000'000;
 inline constexpr std::size_t kMeasurePointsMax = 1000;
 
+enum class CacheWork { kCount, kClear };
+
 // What the window lends to commands.
 struct WindowServices {
     std::function<void(const std::string&)> copy;
@@ -43,7 +47,7 @@ struct WindowServices {
     std::function<void()> toggle_full_screen;
     std::function<Result<void>(const std::string&)> set_quality;
     // Makes the demo city off the main thread; its source is opened when it is ready.
-    std::function<void()> make_demo;
+    std::function<void(const CancelToken& cancel)> make_demo;
     std::function<void()> focus_next_region;
     // Writes what assistive technology is told now, as JSON, to a file.
     std::function<Result<void>(const std::string&)> dump_accessible_tree;
@@ -54,6 +58,9 @@ struct WindowServices {
     std::function<void()> preferences_changed;
     // What was open when the program ended last; kNotFound when there is nothing.
     std::function<Result<project::KeptSession>()> last_session;
+    // Counts what lies in the cache, off the main thread; cleared first if so asked.
+    std::function<void(CacheWork)> work_on_cache;
+    std::function<std::string()> cache_folder;
     // Keeps what is open for the next start, now.
     std::function<void()> keep_session;
 };
@@ -169,10 +176,14 @@ struct Session {
     StyleOutcome style;
     words::Sentence go_to_problem;
     words::Sentence start_problem;
-    std::optional<Message> busy;  // "Making the demo city…".
+    std::vector<Activity> activities;  // Under way; the one that began last is shown.
+    std::uint64_t next_activity = 1;
+    std::vector<SourceId> failed;  // Sources whose failure was told.
 
     std::deque<panels::Notice> notices;
     std::uint64_t next_notice = 1;
+    bool shows_settings = false, shows_about = false;
+    std::optional<std::uint64_t> cache_bytes;  // Of the cache on the disk, once counted.
     bool shows_help = false, shows_palette = false, shows_open = false, shows_layouts = false;
     SaveDialog save;
     bool shows_bounds = false;

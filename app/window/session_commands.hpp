@@ -21,6 +21,7 @@ void add_time_commands(command::CommandRegistry& registry, Session& session);
 void add_measure_commands(command::CommandRegistry& registry, Session& session);
 void add_project_commands(command::CommandRegistry& registry, Session& session);
 void add_layout_commands(command::CommandRegistry& registry, Session& session);
+void add_settings_commands(command::CommandRegistry& registry, Session& session);
 void add_program_commands(command::CommandRegistry& registry, Session& session);
 void add_preference_commands(command::CommandRegistry& registry, Session& session);
 void add_key_commands(command::CommandRegistry& registry, Session& session);

@@ -7,6 +7,7 @@
 #include "app/project/source_path.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
+#include "engine/core/cancel.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -215,9 +216,7 @@ void add_source_commands(command::CommandRegistry& registry, Session& session) {
     add(registry,
         {"source.demo", "Open the demo city", "Makes the built-in city if needed and opens it."},
         [&](const Call&) -> Result<void> {
-            session.busy = {"start.making_demo", "Making the demo city…"};
-            session.changed = true;
-            session.services.make_demo();
+            session.services.make_demo(CancelToken());
             return {};
         });
     add_layer_commands(registry, session);

@@ -251,6 +251,64 @@ TEST_F(DockTest, LayoutsAreKeptRenamedAndRemoved) {
     EXPECT_THAT(call.text("to"), testing::HasSubstr("!"));
 }
 
+TEST_F(DockTest, HelpNamesEveryCommandAndIsSearched) {
+    state.layout.shows_help = true;
+    state.commands.push_back({"layer.close", "Remove a layer", "Closes a source.", "", true, true});
+    draw();
+    const ui::Node* home = node("help.view.home.help");
+    ASSERT_NE(home, nullptr);
+    EXPECT_THAT(home->name, testing::AllOf(testing::HasSubstr("Shows the whole city."),
+                                           testing::HasSubstr("View")));
+    EXPECT_NE(node("help.layer.close.help"), nullptr) << "also without a key";
+    EXPECT_NE(node("help.journeys.help.journey_open"), nullptr);
+    focus("help.sought");
+    for (const char32_t c : std::u32string(U"source"))
+        frame.push(input::TextEvent{c});
+    draw();
+    EXPECT_EQ(node("help.view.home.help"), nullptr);
+    EXPECT_NE(node("help.layer.close.help"), nullptr);
+    EXPECT_EQ(node("help.journeys.help.journey_open"), nullptr);
+}
+
+TEST_F(DockTest, SettingsAndAboutSayWhatHoldsAndEmitCommands) {
+    state.settings.is_shown = true;
+    state.settings.cache_folder = "/home/someone/.cache/belvedere/tiles";
+    state.settings.cache_bytes = 5U << 20;
+    draw();
+    ASSERT_NE(node("settings.cache.size"), nullptr);
+    focus("settings.cache.clear");
+    tap(input::Key::kEnter);
+    EXPECT_EQ(obeyed().id, "cache.clear");
+    focus("settings.network.offline");
+    tap(input::Key::kSpace);
+    const command::Call call = obeyed();
+    EXPECT_EQ(call.id, "app.offline");
+    EXPECT_TRUE(call.flag("on"));
+    state.settings.is_shown = false;
+    state.about.is_shown = true;
+    state.about.version = "1.2.3";
+    state.about.standards = {{"glTF 2.0", "Read."}};
+    state.about.libraries = {{"GLFW 3.3", "Zlib"}};
+    draw();
+    EXPECT_NE(node("about.standards.name.0"), nullptr);
+    EXPECT_NE(node("about.credits.credit.0"), nullptr) << "of what is open";
+}
+
+TEST_F(DockTest, WhatIsUnderWayIsShownAndCancelled) {
+    state.overlay.busy = "Opening town…";
+    state.overlay.can_cancel = true;
+    draw();
+    focus("status.cancel");
+    tap(input::Key::kEnter);
+    EXPECT_EQ(obeyed().id, "activity.cancel");
+    state.layout.has_sources = false;
+    state.start.busy = state.overlay.busy;
+    draw();
+    focus("start.cancel");
+    tap(input::Key::kEnter);
+    EXPECT_EQ(obeyed().id, "activity.cancel");
+}
+
 TEST_F(DockTest, SavingAsksBeforeItReplaces) {
     state.save.is_shown = true;
     state.save.suggested = "/home/someone/town.belvedere";

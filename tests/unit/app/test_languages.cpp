@@ -196,6 +196,14 @@ TEST_P(Languages, StartPageDialogsAndMenusAreWhole) {
     expect_whole("help");
     state.layout.shows_help = false;
     draw();
+    state.settings = {true, "/home/someone/.cache/belvedere/tiles", 5U << 20};
+    expect_whole("settings");
+    state.settings = {};
+    draw();
+    state.about = {true, "1.0", {{"glTF 2.0", "Read."}}, {{"GLFW 3.3.8", "Zlib"}}};
+    expect_whole("about");
+    state.about = {};
+    draw();
     state.layout.shows_palette = true;
     expect_whole("palette");
 }
