@@ -45,7 +45,10 @@ constexpr Message kJourneys[] = {
     {"help.journey_measure",
      "Measure: Ctrl+3, choose a tool, then click or press M at each "
      "point."},
-    {"help.journey_keep", "Keep it: Ctrl+D keeps a view, Ctrl+S the whole project."}};
+    {"help.journey_keep", "Keep it: Ctrl+D keeps a view, Ctrl+S the whole project."},
+    {"help.kinds",
+     "What can be opened: 3D Tiles (tileset.json, .3tz, .3dtiles), glTF (.glb, "
+     ".gltf) and projects (.belvedere)."}};
 
 bool holds(const std::string& text, const std::string& part) {
     const auto same = [](unsigned char a, unsigned char b) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/panels/layouts_dialog.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
@@ -17,6 +17,7 @@ void LayoutsDialog::draw_row(const LayoutRow& row, command::CommandQueue& comman
     if (row.is_built_in) return;
     ui::indent();
     if (renamed_ == row.name) {
+        if (std::exchange(begins_, false)) ui::focus_next();
         const ui::Edit edit =
             ui::text_field("new_name", {"layouts.new_name", "New name"}, new_name_);
         if (edit == ui::Edit::kSubmitted && !new_name_.empty()) {
@@ -27,7 +28,7 @@ void LayoutsDialog::draw_row(const LayoutRow& row, command::CommandQueue& comman
     }
     if (ui::button("rename", {"layouts.rename", "Rename"})) {
         renamed_ = new_name_ = row.name;
-        ui::focus_next();
+        begins_ = true;
     }
     ui::same_line();
     if (ui::button("remove", {"layouts.remove", "Remove"})) {

@@ -20,6 +20,7 @@ class LayoutsDialog {
     std::string name_;
     std::string renamed_;  // The layout whose new name is being typed; empty: none.
     std::string new_name_;
+    bool begins_ = false;  // The field for it takes the keyboard.
 };
 
 }  // namespace belvedere::panels

@@ -71,6 +71,8 @@ void Application::start_demo(const CancelToken& cancel) {
 }
 
 void Application::take_demo(Result<std::string> demo) {
+    // Cancelled too late to stop it: it is not wanted all the same.
+    if (find_activity(session, demo_activity) == nullptr) return;
     end_activity(session, demo_activity);
     if (demo) {
         const bool first = session.history.now().layers.empty();
