@@ -14,6 +14,7 @@
 #include "app/panels/inspector_panel.hpp"
 #include "app/panels/layers_panel.hpp"
 #include "app/panels/layouts_dialog.hpp"
+#include "app/panels/letter_pad.hpp"
 #include "app/panels/measure_panel.hpp"
 #include "app/panels/open_dialog.hpp"
 #include "app/panels/overlays.hpp"
@@ -23,11 +24,13 @@
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
 #include "app/panels/settings_dialog.hpp"
+#include "app/panels/sight_section.hpp"
 #include "app/panels/start_panel.hpp"
 #include "app/panels/style_panel.hpp"
 #include "app/panels/time_panel.hpp"
 #include "app/panels/toolbar.hpp"
 #include "app/panels/unit_text.hpp"
+#include "app/panels/view_pad.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/drawing.hpp"
 #include "app/ui/splitter.hpp"
@@ -100,6 +103,13 @@ void draw_edge(const DockEdge& edge, command::CommandQueue& commands) {
     ui::focus_widget("toolbar." + std::string(edge.dock));
 }
 
+// Where large text or a small window leaves no room for two docks beside the picture, one is shown
+// at a time: one column, which scrolls up and down alone.
+bool is_narrow(ui::FrameSize size) {
+    constexpr float kDocks = 2.25F;
+    return static_cast<float>(size.width_px) < ui::scaled(ui::metrics().dock_width_px) * kDocks;
+}
+
 // About what the start page needs, logical pixels; a little less scrolls.
 float start_height(const PanelState& state) {
     const StartState& start = state.start;
@@ -165,9 +175,8 @@ struct Shell::Panels {
         inspector.draw(state, commands);
     }
     // With the picture's own things between them, in reading order.
-    void draw_docks(const PanelState& state, const Places& places, const WindowRoom& room,
-                    command::CommandQueue& commands) {
-        const LayoutState& layout = state.layout;
+    void draw_docks(const PanelState& state, const LayoutState& layout, const Places& places,
+                    const WindowRoom& room, command::CommandQueue& commands) {
         const double width_px = static_cast<double>(room.width_px / room.scale);
         const double height_px = static_cast<double>(room.height_px / room.scale);
         const bool is_full = layout.left_open && layout.right_open &&
@@ -188,6 +197,7 @@ struct Shell::Panels {
                       commands);
         }
         draw_overlays(state, places.view, commands);
+        draw_view_pad(state, places.view, commands);
         if (layout.right_open) {
             draw_edge({"right_edge",
                        {"shell.right_edge", "Width of the right side"},
@@ -236,8 +246,29 @@ struct Shell::Panels {
 Shell::Shell() : panels_(std::make_unique<Panels>()) {}
 Shell::~Shell() = default;
 
+LayoutState Shell::fitting(const LayoutState& wanted, ui::FrameSize size,
+                           command::CommandQueue& commands) {
+    const bool right_is_new =
+        wanted.right_open && (!was_right_open_ || last_right_tab_ != wanted.right_tab);
+    const bool left_is_new =
+        wanted.left_open && (!was_left_open_ || last_left_tab_ != wanted.left_tab);
+    if (left_is_new || right_is_new) right_is_newer_ = !left_is_new;
+    was_left_open_ = wanted.left_open;
+    was_right_open_ = wanted.right_open;
+    last_left_tab_ = wanted.left_tab;
+    last_right_tab_ = wanted.right_tab;
+    LayoutState layout = wanted;
+    if (!layout.has_sources || !layout.left_open || !layout.right_open || !is_narrow(size)) {
+        return layout;
+    }
+    // The older one closes, as if a person had closed it: switches and keys stay true.
+    (right_is_newer_ ? layout.left_open : layout.right_open) = false;
+    commands.emit(right_is_newer_ ? "layout.toggle_left" : "layout.toggle_right");
+    return layout;
+}
+
 ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
-    const LayoutState& layout = state.layout;
+    const LayoutState layout = fitting(state.layout, size, commands);
     const WindowRoom room = room_of(size);
     const Places places = arrange(layout, room);
     ui::region("toolbar", {"shell.toolbar", "Menu"}, places.toolbar, ui::RegionLook::kBar,
@@ -245,10 +276,12 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
     if (!layout.has_sources) {
         panels_->draw_start(state, size, commands);
     } else {
-        panels_->draw_docks(state, places, room, commands);
+        panels_->draw_docks(state, layout, places, room, commands);
         ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
-                   [&] { draw_status_bar(state, commands); });
+                   [&] { draw_status_bar(state, places.view, commands); });
     }
+    draw_sight_sign(state, ui::placed(places.view));
+    draw_captions(state, places.view);
     panels_->help.draw(state, commands);
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
@@ -257,6 +290,9 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
     panels_->settings.draw(state, commands);
     draw_about_dialog(state, commands);
     panels_->accessibility.draw(state, commands);
+    const ui::Rect window{0.0F, 0.0F, static_cast<float>(size.width_px),
+                          static_cast<float>(size.height_px)};
+    draw_letter_pad(state, window, commands);
     return ui::placed(places.view);
 }
 
@@ -265,6 +301,7 @@ void Shell::focus_next_region(const LayoutState& layout) {
     if (!layout.has_sources) regions.emplace_back("start");
     if (layout.has_sources && layout.left_open) regions.emplace_back("left");
     if (layout.has_sources) regions.emplace_back("");
+    if (layout.has_sources && layout.shows_pad) regions.emplace_back("pad");
     if (layout.has_sources && layout.right_open) regions.emplace_back("right");
     if (layout.has_sources && layout.bottom_open) regions.emplace_back("bottom");
     focused_region_ = (focused_region_ + 1) % regions.size();

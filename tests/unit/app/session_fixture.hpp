@@ -21,8 +21,8 @@ namespace belvedere::test {
 
 inline project::Project with_everything() {
     project::Project p;
-    p.layers.push_back({"/no/such/a.glb", "", "", "", "A", "Base", 0.5, true});
-    p.layers.push_back({"/no/such/b.glb", "", "", "", "B", "", 1.0, true});
+    p.layers.push_back({"/no/such/a.glb", "", "", "", "", "A", "Base", 0.5, true});
+    p.layers.push_back({"/no/such/b.glb", "", "", "", "", "B", "", 1.0, true});
     p.bookmarks.push_back({"Old", {9.0, 45.0, 300.0, 0.0, -30.0}});
     p.style_json = R"({"show": "true"})";
     p.time_us = 1'700'000'000'000'000;
@@ -73,6 +73,12 @@ class SessionTest : public testing::Test {
             return fail(ErrorKind::kNotFound, "none");
         };
         lent.keep_session = [] {};
+        lent.press_switch = [](window::Switch) {};
+        lent.push_input = [](const input::InputEvent&) {};
+        lent.look_for_devices = [] {};
+        lent.play_sound = [](window::SoundEvent, window::SoundBearing) {};
+        lent.play_frames = [](std::optional<std::size_t>) {};
+        lent.stop_sounds = [] {};
         return lent;
     }
 
@@ -89,7 +95,11 @@ class SessionTest : public testing::Test {
         window::add_settings_commands(registry, *session);
         window::add_program_commands(registry, *session);
         window::add_preference_commands(registry, *session);
+        window::add_sight_commands(registry, *session);
+        window::add_lens_commands(registry, *session);
         window::add_key_commands(registry, *session);
+        window::add_input_commands(registry, *session);
+        window::add_sound_commands(registry, *session);
     }
 
     void run(const std::string& line) {

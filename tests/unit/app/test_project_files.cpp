@@ -27,7 +27,7 @@ std::string content_of(const fs::path& path) {
 
 Project with_source(const std::string& uri) {
     Project p;
-    p.layers.push_back({uri, "", "", "", "", "", 1.0, true});
+    p.layers.push_back({uri, "", "", "", "", "", "", 1.0, true});
     return p;
 }
 
@@ -71,7 +71,7 @@ TEST(ProjectFile, PathsAreReadAsPeopleTypeThem) {
 
 TEST(ProjectJson, WhatOtherVersionsKnowComesBack) {
     const std::string text = R"({"belvedere_project": 1, "feeds": [{"url": "mqtt://x"}],
-        "layers": [{"uri": "/a.glb", "lod": 2, "name": "A"}, {"uri": "/b.glb"}],
+        "layers": [{"uri": "/a.glb", "tint": 2, "name": "A"}, {"uri": "/b.glb"}],
         "bookmarks": [{"name": "v", "view": {"height_m": 5, "roll_deg": 3}, "note": "n"}],
         "view": {"height_m": 7, "fov_deg": 40},
         "layout": {"left_open": false, "wings": 2, "theme": "light"}})";
@@ -82,7 +82,7 @@ TEST(ProjectJson, WhatOtherVersionsKnowComesBack) {
     changed.layers[1].opacity = 0.5;
     changed.view.height_m = 9.0;
     const std::string written = project::to_json(changed);
-    for (const char* kept : {"\"mqtt://x\"", "\"lod\": 2", "\"roll_deg\": 3", "\"note\": \"n\"",
+    for (const char* kept : {"\"mqtt://x\"", "\"tint\": 2", "\"roll_deg\": 3", "\"note\": \"n\"",
                              "\"fov_deg\": 40", "\"wings\": 2"}) {
         EXPECT_THAT(written, HasSubstr(kept));
     }

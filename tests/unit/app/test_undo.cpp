@@ -22,6 +22,7 @@ constexpr const char* kExamples[] = {
     "layer.set_opacity layer=1 opacity=0.25",
     "layer.set_group layer=0 group=\"Old\"",
     "layer.set_feature_ids layer=0 set=\"storeys\"",
+    "layer.set_lod layer=0 lod=\"1\"",
     "layer.set_group_visible group=\"Base\" visible=false",
     "layer.move layer=0 to=1",
     "layer.close layer=0",
