@@ -47,8 +47,8 @@ constexpr Message kJourneys[] = {
      "point."},
     {"help.journey_keep", "Keep it: Ctrl+D keeps a view, Ctrl+S the whole project."},
     {"help.kinds",
-     "What can be opened: 3D Tiles (tileset.json, .3tz, .3dtiles), glTF (.glb, "
-     ".gltf) and projects (.belvedere)."}};
+     "What can be opened: 3D Tiles (tileset.json, .3tz, .3dtiles), glTF (.glb, .gltf), city models "
+     "(CityGML, CityJSON) and projects (.belvedere)."}};
 
 bool holds(const std::string& text, const std::string& part) {
     const auto same = [](unsigned char a, unsigned char b) {
