@@ -138,6 +138,7 @@ void Application::open_what_was_asked() {
         session.time.now = *options.time;
         session.time.chosen = true;
     }
+    follow_project(session);
     if (!options.project_path.empty()) {
         commands.emit("project.open", {{"path", options.project_path}});
     }
