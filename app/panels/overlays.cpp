@@ -262,13 +262,20 @@ void draw_status_bar(const PanelState& state, const ui::Rect& view,
     const std::string time = clock_text(state.time.hour) + " " + state.time.zone;
     const std::string progress = progress_text(overlay);
     const std::string right = progress.empty() ? time : progress + "   " + time;
+    const Message cancel{"status.cancel", "Cancel"};
+    const float button = overlay.can_cancel ? ui::button_width(cancel) + ui::gap_px() : 0.0F;
     // Neither side takes the other's half unless it is free.
-    const float room = ui::available_width() - ui::gap_px();
+    const float room = ui::available_width() - ui::gap_px() - button;
     const float right_width = std::min(
         ui::text_extent(right).x, std::max(room * 0.5F, room - ui::text_extent(coordinates).x));
     ui::bar_text("coordinates", coordinates, ui::Tone::kNormal, room - right_width);
-    ui::align_right(right_width);
+    ui::align_right(right_width + button);
     ui::bar_text("progress", right, ui::Tone::kMuted);
+    if (!overlay.can_cancel) return;
+    ui::same_line();
+    const ui::ButtonLook look{ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes,
+                              overlay.cancel_key};
+    if (ui::button("cancel", cancel, look)) commands.emit("activity.cancel");
 }
 
 }  // namespace belvedere::panels
