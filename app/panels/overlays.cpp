@@ -111,6 +111,20 @@ void draw_outlines(const OverlayState& overlay) {
     }
 }
 
+// Two tones, so that one of them stands out on any ground.
+void draw_lens(const OverlayState& overlay) {
+    if (!overlay.lens) return;
+    const LensOverlay& lens = *overlay.lens;
+    const std::array<ui::Point, 6> frame = {
+        ui::Point{lens.x0, lens.y0}, ui::Point{lens.x1, lens.y0}, ui::Point{lens.x1, lens.y1},
+        ui::Point{lens.x0, lens.y1}, ui::Point{lens.x0, lens.y0}, ui::Point{lens.x1, lens.y0}};
+    constexpr float kFrameWidth = 3.0F;
+    ui::draw_line(frame, ui::Paint::kShade, kFrameWidth * 2.5F);
+    ui::draw_line(frame, ui::Paint::kMarker, kFrameWidth);
+    ui::draw_label("overlay.lens", {(lens.x0 + lens.x1) * 0.5F, lens.y1 - ui::scaled(kMargin)},
+                   lens.text, ui::Anchor::kCenter);
+}
+
 // What was said last of an object, for who sees it and hears nothing.
 void draw_told(const PanelState& state, const ui::Rect& view) {
     if (state.describe.told.empty()) return;
@@ -190,6 +204,7 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     // The picture itself is never mirrored, what lies on it stands where it is seen.
     const ui::Rect picture = ui::placed(view);
     draw_outlines(state.overlay);
+    draw_lens(state.overlay);
     draw_scale_bar(state.overlay, picture);
     draw_north_arrow(state.overlay, picture);
     draw_credits(state.overlay, picture);
@@ -201,6 +216,27 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     }
     draw_told(state, picture);
     draw_notices(state.overlay, view, commands);
+}
+
+void draw_captions(const PanelState& state, const ui::Rect& view) {
+    const auto& captions = state.overlay.captions;
+    if (captions.empty()) return;
+    const preferences::CaptionWish& wish = state.accessibility.chosen.caption;
+    const ui::CaptionLook look{
+        wish.size == "large" ? ui::CaptionSize::kLarge : ui::CaptionSize::kNormal,
+        wish.ground == "solid" ? ui::CaptionGround::kSolid : ui::CaptionGround::kClear};
+    const ui::Rect picture = ui::placed(view);
+    const float line = ui::caption_height(look.size) * 1.25F;
+    const auto count = static_cast<float>(captions.size());
+    // Beside what else lies on the picture: the hint above, what was told and the scale bar below.
+    const float first = wish.place == "high"
+                            ? picture.y0 + ui::scaled(kMargin * 3.0F) + line * 0.5F
+                            : picture.y1 - ui::scaled(kMargin * 5.5F) - line * (count - 0.5F);
+    for (std::size_t i = 0; i < captions.size(); ++i) {
+        ui::draw_caption("overlay.caption." + std::to_string(i),
+                         {picture.center_x(), first + line * static_cast<float>(i)}, captions[i],
+                         look);
+    }
 }
 
 void draw_status_bar(const PanelState& state, const ui::Rect& view,

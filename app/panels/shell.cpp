@@ -12,6 +12,7 @@
 #include "app/panels/help_dialog.hpp"
 #include "app/panels/inspector_panel.hpp"
 #include "app/panels/layers_panel.hpp"
+#include "app/panels/letter_pad.hpp"
 #include "app/panels/measure_panel.hpp"
 #include "app/panels/open_dialog.hpp"
 #include "app/panels/overlays.hpp"
@@ -19,10 +20,12 @@
 #include "app/panels/performance_panel.hpp"
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
+#include "app/panels/sight_section.hpp"
 #include "app/panels/start_panel.hpp"
 #include "app/panels/style_panel.hpp"
 #include "app/panels/time_panel.hpp"
 #include "app/panels/toolbar.hpp"
+#include "app/panels/view_pad.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/drawing.hpp"
 
@@ -193,6 +196,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
                        ui::RegionLook::kPanel, [&] { panels_->draw_left(state, commands); });
         }
         draw_overlays(state, places.view, commands);
+        draw_view_pad(state, places.view, commands);
         if (layout.right_open) {
             ui::region("right", {"shell.right", "Details"}, places.right, ui::RegionLook::kPanel,
                        [&] { panels_->draw_right(state, commands); });
@@ -204,10 +208,15 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
         ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
                    [&] { draw_status_bar(state, places.view, commands); });
     }
+    draw_sight_sign(state, ui::placed(places.view));
+    draw_captions(state, places.view);
     draw_help_dialog(state, commands);
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
     panels_->accessibility.draw(state, commands);
+    const ui::Rect window{0.0F, 0.0F, static_cast<float>(size.width_px),
+                          static_cast<float>(size.height_px)};
+    draw_letter_pad(state, window, commands);
     return ui::placed(places.view);
 }
 
@@ -216,6 +225,7 @@ void Shell::focus_next_region(const LayoutState& layout) {
     if (!layout.has_sources) regions.emplace_back("start");
     if (layout.has_sources && layout.left_open) regions.emplace_back("left");
     if (layout.has_sources) regions.emplace_back("");
+    if (layout.has_sources && layout.shows_pad) regions.emplace_back("pad");
     if (layout.has_sources && layout.right_open) regions.emplace_back("right");
     if (layout.has_sources && layout.bottom_open) regions.emplace_back("bottom");
     focused_region_ = (focused_region_ + 1) % regions.size();

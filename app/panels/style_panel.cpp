@@ -16,7 +16,6 @@ namespace {
 // Colour maps by proper names keep them.
 std::string palette_text(const std::string& name) {
     if (name == "blue to red") return words::text({"palette.blue_to_red", "blue to red"});
-    if (name == "orange") return words::text({"palette.orange", "orange"});
     return name;
 }
 

@@ -128,6 +128,24 @@ bool toggle(std::string_view id, const Message& message, bool on, const ButtonLo
     return result.is_pressed || take_request(result.key, access::Action::kToggle).has_value();
 }
 
+bool tap_key(std::string_view id, const ReadyText& name, float width_px) {
+    const Colors& c = context().theme->colors;
+    const SetText text = context().type.line(name.text, TextSize::kBody);
+    const float padding = ImGui::GetStyle().FramePadding.x;
+    ItemSpec spec{.id = id, .name = name.text};
+    spec.size = {std::max(width_px, text->width_px + 2.0F * padding), control_height()};
+    spec.takes_focus = false;
+    const Item key = item(std::move(spec));
+    if (key.is_visible) {
+        fill_box(key.rect, key.is_held      ? c.control_active
+                           : key.is_hovered ? c.control_hover
+                                            : c.control);
+        outline_control(key.rect);
+        paint_in_row(*text, key.rect.center_x() - text->width_px * 0.5F, key.rect, c.text);
+    }
+    return key.is_pressed;
+}
+
 std::optional<bool> check(std::string_view id, const Message& message, bool on) {
     return draw_check(id, translated(message), on, true);
 }

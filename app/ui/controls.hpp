@@ -25,6 +25,10 @@ struct ButtonLook {
     std::string hint;  // Shown on hover and focus; the key belongs there.
 };
 [[nodiscard]] bool button(std::string_view id, const Message& message, const ButtonLook& look = {});
+// A key of a keyboard on the screen, at least `width_px` physical pixels wide: a tap, a switch or
+// assistive technology presses it, and the keyboard stays where it is.
+struct ReadyText;
+[[nodiscard]] bool tap_key(std::string_view id, const ReadyText& name, float width_px);
 // A button that stays down while `on`.
 [[nodiscard]] bool toggle(std::string_view id, const Message& message, bool on,
                           const ButtonLook& look = {});

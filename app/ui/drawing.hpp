@@ -28,6 +28,17 @@ void draw_label(std::string_view id, Point at, const std::string& content, Ancho
                 float width_max_px = 0.0F);
 // How wide and high the label is with its background.
 [[nodiscard]] Point label_extent(const std::string& content);
+// A caption of a sound, centred at a place.
+enum class CaptionSize { kNormal, kLarge };
+enum class CaptionGround { kClear, kSolid };  // Behind the letters.
+struct CaptionLook {
+    CaptionSize size = CaptionSize::kNormal;
+    CaptionGround ground = CaptionGround::kClear;
+};
+void draw_caption(std::string_view id, Point at, const std::string& content,
+                  const CaptionLook& look);
+// Of one line of it, physical pixels.
+[[nodiscard]] float caption_height(CaptionSize size);
 // Small text centred at a place, without a background of its own.
 void draw_plain(std::string_view id, Point at, const std::string& content);
 // The extent of a text in the body font.

@@ -11,6 +11,7 @@
 #include "app/ui/focus.hpp"
 #include "app/ui/frame_style.hpp"
 #include "app/ui/input_feed.hpp"
+#include "app/ui/mark.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::ui {
@@ -132,6 +133,12 @@ void Frame::ask(access::Request request) {
     state_->settle = kSettleFrames;
 }
 
+void Frame::set_mark(std::optional<Mark> mark) {
+    if (state_->context.mark == mark) return;
+    state_->context.mark = std::move(mark);
+    state_->settle = kSettleFrames;
+}
+
 void Frame::give_keyboard_to_picture() {
     state_->context.focus = 0;
     state_->context.edited = 0;
@@ -207,6 +214,7 @@ const DrawData& Frame::end() {
     Context& ui = s.context;
     assert(ui.scope.empty());
     draw_focus_ring(ui);
+    draw_mark(ui);
     const Key64 focus_before = ui.focus;
     const std::size_t layers_before = ui.layers.size();
     s.feed.settle(ui.nodes);

@@ -86,7 +86,7 @@ Item item(ItemSpec spec) {
     } else if (result.is_visible) {
         result.is_hovered = ImGui::ItemHoverable(box, imgui_id);
     }
-    if (result.is_pressed) {
+    if (result.is_pressed && spec.takes_focus) {
         // Tab goes on from here; keys stay with the picture.
         ui.focus = result.key;
         ui.shows_focus = false;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Parts of the window and of panels: what holds other widgets without being pressed.
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -55,9 +57,10 @@ void region(std::string_view id, const Message& message, const Rect& place, Regi
     const Metrics& m = ui.theme->metrics;
     const std::string name = translated(message);
     ImGui::SetNextWindowPos({place.x0, place.y0});
-    const bool overlay = look == RegionLook::kOverlay;
+    const bool overlay = look == RegionLook::kOverlay || look == RegionLook::kFront;
     if (!overlay) ImGui::SetNextWindowSize({place.width(), place.height()});
-    const Color background = overlay ? ui.theme->colors.overlay : ui.theme->colors.surface;
+    const Color background =
+        look == RegionLook::kOverlay ? ui.theme->colors.overlay : ui.theme->colors.surface;
     ImGui::PushStyleColor(ImGuiCol_WindowBg, packed(background));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, overlay ? px(m.rounding_px) : 0.0F);
     const float padding = look == RegionLook::kPanel ? m.padding_px : m.spacing_px;
@@ -67,6 +70,7 @@ void region(std::string_view id, const Message& message, const Rect& place, Regi
     const bool visible = ImGui::Begin(("###" + std::string(id)).c_str(), nullptr, flags_of(look));
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor();
+    if (look == RegionLook::kFront) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     const ImVec2 at = ImGui::GetWindowPos();
     const ImVec2 size = ImGui::GetWindowSize();
     const Role role = look == RegionLook::kBar ? Role::kToolbar : Role::kRegion;
