@@ -193,6 +193,7 @@ void add_picture(std::vector<Surface>& all) {
                    {},
                    {},
                    {},
+                   true,
                    true});
     all.push_back({"tooltip_of_toolbar", {}, {}, "toolbar.right", {}, true});
     all.push_back({"tooltip_of_status", {}, {}, "status.system", {}});
