@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/panels/about_dialog.hpp"
@@ -259,11 +260,14 @@ LayoutState Shell::fitting(const LayoutState& wanted, ui::FrameSize size,
     last_right_tab_ = wanted.right_tab;
     LayoutState layout = wanted;
     if (!layout.has_sources || !layout.left_open || !layout.right_open || !is_narrow(size)) {
+        asked_to_close_ = false;
         return layout;
     }
     // The older one closes, as if a person had closed it: switches and keys stay true.
     (right_is_newer_ ? layout.left_open : layout.right_open) = false;
-    commands.emit(right_is_newer_ ? "layout.toggle_left" : "layout.toggle_right");
+    if (!std::exchange(asked_to_close_, true)) {
+        commands.emit(right_is_newer_ ? "layout.toggle_left" : "layout.toggle_right");
+    }
     return layout;
 }
 

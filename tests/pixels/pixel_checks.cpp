@@ -255,9 +255,20 @@ class FrameCheck {
             case ui::Role::kChart:
                 check_chart(node);
                 break;
+            case ui::Role::kProgress:
+                expect(most_between({r.x0, r.y1 - line, r.x1, r.y1}), "contrast of a bar", node);
+                break;
+            case ui::Role::kTab:
+                if (!node.states.has(access::State::kSelected)) break;
+                expect(most_between({r.center_x(), r.y1 - line * 2.0F, r.center_x() + 1.0F, r.y1}),
+                       "contrast of a mark", node);
+                break;
             default:
                 break;
         }
+        const bool folds =
+            node.role == ui::Role::kButton && node.states.has(access::State::kExpandable);
+        if (folds) expect(most_between(start_of(r, line)), "contrast of an arrow", node);
         if (node.role == ui::Role::kSlider) {
             // The knob stands on the field's own ground.
             const float middle = r.center_y() - r.height() * 0.3F;
@@ -265,15 +276,26 @@ class FrameCheck {
             expect(most_between(row), "contrast of a knob", node);
         }
         if (node.role == ui::Role::kComboBox) {
-            const bool is_mirrored =
-                shown_.look.language == "ar" || shown_.look.language == "qps-rtl";
-            const float side = r.height();
-            const ui::Rect arrow = is_mirrored ? ui::Rect{r.x0 + line * 2.0F, r.y0 + line * 2.0F,
-                                                          r.x0 + side, r.y1 - line * 2.0F}
-                                               : ui::Rect{r.x1 - side, r.y0 + line * 2.0F,
-                                                          r.x1 - line * 2.0F, r.y1 - line * 2.0F};
-            expect(most_between(arrow), "contrast of an arrow", node);
+            expect(most_between(end_of(r, line)), "contrast of an arrow", node);
         }
+    }
+    // A square where a line begins, and where it ends, within what outlines a widget.
+    [[nodiscard]] ui::Rect start_of(const ui::Rect& r, float line) const {
+        return is_mirrored() ? right_of(r, line) : left_of(r, line);
+    }
+    [[nodiscard]] ui::Rect end_of(const ui::Rect& r, float line) const {
+        return is_mirrored() ? left_of(r, line) : right_of(r, line);
+    }
+    [[nodiscard]] bool is_mirrored() const {
+        return shown_.look.language == "ar" || shown_.look.language == "qps-rtl";
+    }
+    static ui::Rect left_of(const ui::Rect& r, float line) {
+        const float in = line * 2.0F;
+        return {r.x0 + in, r.y0 + in, r.x0 + r.height(), r.y1 - in};
+    }
+    static ui::Rect right_of(const ui::Rect& r, float line) {
+        const float in = line * 2.0F;
+        return {r.x1 - r.height(), r.y0 + in, r.x1 - in, r.y1 - in};
     }
 
     // The most contrast of any two pixels of a part.
