@@ -99,7 +99,8 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
         const auto opened = state->scene.open({.uri = source,
                                                .crs = options.crs,
                                                .vertical = options.vertical,
-                                               .feature_id_set = options.feature_id_set});
+                                               .feature_id_set = options.feature_id_set,
+                                               .lod = options.lod});
         if (!opened) return fail(opened.error());
     }
     return std::unique_ptr<HeadlessView>(new HeadlessView(std::move(state)));

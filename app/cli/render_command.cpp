@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -28,10 +29,21 @@ void add_render_command(CLI::App& parent, Action& chosen) {
     command->add_option("--color-vision", *sight,
                         "show it as seen with another sight: protan, deutan, tritan or mono, and "
                         "how severe it is, as in deutan:0.8");
-    command->callback([&chosen, options, out, words, sight, file, describe] {
+    const auto cameras = std::make_shared<std::string>();
+    const auto languages = std::make_shared<std::vector<std::string>>();
+    command
+        ->add_option("--cameras", *cameras,
+                     "tell the views of this list, a camera a line; no picture is drawn")
+        ->needs(describe)
+        ->excludes(file);
+    command->add_option("--languages", *languages, "tell it in these languages too, such as fr,ar")
+        ->delimiter(',')
+        ->needs(describe);
+    command->callback([&chosen, options, out, words, sight, cameras, languages, file, describe] {
         if (file->empty() && describe->empty()) throw CLI::RequiredError("--out or --describe");
-        chosen = [options, out, words, sight] {
-            return render_picture(*options, {*out, describe::verbosity_named(*words), *sight});
+        chosen = [options, out, words, sight, cameras, languages] {
+            return render_picture(
+                *options, {*out, describe::verbosity_named(*words), *sight, *cameras, *languages});
         };
     });
 }

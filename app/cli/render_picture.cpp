@@ -10,6 +10,7 @@
 #include "app/cli/describe_view.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/cli/headless_view.hpp"
+#include "app/cli/run_languages.hpp"
 #include "app/cli/scene_options.hpp"
 #include "engine/access/color_vision.hpp"
 #include "engine/content/encode/image_encoder.hpp"
@@ -37,7 +38,6 @@ Result<void> write_png(const std::filesystem::path& path, const gpu::Pixels& pix
 Result<CameraPlan> checked(const CommonOptions& options) {
     if (const auto size = parse_size(options.size); !size) return fail(size.error());
     if (const auto scene = scene_options_of(options); !scene) return fail(scene.error());
-    if (const auto known = check_language(options); !known) return fail(known.error());
     if (const auto time = time_of(options); !time) return fail(time.error());
     return camera_plan(options);
 }
@@ -75,14 +75,9 @@ Result<void> make_png(HeadlessView& city, const render::Camera& camera,
     return write_png(path, *pixels);
 }
 
-Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
-                          const PictureOutput& out) {
-    auto view = HeadlessView::create(options, HeadlessView::Workers::kAllCores);
-    if (!view) return fail(view.error());
-    HeadlessView& city = **view;
-    const auto colors = colors_of(out.color_vision);
-    if (!colors) return fail(colors.error());
-    if (*colors) city.set_colors(**colors);
+// Streams what the plan sees; fails when nothing of the sources could be opened.
+Result<render::Camera> load_view(HeadlessView& city, const CommonOptions& options,
+                                 const CameraPlan& plan) {
     const auto choose = [&](const city::Scene& scene) {
         return camera_of(plan, scene, city.aspect());
     };
@@ -100,18 +95,66 @@ Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
     }
     if (loaded->loading == Loading::kTimedOut) {
         log::warning("the view is not complete after " + std::to_string(options.timeout_s) +
-                     " s; the picture shows what had arrived");
+                     " s; what is shown and told is what had arrived");
     }
-    if (!out.png.empty()) {
-        if (auto made = make_png(city, loaded->camera, out.png); !made) return made;
-    }
-    if (out.told) {
-        const auto told = describe_view(options, city.scene(), loaded->camera, *out.told);
+    return loaded->camera;
+}
+
+// One JSON document: a list with a line for each camera.
+Result<void> tell_cameras(HeadlessView& city, CommonOptions options,
+                          const std::vector<std::string>& cameras, Telling telling) {
+    const char* before = "[\n";
+    for (const std::string& text : cameras) {
+        options.camera = text;
+        const auto plan = camera_plan(options);
+        if (!plan) return fail(plan.error());
+        const auto camera = load_view(city, options, *plan);
+        if (!camera) return fail(camera.error());
+        telling.camera = text;
+        const auto told = describe_view(options, city.scene(), *camera, telling);
         if (!told) return fail(told.error());
+        std::fputs(before, stdout);
         std::fputs(told->c_str(), stdout);
+        before = ",\n";
     }
-    if (options.stats.empty()) return {};
-    return write_statistics(options.stats, city.statistics());
+    std::fputs("\n]\n", stdout);
+    return {};
+}
+
+Result<void> show_and_tell(HeadlessView& city, const CommonOptions& options, const CameraPlan& plan,
+                           const PictureOutput& out, const Telling& telling) {
+    const auto camera = load_view(city, options, plan);
+    if (!camera) return fail(camera.error());
+    if (!out.png.empty()) {
+        if (auto made = make_png(city, *camera, out.png); !made) return made;
+    }
+    if (!out.told) return {};
+    const auto told = describe_view(options, city.scene(), *camera, telling);
+    if (!told) return fail(told.error());
+    std::puts(told->c_str());
+    return {};
+}
+
+Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
+                          const PictureOutput& out) {
+    std::vector<std::string> cameras;
+    if (!out.cameras.empty()) {
+        auto listed = read_camera_list(out.cameras);
+        if (!listed) return fail(listed.error());
+        cameras = std::move(*listed);
+    }
+    const auto languages = RunLanguages::open(options, out.languages);
+    if (!languages) return fail(languages.error());
+    const Telling telling{out.told.value_or(describe::Verbosity::kNormal), **languages};
+    auto view = HeadlessView::create(options, HeadlessView::Workers::kAllCores);
+    if (!view) return fail(view.error());
+    const auto colors = colors_of(out.color_vision);
+    if (!colors) return fail(colors.error());
+    if (*colors) (*view)->set_colors(**colors);
+    auto done = cameras.empty() ? show_and_tell(**view, options, plan, out, telling)
+                                : tell_cameras(**view, options, cameras, telling);
+    if (!done || options.stats.empty()) return done;
+    return write_statistics(options.stats, (*view)->statistics());
 }
 
 }  // namespace

@@ -217,8 +217,9 @@ struct OverlayState {
     std::vector<std::vector<std::array<float, 2>>> lines_px;  // Measuring and selection outlines.
     std::vector<std::array<float, 2>> dots_px;
     std::vector<ViewLabel> labels;
-    std::optional<Message> hint;  // What the active tool expects.
     std::optional<LensOverlay> lens;
+    std::optional<Message> hint;        // What the active tool expects.
+    std::vector<std::string> captions;  // Of what sounded lately, oldest first.
 };
 
 struct CommandRow {
@@ -226,6 +227,11 @@ struct CommandRow {
     bool enabled = true;
     bool needs_arguments = false;
     std::string form;  // Its arguments to be filled in: "layer=0 opacity=0.0".
+};
+
+// A button of a gamepad or a SpaceMouse, and what it does.
+struct ButtonRow {
+    std::string id, name, command;
 };
 
 // The accessibility page: what the person prefers, and what is being changed of it.
@@ -240,6 +246,8 @@ struct AccessibilityState {
     std::string key_problem;    // Which command has the key already.
     std::string profile_outcome;
     bool can_go_back = false;
+    std::vector<ButtonRow> buttons;
+    std::string sound_problem;  // Why nothing is heard; empty: nothing is known against it.
 };
 
 // How the window is shown to be seen by others.
@@ -260,6 +268,8 @@ struct LayoutState {
     std::string left_tab = "layers", right_tab = "inspector", bottom_tab = "performance";
     bool shows_help = false, shows_palette = false, shows_open = false;
     bool has_sources = false;
+    bool shows_pad = false;      // Buttons on the picture.
+    bool shows_letters = false;  // A keyboard on the screen.
 };
 
 // Everything, once a frame.

@@ -75,6 +75,8 @@ void draw_toolbar(const PanelState& state, command::CommandQueue& commands) {
     float width = 0.0F;
     for (const DockSwitch& dock : switches)
         width += ui::button_width(dock.message) + ui::gap_px();
+    // A narrow window has room for the menus alone; the View menu has the switches too.
+    if (width > ui::available_width()) return;
     ui::align_right(width);
     for (const DockSwitch& dock : switches) {
         const ui::ButtonLook look{ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes,

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "app/preferences/input_wishes.hpp"
+#include "app/preferences/sound_wishes.hpp"
 #include "engine/access/desktop_settings.hpp"
 
 namespace belvedere::preferences {
@@ -54,6 +56,14 @@ struct Preferences {
     bool character_keys = true;
     // Command to chord as text ("Ctrl+K"; empty: no key). Of what other versions know: kept.
     std::map<std::string, std::string> keys;
+    // Button ("gamepad.a") to command; beside those the program comes with. Empty: none.
+    std::map<std::string, std::string> buttons;
+    bool view_buttons = false;  // Buttons on the picture that move the camera and find objects.
+    ScanWish scan;
+    GamepadWish gamepad;
+    PuckWish puck;
+    SoundWish sound;
+    CaptionWish caption;
     bool accessibility_offered = false;
     // Members of the file that this version does not know, one JSON object; empty: none.
     std::string unknown_json;
@@ -75,9 +85,9 @@ struct Appearance {
 [[nodiscard]] std::string_view opposite_theme(std::string_view theme);
 
 // Starting points, each for a need; what they say nothing of stays.
-enum class Preset { kLowVision, kBlind, kMotor, kCognitive, kPhotosensitive, kProjector };
-inline constexpr std::array<std::string_view, 6> kPresetNames = {
-    "low-vision", "blind", "motor", "cognitive", "photosensitive", "projector"};
+enum class Preset { kLowVision, kBlind, kMotor, kSwitch, kCognitive, kPhotosensitive, kProjector };
+inline constexpr std::array<std::string_view, 7> kPresetNames = {
+    "low-vision", "blind", "motor", "switch", "cognitive", "photosensitive", "projector"};
 [[nodiscard]] Preferences with_preset(Preferences preferences, Preset preset);
 
 }  // namespace belvedere::preferences

@@ -34,6 +34,18 @@ ui::FrameSettings frame_settings(const Person& person, float display_scale) {
     return settings;
 }
 
+SoundEvent sound_of(panels::NoticeKind kind) {
+    switch (kind) {
+        case panels::NoticeKind::kError:
+            return SoundEvent::kError;
+        case panels::NoticeKind::kWarning:
+            return SoundEvent::kWarning;
+        case panels::NoticeKind::kInfo:
+            break;
+    }
+    return SoundEvent::kNotice;
+}
+
 std::uint32_t whole(float pixels) {
     return static_cast<std::uint32_t>(std::max(0.0F, std::round(pixels)));
 }
@@ -51,6 +63,9 @@ void Application::draw_interface() {
     const ui::FrameSize size{window->width_px(), window->height_px()};
     facts.now_s = step_begin_s;
     facts.quality = graphics->quality();
+    facts.is_writing = frame.capture().text;
+    facts.captions = sounds.captions();
+    facts.sound_problem = sounds.problem();
     panels = &builder->build(facts, view_input.dragging() ? std::nullopt : view_input.pointer());
     frame.begin(size, std::max(last_frame_s, 0.001));
     const ui::Rect rest = shell.draw(*panels, size, commands);
@@ -60,12 +75,24 @@ void Application::draw_interface() {
     window->set_cursor(static_cast<platform::Cursor>(frame.cursor()));
     self_voice.set({session.person.preferences.self_voice, assistive.is_heard()});
     self_voice.follow(frame, words::language());
+    follow_scanning();
     tell_news();
+    sound_news();
     // Nobody pays for what nobody reads.
     assistive.show(frame, assistive.is_heard() ? window_facts() : ui::WindowFacts{}, *window);
     if (auto updated = graphics->update_glyphs(frame.take_glyph_updates()); !updated) {
         log::error("texts cannot be drawn: " + updated.error().message);
     }
+}
+
+// What scanning stands on is what this frame shows; what it came to is told.
+void Application::follow_scanning() {
+    switch_access.set(session.person.preferences.scan, frame);
+    switch_access.follow(frame, step_begin_s);
+    const std::string told = switch_access.take_told();
+    if (told.empty()) return;
+    assistive.announce(told, access::Live::kAssertive);
+    self_voice.say(told, words::language(), access::Live::kAssertive);
 }
 
 // What is shown as a notice is also told.
@@ -78,6 +105,8 @@ void Application::tell_news() {
         if (notice.number < notices_told) continue;
         tell(notice.text, notice.kind == panels::NoticeKind::kError ? access::Live::kAssertive
                                                                     : access::Live::kPolite);
+        sounds.play(sound_of(notice.kind), {}, step_begin_s);
+        session.changed = true;  // For the caption.
         notices_told = notice.number + 1;
     }
     for (const Announcement& each : session.announcements) {
@@ -85,6 +114,36 @@ void Application::tell_news() {
         tell(each.text,
              each.urgency == Urgency::kUrgent ? access::Live::kAssertive : access::Live::kPolite);
         announced = each.number + 1;
+    }
+}
+
+// What is not a notice and can be heard.
+void Application::sound_news() {
+    sounds.set(session.person.preferences.sound);
+    const std::size_t before = sounds.captions().size();
+    const SceneTelling& telling = session.telling;
+    if (std::exchange(steps_heard, telling.steps) != telling.steps) {
+        sounds.play(SoundEvent::kObject, telling.current_from_deg, step_begin_s);
+    }
+    const bool is_other =
+        session.selected.size() != selected_heard || session.inspected != inspected_heard;
+    selected_heard = session.selected.size();
+    inspected_heard = session.inspected;
+    if (is_other && !session.selected.empty()) sounds.play(SoundEvent::kSelected, {}, step_begin_s);
+    if (!done_heard && report.complete_ms >= 0.0) {
+        done_heard = true;
+        sounds.play(SoundEvent::kDone, {}, step_begin_s);
+    }
+    if (sounds.captions().size() != before) session.changed = true;
+}
+
+void Application::play_frames(std::optional<std::size_t> point) {
+    const double now = system_clock().steady_seconds();
+    if (point) {
+        sounds.play_chart_point(facts.history_ms, *point, now);
+    } else {
+        sounds.play_chart(facts.history_ms, words::text({"performance.history", "Frame time"}),
+                          now);
     }
 }
 
@@ -230,7 +289,8 @@ Result<void> Application::present() {
 
 void Application::note_frame(double milliseconds) {
     ++facts.frames;
-    facts.history_ms.push_back(static_cast<float>(milliseconds));
+    // Frames of the city; one that draws only the interface anew is none to be compared with them.
+    if (!keeps_scene) facts.history_ms.push_back(static_cast<float>(milliseconds));
     if (facts.history_ms.size() > kHistoryFrames) facts.history_ms.erase(facts.history_ms.begin());
     if (report.frame_ms.size() < kFramesKept) report.frame_ms.push_back(milliseconds);
     const bool has_city = graphics->renderer().statistics().triangles_drawn > 0 ||

@@ -300,6 +300,9 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.shows_palette = session_.shows_palette;
     layout.shows_open = session_.shows_open;
     layout.has_sources = !project.layers.empty();
+    const preferences::Preferences& wish = session_.person.preferences;
+    layout.shows_pad = wish.view_buttons || wish.scan.is_on;
+    layout.shows_letters = layout.shows_pad && facts.is_writing;
     state_.start.problem = words::say(session_.start_problem);
     state_.start.busy = session_.busy ? words::text(*session_.busy) : std::string();
     state_.undo_title = session_.history.undo_title();
@@ -328,6 +331,8 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
                              copied_place_text(eye, session_.scene.ground())};
     fill_commands();
     fill_accessibility();
+    state_.accessibility.sound_problem = facts.sound_problem;
+    state_.overlay.captions = wish.captions ? facts.captions : std::vector<std::string>();
     return state_;
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 bool same_source(const project::Layer& a, const project::Layer& b) {
     return a.uri == b.uri && a.crs == b.crs && a.vertical == b.vertical &&
-           a.feature_id_set == b.feature_id_set;
+           a.feature_id_set == b.feature_id_set && a.lod == b.lod;
 }
 
 city::LayerVisibility visibility_of(const project::Layer& layer) {
@@ -67,8 +67,8 @@ void sync_scene(Session& session) {
             return !open.used && same_source(open.layer, layer);
         });
         if (found == opened.end()) {
-            const auto source =
-                session.scene.open({layer.uri, layer.crs, layer.vertical, layer.feature_id_set});
+            const auto source = session.scene.open(
+                {layer.uri, layer.crs, layer.vertical, layer.feature_id_set, layer.lod});
             if (!source) {
                 session.start_problem = {
                     Message{"open.failed", "{name} cannot be opened: {cause}"},
