@@ -268,25 +268,24 @@ class SceneContrast : public ::testing::Test {
 
 TEST_F(SceneContrast, TextsAndLinesStandOutEverywhere) {
     const std::filesystem::path white = folder_.path() / "white.json";
-    std::ofstream(white) << R"({"color": "color('#ffffff')"
-})";
+    std::ofstream(white) << R"json({"color": "color('#ffffff')"})json";
     struct Scene {
-    const char* name;
-    const char* time;
-    std::string style;
-};
-const Scene scenes[] = {{"noon", "2026-06-21T11:30:00Z", {}},
-                        {"dusk", "2026-06-21T19:10:00Z", {}},
-                        {"night", "2026-06-21T23:30:00Z", {}},
-                        {"white walls", "2026-06-21T11:30:00Z", white.string()}};
-for (const Scene& scene : scenes) {
-    const gpu::Pixels pixels = city(scene.time, scene.style);
-    ASSERT_FALSE(pixels.rgba.empty());
-    for (const char* theme : {"dark", "light", "contrast-dark", "contrast-light"}) {
-        SCOPED_TRACE(std::string(scene.name) + ", " + theme);
-        expect_readable(theme, pixels);
+        const char* name;
+        const char* time;
+        std::string style;
+    };
+    const Scene scenes[] = {{"noon", "2026-06-21T11:30:00Z", {}},
+                            {"dusk", "2026-06-21T19:10:00Z", {}},
+                            {"night", "2026-06-21T23:30:00Z", {}},
+                            {"white walls", "2026-06-21T11:30:00Z", white.string()}};
+    for (const Scene& scene : scenes) {
+        const gpu::Pixels pixels = city(scene.time, scene.style);
+        ASSERT_FALSE(pixels.rgba.empty());
+        for (const char* theme : {"dark", "light", "contrast-dark", "contrast-light"}) {
+            SCOPED_TRACE(std::string(scene.name) + ", " + theme);
+            expect_readable(theme, pixels);
+        }
     }
-}
 }
 
 }  // namespace
