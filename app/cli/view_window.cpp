@@ -107,7 +107,8 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
     if (!script) return fail(script.error());
     window.script = std::move(*script);
     for (const std::string& source : options.sources) {
-        window.sources.push_back({source, options.crs, options.vertical, options.feature_id_set});
+        window.sources.push_back(
+            {source, options.crs, options.vertical, options.feature_id_set, options.lod});
     }
     window.accessible_tree_path = request.accessible_tree;
     window.is_accessible = request.is_accessible;

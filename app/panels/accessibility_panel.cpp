@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/panels/input_section.hpp"
+#include "app/panels/sight_section.hpp"
 #include "app/panels/sound_section.hpp"
 #include "app/panels/unit_text.hpp"
 #include "app/ui/containers.hpp"
@@ -244,6 +245,10 @@ void AccessibilityPanel::draw(const PanelState& state, CommandQueue& commands) {
                     [&] { draw_text(page, commands); });
         ui::section("contrast", {"accessibility.contrast", "Contrast and theme"}, kClosed,
                     [&] { draw_contrast(page, commands); });
+        ui::section("sight", {"accessibility.sight", "Colours and flashing"}, kClosed,
+                    [&] { draw_sight(state, commands); });
+        ui::section("lens", {"accessibility.lens", "Magnifier"}, kClosed,
+                    [&] { draw_lens_settings(state, commands); });
         ui::section("motion", {"accessibility.motion", "Motion"}, kClosed,
                     [&] { draw_motion(page, commands); });
         ui::section("keys", {"accessibility.keys", "Keys and targets"}, kClosed,

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "engine/access/color_vision.hpp"
+
 namespace belvedere::preferences {
 namespace {
 
@@ -74,6 +76,12 @@ Preferences within_limits(Preferences p) {
     p.text_scale = clamped(p.text_scale, kTextScaleMin, kTextScaleMax, fresh.text_scale);
     p.letter_spacing_em = clamped(p.letter_spacing_em, 0.0, kLetterSpacingMax_em, 0.0);
     p.word_spacing_em = clamped(p.word_spacing_em, 0.0, kWordSpacingMax_em, 0.0);
+    if (!access::color_vision_named(p.color_correction)) {
+        p.color_correction = fresh.color_correction;
+    }
+    p.correction_strength = clamped(p.correction_strength, 0.0, 1.0, fresh.correction_strength);
+    p.lens_factor = clamped(p.lens_factor, kLensFactorMin, kLensFactorMax, fresh.lens_factor);
+    p.lens_size = clamped(p.lens_size, kLensSizeMin, kLensSizeMax, fresh.lens_size);
     p.line_height = clamped(p.line_height, kLineHeightMin, kLineHeightMax, fresh.line_height);
     p.target_px = *std::min_element(kTargets_px.begin(), kTargets_px.end(), [&](int a, int b) {
         return std::abs(a - p.target_px) < std::abs(b - p.target_px);
@@ -142,6 +150,7 @@ Preferences with_preset(Preferences p, Preset preset) {
         case Preset::kPhotosensitive:
             choose_still(p);
             choose_theme(p, "dark");
+            p.limits_flashes = true;
             break;
         case Preset::kProjector:
             // Dark grounds drown in a hall's light.

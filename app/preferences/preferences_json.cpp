@@ -27,6 +27,11 @@ void visit_members(P& p, Visit&& visit) {
     visit("word_spacing_em", p.word_spacing_em);
     visit("line_height", p.line_height);
     visit("reduced_motion", p.reduced_motion);
+    visit("color_correction", p.color_correction);
+    visit("correction_strength", p.correction_strength);
+    visit("limits_flashes", p.limits_flashes);
+    visit("lens_factor", p.lens_factor);
+    visit("lens_size", p.lens_size);
     visit("target_px", p.target_px);
     visit("follows_theme", p.follows_theme);
     visit("follows_contrast", p.follows_contrast);

@@ -17,8 +17,6 @@ namespace belvedere::ui {
 namespace {
 
 constexpr std::size_t kPage = 10;
-// Of the box's height, so that the caption has room above the line.
-constexpr float kLineShare = 0.58F;
 constexpr float kTableRows = 5.0F;
 
 float largest(std::span<const float> values) {
@@ -29,11 +27,15 @@ float largest(std::span<const float> values) {
     return top;
 }
 
-// Where each point stands in the box, layout pixels.
+// Where each point stands in the box, layout pixels. The caption has its line above.
 class Plot {
   public:
-    Plot(const Rect& box, std::span<const float> values)
-        : box_(box), values_(values), top_(largest(values)) {}
+    Plot(const Rect& box, float caption_px, std::span<const float> values)
+        : box_(box), values_(values), top_(largest(values)) {
+        const float gap = px(context().theme->metrics.spacing_px) * 0.5F;
+        low_ = box.y1 - gap * 0.5F;
+        high_ = box.y0 + caption_px + gap * 2.0F;
+    }
 
     [[nodiscard]] bool is_drawable() const { return values_.size() >= 2 && top_ > 0.0F; }
     [[nodiscard]] float x(std::size_t point) const {
@@ -42,7 +44,7 @@ class Plot {
         return context().is_mirrored ? box_.x1 - along : box_.x0 + along;
     }
     [[nodiscard]] ImVec2 at(std::size_t point) const {
-        return {x(point), box_.y0 + box_.height() * (1.0F - kLineShare * values_[point] / top_)};
+        return {x(point), low_ - (low_ - high_) * values_[point] / top_};
     }
     // One line from gap to gap.
     void draw_lines(ImDrawList& list, ImU32 color) const {
@@ -66,7 +68,7 @@ class Plot {
   private:
     Rect box_;
     std::span<const float> values_;
-    float top_;
+    float top_, low_ = 0.0F, high_ = 0.0F;
 };
 
 // A mirrored window has changed left and right over; time is not mirrored.
@@ -111,7 +113,7 @@ void draw_picture(const Item& chart, const Series& series, std::optional<std::si
     const Rect& box = chart.rect;
     fill_box(box, c.surface_raised);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const Plot plot(box, series.values);
+    const Plot plot(box, ui.type.line_height(TextSize::kSmall), series.values);
     if (plot.is_drawable()) {
         plot.draw_lines(list, packed(c.accent));
         if (point) plot.draw_point(list, *point, c);
@@ -130,7 +132,8 @@ ChartUse chart(std::string_view id, const Message& message, const Series& series
     ChartUse use;
     const std::size_t count = series.values.size();
     ItemSpec spec{.id = id, .role = Role::kChart, .name = translated(message)};
-    spec.size = {ImGui::GetContentRegionAvail().x, px(ui.theme->metrics.target_min_px * 1.5F)};
+    spec.size = {ImGui::GetContentRegionAvail().x, px(ui.theme->metrics.target_min_px * 1.2F) +
+                                                       ui.type.line_height(TextSize::kSmall)};
     const Item result = item(std::move(spec));
     ChartState& state = ui.charts[result.key];
     if (state.point && *state.point >= count) state.point.reset();

@@ -59,11 +59,13 @@ inline constexpr std::size_t kFieldBytesMax = 64U << 10;
 struct ReadyText {
     std::string text;
 };
-// Edits `content`, which belongs to the panel's own state. kSubmitted when Enter was pressed.
+// Edits `content`, which belongs to the panel's own state. kSubmitted when Enter was pressed. A
+// field with its label inside leaves `room_after_px` of its line to what follows it, as long as it
+// stays the larger part.
 [[nodiscard]] Edit text_field(std::string_view id, const Message& message, std::string& content,
-                              LabelPlace label = LabelPlace::kBeside);
+                              LabelPlace label = LabelPlace::kBeside, float room_after_px = 0.0F);
 [[nodiscard]] Edit text_field(std::string_view id, const ReadyText& name, std::string& content,
-                              LabelPlace label = LabelPlace::kBeside);
+                              LabelPlace label = LabelPlace::kBeside, float room_after_px = 0.0F);
 // Several lines.
 [[nodiscard]] Edit text_area(std::string_view id, const Message& message, std::string& content,
                              int lines);

@@ -23,6 +23,8 @@ namespace {
 
 // A view at rest for this long gets its full-quality frame.
 constexpr double kRest_s = 0.2;
+// Preferences are written once the hand that changes them rests.
+constexpr double kKeepPreferencesAfter_s = 0.5;
 // While tiles load and nothing is drawn, how often the streamer is asked.
 constexpr double kStreamPeriod_s = 0.004;
 // How often an idle window looks for edited shaders, while they are watched at all.
@@ -72,6 +74,8 @@ Application::Application(const ApplicationOptions& options_in,
     add_measure_commands(registry, session);
     add_program_commands(registry, session);
     add_preference_commands(registry, session);
+    add_sight_commands(registry, session);
+    add_lens_commands(registry, session);
     add_key_commands(registry, session);
     add_input_commands(registry, session);
     add_sound_commands(registry, session);
@@ -130,7 +134,8 @@ void Application::open_what_was_asked() {
         commands.emit("source.open", {{"uri", source.uri},
                                       {"crs", source.crs},
                                       {"vertical", source.vertical},
-                                      {"feature_id_set", source.feature_id_set}});
+                                      {"feature_id_set", source.feature_id_set},
+                                      {"lod", source.lod}});
     }
     if (options.opens_demo) commands.emit("source.demo");
     apply_commands();
@@ -179,6 +184,7 @@ double Application::wait_s() const {
     if (pad.connected) no_later(pad_pace.period_s(now));
     if (const auto caption_s = sounds.next_s()) no_later(std::max(0.0, *caption_s - now));
     if (const auto scan_s = switch_access.next_s()) no_later(std::max(0.0, *scan_s - now));
+    if (session.person.is_unsaved) no_later(kKeepPreferencesAfter_s);
     if (session.telling.wait_s > 0.0) no_later(session.telling.wait_s);
     if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
     return until_s;
@@ -308,13 +314,18 @@ void Application::update_layers() {
 void Application::stream_tiles() {
     const city::SceneView here{camera_of(session), static_cast<double>(session.area.width()),
                                static_cast<double>(session.area.height())};
+    std::vector<city::SceneView> shown = {here};
+    if (const auto lens = lens_of(session)) {
+        shown.push_back({lens->camera, static_cast<double>(lens->frame.width()),
+                         static_cast<double>(lens->frame.height())});
+    }
     std::optional<city::SceneView> destination;
     if (const auto pose = session.motion.destination()) {
         ViewMotion there = session.motion;
         there.set_pose(*pose);
         destination = city::SceneView{there.camera(100.0), here.width_px, here.height_px};
     }
-    if (scene.update(std::span(&here, 1), destination ? &*destination : nullptr)) {
+    if (scene.update(shown, destination ? &*destination : nullptr)) {
         session.changed = scene_changed = true;
     }
     follow_view(session, system_clock().steady_seconds());

@@ -7,6 +7,7 @@
 #include "app/ui/drawing.hpp"
 #include "app/ui/theme.hpp"
 #include "app/window/application_state.hpp"
+#include "app/window/sight.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/log.hpp"
 #include "engine/render/tile_resources.hpp"
@@ -216,7 +217,7 @@ bool Application::draw() {
     session.changed = false;
     draw_interface();
     fill_list();
-    fill_view();
+    fill_views();
     const bool was_rested = rested;
     const bool differs = take_scene_change();
     if (differs) last_change_s = step_begin_s;
@@ -232,23 +233,29 @@ bool Application::draw() {
 bool Application::is_rest_prepared() {
     Picture picture;
     picture.list = &list;
-    picture.views = std::span(&view, 1);
+    picture.views = views;
     const auto prepared = graphics->prepare_rest(picture);
     // What is wrong shows, and is told, in the frame that follows.
     return !prepared || *prepared;
 }
 
-void Application::fill_view() {
-    view = {};
-    view.camera = camera_of(session);
-    const ViewArea& area = session.area;
+render::View Application::view_from(const render::Camera& camera, const LensFrame& area) const {
+    render::View view;
+    view.camera = camera;
     view.area = {whole(area.x0), whole(area.y0), whole(area.width()), whole(area.height())};
-    view.horizon = city::horizon_at(view.camera.position, scene.ground());
+    view.horizon = city::horizon_at(camera.position, scene.ground());
     view.to_sun = city::to_sun(session.time.now, scene.ground());
+    return view;
+}
+
+void Application::fill_views() {
+    const ViewArea& area = session.area;
+    views = {view_from(camera_of(session), {area.x0, area.y0, area.x1, area.y1})};
+    if (const auto lens = lens_of(session)) views.push_back(view_from(lens->camera, lens->frame));
 }
 
 bool Application::take_scene_change() {
-    SeenScene now = seen_scene(list, view, graphics->quality());
+    SeenScene now = seen_scene(list, views, graphics->quality());
     const bool differs = scene_changed || !is_same(now, seen);
     seen = std::move(now);
     scene_changed = false;
@@ -258,17 +265,21 @@ bool Application::take_scene_change() {
 Result<void> Application::present() {
     Picture picture;
     picture.list = &list;
-    picture.views = std::span(&view, 1);
+    picture.views = views;
     picture.phase = phase;
     picture.scene = keeps_scene ? render::SceneUse::kKeep : render::SceneUse::kDraw;
     picture.interface = interface;
+    picture.sight = sight_of(session, window->content_scale());
+    picture.time_s = system_clock().steady_seconds();
     const auto shown = graphics->draw(picture);
     if (!shown) return fail(shown.error());
     scene.note_upload_ms(graphics->upload_ms());
     const double now = system_clock().steady_seconds();
     last_frame_s = std::clamp(now - last_present_s, 0.001, 0.1);
     last_present_s = now;
-    if (*shown) {
+    // What is held back is shown whole as soon as it may be.
+    if (*shown == city::Shown::kHeld) session.changed = true;
+    if (*shown != city::Shown::kNothing) {
         note_frame((now - step_begin_s) * 1000.0);
     } else {
         scene_changed = true;  // Nobody has seen it yet.

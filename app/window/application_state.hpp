@@ -94,8 +94,9 @@ struct Application {
     [[nodiscard]] ui::WindowFacts window_facts() const;
     [[nodiscard]] Result<void> dump_accessible_tree(const std::string& path) const;
     void fill_list();
-    // The view that is drawn, and whether the city in it differs from the frame before.
-    void fill_view();
+    // What is drawn, and whether the city in it differs from the frame before.
+    void fill_views();
+    [[nodiscard]] render::View view_from(const render::Camera& camera, const LensFrame& area) const;
     [[nodiscard]] bool take_scene_change();
     void note_frame(double milliseconds);
 
@@ -131,10 +132,10 @@ struct Application {
     ApplicationReport report;
 
     render::DrawList list;
-    render::View view;
-    SeenScene seen;             // Of the frame before.
-    bool scene_changed = true;  // Tiles, their looks or shaders changed since then.
-    bool keeps_scene = false;   // Only the interface is drawn anew.
+    std::vector<render::View> views;  // The picture, and over it the magnifier's.
+    SeenScene seen;                   // Of the frame before.
+    bool scene_changed = true;        // Tiles, their looks or shaders changed since then.
+    bool keeps_scene = false;         // Only the interface is drawn anew.
     const ui::DrawData* interface = nullptr;
     render::FramePhase phase = render::FramePhase::kMoving;
     std::string title;

@@ -6,6 +6,7 @@
 #include "app/command/command_text.hpp"
 #include "app/window/device_buttons.hpp"
 #include "app/window/panel_builder.hpp"
+#include "app/window/sight.hpp"
 #include "app/words/device_text.hpp"
 #include "app/words/key_text.hpp"
 #include "app/words/words.hpp"
@@ -39,6 +40,12 @@ void PanelBuilder::fill_accessibility() {
     page.key_problem = words::say(person.key_problem);
     page.profile_outcome = words::say(person.profile_outcome);
     page.can_go_back = person.before.has_value();
+    panels::SightState& sight = state_.sight;
+    sight.vision = access::kColorVisionNames[static_cast<std::size_t>(session_.simulated.vision)];
+    sight.severity = session_.simulated.severity;
+    sight.sign = sight_sign(session_.simulated);
+    state_.lens.is_on = session_.lens.is_on;
+    state_.lens.follows = kLensFollowsNames[static_cast<std::size_t>(session_.lens.follows)];
     fill_buttons();
 }
 

@@ -249,8 +249,12 @@ void add_look_commands(command::CommandRegistry& registry, Session& session) {
              &Preferences::follows_motion);
     add_flag(registry, session,
              {"app.self_voice", "Speak without a screen reader",
-              "The program speaks what has the focus."},
+              "The program speaks what has the focus.", "Ctrl+F2"},
              &Preferences::self_voice);
+    add_flag(registry, session,
+             {"app.limit_flashes", "At most three flashes a second",
+              "Holds pictures back that would flash more often."},
+             &Preferences::limits_flashes);
     add_flag(registry, session,
              {"app.captions", "Captions for sounds", "Every sound is also written."},
              &Preferences::captions);

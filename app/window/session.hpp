@@ -16,6 +16,7 @@
 #include "app/input/input_event.hpp"
 #include "app/panels/panel_state.hpp"
 #include "app/project/project_history.hpp"
+#include "app/window/lens.hpp"
 #include "app/window/person.hpp"
 #include "app/window/place_text.hpp"
 #include "app/window/scene_telling.hpp"
@@ -23,6 +24,7 @@
 #include "app/window/switch_access.hpp"
 #include "app/window/view_motion.hpp"
 #include "app/words/words.hpp"
+#include "engine/access/color_vision.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/time_zone.hpp"
 
@@ -117,6 +119,12 @@ struct Announcement {
     Urgency urgency = Urgency::kPolite;
 };
 
+// Whose eyes the window is shown through; a thing to try, not a preference.
+struct SimulatedSight {
+    access::ColorVision vision = access::ColorVision::kUsual;
+    double severity = 1.0;
+};
+
 // Main thread. Plain data: the rules of what goes together stand in the commands.
 struct Session {
     Session(city::Scene& scene_in, WindowServices services_in)
@@ -153,6 +161,8 @@ struct Session {
     std::vector<glm::dvec3> measured;
 
     Person person;
+    SimulatedSight simulated;
+    Lens lens;
     TimeOfDay time;
     StyleOutcome style;
     words::Sentence go_to_problem;

@@ -22,6 +22,8 @@ void add_time_commands(command::CommandRegistry& registry, Session& session);
 void add_measure_commands(command::CommandRegistry& registry, Session& session);
 void add_program_commands(command::CommandRegistry& registry, Session& session);
 void add_preference_commands(command::CommandRegistry& registry, Session& session);
+void add_sight_commands(command::CommandRegistry& registry, Session& session);
+void add_lens_commands(command::CommandRegistry& registry, Session& session);
 void add_key_commands(command::CommandRegistry& registry, Session& session);
 void add_input_commands(command::CommandRegistry& registry, Session& session);
 void add_sound_commands(command::CommandRegistry& registry, Session& session);

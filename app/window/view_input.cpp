@@ -160,6 +160,7 @@ void ViewInput::handle(const input::InputEvent& event, bool over_picture) {
     if (const auto* pointer = std::get_if<input::PointerMoveEvent>(&event)) {
         pointer_ =
             over_picture || drag_ ? std::optional(glm::vec2(pointer->x, pointer->y)) : std::nullopt;
+        if (pointer_ && lens_to_pointer(session_, *pointer_)) session_.changed = true;
         move({pointer->x, pointer->y});
     } else if (std::holds_alternative<input::PointerLeaveEvent>(event)) {
         pointer_.reset();

@@ -65,7 +65,8 @@ struct SourceInfo {
     std::vector<std::string> warnings;
     std::vector<TileError> errors;  // Tiles that failed, at most limits::kErrorsKept.
     std::uint64_t errors_total = 0;
-    std::string version;      // 3D Tiles version, empty for a bare model.
+    std::string kind;         // OpenedSource::kind.
+    std::string version;      // Of the format, empty for a bare model.
     std::string attribution;  // Of the tileset's asset.
     bool visible = true;
 };
