@@ -47,7 +47,7 @@ TEST_F(SpokenChart, TellsTheTrendInEnglish) {
               "Falling: lowest 10.0 ms, highest 18.0 ms, last 10.0 ms, 3 values and 2 gaps.");
     EXPECT_EQ(said("en", {10.0F, 18.0F, 10.0F, 18.0F, 10.0F}),
               "Up and down: lowest 10.0 ms, highest 18.0 ms, last 10.0 ms, 5 values.");
-    EXPECT_EQ(said("en", {16.0F, 16.1F, 16.05F}),
+    EXPECT_EQ(said("en", {16.0F, 16.1F, 16.09F}),
               "Steady: lowest 16.0 ms, highest 16.1 ms, last 16.1 ms, 3 values.");
     EXPECT_EQ(said("en", {7.0F}), "Steady: lowest 7.0 ms, highest 7.0 ms, last 7.0 ms, 1 value.");
     EXPECT_EQ(said("en", {}), "No values yet.");
