@@ -186,8 +186,8 @@ TEST_F(FocusWalk, ComesRoundInEveryDialogAndEscapeClosesIt) {
 TEST_F(FocusWalk, ComesRoundInEverySectionOfTheAccessibilityPage) {
     state.accessibility.is_shown = true;
     draw();
-    for (const char* section :
-         {"contrast", "motion", "keys", "sound", "presets", "profile", "language", "text"}) {
+    for (const char* section : {"contrast", "sight", "lens", "motion", "keys", "input", "sound",
+                                "presets", "profile", "language", "text"}) {
         const std::string id = std::string("accessibility.") + section;
         for (int i = 0; i < 120 && focused_id() != id; ++i)
             tap(Key::kTab);
