@@ -148,19 +148,20 @@ class CityJsonSequence final : public citymodel::CityFile {
                                     std::vector<glm::dvec3>& vertices) const {
         vertices.clear();
         std::uint32_t objects = 0;
-        scan_members(feature, skip_space(feature, 0), [&](const ScannedMember& member) {
-            const std::string_view value = feature.substr(member.value, member.end - member.value);
+        (void)scan_members(feature, skip_space(feature, 0), [&](ScannedMember& member) {
             if (member.key == "vertices") {
-                (void)read_vertices(value, head_.transform, vertices);
+                const std::size_t end = read_vertices(feature.substr(member.value), vertices);
+                if (end != kNowhere) member.end = member.value + end;
             }
             if (member.key == "CityObjects") {
-                scan_members(value, 0, [&objects](const ScannedMember&) {
+                member.end = scan_members(feature, member.value, [&objects](ScannedMember&) {
                     ++objects;
                     return true;
                 });
             }
             return true;
         });
+        place_vertices(head_.transform, vertices);
         return objects;
     }
 
