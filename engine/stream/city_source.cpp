@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/content/decode/city_kind.hpp"
+#include "engine/stream/city_beside.hpp"
 #include "engine/stream/city_bytes.hpp"
 #include "engine/stream/city_makers.hpp"
 
@@ -48,9 +49,10 @@ class CityOpener {
     CityOpener(const SourceOptions& options, const CancelToken& cancel)
         : options_(options), cancel_(cancel) {}
 
-    void add(std::shared_ptr<const citymodel::CityBytes> bytes, CityPart part) {
+    void add(std::shared_ptr<const citymodel::CityBytes> bytes, CityPart part,
+             content::citygml::ReadBeside beside) {
         opened_.bytes_read += bytes->view().size();
-        auto file = content::open_city_file(std::move(bytes), part.name);
+        auto file = content::open_city_file(std::move(bytes), part.name, std::move(beside));
         if (!file) return refuse(file.error());
         part.file = std::move(*file);
         const citymodel::CityFileHead& head = part.file->head();
@@ -146,7 +148,7 @@ Result<OpenedSource> open_city(const CityOpening& opening, const SourceOptions& 
         part.stamp = file_stamp(path);
         auto bytes = open_city_bytes(path);
         if (bytes) {
-            opener.add(std::move(*bytes), std::move(part));
+            opener.add(std::move(*bytes), std::move(part), read_beside(path));
         } else {
             opener.refuse(bytes.error());
         }
@@ -162,7 +164,7 @@ Result<OpenedSource> open_city(Bytes bytes, const std::string& uri, const std::s
     part.stamp = stamp;
     auto held = hold_city_bytes(std::move(bytes), uri);
     if (!held) return fail(held.error());
-    opener.add(std::move(*held), std::move(part));
+    opener.add(std::move(*held), std::move(part), {});
     return opener.finish(uri);
 }
 

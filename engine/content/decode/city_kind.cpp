@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/content/decode/citygml/citygml_file.hpp"
 #include "engine/content/decode/cityjson/cityjson_file.hpp"
 
 namespace belvedere::content {
@@ -58,6 +59,7 @@ bool ends_with_any(std::string_view name, std::initializer_list<std::string_view
 }  // namespace
 
 CityKind city_kind(std::string_view text) {
+    if (citygml::is_citygml(as_bytes(text))) return CityKind::kCityGml;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     const std::size_t first = text.find_first_not_of(kBlank);
     if (first == text.npos || text[first] != '{') return CityKind::kNoCity;
@@ -79,12 +81,15 @@ bool may_be_city_file(std::string_view name) {
 }
 
 Result<std::shared_ptr<const citymodel::CityFile>> open_city_file(
-    std::shared_ptr<const citymodel::CityBytes> bytes, const std::string& name) {
+    std::shared_ptr<const citymodel::CityBytes> bytes, const std::string& name,
+    citygml::ReadBeside read_beside) {
     switch (city_kind(as_text(bytes->view()))) {
         case CityKind::kCityJson:
             return cityjson::open_cityjson(std::move(bytes), name);
         case CityKind::kCityJsonSequence:
             return cityjson::open_cityjson_sequence(std::move(bytes), name);
+        case CityKind::kCityGml:
+            return citygml::open_citygml(std::move(bytes), {name, std::move(read_beside)});
         case CityKind::kNoCity:
             break;
     }
