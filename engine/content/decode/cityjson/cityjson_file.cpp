@@ -64,6 +64,7 @@ class CityJsonFile final : public citymodel::CityFile {
         head_.head.extent = {};
         for (const glm::dvec3& vertex : head_.vertices)
             head_.head.extent.add(vertex);
+        bytes_->release({0, text_.size()});
         return {};
     }
 
@@ -95,6 +96,7 @@ class CityJsonFile final : public citymodel::CityFile {
             add_parts(*root, member, 0);
             index.members.push_back(std::move(member));
         }
+        bytes_->release(stretch);
         return index;
     }
 
@@ -112,6 +114,8 @@ class CityJsonFile final : public citymodel::CityFile {
             }
             read_one(range, reader, parser, key_parser, batch);
         }
+        for (const FileRange& range : members)
+            bytes_->release(range);
         if (!lods.every_lod) citymodel::drop_covered_geometries(batch);
         return batch;
     }

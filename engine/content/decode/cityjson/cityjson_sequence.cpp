@@ -99,6 +99,7 @@ class CityJsonSequence final : public citymodel::CityFile {
             if (first < line.size()) add_feature(line, at, first, vertices, index);
             at += line.size() + 1;
         }
+        bytes_->release(stretch);
         return index;
     }
 
@@ -138,6 +139,8 @@ class CityJsonSequence final : public citymodel::CityFile {
             FeatureOrder(objects).visit(
                 [&](std::string_view id, const dom::element& value) { reader.read(id, &value); });
         }
+        for (const FileRange& range : members)
+            bytes_->release(range);
         if (!lods.every_lod) citymodel::drop_covered_geometries(batch);
         return batch;
     }
