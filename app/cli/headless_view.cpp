@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/city/drawing_device.hpp"
+#include "app/city/safe_screen.hpp"
 #include "app/city/viewpoint.hpp"
 #include "app/cli/scene_options.hpp"
 #include "engine/core/job_pool.hpp"
@@ -47,13 +48,16 @@ struct HeadlessView::State {
     }
 
     Result<void> pump(gpu::Frame& frame);
-    Result<void> render_frame(gpu::Frame& frame, const render::Camera& camera, Effort effort);
+    Result<void> paint(gpu::Frame& frame, const render::FrameTarget& into,
+                       const render::Camera& camera, Effort effort);
     city::SceneView scene_view(const render::Camera& camera) const;
 
     city::DrawingDevice drawing;
     city::NamedQuality quality;
     ImageSize size;
     gpu::Offscreen target;
+    std::unique_ptr<city::SafeScreen> screen;
+    city::Sight sight{.flashes = city::FlashLimit::kOff};  // Of single pictures there are none.
     JobPool jobs;
     city::Scene scene;
     std::optional<UtcTime> time;
@@ -83,6 +87,11 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
     auto state = std::make_unique<State>(std::move(*drawing), std::move(*quality), *size,
                                          std::move(*target), pool, *scene_options);
     state->time = *time;
+    city::DrawingDevice& made = state->drawing;
+    auto screen = city::SafeScreen::create({*made.device, *made.ring, *made.shaders, state->target,
+                                            made.pipelines ? made.pipelines->get() : nullptr});
+    if (!screen) return fail(screen.error());
+    state->screen = std::move(*screen);
     state->run.device = state->drawing.device->info().name;
     state->run.quality = state->quality.name;
     if (auto styled = apply_style(options, state->scene); !styled) return fail(styled.error());
@@ -113,11 +122,8 @@ city::SceneView HeadlessView::State::scene_view(const render::Camera& camera) co
     return {camera, static_cast<double>(size.width_px), static_cast<double>(size.height_px)};
 }
 
-Result<void> HeadlessView::State::render_frame(gpu::Frame& frame, const render::Camera& camera,
-                                               Effort effort) {
-    auto image = target.acquire(frame);
-    if (!image) return fail(image.error());
-    if (!*image) return {};
+Result<void> HeadlessView::State::paint(gpu::Frame& frame, const render::FrameTarget& into,
+                                        const render::Camera& camera, Effort effort) {
     const city::Ground ground = scene.ground();
     render::DrawList list;
     scene.append_to(list);
@@ -130,10 +136,7 @@ Result<void> HeadlessView::State::render_frame(gpu::Frame& frame, const render::
     settings.phase =
         effort == Effort::kAtRest ? render::FramePhase::kStill : render::FramePhase::kMoving;
     const render::View views[] = {view};
-    auto rendered =
-        drawing.renderer->render(frame, {target.description(), **image}, list, views, settings);
-    if (!rendered) return rendered;
-    return target.present(**image);
+    return drawing.renderer->render(frame, into, list, views, settings);
 }
 
 Result<void> HeadlessView::State::pump(gpu::Frame& frame) {
@@ -199,13 +202,14 @@ Result<void> HeadlessView::draw(const render::Camera& camera, Effort effort,
     std::optional<city::SceneView> preloaded;
     if (destination != nullptr) preloaded = state_->scene_view(*destination);
     state_->scene.update(views, preloaded ? &*preloaded : nullptr);
-    auto frame = state_->drawing.ring->begin();
-    if (!frame) return fail(frame.error());
-    auto drawn = state_->pump(**frame);
-    if (drawn) drawn = state_->render_frame(**frame, camera, effort);
-    auto submitted = state_->drawing.ring->submit(**frame);
-    if (!drawn) return drawn;
-    if (!submitted) return submitted;
+    const auto drawn =
+        state_->screen->draw({[this](gpu::Frame& frame) { return state_->pump(frame); },
+                              [&](gpu::Frame& frame, const render::FrameTarget& into) {
+                                  return state_->paint(frame, into, camera, effort);
+                              },
+                              start_s},
+                             state_->sight);
+    if (!drawn) return fail(drawn.error());
     if (auto idle = state_->drawing.ring->wait_idle(); !idle) return idle;
     const double now_s = system_clock().steady_seconds();
     RunStatistics& run = state_->run;
@@ -217,6 +221,10 @@ Result<void> HeadlessView::draw(const render::Camera& camera, Effort effort,
         run.complete_ms = since_start_ms;
     }
     return {};
+}
+
+void HeadlessView::set_colors(const access::ColorTransform& colors) {
+    state_->sight.colors = colors;
 }
 
 Result<gpu::Pixels> HeadlessView::pixels() const {

@@ -12,6 +12,7 @@
 #include "app/city/scene.hpp"
 #include "app/cli/common_options.hpp"
 #include "app/cli/run_statistics.hpp"
+#include "engine/access/color_transform.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/result.hpp"
 #include "engine/gpu/offscreen.hpp"
@@ -67,6 +68,8 @@ class HeadlessView {
                                     const render::Camera* destination = nullptr);
     // One frame of streaming for this camera, without a picture.
     [[nodiscard]] Result<void> stream(const render::Camera& camera);
+    // What becomes of the colours of the pictures from now on.
+    void set_colors(const access::ColorTransform& colors);
     [[nodiscard]] Result<gpu::Pixels> pixels() const;
 
     // What the run measured so far; times and errors of the sources included.

@@ -11,6 +11,7 @@
 #include "app/panels/help_dialog.hpp"
 #include "app/panels/inspector_panel.hpp"
 #include "app/panels/layers_panel.hpp"
+#include "app/panels/letter_pad.hpp"
 #include "app/panels/measure_panel.hpp"
 #include "app/panels/open_dialog.hpp"
 #include "app/panels/overlays.hpp"
@@ -18,10 +19,12 @@
 #include "app/panels/performance_panel.hpp"
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
+#include "app/panels/sight_section.hpp"
 #include "app/panels/start_panel.hpp"
 #include "app/panels/style_panel.hpp"
 #include "app/panels/time_panel.hpp"
 #include "app/panels/toolbar.hpp"
+#include "app/panels/view_pad.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/drawing.hpp"
 
@@ -43,6 +46,14 @@ struct Places {
     ui::Rect toolbar, left, right, bottom, status, view;
 };
 
+// Where large text or a small window leaves no room for two docks beside the picture, one is shown
+// at a time: one column, which scrolls up and down alone.
+constexpr float kNarrowShare = 0.6F;
+bool is_narrow(ui::FrameSize size) {
+    constexpr float kDocks = 2.25F;
+    return static_cast<float>(size.width_px) < ui::scaled(ui::metrics().dock_width_px) * kDocks;
+}
+
 Places arrange(const LayoutState& layout, ui::FrameSize size) {
     const ui::Metrics& m = ui::metrics();
     const auto width = static_cast<float>(size.width_px);
@@ -50,8 +61,10 @@ Places arrange(const LayoutState& layout, ui::FrameSize size) {
     Places p;
     p.toolbar = {0.0F, 0.0F, width, ui::scaled(m.toolbar_px)};
     p.status = {0.0F, height - ui::scaled(m.statusbar_px), width, height};
-    // Docks leave the picture at least a third of a narrow window.
-    const float dock = std::min(ui::scaled(m.dock_width_px), width / 3.0F);
+    // Docks leave the picture at least a third of the window; the one dock of a narrow window
+    // stays wide enough to be read.
+    const float share = is_narrow(size) ? kNarrowShare : 1.0F / 3.0F;
+    const float dock = std::min(ui::scaled(m.dock_width_px), width * share);
     const float low = std::min(ui::scaled(m.dock_height_px), height / 3.0F);
     p.view = {0.0F, p.toolbar.y1, width, p.status.y0};
     if (!layout.has_sources) {
@@ -145,8 +158,29 @@ struct Shell::Panels {
 Shell::Shell() : panels_(std::make_unique<Panels>()) {}
 Shell::~Shell() = default;
 
+LayoutState Shell::fitting(const LayoutState& wanted, ui::FrameSize size,
+                           command::CommandQueue& commands) {
+    const bool right_is_new =
+        wanted.right_open && (!was_right_open_ || last_right_tab_ != wanted.right_tab);
+    const bool left_is_new =
+        wanted.left_open && (!was_left_open_ || last_left_tab_ != wanted.left_tab);
+    if (left_is_new || right_is_new) right_is_newer_ = !left_is_new;
+    was_left_open_ = wanted.left_open;
+    was_right_open_ = wanted.right_open;
+    last_left_tab_ = wanted.left_tab;
+    last_right_tab_ = wanted.right_tab;
+    LayoutState layout = wanted;
+    if (!layout.has_sources || !layout.left_open || !layout.right_open || !is_narrow(size)) {
+        return layout;
+    }
+    // The older one closes, as if a person had closed it: switches and keys stay true.
+    (right_is_newer_ ? layout.left_open : layout.right_open) = false;
+    commands.emit(right_is_newer_ ? "layout.toggle_left" : "layout.toggle_right");
+    return layout;
+}
+
 ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
-    const LayoutState& layout = state.layout;
+    const LayoutState layout = fitting(state.layout, size, commands);
     const Places places = arrange(layout, size);
     ui::region("toolbar", {"shell.toolbar", "Menu"}, places.toolbar, ui::RegionLook::kBar,
                [&] { draw_toolbar(state, commands); });
@@ -158,6 +192,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
                        ui::RegionLook::kPanel, [&] { panels_->draw_left(state, commands); });
         }
         draw_overlays(state, places.view, commands);
+        draw_view_pad(state, places.view, commands);
         if (layout.right_open) {
             ui::region("right", {"shell.right", "Details"}, places.right, ui::RegionLook::kPanel,
                        [&] { panels_->draw_right(state, commands); });
@@ -167,12 +202,17 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
                        ui::RegionLook::kPanel, [&] { panels_->performance.draw(state, commands); });
         }
         ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
-                   [&] { draw_status_bar(state, commands); });
+                   [&] { draw_status_bar(state, places.view, commands); });
     }
+    draw_sight_sign(state, ui::placed(places.view));
+    draw_captions(state, places.view);
     draw_help_dialog(state, commands);
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
     panels_->accessibility.draw(state, commands);
+    const ui::Rect window{0.0F, 0.0F, static_cast<float>(size.width_px),
+                          static_cast<float>(size.height_px)};
+    draw_letter_pad(state, window, commands);
     return ui::placed(places.view);
 }
 
@@ -181,6 +221,7 @@ void Shell::focus_next_region(const LayoutState& layout) {
     if (!layout.has_sources) regions.emplace_back("start");
     if (layout.has_sources && layout.left_open) regions.emplace_back("left");
     if (layout.has_sources) regions.emplace_back("");
+    if (layout.has_sources && layout.shows_pad) regions.emplace_back("pad");
     if (layout.has_sources && layout.right_open) regions.emplace_back("right");
     if (layout.has_sources && layout.bottom_open) regions.emplace_back("bottom");
     focused_region_ = (focused_region_ + 1) % regions.size();

@@ -23,9 +23,10 @@ namespace {
 
 // A view at rest for this long gets its full-quality frame.
 constexpr double kRest_s = 0.2;
+// Preferences are written once the hand that changes them rests.
+constexpr double kKeepPreferencesAfter_s = 0.5;
 // While tiles load and nothing is drawn, how often the streamer is asked.
 constexpr double kStreamPeriod_s = 0.004;
-constexpr double kGamepadPeriod_s = 1.0 / 60.0;
 // How often an idle window looks for edited shaders, while they are watched at all.
 constexpr double kShaderPeriod_s = 0.5;
 
@@ -73,7 +74,11 @@ Application::Application(const ApplicationOptions& options_in,
     add_measure_commands(registry, session);
     add_program_commands(registry, session);
     add_preference_commands(registry, session);
+    add_sight_commands(registry, session);
+    add_lens_commands(registry, session);
     add_key_commands(registry, session);
+    add_input_commands(registry, session);
+    add_sound_commands(registry, session);
     take_preferences();
     builder = std::make_unique<PanelBuilder>(session, registry);
     facts.device = graphics->device().name;
@@ -98,7 +103,17 @@ void Application::lend_services() {
                                                 : translator.choose(code);
                         },
                         [this] { return translator.languages(); },
-                        [this] { (void)apply_keys(registry, session.person.preferences.keys); }};
+                        [this] { (void)apply_keys(registry, session.person.preferences.keys); },
+                        [this](Switch which) {
+                            switch_access.press(which, frame, system_clock().steady_seconds());
+                        },
+                        [this](const input::InputEvent& event) { frame.push(event); },
+                        [this] { puck.look_again(); },
+                        [this](SoundEvent event, SoundBearing from) {
+                            sounds.play(event, from, system_clock().steady_seconds());
+                        },
+                        [this](std::optional<std::size_t> point) { play_frames(point); },
+                        [this] { sounds.stop(); }};
 }
 
 void Application::open_what_was_asked() {
@@ -162,11 +177,14 @@ double Application::wait_s() const {
     if (!scene.complete() || graphics->has_uploads()) return kStreamPeriod_s;
     if (!script_done()) return kStreamPeriod_s;
     if (!rested) return std::clamp(last_change_s + kRest_s - now, 0.001, kRest_s);
-    if (gamepad_connected) return kGamepadPeriod_s;
     double until_s = graphics->watches_shaders() ? kShaderPeriod_s : -1.0;
     const auto no_later = [&until_s](double wait_s) {
         until_s = until_s < 0.0 ? wait_s : std::min(until_s, wait_s);
     };
+    if (pad.connected) no_later(pad_pace.period_s(now));
+    if (const auto caption_s = sounds.next_s()) no_later(std::max(0.0, *caption_s - now));
+    if (const auto scan_s = switch_access.next_s()) no_later(std::max(0.0, *scan_s - now));
+    if (session.person.is_unsaved) no_later(kKeepPreferencesAfter_s);
     if (session.telling.wait_s > 0.0) no_later(session.telling.wait_s);
     if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
     return until_s;
@@ -248,6 +266,8 @@ void Application::run_script() {
 void Application::advance_time() {
     const bool flew = session.motion.advance(std::min(last_frame_s, 0.1));
     if (flew) session.changed = true;
+    if (sounds.advance(step_begin_s)) session.changed = true;
+    if (switch_access.advance(frame, step_begin_s)) session.changed = true;
     if (!session.time.playing) return;
     constexpr double kHoursPerSecond = 1.0;
     session.time.now.microseconds +=
@@ -294,13 +314,18 @@ void Application::update_layers() {
 void Application::stream_tiles() {
     const city::SceneView here{camera_of(session), static_cast<double>(session.area.width()),
                                static_cast<double>(session.area.height())};
+    std::vector<city::SceneView> shown = {here};
+    if (const auto lens = lens_of(session)) {
+        shown.push_back({lens->camera, static_cast<double>(lens->frame.width()),
+                         static_cast<double>(lens->frame.height())});
+    }
     std::optional<city::SceneView> destination;
     if (const auto pose = session.motion.destination()) {
         ViewMotion there = session.motion;
         there.set_pose(*pose);
         destination = city::SceneView{there.camera(100.0), here.width_px, here.height_px};
     }
-    if (scene.update(std::span(&here, 1), destination ? &*destination : nullptr)) {
+    if (scene.update(shown, destination ? &*destination : nullptr)) {
         session.changed = scene_changed = true;
     }
     follow_view(session, system_clock().steady_seconds());

@@ -16,6 +16,7 @@ namespace belvedere::window {
 struct Graphics::State {
     city::DrawingDevice drawing;
     std::unique_ptr<gpu::Swapchain> swapchain;
+    std::unique_ptr<city::SafeScreen> screen;
     std::vector<render::UiImageId> glyph_pages;
     city::NamedQuality quality;
     std::uint64_t shader_revision = 0;
@@ -26,6 +27,7 @@ struct Graphics::State {
     double upload_ms = 0.0;
 
     Result<void> pump_uploads(gpu::Frame& into);
+    Result<void> paint(gpu::Frame& into, const render::FrameTarget& target, const Picture& picture);
     render::UiDrawData interface_of(const ui::DrawData& data);
     [[nodiscard]] render::UiImageId page_of(ui::ImageId image) const;
 
@@ -78,6 +80,13 @@ Result<std::unique_ptr<Graphics>> Graphics::create(const platform::Window& windo
         gpu::Swapchain::create(*state->drawing.device, {window.width_px(), window.height_px()});
     if (!swapchain) return fail(swapchain.error());
     state->swapchain = std::move(*swapchain);
+    city::DrawingDevice& made = state->drawing;
+    auto screen = city::SafeScreen::create(
+        {*made.device, *made.ring, *made.shaders, *state->swapchain,
+         made.pipelines ? made.pipelines->get() : nullptr,
+         [&swapchain = *state->swapchain] { return swapchain.is_readable(); }});
+    if (!screen) return fail(screen.error());
+    state->screen = std::move(*screen);
     auto quality = city::quality_for(options.quality, state->drawing.device->info());
     if (!quality) return fail(quality.error());
     state->quality = std::move(*quality);
@@ -193,34 +202,29 @@ Result<bool> Graphics::prepare_rest(const Picture& picture) {
     return true;
 }
 
-Result<bool> Graphics::draw(const Picture& picture) {
+Result<void> Graphics::State::paint(gpu::Frame& into, const render::FrameTarget& target,
+                                    const Picture& picture) {
+    render::FrameSettings settings;
+    settings.quality = quality.settings;
+    settings.phase = picture.phase;
+    settings.scene = picture.scene;
+    render::UiDrawData interface;
+    if (picture.interface != nullptr) interface = interface_of(*picture.interface);
+    auto rendered = drawing.renderer->render(into, target, *picture.list, picture.views, settings,
+                                             picture.interface == nullptr ? nullptr : &interface);
+    if (rendered || rendered.error().kind == ErrorKind::kDevice) return rendered;
+    log::error("a frame could not be drawn: " + rendered.error().message);
+    return {};
+}
+
+Result<city::Shown> Graphics::draw(const Picture& picture) {
     State& s = *state_;
-    auto frame = s.drawing.ring->begin();
-    if (!frame) return fail(frame.error());
-    auto image = s.swapchain->acquire(**frame);
-    if (!image) return fail(image.error());
-    auto pumped = s.pump_uploads(**frame);
-    Result<void> rendered;
-    if (pumped && *image) {
-        render::FrameSettings settings;
-        settings.quality = s.quality.settings;
-        settings.phase = picture.phase;
-        settings.scene = picture.scene;
-        render::UiDrawData interface;
-        if (picture.interface != nullptr) interface = s.interface_of(*picture.interface);
-        rendered = s.drawing.renderer->render(**frame, {s.swapchain->description(), **image},
-                                              *picture.list, picture.views, settings,
-                                              picture.interface == nullptr ? nullptr : &interface);
-    }
-    // A begun frame is always submitted, also after an error.
-    if (auto submitted = s.drawing.ring->submit(**frame); !submitted)
-        return fail(submitted.error());
-    if (!pumped) return fail(pumped.error());
-    if (!rendered && rendered.error().kind == ErrorKind::kDevice) return fail(rendered.error());
-    if (!rendered) log::error("a frame could not be drawn: " + rendered.error().message);
-    if (!*image) return false;
-    if (auto presented = s.swapchain->present(**image); !presented) return fail(presented.error());
-    return true;
+    return s.screen->draw({[&s](gpu::Frame& into) { return s.pump_uploads(into); },
+                           [&](gpu::Frame& into, const render::FrameTarget& target) {
+                               return s.paint(into, target, picture);
+                           },
+                           picture.time_s},
+                          picture.sight);
 }
 
 }  // namespace belvedere::window

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "app/city/safe_screen.hpp"
 #include "app/platform/window.hpp"
 #include "app/ui/frame.hpp"
 #include "engine/core/result.hpp"
@@ -33,6 +34,8 @@ struct Picture {
     render::FramePhase phase = render::FramePhase::kMoving;
     render::SceneUse scene = render::SceneUse::kDraw;
     const ui::DrawData* interface = nullptr;
+    city::Sight sight;
+    double time_s = 0.0;  // When it is shown, in seconds of a steady clock.
 };
 
 // Owns device, swapchain, frame ring, uploads and renderer, in the order they depend on one
@@ -66,9 +69,8 @@ class Graphics {
     [[nodiscard]] bool reload_shaders();
     [[nodiscard]] const std::string& shader_problem() const;
 
-    // Draws and shows one frame. False when there is nowhere to draw (minimised). kDevice when the
-    // device is gone: save and leave.
-    [[nodiscard]] Result<bool> draw(const Picture& picture);
+    // Draws and shows one frame. kDevice when the device is gone: save and leave.
+    [[nodiscard]] Result<city::Shown> draw(const Picture& picture);
     // The next step towards a resting frame of this picture, so that input need not wait for all of
     // it: true once draw() may follow, and at once where nothing is prepared. Never waits; while
     // the device is busy with the last step it does nothing.

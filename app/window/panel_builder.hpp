@@ -23,6 +23,9 @@ struct FrameFacts {
     std::uint64_t memory_ceiling_bytes = 0;
     double error_px_wanted = 16.0;
     double now_s = 0.0;
+    std::vector<std::string> captions;  // Of sounds.
+    std::string sound_problem;
+    bool is_writing = false;  // A text field has the keyboard.
 };
 
 // Main thread. Rebuilds what is cheap for every frame and keeps what is dear (attributes of the
@@ -45,6 +48,7 @@ class PanelBuilder {
     void fill_outlines();
     void fill_commands();
     void fill_accessibility();
+    void fill_buttons();
 
     const Session& session_;
     const command::CommandRegistry& registry_;

@@ -208,6 +208,12 @@ render::Camera camera_of(const Session& session) {
 }
 
 geo::Ray ray_at(const Session& session, glm::vec2 pixel) {
+    if (const auto lens = lens_of(session); lens && lens->frame.contains(pixel)) {
+        // What is seen there is what the lens shows.
+        const glm::vec2 share{(pixel.x - lens->frame.x0) / lens->frame.width(),
+                              (pixel.y - lens->frame.y0) / lens->frame.height()};
+        return render::ray_through(lens->camera, 1.0, glm::dvec2(share) * 2.0 - glm::dvec2(1.0));
+    }
     const ViewArea& area = session.area;
     const glm::dvec2 ndc{2.0 * static_cast<double>((pixel.x - area.x0) / area.width()) - 1.0,
                          2.0 * static_cast<double>((pixel.y - area.y0) / area.height()) - 1.0};

@@ -2,6 +2,7 @@
 #include "engine/core/folders.hpp"
 
 #include <cstdlib>
+#include <system_error>
 
 namespace belvedere::folders {
 namespace {
@@ -27,6 +28,22 @@ std::filesystem::path config() {
 }
 std::filesystem::path data() {
     return xdg_folder("XDG_DATA_HOME", ".local/share");
+}
+
+std::filesystem::path shipped(const std::filesystem::path& executable_folder,
+                              std::string_view name) {
+    // build/PRESET/app stands three below; one more for the folders of multi-configuration builds.
+    constexpr int kFoldersUpMax = 4;
+    std::error_code error;
+    const auto installed = executable_folder / ".." / "share" / "belvedere" / name;
+    if (std::filesystem::is_directory(installed, error)) return installed;
+    std::filesystem::path folder = executable_folder;
+    for (int up = 0; up <= kFoldersUpMax; ++up) {
+        const auto found = folder / "assets" / name;
+        if (std::filesystem::is_directory(found, error)) return found;
+        folder = folder.parent_path();
+    }
+    return {};
 }
 
 }  // namespace belvedere::folders
