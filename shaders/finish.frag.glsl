@@ -16,14 +16,13 @@ layout(push_constant) uniform Finish {
 
 layout(location = 0) out vec4 out_color;
 
-// IEC 61966-2-1. Its powers are sums of roots, fitted to 0.07/255 and back: a power for each
-// channel would cost a software device four times as much.
+// IEC 61966-2-1. Its powers are sums of roots, fitted to 0.07/255 there and back: a power for each
+// channel would cost a software device several times as much.
 vec3 linear_from_screen(vec3 c) {
     vec3 t = (c + 0.055) / 1.055;
     vec3 half_power = sqrt(t), quarter = sqrt(half_power), eighth = sqrt(quarter);
-    vec3 power_04 =
-        0.5948931 * half_power + 0.5860030 * quarter - 0.1561107 * eighth - 0.0248122 * t;
-    return mix(t * t * power_04, c / 12.92, lessThanEqual(c, vec3(0.04045)));
+    vec3 high = 0.5948931 * half_power + 0.5860030 * quarter - 0.1561107 * eighth - 0.0248122 * t;
+    return mix(t * t * high, c / 12.92, lessThanEqual(c, vec3(0.04045)));
 }
 
 vec3 screen_from_linear(vec3 c) {

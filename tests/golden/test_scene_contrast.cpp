@@ -166,7 +166,7 @@ double line_contrast(const Overlays& overlays, const gpu::Pixels& city, glm::vec
             const glm::vec2 on = at + across * core;
             const Color8 line =
                 overlays.whole->over(city, static_cast<int>(on.x), static_cast<int>(on.y));
-            for (float away = 2.0F; away <= 6.0F; away += 0.5F) {
+            for (float away = 1.0F; away <= 6.0F; away += 0.5F) {
                 const glm::vec2 off = at + across * (side * away);
                 best = std::max(best, access::contrast_ratio(
                                           line, overlays.whole->over(city, static_cast<int>(off.x),
