@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each panel alone as a picture: in two scripts and directions, light and dark, small and large.
-// The widest ones, performance and help, are among the pictures of the whole window or in other
-// tests.
+// The performance dock is in pictures of the whole window; the help page is a list like the
+// palette.
 #include <gtest/gtest.h>
 
 #include <algorithm>
