@@ -205,8 +205,13 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     const ui::Rect picture = ui::placed(view);
     draw_outlines(state.overlay);
     draw_lens(state.overlay);
-    draw_scale_bar(state.overlay, picture);
-    draw_north_arrow(state.overlay, picture);
+    // In a low view they would lie on each other; whom the city is by is said in any case.
+    constexpr float kHighEnough = 190.0F;
+    const bool is_low = picture.height() < ui::scaled(kHighEnough);
+    if (!is_low) {
+        draw_scale_bar(state.overlay, picture);
+        draw_north_arrow(state.overlay, picture);
+    }
     draw_credits(state.overlay, picture);
     if (state.overlay.hint) {
         ui::draw_label("overlay.hint",
@@ -214,7 +219,7 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
                        words::text(*state.overlay.hint), ui::Anchor::kCenter,
                        picture.width() - 2.0F * ui::scaled(kMargin));
     }
-    draw_told(state, picture);
+    if (!is_low) draw_told(state, picture);
     draw_notices(state.overlay, view, commands);
 }
 

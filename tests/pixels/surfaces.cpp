@@ -173,7 +173,8 @@ void add_picture(std::vector<Surface>& all) {
                    },
                    {},
                    {},
-                   {}});
+                   {},
+                   true});
     all.push_back({"notices",
                    [](PanelState& state) {
                        state.overlay.notices.push_back(
@@ -192,7 +193,7 @@ void add_picture(std::vector<Surface>& all) {
                    [](PanelState& state) { state.layout.shows_letters = true; },
                    {},
                    {},
-                   {},
+                   "letters",
                    true,
                    true});
     all.push_back({"tooltip_of_toolbar", {}, {}, "toolbar.right", {}, true});
