@@ -105,7 +105,8 @@ class CityJsonFile final : public citymodel::CityFile {
                                       const CancelToken& cancel) const override {
         citymodel::CityBatch batch;
         ObjectReader reader(batch);
-        reader.set_context({head_.vertices, &head_.appearance, head_.templates, lods});
+        reader.set_context(
+            {head_.vertices, &head_.appearance, head_.templates, lods, &head_.appearance});
         PieceParser parser, key_parser;
         for (const FileRange& range : members) {
             if (cancel.cancelled()) return fail(ErrorKind::kCancelled, "reading");

@@ -122,7 +122,7 @@ class CityJsonSequence final : public citymodel::CityFile {
                 citymodel::warn(batch, "a feature is no JSON and left out", "");
                 continue;
             }
-            ObjectContext context{{}, &head_.appearance, head_.templates, lods};
+            ObjectContext context{{}, &head_.appearance, head_.templates, lods, &head_.appearance};
             dom::element appearance;
             if ((*feature)["appearance"].get(appearance) == simdjson::SUCCESS) {
                 own.push_back(std::make_unique<Appearance>(read_appearance(&appearance)));

@@ -376,7 +376,10 @@ void GeometryReader::State::read_templates() {
         return true;
     });
     const auto outer = vertices;
+    const Appearance* own = context.appearance;
     vertices = template_vertices;
+    context.appearance = context.template_appearance;
+    if (context.appearance != nullptr) used.set_source(*context.appearance);
     dom::array list;
     if ((*root)["templates"].get(list) == simdjson::SUCCESS) {
         for (const Element each : list) {
@@ -389,6 +392,8 @@ void GeometryReader::State::read_templates() {
         }
     }
     vertices = outer;
+    context.appearance = own;
+    if (own != nullptr) used.set_source(*own);
 }
 
 }  // namespace belvedere::content::cityjson
