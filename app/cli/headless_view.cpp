@@ -9,6 +9,7 @@
 #include "app/city/drawing_device.hpp"
 #include "app/city/viewpoint.hpp"
 #include "app/cli/scene_options.hpp"
+#include "app/picture/surround_painter.hpp"
 #include "engine/core/job_pool.hpp"
 #include "engine/core/log.hpp"
 #include "engine/render/draw_list.hpp"
@@ -18,6 +19,7 @@ namespace {
 
 // How often waiting looks for results; what arrives in between waits in a queue.
 constexpr std::chrono::microseconds kPollPeriod{500};
+constexpr VkFormat kPictureFormat = VK_FORMAT_R8G8B8A8_UNORM;
 
 JobPoolOptions pool_options(HeadlessView::Workers workers, bool is_software) {
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
@@ -36,11 +38,11 @@ bool all_failed(std::span<const city::LayerState> layers) {
 
 struct HeadlessView::State {
     State(city::DrawingDevice drawing_in, city::NamedQuality quality_in, ImageSize size_in,
-          gpu::Offscreen target_in, JobPoolOptions pool, const city::SceneOptions& scene_options)
+          JobPoolOptions pool, const city::SceneOptions& scene_options)
         : drawing(std::move(drawing_in)),
           quality(std::move(quality_in)),
           size(size_in),
-          target(std::move(target_in)),
+          memory_bytes(scene_options.memory_bytes),
           jobs(pool),
           scene(*drawing.renderer, jobs, scene_options) {
         drawing.uploads->share_work(jobs);
@@ -49,11 +51,16 @@ struct HeadlessView::State {
     Result<void> pump(gpu::Frame& frame);
     Result<void> render_frame(gpu::Frame& frame, const render::Camera& camera, Effort effort);
     city::SceneView scene_view(const render::Camera& camera) const;
+    render::View view_from(const render::Camera& camera) const;
+    // The image that moving pictures are drawn into; a picture for keeps needs none of that size.
+    Result<gpu::Offscreen*> ensure_target();
+    void note_frame(double start_s);
 
     city::DrawingDevice drawing;
     city::NamedQuality quality;
     ImageSize size;
-    gpu::Offscreen target;
+    std::uint64_t memory_bytes = 0;
+    std::optional<gpu::Offscreen> target;
     JobPool jobs;
     city::Scene scene;
     std::optional<UtcTime> time;
@@ -77,11 +84,9 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
     if (!drawing) return fail(drawing.error());
     auto quality = city::quality_for(options.quality, drawing->device->info());
     if (!quality) return fail(quality.error());
-    auto target = gpu::Offscreen::create(*drawing->device, {size->width_px, size->height_px});
-    if (!target) return fail(target.error());
     const JobPoolOptions pool = pool_options(workers, drawing->device->info().is_software);
-    auto state = std::make_unique<State>(std::move(*drawing), std::move(*quality), *size,
-                                         std::move(*target), pool, *scene_options);
+    auto state = std::make_unique<State>(std::move(*drawing), std::move(*quality), *size, pool,
+                                         *scene_options);
     state->time = *time;
     state->run.device = state->drawing.device->info().name;
     state->run.quality = state->quality.name;
@@ -114,25 +119,47 @@ city::SceneView HeadlessView::State::scene_view(const render::Camera& camera) co
 
 Result<void> HeadlessView::State::render_frame(gpu::Frame& frame, const render::Camera& camera,
                                                Effort effort) {
-    auto image = target.acquire(frame);
+    auto made = ensure_target();
+    if (!made) return fail(made.error());
+    auto image = (*made)->acquire(frame);
     if (!image) return fail(image.error());
     if (!*image) return {};
-    const city::Ground ground = scene.ground();
     render::DrawList list;
     scene.append_to(list);
-    render::View view;
-    view.camera = camera;
-    view.horizon = city::horizon_at(camera.position, ground);
-    view.to_sun = city::to_sun(time.value_or(city::default_time(camera.position, ground)), ground);
     render::FrameSettings settings;
     settings.quality = quality.settings;
     settings.phase =
         effort == Effort::kAtRest ? render::FramePhase::kStill : render::FramePhase::kMoving;
-    const render::View views[] = {view};
+    const render::View views[] = {view_from(camera)};
     auto rendered =
-        drawing.renderer->render(frame, {target.description(), **image}, list, views, settings);
+        drawing.renderer->render(frame, {(*made)->description(), **image}, list, views, settings);
     if (!rendered) return rendered;
-    return target.present(**image);
+    return (*made)->present(**image);
+}
+
+render::View HeadlessView::State::view_from(const render::Camera& camera) const {
+    const city::Ground ground = scene.ground();
+    render::View view;
+    view.camera = camera;
+    view.horizon = city::horizon_at(camera.position, ground);
+    view.to_sun = city::to_sun(time.value_or(city::default_time(camera.position, ground)), ground);
+    return view;
+}
+
+Result<gpu::Offscreen*> HeadlessView::State::ensure_target() {
+    if (target) return &*target;
+    auto made = gpu::Offscreen::create(*drawing.device, {size.width_px, size.height_px});
+    if (!made) return fail(made.error());
+    target.emplace(std::move(*made));
+    return &*target;
+}
+
+void HeadlessView::State::note_frame(double start_s) {
+    run.frame_ms.push_back((system_clock().steady_seconds() - start_s) * 1e3);
+    const double since_start_ms = seconds_since_process_start() * 1e3;
+    const bool has_city = drawing.renderer->statistics().tiles_drawn > 0;
+    if (run.first_frame_ms < 0.0 && has_city) run.first_frame_ms = since_start_ms;
+    if (run.complete_ms < 0.0 && has_city && scene.complete()) run.complete_ms = since_start_ms;
 }
 
 Result<void> HeadlessView::State::pump(gpu::Frame& frame) {
@@ -156,8 +183,7 @@ Result<void> HeadlessView::stream(const render::Camera& camera) {
 Result<void> HeadlessView::warm_up() {
     if (std::exchange(state_->is_warm, true)) return {};
     city::DrawingDevice& drawing = state_->drawing;
-    return drawing.renderer->warm_up(*drawing.ring, state_->target.description().format,
-                                     state_->quality.settings);
+    return drawing.renderer->warm_up(*drawing.ring, kPictureFormat, state_->quality.settings);
 }
 
 Result<HeadlessView::Loaded> HeadlessView::load(const ChooseCamera& choose, double timeout_s) {
@@ -206,20 +232,46 @@ Result<void> HeadlessView::draw(const render::Camera& camera, Effort effort,
     if (!drawn) return drawn;
     if (!submitted) return submitted;
     if (auto idle = state_->drawing.ring->wait_idle(); !idle) return idle;
-    const double now_s = system_clock().steady_seconds();
-    RunStatistics& run = state_->run;
-    run.frame_ms.push_back((now_s - start_s) * 1e3);
-    const double since_start_ms = seconds_since_process_start() * 1e3;
-    const bool has_city = state_->drawing.renderer->statistics().tiles_drawn > 0;
-    if (run.first_frame_ms < 0.0 && has_city) run.first_frame_ms = since_start_ms;
-    if (run.complete_ms < 0.0 && has_city && state_->scene.complete()) {
-        run.complete_ms = since_start_ms;
+    state_->note_frame(start_s);
+    return {};
+}
+
+UtcTime HeadlessView::time_over(const glm::dvec3& position) const {
+    return state_->time.value_or(city::default_time(position, state_->scene.ground()));
+}
+
+Result<void> HeadlessView::draw_picture(const render::Camera& camera, const Paper& paper) {
+    State& s = *state_;
+    const double start_s = system_clock().steady_seconds();
+    const city::SceneView views[] = {s.scene_view(camera)};
+    s.scene.update(views);
+    picture::SurroundPainter painter(*s.drawing.renderer);
+    const auto over = painter.paint(paper.surround(s.scene),
+                                    picture::sheet_for_file(s.size.width_px, s.size.height_px));
+    if (!over) return fail(over.error());
+    auto drawing = picture::PictureDrawing::create(
+        {*s.drawing.device, *s.drawing.ring, *s.drawing.uploads, *s.drawing.renderer},
+        {.width_px = s.size.width_px,
+         .height_px = s.size.height_px,
+         .bytes_max = picture::part_bytes_max(s.memory_bytes),
+         .format = kPictureFormat});
+    if (!drawing) return fail(drawing.error());
+    render::DrawList list;
+    s.scene.append_to(list);
+    const render::View view = s.view_from(camera);
+    while (!(*drawing)->is_done()) {
+        auto rows = (*drawing)->draw_next({list, view, s.quality.settings, &*over});
+        if (!rows) return fail(rows.error());
+        if (!*rows) continue;
+        s.note_frame(start_s);
+        if (auto taken = paper.take_rows(**rows); !taken) return taken;
     }
     return {};
 }
 
 Result<gpu::Pixels> HeadlessView::pixels() const {
-    return state_->target.pixels();
+    if (!state_->target) return fail(ErrorKind::kUsage, "nothing was drawn yet");
+    return state_->target->pixels();
 }
 
 RunStatistics HeadlessView::statistics() const {

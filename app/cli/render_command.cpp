@@ -20,14 +20,19 @@ void add_render_command(CLI::App& parent, Action& chosen) {
     add_source_options(*command, *options, SourceCount::kAtLeastOne);
     add_drawing_options(*command, *options);
     const auto words = std::make_shared<std::string>();
+    const auto marks = std::make_shared<PictureMarks>();
+    command->add_flag("--attribution,!--no-attribution", marks->has_attribution,
+                      "burn in the credits that the data ask for; on unless told otherwise");
+    command->add_flag("--scale-bar", marks->has_scale_bar,
+                      "burn in a scale bar, right for the middle of the picture");
     auto* file = command->add_option("--out", *out, "the PNG file to write");
     auto* describe = command->add_option(
         "--describe", *words, "tell the view in words, as JSON on standard output, this fully");
     describe->check(CLI::IsMember({"short", "normal", "full"}));
-    command->callback([&chosen, options, out, words, file, describe] {
+    command->callback([&chosen, options, out, words, marks, file, describe] {
         if (file->empty() && describe->empty()) throw CLI::RequiredError("--out or --describe");
-        chosen = [options, out, words] {
-            return render_picture(*options, {*out, describe::verbosity_named(*words)});
+        chosen = [options, out, words, marks] {
+            return render_picture(*options, {*out, describe::verbosity_named(*words), *marks});
         };
     });
 }

@@ -16,8 +16,10 @@
 #include "app/panels/overlays.hpp"
 #include "app/panels/palette_dialog.hpp"
 #include "app/panels/performance_panel.hpp"
+#include "app/panels/picture_dialog.hpp"
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
+#include "app/panels/stage_panel.hpp"
 #include "app/panels/start_panel.hpp"
 #include "app/panels/style_panel.hpp"
 #include "app/panels/time_panel.hpp"
@@ -40,10 +42,12 @@ constexpr ui::Tab kRightTabs[] = {{"inspector", {"tab.inspector", "Inspect"}},
 
 // Where each part of the window stands, physical pixels.
 struct Places {
-    ui::Rect toolbar, left, right, bottom, status, view;
+    ui::Rect toolbar, left, right, bottom, status, stage, view;
 };
 
-Places arrange(const LayoutState& layout, ui::FrameSize size) {
+Places arrange(const PanelState& state, ui::FrameSize size) {
+    const LayoutState& layout = state.layout;
+    const bool presents = state.stage.is_on;
     const ui::Metrics& m = ui::metrics();
     const auto width = static_cast<float>(size.width_px);
     const auto height = static_cast<float>(size.height_px);
@@ -61,8 +65,13 @@ Places arrange(const LayoutState& layout, ui::FrameSize size) {
     if (layout.left_open) p.view.x0 = dock;
     if (layout.right_open) p.view.x1 = width - dock;
     if (layout.bottom_open) p.view.y1 = p.status.y0 - low;
+    if (presents) {
+        p.stage = {p.view.x1 - std::min(dock, (p.view.x1 - p.view.x0) * 0.6F), p.view.y0, p.view.x1,
+                   p.view.y1};
+        p.view.x1 = p.stage.x0;
+    }
     p.left = {0.0F, p.view.y0, p.view.x0, p.view.y1};
-    p.right = {p.view.x1, p.view.y0, width, p.view.y1};
+    p.right = {layout.right_open ? width - dock : width, p.view.y0, width, p.view.y1};
     // As wide as the window: its columns stand side by side there.
     p.bottom = {0.0F, p.view.y1, width, p.status.y0};
     return p;
@@ -106,6 +115,8 @@ struct Shell::Panels {
     PaletteDialog palette;
     OpenDialog open;
     AccessibilityPanel accessibility;
+    PictureDialog picture;
+    StagePanel stage;
 
     void draw_left(const PanelState& state, command::CommandQueue& commands) {
         const std::string& tab = state.layout.left_tab;
@@ -147,7 +158,7 @@ Shell::~Shell() = default;
 
 ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
     const LayoutState& layout = state.layout;
-    const Places places = arrange(layout, size);
+    const Places places = arrange(state, size);
     ui::region("toolbar", {"shell.toolbar", "Menu"}, places.toolbar, ui::RegionLook::kBar,
                [&] { draw_toolbar(state, commands); });
     if (!layout.has_sources) {
@@ -158,6 +169,11 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
                        ui::RegionLook::kPanel, [&] { panels_->draw_left(state, commands); });
         }
         draw_overlays(state, places.view, commands);
+        draw_picture_progress(state, places.view, commands);
+        if (state.stage.is_on) {
+            ui::region("stage", {"stage.region", "Presenting"}, places.stage,
+                       ui::RegionLook::kPanel, [&] { panels_->stage.draw(state, commands); });
+        }
         if (layout.right_open) {
             ui::region("right", {"shell.right", "Details"}, places.right, ui::RegionLook::kPanel,
                        [&] { panels_->draw_right(state, commands); });
@@ -173,6 +189,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
     panels_->accessibility.draw(state, commands);
+    panels_->picture.draw(state, commands);
     return ui::placed(places.view);
 }
 

@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::string_view kLine = "-";  // A division in a menu.
 
-constexpr std::string_view kFile[] = {"app.open_dialog", "source.demo", kLine,     "project.save",
-                                      "project.restore", kLine,         "app.quit"};
+constexpr std::string_view kFile[] = {
+    "app.open_dialog", "source.demo", kLine,     "project.save", "project.restore", kLine,
+    "picture.dialog",  kLine,         "app.quit"};
 constexpr std::string_view kEdit[] = {"edit.undo",       "edit.redo",         kLine,
                                       "feature.copy_id", "selection.in_view", "selection.clear",
                                       "selection.hide",  "selection.isolate", "feature.show_all"};
@@ -35,7 +36,9 @@ constexpr std::string_view kView[] = {"view.home",
                                       "app.theme",
                                       "app.text_larger",
                                       "app.text_smaller",
-                                      "app.full_screen"};
+                                      "app.full_screen",
+                                      kLine,
+                                      "stage.present"};
 constexpr std::string_view kHelp[] = {"app.help", "app.palette"};
 
 void draw_entry(const PanelState& state, std::string_view id, command::CommandQueue& commands) {

@@ -63,6 +63,16 @@ class ObjectReader {
         }
         return value;
     }
+    void texts(const char* key, LocalTexts& into) {
+        const Json* value = object(key);
+        if (value == nullptr) return;
+        if (value->size() > kLocalTextsMax) fault_ = path_ + "." + key + " has too many languages";
+        ObjectReader reader(*value, path_ + "." + key);
+        for (const auto& [language, text] : value->items()) {
+            if (fault_.empty()) reader.text(language.c_str(), into[language]);
+        }
+        if (fault_.empty()) fault_ = reader.fault();
+    }
     [[nodiscard]] const std::string& fault() const { return fault_; }
 
   private:
@@ -132,10 +142,30 @@ std::string read_layer(const Json& value, const std::string& path, Layer& layer)
 std::string read_bookmark(const Json& value, const std::string& path, Bookmark& bookmark) {
     ObjectReader reader(value, path);
     reader.text("name", bookmark.name);
+    reader.text("note", bookmark.note);
+    reader.texts("names", bookmark.names);
+    reader.texts("captions", bookmark.captions);
     const Json* view = reader.object("view");
     if (!reader.fault().empty()) return reader.fault();
     return view == nullptr ? path + " has no view"
                            : read_view(*view, path + ".view", bookmark.view);
+}
+
+Json to_value(const Presenting& presenting) {
+    return {{"is_on", presenting.is_on}, {"screen", presenting.screen},
+            {"view", presenting.view},   {"is_frozen", presenting.is_frozen},
+            {"blank", presenting.blank}, {"show_path", presenting.show_path}};
+}
+
+std::string read_presenting(const Json& value, Presenting& presenting) {
+    ObjectReader reader(value, "presenting");
+    reader.flag("is_on", presenting.is_on);
+    reader.text("screen", presenting.screen);
+    reader.time("view", presenting.view);
+    reader.flag("is_frozen", presenting.is_frozen);
+    reader.text("blank", presenting.blank);
+    reader.text("show_path", presenting.show_path);
+    return reader.fault();
 }
 
 std::string read_layout(const Json& value, Layout& layout) {
@@ -174,6 +204,7 @@ std::string read_project(const Json& document, Project& project) {
     const Json* bookmarks = reader.array("bookmarks", kBookmarksMax);
     const Json* view = reader.object("view");
     const Json* layout = reader.object("layout");
+    const Json* presenting = reader.object("presenting");
     if (!reader.fault().empty()) return reader.fault();
 
     std::string fault = read_list(layers, "layers", project.layers, read_layer);
@@ -183,6 +214,8 @@ std::string read_project(const Json& document, Project& project) {
         fault = read_view(*view, "view", project.view);
     }
     if (fault.empty() && layout != nullptr) fault = read_layout(*layout, project.layout);
+    if (fault.empty() && presenting != nullptr)
+        fault = read_presenting(*presenting, project.presenting);
     return fault;
 }
 
@@ -201,10 +234,14 @@ std::string to_json(const Project& project) {
     for (const Layer& layer : project.layers)
         document["layers"].push_back(to_value(layer));
     for (const Bookmark& bookmark : project.bookmarks) {
-        document["bookmarks"].push_back(
-            {{"name", bookmark.name}, {"view", to_value(bookmark.view)}});
+        Json value = {{"name", bookmark.name}, {"view", to_value(bookmark.view)}};
+        if (!bookmark.note.empty()) value["note"] = bookmark.note;
+        if (!bookmark.names.empty()) value["names"] = bookmark.names;
+        if (!bookmark.captions.empty()) value["captions"] = bookmark.captions;
+        document["bookmarks"].push_back(std::move(value));
     }
     if (project.has_view) document["view"] = to_value(project.view);
+    if (project.presenting.is_on) document["presenting"] = to_value(project.presenting);
     // Names typed by a person may hold broken UTF-8; a replacement character beats a lost project.
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

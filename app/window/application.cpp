@@ -25,6 +25,8 @@ namespace {
 constexpr double kRest_s = 0.2;
 // While tiles load and nothing is drawn, how often the streamer is asked.
 constexpr double kStreamPeriod_s = 0.004;
+// A session that changed is kept after so long.
+constexpr double kKeepPeriod_s = 0.25;
 constexpr double kGamepadPeriod_s = 1.0 / 60.0;
 // How often an idle window looks for edited shaders, while they are watched at all.
 constexpr double kShaderPeriod_s = 0.5;
@@ -57,7 +59,9 @@ Application::Application(const ApplicationOptions& options_in,
       frame({}, clipboard_of(*window)),
       assistive(options_in.is_accessible
                     ? std::unique_ptr<access::Backend>(std::make_unique<access::AtkBackend>())
-                    : std::make_unique<access::NullBackend>()) {
+                    : std::make_unique<access::NullBackend>()),
+      taking(graphics->press(), jobs, platform::Window::wake),
+      keeper(jobs, project::autosave_path()) {
     graphics->share_work(jobs);
     lend_services();
     session.motion.set_surface([this](const geo::Ray& ray) -> std::optional<glm::dvec3> {
@@ -71,6 +75,8 @@ Application::Application(const ApplicationOptions& options_in,
     add_style_commands(registry, session);
     add_time_commands(registry, session);
     add_measure_commands(registry, session);
+    add_picture_commands(registry, session);
+    add_stage_commands(registry, session);
     add_program_commands(registry, session);
     add_preference_commands(registry, session);
     add_key_commands(registry, session);
@@ -122,7 +128,10 @@ void Application::open_what_was_asked() {
                                       {"feature_id_set", source.feature_id_set}});
     }
     if (options.opens_demo) commands.emit("source.demo");
+    if (options.resumes) commands.emit("project.restore");
     apply_commands();
+    if (options.resumes) resume_stage();
+    open_show();
     start_view = options.view;
     if (options.style_json.empty()) return;
     if (auto set = set_style(session, options.style_json, "--style"); !set) {
@@ -159,6 +168,7 @@ double Application::wait_s() const {
         return 0.0;
     }
     if (!scene.complete() || graphics->has_uploads()) return kStreamPeriod_s;
+    if (session.picture.stage != PictureStage::kIdle) return kStreamPeriod_s;
     if (!script_done()) return kStreamPeriod_s;
     if (!rested) return std::clamp(last_change_s + kRest_s - now, 0.001, kRest_s);
     if (gamepad_connected) return kGamepadPeriod_s;
@@ -167,6 +177,8 @@ double Application::wait_s() const {
         until_s = until_s < 0.0 ? wait_s : std::min(until_s, wait_s);
     };
     if (session.telling.wait_s > 0.0) no_later(session.telling.wait_s);
+    if (const auto stage_s = stage_wait_s()) no_later(*stage_s);
+    if (last_save_s > 0.0 && keeper.differs(session_now())) no_later(kKeepPeriod_s);
     if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
     return until_s;
 }
@@ -174,7 +186,8 @@ double Application::wait_s() const {
 void Application::take_edited_shaders() {
     if (!graphics->watches_shaders()) return;
     const std::string before = graphics->shader_problem();
-    if (graphics->reload_shaders()) session.changed = scene_changed = true;
+    if (graphics->reload_shaders())
+        session.changed = scene_changed = scene_differs_for_audience = true;
     const std::string& problem = graphics->shader_problem();
     if (problem == before) return;
     std::erase_if(session.notices, [&](const auto& notice) { return notice.text == before; });
@@ -220,7 +233,6 @@ void Application::apply_commands() {
                 session.start_problem = {.technical = done.error().message};
             }
         }
-        unsaved = true;
     }
 }
 
@@ -231,7 +243,8 @@ bool Application::script_done() const {
 void Application::run_script() {
     if (script_done()) return;
     const bool settled = scene.complete() && rested && !session.motion.destination() &&
-                         !session.busy && !session.changed;
+                         !session.busy && !session.changed &&
+                         session.picture.stage == PictureStage::kIdle && !session.picture.asked;
     if (!settled) return;
     const std::string& line = options.script[script_at++];
     auto call = command::parse_call(line);
@@ -299,8 +312,11 @@ void Application::stream_tiles() {
         there.set_pose(*pose);
         destination = city::SceneView{there.camera(100.0), here.width_px, here.height_px};
     }
-    if (scene.update(std::span(&here, 1), destination ? &*destination : nullptr)) {
-        session.changed = scene_changed = true;
+    std::vector<city::SceneView> views = {here};
+    if (const auto paper = picture_scene_view()) views.push_back(*paper);
+    if (const auto audience_view = audience_scene_view()) views.push_back(*audience_view);
+    if (scene.update(views, destination ? &*destination : nullptr)) {
+        session.changed = scene_changed = scene_differs_for_audience = true;
     }
     follow_view(session, system_clock().steady_seconds());
 }
@@ -313,17 +329,22 @@ Result<void> Application::run() {
         poll_input();
         drain_queues();
         apply_commands();
+        follow_stage();
         advance_time();
         update_layers();
         stream_tiles();
+        take_pictures();
+        keep_changes();
         const bool drawn = draw();
         if (!drawn) {
+            if (auto shown = show_audience(Drawn::kNo); !shown) return fail(shown.error());
             if (scene.complete() && !graphics->has_uploads()) continue;
             if (auto pumped = graphics->pump(); !pumped) return fail(pumped.error());
             scene.note_upload_ms(graphics->upload_ms());
             continue;
         }
         if (auto presented = present(); !presented) return fail(presented.error());
+        if (auto shown = show_audience(Drawn::kYes); !shown) return fail(shown.error());
         // After the first picture of the interface: only then is the window's format known, and the
         // person sees a window while pipelines are made and sources open on the workers.
         if (warm || facts.frames == 0) continue;

@@ -15,16 +15,21 @@ namespace belvedere::window {
 namespace {
 
 constexpr double kRest_s = 0.2;
-constexpr double kAutosavePeriod_s = 2.0;
 constexpr std::size_t kHistoryFrames = 160;
 constexpr std::size_t kFramesKept = 1'000'000;  // 8 MB of --stats at most.
 
-ui::FrameSettings frame_settings(const Person& person, float display_scale) {
-    const preferences::Preferences& wish = person.preferences;
-    const auto now = preferences::appearance_of(wish, person.desktop);
+std::uint32_t whole(float pixels) {
+    return static_cast<std::uint32_t>(std::max(0.0F, std::round(pixels)));
+}
+
+}  // namespace
+
+ui::FrameSettings Application::frame_settings() const {
+    const preferences::Preferences& wish = session.person.preferences;
+    const auto now = preferences::appearance_of(wish, session.person.desktop);
     ui::FrameSettings settings;
     settings.theme = now.theme;
-    settings.scale = display_scale * static_cast<float>(now.text_scale);
+    settings.scale = window->content_scale() * static_cast<float>(now.text_scale);
     settings.motion = now.reduced_motion ? ui::Motion::kReduced : ui::Motion::kFull;
     settings.text = {wish.text_family, static_cast<float>(wish.letter_spacing_em),
                      static_cast<float>(wish.word_spacing_em),
@@ -33,14 +38,8 @@ ui::FrameSettings frame_settings(const Person& person, float display_scale) {
     return settings;
 }
 
-std::uint32_t whole(float pixels) {
-    return static_cast<std::uint32_t>(std::max(0.0F, std::round(pixels)));
-}
-
-}  // namespace
-
 void Application::draw_interface() {
-    frame.set_settings(frame_settings(session.person, window->content_scale()));
+    frame.set_settings(frame_settings());
     Person& person = session.person;
     if (person.is_offered && !panels->layout.has_sources &&
         !std::exchange(person.preferences.accessibility_offered, true)) {
@@ -49,6 +48,8 @@ void Application::draw_interface() {
     }
     const ui::FrameSize size{window->width_px(), window->height_px()};
     facts.now_s = step_begin_s;
+    facts.window_width_px = size.width_px;
+    facts.window_height_px = size.height_px;
     facts.quality = graphics->quality();
     panels = &builder->build(facts, view_input.dragging() ? std::nullopt : view_input.pointer());
     frame.begin(size, std::max(last_frame_s, 0.001));
@@ -57,6 +58,11 @@ void Application::draw_interface() {
     session.area = {rest.x0, rest.y0, std::max(rest.x1, rest.x0 + 1.0F),
                     std::max(rest.y1, rest.y0 + 1.0F)};
     window->set_cursor(static_cast<platform::Cursor>(frame.cursor()));
+    tell_interface();
+}
+
+// The frame that was built, to whoever does not see it.
+void Application::tell_interface() {
     self_voice.set({session.person.preferences.self_voice, assistive.is_heard()});
     self_voice.follow(frame, words::language());
     tell_news();
@@ -133,7 +139,7 @@ ui::WindowFacts Application::window_facts() const {
 void Application::fill_list() {
     list = {};
     scene.append_to(list);
-    if (!session.shows_bounds) return;
+    if (!session.shows_bounds || is_alone()) return;
     const ui::Color marker = ui::dark_theme().colors.marker;
     for (const render::DrawTile& tile : list.tiles) {
         list.boxes.push_back(
@@ -147,7 +153,6 @@ bool Application::draw() {
     const bool redraw = session.changed || frame.wants_another() || !commands.empty();
     if (!redraw && !due) {
         keep_preferences();
-        if (unsaved && rested && step_begin_s - last_save_s > kAutosavePeriod_s) keep_session();
         return false;
     }
     if (window->width_px() == 0 || window->height_px() == 0) {
@@ -155,7 +160,11 @@ bool Application::draw() {
         return false;
     }
     session.changed = false;
-    draw_interface();
+    if (is_alone()) {
+        draw_alone_interface();
+    } else {
+        draw_interface();
+    }
     fill_list();
     fill_view();
     const bool was_rested = rested;
@@ -181,7 +190,7 @@ bool Application::is_rest_prepared() {
 
 void Application::fill_view() {
     view = {};
-    view.camera = camera_of(session);
+    view.camera = is_alone() && session.stage.is_frozen ? audience.camera : camera_of(session);
     const ViewArea& area = session.area;
     view.area = {whole(area.x0), whole(area.y0), whole(area.width()), whole(area.height())};
     view.horizon = city::horizon_at(view.camera.position, scene.ground());
@@ -203,6 +212,7 @@ Result<void> Application::present() {
     picture.phase = phase;
     picture.scene = keeps_scene ? render::SceneUse::kKeep : render::SceneUse::kDraw;
     picture.interface = interface;
+    if (is_alone()) picture.over = &alone_paper;
     const auto shown = graphics->draw(picture);
     if (!shown) return fail(shown.error());
     scene.note_upload_ms(graphics->upload_ms());

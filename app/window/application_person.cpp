@@ -12,6 +12,7 @@
 namespace belvedere::window {
 
 Application::~Application() {
+    close_audience();  // Before the device that draws into it.
     words::use(nullptr);
 }
 
@@ -50,14 +51,75 @@ void Application::keep_preferences() {
     }
 }
 
+project::Project Application::session_now() const {
+    project::Project now = session.history.now();
+    now.view = view_of(session.motion.pose(), session.scene.ground());
+    now.has_view = true;
+    const Stage& stage = session.stage;
+    now.presenting = {};
+    if (!stage.is_on) return now;
+    now.presenting.is_on = true;
+    now.presenting.screen = stage.screen;
+    now.presenting.view = stage.current ? static_cast<std::int64_t>(*stage.current) : -1;
+    now.presenting.is_frozen = stage.is_frozen;
+    now.presenting.blank = stage.blank == picture::Blank::kBlack   ? "black"
+                           : stage.blank == picture::Blank::kWhite ? "white"
+                                                                   : "";
+    now.presenting.show_path = stage.show ? options.show_path : std::string();
+    return now;
+}
+
+// After each change, a moment later, so that a drag is not written a hundred times.
+void Application::keep_changes() {
+    constexpr double kKeepPeriod_s = 0.25;
+    if (session.history.now().layers.empty() || session.fits_when_known) return;
+    if (step_begin_s - last_save_s < kKeepPeriod_s) return;
+    const project::Project now = session_now();
+    if (!keeper.differs(now)) return;
+    keeper.keep(now);
+    last_save_s = step_begin_s;
+}
+
 void Application::keep_session() {
     if (session.history.now().layers.empty()) return;
     keep_view(session);
-    if (auto saved = project::save(project::autosave_path(), session.history.now()); !saved) {
+    if (auto saved = keeper.keep_at_once(session_now()); !saved) {
         log::warning("the session cannot be kept: " + saved.error().message);
     }
-    unsaved = false;
     last_save_s = system_clock().steady_seconds();
+}
+
+void Application::open_show() {
+    if (!options.second_language.empty()) {
+        audience.second = std::make_unique<text::Translator>(preferences::translation_folders());
+        // One that is not there was refused where it was asked for.
+        (void)audience.second->choose(options.second_language);
+    }
+    if (!options.show_path.empty()) {
+        auto show = project::load_show(options.show_path);
+        if (show) {
+            session.stage.show = std::move(*show);
+        } else {
+            notify(session, panels::NoticeKind::kError, show.error().message);
+        }
+    }
+    if (!options.present) return;
+    session.stage.is_on = true;
+    session.stage.screen = *options.present;
+}
+
+void Application::resume_stage() {
+    const project::Presenting was = session.history.now().presenting;
+    if (!was.is_on) return;
+    Stage& stage = session.stage;
+    stage.is_on = true;
+    stage.screen = was.screen;
+    if (was.view >= 0) stage.current = static_cast<std::size_t>(was.view);
+    stage.is_frozen = was.is_frozen;
+    stage.blank = was.blank == "black"   ? picture::Blank::kBlack
+                  : was.blank == "white" ? picture::Blank::kWhite
+                                         : picture::Blank::kNone;
+    if (options.show_path.empty()) options.show_path = was.show_path;
 }
 
 }  // namespace belvedere::window

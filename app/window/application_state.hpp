@@ -17,11 +17,14 @@
 #include "app/ui/frame.hpp"
 #include "app/window/application.hpp"
 #include "app/window/assistive.hpp"
+#include "app/window/audience.hpp"
 #include "app/window/graphics.hpp"
 #include "app/window/panel_builder.hpp"
+#include "app/window/picture_taking.hpp"
 #include "app/window/seen_scene.hpp"
 #include "app/window/self_voice.hpp"
 #include "app/window/session.hpp"
+#include "app/window/session_keeper.hpp"
 #include "app/window/view_input.hpp"
 #include "engine/access/desktop_watch.hpp"
 #include "engine/core/job_pool.hpp"
@@ -79,10 +82,49 @@ struct Application {
     // The accessibility page waits for a key: it goes to a command, not to widgets or commands.
     [[nodiscard]] bool take_key_for_command(const input::InputEvent& event);
     void draw_interface();
+    void tell_interface();
     void tell_news();
     void carry_object_requests();
+    [[nodiscard]] ui::FrameSettings frame_settings() const;
     [[nodiscard]] ui::WindowFacts window_facts() const;
     [[nodiscard]] Result<void> dump_accessible_tree(const std::string& path) const;
+    // Presenting.
+    enum class Drawn { kNo, kYes };
+    [[nodiscard]] bool is_alone() const;
+    [[nodiscard]] PictureSize audience_size() const;
+    void follow_stage();
+    void place_stage();
+    void fill_desk_screen(std::size_t monitor);
+    void leave_desk_screen();
+    [[nodiscard]] Result<void> open_audience();
+    void close_audience();
+    void end_stage();
+    void run_show();
+    [[nodiscard]] std::optional<double> stage_wait_s() const;
+    [[nodiscard]] bool take_key_for_stage(const input::InputEvent& event);
+    void poll_audience();
+    void point_for_audience(const input::InputEvent& event);
+    void fill_audience(const PictureSize& size);
+    [[nodiscard]] std::optional<city::SceneView> audience_scene_view() const;
+    [[nodiscard]] Result<void> show_audience(Drawn presenter);
+    void draw_alone_interface();
+    void open_show();
+    void resume_stage();
+    // The session as it is now, and keeping it a moment after it changed.
+    [[nodiscard]] project::Project session_now() const;
+    void keep_changes();
+    // Pictures for keeps, a step a frame.
+    void take_pictures();
+    void ask_for_picture();
+    [[nodiscard]] PictureSize picture_extent() const;
+    [[nodiscard]] std::optional<city::SceneView> picture_scene_view() const;
+    [[nodiscard]] Result<void> begin_picture();
+    void draw_panels_picture(const PictureSize& size);
+    [[nodiscard]] Result<bool> draw_picture_part();
+    void end_picture(const words::Sentence& outcome, panels::NoticeKind kind);
+    [[nodiscard]] double middle_pixel_m(const render::Camera& camera, double height_px) const;
+    [[nodiscard]] std::optional<picture::ScaleMark> scale_mark(const PictureSize& size,
+                                                               const render::Camera& camera) const;
     void fill_list();
     // The view that is drawn, and whether the city in it differs from the frame before.
     void fill_view();
@@ -102,7 +144,18 @@ struct Application {
     command::CommandRegistry registry;
     command::CommandQueue commands;
     Assistive assistive;
+    PictureTaking taking;
+    PictureWish wished;  // Of the picture being made.
+    render::Camera picture_camera;
+    double picture_begin_s = 0.0;
+    PaperInterface panels_paper;      // Of a picture with panels.
+    picture::ShownPart panels_shown;  // Where the city stands among them.
     SelfVoice self_voice{[] { return access::make_voice("Belvedere"); }};
+    Audience audience;
+    std::string staged_screen;               // That the audience's window was placed for.
+    render::UiDrawData alone_paper;          // Over the only screen's picture.
+    bool scene_differs_for_audience = true;  // Tiles, looks or shaders, since it was drawn last.
+    SessionKeeper keeper;
     std::unique_ptr<PanelBuilder> builder;
     const panels::PanelState* panels = nullptr;
     FrameFacts facts;
@@ -125,7 +178,6 @@ struct Application {
     std::uint64_t announced = 0;     // The last announcement that it was told.
     std::uint64_t notices_told = 0;  // The last one that assistive technology was told.
     bool zone_set = false;
-    bool unsaved = false;
     std::size_t script_at = 0;
     std::optional<project::View> start_view;  // Taken instead of a fit, once.
     std::unique_ptr<access::DesktopWatch> desktop_watch;

@@ -15,7 +15,7 @@
 namespace belvedere::window {
 struct Graphics::State {
     city::DrawingDevice drawing;
-    std::unique_ptr<gpu::Swapchain> swapchain;
+    std::unique_ptr<gpu::Swapchain> swapchain, audience;
     std::vector<render::UiImageId> glyph_pages;
     city::NamedQuality quality;
     std::uint64_t shader_revision = 0;
@@ -26,6 +26,9 @@ struct Graphics::State {
     double upload_ms = 0.0;
 
     Result<void> pump_uploads(gpu::Frame& into);
+    Result<bool> draw(gpu::Swapchain& target, render::Screen screen, const Picture& picture);
+    Result<bool> prepare_rest(const gpu::Swapchain& target, render::Screen screen,
+                              const Picture& picture);
     render::UiDrawData interface_of(const ui::DrawData& data);
     [[nodiscard]] render::UiImageId page_of(ui::ImageId image) const;
 
@@ -138,6 +141,28 @@ Result<void> Graphics::warm_up() {
         *state_->drawing.ring, state_->swapchain->description().format, state_->quality.settings);
 }
 
+picture::Press Graphics::press() const {
+    city::DrawingDevice& drawing = state_->drawing;
+    return {*drawing.device, *drawing.ring, *drawing.uploads, *drawing.renderer};
+}
+
+const render::QualitySettings& Graphics::settings() const {
+    return state_->quality.settings;
+}
+
+VkFormat Graphics::format() const {
+    return state_->swapchain->description().format;
+}
+
+PaperInterface Graphics::copy_of(const ui::DrawData& data) {
+    const render::UiDrawData drawn = state_->interface_of(data);
+    return {{drawn.vertices.begin(), drawn.vertices.end()},
+            {drawn.indices.begin(), drawn.indices.end()},
+            {drawn.commands.begin(), drawn.commands.end()},
+            drawn.width_px,
+            drawn.height_px};
+}
+
 bool Graphics::watches_shaders() const {
     return state_->drawing.shaders->is_watching();
 }
@@ -176,50 +201,97 @@ Result<void> Graphics::pump() {
 }
 
 Result<bool> Graphics::prepare_rest(const Picture& picture) {
-    State& s = *state_;
-    if (s.quality.settings.shadows != render::ShadowUpdate::kAtRest) return true;
-    if (s.drawing.ring->poll() < s.drawing.ring->submitted_serial()) return false;
-    auto frame = s.drawing.ring->begin();
+    return state_->prepare_rest(*state_->swapchain, render::Screen::kWindow, picture);
+}
+
+Result<bool> Graphics::prepare_audience_rest(const Picture& picture) {
+    if (!state_->audience) return false;
+    return state_->prepare_rest(*state_->audience, render::Screen::kAudience, picture);
+}
+
+Result<bool> Graphics::State::prepare_rest(const gpu::Swapchain& target, render::Screen screen,
+                                           const Picture& picture) {
+    if (quality.settings.shadows != render::ShadowUpdate::kAtRest) return true;
+    if (drawing.ring->poll() < drawing.ring->submitted_serial()) return false;
+    auto frame = drawing.ring->begin();
     if (!frame) return fail(frame.error());
     render::FrameSettings settings;
-    settings.quality = s.quality.settings;
+    settings.screen = screen;
+    settings.quality = quality.settings;
     settings.phase = render::FramePhase::kResting;
-    auto ready = s.drawing.renderer->prepare_rest(**frame, s.swapchain->description(),
-                                                  *picture.list, picture.views, settings);
-    if (auto submitted = s.drawing.ring->submit(**frame); !submitted)
-        return fail(submitted.error());
+    auto ready = drawing.renderer->prepare_rest(**frame, target.description(), *picture.list,
+                                                picture.views, settings);
+    if (auto submitted = drawing.ring->submit(**frame); !submitted) return fail(submitted.error());
     if (ready || ready.error().kind == ErrorKind::kDevice) return ready;
     log::error("shadows could not be drawn: " + ready.error().message);
     return true;
 }
 
-Result<bool> Graphics::draw(const Picture& picture) {
+Result<void> Graphics::open_audience(const platform::Window& window) {
     State& s = *state_;
-    auto frame = s.drawing.ring->begin();
+    close_audience();
+    auto surface = platform::surface_source(window);
+    if (!surface) return fail(surface.error());
+    auto made = gpu::Swapchain::create(*s.drawing.device, std::move(*surface),
+                                       {window.width_px(), window.height_px()});
+    if (!made) return fail(made.error());
+    s.audience = std::move(*made);
+    return {};
+}
+
+void Graphics::close_audience() {
+    State& s = *state_;
+    if (!s.audience) return;
+    s.drawing.wait_idle();
+    s.audience.reset();
+    s.drawing.renderer->forget(render::Screen::kAudience);
+    // Its surface goes now, before the window does.
+    s.drawing.wait_idle();
+}
+
+void Graphics::resize_audience(std::uint32_t width_px, std::uint32_t height_px) {
+    if (state_->audience) state_->audience->set_window_size({width_px, height_px});
+}
+
+Result<bool> Graphics::draw(const Picture& picture) {
+    return state_->draw(*state_->swapchain, render::Screen::kWindow, picture);
+}
+
+Result<bool> Graphics::draw_audience(const Picture& picture) {
+    if (!state_->audience) return false;
+    return state_->draw(*state_->audience, render::Screen::kAudience, picture);
+}
+
+Result<bool> Graphics::State::draw(gpu::Swapchain& target, render::Screen screen,
+                                   const Picture& picture) {
+    auto frame = drawing.ring->begin();
     if (!frame) return fail(frame.error());
-    auto image = s.swapchain->acquire(**frame);
+    auto image = target.acquire(**frame);
     if (!image) return fail(image.error());
-    auto pumped = s.pump_uploads(**frame);
+    auto pumped = pump_uploads(**frame);
     Result<void> rendered;
     if (pumped && *image) {
         render::FrameSettings settings;
-        settings.quality = s.quality.settings;
+        settings.screen = screen;
+        settings.quality = quality.settings;
         settings.phase = picture.phase;
         settings.scene = picture.scene;
         render::UiDrawData interface;
-        if (picture.interface != nullptr) interface = s.interface_of(*picture.interface);
-        rendered = s.drawing.renderer->render(**frame, {s.swapchain->description(), **image},
-                                              *picture.list, picture.views, settings,
-                                              picture.interface == nullptr ? nullptr : &interface);
+        const render::UiDrawData* over = picture.over;
+        if (over == nullptr && picture.interface != nullptr) {
+            interface = interface_of(*picture.interface);
+            over = &interface;
+        }
+        rendered = drawing.renderer->render(**frame, {target.description(), **image}, *picture.list,
+                                            picture.views, settings, over);
     }
     // A begun frame is always submitted, also after an error.
-    if (auto submitted = s.drawing.ring->submit(**frame); !submitted)
-        return fail(submitted.error());
+    if (auto submitted = drawing.ring->submit(**frame); !submitted) return fail(submitted.error());
     if (!pumped) return fail(pumped.error());
     if (!rendered && rendered.error().kind == ErrorKind::kDevice) return fail(rendered.error());
     if (!rendered) log::error("a frame could not be drawn: " + rendered.error().message);
     if (!*image) return false;
-    if (auto presented = s.swapchain->present(**image); !presented) return fail(presented.error());
+    if (auto presented = target.present(**image); !presented) return fail(presented.error());
     return true;
 }
 

@@ -299,6 +299,11 @@ void PanelBuilder::fill_outlines() {
         if (closed && line.size() > 2) line.push_back(line.front());
         if (line.size() > 1) overlay.lines_px.push_back(std::move(line));
     };
+    if (session_.stage.is_on && session_.stage.pointer) {
+        overlay.dots_px.push_back(
+            {session_.area.x0 + session_.stage.pointer->x * session_.area.width(),
+             session_.area.y0 + session_.stage.pointer->y * session_.area.height()});
+    }
     add_line(session_.outline_px, true);
     if (session_.outline_px.size() == 1) {
         overlay.dots_px.push_back({session_.outline_px[0].x, session_.outline_px[0].y});
@@ -351,7 +356,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     fill_told(session_, state_);
     state_.views.bookmarks.clear();
     for (const project::Bookmark& bookmark : project.bookmarks) {
-        state_.views.bookmarks.push_back({bookmark.name, {}});
+        state_.views.bookmarks.push_back({bookmark.name, {}, bookmark.note});
     }
     state_.views.go_to_problem = words::say(session_.go_to_problem);
     if (project.layout.left_tab == "views") {
@@ -367,6 +372,8 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
                              copied_place_text(eye, session_.scene.ground())};
     fill_commands();
     fill_accessibility();
+    fill_picture(facts);
+    fill_stage(facts);
     return state_;
 }
 

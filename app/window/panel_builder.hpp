@@ -23,6 +23,7 @@ struct FrameFacts {
     std::uint64_t memory_ceiling_bytes = 0;
     double error_px_wanted = 16.0;
     double now_s = 0.0;
+    std::uint32_t window_width_px = 0, window_height_px = 0;
 };
 
 // Main thread. Rebuilds what is cheap for every frame and keeps what is dear (attributes of the
@@ -45,6 +46,9 @@ class PanelBuilder {
     void fill_outlines();
     void fill_commands();
     void fill_accessibility();
+    void fill_picture(const FrameFacts& facts);
+    void fill_stage(const FrameFacts& facts);
+    void fill_screens();
 
     const Session& session_;
     const command::CommandRegistry& registry_;

@@ -16,8 +16,10 @@
 #include "app/panels/panel_state.hpp"
 #include "app/project/project_history.hpp"
 #include "app/window/person.hpp"
+#include "app/window/picture_state.hpp"
 #include "app/window/place_text.hpp"
 #include "app/window/scene_telling.hpp"
+#include "app/window/stage.hpp"
 #include "app/window/view_motion.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/clock.hpp"
@@ -139,6 +141,8 @@ struct Session {
     panels::MeasureTool measure_tool = panels::MeasureTool::kNone;
     std::vector<glm::dvec3> measured;
 
+    PictureState picture;
+    Stage stage;
     Person person;
     TimeOfDay time;
     StyleOutcome style;

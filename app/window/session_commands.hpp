@@ -20,6 +20,8 @@ void add_style_commands(command::CommandRegistry& registry, Session& session);
 void add_time_commands(command::CommandRegistry& registry, Session& session);
 void add_measure_commands(command::CommandRegistry& registry, Session& session);
 void add_program_commands(command::CommandRegistry& registry, Session& session);
+void add_picture_commands(command::CommandRegistry& registry, Session& session);
+void add_stage_commands(command::CommandRegistry& registry, Session& session);
 void add_preference_commands(command::CommandRegistry& registry, Session& session);
 void add_key_commands(command::CommandRegistry& registry, Session& session);
 

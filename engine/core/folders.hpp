@@ -13,4 +13,8 @@ namespace belvedere::folders {
 // The user's data (autosaves, bookmarks): $XDG_DATA_HOME or ~/.local/share.
 [[nodiscard]] std::filesystem::path data();
 
+// Where the desktop keeps pictures (xdg-user-dirs): $XDG_PICTURES_DIR, else what user-dirs.dirs in
+// the configuration folder says, else ~/Pictures. Need not exist yet.
+[[nodiscard]] std::filesystem::path pictures();
+
 }  // namespace belvedere::folders
