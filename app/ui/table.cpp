@@ -12,7 +12,7 @@ namespace belvedere::ui {
 namespace {
 
 // Rows above and below what is seen, so that an arrow key finds the next one.
-constexpr int kBeyond = 2;
+constexpr int kRowsBeyond = 2;
 constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_ScrollY |
                                    ImGuiTableFlags_Resizable | ImGuiTableFlags_BordersInnerV |
                                    ImGuiTableFlags_NoSavedSettings;
@@ -49,12 +49,12 @@ class TableRows {
         const float step = control_height() + 2.0F * ImGui::GetStyle().CellPadding.y;
         const int count = static_cast<int>(source_.rows());
         const ImGuiWindow& window = *ImGui::GetCurrentWindow();
-        const auto first = static_cast<int>(window.Scroll.y / step) - kBeyond;
+        const auto first = static_cast<int>(window.Scroll.y / step) - kRowsBeyond;
         const auto last = first + static_cast<int>(window.InnerRect.GetHeight() / step) + 1;
         ImGuiListClipper clipper;
         clipper.Begin(count, step);
         clipper.ForceDisplayRangeByIndices(std::clamp(first, 0, count),
-                                           std::clamp(last + 2 * kBeyond, 0, count));
+                                           std::clamp(last + 2 * kRowsBeyond, 0, count));
         while (clipper.Step()) {
             for (int row = clipper.DisplayStart; row < clipper.DisplayEnd; ++row)
                 draw_row(static_cast<std::size_t>(row));

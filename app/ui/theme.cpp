@@ -173,7 +173,7 @@ Metrics fitted(Metrics metrics, const Fit& fit) {
 }
 
 double contrast(Color a, Color b) {
-    return access::contrast_ratio({a.r, a.g, a.b}, {b.r, b.g, b.b});
+    return access::contrast_ratio(access::Color8{a.r, a.g, a.b}, access::Color8{b.r, b.g, b.b});
 }
 
 }  // namespace belvedere::ui

@@ -10,12 +10,10 @@
 namespace belvedere::access {
 namespace {
 
-constexpr std::uint32_t kNone = AccessibleTree::kNone;
-
 struct Object {
     AtkObject base;
     AtkObjects* objects;  // Null once defunct.
-    std::uint32_t index;  // kNone for the application, and once defunct.
+    std::uint32_t index;  // AccessibleTree::kNone for the application, and once defunct.
 };
 
 const Object* self(const void* object) {
@@ -69,7 +67,7 @@ AtkRelationSet* ref_relation_set(AtkObject* object) {
     if (!place) return set;
     const AccessibleTree& tree = place.objects->tree();
     const auto add = [&](std::uint32_t index, AtkRelationType type) {
-        if (index == kNone) return;
+        if (index == AccessibleTree::kNone) return;
         AtkObject* target = place.objects->object(index);
         AtkRelation* relation = atk_relation_new(&target, 1, type);
         atk_relation_set_add(set, relation);
@@ -238,7 +236,8 @@ GType type_of(AtkFaces faces) {
 
 AtkPlace place_of(const void* object) {
     const Object* own = self(object);
-    if (own->objects == nullptr || own->index == kNone) return {own->objects, kNone, nullptr};
+    if (own->objects == nullptr || own->index == AccessibleTree::kNone)
+        return {own->objects, AccessibleTree::kNone, nullptr};
     return {own->objects, own->index, &own->objects->tree().node(own->index)};
 }
 
@@ -250,7 +249,7 @@ bool AtkPlace::ask(Request request) const {
 _AtkObject* make_object(AtkObjects& objects, AtkFaces faces) {
     auto* object = static_cast<AtkObject*>(g_object_new(type_of(faces), nullptr));
     atk_object_initialize(object, nullptr);
-    set_place(object, &objects, kNone);
+    set_place(object, &objects, AccessibleTree::kNone);
     return object;
 }
 

@@ -8,7 +8,6 @@
 namespace belvedere::access {
 namespace {
 
-constexpr std::uint32_t kNone = AccessibleTree::kNone;
 using Kind = TreeChange::Kind;
 
 // What was taken out and what was put in, so that a reader can speak it.
@@ -48,13 +47,13 @@ AtkObjects::AtkObjects(std::string application, std::function<bool(Request)> ask
 AtkObjects::~AtkObjects() {
     objects_.emplace(NodeId{}, application_);
     for (const auto& [id, object] : objects_) {
-        set_place(object, nullptr, kNone);
+        set_place(object, nullptr, AccessibleTree::kNone);
         g_object_unref(object);
     }
 }
 
 _AtkObject* AtkObjects::object(std::uint32_t index) {
-    if (index == kNone) return application_;
+    if (index == AccessibleTree::kNone) return application_;
     const AccessibleNode& node = tree_->node(index);
     AtkObject*& object = objects_[node.id];
     if (object == nullptr) {
@@ -83,7 +82,7 @@ void AtkObjects::show(std::shared_ptr<const AccessibleTree> tree) {
     for (const auto& [id, object] : objects_)
         set_place(object, this, tree_->find(id));
     for (const auto& [id, object] : gone)
-        set_place(object, nullptr, kNone);
+        set_place(object, nullptr, AccessibleTree::kNone);
     for (const TreeChange& change : changes) {
         switch (change.kind) {
             case Kind::kRemoved:
@@ -114,7 +113,8 @@ AtkObjects::Objects AtkObjects::take_gone(const std::vector<TreeChange>& changes
         if (change.kind == Kind::kRemoved) is_gone[tree_->find(change.node)] = true;
     }
     for (std::uint32_t i = 0; i < is_gone.size(); ++i) {
-        if (tree_->parent(i) != kNone && is_gone[tree_->parent(i)]) is_gone[i] = true;
+        if (tree_->parent(i) != AccessibleTree::kNone && is_gone[tree_->parent(i)])
+            is_gone[i] = true;
         if (!is_gone[i]) continue;
         if (auto object = objects_.extract(tree_->node(i).id)) gone.insert(std::move(object));
     }
@@ -139,11 +139,11 @@ void AtkObjects::tell_added(const TreeChange& change) {
 }
 
 void AtkObjects::tell_focus(const AccessibleTree& before) {
-    if (before.focused() != kNone) {
+    if (before.focused() != AccessibleTree::kNone) {
         AtkObject* old = existing(before.node(before.focused()).id);
         if (old != nullptr) atk_object_notify_state_change(old, ATK_STATE_FOCUSED, FALSE);
     }
-    if (tree_->focused() == kNone) return;
+    if (tree_->focused() == AccessibleTree::kNone) return;
     atk_object_notify_state_change(object(tree_->focused()), ATK_STATE_FOCUSED, TRUE);
 }
 
@@ -151,7 +151,7 @@ void AtkObjects::tell_activation() {
     if (tree_->nodes().empty() || !ATK_IS_WINDOW(object(0))) return;
     const bool is_active = tree_->node(0).states.has(State::kActive);
     g_signal_emit_by_name(object(0), is_active ? "activate" : "deactivate");
-    if (is_active && tree_->focused() != kNone) {
+    if (is_active && tree_->focused() != AccessibleTree::kNone) {
         atk_object_notify_state_change(object(tree_->focused()), ATK_STATE_FOCUSED, TRUE);
     }
 }

@@ -9,7 +9,7 @@ namespace belvedere::access {
 namespace {
 
 // In the order of Role.
-constexpr std::array<AtkRole, static_cast<std::size_t>(Role::kLast) + 1> kRoles = {
+constexpr std::array<AtkRole, static_cast<std::size_t>(Role::kLast) + 1> kAtkRoles = {
     ATK_ROLE_FRAME,            // kWindow
     ATK_ROLE_PANEL,            // kRegion
     ATK_ROLE_GROUPING,         // kGroup
@@ -52,13 +52,13 @@ constexpr std::array<AtkRole, static_cast<std::size_t>(Role::kLast) + 1> kRoles 
     ATK_ROLE_TOOL_BAR,         // kToolbar
     ATK_ROLE_SCROLL_PANE,      // kScrollArea
 };
-static_assert(kRoles[static_cast<std::size_t>(Role::kTable)] == ATK_ROLE_TABLE);
-static_assert(kRoles.back() == ATK_ROLE_SCROLL_PANE);
+static_assert(kAtkRoles[static_cast<std::size_t>(Role::kTable)] == ATK_ROLE_TABLE);
+static_assert(kAtkRoles.back() == ATK_ROLE_SCROLL_PANE);
 
 }  // namespace
 
 int atk_role(Role role) {
-    return kRoles[static_cast<std::size_t>(role)];
+    return kAtkRoles[static_cast<std::size_t>(role)];
 }
 
 std::array<int, 2> atk_states(State state) {

@@ -11,11 +11,9 @@
 namespace belvedere::access {
 namespace {
 
-constexpr std::uint32_t kNone = AccessibleTree::kNone;
-
-// The cell, or with row -1 the column's header; kNone when it is not there.
+// The cell, or with row -1 the column's header; AccessibleTree::kNone when it is not there.
 std::uint32_t cell_at(const AtkPlace& place, int row, int column) {
-    if (!place) return kNone;
+    if (!place) return AccessibleTree::kNone;
     const AccessibleTree& tree = place.objects->tree();
     const auto is_it = [&](std::uint32_t index) {
         const AccessibleNode& node = tree.node(index);
@@ -31,11 +29,11 @@ std::uint32_t cell_at(const AtkPlace& place, int row, int column) {
             if (is_it(cell)) return cell;
         }
     }
-    return kNone;
+    return AccessibleTree::kNone;
 }
 
 AtkObject* borrowed(const AtkPlace& place, std::uint32_t index) {
-    return index == kNone ? nullptr : place.objects->object(index);
+    return index == AccessibleTree::kNone ? nullptr : place.objects->object(index);
 }
 
 AtkObject* ref_at(AtkTable* table, gint row, gint column) {
@@ -118,7 +116,7 @@ gboolean add_row_selection(AtkTable* table, gint row) {
 AtkPlace table_of(const AtkPlace& cell) {
     if (!cell) return {};
     const std::uint32_t table = cell.objects->tree().ancestor(cell.index, Role::kTable);
-    if (table == kNone) return {};
+    if (table == AccessibleTree::kNone) return {};
     return {cell.objects, table, &cell.objects->tree().node(table)};
 }
 

@@ -10,15 +10,13 @@
 namespace belvedere::access {
 namespace {
 
-constexpr std::uint32_t kNone = AccessibleTree::kNone;
-
 // The corner that coordinates of this kind count from, in pixels of the window.
 void origin(const AtkPlace& place, AtkCoordType type, int& x, int& y) {
     x = y = 0;
     if (type == ATK_XY_SCREEN) x = -place.objects->window_x(), y = -place.objects->window_y();
     if (type != ATK_XY_PARENT) return;
     const std::uint32_t parent = place.objects->tree().parent(place.index);
-    if (parent == kNone) return;
+    if (parent == AccessibleTree::kNone) return;
     x = place.objects->tree().node(parent).rect.x0;
     y = place.objects->tree().node(parent).rect.y0;
 }

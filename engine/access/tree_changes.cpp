@@ -7,7 +7,6 @@
 namespace belvedere::access {
 namespace {
 
-constexpr std::uint32_t kNone = AccessibleTree::kNone;
 using Kind = TreeChange::Kind;
 
 bool is_text_field(Role role) {
@@ -22,7 +21,7 @@ class Difference {
     std::vector<TreeChange> run() {
         removals();
         for (std::uint32_t i = 0; i < after_.nodes().size(); ++i) {
-            pairs_[i] == kNone ? added(i) : changed(before_.node(pairs_[i]), i);
+            pairs_[i] == AccessibleTree::kNone ? added(i) : changed(before_.node(pairs_[i]), i);
         }
         std::sort(containers_.begin(), containers_.end());
         containers_.erase(std::unique(containers_.begin(), containers_.end()), containers_.end());
@@ -36,17 +35,17 @@ class Difference {
     // For each node of `of` its partner in `in`: the same id, role and parent, and a parent that
     // has a partner itself, so that a subtree goes and comes as one.
     static std::vector<std::uint32_t> match(const AccessibleTree& of, const AccessibleTree& in) {
-        std::vector<std::uint32_t> pairs(of.nodes().size(), kNone);
+        std::vector<std::uint32_t> pairs(of.nodes().size(), AccessibleTree::kNone);
         for (std::uint32_t i = 0; i < pairs.size(); ++i) {
             const AccessibleNode& node = of.node(i);
             // Frames mostly have the same nodes at the same places; then nothing is looked up.
             const bool is_same = i < in.nodes().size() && in.node(i).id == node.id;
             const std::uint32_t other = is_same ? i : in.find(node.id);
-            if (other == kNone || in.node(other).role != node.role ||
+            if (other == AccessibleTree::kNone || in.node(other).role != node.role ||
                 in.node(other).parent != node.parent) {
                 continue;
             }
-            if (i == 0 || pairs[of.parent(i)] != kNone) pairs[i] = other;
+            if (i == 0 || pairs[of.parent(i)] != AccessibleTree::kNone) pairs[i] = other;
         }
         return pairs;
     }
@@ -59,12 +58,14 @@ class Difference {
         const std::vector<std::uint32_t> partners = match(before_, after_);
         for (std::uint32_t i = 0; i < partners.size(); ++i) {
             const std::uint32_t parent = before_.parent(i);
-            if (partners[i] != kNone || (parent != kNone && partners[parent] == kNone)) continue;
+            if (partners[i] != AccessibleTree::kNone ||
+                (parent != AccessibleTree::kNone && partners[parent] == AccessibleTree::kNone))
+                continue;
             changes_.push_back({.kind = Kind::kRemoved,
                                 .node = before_.node(i).id,
                                 .parent = before_.node(i).parent,
                                 .place = before_.place(i)});
-            if (parent != kNone && before_.node(i).states.has(State::kSelected)) {
+            if (parent != AccessibleTree::kNone && before_.node(i).states.has(State::kSelected)) {
                 containers_.push_back(partners[parent]);
             }
         }
@@ -73,14 +74,15 @@ class Difference {
     void added(std::uint32_t i) {
         const AccessibleNode& node = after_.node(i);
         const std::uint32_t parent = after_.parent(i);
-        const bool is_top = parent == kNone || pairs_[parent] != kNone;
+        const bool is_top =
+            parent == AccessibleTree::kNone || pairs_[parent] != AccessibleTree::kNone;
         const bool is_news = node.role == Role::kNotification;
         if (!is_top && !is_news) return;
         changes_.push_back({.kind = is_news ? Kind::kNotificationShown : Kind::kAdded,
                             .node = node.id,
                             .parent = node.parent,
                             .place = after_.place(i)});
-        if (is_top && parent != kNone && node.states.has(State::kSelected)) {
+        if (is_top && parent != AccessibleTree::kNone && node.states.has(State::kSelected)) {
             containers_.push_back(parent);
         }
     }
@@ -112,7 +114,7 @@ class Difference {
                                 .node = node.id,
                                 .state = state,
                                 .is_on = node.states.has(state)});
-            if (state == State::kSelected && after_.parent(i) != kNone) {
+            if (state == State::kSelected && after_.parent(i) != AccessibleTree::kNone) {
                 containers_.push_back(after_.parent(i));
             }
         }
@@ -120,9 +122,11 @@ class Difference {
 
     void focus() {
         const auto id = [](const AccessibleTree& tree) {
-            return tree.focused() == kNone ? NodeId{} : tree.node(tree.focused()).id;
+            return tree.focused() == AccessibleTree::kNone ? NodeId{}
+                                                           : tree.node(tree.focused()).id;
         };
-        const bool is_new = after_.focused() != kNone && pairs_[after_.focused()] == kNone;
+        const bool is_new = after_.focused() != AccessibleTree::kNone &&
+                            pairs_[after_.focused()] == AccessibleTree::kNone;
         if (id(before_) != id(after_) || is_new) {
             changes_.push_back({.kind = Kind::kFocus, .node = id(after_)});
         }

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <string>
 
+#include "engine/net/ascii_case.hpp"
+
 namespace belvedere::net {
 namespace {
 
@@ -18,16 +20,9 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return result;
-}
-
 void apply(std::string_view directive, CacheControl& control) {
     const std::size_t equals = directive.find('=');
-    const std::string name = lower(trimmed(directive.substr(0, equals)));
+    const std::string name = ascii_lower(trimmed(directive.substr(0, equals)));
     if (name == "no-store") control.no_store = true;
     if (name == "no-cache") control.no_cache = true;
     if (name == "must-revalidate") control.must_revalidate = true;

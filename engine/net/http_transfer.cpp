@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/net/address_rules.hpp"
+#include "engine/net/ascii_case.hpp"
 
 namespace belvedere::net {
 namespace {
@@ -34,16 +35,15 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* use
     return bytes;
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_space(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
+                      [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
 }
 
 void note_header(Transfer& transfer, std::string_view name, std::string_view value) {
@@ -78,7 +78,8 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* u
     if (transfer.header_bytes > limits::kHeaderBytes) return 0;
     const std::size_t colon = line.find(':');
     if (colon != std::string_view::npos) {
-        note_header(transfer, trimmed(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
+        note_header(transfer, without_space(line.substr(0, colon)),
+                    without_space(line.substr(colon + 1)));
     }
     return line.size();
 }

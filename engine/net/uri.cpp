@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/net/ascii_case.hpp"
 #include "engine/net/limits.hpp"
 
 namespace belvedere::net {
@@ -18,13 +19,6 @@ bool is_digit(char c) {
 }
 bool is_unreserved(char c) {
     return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return out;
 }
 
 int hex_value(char c) {
@@ -135,7 +129,7 @@ std::string take_scheme(std::string_view& text) {
     });
     if (!is_scheme) return {};
     text.remove_prefix(end + 1);
-    return lower(scheme);
+    return ascii_lower(scheme);
 }
 
 Result<void> read_authority(std::string_view authority, Uri& uri) {
@@ -153,7 +147,7 @@ Result<void> read_authority(std::string_view authority, Uri& uri) {
             return fail(ErrorKind::kBadData, "bad port in address");
         }
     }
-    uri.host = lower(authority);
+    uri.host = ascii_lower(authority);
     return {};
 }
 
@@ -250,7 +244,7 @@ Result<std::string> percent_decoded(std::string_view text) {
 }
 
 bool is_http(std::string_view text) {
-    const std::string start = lower(text.substr(0, 8));
+    const std::string start = ascii_lower(text.substr(0, 8));
     return start.starts_with("http:") || start.starts_with("https:");
 }
 

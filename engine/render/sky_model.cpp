@@ -107,7 +107,7 @@ class TransmittanceTable {
     std::array<vec3, kHeights * kCosines> values_;
 };
 
-struct Atmosphere {
+struct Air {
     const TransmittanceTable* table = nullptr;
     float haze = 1.0f;
     vec3 multiple{0.0f};  // Radiance that multiple scattering adds at each unit of scattering.
@@ -126,7 +126,7 @@ float mie_phase(float c) {
 }
 
 // Radiance arriving from `direction` for a sun of irradiance 1 above the atmosphere.
-vec3 radiance_from(const Atmosphere& air, const vec3& direction, const vec3& to_sun) {
+vec3 radiance_from(const Air& air, const vec3& direction, const vec3& to_sun) {
     constexpr int kSteps = 24;
     const float ground = distance_to_ground(kEye, direction.z);
     const float length = ground > 0.0f ? ground : distance_to_top(kEye, direction.z);
@@ -192,7 +192,7 @@ vec3 dome_direction(int row, int column, float sun_azimuth) {
 }
 
 // Irradiance over pi of the dome, and its mean near the horizon.
-void gather(SkyLight& light, const Atmosphere& air) {
+void gather(SkyLight& light, const Air& air) {
     constexpr int kRings = 8, kSpokes = 12;
     vec3 irradiance(0.0f), horizon(0.0f);
     for (int ring = 0; ring < kRings; ++ring) {
@@ -227,7 +227,7 @@ float exposure_for(const SkyLight& light, float sun_z) {
 
 SkyLight sky_light(const glm::vec3& to_sun, float haze) {
     const TransmittanceTable table(haze);
-    Atmosphere air{&table, haze, multiple_scattering(table, haze, to_sun.z)};
+    Air air{&table, haze, multiple_scattering(table, haze, to_sun.z)};
     SkyLight light;
     light.to_sun = to_sun;
     // The disc sinks over half a degree rather than at once.

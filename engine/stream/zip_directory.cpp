@@ -16,7 +16,7 @@ constexpr std::uint64_t kCommentBytes = 65'535;
 constexpr std::uint32_t kEndMagic = 0x06054B50;
 constexpr std::uint32_t kLocator64Magic = 0x07064B50;
 constexpr std::uint32_t kEnd64Magic = 0x06064B50;
-constexpr std::uint32_t kEntryMagic = 0x02014B50;
+constexpr std::uint32_t kDirectoryMagic = 0x02014B50;
 constexpr std::uint32_t kLocalMagic = 0x04034B50;
 constexpr std::uint64_t kEntryBytes = 46;
 constexpr std::uint64_t kLocalBytes = 30;
@@ -125,8 +125,8 @@ struct NamedEntry {
     ZipEntry entry;
 };
 
-Result<NamedEntry> read_entry(ByteReader& reader) {
-    if (reader.read<std::uint32_t>() != kEntryMagic) return broken("directory entry is broken");
+Result<NamedEntry> read_directory_entry(ByteReader& reader) {
+    if (reader.read<std::uint32_t>() != kDirectoryMagic) return broken("directory entry is broken");
     static_cast<void>(reader.take(4));
     const auto flags = reader.read<std::uint16_t>();
     NamedEntry read{{}, read_entry_fields(reader, flags)};
@@ -164,9 +164,9 @@ Result<std::optional<ZipEntry>> find_last_zip_entry(const ReadAt& read_at,
     const auto tail = read_at(directory.offset + directory.length - tail_bytes, tail_bytes);
     if (!tail) return fail(tail.error());
     for (std::size_t at = tail->size() - kEntryBytes + 1; at-- > 0;) {
-        if (load_unaligned<std::uint32_t>(tail->data() + at) != kEntryMagic) continue;
+        if (load_unaligned<std::uint32_t>(tail->data() + at) != kDirectoryMagic) continue;
         ByteReader reader(ByteView(*tail).subspan(at));
-        const auto last = read_entry(reader);
+        const auto last = read_directory_entry(reader);
         if (last && reader.remaining() == 0 && last->name == name) return last->entry;
     }
     return std::nullopt;
@@ -184,7 +184,7 @@ Result<ZipDirectory> read_zip_directory(const ReadAt& read_at, std::uint64_t fil
     ZipDirectory directory;
     ByteReader reader(*bytes);
     for (std::uint64_t i = 0; i < extent->entries; ++i) {
-        const auto read = read_entry(reader);
+        const auto read = read_directory_entry(reader);
         if (!read) return fail(read.error());
         if (is_plain_name(read->name)) {
             directory.insert_or_assign(std::string(read->name), read->entry);

@@ -12,7 +12,7 @@
 namespace belvedere::text {
 namespace {
 
-std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
+std::uint64_t mixed(std::string_view text, std::uint64_t seed) {
     return hash_64(ByteView(reinterpret_cast<const std::byte*>(text.data()), text.size()), seed);
 }
 
@@ -27,7 +27,7 @@ bool has_control_characters(std::string_view text) {
 }  // namespace
 
 std::size_t Catalogue::IdHash::of(std::string_view key, std::string_view english) {
-    return static_cast<std::size_t>(hash_of(english, hash_of(key, 0)));
+    return static_cast<std::size_t>(mixed(english, mixed(key, 0)));
 }
 
 Result<Catalogue> Catalogue::parse(std::string_view po) {

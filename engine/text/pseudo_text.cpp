@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::string_view kPlain = "aceginorsuyzACEINOSUYZ";
 // In the order of kPlain; two bytes each in UTF-8.
-constexpr std::string_view kAccented = "áçéğíñöřšûýžÁÇÉÎÑÖŠÛÝŽ";
-static_assert(kAccented.size() == 2 * kPlain.size());
+constexpr std::string_view kAccentedLetters = "áçéğíñöřšûýžÁÇÉÎÑÖŠÛÝŽ";
+static_assert(kAccentedLetters.size() == 2 * kPlain.size());
 
 // One filler for so many characters of English.
 constexpr double kExpansion = 0.4;
@@ -20,7 +20,7 @@ void append_accented(std::string_view plain, std::string& out) {
         if (at == std::string_view::npos) {
             out.push_back(letter);
         } else {
-            out += kAccented.substr(2 * at, 2);
+            out += kAccentedLetters.substr(2 * at, 2);
         }
     }
 }

@@ -20,14 +20,14 @@ Failure bad(void* handle) {
     return fail(ErrorKind::kBadData, std::string("JPEG: ") + reason);
 }
 
-const unsigned char* data_of(ByteView file) {
+const unsigned char* jpeg_data(ByteView file) {
     return reinterpret_cast<const unsigned char*>(file.data());
 }
 
 Result<ImageSize> jpeg_size(ByteView file) {
     const Handle handle(tjInitDecompress());
     int width = 0, height = 0, subsampling = 0, color_space = 0;
-    if (!handle || tjDecompressHeader3(handle.get(), data_of(file), file.size(), &width, &height,
+    if (!handle || tjDecompressHeader3(handle.get(), jpeg_data(file), file.size(), &width, &height,
                                        &subsampling, &color_space) != 0) {
         return bad(handle.get());
     }
@@ -42,7 +42,7 @@ Result<void> decode_jpeg(ByteView file, ImageSize size, std::span<std::byte> rgb
     // A progressive file may hold thousands of scans over the same pixels; the flag bounds them.
     const int status =
         !handle ? -1
-                : tjDecompress2(handle.get(), data_of(file), file.size(),
+                : tjDecompress2(handle.get(), jpeg_data(file), file.size(),
                                 reinterpret_cast<unsigned char*>(rgba.data()),
                                 static_cast<int>(size.width), 0, static_cast<int>(size.height),
                                 TJPF_RGBA, TJFLAG_LIMITSCANS);

@@ -10,6 +10,7 @@
 #include "app/ui/frame.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
+#include "test_paths.hpp"
 #include "tests/unit/app/panel_sample.hpp"
 
 namespace {

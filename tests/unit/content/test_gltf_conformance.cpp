@@ -13,6 +13,7 @@
 #include "engine/content/decode/json_value.hpp"
 #include "engine/content/limits.hpp"
 #include "engine/core/file.hpp"
+#include "test_paths.hpp"
 
 namespace belvedere::content {
 

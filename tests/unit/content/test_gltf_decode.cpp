@@ -9,6 +9,7 @@
 #include "engine/content/decode/gltf/decode_gltf.hpp"
 #include "engine/content/feature_table.hpp"
 #include "engine/core/file.hpp"
+#include "test_paths.hpp"
 
 namespace belvedere::content {
 

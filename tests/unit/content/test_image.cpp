@@ -6,6 +6,7 @@
 #include "engine/content/image/decode_image.hpp"
 #include "engine/content/image/ktx2.hpp"
 #include "engine/core/file.hpp"
+#include "test_paths.hpp"
 
 namespace belvedere::content {
 

@@ -16,6 +16,7 @@
 #include "engine/content/summary.hpp"
 #include "engine/content/texel_sets.hpp"
 #include "engine/core/file.hpp"
+#include "test_paths.hpp"
 #include "tests/support/memory_files.hpp"
 
 namespace belvedere::content {

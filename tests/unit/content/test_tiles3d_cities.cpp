@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/content/feature_table.hpp"
+#include "test_paths.hpp"
 #include "tests/unit/content/tileset_folder.hpp"
 
 namespace belvedere::content {

@@ -17,6 +17,7 @@
 #include "engine/content/limits.hpp"
 #include "engine/core/file.hpp"
 #include "engine/geo/world_mapping.hpp"
+#include "test_paths.hpp"
 #include "tests/unit/content/tileset_folder.hpp"
 
 namespace belvedere::content {

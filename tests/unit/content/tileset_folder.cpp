@@ -11,6 +11,7 @@
 #include "engine/content/limits.hpp"
 #include "engine/core/file.hpp"
 #include "engine/geo/world_mapping.hpp"
+#include "test_paths.hpp"
 
 namespace belvedere::content {
 

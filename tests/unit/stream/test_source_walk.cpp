@@ -7,6 +7,7 @@
 
 #include "engine/generator/quad_set.hpp"
 #include "engine/stream/source_walk.hpp"
+#include "test_paths.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace belvedere::stream {
