@@ -16,8 +16,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kFormatVersion = 1;
-constexpr int kDepthMax = 16;
+constexpr int kShowVersion = 1;
+constexpr int kShowDepthMax = 16;
 constexpr std::size_t kLanguagesMax = 2;  // More than two nobody reads at once.
 constexpr std::size_t kTextsMax = 64;     // Languages of one text.
 
@@ -26,8 +26,8 @@ Failure fault(const std::string& where, const char* what) {
 }
 
 // One text, or one for each language.
-Result<void> read_text(const Json& view, const char* key, const std::string& where,
-                       std::string& plain, LocalTexts& local) {
+Result<void> read_local_text(const Json& view, const char* key, const std::string& where,
+                             std::string& plain, LocalTexts& local) {
     const auto found = view.find(key);
     if (found == view.end()) return {};
     if (found->is_string()) {
@@ -64,20 +64,21 @@ Result<View> read_camera(const Json& view, const std::string& where) {
     return View{numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]};
 }
 
-Result<ShowView> read_view(const Json& json, const std::string& where) {
+Result<ShowView> read_show_view(const Json& json, const std::string& where) {
     if (!json.is_object()) return fault(where, " is not an object");
     ShowView view;
     auto camera = read_camera(json, where);
     if (!camera) return fail(camera.error());
     view.bookmark.view = *camera;
     std::string caption;
-    if (auto read = read_text(json, "name", where, view.bookmark.name, view.bookmark.names); !read)
+    if (auto read = read_local_text(json, "name", where, view.bookmark.name, view.bookmark.names);
+        !read)
         return fail(read.error());
-    if (auto read = read_text(json, "caption", where, caption, view.bookmark.captions); !read)
+    if (auto read = read_local_text(json, "caption", where, caption, view.bookmark.captions); !read)
         return fail(read.error());
     if (view.bookmark.captions.empty() && !caption.empty()) view.bookmark.captions[""] = caption;
     LocalTexts ignored;
-    if (auto read = read_text(json, "note", where, view.bookmark.note, ignored); !read)
+    if (auto read = read_local_text(json, "note", where, view.bookmark.note, ignored); !read)
         return fail(read.error());
     if (const auto dwell = json.find("dwell_s"); dwell != json.end()) {
         if (!dwell->is_number()) return fault(where, ".dwell_s is not a number");
@@ -120,7 +121,7 @@ Result<Show> show_from_json(std::string_view text) {
     if (text.size() > kShowBytesMax) return fail(ErrorKind::kLimit, "the show is too large");
     bool too_deep = false;
     const auto limit_depth = [&](int depth, Json::parse_event_t, Json&) {
-        too_deep = too_deep || depth > kDepthMax;
+        too_deep = too_deep || depth > kShowDepthMax;
         return !too_deep;
     };
     const Json document = Json::parse(text.begin(), text.end(), limit_depth, false);
@@ -132,7 +133,7 @@ Result<Show> show_from_json(std::string_view text) {
     if (version == document.end() || !version->is_number_integer()) {
         return fail(ErrorKind::kBadData, "not a Belvedere show");
     }
-    if (version->get<std::int64_t>() > kFormatVersion) {
+    if (version->get<std::int64_t>() > kShowVersion) {
         return fail(ErrorKind::kUnsupported, "the show was written for a later version");
     }
     Show show;
@@ -144,7 +145,7 @@ Result<Show> show_from_json(std::string_view text) {
     if (views->size() > kShowViewsMax)
         return fail(ErrorKind::kLimit, "the show has too many views");
     for (std::size_t i = 0; i < views->size(); ++i) {
-        auto view = read_view((*views)[i], "views[" + std::to_string(i) + "]");
+        auto view = read_show_view((*views)[i], "views[" + std::to_string(i) + "]");
         if (!view) return fail(view.error());
         show.views.push_back(std::move(*view));
     }

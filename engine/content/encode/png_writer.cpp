@@ -38,9 +38,9 @@ Word big_endian(std::uint32_t value) {
 
 // Four letters.
 using ChunkType = std::array<std::uint8_t, 4>;
-constexpr ChunkType kHeader = {'I', 'H', 'D', 'R'}, kSrgb = {'s', 'R', 'G', 'B'},
-                    kText = {'i', 'T', 'X', 't'}, kData = {'I', 'D', 'A', 'T'},
-                    kEnd = {'I', 'E', 'N', 'D'};
+constexpr ChunkType kHeaderChunk = {'I', 'H', 'D', 'R'}, kSrgbChunk = {'s', 'R', 'G', 'B'},
+                    kTextChunk = {'i', 'T', 'X', 't'}, kDataChunk = {'I', 'D', 'A', 'T'},
+                    kEndChunk = {'I', 'E', 'N', 'D'};
 
 bool is_keyword(std::string_view word) {
     const bool has_edges = !word.empty() && word.front() != ' ' && word.back() != ' ';
@@ -134,14 +134,14 @@ Result<void> PngWriter::State::write_head(const PngOptions& options) {
     const std::array<std::uint8_t, 13> header = {
         width[0],  width[1], width[2], width[3], height[0], height[1], height[2],
         height[3], 8,        2,        0,        0,         0};
-    if (auto written = write_chunk(kHeader, header); !written) return written;
+    if (auto written = write_chunk(kHeaderChunk, header); !written) return written;
     constexpr std::array<std::uint8_t, 1> kPerceptual = {0};
-    if (auto written = write_chunk(kSrgb, kPerceptual); !written) return written;
+    if (auto written = write_chunk(kSrgbChunk, kPerceptual); !written) return written;
     for (const PngText& text : options.texts) {
         Row data(text.keyword.begin(), text.keyword.end());
         data.insert(data.end(), {0, 0, 0, 0, 0});  // Not compressed, no language, no translation.
         data.insert(data.end(), text.text.begin(), text.text.end());
-        if (auto written = write_chunk(kText, data); !written) return written;
+        if (auto written = write_chunk(kTextChunk, data); !written) return written;
     }
     return {};
 }
@@ -155,7 +155,7 @@ Result<void> PngWriter::State::deflate_bytes(std::span<const std::uint8_t> bytes
         const bool ends = flush == Z_FINISH && status == Z_STREAM_END;
         if (is_full || ends) {
             const std::size_t used = chunk.size() - stream.avail_out;
-            if (auto written = write_chunk(kData, std::span(chunk).first(used)); !written)
+            if (auto written = write_chunk(kDataChunk, std::span(chunk).first(used)); !written)
                 return written;
             stream.next_out = chunk.data();
             stream.avail_out = static_cast<uInt>(chunk.size());
@@ -232,7 +232,7 @@ Result<void> PngWriter::finish() {
         return fail(ErrorKind::kUsage, "png: the picture is not whole");
     }
     if (auto ended = s.deflate_bytes({}, Z_FINISH); !ended) return ended;
-    if (auto written = s.write_chunk(kEnd, {}); !written) return written;
+    if (auto written = s.write_chunk(kEndChunk, {}); !written) return written;
     const bool is_kept = std::fflush(s.file) == 0 && fsync(fileno(s.file)) == 0;
     if (!is_kept) return problem_with(s.path, errno);
     std::fclose(std::exchange(s.file, nullptr));
