@@ -77,7 +77,7 @@ struct SceneStatistics {
 
 // What a first view shows.
 struct SceneFit {
-    geo::OrientedBox box;  // Upright at its centre.
+    geo::OrientedBox box;                      // Upright at its centre.
     DenseReason reason = DenseReason::kWhole;  // Why it leaves something out.
     // About how many of the features loaded now it shows; told only where it leaves some out.
     std::uint64_t shown = 0, features = 0;

@@ -117,7 +117,9 @@ std::optional<SceneFit> Scene::fit(double picture_px) const {
     return SceneFit{
         {frame.to_world(0.5 * (part.low + part.high)),
          glm::dmat3(frame.axes[0] * half.x, frame.axes[1] * half.y, frame.axes[2] * half.z)},
-        part.reason, shown, features};
+        part.reason,
+        shown,
+        features};
 }
 
 }  // namespace belvedere::city

@@ -72,10 +72,10 @@ struct Context {
     std::map<Key64, bool> open;  // Sections and tree items.
     int tree_depth = 0;
     Key64 tree_stop = 0;
-    Key64 menu_owner = 0;                  // Of the menu being built.
-    std::vector<Key64> dialogs;            // That their callers want open.
-    std::map<Key64, FieldState> fields;    // Text fields of the last frame.
-    std::optional<input::KeyChord> press;  // What was pressed; gone once a widget took it.
+    Key64 menu_owner = 0;                   // Of the menu being built.
+    std::vector<Key64> dialogs;             // That their callers want open.
+    std::map<Key64, FieldState> fields;     // Text fields of the last frame.
+    std::optional<input::KeyChord> press;   // What was pressed; gone once a widget took it.
     std::string typed;                      // Text typed before it.
     std::vector<access::Request> requests;  // Of assistive technology; each is taken once.
     std::vector<OpenLayer> layers;          // Outermost first.
