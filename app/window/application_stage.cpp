@@ -34,7 +34,7 @@ std::size_t desk_monitor(const platform::Window& window,
 }  // namespace
 
 bool Application::is_alone() const {
-    return session.stage.is_on && !audience.window;
+    return audience.painter != nullptr && !audience.window;
 }
 
 PictureSize Application::audience_size() const {
@@ -47,7 +47,8 @@ void Application::follow_stage() {
     Stage& stage = session.stage;
     const bool has_new_screens = platform::take_monitor_change();
     if (stage.is_on || has_new_screens) stage.monitors = platform::monitors();
-    if (!stage.is_on) {
+    // Without a city there is the start page, which is the presenter's.
+    if (!stage.is_on || session.history.now().layers.empty()) {
         if (audience.painter) end_stage();
         return;
     }
@@ -60,6 +61,9 @@ void Application::follow_stage() {
     }
     if (begins || has_new_screens || staged_screen != stage.screen) place_stage();
     run_show();
+    // The clock of the presenter's panel.
+    const double second = std::floor(step_begin_s - stage.begun_s);
+    if (std::exchange(staged_second, second) != second && audience.window) session.changed = true;
 }
 
 void Application::place_stage() {
