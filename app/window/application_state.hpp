@@ -152,6 +152,7 @@ struct Application {
     picture::ShownPart panels_shown;  // Where the city stands among them.
     SelfVoice self_voice{[] { return access::make_voice("Belvedere"); }};
     Audience audience;
+    double staged_second = 0.0;              // Of presenting, that the panel shows.
     std::string staged_screen;               // That the audience's window was placed for.
     render::UiDrawData alone_paper;          // Over the only screen's picture.
     bool scene_differs_for_audience = true;  // Tiles, looks or shaders, since it was drawn last.
