@@ -170,7 +170,8 @@ void Application::end_picture(const words::Sentence& outcome, panels::NoticeKind
 
 void Application::take_pictures() {
     PictureState& state = session.picture;
-    if (state.asked) ask_for_picture();
+    // Tiles for it are asked for in the frame that follows.
+    if (state.asked) return ask_for_picture();
     if (state.stage == PictureStage::kIdle) return;
     if (state.is_cancelled) {
         return end_picture({Message{"picture.cancelled", "The picture was given up."}},
