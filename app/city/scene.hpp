@@ -39,10 +39,13 @@ namespace belvedere::city {
 
 // How a source is to be read, from the command line or a project.
 struct SourceRequest {
-    std::string uri;       // Path or http(s) URL of a tileset.json, .3tz, .3dtiles, .glb, .gltf.
+    // Path or http(s) URL of a tileset.json, .3tz, .3dtiles, .glb, .gltf, a CityGML or CityJSON
+    // file, or a folder of those.
+    std::string uri;
     std::string crs;       // --crs; empty: what the source says, or recognised with a warning.
     std::string vertical;  // --vertical: "ellipsoid", "egm96"; empty: what the source says.
     std::string feature_id_set;  // --feature-id-set; empty: the first with attributes.
+    std::string lod;             // --lod; empty: the highest there is.
 };
 
 struct SceneOptions {

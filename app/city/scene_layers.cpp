@@ -10,6 +10,7 @@
 #include "app/city/scene.hpp"
 #include "app/city/scene_request.hpp"
 #include "app/city/scene_state.hpp"
+#include "engine/content/decode/citymodel/city_lods.hpp"
 #include "engine/core/log.hpp"
 #include "engine/stream/http_source.hpp"
 
@@ -26,7 +27,7 @@ std::string layer_name(const std::string& uri) {
 }
 
 std::string kind_of(const stream::SourceInfo& info) {
-    return info.version.empty() ? "glTF" : "3D Tiles " + info.version;
+    return info.version.empty() ? info.kind : info.kind + " " + info.version;
 }
 
 void name_systems(const stream::SourceInfo& info, LayerState& layer) {
@@ -136,14 +137,27 @@ Result<geo::VerticalReference> vertical_reference(const std::string& text) {
     return fail(ErrorKind::kUsage, "--vertical " + text + ": expected ellipsoid, egm96 or crs");
 }
 
+Result<std::uint8_t> lod_max_of(const std::string& text) {
+    if (text.empty()) return content::citymodel::kNoLod;
+    const auto lod = content::citymodel::lod_of_text(text);
+    // All of level 2 is meant by "2", its 2.2 among it.
+    constexpr std::uint8_t kWholeLevel = 9;
+    const bool is_whole = text.find('.') == text.npos;
+    if (lod) return static_cast<std::uint8_t>(*lod + (is_whole ? kWholeLevel : 0));
+    return fail(ErrorKind::kUsage, "--lod " + text + ": expected 0 to 4.9, such as 2 or 1.2");
+}
+
 Result<SourceId> Scene::open(const SourceRequest& request) {
     const auto vertical = vertical_reference(request.vertical);
     if (!vertical) return fail(vertical.error());
+    const auto lod_max = lod_max_of(request.lod);
+    if (!lod_max) return fail(lod_max.error());
     LayerState layer;
     layer.source = state_->streamer.open({.uri = request.uri,
                                           .crs = request.crs,
                                           .vertical = *vertical,
-                                          .feature_id_set = request.feature_id_set});
+                                          .feature_id_set = request.feature_id_set,
+                                          .lod_max = *lod_max});
     layer.uri = request.uri;
     layer.name = layer_name(request.uri);
     layer.vertical = request.vertical;

@@ -3,8 +3,10 @@
 
 #include <charconv>
 #include <cmath>
+#include <sstream>
 #include <string_view>
-#include <vector>
+
+#include "engine/core/file.hpp"
 
 namespace belvedere::cli {
 namespace {
@@ -39,6 +41,30 @@ Result<CameraOption> parse_camera(const std::string& text) {
         return fail(ErrorKind::kUsage, "--camera " + text + ": the pitch is -90 to 90 degrees");
     }
     return CameraOption(camera);
+}
+
+Result<std::vector<std::string>> read_camera_list(const std::filesystem::path& path) {
+    constexpr std::uint64_t kListBytesMax = 1 << 20;
+    const auto bytes = read_file(path, kListBytesMax);
+    if (!bytes) return fail(bytes.error());
+    std::istringstream lines{std::string(as_text(*bytes))};
+    std::vector<std::string> cameras;
+    std::size_t number = 0;
+    for (std::string line; std::getline(lines, line);) {
+        ++number;
+        if (!line.empty() && line.back() == '\r') line.pop_back();
+        if (line.empty() || line.front() == '#') continue;
+        if (cameras.size() >= kListedCamerasMax) {
+            return fail(ErrorKind::kLimit, path.string() + ": more than " +
+                                               std::to_string(kListedCamerasMax) + " cameras");
+        }
+        if (auto camera = parse_camera(line); !camera) {
+            return fail_in(path.string() + ":" + std::to_string(number), camera.error());
+        }
+        cameras.push_back(std::move(line));
+    }
+    if (cameras.empty()) return fail(ErrorKind::kUsage, path.string() + ": no camera in it");
+    return cameras;
 }
 
 }  // namespace belvedere::cli

@@ -2,8 +2,10 @@
 // The --camera option.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "engine/core/result.hpp"
 
@@ -23,5 +25,11 @@ using CameraOption = std::variant<FitCamera, PlacedCamera>;
 
 // "fit", or three to five numbers separated by commas. kUsage with the form that is expected.
 [[nodiscard]] Result<CameraOption> parse_camera(const std::string& text);
+
+inline constexpr std::size_t kListedCamerasMax = 10'000;
+// The lines of a file, each as parse_camera takes it; empty lines and those that begin with "#" are
+// passed over. kUsage for a line that is no camera, with its number, and for a file without one;
+// kLimit for more than kListedCamerasMax or more than 1 MiB.
+[[nodiscard]] Result<std::vector<std::string>> read_camera_list(const std::filesystem::path& path);
 
 }  // namespace belvedere::cli

@@ -28,6 +28,7 @@ int parse_and_run(int argc, char** argv) {
     add_inspect_command(app, chosen);
     add_generate_command(app, chosen);
     add_bench_command(app, chosen);
+    add_accessibility_report_command(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

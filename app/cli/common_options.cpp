@@ -12,13 +12,16 @@ namespace belvedere::cli {
 void add_source_options(CLI::App& app, CommonOptions& options, SourceCount count) {
     auto* sources =
         app.add_option("SOURCE", options.sources,
-                       "tileset.json, .3tz, .3dtiles, .glb or .gltf: path or http(s) URL");
+                       "tileset.json, .3tz, .3dtiles, .glb, .gltf, CityJSON or CityGML: path "
+                       "or http(s) URL; or a folder of city files");
     if (count == SourceCount::kAtLeastOne) sources->required();
     app.add_option("--crs", options.crs, "CRS of a source that says none, such as EPSG:3857");
     app.add_option("--vertical", options.vertical,
                    "heights of a source that says none: ellipsoid, egm96 or crs");
     app.add_option("--feature-id-set", options.feature_id_set,
                    "set of feature ids to style and pick: LABEL, TABLE or INDEX");
+    app.add_option("--lod", options.lod,
+                   "highest level of detail of a city model to show, such as 2 or 1.2");
     app.add_option("--cache", options.cache, "folder of the tile cache, or off");
     app.add_flag("--offline", options.offline,
                  "no network: of http(s) sources only what the cache kept");

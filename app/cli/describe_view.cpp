@@ -43,6 +43,39 @@ Json json_of(const describe::ReadObject& read, const describe::Eye& eye) {
     return json;
 }
 
+// What does not depend on the language: when it is, and what colours mean.
+struct Moment {
+    UtcTime now;
+    TimeZone zone;
+    std::string style;
+};
+
+describe::SceneReading read_view(city::Scene& scene, const describe::Eye& eye,
+                                 const Moment& moment) {
+    describe::SceneReading reading = describe::read_scene(scene, eye);
+    reading.view.style.title = moment.style;
+    reading.view.sun =
+        describe::sun_facts(moment.now, moment.zone, eye.camera.position, scene.ground());
+    return reading;
+}
+
+// The same view in the other languages, into the document of the first.
+void add_others(city::Scene& scene, const describe::Eye& eye, const Moment& moment,
+                const Telling& telling, Json& json) {
+    const std::vector<std::string>& others = telling.languages.others();
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        telling.languages.speak_other(i);
+        const describe::SceneReading reading = read_view(scene, eye, moment);
+        json["sentences"][others[i]] = describe::view_sentence(reading.view, telling.verbosity);
+        for (std::size_t k = 0; k < reading.objects.size() && k < json["objects"].size(); ++k) {
+            const describe::ReadObject& read = reading.objects[k];
+            json["objects"][k]["descriptions"][others[i]] =
+                describe::object_sentence({read.object, read.facts, false, {}});
+        }
+    }
+    telling.languages.speak_first();
+}
+
 Result<TimeZone> zone_of(const CommonOptions& options) {
     return options.time_zone.empty() ? Result<TimeZone>(TimeZone())
                                      : TimeZone::load(options.time_zone);
@@ -51,29 +84,30 @@ Result<TimeZone> zone_of(const CommonOptions& options) {
 }  // namespace
 
 Result<std::string> describe_view(const CommonOptions& options, city::Scene& scene,
-                                  const render::Camera& camera, describe::Verbosity verbosity) {
+                                  const render::Camera& camera, const Telling& telling) {
     const auto size = parse_size(options.size);
     if (!size) return fail(size.error());
     const auto time = time_of(options);
     if (!time) return fail(time.error());
     const auto zone = zone_of(options);
     if (!zone) return fail(zone.error());
-    describe::SceneReading reading = describe::read_scene(
-        scene, describe::eye_of(scene, camera, static_cast<double>(size->width_px),
-                                static_cast<double>(size->height_px)));
-    describe::ViewFacts& view = reading.view;
-    view.style.title = std::filesystem::path(options.style).stem().string();
-    const UtcTime now = *time ? **time : city::default_time(camera.position, scene.ground());
-    view.sun = describe::sun_facts(now, *zone, camera.position, scene.ground());
-    Json json = {{"sentence", describe::view_sentence(view, verbosity)},
-                 {"verbosity", describe::name_of(verbosity)},
+    const Moment moment{*time ? **time : city::default_time(camera.position, scene.ground()), *zone,
+                        std::filesystem::path(options.style).stem().string()};
+    const describe::Eye eye = describe::eye_of(scene, camera, static_cast<double>(size->width_px),
+                                               static_cast<double>(size->height_px));
+    const describe::SceneReading reading = read_view(scene, eye, moment);
+    const describe::ViewFacts& view = reading.view;
+    Json json = Json::object();
+    if (!telling.camera.empty()) json["camera"] = telling.camera;
+    json.update({{"sentence", describe::view_sentence(view, telling.verbosity)},
+                 {"verbosity", describe::name_of(telling.verbosity)},
                  {"language", words::language()},
                  {"height_above_ground_m", nullptr},
                  {"heading_deg", to_tenths(view.heading_deg)},
                  {"pitch_deg", to_tenths(view.pitch_deg)},
                  {"complete", scene.complete()},
                  {"in_view", Json::object()},
-                 {"objects", Json::array()}};
+                 {"objects", Json::array()}});
     if (view.above_ground_m) json["height_above_ground_m"] = to_tenths(*view.above_ground_m);
     for (std::size_t kind = 0; kind < view.in_view.size(); ++kind) {
         if (view.in_view[kind] == 0) continue;
@@ -81,9 +115,10 @@ Result<std::string> describe_view(const CommonOptions& options, city::Scene& sce
             view.in_view[kind];
     }
     for (const describe::ReadObject& each : reading.objects)
-        json["objects"].push_back(json_of(each, reading.eye));
+        json["objects"].push_back(json_of(each, eye));
+    add_others(scene, eye, moment, telling, json);
     // Data may hold broken UTF-8; it is replaced, not refused.
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json.dump(telling.camera.empty() ? 2 : -1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace belvedere::cli

@@ -6,20 +6,30 @@
 
 #include "app/city/scene.hpp"
 #include "app/cli/common_options.hpp"
+#include "app/cli/run_languages.hpp"
 #include "app/describe/view_sentence.hpp"
 #include "engine/core/result.hpp"
 #include "engine/render/camera.hpp"
 
 namespace belvedere::cli {
 
-// One JSON document with a line break at its end. Keys: `sentence, verbosity, language,
-// height_above_ground_m (null over nothing), heading_deg, pitch_deg, complete, in_view {kind: n},
-// objects [{id, name, kind, class, function, height_m, storeys, distance_m, bearing_deg,
-// relative_deg, rect_px [x0, y0, x1, y1], description}]`, at most 60 objects, grouped by kind,
-// nearest first; what the data do not say is null or empty. `scene` has loaded the camera's view.
-// Fails when the options (size, time) are wrong.
+// How a view is told.
+struct Telling {
+    describe::Verbosity verbosity = describe::Verbosity::kNormal;
+    const RunLanguages& languages;
+    std::string camera = {};  // As it was listed; empty: the one camera of the run.
+};
+
+// One JSON object without a line break at its end. Keys: `camera (where there are several),
+// sentence, verbosity, language, height_above_ground_m (null over nothing), heading_deg, pitch_deg,
+// complete, in_view {kind: n}, objects [{id, name, kind, class, function, height_m, storeys,
+// distance_m, bearing_deg, relative_deg, rect_px [x0, y0, x1, y1], description}]`, at most 60
+// objects, grouped by kind, nearest first; what the data do not say is null or empty. With other
+// languages than the run's own also `sentences {language: text}`, and of each object
+// `descriptions {language: text}`. A listed camera is one line, the only one is indented. `scene`
+// has loaded the camera's view. Fails when the options (size, time) are wrong.
 [[nodiscard]] Result<std::string> describe_view(const CommonOptions& options, city::Scene& scene,
                                                 const render::Camera& camera,
-                                                describe::Verbosity verbosity);
+                                                const Telling& telling);
 
 }  // namespace belvedere::cli

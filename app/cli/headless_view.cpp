@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/city/drawing_device.hpp"
+#include "app/city/safe_screen.hpp"
 #include "app/city/viewpoint.hpp"
 #include "app/cli/scene_options.hpp"
 #include "app/picture/surround_painter.hpp"
@@ -26,6 +27,17 @@ JobPoolOptions pool_options(HeadlessView::Workers workers, bool is_software) {
     const bool yields = workers == HeadlessView::Workers::kYieldToDrawing && is_software;
     return {.threads = std::clamp<std::size_t>(cores, 2, 8),
             .scheduling = yields ? WorkerScheduling::kIdle : WorkerScheduling::kNormal};
+}
+
+// Rows of a picture in the colours that were asked for.
+void recolor(const access::ColorTransform& colors, std::vector<std::uint8_t>& rgb) {
+    for (std::size_t i = 0; i + 2 < rgb.size(); i += 3) {
+        const access::LinearColor from = access::linear({rgb[i], rgb[i + 1], rgb[i + 2]});
+        const access::Color8 to = access::encoded(access::transformed(colors, from));
+        rgb[i] = to.r;
+        rgb[i + 1] = to.g;
+        rgb[i + 2] = to.b;
+    }
 }
 
 bool all_failed(std::span<const city::LayerState> layers) {
@@ -49,11 +61,12 @@ struct HeadlessView::State {
     }
 
     Result<void> pump(gpu::Frame& frame);
-    Result<void> render_frame(gpu::Frame& frame, const render::Camera& camera, Effort effort);
+    Result<void> paint(gpu::Frame& frame, const render::FrameTarget& into,
+                       const render::Camera& camera, Effort effort);
     city::SceneView scene_view(const render::Camera& camera) const;
     render::View view_from(const render::Camera& camera) const;
     // The image that moving pictures are drawn into; a picture for keeps needs none of that size.
-    Result<gpu::Offscreen*> ensure_target();
+    Result<city::SafeScreen*> ensure_screen();
     void note_frame(double start_s);
 
     city::DrawingDevice drawing;
@@ -61,6 +74,8 @@ struct HeadlessView::State {
     ImageSize size;
     std::uint64_t memory_bytes = 0;
     std::optional<gpu::Offscreen> target;
+    std::unique_ptr<city::SafeScreen> screen;
+    city::Sight sight{.flashes = city::FlashLimit::kOff};  // Of single pictures there are none.
     JobPool jobs;
     city::Scene scene;
     std::optional<UtcTime> time;
@@ -95,7 +110,8 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
         const auto opened = state->scene.open({.uri = source,
                                                .crs = options.crs,
                                                .vertical = options.vertical,
-                                               .feature_id_set = options.feature_id_set});
+                                               .feature_id_set = options.feature_id_set,
+                                               .lod = options.lod});
         if (!opened) return fail(opened.error());
     }
     return std::unique_ptr<HeadlessView>(new HeadlessView(std::move(state)));
@@ -117,13 +133,8 @@ city::SceneView HeadlessView::State::scene_view(const render::Camera& camera) co
     return {camera, static_cast<double>(size.width_px), static_cast<double>(size.height_px)};
 }
 
-Result<void> HeadlessView::State::render_frame(gpu::Frame& frame, const render::Camera& camera,
-                                               Effort effort) {
-    auto made = ensure_target();
-    if (!made) return fail(made.error());
-    auto image = (*made)->acquire(frame);
-    if (!image) return fail(image.error());
-    if (!*image) return {};
+Result<void> HeadlessView::State::paint(gpu::Frame& frame, const render::FrameTarget& into,
+                                        const render::Camera& camera, Effort effort) {
     render::DrawList list;
     scene.append_to(list);
     render::FrameSettings settings;
@@ -131,10 +142,7 @@ Result<void> HeadlessView::State::render_frame(gpu::Frame& frame, const render::
     settings.phase =
         effort == Effort::kAtRest ? render::FramePhase::kStill : render::FramePhase::kMoving;
     const render::View views[] = {view_from(camera)};
-    auto rendered =
-        drawing.renderer->render(frame, {(*made)->description(), **image}, list, views, settings);
-    if (!rendered) return rendered;
-    return (*made)->present(**image);
+    return drawing.renderer->render(frame, into, list, views, settings);
 }
 
 render::View HeadlessView::State::view_from(const render::Camera& camera) const {
@@ -146,12 +154,17 @@ render::View HeadlessView::State::view_from(const render::Camera& camera) const 
     return view;
 }
 
-Result<gpu::Offscreen*> HeadlessView::State::ensure_target() {
-    if (target) return &*target;
+Result<city::SafeScreen*> HeadlessView::State::ensure_screen() {
+    if (screen) return screen.get();
     auto made = gpu::Offscreen::create(*drawing.device, {size.width_px, size.height_px});
     if (!made) return fail(made.error());
     target.emplace(std::move(*made));
-    return &*target;
+    auto made_screen =
+        city::SafeScreen::create({*drawing.device, *drawing.ring, *drawing.shaders, *target,
+                                  drawing.pipelines ? drawing.pipelines->get() : nullptr});
+    if (!made_screen) return fail(made_screen.error());
+    screen = std::move(*made_screen);
+    return screen.get();
 }
 
 void HeadlessView::State::note_frame(double start_s) {
@@ -224,13 +237,15 @@ Result<void> HeadlessView::draw(const render::Camera& camera, Effort effort,
     std::optional<city::SceneView> preloaded;
     if (destination != nullptr) preloaded = state_->scene_view(*destination);
     state_->scene.update(views, preloaded ? &*preloaded : nullptr);
-    auto frame = state_->drawing.ring->begin();
-    if (!frame) return fail(frame.error());
-    auto drawn = state_->pump(**frame);
-    if (drawn) drawn = state_->render_frame(**frame, camera, effort);
-    auto submitted = state_->drawing.ring->submit(**frame);
-    if (!drawn) return drawn;
-    if (!submitted) return submitted;
+    auto screen = state_->ensure_screen();
+    if (!screen) return fail(screen.error());
+    const auto drawn = (*screen)->draw({[this](gpu::Frame& frame) { return state_->pump(frame); },
+                                        [&](gpu::Frame& frame, const render::FrameTarget& into) {
+                                            return state_->paint(frame, into, camera, effort);
+                                        },
+                                        start_s},
+                                       state_->sight);
+    if (!drawn) return fail(drawn.error());
     if (auto idle = state_->drawing.ring->wait_idle(); !idle) return idle;
     state_->note_frame(start_s);
     return {};
@@ -264,9 +279,14 @@ Result<void> HeadlessView::draw_picture(const render::Camera& camera, const Pape
         if (!rows) return fail(rows.error());
         if (!*rows) continue;
         s.note_frame(start_s);
+        if (s.sight.colors) recolor(*s.sight.colors, (**rows).rgb);
         if (auto taken = paper.take_rows(**rows); !taken) return taken;
     }
     return {};
+}
+
+void HeadlessView::set_colors(const access::ColorTransform& colors) {
+    state_->sight.colors = colors;
 }
 
 Result<gpu::Pixels> HeadlessView::pixels() const {

@@ -14,6 +14,7 @@
 #include "app/cli/run_statistics.hpp"
 #include "app/picture/picture_drawing.hpp"
 #include "app/picture/surround.hpp"
+#include "engine/access/color_transform.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/result.hpp"
 #include "engine/gpu/offscreen.hpp"
@@ -69,6 +70,8 @@ class HeadlessView {
                                     const render::Camera* destination = nullptr);
     // One frame of streaming for this camera, without a picture.
     [[nodiscard]] Result<void> stream(const render::Camera& camera);
+    // What becomes of the colours of the pictures from now on.
+    void set_colors(const access::ColorTransform& colors);
     [[nodiscard]] Result<gpu::Pixels> pixels() const;
     // A picture for keeps from this camera, of the size of the options: drawn in parts where the
     // memory ceiling asks for it, handed over in whole rows from the top. `surround` is asked once,

@@ -51,8 +51,37 @@ std::uint64_t buildings_of(const std::map<std::string, std::uint64_t>& features)
     return buildings;
 }
 
-std::string kind_of(const stream::WalkSummary& summary) {
-    return summary.version.empty() ? "glTF" : "3D Tiles";
+// Parts and installations of buildings are none themselves.
+std::uint64_t buildings_of(const stream::CitySurvey& city) {
+    std::uint64_t buildings = 0;
+    for (const auto& [type, count] : city.objects) {
+        if (type.ends_with("Building")) buildings += count;
+    }
+    return buildings;
+}
+
+// What a city model's own files say, in place of what its tiles do.
+void write_city(Json& json, const stream::CitySurvey& city) {
+    json["features"] = city.objects;
+    json["buildings"] = buildings_of(city);
+    json["surfaces"] = Json::object();
+    for (const auto& [type, count] : city.surfaces)
+        json["surfaces"][type] = count;
+    json["lods"] = Json::array();
+    for (const std::uint8_t lod : city.lods) {
+        json["lods"].push_back(lod % 10 == 0 ? Json(lod / 10) : Json(lod / 10.0));
+    }
+    json["textures"] = city.textures.size();
+    json["geometries"] = city.geometries;
+    json["polygons"] = city.polygons;
+    json["attributes"] = Json::array();
+    for (const auto& [name, attribute] : city.attributes) {
+        json["attributes"].push_back(
+            {{"name", name}, {"type", attribute.type}, {"values", attribute.values}});
+    }
+    json["extensions"] = city.extensions;
+    for (const auto& [sentence, count] : city.warnings)
+        json["warnings"].push_back(sentence);
 }
 
 Json errors_of(const stream::WalkSummary& summary) {
@@ -162,8 +191,8 @@ std::string InspectReport::to_json(const stream::WalkSummary& summary,
                                    const std::string& uri) const {
     Json json;
     json["source"] = uri;
-    json["kind"] = kind_of(summary);
-    json["version"] = summary.version.empty() ? "2.0" : summary.version;
+    json["kind"] = summary.kind;
+    json["version"] = summary.version.empty() && !summary.city ? "2.0" : summary.version;
     const bool has_place = summary.mapping && summary.mapping->is_georeferenced();
     json["crs"] = !summary.mapping ? "" : has_place ? summary.mapping->crs_name() : "none";
     json["vertical"] = summary.mapping ? summary.mapping->height_name() : "";
@@ -205,6 +234,7 @@ std::string InspectReport::to_json(const stream::WalkSummary& summary,
     for (const std::string& warning : warnings_)
         json["warnings"].push_back(warning);
     json["errors"] = errors_of(summary);
+    if (summary.city) write_city(json, *summary.city);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -219,13 +249,17 @@ std::string InspectReport::to_text(const stream::WalkSummary& summary,
              << north_ << ", height " << lowest_m_ << " to " << highest_m_ << " m\n";
     }
     text << "  " << summary.tiles << " tiles (" << summary.contents << " contents), " << triangles_
-         << " triangles, " << points_ << " points, " << instances_ << " instances, " << textures_
-         << " textures\n";
-    for (const auto& [type, count] : features_)
+         << " triangles, " << points_ << " points, " << instances_ << " instances, "
+         << json["textures"] << " textures\n";
+    for (const auto& [type, count] : json["features"].items())
+        text << "  " << count << ' ' << type << '\n';
+    for (const auto& [type, count] : json["surfaces"].items())
         text << "  " << count << ' ' << type << '\n';
     text << "  attributes:";
-    for (const auto& [name, attribute] : attributes_)
-        text << ' ' << name << " (" << attribute.type << ')';
+    for (const auto& attribute : json["attributes"]) {
+        text << ' ' << attribute["name"].get<std::string>() << " ("
+             << attribute["type"].get<std::string>() << ')';
+    }
     text << '\n';
     write_metadata(text, summary);
     if (!json["extensions"].empty()) {

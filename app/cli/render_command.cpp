@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -29,12 +30,28 @@ void add_render_command(CLI::App& parent, Action& chosen) {
     auto* describe = command->add_option(
         "--describe", *words, "tell the view in words, as JSON on standard output, this fully");
     describe->check(CLI::IsMember({"short", "normal", "full"}));
-    command->callback([&chosen, options, out, words, marks, file, describe] {
-        if (file->empty() && describe->empty()) throw CLI::RequiredError("--out or --describe");
-        chosen = [options, out, words, marks] {
-            return render_picture(*options, {*out, describe::verbosity_named(*words), *marks});
-        };
-    });
+    const auto sight = std::make_shared<std::string>();
+    command->add_option("--color-vision", *sight,
+                        "show it as seen with another sight: protan, deutan, tritan or mono, and "
+                        "how severe it is, as in deutan:0.8");
+    const auto cameras = std::make_shared<std::string>();
+    const auto languages = std::make_shared<std::vector<std::string>>();
+    command
+        ->add_option("--cameras", *cameras,
+                     "tell the views of this list, a camera a line; no picture is drawn")
+        ->needs(describe)
+        ->excludes(file);
+    command->add_option("--languages", *languages, "tell it in these languages too, such as fr,ar")
+        ->delimiter(',')
+        ->needs(describe);
+    command->callback(
+        [&chosen, options, out, words, marks, sight, cameras, languages, file, describe] {
+            if (file->empty() && describe->empty()) throw CLI::RequiredError("--out or --describe");
+            chosen = [options, out, words, marks, sight, cameras, languages] {
+                return render_picture(*options, {*out, describe::verbosity_named(*words), *marks,
+                                                 *sight, *cameras, *languages});
+            };
+        });
 }
 
 }  // namespace belvedere::cli

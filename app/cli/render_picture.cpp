@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/render_picture.hpp"
 
+#include <charconv>
 #include <cstdio>
 #include <string>
 #include <utility>
@@ -11,10 +12,12 @@
 #include "app/cli/describe_view.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/cli/headless_view.hpp"
+#include "app/cli/run_languages.hpp"
 #include "app/cli/scene_options.hpp"
 #include "app/describe/quantity_words.hpp"
 #include "app/measure/scale_bar.hpp"
 #include "app/picture/picture_file.hpp"
+#include "engine/access/color_vision.hpp"
 #include "engine/content/encode/png_writer.hpp"
 #include "engine/core/log.hpp"
 #include "engine/core/time_text.hpp"
@@ -68,9 +71,29 @@ picture::PictureFacts facts_of(const HeadlessView& city, const city::Scene& scen
 Result<CameraPlan> checked(const CommonOptions& options) {
     if (const auto size = parse_size(options.size); !size) return fail(size.error());
     if (const auto scene = scene_options_of(options); !scene) return fail(scene.error());
-    if (const auto known = check_language(options); !known) return fail(known.error());
     if (const auto time = time_of(options); !time) return fail(time.error());
     return camera_plan(options);
+}
+
+// "deutan", "deutan:0.8": nothing when it says neither a kind of sight nor how severe it is.
+Result<std::optional<access::ColorTransform>> colors_of(const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    const std::size_t colon = text.find(':');
+    const auto vision = access::color_vision_named(text.substr(0, colon));
+    double severity = 1.0;
+    bool is_number = true;
+    if (colon != std::string::npos) {
+        const char* end = text.data() + text.size();
+        const auto read = std::from_chars(text.data() + colon + 1, end, severity);
+        is_number = read.ec == std::errc() && read.ptr == end && severity >= 0.0 && severity <= 1.0;
+    }
+    if (!vision || !is_number) {
+        return fail(ErrorKind::kUsage,
+                    "--color-vision is protan, deutan, tritan or mono, and how severe it is from 0 "
+                    "to 1 after a colon: " +
+                        text);
+    }
+    return access::simulation(*vision, severity);
 }
 
 bool is_fit(const CameraPlan& plan) {
@@ -100,11 +123,9 @@ Result<void> make_png(HeadlessView& city, const render::Camera& camera,
     return file->finish();
 }
 
-Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
-                          const PictureOutput& out) {
-    auto view = HeadlessView::create(options, HeadlessView::Workers::kAllCores);
-    if (!view) return fail(view.error());
-    HeadlessView& city = **view;
+// Streams what the plan sees; fails when nothing of the sources could be opened.
+Result<render::Camera> load_view(HeadlessView& city, const CommonOptions& options,
+                                 const CameraPlan& plan) {
     const auto choose = [&](const city::Scene& scene) {
         return camera_of(plan, scene, city.aspect());
     };
@@ -122,18 +143,66 @@ Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
     }
     if (loaded->loading == Loading::kTimedOut) {
         log::warning("the view is not complete after " + std::to_string(options.timeout_s) +
-                     " s; the picture shows what had arrived");
+                     " s; what is shown and told is what had arrived");
     }
-    if (!out.png.empty()) {
-        if (auto made = make_png(city, loaded->camera, options, out); !made) return made;
-    }
-    if (out.told) {
-        const auto told = describe_view(options, city.scene(), loaded->camera, *out.told);
+    return loaded->camera;
+}
+
+// One JSON document: a list with a line for each camera.
+Result<void> tell_cameras(HeadlessView& city, CommonOptions options,
+                          const std::vector<std::string>& cameras, Telling telling) {
+    const char* before = "[\n";
+    for (const std::string& text : cameras) {
+        options.camera = text;
+        const auto plan = camera_plan(options);
+        if (!plan) return fail(plan.error());
+        const auto camera = load_view(city, options, *plan);
+        if (!camera) return fail(camera.error());
+        telling.camera = text;
+        const auto told = describe_view(options, city.scene(), *camera, telling);
         if (!told) return fail(told.error());
+        std::fputs(before, stdout);
         std::fputs(told->c_str(), stdout);
+        before = ",\n";
     }
-    if (options.stats.empty()) return {};
-    return write_statistics(options.stats, city.statistics());
+    std::fputs("\n]\n", stdout);
+    return {};
+}
+
+Result<void> show_and_tell(HeadlessView& city, const CommonOptions& options, const CameraPlan& plan,
+                           const PictureOutput& out, const Telling& telling) {
+    const auto camera = load_view(city, options, plan);
+    if (!camera) return fail(camera.error());
+    if (!out.png.empty()) {
+        if (auto made = make_png(city, *camera, options, out); !made) return made;
+    }
+    if (!out.told) return {};
+    const auto told = describe_view(options, city.scene(), *camera, telling);
+    if (!told) return fail(told.error());
+    std::puts(told->c_str());
+    return {};
+}
+
+Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
+                          const PictureOutput& out) {
+    std::vector<std::string> cameras;
+    if (!out.cameras.empty()) {
+        auto listed = read_camera_list(out.cameras);
+        if (!listed) return fail(listed.error());
+        cameras = std::move(*listed);
+    }
+    const auto languages = RunLanguages::open(options, out.languages);
+    if (!languages) return fail(languages.error());
+    const Telling telling{out.told.value_or(describe::Verbosity::kNormal), **languages};
+    auto view = HeadlessView::create(options, HeadlessView::Workers::kAllCores);
+    if (!view) return fail(view.error());
+    const auto colors = colors_of(out.color_vision);
+    if (!colors) return fail(colors.error());
+    if (*colors) (*view)->set_colors(**colors);
+    auto done = cameras.empty() ? show_and_tell(**view, options, plan, out, telling)
+                                : tell_cameras(**view, options, cameras, telling);
+    if (!done || options.stats.empty()) return done;
+    return write_statistics(options.stats, (*view)->statistics());
 }
 
 }  // namespace
@@ -146,6 +215,7 @@ int report(const Error& error) {
 int render_picture(const CommonOptions& options, const PictureOutput& out) {
     const auto plan = checked(options);
     if (!plan) return report(plan.error());
+    if (const auto colors = colors_of(out.color_vision); !colors) return report(colors.error());
     const auto drawn = draw_picture(options, *plan, out);
     return drawn ? kDone : report(drawn.error());
 }

@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "app/cli/common_options.hpp"
 #include "app/describe/view_sentence.hpp"
@@ -22,6 +24,9 @@ struct PictureOutput {
     std::filesystem::path png = {};                          // Empty: no picture is drawn.
     std::optional<describe::Verbosity> told = std::nullopt;  // In words, on standard output.
     PictureMarks marks = {};
+    std::string color_vision = {};            // As --color-vision has it.
+    std::filesystem::path cameras = {};       // Told are the views of this list; no picture then.
+    std::vector<std::string> languages = {};  // Told in these too.
 };
 
 // Waits for the complete view (options.timeout_s; says so on standard error when it was not

@@ -19,5 +19,6 @@ void add_render_command(CLI::App& parent, Action& chosen);
 void add_inspect_command(CLI::App& parent, Action& chosen);
 void add_generate_command(CLI::App& parent, Action& chosen);
 void add_bench_command(CLI::App& parent, Action& chosen);
+void add_accessibility_report_command(CLI::App& parent, Action& chosen);
 
 }  // namespace belvedere::cli

@@ -136,7 +136,8 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
         window.present = std::string();
     }
     for (const std::string& source : sources) {
-        window.sources.push_back({source, options.crs, options.vertical, options.feature_id_set});
+        window.sources.push_back(
+            {source, options.crs, options.vertical, options.feature_id_set, options.lod});
     }
     window.accessible_tree_path = request.accessible_tree;
     window.is_accessible = request.is_accessible;

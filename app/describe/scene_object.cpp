@@ -59,6 +59,16 @@ bool is_in_picture(const Gaze& gaze, const glm::dvec3& point) {
            std::abs(glm::dot(offset, gaze.up)) <= depth * gaze.slope_y;
 }
 
+// Covers at least a pixel: what is smaller is not in the picture, be it beyond the horizon or far
+// below. A point counts as a metre wide.
+bool is_large_enough(const Gaze& gaze, const geo::OrientedBox& box) {
+    constexpr double kSizeMin_m = 1.0, kSizeMin_px = 1.0;
+    const double size_m = std::max(kSizeMin_m, 2.0 * geo::enclosing_sphere(box).radius_m);
+    const double away_m = glm::distance(gaze.eye.camera.position, box.center);
+    const double wide_m = 2.0 * away_m * gaze.slope_y / gaze.eye.height_px;  // Of a pixel there.
+    return size_m >= kSizeMin_px * wide_m;
+}
+
 double weight_of(FeatureKind kind) {
     constexpr std::array<double, city::kFeatureKinds> kWeights = {1.0, 1.0, 3.0,  3.0,
                                                                   2.0, 2.0, 50.0, 1.0};
@@ -78,7 +88,8 @@ SceneObject object_seen(const PlacedFeature& placed, const Gaze& gaze) {
     object.level_m = way.distance_m;
     object.bearing_deg = way.bearing_deg;
     object.relative_deg = turned(way.bearing_deg, gaze.heading_deg);
-    object.is_in_view = placed.is_drawn && is_in_picture(gaze, placed.box.center);
+    object.is_in_view = placed.is_drawn && is_in_picture(gaze, placed.box.center) &&
+                        is_large_enough(gaze, placed.box);
     return object;
 }
 

@@ -37,7 +37,8 @@ struct SceneObject {
     double level_m = 0.0;       // From below the eye to its middle, along the horizon.
     double bearing_deg = 0.0;   // Of its middle, clockwise from north, 0 ... 360.
     double relative_deg = 0.0;  // The same, clockwise from where the camera looks.
-    bool is_in_view = false;    // It is drawn and its middle is in the picture.
+    // It is drawn, its middle is in the picture, and it covers a pixel at least.
+    bool is_in_view = false;
 };
 
 // Where one feature stands.

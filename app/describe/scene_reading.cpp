@@ -17,6 +17,8 @@ namespace {
 
 // A name counts as that of a place within this.
 constexpr double kPlaceWithin_m = 150.0;
+// From higher up nobody is over a street: coordinates are said.
+constexpr double kPlaceBelow_m = 20'000.0;
 // Features asked for a name before coordinates are said instead.
 constexpr std::size_t kPlacesAsked = 8;
 
@@ -102,7 +104,9 @@ void fill_view(const city::Scene& scene, SceneReading& reading) {
     } else if (const auto foot_m = nearest_foot_m(reading, scene.ground())) {
         view.above_ground_m = height_m(eye.camera.position, scene.ground()) - *foot_m;
     }
-    view.place = named_near(scene, reading, eye.camera.position);
+    if (view.above_ground_m.value_or(0.0) < kPlaceBelow_m) {
+        view.place = named_near(scene, reading, eye.camera.position);
+    }
     if (view.place.empty()) view.place = coordinates_of(eye.camera.position, scene.ground());
     view.is_loading = !scene.complete();
     view.in_view = counts_of(reading.in_view);

@@ -2,11 +2,14 @@
 // What a person did to the window, as plain values in the order it happened.
 #pragma once
 
+#include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "app/input/device_button.hpp"
 #include "app/input/key.hpp"
 
 namespace belvedere::input {
@@ -59,17 +62,30 @@ struct DropEvent {
 // The window's content was lost and must be drawn again.
 struct RefreshEvent {};
 struct CloseEvent {};
+// A button of a gamepad or a puck; a command may belong to it.
+struct DeviceButtonEvent {
+    DeviceButton button;
+    Press press = Press::kDown;
+};
 
 using InputEvent = std::variant<KeyEvent, TextEvent, PointerMoveEvent, PointerLeaveEvent,
                                 MouseButtonEvent, ScrollEvent, ResizeEvent, ScaleEvent, FocusEvent,
-                                DropEvent, RefreshEvent, CloseEvent>;
+                                DropEvent, RefreshEvent, CloseEvent, DeviceButtonEvent>;
 
-// One gamepad, polled: axes -1..1 with the dead zone taken out, y up is positive.
+// One gamepad, polled, as it is: sticks -1..1, never quite at 0, y up is positive.
 struct GamepadState {
     bool connected = false;
     float left_x = 0.0F, left_y = 0.0F, right_x = 0.0F, right_y = 0.0F;
     float left_trigger = 0.0F, right_trigger = 0.0F;  // 0..1.
-    bool a = false, b = false, x = false, y = false, start = false;
+    std::bitset<kGamepadButtonCount> buttons;
+};
+
+// What a puck of six axes tells, each about -1..1 and 0 when it is let go: to the right, up,
+// ahead; and turned about these axes, right-handed: pitch, yaw, roll.
+enum class PuckAxis : std::uint8_t { kRight, kUp, kAhead, kPitch, kYaw, kRoll };
+inline constexpr std::size_t kPuckAxisCount = 6;
+struct PuckState {
+    std::array<float, kPuckAxisCount> axes{};
 };
 
 }  // namespace belvedere::input

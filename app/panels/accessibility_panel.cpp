@@ -7,6 +7,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "app/panels/input_section.hpp"
+#include "app/panels/sight_section.hpp"
+#include "app/panels/sound_section.hpp"
 #include "app/panels/unit_text.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
@@ -27,10 +30,11 @@ constexpr std::array<Message, 4> kTargetNames = {{{"accessibility.target_small",
                                                   {"accessibility.target_normal", "Normal"},
                                                   {"accessibility.target_large", "Large"},
                                                   {"accessibility.target_largest", "Very large"}}};
-constexpr std::array<Message, 6> kPresetTitles = {
+constexpr std::array<Message, 7> kPresetTitles = {
     {{"accessibility.low_vision", "Low vision"},
      {"accessibility.blind", "Blind"},
      {"accessibility.motor", "Less steady hands"},
+     {"accessibility.switch", "One or two switches"},
      {"accessibility.cognitive", "Calm and clear"},
      {"accessibility.photosensitive", "Sensitive to flashing"},
      {"accessibility.projector", "Projector in a hall"}}};
@@ -142,18 +146,6 @@ void draw_motion(const AccessibilityState& page, CommandQueue& commands) {
               page.chosen.follows_motion, "app.follow_motion", commands);
 }
 
-void draw_sound(const AccessibilityState& page, CommandQueue& commands) {
-    draw_flag("self_voice", {"accessibility.self_voice", "Speak without a screen reader"},
-              page.chosen.self_voice, "app.self_voice", commands);
-    draw_flag("captions", {"accessibility.captions", "Write down every sound"},
-              page.chosen.captions, "app.captions", commands);
-    ui::text("sound_hint",
-             {"accessibility.sound_hint",
-              "Without a screen reader the program says what the keyboard comes to, and news, "
-              "through the speech service of the desktop. It plays no sounds yet."},
-             ui::Tone::kMuted);
-}
-
 void draw_presets(const AccessibilityState& page, CommandQueue& commands) {
     for (std::size_t i = 0; i < kPresetTitles.size(); ++i) {
         const std::string name(preferences::kPresetNames[i]);
@@ -196,7 +188,8 @@ void AccessibilityPanel::draw_keys(const PanelState& state, CommandQueue& comman
                          ui::LabelPlace::kInside);
     ui::text("keys_hint",
              {"accessibility.keys_hint",
-              "Choose a command, then press its new key. Escape leaves it as it is."},
+              "Choose a command, then press its new key, or a button of a gamepad or a SpaceMouse. "
+              "Escape leaves it as it is."},
              ui::Tone::kMuted);
     for (const CommandRow& row : state.commands) {
         if (row.needs_arguments) continue;  // A key cannot say them.
@@ -252,12 +245,18 @@ void AccessibilityPanel::draw(const PanelState& state, CommandQueue& commands) {
                     [&] { draw_text(page, commands); });
         ui::section("contrast", {"accessibility.contrast", "Contrast and theme"}, kClosed,
                     [&] { draw_contrast(page, commands); });
+        ui::section("sight", {"accessibility.sight", "Colours and flashing"}, kClosed,
+                    [&] { draw_sight(state, commands); });
+        ui::section("lens", {"accessibility.lens", "Magnifier"}, kClosed,
+                    [&] { draw_lens_settings(state, commands); });
         ui::section("motion", {"accessibility.motion", "Motion"}, kClosed,
                     [&] { draw_motion(page, commands); });
         ui::section("keys", {"accessibility.keys", "Keys and targets"}, kClosed,
                     [&] { draw_keys(state, commands); });
+        ui::section("input", {"accessibility.input", "Switches, gamepad and SpaceMouse"}, kClosed,
+                    [&] { draw_input_section(page, commands); });
         ui::section("sound", {"accessibility.sound", "Sound and speech"}, kClosed,
-                    [&] { draw_sound(page, commands); });
+                    [&] { draw_sound_section(page, commands); });
         ui::section("presets", {"accessibility.presets", "Presets"}, kClosed,
                     [&] { draw_presets(page, commands); });
         ui::section("profile", {"accessibility.profile", "Profile file"}, kClosed,

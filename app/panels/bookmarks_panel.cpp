@@ -72,9 +72,12 @@ ui::ReadyText place_hint(const ViewsState& views) {
 void BookmarksPanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const ViewsState& views = state.views;
     ui::heading("go", {"views.go", "Go to"});
+    constexpr Message kGo{"views.go_to", "Go"};
     const ui::Edit edit =
-        ui::text_field("place", place_hint(views), place_, ui::LabelPlace::kInside);
-    const bool pressed = ui::button("go_to", {"views.go_to", "Go"});
+        ui::text_field("place", place_hint(views), place_, ui::LabelPlace::kInside,
+                       ui::button_width(kGo) + ui::gap_px());
+    ui::same_line();
+    const bool pressed = ui::button("go_to", kGo);
     if ((pressed || edit == ui::Edit::kSubmitted) && !place_.empty()) {
         commands.emit("view.go_to", {{"place", place_}});
     }
@@ -97,9 +100,12 @@ void BookmarksPanel::draw(const PanelState& state, command::CommandQueue& comman
             }
         });
     }
+    constexpr Message kKeep{"views.add", "Keep this view"};
     const ui::Edit named =
-        ui::text_field("name", {"views.name", "Name of this view"}, name_, ui::LabelPlace::kInside);
-    const bool add = ui::button("add", {"views.add", "Keep this view"});
+        ui::text_field("name", {"views.name", "Name of this view"}, name_, ui::LabelPlace::kInside,
+                       ui::button_width(kKeep) + ui::gap_px());
+    ui::same_line();
+    const bool add = ui::button("add", kKeep);
     if (add || named == ui::Edit::kSubmitted) {
         commands.emit("bookmark.add", {{"name", name_}});
         name_.clear();

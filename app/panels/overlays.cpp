@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/panels/overlays.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/panels/unit_text.hpp"
@@ -22,6 +24,7 @@ namespace {
 constexpr float kMargin = 18.0F;
 constexpr float kCompassRadius = 27.0F;
 constexpr float kLineWidth = 2.0F;
+constexpr Message kDismiss{"overlay.dismiss", "×"};
 
 void draw_scale_bar(const OverlayState& overlay, const ui::Rect& view) {
     if (overlay.scale_bar_m <= 0.0 || overlay.scale_bar_px <= 0.0F) return;
@@ -52,22 +55,40 @@ void draw_north_arrow(const OverlayState& overlay, const ui::Rect& view) {
     };
     const double half = std::numbers::pi;
     const double side = std::numbers::pi * 0.5;
-    const std::array<ui::Point, 3> north = {at(0.0, 0.5F), at(side, 0.22F), at(-side, 0.22F)};
+    const std::array<ui::Point, 3> north = {at(0.0, 0.42F), at(side, 0.22F), at(-side, 0.22F)};
     const std::array<ui::Point, 3> south = {at(half, 0.62F), at(-side, 0.2F), at(side, 0.2F)};
     ui::draw_filled(north, ui::Paint::kMarker);
     ui::draw_filled(south, ui::Paint::kText);
-    ui::draw_plain("overlay.north", at(0.0, 0.76F), north_text());
+    // A letter inside the compass; a word of other languages on ground of its own.
+    const std::string name = north_text();
+    if (ui::text_extent(name).x < radius * 0.75F) {
+        ui::draw_plain("overlay.north", at(0.0, 0.76F), name);
+    } else {
+        ui::draw_label("overlay.north", at(0.0, 0.9F), name, ui::Anchor::kCenter);
+    }
 }
 
+// In the lower corner, as many to a line as there is room for beside the scale bar.
 void draw_credits(const OverlayState& overlay, const ui::Rect& view) {
-    std::string credits;
+    const float margin = ui::scaled(kMargin);
+    const float bar = overlay.scale_bar_m > 0.0 ? overlay.scale_bar_px + margin : 0.0F;
+    const float room = std::max(1.0F, view.x1 - view.x0 - 2.0F * margin - bar);
+    std::vector<std::string> lines;
     for (const std::string& attribution : overlay.attributions) {
-        credits += (credits.empty() ? "" : " · ") + attribution;
+        const std::string longer = lines.empty() ? attribution : lines.back() + " · " + attribution;
+        if (!lines.empty() && ui::label_extent(longer).x <= room) {
+            lines.back() = longer;
+        } else {
+            lines.push_back(attribution);
+        }
     }
-    if (credits.empty()) return;
-    ui::draw_label("overlay.credits",
-                   {view.x0 + ui::scaled(kMargin), view.y1 - ui::scaled(kMargin)}, credits,
-                   ui::Anchor::kLeft);
+    float y = view.y1 - margin;
+    for (std::size_t i = lines.size(); i-- > 0;) {
+        const std::string id =
+            i == 0 ? std::string("overlay.credits") : "overlay.credits." + std::to_string(i);
+        ui::draw_label(id, {view.x0 + margin, y}, lines[i], ui::Anchor::kLeft, room);
+        y -= ui::label_extent(lines[i]).y;
+    }
 }
 
 void draw_outlines(const OverlayState& overlay) {
@@ -90,14 +111,28 @@ void draw_outlines(const OverlayState& overlay) {
     }
 }
 
+// Two tones, so that one of them stands out on any ground.
+void draw_lens(const OverlayState& overlay) {
+    if (!overlay.lens) return;
+    const LensOverlay& lens = *overlay.lens;
+    const std::array<ui::Point, 6> frame = {
+        ui::Point{lens.x0, lens.y0}, ui::Point{lens.x1, lens.y0}, ui::Point{lens.x1, lens.y1},
+        ui::Point{lens.x0, lens.y1}, ui::Point{lens.x0, lens.y0}, ui::Point{lens.x1, lens.y0}};
+    constexpr float kFrameWidth = 3.0F;
+    ui::draw_line(frame, ui::Paint::kShade, kFrameWidth * 2.5F);
+    ui::draw_line(frame, ui::Paint::kMarker, kFrameWidth);
+    ui::draw_label("overlay.lens", {(lens.x0 + lens.x1) * 0.5F, lens.y1 - ui::scaled(kMargin)},
+                   lens.text, ui::Anchor::kCenter);
+}
+
 // What was said last of an object, for who sees it and hears nothing.
 void draw_told(const PanelState& state, const ui::Rect& view) {
     if (state.describe.told.empty()) return;
-    // About as many letters as are wide enough to be read and leave the picture's corners alone.
-    constexpr float kLetter = 9.0F;
-    const auto letters = static_cast<std::size_t>((view.x1 - view.x0) / ui::scaled(kLetter));
-    ui::draw_label("overlay.told", {view.center_x(), view.y1 - ui::scaled(kMargin * 3.5F)},
-                   ui::shortened(state.describe.told, letters), ui::Anchor::kCenter);
+    const float above =
+        std::max(ui::scaled(kMargin * 3.5F),
+                 ui::scaled(kMargin) * 2.0F + 2.0F * ui::label_extent(state.describe.told).y);
+    ui::draw_label("overlay.told", {view.center_x(), view.y1 - above}, state.describe.told,
+                   ui::Anchor::kCenter, view.width() - 2.0F * ui::scaled(kMargin));
 }
 
 ui::Tone tone_of(NoticeKind kind) {
@@ -105,31 +140,54 @@ ui::Tone tone_of(NoticeKind kind) {
     return kind == NoticeKind::kWarning ? ui::Tone::kWarning : ui::Tone::kAccent;
 }
 
+// Where notices stand on the picture: from where reading begins; beside the compass, which is never
+// mirrored.
+struct NoticePlace {
+    ui::Rect corner;
+    float room = 0.0F;  // Of a text, physical pixels.
+    // A picture too narrow for words; the status bar has the last notice then.
+    [[nodiscard]] bool is_too_narrow() const {
+        return room < ui::scaled(ui::metrics().dock_width_px) * 0.4F;
+    }
+};
+
+NoticePlace notice_place(const ui::Rect& view) {
+    const ui::Metrics& m = ui::metrics();
+    const bool is_mirrored = words::direction() == text::ReadingDirection::kRightToLeft;
+    const float compass = 2.0F * kCompassRadius + kMargin;
+    NoticePlace place;
+    place.corner = {view.x0 + ui::scaled(kMargin + (is_mirrored ? compass : 0.0F)),
+                    view.y0 + ui::scaled(kMargin), 0.0F, 0.0F};
+    const float dismiss = std::max(ui::button_width(kDismiss), ui::scaled(m.target_min_px));
+    const float taken = ui::scaled(2.0F * kMargin + compass + 3.0F * m.spacing_px) + dismiss;
+    place.room = std::min(ui::scaled(m.dock_width_px) * 1.5F, view.width() - taken);
+    return place;
+}
+
+void draw_dismiss(const Notice& notice, std::string hint, command::CommandQueue& commands) {
+    const ui::ButtonLook quiet{ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes,
+                               std::move(hint)};
+    if (ui::button("dismiss", kDismiss, quiet)) {
+        commands.emit("notice.dismiss", {{"number", static_cast<std::int64_t>(notice.number)}});
+    }
+    ui::same_line();
+}
+
 // Notices never take the focus and never block; each can be dismissed.
 void draw_notices(const OverlayState& overlay, const ui::Rect& view,
                   command::CommandQueue& commands) {
-    if (overlay.notices.empty()) return;
-    // Where reading begins; beside the compass, which is never mirrored.
-    const bool is_mirrored = words::direction() == text::ReadingDirection::kRightToLeft;
-    const float compass = is_mirrored ? 2.0F * kCompassRadius + kMargin : 0.0F;
-    const ui::Rect place{view.x0 + ui::scaled(kMargin + compass), view.y0 + ui::scaled(kMargin),
-                         0.0F, 0.0F};
-    ui::region("notices", {"overlay.notices", "Notices"}, place, ui::RegionLook::kOverlay, [&] {
-        for (const Notice& notice : overlay.notices) {
-            ui::scope(std::to_string(notice.number), [&] {
-                const ui::ButtonLook quiet{ui::Emphasis::kQuiet, ui::Width::kContent,
-                                           ui::Enabled::kYes,
-                                           words::text({"overlay.dismiss_hint", "Dismiss"})};
-                if (ui::button("dismiss", {"overlay.dismiss", "×"}, quiet)) {
-                    commands.emit("notice.dismiss",
-                                  {{"number", static_cast<std::int64_t>(notice.number)}});
-                }
-                ui::same_line();
-                ui::bar_text("text", ui::shortened(notice.text, 90), tone_of(notice.kind));
-                ui::tooltip(notice.text);
-            });
-        }
-    });
+    const NoticePlace place = notice_place(view);
+    if (overlay.notices.empty() || place.is_too_narrow()) return;
+    ui::region("notices", {"overlay.notices", "Notices"}, place.corner, ui::RegionLook::kOverlay,
+               [&] {
+                   for (const Notice& notice : overlay.notices) {
+                       ui::scope(std::to_string(notice.number), [&] {
+                           draw_dismiss(notice, words::text({"overlay.dismiss_hint", "Dismiss"}),
+                                        commands);
+                           ui::overlay_text("text", notice.text, tone_of(notice.kind), place.room);
+                       });
+                   }
+               });
 }
 
 std::string progress_text(const OverlayState& overlay) {
@@ -146,20 +204,50 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     // The picture itself is never mirrored, what lies on it stands where it is seen.
     const ui::Rect picture = ui::placed(view);
     draw_outlines(state.overlay);
+    draw_lens(state.overlay);
     draw_scale_bar(state.overlay, picture);
     draw_north_arrow(state.overlay, picture);
     draw_credits(state.overlay, picture);
     if (state.overlay.hint) {
         ui::draw_label("overlay.hint",
                        {picture.center_x(), picture.y0 + ui::scaled(kMargin * 1.5F)},
-                       words::text(*state.overlay.hint), ui::Anchor::kCenter);
+                       words::text(*state.overlay.hint), ui::Anchor::kCenter,
+                       picture.width() - 2.0F * ui::scaled(kMargin));
     }
     draw_told(state, picture);
     draw_notices(state.overlay, view, commands);
 }
 
-void draw_status_bar(const PanelState& state, command::CommandQueue& commands) {
+void draw_captions(const PanelState& state, const ui::Rect& view) {
+    const auto& captions = state.overlay.captions;
+    if (captions.empty()) return;
+    const preferences::CaptionWish& wish = state.accessibility.chosen.caption;
+    const ui::CaptionLook look{
+        wish.size == "large" ? ui::CaptionSize::kLarge : ui::CaptionSize::kNormal,
+        wish.ground == "solid" ? ui::CaptionGround::kSolid : ui::CaptionGround::kClear};
+    const ui::Rect picture = ui::placed(view);
+    const float line = ui::caption_height(look.size) * 1.25F;
+    const auto count = static_cast<float>(captions.size());
+    // Beside what else lies on the picture: the hint above, what was told and the scale bar below.
+    const float first = wish.place == "high"
+                            ? picture.y0 + ui::scaled(kMargin * 3.0F) + line * 0.5F
+                            : picture.y1 - ui::scaled(kMargin * 5.5F) - line * (count - 0.5F);
+    for (std::size_t i = 0; i < captions.size(); ++i) {
+        ui::draw_caption("overlay.caption." + std::to_string(i),
+                         {picture.center_x(), first + line * static_cast<float>(i)}, captions[i],
+                         look);
+    }
+}
+
+void draw_status_bar(const PanelState& state, const ui::Rect& view,
+                     command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
+    if (!overlay.notices.empty() && notice_place(view).is_too_narrow()) {
+        const Notice& last = overlay.notices.back();
+        draw_dismiss(last, last.text, commands);
+        ui::bar_text("notice", last.text, tone_of(last.kind));
+        return;
+    }
     const bool wgs84 = overlay.system == "wgs84";
     const Message system =
         wgs84 ? Message{"status.wgs84", "WGS 84"} : Message{"status.layer", "Layer CRS"};
@@ -171,11 +259,15 @@ void draw_status_bar(const PanelState& state, command::CommandQueue& commands) {
     ui::same_line();
     std::string coordinates = overlay.coordinates.empty() ? "—" : overlay.coordinates;
     if (!overlay.datum.empty()) coordinates += "   " + overlay.datum;
-    ui::bar_text("coordinates", coordinates, ui::Tone::kNormal);
     const std::string time = clock_text(state.time.hour) + " " + state.time.zone;
     const std::string progress = progress_text(overlay);
     const std::string right = progress.empty() ? time : progress + "   " + time;
-    ui::align_right(ui::text_extent(right).x);
+    // Neither side takes the other's half unless it is free.
+    const float room = ui::available_width() - ui::gap_px();
+    const float right_width = std::min(
+        ui::text_extent(right).x, std::max(room * 0.5F, room - ui::text_extent(coordinates).x));
+    ui::bar_text("coordinates", coordinates, ui::Tone::kNormal, room - right_width);
+    ui::align_right(right_width);
     ui::bar_text("progress", right, ui::Tone::kMuted);
 }
 

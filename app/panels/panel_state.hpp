@@ -197,6 +197,12 @@ struct ViewLabel {
     std::string text;
 };
 
+// The magnifier over the picture: its corners, and what it says of itself.
+struct LensOverlay {
+    float x0 = 0.0F, y0 = 0.0F, x1 = 0.0F, y1 = 0.0F;
+    std::string text;
+};
+
 // What lies over the picture and in the status bar.
 struct OverlayState {
     std::string coordinates;  // Of the surface under the cursor, in the layer's CRS; may be empty.
@@ -212,7 +218,9 @@ struct OverlayState {
     std::vector<std::vector<std::array<float, 2>>> lines_px;  // Measuring and selection outlines.
     std::vector<std::array<float, 2>> dots_px;
     std::vector<ViewLabel> labels;
-    std::optional<Message> hint;  // What the active tool expects.
+    std::optional<LensOverlay> lens;
+    std::optional<Message> hint;        // What the active tool expects.
+    std::vector<std::string> captions;  // Of what sounded lately, oldest first.
 };
 
 struct CommandRow {
@@ -220,6 +228,11 @@ struct CommandRow {
     bool enabled = true;
     bool needs_arguments = false;
     std::string form;  // Its arguments to be filled in: "layer=0 opacity=0.0".
+};
+
+// A button of a gamepad or a SpaceMouse, and what it does.
+struct ButtonRow {
+    std::string id, name, command;
 };
 
 // The accessibility page: what the person prefers, and what is being changed of it.
@@ -234,6 +247,21 @@ struct AccessibilityState {
     std::string key_problem;    // Which command has the key already.
     std::string profile_outcome;
     bool can_go_back = false;
+    std::vector<ButtonRow> buttons;
+    std::string sound_problem;  // Why nothing is heard; empty: nothing is known against it.
+};
+
+// How the window is shown to be seen by others.
+struct SightState {
+    std::string vision = "usual";  // As access::kColorVisionNames has it.
+    double severity = 1.0;
+    std::string sign;  // What stands over the picture meanwhile; empty: nothing.
+};
+
+// The magnifier, as the accessibility page sets it.
+struct LensState {
+    bool is_on = false;
+    std::string follows = "pointer";  // "pointer", "object" or "keys".
 };
 
 // A picture for keeps: what the dialog shows, and how far one is that is being made.
@@ -278,6 +306,8 @@ struct LayoutState {
     std::string left_tab = "layers", right_tab = "inspector", bottom_tab = "performance";
     bool shows_help = false, shows_palette = false, shows_open = false;
     bool has_sources = false;
+    bool shows_pad = false;      // Buttons on the picture.
+    bool shows_letters = false;  // A keyboard on the screen.
 };
 
 // Everything, once a frame.
@@ -297,6 +327,8 @@ struct PanelState {
     AccessibilityState accessibility;
     PictureDialogState picture;
     StageState stage;
+    SightState sight;
+    LensState lens;
     LayoutState layout;
     std::vector<CommandRow> commands;
     std::string undo_title, redo_title;

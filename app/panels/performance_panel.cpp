@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,13 +51,24 @@ void draw_device(const PerformanceState& p, command::CommandQueue& commands) {
     }
 }
 
-void draw_frame(const PerformanceState& p) {
+void draw_history(const PerformanceState& p, command::CommandQueue& commands) {
     const auto peak = std::max_element(p.frame_history_ms.begin(), p.frame_history_ms.end());
     const double peak_ms =
         peak == p.frame_history_ms.end() ? 0.0 : std::max(0.0, static_cast<double>(*peak));
-    ui::chart(
-        "history", {"performance.history", "Frame time"}, p.frame_history_ms,
-        words::text({"performance.peak", "max {time}"}, {{"time", milliseconds_text(peak_ms, 1)}}));
+    const std::string peak_text =
+        words::text({"performance.peak", "max {time}"}, {{"time", milliseconds_text(peak_ms, 1)}});
+    const ui::Series series{p.frame_history_ms,
+                            [](double value) { return milliseconds_text(value, 1); }, peak_text};
+    const ui::ChartUse use = ui::chart("history", {"performance.history", "Frame time"}, series);
+    if (use.plays) commands.emit("performance.play_frames");
+    if (use.point) {
+        commands.emit("performance.play_frames",
+                      {{"point", static_cast<std::int64_t>(*use.point)}});
+    }
+}
+
+void draw_frame(const PerformanceState& p, command::CommandQueue& commands) {
+    draw_history(p, commands);
     ui::value_row("frame", Message{"performance.frame", "Last frame"},
                   milliseconds_text(p.frame_ms_last));
     ui::value_row("median", Message{"performance.median", "Median, p95"},
@@ -119,7 +131,7 @@ void PerformancePanel::draw(const PanelState& state, command::CommandQueue& comm
     const PerformanceState& performance = state.performance;
     ui::columns("columns", 4, [&](std::size_t column) {
         if (column == 0) draw_device(performance, commands);
-        if (column == 1) draw_frame(performance);
+        if (column == 1) draw_frame(performance, commands);
         if (column == 2) draw_tiles(performance);
         if (column == 3) draw_memory(performance);
     });

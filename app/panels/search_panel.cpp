@@ -42,9 +42,12 @@ std::string found_text(const SearchState& search) {
 
 void SearchPanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const SearchState& search = state.search;
-    const ui::Edit edit = ui::text_field("query", {"search.query", "Id or attribute value"}, query_,
-                                         ui::LabelPlace::kInside);
-    const bool pressed = ui::button("find", {"search.find", "Search"});
+    constexpr Message kFind{"search.find", "Search"};
+    const ui::Edit edit =
+        ui::text_field("query", {"search.query", "Id or attribute value"}, query_,
+                       ui::LabelPlace::kInside, ui::button_width(kFind) + ui::gap_px());
+    ui::same_line();
+    const bool pressed = ui::button("find", kFind);
     if ((pressed || edit == ui::Edit::kSubmitted) && !query_.empty()) {
         commands.emit("search.find", {{"query", query_}});
     }

@@ -11,6 +11,7 @@
 #include "app/panels/help_dialog.hpp"
 #include "app/panels/inspector_panel.hpp"
 #include "app/panels/layers_panel.hpp"
+#include "app/panels/letter_pad.hpp"
 #include "app/panels/measure_panel.hpp"
 #include "app/panels/open_dialog.hpp"
 #include "app/panels/overlays.hpp"
@@ -19,11 +20,13 @@
 #include "app/panels/picture_dialog.hpp"
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
+#include "app/panels/sight_section.hpp"
 #include "app/panels/stage_panel.hpp"
 #include "app/panels/start_panel.hpp"
 #include "app/panels/style_panel.hpp"
 #include "app/panels/time_panel.hpp"
 #include "app/panels/toolbar.hpp"
+#include "app/panels/view_pad.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/drawing.hpp"
 
@@ -45,17 +48,28 @@ struct Places {
     ui::Rect toolbar, left, right, bottom, status, stage, view;
 };
 
-Places arrange(const PanelState& state, ui::FrameSize size) {
-    const LayoutState& layout = state.layout;
-    const bool presents = state.stage.is_on;
+// Where large text or a small window leaves no room for two docks beside the picture, one is shown
+// at a time: one column, which scrolls up and down alone.
+constexpr float kNarrowShare = 0.6F;
+bool is_narrow(ui::FrameSize size) {
+    constexpr float kDocks = 2.25F;
+    return static_cast<float>(size.width_px) < ui::scaled(ui::metrics().dock_width_px) * kDocks;
+}
+
+// Whether the presenter's panel stands beside the picture.
+enum class Presents { kNo, kYes };
+
+Places arrange(const LayoutState& layout, Presents presents, ui::FrameSize size) {
     const ui::Metrics& m = ui::metrics();
     const auto width = static_cast<float>(size.width_px);
     const auto height = static_cast<float>(size.height_px);
     Places p;
     p.toolbar = {0.0F, 0.0F, width, ui::scaled(m.toolbar_px)};
     p.status = {0.0F, height - ui::scaled(m.statusbar_px), width, height};
-    // Docks leave the picture at least a third of a narrow window.
-    const float dock = std::min(ui::scaled(m.dock_width_px), width / 3.0F);
+    // Docks leave the picture at least a third of the window; the one dock of a narrow window
+    // stays wide enough to be read.
+    const float share = is_narrow(size) ? kNarrowShare : 1.0F / 3.0F;
+    const float dock = std::min(ui::scaled(m.dock_width_px), width * share);
     const float low = std::min(ui::scaled(m.dock_height_px), height / 3.0F);
     p.view = {0.0F, p.toolbar.y1, width, p.status.y0};
     if (!layout.has_sources) {
@@ -65,7 +79,7 @@ Places arrange(const PanelState& state, ui::FrameSize size) {
     if (layout.left_open) p.view.x0 = dock;
     if (layout.right_open) p.view.x1 = width - dock;
     if (layout.bottom_open) p.view.y1 = p.status.y0 - low;
-    if (presents) {
+    if (presents == Presents::kYes) {
         p.stage = {p.view.x1 - std::min(dock, (p.view.x1 - p.view.x0) * 0.6F), p.view.y0, p.view.x1,
                    p.view.y1};
         p.view.x1 = p.stage.x0;
@@ -156,9 +170,31 @@ struct Shell::Panels {
 Shell::Shell() : panels_(std::make_unique<Panels>()) {}
 Shell::~Shell() = default;
 
+LayoutState Shell::fitting(const LayoutState& wanted, ui::FrameSize size,
+                           command::CommandQueue& commands) {
+    const bool right_is_new =
+        wanted.right_open && (!was_right_open_ || last_right_tab_ != wanted.right_tab);
+    const bool left_is_new =
+        wanted.left_open && (!was_left_open_ || last_left_tab_ != wanted.left_tab);
+    if (left_is_new || right_is_new) right_is_newer_ = !left_is_new;
+    was_left_open_ = wanted.left_open;
+    was_right_open_ = wanted.right_open;
+    last_left_tab_ = wanted.left_tab;
+    last_right_tab_ = wanted.right_tab;
+    LayoutState layout = wanted;
+    if (!layout.has_sources || !layout.left_open || !layout.right_open || !is_narrow(size)) {
+        return layout;
+    }
+    // The older one closes, as if a person had closed it: switches and keys stay true.
+    (right_is_newer_ ? layout.left_open : layout.right_open) = false;
+    commands.emit(right_is_newer_ ? "layout.toggle_left" : "layout.toggle_right");
+    return layout;
+}
+
 ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
-    const LayoutState& layout = state.layout;
-    const Places places = arrange(state, size);
+    const LayoutState layout = fitting(state.layout, size, commands);
+    const Presents presents = state.stage.is_on ? Presents::kYes : Presents::kNo;
+    const Places places = arrange(layout, presents, size);
     ui::region("toolbar", {"shell.toolbar", "Menu"}, places.toolbar, ui::RegionLook::kBar,
                [&] { draw_toolbar(state, commands); });
     if (!layout.has_sources) {
@@ -170,6 +206,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
         }
         draw_overlays(state, places.view, commands);
         draw_picture_progress(state, places.view, commands);
+        draw_view_pad(state, places.view, commands);
         if (state.stage.is_on) {
             ui::region("stage", {"stage.region", "Presenting"}, places.stage,
                        ui::RegionLook::kPanel, [&] { panels_->stage.draw(state, commands); });
@@ -183,12 +220,17 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
                        ui::RegionLook::kPanel, [&] { panels_->performance.draw(state, commands); });
         }
         ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
-                   [&] { draw_status_bar(state, commands); });
+                   [&] { draw_status_bar(state, places.view, commands); });
     }
+    draw_sight_sign(state, ui::placed(places.view));
+    draw_captions(state, places.view);
     draw_help_dialog(state, commands);
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
     panels_->accessibility.draw(state, commands);
+    const ui::Rect window{0.0F, 0.0F, static_cast<float>(size.width_px),
+                          static_cast<float>(size.height_px)};
+    draw_letter_pad(state, window, commands);
     panels_->picture.draw(state, commands);
     return ui::placed(places.view);
 }
@@ -198,6 +240,7 @@ void Shell::focus_next_region(const LayoutState& layout) {
     if (!layout.has_sources) regions.emplace_back("start");
     if (layout.has_sources && layout.left_open) regions.emplace_back("left");
     if (layout.has_sources) regions.emplace_back("");
+    if (layout.has_sources && layout.shows_pad) regions.emplace_back("pad");
     if (layout.has_sources && layout.right_open) regions.emplace_back("right");
     if (layout.has_sources && layout.bottom_open) regions.emplace_back("bottom");
     focused_region_ = (focused_region_ + 1) % regions.size();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "app/command/command_queue.hpp"
 #include "app/panels/panel_state.hpp"
@@ -27,8 +28,15 @@ class Shell {
     void focus_next_region(const LayoutState& layout);
 
   private:
+    // What is shown of the docks that are to be open: in a narrow window one, the other is closed.
+    LayoutState fitting(const LayoutState& wanted, ui::FrameSize size,
+                        command::CommandQueue& commands);
+
     struct Panels;
     std::unique_ptr<Panels> panels_;
+    bool was_left_open_ = false, was_right_open_ = false;
+    std::string last_left_tab_, last_right_tab_;
+    bool right_is_newer_ = false;
     std::size_t focused_region_ = 0;
 };
 

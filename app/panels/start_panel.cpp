@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/panels/start_panel.hpp"
 
+#include <utility>
+
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
@@ -19,6 +21,7 @@ void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
             ui::button("accessibility",
                        {"start.accessibility", "Set up sight, hearing, keys and language…"}, wide);
         if (pressed) commands.emit("app.accessibility");
+        if (!std::exchange(is_offer_shown_, true)) ui::focus_region("start");
     }
     const ui::ButtonLook primary{ui::Emphasis::kPrimary,
                                  ui::Width::kFill,

@@ -9,13 +9,15 @@
 
 namespace belvedere::panels {
 
-// Main thread, inside a ui::Frame. Keeps only what is being typed.
+// Main thread, inside a ui::Frame. Keeps only what is being typed, and that the keyboard was
+// brought to the offer of the first start: a person who cannot see it is told of it first.
 class StartPanel {
   public:
     void draw(const PanelState& state, command::CommandQueue& commands);
 
   private:
     std::string uri_;
+    bool is_offer_shown_ = false;
 };
 
 }  // namespace belvedere::panels

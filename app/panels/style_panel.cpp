@@ -16,7 +16,6 @@ namespace {
 // Colour maps by proper names keep them.
 std::string palette_text(const std::string& name) {
     if (name == "blue to red") return words::text({"palette.blue_to_red", "blue to red"});
-    if (name == "orange") return words::text({"palette.orange", "orange"});
     return name;
 }
 
@@ -69,9 +68,12 @@ void StylePanel::draw(const PanelState& state, command::CommandQueue& commands) 
     draw_classes(style, commands);
     ui::space();
     ui::section("file", {"style.file", "Style file"}, ui::Initially::kClosed, [&] {
-        const ui::Edit edit = ui::text_field("path", {"style.path", "3D Tiles style (JSON)"}, path_,
-                                             ui::LabelPlace::kInside);
-        const bool pressed = ui::button("load", {"style.load", "Load"});
+        constexpr Message kLoad{"style.load", "Load"};
+        const ui::Edit edit =
+            ui::text_field("path", {"style.path", "3D Tiles style (JSON)"}, path_,
+                           ui::LabelPlace::kInside, ui::button_width(kLoad) + ui::gap_px());
+        ui::same_line();
+        const bool pressed = ui::button("load", kLoad);
         if ((pressed || edit == ui::Edit::kSubmitted) && !path_.empty()) {
             commands.emit("style.load", {{"path", path_}});
         }

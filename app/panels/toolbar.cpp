@@ -21,24 +21,12 @@ constexpr std::string_view kFile[] = {
 constexpr std::string_view kEdit[] = {"edit.undo",       "edit.redo",         kLine,
                                       "feature.copy_id", "selection.in_view", "selection.clear",
                                       "selection.hide",  "selection.isolate", "feature.show_all"};
-constexpr std::string_view kView[] = {"view.home",
-                                      "view.north_up",
-                                      "view.top",
-                                      kLine,
-                                      "view.zoom_in",
-                                      "view.zoom_out",
-                                      kLine,
-                                      "layout.toggle_left",
-                                      "layout.toggle_right",
-                                      "layout.toggle_bottom",
-                                      kLine,
-                                      "app.accessibility",
-                                      "app.theme",
-                                      "app.text_larger",
-                                      "app.text_smaller",
-                                      "app.full_screen",
-                                      kLine,
-                                      "stage.present"};
+constexpr std::string_view kView[] = {
+    "view.home",           "view.north_up",        "view.top",    kLine,
+    "view.zoom_in",        "view.zoom_out",        kLine,         "layout.toggle_left",
+    "layout.toggle_right", "layout.toggle_bottom", kLine,         "app.accessibility",
+    "app.theme",           "sight.next",           "lens.toggle", "app.text_larger",
+    "app.text_smaller",    "app.full_screen",      kLine,         "stage.present"};
 constexpr std::string_view kHelp[] = {"app.help", "app.palette"};
 
 void draw_entry(const PanelState& state, std::string_view id, command::CommandQueue& commands) {
@@ -88,6 +76,8 @@ void draw_toolbar(const PanelState& state, command::CommandQueue& commands) {
     float width = 0.0F;
     for (const DockSwitch& dock : switches)
         width += ui::button_width(dock.message) + ui::gap_px();
+    // A narrow window has room for the menus alone; the View menu has the switches too.
+    if (width > ui::available_width()) return;
     ui::align_right(width);
     for (const DockSwitch& dock : switches) {
         const ui::ButtonLook look{ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes,

@@ -43,6 +43,10 @@ std::string milliseconds_text(double milliseconds, int decimals) {
     return words::locale().with_unit(milliseconds, Unit::kMillisecond, decimals);
 }
 
+std::string seconds_text(double seconds) {
+    return words::locale().with_unit(seconds, Unit::kSecond, 2);
+}
+
 std::string length_text(double metres) {
     return words::locale().length(metres);
 }

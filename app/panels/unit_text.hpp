@@ -17,6 +17,8 @@ namespace belvedere::panels {
 // "3.4 ms".
 [[nodiscard]] std::string milliseconds_text(double milliseconds);
 [[nodiscard]] std::string milliseconds_text(double milliseconds, int decimals);
+// "1.2 s".
+[[nodiscard]] std::string seconds_text(double seconds);
 // "250 m", "1.5 km", "20 cm".
 [[nodiscard]] std::string length_text(double metres);
 // "620 m", "1.25 km", "7.31 cm": what was measured, with about three digits.

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <cstddef>
 #include <utility>
 
 namespace belvedere::platform {
@@ -118,13 +118,6 @@ Key named_by_layout(int glfw_key, int scancode) {
     return Key::kNone;
 }
 
-// Sticks never rest exactly at 0.
-float without_dead_zone(float axis) {
-    constexpr float kDeadZone = 0.15F;
-    const float beyond = std::max(0.0F, std::abs(axis) - kDeadZone) / (1.0F - kDeadZone);
-    return std::copysign(beyond, axis);
-}
-
 }  // namespace
 
 Key key_of(int glfw_key, int scancode) {
@@ -176,9 +169,8 @@ input::GamepadState poll_gamepad() {
             glfwGetGamepadState(joystick, &state) == GLFW_FALSE) {
             continue;
         }
-        const auto axis = [&](int index) { return without_dead_zone(state.axes[index]); };
+        const auto axis = [&](int index) { return state.axes[index]; };
         const auto trigger = [&](int index) { return (state.axes[index] + 1.0F) * 0.5F; };
-        const auto pressed = [&](int index) { return state.buttons[index] == GLFW_PRESS; };
         pad.connected = true;
         pad.left_x = axis(GLFW_GAMEPAD_AXIS_LEFT_X);
         pad.left_y = -axis(GLFW_GAMEPAD_AXIS_LEFT_Y);
@@ -186,11 +178,9 @@ input::GamepadState poll_gamepad() {
         pad.right_y = -axis(GLFW_GAMEPAD_AXIS_RIGHT_Y);
         pad.left_trigger = trigger(GLFW_GAMEPAD_AXIS_LEFT_TRIGGER);
         pad.right_trigger = trigger(GLFW_GAMEPAD_AXIS_RIGHT_TRIGGER);
-        pad.a = pressed(GLFW_GAMEPAD_BUTTON_A);
-        pad.b = pressed(GLFW_GAMEPAD_BUTTON_B);
-        pad.x = pressed(GLFW_GAMEPAD_BUTTON_X);
-        pad.y = pressed(GLFW_GAMEPAD_BUTTON_Y);
-        pad.start = pressed(GLFW_GAMEPAD_BUTTON_START);
+        static_assert(GLFW_GAMEPAD_BUTTON_LAST + 1 == input::kGamepadButtonCount);
+        for (std::size_t i = 0; i < pad.buttons.size(); ++i)
+            pad.buttons[i] = state.buttons[i] == GLFW_PRESS;
         break;
     }
     return pad;

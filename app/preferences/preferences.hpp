@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "app/preferences/input_wishes.hpp"
+#include "app/preferences/sound_wishes.hpp"
 #include "engine/access/desktop_settings.hpp"
 
 namespace belvedere::preferences {
@@ -16,6 +18,8 @@ inline constexpr double kTextScaleMin = 0.75, kTextScaleMax = 3.0;
 inline constexpr double kLetterSpacingMax_em = 0.5;  // WCAG 2.2, 1.4.12 asks for 0.12,
 inline constexpr double kWordSpacingMax_em = 1.0;    // 0.16
 inline constexpr double kLineHeightMin = 1.2, kLineHeightMax = 3.0;  // and 1.5.
+inline constexpr double kLensFactorMin = 2.0, kLensFactorMax = 8.0;
+inline constexpr double kLensSizeMin = 0.2, kLensSizeMax = 0.8;
 inline constexpr std::size_t kKeysMax = 1000;
 
 // By the names that ui::theme_named() knows.
@@ -36,6 +40,12 @@ struct Preferences {
     double word_spacing_em = 0.0;
     double line_height = 1.2;
     bool reduced_motion = false;
+    // Whose colours are moved apart (access::kColorVisionNames), and how far from 0 to 1.
+    std::string color_correction = "usual";
+    double correction_strength = 1.0;
+    bool limits_flashes = true;  // To three in any second (WCAG 2.2, 2.3.1).
+    // How much the magnifier enlarges, and its side as a share of the picture's.
+    double lens_factor = 3.0, lens_size = 0.4;
     int target_px = 28;
     // What the desktop says is taken over, as long as the person has not chosen here.
     bool follows_theme = true, follows_contrast = true, follows_text_scale = true,
@@ -46,6 +56,14 @@ struct Preferences {
     bool character_keys = true;
     // Command to chord as text ("Ctrl+K"; empty: no key). Of what other versions know: kept.
     std::map<std::string, std::string> keys;
+    // Button ("gamepad.a") to command; beside those the program comes with. Empty: none.
+    std::map<std::string, std::string> buttons;
+    bool view_buttons = false;  // Buttons on the picture that move the camera and find objects.
+    ScanWish scan;
+    GamepadWish gamepad;
+    PuckWish puck;
+    SoundWish sound;
+    CaptionWish caption;
     bool accessibility_offered = false;
     // Members of the file that this version does not know, one JSON object; empty: none.
     std::string unknown_json;
@@ -67,9 +85,9 @@ struct Appearance {
 [[nodiscard]] std::string_view opposite_theme(std::string_view theme);
 
 // Starting points, each for a need; what they say nothing of stays.
-enum class Preset { kLowVision, kBlind, kMotor, kCognitive, kPhotosensitive, kProjector };
-inline constexpr std::array<std::string_view, 6> kPresetNames = {
-    "low-vision", "blind", "motor", "cognitive", "photosensitive", "projector"};
+enum class Preset { kLowVision, kBlind, kMotor, kSwitch, kCognitive, kPhotosensitive, kProjector };
+inline constexpr std::array<std::string_view, 7> kPresetNames = {
+    "low-vision", "blind", "motor", "switch", "cognitive", "photosensitive", "projector"};
 [[nodiscard]] Preferences with_preset(Preferences preferences, Preset preset);
 
 }  // namespace belvedere::preferences

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/preferences/preferences_json.hpp"
 
+#include <array>
 #include <type_traits>
 
 #include <nlohmann/json.hpp>
@@ -26,6 +27,11 @@ void visit_members(P& p, Visit&& visit) {
     visit("word_spacing_em", p.word_spacing_em);
     visit("line_height", p.line_height);
     visit("reduced_motion", p.reduced_motion);
+    visit("color_correction", p.color_correction);
+    visit("correction_strength", p.correction_strength);
+    visit("limits_flashes", p.limits_flashes);
+    visit("lens_factor", p.lens_factor);
+    visit("lens_size", p.lens_size);
     visit("target_px", p.target_px);
     visit("follows_theme", p.follows_theme);
     visit("follows_contrast", p.follows_contrast);
@@ -35,6 +41,28 @@ void visit_members(P& p, Visit&& visit) {
     visit("captions", p.captions);
     visit("character_keys", p.character_keys);
     visit("keys", p.keys);
+    visit("buttons", p.buttons);
+    visit("view_buttons", p.view_buttons);
+    visit("scan_is_on", p.scan.is_on);
+    visit("scan_switches", p.scan.switches);
+    visit("scan_dwell_s", p.scan.dwell_s);
+    visit("scan_first_pause_s", p.scan.first_pause_s);
+    visit("scan_rounds", p.scan.rounds);
+    visit("scan_ignore_s", p.scan.ignore_s);
+    visit("gamepad_dead_zone", p.gamepad.dead_zone);
+    visit("gamepad_speed", p.gamepad.speed);
+    visit("gamepad_inverts_look", p.gamepad.inverts_look);
+    visit("puck_dead_zone", p.puck.dead_zone);
+    visit("puck_speed", p.puck.speed);
+    visit("puck_is_one_axis", p.puck.is_one_axis);
+    visit("puck_inverted", p.puck.inverted);
+    visit("sound_is_on", p.sound.is_on);
+    visit("sound_volumes", p.sound.volumes);
+    visit("sound_is_mono", p.sound.is_mono);
+    visit("chart_s", p.sound.chart_s);
+    visit("caption_size", p.caption.size);
+    visit("caption_place", p.caption.place);
+    visit("caption_ground", p.caption.ground);
     visit("accessibility_offered", p.accessibility_offered);
 }
 
@@ -73,6 +101,18 @@ bool read(const Json& value, std::map<std::string, std::string>& into) {
         if (command.size() > kTextBytesMax || !read(key, keys[command])) return false;
     }
     into = std::move(keys);
+    return true;
+}
+
+// As many as there are, or nothing is read.
+template <class T, std::size_t N>
+bool read(const Json& value, std::array<T, N>& into) {
+    if (!value.is_array() || value.size() != N) return false;
+    std::array<T, N> values{};
+    for (std::size_t i = 0; i < N; ++i) {
+        if (!read(value[i], values[i])) return false;
+    }
+    into = values;
     return true;
 }
 

@@ -20,9 +20,10 @@ struct Layer {
     std::string crs;             // As given by the user; empty: what the source says.
     std::string vertical;        // "ellipsoid", "egm96"; empty: what the source says.
     std::string feature_id_set;  // Label, table or place of the set that is drawn and picked.
-    std::string name;            // Empty: the file's name.
-    std::string group;           // Layers of one group stand together; empty: none.
-    double opacity = 1.0;        // 0..1.
+    std::string lod;       // Highest level of detail of a city model to show; empty: all there is.
+    std::string name;      // Empty: the file's name.
+    std::string group;     // Layers of one group stand together; empty: none.
+    double opacity = 1.0;  // 0..1.
     bool visible = true;
     friend bool operator==(const Layer&, const Layer&) = default;
 };

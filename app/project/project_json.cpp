@@ -104,8 +104,9 @@ Json to_value(const View& view) {
 Json to_value(const Layer& layer) {
     return {{"uri", layer.uri},           {"crs", layer.crs},
             {"vertical", layer.vertical}, {"feature_id_set", layer.feature_id_set},
-            {"name", layer.name},         {"group", layer.group},
-            {"opacity", layer.opacity},   {"visible", layer.visible}};
+            {"lod", layer.lod},           {"name", layer.name},
+            {"group", layer.group},       {"opacity", layer.opacity},
+            {"visible", layer.visible}};
 }
 
 Json to_value(const Layout& layout) {
@@ -131,6 +132,7 @@ std::string read_layer(const Json& value, const std::string& path, Layer& layer)
     reader.text("crs", layer.crs);
     reader.text("vertical", layer.vertical);
     reader.text("feature_id_set", layer.feature_id_set);
+    reader.text("lod", layer.lod);
     reader.text("name", layer.name);
     reader.text("group", layer.group);
     reader.number("opacity", layer.opacity, 0.0, 1.0);

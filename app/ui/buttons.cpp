@@ -28,29 +28,29 @@ ButtonColors colors_of(Emphasis emphasis, bool on) {
 }
 
 // On to the next line where a button does not fit beside the one before it: long words, large text.
-// Bars have one line only.
 void wrap_before(float width) {
     const ImGuiWindow& window = *ImGui::GetCurrentWindow();
-    const bool is_bar = (window.Flags & ImGuiWindowFlags_NoScrollbar) != 0;
     const float start =
         window.Pos.x - window.Scroll.x + window.DC.Indent.x + window.DC.ColumnsOffset.x;
-    if (window.DC.CursorPos.x <= start + 1.0F || is_bar || fits_content()) return;
+    if (window.DC.CursorPos.x <= start + 1.0F || is_one_line()) return;
     if (width > ImGui::GetContentRegionAvail().x + 1.0F) ImGui::NewLine();
 }
 
 Item draw_button(ItemSpec spec, const ButtonLook& look, bool on) {
     const ButtonColors colors = colors_of(look.emphasis, on);
     const float padding = ImGui::GetStyle().FramePadding.x;
-    const SetText text = context().type.line(spec.name, TextSize::kBody);
+    SetText text = context().type.line(spec.name, TextSize::kBody);
     const float wanted = text->width_px + 2.0F * padding;
     if (look.width == Width::kContent) wrap_before(wanted);
     const float room = ImGui::GetContentRegionAvail().x;
-    const float width = look.width == Width::kFill ? room : wanted;
-    spec.size = {width, control_height()};
+    constexpr float kRounding_px = 1.5F;
+    const bool is_wide = wanted > room + kRounding_px && !is_one_line();
+    if (is_wide) text = context().type.paragraph(spec.name, TextSize::kBody, room - 2.0F * padding);
+    const float width = look.width == Width::kFill || is_wide ? room : wanted;
+    spec.size = {std::max(width, target_side()), height_around(*text)};
     spec.hint = look.hint;
     spec.is_enabled = look.enabled == Enabled::kYes;
     const Item result = item(std::move(spec));
-    context().nodes[result.node].is_cut = wanted > std::ceil(room) + 0.5F && !fits_content();
     if (!result.is_visible) return result;
     const bool is_off = look.enabled == Enabled::kNo;
     const Color fill = is_off              ? context().theme->colors.control
@@ -63,7 +63,8 @@ Item draw_button(ItemSpec spec, const ButtonLook& look, bool on) {
     const Color ink = is_off ? context().theme->colors.text_off : colors.text;
     const float x =
         std::max(result.rect.x0 + padding, result.rect.center_x() - text->width_px * 0.5F);
-    paint_in_row(*text, x, result.rect, ink);
+    paint_in_row(*text, is_wide ? result.rect.x0 + padding : x, result.rect, ink,
+                 room - 2.0F * padding);
     return result;
 }
 
@@ -105,7 +106,7 @@ std::optional<bool> draw_check(std::string_view id, const std::string& name, boo
         if (has_label) {
             const Rect beside{result.rect.x0 + side + gap, result.rect.y0, result.rect.x1,
                               result.rect.y1};
-            paint_in_row(*text, beside.x0, beside, c.text);
+            paint_in_row(*text, beside.x0, beside, c.text, room);
         }
     }
     const bool asked = take_request(result.key, access::Action::kToggle).has_value();
@@ -125,6 +126,24 @@ bool toggle(std::string_view id, const Message& message, bool on, const ButtonLo
     spec.actions.insert(access::Action::kToggle);
     const Item result = draw_button(std::move(spec), look, on);
     return result.is_pressed || take_request(result.key, access::Action::kToggle).has_value();
+}
+
+bool tap_key(std::string_view id, const ReadyText& name, float width_px) {
+    const Colors& c = context().theme->colors;
+    const SetText text = context().type.line(name.text, TextSize::kBody);
+    const float padding = ImGui::GetStyle().FramePadding.x;
+    ItemSpec spec{.id = id, .name = name.text};
+    spec.size = {std::max(width_px, text->width_px + 2.0F * padding), control_height()};
+    spec.takes_focus = false;
+    const Item key = item(std::move(spec));
+    if (key.is_visible) {
+        fill_box(key.rect, key.is_held      ? c.control_active
+                           : key.is_hovered ? c.control_hover
+                                            : c.control);
+        outline_control(key.rect);
+        paint_in_row(*text, key.rect.center_x() - text->width_px * 0.5F, key.rect, c.text);
+    }
+    return key.is_pressed;
 }
 
 std::optional<bool> check(std::string_view id, const Message& message, bool on) {

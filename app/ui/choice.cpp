@@ -37,6 +37,13 @@ Item draw_closed(std::string_view id, const std::string& name, const std::string
     return box;
 }
 
+float widest_of(std::span<const std::string> options) {
+    float widest = 0.0F;
+    for (const std::string& option : options)
+        widest = std::max(widest, context().type.line(option, TextSize::kBody)->width_px);
+    return widest;
+}
+
 // Left, right, up and down change a closed choice without opening it.
 std::optional<std::size_t> by_keys(const Item& box, std::size_t count, std::size_t chosen) {
     if (!box.is_focused || is_layer_open(box.key) || !has_keyboard()) return std::nullopt;
@@ -50,7 +57,9 @@ std::optional<std::size_t> by_keys(const Item& box, std::size_t count, std::size
 std::optional<std::size_t> choice(std::string_view id, const Message& message,
                                   std::span<const std::string> options, std::size_t chosen) {
     const std::string name = translated(message);
-    const float width = begin_form_row(id, name);
+    const float widest = widest_of(options);
+    const float around = 2.0F * ImGui::GetStyle().FramePadding.x;
+    const float width = begin_form_row(id, name, widest + around + control_height());
     const std::string shown = chosen < options.size() ? options[chosen] : std::string();
     const Item box = draw_closed(id, name, shown, width);
     std::optional<std::size_t> result = by_keys(box, options.size(), chosen);
@@ -63,8 +72,10 @@ std::optional<std::size_t> choice(std::string_view id, const Message& message,
     const bool is_open = is_layer_open(box.key);
     context().nodes[box.node].states.set(access::State::kExpanded, is_open);
     LayerLook look{.role = Role::kList, .name = name, .at = {box.rect.x0, box.rect.y1}};
-    look.width = box.rect.width();
-    look.height_max = control_height() * kRowsShown;
+    look.width = std::max(box.rect.width(), widest + 2.0F * around);
+    const auto rows_shown = std::min(kRowsShown, static_cast<float>(options.size()));
+    look.height_max = control_height() * rows_shown + 2.0F * ImGui::GetStyle().WindowPadding.y;
+    look.above_y = box.rect.y0;
     layer(id, box.key, look, [&] {
         RowList rows{.role = Role::kOption, .stop = box.key};
         rows.draw(options.size(), [&](std::size_t row) {

@@ -19,9 +19,10 @@ enum class RegionLook {
     kPanel,    // A dock: opaque, padded, scrolls.
     kBar,      // A toolbar or status bar: opaque, one line, no scrolling.
     kOverlay,  // On the picture: see-through background, as large as its content.
+    kFront,    // As large as its content, over everything, dialogs too.
 };
-// A fixed part of the window. Regions are what F6 walks through. For kOverlay, `place` x0,y0 is the
-// corner that stays put; width and height come from the content.
+// A fixed part of the window. Regions are what F6 walks through. For kOverlay and kFront, `place`
+// x0,y0 is the corner that stays put; width and height come from the content.
 void region(std::string_view id, const Message& message, const Rect& place, RegionLook look,
             const Body& body);
 // Gives the keyboard to the first widget of a region, or to the picture when `id` is empty.

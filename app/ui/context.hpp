@@ -42,6 +42,12 @@ struct OpenLayer {
     bool is_new = false;  // The focus goes inside as soon as there is something.
 };
 
+// Of a chart, kept from frame to frame.
+struct ChartState {
+    std::optional<std::size_t> point;  // That the keys have come to.
+    bool is_table = false;
+};
+
 struct Context {
     const Theme* theme = nullptr;
     float scale = 1.0F;
@@ -64,6 +70,7 @@ struct Context {
         Rect around, clip;  // Of the layout.
     };
     std::optional<Ring> ring;      // Drawn over everything at the end of the frame.
+    std::optional<Mark> mark;      // Of scanning.
     Key64 edited = 0;              // The text field that has the focus.
     bool edit_takes_next = false;  // The next text field takes the focus.
     std::string region_request;    // Region that takes the focus at the end of the frame.
@@ -72,9 +79,10 @@ struct Context {
     std::map<Key64, bool> open;  // Sections and tree items.
     int tree_depth = 0;
     Key64 tree_stop = 0;
-    Key64 menu_owner = 0;                   // Of the menu being built.
-    std::vector<Key64> dialogs;             // That their callers want open.
-    std::map<Key64, FieldState> fields;     // Text fields of the last frame.
+    Key64 menu_owner = 0;                // Of the menu being built.
+    std::vector<Key64> dialogs;          // That their callers want open.
+    std::map<Key64, FieldState> fields;  // Text fields of the last frame.
+    std::map<Key64, ChartState> charts;
     std::optional<input::KeyChord> press;   // What was pressed; gone once a widget took it.
     std::string typed;                      // Text typed before it.
     std::vector<access::Request> requests;  // Of assistive technology; each is taken once.

@@ -25,6 +25,10 @@ struct ButtonLook {
     std::string hint;  // Shown on hover and focus; the key belongs there.
 };
 [[nodiscard]] bool button(std::string_view id, const Message& message, const ButtonLook& look = {});
+// A key of a keyboard on the screen, at least `width_px` physical pixels wide: a tap, a switch or
+// assistive technology presses it, and the keyboard stays where it is.
+struct ReadyText;
+[[nodiscard]] bool tap_key(std::string_view id, const ReadyText& name, float width_px);
 // A button that stays down while `on`.
 [[nodiscard]] bool toggle(std::string_view id, const Message& message, bool on,
                           const ButtonLook& look = {});
@@ -55,11 +59,13 @@ inline constexpr std::size_t kFieldBytesMax = 64U << 10;
 struct ReadyText {
     std::string text;
 };
-// Edits `content`, which belongs to the panel's own state. kSubmitted when Enter was pressed.
+// Edits `content`, which belongs to the panel's own state. kSubmitted when Enter was pressed. A
+// field with its label inside leaves `room_after_px` of its line to what follows it, as long as it
+// stays the larger part.
 [[nodiscard]] Edit text_field(std::string_view id, const Message& message, std::string& content,
-                              LabelPlace label = LabelPlace::kBeside);
+                              LabelPlace label = LabelPlace::kBeside, float room_after_px = 0.0F);
 [[nodiscard]] Edit text_field(std::string_view id, const ReadyText& name, std::string& content,
-                              LabelPlace label = LabelPlace::kBeside);
+                              LabelPlace label = LabelPlace::kBeside, float room_after_px = 0.0F);
 // Several lines.
 [[nodiscard]] Edit text_area(std::string_view id, const Message& message, std::string& content,
                              int lines);

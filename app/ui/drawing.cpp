@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+#include <limits>
 #include <vector>
 
 #include "app/ui/context.hpp"
@@ -38,6 +40,10 @@ void note_text(std::string_view id, const std::string& content, const Rect& rect
     add_node(std::move(node));
 }
 
+TextSize text_size(CaptionSize size) {
+    return size == CaptionSize::kLarge ? TextSize::kTitle : TextSize::kBody;
+}
+
 }  // namespace
 
 void draw_line(std::span<const Point> points, Paint paint, float width_logical) {
@@ -61,17 +67,46 @@ void draw_dot(Point center, Paint paint, float radius_logical) {
     canvas().AddCircleFilled({center.x, center.y}, px(radius_logical), color_of(paint));
 }
 
-void draw_label(std::string_view id, Point at, const std::string& content, Anchor anchor) {
+void draw_label(std::string_view id, Point at, const std::string& content, Anchor anchor,
+                float width_max_px) {
     Context& ui = context();
-    const SetText text = ui.type.line(content, TextSize::kBody);
-    const float share = anchor == Anchor::kLeft ? 0.0F : anchor == Anchor::kCenter ? 0.5F : 1.0F;
     const float pad = px(ui.theme->metrics.spacing_px) * 0.5F;
+    const float room = width_max_px > 0.0F ? std::max(1.0F, width_max_px - 2.0F * pad)
+                                           : std::numeric_limits<float>::infinity();
+    const SetText text = ui.type.line(content, TextSize::kBody, room);
+    const float share = anchor == Anchor::kLeft ? 0.0F : anchor == Anchor::kCenter ? 0.5F : 1.0F;
     const ImVec2 from{at.x - text->width_px * share, at.y - text->height_px * 0.5F};
     const ImVec2 to{from.x + text->width_px, from.y + text->height_px};
     canvas().AddRectFilled({from.x - pad, from.y - pad * 0.5F}, {to.x + pad, to.y + pad * 0.5F},
                            packed(ui.theme->colors.overlay), px(ui.theme->metrics.rounding_px));
     ui.type.paint_on_picture(canvas(), *text, from, packed(ui.theme->colors.overlay_text));
     note_text(id, content, {from.x, from.y, to.x, to.y});
+}
+
+Point label_extent(const std::string& content) {
+    const float pad = px(context().theme->metrics.spacing_px) * 0.5F;
+    const SetText text = context().type.line(content, TextSize::kBody);
+    return {text->width_px + 2.0F * pad, text->height_px + pad};
+}
+
+void draw_caption(std::string_view id, Point at, const std::string& content,
+                  const CaptionLook& look) {
+    Context& ui = context();
+    const Colors& c = ui.theme->colors;
+    const SetText text = ui.type.line(content, text_size(look.size), ImGui::GetIO().DisplaySize.x);
+    const float pad = px(ui.theme->metrics.spacing_px) * 0.5F;
+    const ImVec2 from{at.x - text->width_px * 0.5F, at.y - text->height_px * 0.5F};
+    const ImVec2 to{from.x + text->width_px, from.y + text->height_px};
+    const bool is_solid = look.ground == CaptionGround::kSolid;
+    canvas().AddRectFilled({from.x - pad, from.y - pad * 0.5F}, {to.x + pad, to.y + pad * 0.5F},
+                           packed(is_solid ? c.surface : c.overlay),
+                           px(ui.theme->metrics.rounding_px));
+    ui.type.paint_on_picture(canvas(), *text, from, packed(is_solid ? c.text : c.overlay_text));
+    note_text(id, content, {from.x, from.y, to.x, to.y});
+}
+
+float caption_height(CaptionSize size) {
+    return context().type.line_height(text_size(size));
 }
 
 void draw_plain(std::string_view id, Point at, const std::string& content) {

@@ -22,8 +22,23 @@ void draw_line(std::span<const Point> points, Paint paint, float width_logical);
 void draw_filled(std::span<const Point> convex, Paint paint);
 void draw_dot(Point center, Paint paint, float radius_logical);
 enum class Anchor { kLeft, kCenter, kRight };
-// Text on a quiet background so that it can be read over any picture; announced under `id`.
-void draw_label(std::string_view id, Point at, const std::string& content, Anchor anchor);
+// Text on a quiet background so that it can be read over any picture; announced under `id`. Cut at
+// `width_max_px` when it is given, the background counted.
+void draw_label(std::string_view id, Point at, const std::string& content, Anchor anchor,
+                float width_max_px = 0.0F);
+// How wide and high the label is with its background.
+[[nodiscard]] Point label_extent(const std::string& content);
+// A caption of a sound, centred at a place.
+enum class CaptionSize { kNormal, kLarge };
+enum class CaptionGround { kClear, kSolid };  // Behind the letters.
+struct CaptionLook {
+    CaptionSize size = CaptionSize::kNormal;
+    CaptionGround ground = CaptionGround::kClear;
+};
+void draw_caption(std::string_view id, Point at, const std::string& content,
+                  const CaptionLook& look);
+// Of one line of it, physical pixels.
+[[nodiscard]] float caption_height(CaptionSize size);
 // Small text centred at a place, without a background of its own.
 void draw_plain(std::string_view id, Point at, const std::string& content);
 // The extent of a text in the body font.

@@ -34,14 +34,6 @@ std::uint32_t region_of(std::span<const Node> nodes, const Node& node) {
     });
 }
 
-// The layer that was opened last, or kNoNode.
-std::uint32_t top_layer(std::span<const Node> nodes) {
-    for (std::size_t i = nodes.size(); i-- > 0;) {
-        if (nodes[i].is_layer) return static_cast<std::uint32_t>(i);
-    }
-    return kNoNode;
-}
-
 bool is_inside(std::span<const Node> nodes, const Node& node, std::uint32_t container) {
     if (container == kNoNode) return true;
     return around(nodes, node, [&](const Node& up) { return &up == &nodes[container]; }) != kNoNode;
@@ -103,6 +95,13 @@ float distance(const Rect& from, const Rect& to, Way way) {
 }
 
 }  // namespace
+
+std::uint32_t top_layer(std::span<const Node> nodes) {
+    for (std::size_t i = nodes.size(); i-- > 0;) {
+        if (nodes[i].is_layer) return static_cast<std::uint32_t>(i);
+    }
+    return kNoNode;
+}
 
 Key64 next_stop(std::span<const Node> nodes, Key64 now, Step step) {
     const std::vector<const Node*> all = stops(nodes);

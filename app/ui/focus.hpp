@@ -11,6 +11,9 @@ namespace belvedere::ui {
 enum class Step { kNext, kPrevious };
 enum class Way { kLeft, kRight, kUp, kDown };
 
+// Place of the menu, list or dialog that was opened last, or kNoNode: the keyboard stays inside.
+[[nodiscard]] std::uint32_t top_layer(std::span<const Node> nodes);
+
 // Tab: the next stop in reading order after `now` (0: the first, or the last), around the end.
 // Inside the topmost layer when one is open. Of widgets that share a stop, the selected one, else
 // the first. 0 when nothing takes the focus.

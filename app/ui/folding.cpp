@@ -41,7 +41,12 @@ void section(std::string_view id, const Message& message, Initially initially, c
     const std::string name = translated(message);
     const Colors& c = context().theme->colors;
     ItemSpec spec{.id = id, .role = Role::kButton, .name = name};
-    spec.size = {ImGui::GetContentRegionAvail().x, control_height()};
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float side = control_height();
+    const float gap = px(context().theme->metrics.spacing_px);
+    const SetText text =
+        context().type.paragraph(name, TextSize::kBody, std::max(1.0F, width - side - gap));
+    spec.size = {width, height_around(*text)};
     const Item head = item(std::move(spec));
     bool& is_open = open_state(head.key, initially);
     if (head.is_pressed) is_open = !is_open;
@@ -50,13 +55,9 @@ void section(std::string_view id, const Message& message, Initially initially, c
     if (head.is_visible) {
         fill_box(head.rect, head.is_hovered ? c.control_hover : c.control);
         outline_quietly(head.rect);
-        const float side = head.rect.height();
         draw_arrow({head.rect.x0, head.rect.y0, head.rect.x0 + side, head.rect.y1},
                    is_open ? Arrow::kDown : Arrow::kForward, c.text);
-        const SetText text =
-            context().type.line(name, TextSize::kBody, std::max(1.0F, head.rect.width() - side));
-        context().nodes[head.node].is_cut = text->is_cut;
-        paint_in_row(*text, head.rect.x0 + side, head.rect, c.text);
+        paint_in_row(*text, head.rect.x0 + side, head.rect, c.text, width - side - gap);
     }
     if (!is_open) return;
     const ScopeGuard guard(id, head.node);
@@ -107,6 +108,7 @@ bool list_row(std::string_view id, const std::string& content, const std::string
               bool selected) {
     RowLook look{.role = Role::kOption, .id = id, .text = content, .detail = detail};
     look.is_selected = selected;
+    look.grows = true;
     return draw_row(look).is_pressed;
 }
 

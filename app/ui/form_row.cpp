@@ -9,7 +9,6 @@
 namespace belvedere::ui {
 namespace {
 
-constexpr float kLabelShare = 0.36F;      // Of the row, where labels are short.
 constexpr float kLabelShareMost = 0.55F;  // Longer ones stand above their control.
 
 Item label_item(std::string_view id, const std::string& name, ImVec2 size) {
@@ -26,17 +25,17 @@ Item label_item(std::string_view id, const std::string& name, ImVec2 size) {
 
 }  // namespace
 
-float begin_form_row(std::string_view id, const std::string& name) {
+float begin_form_row(std::string_view id, const std::string& name, float needed_px) {
     Context& ui = context();
     const float start = ImGui::GetCursorPosX();
     const float width = ImGui::GetContentRegionAvail().x;
     const SetText text = ui.type.line(name, TextSize::kBody);
     const float needed = text->width_px + px(ui.theme->metrics.spacing_px);
-    if (needed > width * kLabelShareMost) {
+    const float label_width = std::max(width * kNameShare, needed);
+    if (needed > width * kLabelShareMost || width - label_width < needed_px) {
         label_above(id, name);
         return width;
     }
-    const float label_width = std::max(width * kLabelShare, needed);
     const Item label = label_item(id, name, {label_width, control_height()});
     if (label.is_visible) {
         paint_in_row(*text, label.rect.x0, label.rect, ui.theme->colors.text_muted);

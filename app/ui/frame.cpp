@@ -11,6 +11,7 @@
 #include "app/ui/focus.hpp"
 #include "app/ui/frame_style.hpp"
 #include "app/ui/input_feed.hpp"
+#include "app/ui/mark.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::ui {
@@ -61,7 +62,7 @@ void append(const ImDrawList& list, float mirror_width, DrawData& out) {
 void draw_focus_ring(const Context& ui) {
     if (!ui.ring) return;
     const Metrics& m = ui.theme->metrics;
-    const float width = px(m.focus_ring_px);
+    const float width = std::max(2.0F, std::round(px(m.focus_ring_px)));
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     const Rect& around = ui.ring->around;
     const auto ring = [&](float grow, Color color) {
@@ -71,8 +72,9 @@ void draw_focus_ring(const Context& ui) {
     const Rect& clip = ui.ring->clip;
     list.PushClipRect({clip.x0 - width * 2.0F, clip.y0 - width * 2.0F},
                       {clip.x1 + width * 2.0F, clip.y1 + width * 2.0F}, false);
-    ring(width * 1.5F, ui.theme->colors.focus_back);
-    ring(width * 0.5F, ui.theme->colors.focus);
+    // Half a pixel more: lines are drawn on the middle of an edge, and are to fill whole pixels.
+    ring(width * 1.5F + 0.5F, ui.theme->colors.focus_back);
+    ring(width * 0.5F + 0.5F, ui.theme->colors.focus);
     list.PopClipRect();
 }
 
@@ -131,6 +133,12 @@ void Frame::ask(access::Request request) {
     state_->settle = kSettleFrames;
 }
 
+void Frame::set_mark(std::optional<Mark> mark) {
+    if (state_->context.mark == mark) return;
+    state_->context.mark = std::move(mark);
+    state_->settle = kSettleFrames;
+}
+
 void Frame::give_keyboard_to_picture() {
     state_->context.focus = 0;
     state_->context.edited = 0;
@@ -146,7 +154,8 @@ void Frame::State::configure() {
     if (!settings_changed && !has_new_language) return;
     language = std::string(words::language());
     theme = theme_named(settings.theme);
-    theme.metrics = fitted(theme.metrics, {settings.target_min_px, settings.text.line_height});
+    theme.metrics =
+        fitted(theme.metrics, {settings.target_min_px, settings.text.line_height, settings.scale});
     context.theme = &theme;
     context.scale = std::clamp(settings.scale, 0.5F, 8.0F);
     context.motion = settings.motion;
@@ -205,6 +214,7 @@ const DrawData& Frame::end() {
     Context& ui = s.context;
     assert(ui.scope.empty());
     draw_focus_ring(ui);
+    draw_mark(ui);
     const Key64 focus_before = ui.focus;
     const std::size_t layers_before = ui.layers.size();
     s.feed.settle(ui.nodes);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -58,6 +59,13 @@ struct Capture {
     bool text = false;      // A text field is being edited: plain keys are text.
 };
 
+// What scanning stands on: on the screen, with a few words where what is there does not say it.
+struct Mark {
+    Rect around;
+    std::string label;
+    friend bool operator==(const Mark&, const Mark&) = default;
+};
+
 // Main thread; one at a time in a process (Dear ImGui's context is global).
 class Frame {
   public:
@@ -92,6 +100,8 @@ class Frame {
     // What assistive technology asks for; carried out by the widget in the next frame, as a click
     // would be. Of a widget that is not there any more: dropped.
     void ask(access::Request request);
+    // Drawn over everything from the next frame on; nothing: none.
+    void set_mark(std::optional<Mark> mark);
     // No widget has the keyboard any more: keys move the camera.
     void give_keyboard_to_picture();
 

@@ -22,9 +22,9 @@ void apply_colors(const Colors& c, ImGuiStyle& style) {
     set(ImGuiCol_FrameBgHovered, c.control_hover);
     set(ImGuiCol_FrameBgActive, c.control_active);
     set(ImGuiCol_MenuBarBg, c.surface);
-    set(ImGuiCol_ScrollbarGrab, c.quiet_border.a == 0 ? c.control_active : c.quiet_border);
-    set(ImGuiCol_ScrollbarGrabHovered, c.control_border);
-    set(ImGuiCol_ScrollbarGrabActive, c.control_border);
+    set(ImGuiCol_ScrollbarGrab, c.control_border);
+    set(ImGuiCol_ScrollbarGrabHovered, c.text_muted);
+    set(ImGuiCol_ScrollbarGrabActive, c.text);
     set(ImGuiCol_CheckMark, c.accent);
     // See-through: the value is written over it.
     constexpr std::uint8_t kGrabAlpha = 120;
@@ -56,7 +56,7 @@ void apply_sizes(const Metrics& m, float scale, ImGuiStyle& style) {
     style.ItemInnerSpacing = {m.spacing_px * 0.75F * s, m.spacing_px * 0.5F * s};
     style.CellPadding = {m.spacing_px * 0.5F * s, m.spacing_px * 0.4F * s};
     style.IndentSpacing = m.padding_px * s;
-    style.ScrollbarSize = m.spacing_px * 1.4F * s;
+    style.ScrollbarSize = m.spacing_px * 1.25F * s;
     style.GrabMinSize = m.padding_px * s;
     style.WindowMinSize = {1.0F, 1.0F};
     style.WindowRounding = 0.0F;

@@ -69,7 +69,10 @@ Item item(ItemSpec spec) {
     result.key = access::node_id(id).value;
     // ImGui's ids have 32 bits; two widgets of one window that share them are not to be feared.
     const auto imgui_id = static_cast<ImGuiID>(result.key ^ (result.key >> 32)) | 1U;
-    const ImVec2 at = ImGui::GetCurrentWindow()->DC.CursorPos;
+    // On whole pixels: lines that lie between two of them are blurred, and fainter than they
+    // should.
+    const ImVec2 cursor = ImGui::GetCurrentWindow()->DC.CursorPos;
+    const ImVec2 at{std::floor(cursor.x), std::floor(cursor.y)};
     const ImRect box(at, {at.x + spec.size.x, at.y + spec.size.y});
     result.rect = {box.Min.x, box.Min.y, box.Max.x, box.Max.y};
     ImGui::ItemSize(spec.size, 0.0F);
@@ -83,7 +86,7 @@ Item item(ItemSpec spec) {
     } else if (result.is_visible) {
         result.is_hovered = ImGui::ItemHoverable(box, imgui_id);
     }
-    if (result.is_pressed) {
+    if (result.is_pressed && spec.takes_focus) {
         // Tab goes on from here; keys stay with the picture.
         ui.focus = result.key;
         ui.shows_focus = false;

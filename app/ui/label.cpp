@@ -22,6 +22,17 @@ float check_side() {
     return std::round(context().type.line_height(TextSize::kBody));
 }
 
+float height_around(const text::ShapedText& text) {
+    if (text.lines.size() < 2) return control_height();
+    const float line = context().type.line_height(TextSize::kBody);
+    return std::ceil(text.height_px + std::max(0.0F, control_height() - line));
+}
+
+bool is_one_line() {
+    const bool is_bar = (ImGui::GetCurrentWindow()->Flags & ImGuiWindowFlags_NoScrollbar) != 0;
+    return is_bar || fits_content();
+}
+
 bool fits_content() {
     return (ImGui::GetCurrentWindow()->Flags & ImGuiWindowFlags_AlwaysAutoResize) != 0;
 }
@@ -40,24 +51,32 @@ void fill_box(const Rect& rect, Color color) {
                                               px(context().theme->metrics.rounding_px));
 }
 
+namespace {
+
+// A line of whole pixels just inside the rectangle; Dear ImGui draws on the middle of its edge.
+void outline(const Rect& rect, Color color) {
+    const Metrics& m = context().theme->metrics;
+    const float line = std::max(1.0F, std::round(px(m.outline_px)));
+    const float in = line * 0.5F - 0.5F;
+    ImGui::GetWindowDrawList()->AddRect({rect.x0 + in, rect.y0 + in}, {rect.x1 - in, rect.y1 - in},
+                                        packed(color), px(m.rounding_px), 0, line);
+}
+
+}  // namespace
+
 void outline_control(const Rect& rect) {
-    const Theme& theme = *context().theme;
-    ImGui::GetWindowDrawList()->AddRect(
-        low_corner(rect), high_corner(rect), packed(theme.colors.control_border),
-        px(theme.metrics.rounding_px), 0, std::max(1.0F, px(theme.metrics.outline_px)));
+    outline(rect, context().theme->colors.control_border);
 }
 
 void outline_quietly(const Rect& rect) {
-    const Theme& theme = *context().theme;
-    if (theme.colors.quiet_border.a == 0) return;
-    ImGui::GetWindowDrawList()->AddRect(
-        low_corner(rect), high_corner(rect), packed(theme.colors.quiet_border),
-        px(theme.metrics.rounding_px), 0, std::max(1.0F, px(theme.metrics.outline_px)));
+    const Color color = context().theme->colors.quiet_border;
+    if (color.a != 0) outline(rect, color);
 }
 
-void paint_in_row(const text::ShapedText& text, float x, const Rect& row, Color color) {
+void paint_in_row(const text::ShapedText& text, float x, const Rect& row, Color color,
+                  float width_px) {
     const ImVec2 at{x, row.center_y() - text.height_px * 0.5F};
-    context().type.paint(*ImGui::GetWindowDrawList(), text, at, packed(color));
+    context().type.paint(*ImGui::GetWindowDrawList(), text, at, packed(color), width_px);
 }
 
 void paint_before(const text::ShapedText& text, float x, const Rect& row, Color color) {

@@ -14,6 +14,39 @@ std::string popup_name(Key64 owner) {
     return "###layer" + std::to_string(owner);
 }
 
+// A window over all others, and below the layer that opens next. It takes no clicks: one outside
+// the dialog closes it.
+void dim_window() {
+    ImGui::SetNextWindowPos({0.0F, 0.0F});
+    ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, packed(context().theme->colors.scrim));
+    constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs |
+                                        ImGuiWindowFlags_NoFocusOnAppearing |
+                                        ImGuiWindowFlags_NoSavedSettings;
+    ImGui::Begin("###scrim", nullptr, kFlags);
+    ImGui::End();
+    ImGui::PopStyleColor();
+}
+
+// Wholly inside the window: below its opener, or above where there is more room.
+void place_layer(const LayerLook& look) {
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    const float wanted = look.height_max > 0.0F ? look.height_max : window.y;
+    float room = window.y - look.at.y;
+    ImVec2 at = look.at;
+    ImVec2 pivot = look.pivot;
+    if (look.above_y > room && wanted > room) {
+        room = at.y = std::min(look.above_y, window.y);
+        pivot.y = 1.0F;
+    }
+    const float width = std::min(look.width, window.x);
+    const float left = std::max(0.0F, window.x - width * (1.0F - pivot.x));
+    at.x = std::min(at.x, left);
+    ImGui::SetNextWindowPos(at, ImGuiCond_Always, pivot);
+    ImGui::SetNextWindowSizeConstraints({width, 0.0F},
+                                        {width > 0.0F ? width : window.x, std::min(wanted, room)});
+}
+
 }  // namespace
 
 void open_layer(Key64 owner) {
@@ -46,11 +79,8 @@ void layer(std::string_view id, Key64 owner, const LayerLook& look, const Body& 
     if (!is_layer_open(owner)) return;
     Context& ui = context();
     const ImGuiID popup = ImHashStr(popup_name(owner).c_str());
-    const ImVec2 window = ImGui::GetIO().DisplaySize;
-    ImGui::SetNextWindowPos(look.at, ImGuiCond_Always, look.pivot);
-    const float tallest = look.height_max > 0.0F ? look.height_max : window.y * 0.9F;
-    ImGui::SetNextWindowSizeConstraints({look.width, 0.0F},
-                                        {look.width > 0.0F ? look.width : window.x, tallest});
+    if (look.is_modal) dim_window();
+    place_layer(look);
     constexpr ImGuiWindowFlags kFlags =
         ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize |
         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize;

@@ -25,7 +25,8 @@ struct LayerLook {
     ImVec2 at;                 // Of the layout.
     ImVec2 pivot{0.0F, 0.0F};  // Which point of it stands at `at`.
     float width = 0.0F;        // 0: as wide as its contents.
-    float height_max = 0.0F;   // 0: the window's.
+    float height_max = 0.0F;   // 0: what the window has.
+    float above_y = 0.0F;      // Where it ends when it has more room above than below; 0: never.
     bool is_modal = false;     // Dims what is behind.
 };
 // Draws the layer when it is open. Its node is called `id`; ids of what is inside join to it.

@@ -49,6 +49,7 @@ bool menu_item(std::string_view id, const MenuItem& entry) {
     look.is_enabled = entry.enabled;
     look.stop = owner;
     look.is_selected = entry.checked;
+    look.grows = true;
     const Item row = draw_row(look);
     Node& node = ui.nodes[row.node];
     node.value.clear();
@@ -77,10 +78,12 @@ bool dialog(std::string_view id, const Message& message, bool open, const Body& 
     }
     const ImVec2 window = ImGui::GetIO().DisplaySize;
     LayerLook look{.role = Role::kDialog, .name = translated(message)};
-    look.at = {window.x * 0.5F, window.y * 0.18F};
+    // A little above the middle; in a low window as high as that.
+    const bool is_low = window.y < px(ui.theme->metrics.dock_width_px) * 1.8F;
+    look.at = {window.x * 0.5F, window.y * (is_low ? 0.02F : 0.18F)};
     look.pivot = {0.5F, 0.0F};
-    look.width = std::min(px(ui.theme->metrics.dock_width_px) * 1.8F, window.x * 0.9F);
-    look.height_max = window.y * 0.75F;
+    look.width = std::min(px(ui.theme->metrics.dock_width_px) * 1.8F, window.x * 0.96F);
+    look.height_max = window.y * (is_low ? 0.96F : 0.75F);
     look.is_modal = true;
     layer(id, key, look, body);
     return is_layer_open(key);

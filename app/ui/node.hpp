@@ -22,6 +22,7 @@ struct Rect {
     [[nodiscard]] bool contains(float x, float y) const {
         return x >= x0 && x < x1 && y >= y0 && y < y1;
     }
+    friend bool operator==(const Rect&, const Rect&) = default;
 };
 
 // Identity of a widget over frames, languages and themes: hash of its id. 0 is none.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Parts of the window and of panels: what holds other widgets without being pressed.
+#include <imgui_internal.h>
+
 #include <algorithm>
+#include <cmath>
 
 #include "app/ui/containers.hpp"
 #include "app/ui/item.hpp"
@@ -33,6 +36,19 @@ std::uint32_t add_container(std::string_view id, Role role, const std::string& n
     return add_node(std::move(node));
 }
 
+// Quiet lines where a part of the window meets another.
+void draw_edges(const Rect& r) {
+    const ImU32 ink = packed(context().theme->colors.border);
+    const float line = std::max(1.0F, std::round(px(1.0F)));
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.PushClipRect({r.x0, r.y0}, {r.x1, r.y1});
+    if (r.y0 > 0.0F) list.AddRectFilled({r.x0, r.y0}, {r.x1, r.y0 + line}, ink);
+    if (r.x0 > 0.0F) list.AddRectFilled({r.x0, r.y0}, {r.x0 + line, r.y1}, ink);
+    if (r.x1 < window.x) list.AddRectFilled({r.x1 - line, r.y0}, {r.x1, r.y1}, ink);
+    list.PopClipRect();
+}
+
 }  // namespace
 
 void region(std::string_view id, const Message& message, const Rect& place, RegionLook look,
@@ -41,9 +57,10 @@ void region(std::string_view id, const Message& message, const Rect& place, Regi
     const Metrics& m = ui.theme->metrics;
     const std::string name = translated(message);
     ImGui::SetNextWindowPos({place.x0, place.y0});
-    const bool overlay = look == RegionLook::kOverlay;
+    const bool overlay = look == RegionLook::kOverlay || look == RegionLook::kFront;
     if (!overlay) ImGui::SetNextWindowSize({place.width(), place.height()});
-    const Color background = overlay ? ui.theme->colors.overlay : ui.theme->colors.surface;
+    const Color background =
+        look == RegionLook::kOverlay ? ui.theme->colors.overlay : ui.theme->colors.surface;
     ImGui::PushStyleColor(ImGuiCol_WindowBg, packed(background));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, overlay ? px(m.rounding_px) : 0.0F);
     const float padding = look == RegionLook::kPanel ? m.padding_px : m.spacing_px;
@@ -53,11 +70,13 @@ void region(std::string_view id, const Message& message, const Rect& place, Regi
     const bool visible = ImGui::Begin(("###" + std::string(id)).c_str(), nullptr, flags_of(look));
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor();
+    if (look == RegionLook::kFront) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     const ImVec2 at = ImGui::GetWindowPos();
     const ImVec2 size = ImGui::GetWindowSize();
     const Role role = look == RegionLook::kBar ? Role::kToolbar : Role::kRegion;
     const std::uint32_t node =
         add_container(id, role, name, {at.x, at.y, at.x + size.x, at.y + size.y});
+    if (!overlay) draw_edges({at.x, at.y, at.x + size.x, at.y + size.y});
     if (visible) {
         const ScopeGuard guard(id, node);
         body();
@@ -89,8 +108,8 @@ void align_right(float width_px) {
 }
 
 float button_width(const Message& message) {
-    return context().type.line(translated(message), TextSize::kBody)->width_px +
-           ImGui::GetStyle().FramePadding.x * 2.0F;
+    const float text = context().type.line(translated(message), TextSize::kBody)->width_px;
+    return std::ceil(std::max(text + ImGui::GetStyle().FramePadding.x * 2.0F, target_side()));
 }
 
 float available_width() {
@@ -141,7 +160,12 @@ void columns(std::string_view id, std::size_t count,
     const float narrowest = px(context().theme->metrics.dock_width_px) * 0.58F;
     const auto fit = static_cast<std::size_t>(ImGui::GetContentRegionAvail().x / narrowest);
     const std::size_t across = std::clamp<std::size_t>(fit, 1, count);
-    if (!ImGui::BeginTable("columns", static_cast<int>(across), ImGuiTableFlags_PadOuterX)) return;
+    const float apart = px(context().theme->metrics.spacing_px);
+    ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, ImVec2(apart, 0.0F));
+    const bool is_seen =
+        ImGui::BeginTable("columns", static_cast<int>(across), ImGuiTableFlags_NoPadOuterX);
+    ImGui::PopStyleVar();
+    if (!is_seen) return;
     for (std::size_t column = 0; column < count; ++column) {
         ImGui::TableNextColumn();
         ImGui::PushID(static_cast<int>(column));

@@ -19,6 +19,7 @@ struct RowLook {
     std::string detail;  // At the far end.
     bool is_selected = false;
     bool is_enabled = true;
+    bool grows = false;  // Takes more lines where it needs them; rows of equal height cannot.
     float indent_px = 0.0F;
     Key64 stop = 0;
     access::States states;

@@ -85,8 +85,11 @@ void draw(const Item& slider, const Track& track, double share, const std::strin
 std::optional<double> slider(std::string_view id, const Message& message, double value,
                              const SliderRange& range) {
     const std::string name = translated(message);
-    const float width = begin_form_row(id, name);
     const std::string& shown = range.shown;
+    const float half = px(context().theme->metrics.spacing_px);
+    // The value stands beside the knob, on the side with more room.
+    const float value_width = context().type.line(shown, TextSize::kBody)->width_px;
+    const float width = begin_form_row(id, name, 2.0F * (value_width + 2.0F * half));
     ItemSpec spec{.id = id, .role = Role::kSlider, .name = name, .value = shown};
     spec.size = {width, control_height()};
     spec.actions = {access::Action::kSetValue, access::Action::kIncrement,
@@ -94,7 +97,6 @@ std::optional<double> slider(std::string_view id, const Message& message, double
     const Item result = item(std::move(spec));
     context().nodes[result.node].numeric =
         access::NumericValue{value, range.low, range.high, step_of(range)};
-    const float half = px(context().theme->metrics.spacing_px);
     const Track track{result.rect.x0 + half, result.rect.x1 - half};
     const double span = range.high - range.low;
     const double share = span > 0.0 ? std::clamp((value - range.low) / span, 0.0, 1.0) : 0.0;

@@ -29,6 +29,8 @@ std::optional<Message> role_of(Role role) {
             return Message{"role.link", "link"};
         case Role::kTab:
             return Message{"role.tab", "tab"};
+        case Role::kChart:
+            return Message{"role.chart", "chart"};
         case Role::kMenu:
             return Message{"role.menu", "menu"};
         default:

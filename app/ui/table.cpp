@@ -7,15 +7,16 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/item.hpp"
 #include "app/ui/label.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::ui {
 namespace {
 
 // Rows above and below what is seen, so that an arrow key finds the next one.
 constexpr int kRowsBeyond = 2;
-constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_RowBg | ImGuiTableFlags_ScrollY |
-                                   ImGuiTableFlags_Resizable | ImGuiTableFlags_BordersInnerV |
-                                   ImGuiTableFlags_NoSavedSettings;
+constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable |
+                                   ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_NoBordersInBody |
+                                   ImGuiTableFlags_PadOuterX | ImGuiTableFlags_NoSavedSettings;
 
 // Returns whether some of it is left out.
 bool paint_cell(const std::string& content, Color color) {
@@ -96,17 +97,21 @@ class TableRows {
         context().nodes[whole.node].row = static_cast<int>(row);
         const ScopeGuard guard(id, whole.node);
         std::string spoken;
+        bool is_cut = false;
         for (std::size_t column = 0; column < columns_; ++column) {
             ImGui::TableSetColumnIndex(static_cast<int>(column));
             if (column == 0) ImGui::SetCursorPos(at);
             const std::string cell = source_.cell(row, column);
             add_cell(Role::kCell, full_id(std::to_string(column)), cell, static_cast<int>(row),
                      static_cast<int>(column));
-            if (whole.is_visible) paint_cell(cell, context().theme->colors.text);
+            if (whole.is_visible && paint_cell(cell, context().theme->colors.text)) is_cut = true;
             if (column > 0) spoken += (spoken.empty() ? "" : ", ") + cell;
             ImGui::Dummy({0.0F, control_height()});
         }
         context().nodes[whole.node].value = spoken;
+        if (!is_cut) return;
+        tooltip_of(whole, words::text({"ui.name_and_value", "{name}: {value}"},
+                                      {{"name", source_.cell(row, 0)}, {"value", spoken}}));
     }
 
     const TableSource& source_;
@@ -128,6 +133,15 @@ void draw_headings(std::span<const Message> columns) {
     }
 }
 
+// A table that is scrolled away is not built: its first row alone, for Tab to come to.
+void stand_in(const std::string& name, Key64 stop, ImVec2 size) {
+    ItemSpec spec{.id = "0", .role = Role::kRow, .name = name};
+    spec.size = size;
+    spec.stop = stop;
+    spec.states.insert(access::State::kSelectable);
+    (void)item(std::move(spec));
+}
+
 }  // namespace
 
 std::optional<std::size_t> table(std::string_view id, std::span<const Message> columns,
@@ -135,19 +149,31 @@ std::optional<std::size_t> table(std::string_view id, std::span<const Message> c
     const int count = static_cast<int>(columns.size());
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 room = ImGui::GetContentRegionAvail();
-    if (!ImGui::BeginTable(std::string(id).c_str(), count, kFlags, {0.0F, height_px})) {
-        return std::nullopt;
+    // What is left may be too little to read in; then the panel scrolls as well.
+    constexpr std::size_t kRowsLeast = 4;
+    const float step = control_height() + 2.0F * ImGui::GetStyle().CellPadding.y;
+    const auto rows_least = static_cast<float>(1 + std::min(source.rows(), kRowsLeast));
+    const auto rows_all = static_cast<float>(1 + source.rows());
+    if (height_px <= 0.0F) {
+        height_px = std::min(std::max(room.y, rows_least * step), rows_all * step + 1.0F);
     }
+    const bool is_seen =
+        ImGui::BeginTable(std::string(id).c_str(), count, kFlags, {0.0F, height_px});
     Node node;
     node.id = full_id(id);
     node.role = Role::kTable;
     node.name = columns.empty() ? std::string() : translated(columns.front());
-    node.rect =
-        on_screen({at.x, at.y, at.x + room.x, at.y + (height_px > 0.0F ? height_px : room.y)});
+    node.rect = on_screen({at.x, at.y, at.x + room.x, at.y + height_px});
     node.row_count = static_cast<int>(source.rows());
     node.column_count = count;
     const Key64 stop = access::node_id(node.id).value;
     const std::uint32_t place = add_node(std::move(node));
+    if (!is_seen) {
+        ImGui::SetCursorScreenPos(at);
+        const ScopeGuard guard(id, place);
+        if (source.rows() > 0) stand_in(source.cell(0, 0), stop, {room.x, height_px});
+        return std::nullopt;
+    }
     for (const Message& column : columns)
         ImGui::TableSetupColumn(std::string(column.key).c_str());
     ImGui::TableSetupScrollFreeze(0, 1);

@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -357,20 +358,27 @@ Edit run_field(const FieldSpec& spec, std::string& content) {
 
 }  // namespace
 
-Edit text_field(std::string_view id, const Message& message, std::string& content,
-                LabelPlace label) {
-    return text_field(id, ReadyText{translated(message)}, content, label);
+Edit text_field(std::string_view id, const Message& message, std::string& content, LabelPlace label,
+                float room_after_px) {
+    return text_field(id, ReadyText{translated(message)}, content, label, room_after_px);
 }
 
-Edit text_field(std::string_view id, const ReadyText& ready, std::string& content,
-                LabelPlace label) {
+Edit text_field(std::string_view id, const ReadyText& ready, std::string& content, LabelPlace label,
+                float room_after_px) {
     const std::string& name = ready.text;
     FieldSpec spec{.id = id, .name = name};
     if (label == LabelPlace::kBeside) {
         spec.width = begin_form_row(id, name);
     } else {
         spec.width = ImGui::GetContentRegionAvail().x;
-        spec.hint = name;
+        if (room_after_px < spec.width * 0.5F) spec.width = std::floor(spec.width - room_after_px);
+        const float room = spec.width - 2.0F * ImGui::GetStyle().FramePadding.x;
+        // A hint that has no room inside stands above, where it can take lines.
+        if (context().type.line(name, TextSize::kBody)->width_px <= room) {
+            spec.hint = name;
+        } else {
+            label_above(id, name);
+        }
     }
     return run_field(spec, content);
 }

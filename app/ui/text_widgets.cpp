@@ -2,6 +2,7 @@
 #include "app/ui/text_widgets.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/ui/item.hpp"
 #include "app/ui/label.hpp"
@@ -9,9 +10,6 @@
 
 namespace belvedere::ui {
 namespace {
-
-// The share of a row that a name takes; values are what people look for.
-constexpr float kNameShare = 0.42F;
 
 Color color_of(Tone tone) {
     const Colors& c = context().theme->colors;
@@ -60,27 +58,69 @@ Item draw_text(const TextLook& look, const std::string& content) {
     return result;
 }
 
+// Where the two texts of a value's row stand in it.
+struct ValuePlaces {
+    SetText name, value;
+    ImVec2 value_at;  // From the row's corner.
+    float value_width = 0.0F;
+    float height = 0.0F;
+};
+
+// Side by side in two columns; a long name moves its value along, a long value goes below its name.
+ValuePlaces place_value(const std::string& name, const std::string& value, float width) {
+    Type& type = context().type;
+    const float gap = px(context().theme->metrics.spacing_px);
+    ValuePlaces places;
+    places.name = type.line(name, TextSize::kBody);
+    places.value = type.line(value, TextSize::kBody);
+    const float least = px(context().theme->metrics.row_px);
+    const float along = std::max(width * kNameShare, places.name->width_px + gap);
+    if (along + places.value->width_px <= width) {
+        places.value_at = {along, 0.0F};
+        places.value_width = width - along;
+        places.height = std::max(places.name->height_px + gap * 0.5F, least);
+        return places;
+    }
+    constexpr std::uint32_t kNameLines = 2;
+    constexpr std::uint32_t kValueLines = 3;
+    places.name = type.lines(name, TextSize::kBody, width, kNameLines);
+    places.value = type.lines(value, TextSize::kBody, width - gap, kValueLines);
+    places.value_at = {gap, places.name->height_px};
+    places.value_width = width - gap;
+    places.height = std::max(places.name->height_px + places.value->height_px + gap * 0.5F, least);
+    return places;
+}
+
 void draw_value_row(std::string_view id, const std::string& name, const std::string& value,
                     const std::string& copied) {
     Context& ui = context();
     const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
-    const float gap = px(ui.theme->metrics.spacing_px);
-    const SetText left = ui.type.line(name, TextSize::kBody, width * kNameShare - gap);
-    const SetText right = ui.type.line(value, TextSize::kBody, width * (1.0F - kNameShare));
+    const ValuePlaces places = place_value(name, value, width);
     ItemSpec spec{.id = id, .role = Role::kButton, .name = name, .value = value};
-    spec.size = {width, std::max(left->height_px + gap * 0.5F, target_side() * 0.86F)};
-    if (left->is_cut || right->is_cut) {
+    spec.size = {width, places.height};
+    if (places.name->is_cut || places.value->is_cut) {
         spec.hint = words::text({"ui.name_and_value", "{name}: {value}"},
                                 {{"name", name}, {"value", value}});
     }
     const Item row = item(std::move(spec));
     // Values are data of any length; names are ours to choose.
-    ui.nodes[row.node].is_cut = left->is_cut;
+    ui.nodes[row.node].is_cut = places.name->is_cut;
     if (row.is_pressed && ui.clipboard.set) ui.clipboard.set(copied);
     if (!row.is_visible) return;
     if (row.is_hovered) fill_box(row.rect, ui.theme->colors.control);
-    paint_in_row(*left, row.rect.x0, row.rect, ui.theme->colors.text_muted);
-    paint_in_row(*right, row.rect.x0 + width * kNameShare, row.rect, ui.theme->colors.text);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImU32 muted = packed(ui.theme->colors.text_muted);
+    const ImU32 ink = packed(ui.theme->colors.text);
+    if (places.value_at.y == 0.0F) {
+        paint_in_row(*places.name, row.rect.x0, row.rect, ui.theme->colors.text_muted);
+        paint_in_row(*places.value, row.rect.x0 + places.value_at.x, row.rect,
+                     ui.theme->colors.text);
+        return;
+    }
+    const ImVec2 at = low_corner(row.rect);
+    ui.type.paint(list, *places.name, at, muted, width);
+    ui.type.paint(list, *places.value, {at.x + places.value_at.x, at.y + places.value_at.y}, ink,
+                  places.value_width);
 }
 
 const char* sign_of(Tone tone) {
@@ -170,17 +210,19 @@ void legend_entry(std::string_view id, std::uint32_t rgba, const std::string& me
     const float size = context().type.line_height(TextSize::kBody);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Rect swatch{at.x, at.y, at.x + size, at.y + size};
-    ImGui::GetWindowDrawList()->AddRectFilled(low_corner(swatch), high_corner(swatch), rgba);
+    ImGui::GetWindowDrawList()->AddRectFilled(low_corner(swatch), high_corner(swatch), rgba,
+                                              px(context().theme->metrics.rounding_px));
     outline_control(swatch);
     ImGui::Dummy({size, size});
     ImGui::SameLine();
     plain_text(id, meaning);
 }
 
-void bar_text(std::string_view id, const std::string& content, Tone tone) {
+void bar_text(std::string_view id, const std::string& content, Tone tone, float room_px) {
     // What fits its content has no width of its own yet.
     const float widest = px(context().theme->metrics.dock_width_px) * 2.0F;
-    const float room = fits_content() ? widest : std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    const float left = fits_content() ? widest : std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    const float room = room_px > 0.0F ? std::min(room_px, left) : left;
     const SetText text = context().type.line(content, TextSize::kBody, room);
     const Item result = item({.id = id,
                               .role = Role::kStaticText,
@@ -190,6 +232,21 @@ void bar_text(std::string_view id, const std::string& content, Tone tone) {
                               .activation = Activation::kNone,
                               .takes_focus = false});
     if (result.is_visible) paint_in_row(*text, result.rect.x0, result.rect, color_of(tone));
+}
+
+void overlay_text(std::string_view id, const std::string& content, Tone tone, float width_px) {
+    constexpr std::uint32_t kLines = 4;
+    const float width = std::max(width_px, 1.0F);
+    const SetText text = context().type.lines(content, TextSize::kBody, width, kLines);
+    const Item result =
+        item({.id = id,
+              .role = Role::kStaticText,
+              .name = content,
+              .hint = text->is_cut ? content : std::string(),
+              .size = {text->lines.size() == 1 ? text->width_px : width, height_around(*text)},
+              .activation = Activation::kNone,
+              .takes_focus = false});
+    if (result.is_visible) paint_in_row(*text, result.rect.x0, result.rect, color_of(tone), width);
 }
 
 std::string shortened(const std::string& content, std::size_t characters) {
@@ -202,7 +259,12 @@ std::string shortened(const std::string& content, std::size_t characters) {
 }
 
 void separator() {
-    ImGui::Separator();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float line = std::max(1.0F, std::round(px(1.0F)));
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        at, {at.x + ImGui::GetContentRegionAvail().x, at.y + line},
+        packed(context().theme->colors.border));
+    ImGui::Dummy({0.0F, line + px(context().theme->metrics.spacing_px) * 0.25F});
 }
 
 void space() {

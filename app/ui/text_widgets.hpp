@@ -22,7 +22,8 @@ void text(std::string_view id, const Message& message, Tone tone = Tone::kNormal
 void plain_text(std::string_view id, const std::string& content, Tone tone = Tone::kNormal);
 // One line with a sign in front that tells the tone without colour.
 void status(std::string_view id, const std::string& content, Tone tone);
-// A name on the left, its value on the right, cut with "…" and whole in a tooltip when it is long.
+// A name and its value side by side; below each other where they have no room. Values beyond three
+// lines are cut with "…" and whole in a tooltip. Pressed, the value is copied.
 void value_row(std::string_view id, const Message& message, const std::string& value);
 void value_row(std::string_view id, const std::string& name, const std::string& value);
 // What is shown in the person's language and copied as other programs read it.
@@ -37,8 +38,11 @@ void progress(std::string_view id, const Message& message, double fraction,
 [[nodiscard]] bool link(std::string_view id, const std::string& content);
 // A coloured square with its meaning, as legends have it.
 void legend_entry(std::string_view id, std::uint32_t rgba, const std::string& meaning);
-// One line of a bar, centred in its height, never wrapped.
-void bar_text(std::string_view id, const std::string& content, Tone tone);
+// One line of a bar, centred in its height, never wrapped; cut at `room_px` when it is given, else
+// at the bar's end.
+void bar_text(std::string_view id, const std::string& content, Tone tone, float room_px = 0.0F);
+// Lines on the picture, `width_px` wide at most; their region is as wide as what is in it.
+void overlay_text(std::string_view id, const std::string& content, Tone tone, float width_px);
 // Cut to about `characters` with "…" at the end.
 [[nodiscard]] std::string shortened(const std::string& content, std::size_t characters);
 void separator();

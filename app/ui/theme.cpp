@@ -161,7 +161,12 @@ const Theme& theme_named(std::string_view name) {
 }
 
 Metrics fitted(Metrics metrics, const Fit& fit) {
+    if (fit.target_min_px > metrics.target_min_px) metrics.row_px = fit.target_min_px;
     if (fit.target_min_px > 0.0F) metrics.target_min_px = fit.target_min_px;
+    constexpr float kLeast_px = 24.0F;
+    const float least = kLeast_px / std::clamp(fit.scale, 0.1F, 1.0F);
+    metrics.target_min_px = std::max(metrics.target_min_px, least);
+    metrics.row_px = std::max(metrics.row_px, least);
     // As high as controls become (label.hpp), and the room that bars leave around them.
     const float line = metrics.body_em_px * fit.line_height;
     const float control = std::max(metrics.target_min_px, line + metrics.spacing_px);

@@ -53,7 +53,8 @@ struct Metrics {
     float padding_px = 12.0F;
     float rounding_px = 5.0F;
     float target_min_px =
-        28.0F;  // Height of anything that can be pressed; WCAG 2.2, 2.5.8 asks 24.
+        28.0F;             // Height of anything that can be pressed; WCAG 2.2, 2.5.8 asks 24.
+    float row_px = 24.0F;  // Height of a value that can be copied, at least.
     float dock_width_px = 336.0F;
     float dock_height_px = 236.0F;
     float toolbar_px = 40.0F;
@@ -83,8 +84,10 @@ struct Theme {
 struct Fit {
     float target_min_px = 0.0F;  // 0: the theme's own.
     float line_height = 1.2F;    // Distance of baselines, in parts of the em.
+    float scale = 1.0F;          // Of display and person together.
 };
-// The metrics with targets of that height, and bars that hold them.
+// The metrics with targets of that height, and bars that hold them. However small the scale, a
+// target keeps 24 pixels of the screen (WCAG 2.2, 2.5.8).
 [[nodiscard]] Metrics fitted(Metrics metrics, const Fit& fit);
 
 // Contrast ratio of two opaque colours, 1..21 (WCAG 2.2, "contrast ratio").

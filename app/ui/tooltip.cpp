@@ -14,10 +14,10 @@ void tooltip_of(const Item& item, const std::string& hint) {
     ui.nodes[item.node].description = hint;
     const bool by_keyboard = item.is_focused && ui.shows_focus && item.is_visible;
     if (!item.is_hovered && !by_keyboard) return;
-    const float most = px(ui.theme->metrics.dock_width_px);
     const float pad = px(ui.theme->metrics.spacing_px);
-    const SetText text = ui.type.paragraph(hint, TextSize::kBody, most);
     const ImVec2 window = ImGui::GetIO().DisplaySize;
+    const float most = std::min(px(ui.theme->metrics.dock_width_px), window.x - 2.0F * pad);
+    const SetText text = ui.type.paragraph(hint, TextSize::kBody, most);
     // Never over the widget itself: below it, or above where there is no room.
     const float gap = pad * 0.75F;
     const float height = text->height_px + 2.0F * pad;

@@ -49,6 +49,14 @@ SetText Type::paragraph(std::string_view utf8, TextSize size, float width_px) {
     return setter_.set(utf8, style(size), layout);
 }
 
+SetText Type::lines(std::string_view utf8, TextSize size, float width_px, std::uint32_t lines_max) {
+    text::TextLayout layout;
+    layout.width_px = std::max(width_px, 1.0F);
+    layout.lines_max = lines_max;
+    layout.overflow = text::Overflow::kEllipsis;
+    return setter_.set(utf8, style(size), layout);
+}
+
 SetText Type::typed(std::string_view utf8, float width_px) {
     text::TextLayout layout;
     layout.width_px = width_px;

@@ -35,6 +35,9 @@ class Type {
                                float width_px = std::numeric_limits<float>::infinity());
     // As many lines as it takes.
     [[nodiscard]] SetText paragraph(std::string_view utf8, TextSize size, float width_px);
+    // So many lines at most, the last cut with "…".
+    [[nodiscard]] SetText lines(std::string_view utf8, TextSize size, float width_px,
+                                std::uint32_t lines_max);
     // As typed: spaces at the end count, nothing is cut.
     [[nodiscard]] SetText typed(std::string_view utf8, float width_px);
     // Height of one line.

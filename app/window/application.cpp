@@ -23,11 +23,12 @@ namespace {
 
 // A view at rest for this long gets its full-quality frame.
 constexpr double kRest_s = 0.2;
+// Preferences are written once the hand that changes them rests.
+constexpr double kKeepPreferencesAfter_s = 0.5;
 // While tiles load and nothing is drawn, how often the streamer is asked.
 constexpr double kStreamPeriod_s = 0.004;
 // A session that changed is kept after so long.
 constexpr double kKeepPeriod_s = 0.25;
-constexpr double kGamepadPeriod_s = 1.0 / 60.0;
 // How often an idle window looks for edited shaders, while they are watched at all.
 constexpr double kShaderPeriod_s = 0.5;
 
@@ -79,7 +80,11 @@ Application::Application(const ApplicationOptions& options_in,
     add_stage_commands(registry, session);
     add_program_commands(registry, session);
     add_preference_commands(registry, session);
+    add_sight_commands(registry, session);
+    add_lens_commands(registry, session);
     add_key_commands(registry, session);
+    add_input_commands(registry, session);
+    add_sound_commands(registry, session);
     take_preferences();
     builder = std::make_unique<PanelBuilder>(session, registry);
     facts.device = graphics->device().name;
@@ -104,7 +109,17 @@ void Application::lend_services() {
                                                 : translator.choose(code);
                         },
                         [this] { return translator.languages(); },
-                        [this] { (void)apply_keys(registry, session.person.preferences.keys); }};
+                        [this] { (void)apply_keys(registry, session.person.preferences.keys); },
+                        [this](Switch which) {
+                            switch_access.press(which, frame, system_clock().steady_seconds());
+                        },
+                        [this](const input::InputEvent& event) { frame.push(event); },
+                        [this] { puck.look_again(); },
+                        [this](SoundEvent event, SoundBearing from) {
+                            sounds.play(event, from, system_clock().steady_seconds());
+                        },
+                        [this](std::optional<std::size_t> point) { play_frames(point); },
+                        [this] { sounds.stop(); }};
 }
 
 void Application::open_what_was_asked() {
@@ -125,7 +140,8 @@ void Application::open_what_was_asked() {
         commands.emit("source.open", {{"uri", source.uri},
                                       {"crs", source.crs},
                                       {"vertical", source.vertical},
-                                      {"feature_id_set", source.feature_id_set}});
+                                      {"feature_id_set", source.feature_id_set},
+                                      {"lod", source.lod}});
     }
     if (options.opens_demo) commands.emit("source.demo");
     if (options.resumes) commands.emit("project.restore");
@@ -171,11 +187,14 @@ double Application::wait_s() const {
     if (session.picture.stage != PictureStage::kIdle) return kStreamPeriod_s;
     if (!script_done()) return kStreamPeriod_s;
     if (!rested) return std::clamp(last_change_s + kRest_s - now, 0.001, kRest_s);
-    if (gamepad_connected) return kGamepadPeriod_s;
     double until_s = graphics->watches_shaders() ? kShaderPeriod_s : -1.0;
     const auto no_later = [&until_s](double wait_s) {
         until_s = until_s < 0.0 ? wait_s : std::min(until_s, wait_s);
     };
+    if (pad.connected) no_later(pad_pace.period_s(now));
+    if (const auto caption_s = sounds.next_s()) no_later(std::max(0.0, *caption_s - now));
+    if (const auto scan_s = switch_access.next_s()) no_later(std::max(0.0, *scan_s - now));
+    if (session.person.is_unsaved) no_later(kKeepPreferencesAfter_s);
     if (session.telling.wait_s > 0.0) no_later(session.telling.wait_s);
     if (const auto stage_s = stage_wait_s()) no_later(*stage_s);
     if (last_save_s > 0.0 && keeper.differs(session_now())) no_later(kKeepPeriod_s);
@@ -260,6 +279,8 @@ void Application::run_script() {
 void Application::advance_time() {
     const bool flew = session.motion.advance(std::min(last_frame_s, 0.1));
     if (flew) session.changed = true;
+    if (sounds.advance(step_begin_s)) session.changed = true;
+    if (switch_access.advance(frame, step_begin_s)) session.changed = true;
     if (!session.time.playing) return;
     constexpr double kHoursPerSecond = 1.0;
     session.time.now.microseconds +=
@@ -306,90 +327,23 @@ void Application::update_layers() {
 void Application::stream_tiles() {
     const city::SceneView here{camera_of(session), static_cast<double>(session.area.width()),
                                static_cast<double>(session.area.height())};
+    std::vector<city::SceneView> shown = {here};
+    if (const auto lens = lens_of(session)) {
+        shown.push_back({lens->camera, static_cast<double>(lens->frame.width()),
+                         static_cast<double>(lens->frame.height())});
+    }
     std::optional<city::SceneView> destination;
     if (const auto pose = session.motion.destination()) {
         ViewMotion there = session.motion;
         there.set_pose(*pose);
         destination = city::SceneView{there.camera(100.0), here.width_px, here.height_px};
     }
-    std::vector<city::SceneView> views = {here};
-    if (const auto paper = picture_scene_view()) views.push_back(*paper);
-    if (const auto audience_view = audience_scene_view()) views.push_back(*audience_view);
-    if (scene.update(views, destination ? &*destination : nullptr)) {
+    if (const auto paper = picture_scene_view()) shown.push_back(*paper);
+    if (const auto audience_view = audience_scene_view()) shown.push_back(*audience_view);
+    if (scene.update(shown, destination ? &*destination : nullptr)) {
         session.changed = scene_changed = scene_differs_for_audience = true;
     }
     follow_view(session, system_clock().steady_seconds());
-}
-
-Result<void> Application::run() {
-    open_what_was_asked();
-    follow_desktop();
-    bool warm = false;
-    while (!session.wants_quit) {
-        poll_input();
-        drain_queues();
-        apply_commands();
-        follow_stage();
-        advance_time();
-        update_layers();
-        stream_tiles();
-        take_pictures();
-        keep_changes();
-        const bool drawn = draw();
-        if (!drawn) {
-            if (auto shown = show_audience(Drawn::kNo); !shown) return fail(shown.error());
-            if (scene.complete() && !graphics->has_uploads()) continue;
-            if (auto pumped = graphics->pump(); !pumped) return fail(pumped.error());
-            scene.note_upload_ms(graphics->upload_ms());
-            continue;
-        }
-        if (auto presented = present(); !presented) return fail(presented.error());
-        if (auto shown = show_audience(Drawn::kYes); !shown) return fail(shown.error());
-        // After the first picture of the interface: only then is the window's format known, and the
-        // person sees a window while pipelines are made and sources open on the workers.
-        if (warm || facts.frames == 0) continue;
-        warm = true;
-        // What was found meanwhile begins to open now, and not after the pipelines.
-        drain_queues();
-        apply_commands();
-        stream_tiles();
-        if (auto warmed = graphics->warm_up(); !warmed) return fail(warmed.error());
-    }
-    return {};
-}
-
-Result<ApplicationReport> run_application(const ApplicationOptions& options) {
-    const auto mailbox = std::make_shared<Mailbox>();
-    // Before all else: threads inherit which signals they are kept from.
-    auto quit_signal = std::make_unique<platform::QuitSignal>([mailbox] {
-        {
-            const std::lock_guard lock(mailbox->mutex);
-            mailbox->quit = true;
-        }
-        platform::Window::wake();
-    });
-    auto window = platform::Window::create({"Belvedere", options.width_px, options.height_px});
-    if (!window) return fail(window.error());
-    auto graphics =
-        Graphics::create(**window, {options.device, options.quality, options.scene.memory_bytes});
-    if (!graphics) return fail(graphics.error());
-    Application application(options, std::move(*window), std::move(*graphics));
-    application.mailbox = mailbox;
-    const Result<void> ran = application.run();
-    application.keep_session();
-    application.keep_preferences();
-    ApplicationReport report = application.finish();
-    quit_signal.reset();  // It wakes the window, which goes next.
-    if (!ran && ran.error().kind != ErrorKind::kDevice) return fail(ran.error());
-    if (!ran) {
-        report.device_lost = true;
-        report.errors.push_back(ran.error().message);
-        log::error(
-            "the graphics device was lost; the session is saved and `belvedere` offers to "
-            "continue it: " +
-            ran.error().message);
-    }
-    return report;
 }
 
 }  // namespace belvedere::window

@@ -7,6 +7,7 @@
 #include "app/ui/drawing.hpp"
 #include "app/ui/theme.hpp"
 #include "app/window/application_state.hpp"
+#include "app/window/sight.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/log.hpp"
 #include "engine/render/tile_resources.hpp"
@@ -17,6 +18,18 @@ namespace {
 constexpr double kRest_s = 0.2;
 constexpr std::size_t kHistoryFrames = 160;
 constexpr std::size_t kFramesKept = 1'000'000;  // 8 MB of --stats at most.
+
+SoundEvent sound_of(panels::NoticeKind kind) {
+    switch (kind) {
+        case panels::NoticeKind::kError:
+            return SoundEvent::kError;
+        case panels::NoticeKind::kWarning:
+            return SoundEvent::kWarning;
+        case panels::NoticeKind::kInfo:
+            break;
+    }
+    return SoundEvent::kNotice;
+}
 
 std::uint32_t whole(float pixels) {
     return static_cast<std::uint32_t>(std::max(0.0F, std::round(pixels)));
@@ -51,6 +64,9 @@ void Application::draw_interface() {
     facts.window_width_px = size.width_px;
     facts.window_height_px = size.height_px;
     facts.quality = graphics->quality();
+    facts.is_writing = frame.capture().text;
+    facts.captions = sounds.captions();
+    facts.sound_problem = sounds.problem();
     panels = &builder->build(facts, view_input.dragging() ? std::nullopt : view_input.pointer());
     frame.begin(size, std::max(last_frame_s, 0.001));
     const ui::Rect rest = shell.draw(*panels, size, commands);
@@ -65,12 +81,24 @@ void Application::draw_interface() {
 void Application::tell_interface() {
     self_voice.set({session.person.preferences.self_voice, assistive.is_heard()});
     self_voice.follow(frame, words::language());
+    follow_scanning();
     tell_news();
+    sound_news();
     // Nobody pays for what nobody reads.
     assistive.show(frame, assistive.is_heard() ? window_facts() : ui::WindowFacts{}, *window);
     if (auto updated = graphics->update_glyphs(frame.take_glyph_updates()); !updated) {
         log::error("texts cannot be drawn: " + updated.error().message);
     }
+}
+
+// What scanning stands on is what this frame shows; what it came to is told.
+void Application::follow_scanning() {
+    switch_access.set(session.person.preferences.scan, frame);
+    switch_access.follow(frame, step_begin_s);
+    const std::string told = switch_access.take_told();
+    if (told.empty()) return;
+    assistive.announce(told, access::Live::kAssertive);
+    self_voice.say(told, words::language(), access::Live::kAssertive);
 }
 
 // What is shown as a notice is also told.
@@ -83,6 +111,8 @@ void Application::tell_news() {
         if (notice.number < notices_told) continue;
         tell(notice.text, notice.kind == panels::NoticeKind::kError ? access::Live::kAssertive
                                                                     : access::Live::kPolite);
+        sounds.play(sound_of(notice.kind), {}, step_begin_s);
+        session.changed = true;  // For the caption.
         notices_told = notice.number + 1;
     }
     for (const Announcement& each : session.announcements) {
@@ -90,6 +120,36 @@ void Application::tell_news() {
         tell(each.text,
              each.urgency == Urgency::kUrgent ? access::Live::kAssertive : access::Live::kPolite);
         announced = each.number + 1;
+    }
+}
+
+// What is not a notice and can be heard.
+void Application::sound_news() {
+    sounds.set(session.person.preferences.sound);
+    const std::size_t before = sounds.captions().size();
+    const SceneTelling& telling = session.telling;
+    if (std::exchange(steps_heard, telling.steps) != telling.steps) {
+        sounds.play(SoundEvent::kObject, telling.current_from_deg, step_begin_s);
+    }
+    const bool is_other =
+        session.selected.size() != selected_heard || session.inspected != inspected_heard;
+    selected_heard = session.selected.size();
+    inspected_heard = session.inspected;
+    if (is_other && !session.selected.empty()) sounds.play(SoundEvent::kSelected, {}, step_begin_s);
+    if (!done_heard && report.complete_ms >= 0.0) {
+        done_heard = true;
+        sounds.play(SoundEvent::kDone, {}, step_begin_s);
+    }
+    if (sounds.captions().size() != before) session.changed = true;
+}
+
+void Application::play_frames(std::optional<std::size_t> point) {
+    const double now = system_clock().steady_seconds();
+    if (point) {
+        sounds.play_chart_point(facts.history_ms, *point, now);
+    } else {
+        sounds.play_chart(facts.history_ms, words::text({"performance.history", "Frame time"}),
+                          now);
     }
 }
 
@@ -166,7 +226,7 @@ bool Application::draw() {
         draw_interface();
     }
     fill_list();
-    fill_view();
+    fill_views();
     const bool was_rested = rested;
     const bool differs = take_scene_change();
     if (differs) last_change_s = step_begin_s;
@@ -182,23 +242,32 @@ bool Application::draw() {
 bool Application::is_rest_prepared() {
     Picture picture;
     picture.list = &list;
-    picture.views = std::span(&view, 1);
+    picture.views = views;
     const auto prepared = graphics->prepare_rest(picture);
     // What is wrong shows, and is told, in the frame that follows.
     return !prepared || *prepared;
 }
 
-void Application::fill_view() {
-    view = {};
-    view.camera = is_alone() && session.stage.is_frozen ? audience.camera : camera_of(session);
-    const ViewArea& area = session.area;
+render::View Application::view_from(const render::Camera& camera, const LensFrame& area) const {
+    render::View view;
+    view.camera = camera;
     view.area = {whole(area.x0), whole(area.y0), whole(area.width()), whole(area.height())};
-    view.horizon = city::horizon_at(view.camera.position, scene.ground());
+    view.horizon = city::horizon_at(camera.position, scene.ground());
     view.to_sun = city::to_sun(session.time.now, scene.ground());
+    return view;
+}
+
+void Application::fill_views() {
+    const ViewArea& area = session.area;
+    const bool is_held = is_alone() && session.stage.is_frozen;
+    views = {view_from(is_held ? audience.camera : camera_of(session),
+                       {area.x0, area.y0, area.x1, area.y1})};
+    if (is_alone()) return;
+    if (const auto lens = lens_of(session)) views.push_back(view_from(lens->camera, lens->frame));
 }
 
 bool Application::take_scene_change() {
-    SeenScene now = seen_scene(list, view, graphics->quality());
+    SeenScene now = seen_scene(list, views, graphics->quality());
     const bool differs = scene_changed || !is_same(now, seen);
     seen = std::move(now);
     scene_changed = false;
@@ -208,10 +277,12 @@ bool Application::take_scene_change() {
 Result<void> Application::present() {
     Picture picture;
     picture.list = &list;
-    picture.views = std::span(&view, 1);
+    picture.views = views;
     picture.phase = phase;
     picture.scene = keeps_scene ? render::SceneUse::kKeep : render::SceneUse::kDraw;
     picture.interface = interface;
+    picture.sight = sight_of(session, window->content_scale());
+    picture.time_s = system_clock().steady_seconds();
     if (is_alone()) picture.over = &alone_paper;
     const auto shown = graphics->draw(picture);
     if (!shown) return fail(shown.error());
@@ -219,7 +290,9 @@ Result<void> Application::present() {
     const double now = system_clock().steady_seconds();
     last_frame_s = std::clamp(now - last_present_s, 0.001, 0.1);
     last_present_s = now;
-    if (*shown) {
+    // What is held back is shown whole as soon as it may be.
+    if (*shown == city::Shown::kHeld) session.changed = true;
+    if (*shown != city::Shown::kNothing) {
         note_frame((now - step_begin_s) * 1000.0);
     } else {
         scene_changed = true;  // Nobody has seen it yet.
@@ -229,7 +302,8 @@ Result<void> Application::present() {
 
 void Application::note_frame(double milliseconds) {
     ++facts.frames;
-    facts.history_ms.push_back(static_cast<float>(milliseconds));
+    // Frames of the city; one that draws only the interface anew is none to be compared with them.
+    if (!keeps_scene) facts.history_ms.push_back(static_cast<float>(milliseconds));
     if (facts.history_ms.size() > kHistoryFrames) facts.history_ms.erase(facts.history_ms.begin());
     if (report.frame_ms.size() < kFramesKept) report.frame_ms.push_back(milliseconds);
     const bool has_city = graphics->renderer().statistics().triangles_drawn > 0 ||

@@ -2,8 +2,10 @@
 // Application: the step that takes input, and who of picture, panels and keys gets it.
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "app/window/application_state.hpp"
+#include "app/window/device_buttons.hpp"
 #include "engine/core/clock.hpp"
 
 namespace belvedere::window {
@@ -28,7 +30,8 @@ void Application::poll_input() {
             // A screen reader's own commands are not ours, and neither are keys we do not know.
             if (assistive.takes(*key) || key->key == input::Key::kNone) continue;
         }
-        if (take_key_for_command(event) || take_key_for_stage(event)) continue;
+        if (take_key_for_command(event) || take_switch(event) || take_key_for_stage(event))
+            continue;
         frame.push(event);
         route(event, capture);
         point_for_audience(event);
@@ -38,9 +41,42 @@ void Application::poll_input() {
     carry_object_requests();
     session.telling.is_listened_to = assistive.is_heard();
     if (assistive.take_view_focus()) frame.give_keyboard_to_picture();
-    const input::GamepadState pad = window->gamepad();
-    gamepad_connected = pad.connected;
-    view_input.handle_gamepad(pad, last_frame_s);
+    poll_devices();
+}
+
+void Application::poll_devices() {
+    const preferences::Preferences& wish = session.person.preferences;
+    const input::GamepadState now = window->gamepad();
+    pad_pace.note(now, step_begin_s);
+    for (const input::DeviceButtonEvent& event : button_events(std::exchange(pad, now), now))
+        press_device_button(event);
+    const platform::Puck::News news = puck.take();
+    for (const input::DeviceButtonEvent& event : news.buttons)
+        press_device_button(event);
+    if (is_in_dialog()) return;
+    (void)view_input.move_by(motion_of(pad, wish.gamepad), last_frame_s);
+    (void)view_input.move_by(motion_of(news.state, wish.puck), last_frame_s);
+}
+
+void Application::press_device_button(const input::DeviceButtonEvent& event) {
+    if (event.press != input::Press::kDown || take_key_for_command(event)) return;
+    const std::string id = command_of(event.button, session.person.preferences);
+    const command::Command* command = registry.find(id);
+    if (command == nullptr || !command::CommandRegistry::is_enabled(*command)) return;
+    commands.emit(id);
+}
+
+bool Application::take_switch(const input::InputEvent& event) {
+    if (!session.person.preferences.scan.is_on) return false;
+    if (std::holds_alternative<input::TextEvent>(event)) return swallows_text;
+    const auto* key = std::get_if<input::KeyEvent>(&event);
+    if (key == nullptr) return false;
+    swallows_text = false;
+    const command::Command* command = registry.for_key({key->key, key->modifiers});
+    if (command == nullptr || !command->id.starts_with("scan.")) return false;
+    swallows_text = true;
+    if (key->press == input::Press::kDown) commands.emit(command->id);
+    return true;
 }
 
 void Application::route(const input::InputEvent& event, const ui::Capture& capture) {
@@ -99,6 +135,10 @@ bool Application::take_key_for_command(const input::InputEvent& event) {
     const std::string& id = session.person.waits_for_key;
     if (id.empty()) return false;
     if (std::holds_alternative<input::TextEvent>(event)) return true;
+    if (const auto* button = std::get_if<input::DeviceButtonEvent>(&event)) {
+        commands.emit("buttons.set", {{"command", id}, {"button", input::to_text(button->button)}});
+        return true;
+    }
     const auto* key = std::get_if<input::KeyEvent>(&event);
     // A key that was down before is let go by the widget that saw it go down.
     if (key == nullptr || key->press == input::Press::kUp) return false;

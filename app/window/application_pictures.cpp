@@ -141,7 +141,7 @@ void Application::draw_panels_picture(const PictureSize& size) {
 Result<bool> Application::draw_picture_part() {
     render::DrawList paper;
     scene.append_to(paper);
-    PictureSubject subject{.list = paper, .view = view, .quality = graphics->settings()};
+    PictureSubject subject{.list = paper, .view = {}, .quality = graphics->settings()};
     subject.view.camera = picture_camera;
     subject.view.horizon = city::horizon_at(picture_camera.position, scene.ground());
     subject.view.to_sun = city::to_sun(session.time.now, scene.ground());

@@ -301,13 +301,18 @@ Result<void> Application::show_audience(Drawn presenter) {
     const auto painted = audience.painter->paint(audience.surround, audience.sheet);
     if (!painted) return fail(painted.error());
     picture.over = &*painted;
+    // How the presenter sees colours is no business of the audience; flashes are.
+    picture.sight.display_scale = audience.window->content_scale();
+    picture.time_s = system_clock().steady_seconds();
     const auto shown = graphics->draw_audience(picture);
     if (!shown) return fail(shown.error());
-    if (!*shown) return {};
+    if (*shown == city::Shown::kNothing) return {};
     audience.seen = std::move(now);
     audience.seen_surround = audience.surround;
     audience.is_rested = rests;
-    audience.is_dirty = scene_differs_for_audience = false;
+    // What is held back is shown whole as soon as it may be.
+    audience.is_dirty = *shown == city::Shown::kHeld;
+    scene_differs_for_audience = false;
     return {};
 }
 

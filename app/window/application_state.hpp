@@ -11,6 +11,7 @@
 #include "app/command/command_registry.hpp"
 #include "app/command/command_text.hpp"
 #include "app/panels/shell.hpp"
+#include "app/platform/puck.hpp"
 #include "app/platform/window.hpp"
 #include "app/preferences/language.hpp"
 #include "app/project/project_file.hpp"
@@ -25,6 +26,8 @@
 #include "app/window/self_voice.hpp"
 #include "app/window/session.hpp"
 #include "app/window/session_keeper.hpp"
+#include "app/window/sounds.hpp"
+#include "app/window/switch_access.hpp"
 #include "app/window/view_input.hpp"
 #include "engine/access/desktop_watch.hpp"
 #include "engine/core/job_pool.hpp"
@@ -81,9 +84,16 @@ struct Application {
     [[nodiscard]] bool is_in_dialog() const;
     // The accessibility page waits for a key: it goes to a command, not to widgets or commands.
     [[nodiscard]] bool take_key_for_command(const input::InputEvent& event);
+    // A switch's key works the scanning, whatever has the keyboard.
+    [[nodiscard]] bool take_switch(const input::InputEvent& event);
+    void poll_devices();
+    void press_device_button(const input::DeviceButtonEvent& event);
     void draw_interface();
     void tell_interface();
+    void follow_scanning();
     void tell_news();
+    void sound_news();
+    void play_frames(std::optional<std::size_t> point);
     void carry_object_requests();
     [[nodiscard]] ui::FrameSettings frame_settings() const;
     [[nodiscard]] ui::WindowFacts window_facts() const;
@@ -126,8 +136,9 @@ struct Application {
     [[nodiscard]] std::optional<picture::ScaleMark> scale_mark(const PictureSize& size,
                                                                const render::Camera& camera) const;
     void fill_list();
-    // The view that is drawn, and whether the city in it differs from the frame before.
-    void fill_view();
+    // What is drawn, and whether the city in it differs from the frame before.
+    void fill_views();
+    [[nodiscard]] render::View view_from(const render::Camera& camera, const LensFrame& area) const;
     [[nodiscard]] bool take_scene_change();
     void note_frame(double milliseconds);
 
@@ -157,6 +168,17 @@ struct Application {
     render::UiDrawData alone_paper;          // Over the only screen's picture.
     bool scene_differs_for_audience = true;  // Tiles, looks or shaders, since it was drawn last.
     SessionKeeper keeper;
+    SwitchAccess switch_access;
+    Sounds sounds{[] { return access::make_sound_player("Belvedere"); }};
+    // What has been heard of: object cursor, selection, the first whole city.
+    std::uint64_t steps_heard = 0;
+    std::size_t selected_heard = 0;
+    FeatureId inspected_heard;
+    bool done_heard = false;
+    platform::Puck puck{platform::make_spnav_driver(), [] { platform::Window::wake(); }};
+    input::GamepadState pad;  // As it was seen last.
+    GamepadPace pad_pace;
+    bool swallows_text = false;  // What a switch's key types is not typed.
     std::unique_ptr<PanelBuilder> builder;
     const panels::PanelState* panels = nullptr;
     FrameFacts facts;
@@ -164,17 +186,16 @@ struct Application {
     ApplicationReport report;
 
     render::DrawList list;
-    render::View view;
-    SeenScene seen;             // Of the frame before.
-    bool scene_changed = true;  // Tiles, their looks or shaders changed since then.
-    bool keeps_scene = false;   // Only the interface is drawn anew.
+    std::vector<render::View> views;  // The picture, and over it the magnifier's.
+    SeenScene seen;                   // Of the frame before.
+    bool scene_changed = true;        // Tiles, their looks or shaders changed since then.
+    bool keeps_scene = false;         // Only the interface is drawn anew.
     const ui::DrawData* interface = nullptr;
     render::FramePhase phase = render::FramePhase::kMoving;
     std::string title;
     double step_begin_s = 0.0, last_present_s = 0.0, last_change_s = 0.0, last_frame_s = 0.0;
     double last_save_s = 0.0;
-    bool rested = false;  // The full-quality frame of this view was drawn.
-    bool gamepad_connected = false;
+    bool rested = false;             // The full-quality frame of this view was drawn.
     bool is_active = true;           // The window has the keyboard.
     std::uint64_t announced = 0;     // The last announcement that it was told.
     std::uint64_t notices_told = 0;  // The last one that assistive technology was told.

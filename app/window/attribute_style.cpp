@@ -10,62 +10,21 @@
 #include <optional>
 #include <string_view>
 
+#include "app/window/palettes.hpp"
+
 namespace belvedere::window {
 namespace {
 
-using Rgb = std::array<double, 3>;
+using access::Color8;
 
-// Points of published colour maps, to be interpolated: data, not theme. viridis and cividis are
-// readable with every colour vision and in grey (Smith and van der Walt 2015; Nunez et al. 2018),
-// blue to red is the diverging map of Moreland (2009), the last is Okabe and Ito (2008) for texts.
-struct Palette {
-    std::string_view name;
-    std::array<Rgb, 5> points;
-};
-constexpr std::array<Palette, 4> kPalettes = {
-    Palette{"viridis",
-            {{{68, 1, 84}, {59, 82, 139}, {33, 145, 140}, {94, 201, 98}, {253, 231, 37}}}},
-    Palette{"cividis",
-            {{{0, 34, 78}, {66, 78, 108}, {124, 123, 120}, {185, 172, 112}, {254, 232, 56}}}},
-    Palette{"blue to red",
-            {{{59, 76, 192}, {141, 176, 254}, {221, 221, 221}, {244, 152, 122}, {180, 4, 38}}}},
-    Palette{"orange",
-            {{{254, 237, 222}, {253, 190, 133}, {253, 141, 60}, {230, 85, 13}, {166, 54, 3}}}}};
-constexpr std::array<Rgb, kCategoriesMax> kCategories = {{{230, 159, 0},
-                                                          {86, 180, 233},
-                                                          {0, 158, 115},
-                                                          {240, 228, 66},
-                                                          {0, 114, 178},
-                                                          {213, 94, 0},
-                                                          {204, 121, 167},
-                                                          {140, 140, 140},
-                                                          {110, 80, 160}}};
-constexpr Rgb kOther = {200, 200, 200};
-
-Rgb sample(const Palette& palette, double t) {
-    const double at = std::clamp(t, 0.0, 1.0) * 4.0;
-    const auto low = std::min<std::size_t>(static_cast<std::size_t>(at), 3);
-    const double share = at - static_cast<double>(low);
-    Rgb color{};
-    for (std::size_t i = 0; i < 3; ++i) {
-        color[i] = palette.points[low][i] * (1.0 - share) + palette.points[low + 1][i] * share;
-    }
-    return color;
+std::uint32_t packed(Color8 color) {
+    return 0xFF000000U | std::uint32_t{color.b} << 16 | std::uint32_t{color.g} << 8 | color.r;
 }
 
-std::uint32_t packed(const Rgb& color) {
-    const auto channel = [&](std::size_t i) {
-        return static_cast<std::uint32_t>(std::lround(color[i]));
-    };
-    return 0xFF000000U | channel(2) << 16 | channel(1) << 8 | channel(0);
-}
-
-std::string color_text(const Rgb& color) {
+std::string color_text(Color8 color) {
     std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "color('#%02x%02x%02x')",
-                  static_cast<unsigned>(std::lround(color[0])),
-                  static_cast<unsigned>(std::lround(color[1])),
-                  static_cast<unsigned>(std::lround(color[2])));
+    std::snprintf(text.data(), text.size(), "color('#%02x%02x%02x')", unsigned{color.r},
+                  unsigned{color.g}, unsigned{color.b});
     return text.data();
 }
 
@@ -115,7 +74,7 @@ class StyleWriter {
         : property_("${feature['" + escaped(attribute) + "']}") {}
 
     // The colour of `entry` is written here.
-    void add(const std::string& condition, const Rgb& color, panels::LegendEntry entry) {
+    void add(const std::string& condition, Color8 color, panels::LegendEntry entry) {
         if (!conditions_.empty()) conditions_ += ",";
         conditions_ += "[\"" + condition + "\",\"" + color_text(color) + "\"]";
         entry.rgba = packed(color);
@@ -133,8 +92,7 @@ class StyleWriter {
     AttributeStyle style_;
 };
 
-AttributeStyle by_number(const AttributeStyleRequest& request, const Palette& palette,
-                         std::vector<double> numbers) {
+AttributeStyle by_number(const AttributeStyleRequest& request, std::vector<double> numbers) {
     std::sort(numbers.begin(), numbers.end());
     const int classes = std::clamp(request.classes, kClassesMin, kClassesMax);
     // Upper edges of classes of equal count; equal edges fall together.
@@ -145,7 +103,7 @@ AttributeStyle by_number(const AttributeStyleRequest& request, const Palette& pa
         if (edges.empty() || numbers[at] > edges.back()) edges.push_back(numbers[at]);
     }
     StyleWriter writer(request.attribute);
-    const auto last = static_cast<double>(std::max<std::size_t>(edges.size(), 1));
+    const std::vector<Color8> colors = class_colors(request.palette, edges.size() + 1);
     const std::string number = "Number(" + writer.property() + ")";
     for (std::size_t i = 0; i < edges.size(); ++i) {
         const std::string edge = compact(edges[i]);
@@ -153,15 +111,15 @@ AttributeStyle by_number(const AttributeStyleRequest& request, const Palette& pa
         entry.message = i == 0 ? kBelow : kBetween;
         entry.low = i == 0 ? 0.0 : edges[i - 1];
         entry.high = edges[i];
-        writer.add(number + " < " + edge, sample(palette, static_cast<double>(i) / last), entry);
+        writer.add(number + " < " + edge, colors[i], entry);
     }
     panels::LegendEntry top;
     top.message = edges.empty() ? kAll : kFrom;
     top.low = edges.empty() ? 0.0 : edges.back();
     const std::string condition =
         edges.empty() ? "!isNaN(" + number + ")" : number + " >= " + compact(edges.back());
-    writer.add(condition, sample(palette, 1.0), top);
-    writer.add("true", kOther, {0, {}, kNone});
+    writer.add(condition, colors.back(), top);
+    writer.add("true", kOtherColor, {0, {}, kNone});
     return writer.finish();
 }
 
@@ -177,27 +135,19 @@ AttributeStyle by_text(const AttributeStyleRequest& request, std::span<const std
     const std::size_t named = std::min(ranked.size(), kCategoriesMax);
     for (std::size_t i = 0; i < named; ++i) {
         writer.add("String(" + writer.property() + ") === '" + escaped(ranked[i].first) + "'",
-                   kCategories[i], {0, ranked[i].first, kCounted, 0.0, 0.0, ranked[i].second});
+                   category_colors()[i],
+                   {0, ranked[i].first, kCounted, 0.0, 0.0, ranked[i].second});
     }
-    writer.add("true", kOther, {0, {}, ranked.size() > named ? kOthers : kNone});
+    writer.add("true", kOtherColor, {0, {}, ranked.size() > named ? kOthers : kNone});
     return writer.finish();
 }
 
 }  // namespace
 
-std::vector<std::string> palette_names() {
-    std::vector<std::string> names;
-    names.reserve(kPalettes.size());
-    for (const Palette& palette : kPalettes)
-        names.emplace_back(palette.name);
-    return names;
-}
-
 Result<AttributeStyle> style_by_attribute(const AttributeStyleRequest& request,
                                           std::span<const std::string> values) {
-    const auto palette = std::find_if(kPalettes.begin(), kPalettes.end(),
-                                      [&](const Palette& p) { return p.name == request.palette; });
-    if (palette == kPalettes.end()) {
+    const std::vector<std::string> names = palette_names();
+    if (std::find(names.begin(), names.end(), request.palette) == names.end()) {
         return fail(ErrorKind::kUsage, "no palette is named " + request.palette);
     }
     if (request.attribute.find_first_of("'\"[]{}\\") != std::string::npos) {
@@ -216,7 +166,7 @@ Result<AttributeStyle> style_by_attribute(const AttributeStyleRequest& request,
         return fail(ErrorKind::kBadData, "no loaded feature has a value of " + request.attribute);
     }
     // A few words among numbers ("unknown") do not make an attribute a text.
-    if (numbers.size() * 10 >= present * 9) return by_number(request, *palette, std::move(numbers));
+    if (numbers.size() * 10 >= present * 9) return by_number(request, std::move(numbers));
     return by_text(request, values);
 }
 

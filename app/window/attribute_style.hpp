@@ -14,7 +14,8 @@
 namespace belvedere::window {
 
 inline constexpr int kClassesMin = 2, kClassesMax = 9;
-// Values of a text attribute that get a colour of their own; the rest share one.
+// Values of a text attribute that get a colour of their own (category_colors()); the rest share
+// one.
 inline constexpr std::size_t kCategoriesMax = 9;
 
 struct AttributeStyle {
@@ -24,12 +25,10 @@ struct AttributeStyle {
 
 struct AttributeStyleRequest {
     std::string attribute;
-    std::string palette;
+    std::string palette;  // Of palette_names().
     int classes = 5;
 };
 
-// Names of the palettes.
-[[nodiscard]] std::vector<std::string> palette_names();
 // `values` are the attribute's texts, one a feature, empty where it has none. kBadData when no
 // feature has the attribute, kUsage for an unknown palette.
 [[nodiscard]] Result<AttributeStyle> style_by_attribute(const AttributeStyleRequest& request,

@@ -16,6 +16,7 @@ namespace belvedere::window {
 struct Graphics::State {
     city::DrawingDevice drawing;
     std::unique_ptr<gpu::Swapchain> swapchain, audience;
+    std::unique_ptr<city::SafeScreen> screen, audience_screen;
     std::vector<render::UiImageId> glyph_pages;
     city::NamedQuality quality;
     std::uint64_t shader_revision = 0;
@@ -26,8 +27,12 @@ struct Graphics::State {
     double upload_ms = 0.0;
 
     Result<void> pump_uploads(gpu::Frame& into);
-    Result<bool> draw(gpu::Swapchain& target, render::Screen screen, const Picture& picture);
-    Result<bool> prepare_rest(const gpu::Swapchain& target, render::Screen screen,
+    Result<void> paint(gpu::Frame& into, const render::FrameTarget& target, render::Screen where,
+                       const Picture& picture);
+    // On either window.
+    Result<city::Shown> show(city::SafeScreen& on, render::Screen where, const Picture& picture);
+    Result<std::unique_ptr<city::SafeScreen>> make_screen(gpu::Swapchain& target);
+    Result<bool> prepare_rest(const gpu::Swapchain& target, render::Screen where,
                               const Picture& picture);
     render::UiDrawData interface_of(const ui::DrawData& data);
     [[nodiscard]] render::UiImageId page_of(ui::ImageId image) const;
@@ -81,6 +86,9 @@ Result<std::unique_ptr<Graphics>> Graphics::create(const platform::Window& windo
         gpu::Swapchain::create(*state->drawing.device, {window.width_px(), window.height_px()});
     if (!swapchain) return fail(swapchain.error());
     state->swapchain = std::move(*swapchain);
+    auto screen = state->make_screen(*state->swapchain);
+    if (!screen) return fail(screen.error());
+    state->screen = std::move(*screen);
     auto quality = city::quality_for(options.quality, state->drawing.device->info());
     if (!quality) return fail(quality.error());
     state->quality = std::move(*quality);
@@ -236,6 +244,9 @@ Result<void> Graphics::open_audience(const platform::Window& window) {
                                        {window.width_px(), window.height_px()});
     if (!made) return fail(made.error());
     s.audience = std::move(*made);
+    auto screen = s.make_screen(*s.audience);
+    if (!screen) return fail(screen.error());
+    s.audience_screen = std::move(*screen);
     return {};
 }
 
@@ -243,6 +254,7 @@ void Graphics::close_audience() {
     State& s = *state_;
     if (!s.audience) return;
     s.drawing.wait_idle();
+    s.audience_screen.reset();
     s.audience.reset();
     s.drawing.renderer->forget(render::Screen::kAudience);
     // Its surface goes now, before the window does.
@@ -253,46 +265,49 @@ void Graphics::resize_audience(std::uint32_t width_px, std::uint32_t height_px) 
     if (state_->audience) state_->audience->set_window_size({width_px, height_px});
 }
 
-Result<bool> Graphics::draw(const Picture& picture) {
-    return state_->draw(*state_->swapchain, render::Screen::kWindow, picture);
+Result<std::unique_ptr<city::SafeScreen>> Graphics::State::make_screen(gpu::Swapchain& target) {
+    return city::SafeScreen::create({*drawing.device, *drawing.ring, *drawing.shaders, target,
+                                     drawing.pipelines ? drawing.pipelines->get() : nullptr,
+                                     [&target] { return target.is_readable(); }});
 }
 
-Result<bool> Graphics::draw_audience(const Picture& picture) {
-    if (!state_->audience) return false;
-    return state_->draw(*state_->audience, render::Screen::kAudience, picture);
-}
-
-Result<bool> Graphics::State::draw(gpu::Swapchain& target, render::Screen screen,
-                                   const Picture& picture) {
-    auto frame = drawing.ring->begin();
-    if (!frame) return fail(frame.error());
-    auto image = target.acquire(**frame);
-    if (!image) return fail(image.error());
-    auto pumped = pump_uploads(**frame);
-    Result<void> rendered;
-    if (pumped && *image) {
-        render::FrameSettings settings;
-        settings.screen = screen;
-        settings.quality = quality.settings;
-        settings.phase = picture.phase;
-        settings.scene = picture.scene;
-        render::UiDrawData interface;
-        const render::UiDrawData* over = picture.over;
-        if (over == nullptr && picture.interface != nullptr) {
-            interface = interface_of(*picture.interface);
-            over = &interface;
-        }
-        rendered = drawing.renderer->render(**frame, {target.description(), **image}, *picture.list,
-                                            picture.views, settings, over);
+Result<void> Graphics::State::paint(gpu::Frame& into, const render::FrameTarget& target,
+                                    render::Screen where, const Picture& picture) {
+    render::FrameSettings settings;
+    settings.screen = where;
+    settings.quality = quality.settings;
+    settings.phase = picture.phase;
+    settings.scene = picture.scene;
+    render::UiDrawData interface;
+    const render::UiDrawData* over = picture.over;
+    if (over == nullptr && picture.interface != nullptr) {
+        interface = interface_of(*picture.interface);
+        over = &interface;
     }
-    // A begun frame is always submitted, also after an error.
-    if (auto submitted = drawing.ring->submit(**frame); !submitted) return fail(submitted.error());
-    if (!pumped) return fail(pumped.error());
-    if (!rendered && rendered.error().kind == ErrorKind::kDevice) return fail(rendered.error());
-    if (!rendered) log::error("a frame could not be drawn: " + rendered.error().message);
-    if (!*image) return false;
-    if (auto presented = target.present(**image); !presented) return fail(presented.error());
-    return true;
+    auto rendered =
+        drawing.renderer->render(into, target, *picture.list, picture.views, settings, over);
+    if (rendered || rendered.error().kind == ErrorKind::kDevice) return rendered;
+    log::error("a frame could not be drawn: " + rendered.error().message);
+    return {};
+}
+
+Result<city::Shown> Graphics::State::show(city::SafeScreen& on, render::Screen where,
+                                          const Picture& picture) {
+    return on.draw({[this](gpu::Frame& into) { return pump_uploads(into); },
+                    [&](gpu::Frame& into, const render::FrameTarget& target) {
+                        return paint(into, target, where, picture);
+                    },
+                    picture.time_s},
+                   picture.sight);
+}
+
+Result<city::Shown> Graphics::draw(const Picture& picture) {
+    return state_->show(*state_->screen, render::Screen::kWindow, picture);
+}
+
+Result<city::Shown> Graphics::draw_audience(const Picture& picture) {
+    if (!state_->audience_screen) return city::Shown::kNothing;
+    return state_->show(*state_->audience_screen, render::Screen::kAudience, picture);
 }
 
 }  // namespace belvedere::window

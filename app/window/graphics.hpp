@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/city/safe_screen.hpp"
 #include "app/picture/picture_drawing.hpp"
 #include "app/platform/window.hpp"
 #include "app/ui/frame.hpp"
@@ -36,6 +37,8 @@ struct Picture {
     render::SceneUse scene = render::SceneUse::kDraw;
     const ui::DrawData* interface = nullptr;
     const render::UiDrawData* over = nullptr;  // Instead of it: what an audience reads.
+    city::Sight sight;
+    double time_s = 0.0;  // When it is shown, in seconds of a steady clock.
 };
 
 // An interface that is kept beyond its frame.
@@ -89,9 +92,8 @@ class Graphics {
     // The interface of a frame, to be kept beyond it.
     [[nodiscard]] PaperInterface copy_of(const ui::DrawData& data);
 
-    // Draws and shows one frame. False when there is nowhere to draw (minimised). kDevice when the
-    // device is gone: save and leave.
-    [[nodiscard]] Result<bool> draw(const Picture& picture);
+    // Draws and shows one frame. kDevice when the device is gone: save and leave.
+    [[nodiscard]] Result<city::Shown> draw(const Picture& picture);
     // The next step towards a resting frame of this picture, so that input need not wait for all of
     // it: true once draw() may follow, and at once where nothing is prepared. Never waits; while
     // the device is busy with the last step it does nothing.
@@ -101,8 +103,8 @@ class Graphics {
     [[nodiscard]] Result<void> open_audience(const platform::Window& window);
     void close_audience();
     void resize_audience(std::uint32_t width_px, std::uint32_t height_px);
-    // As draw() and prepare_rest(), into that window. False without one.
-    [[nodiscard]] Result<bool> draw_audience(const Picture& picture);
+    // As draw() and prepare_rest(), into that window; nothing without one.
+    [[nodiscard]] Result<city::Shown> draw_audience(const Picture& picture);
     [[nodiscard]] Result<bool> prepare_audience_rest(const Picture& picture);
     // Moves uploads and retired memory on without a picture: tiles arrive while nothing is drawn.
     [[nodiscard]] Result<void> pump();

@@ -11,7 +11,7 @@
 #include "app/project/project_file.hpp"
 #include "app/window/attribute_style.hpp"
 #include "app/window/feature_table_text.hpp"
-#include "app/window/measured_rows.hpp"
+#include "app/window/palettes.hpp"
 #include "app/window/place_text.hpp"
 #include "app/window/told_state.hpp"
 #include "app/words/words.hpp"
@@ -286,50 +286,6 @@ void PanelBuilder::fill_overlay(std::optional<glm::vec2> pointer) {
     fill_outlines();
 }
 
-void PanelBuilder::fill_outlines() {
-    panels::OverlayState& overlay = state_.overlay;
-    overlay.lines_px.clear();
-    overlay.dots_px.clear();
-    overlay.labels.clear();
-    const auto add_line = [&](const std::vector<glm::vec2>& points, bool closed) {
-        std::vector<std::array<float, 2>> line;
-        line.reserve(points.size() + 1);
-        for (const glm::vec2 point : points)
-            line.push_back({point.x, point.y});
-        if (closed && line.size() > 2) line.push_back(line.front());
-        if (line.size() > 1) overlay.lines_px.push_back(std::move(line));
-    };
-    if (session_.stage.is_on && session_.stage.pointer) {
-        overlay.dots_px.push_back(
-            {session_.area.x0 + session_.stage.pointer->x * session_.area.width(),
-             session_.area.y0 + session_.stage.pointer->y * session_.area.height()});
-    }
-    add_line(session_.outline_px, true);
-    if (session_.outline_px.size() == 1) {
-        overlay.dots_px.push_back({session_.outline_px[0].x, session_.outline_px[0].y});
-    }
-    state_.measure.tool = session_.measure_tool;
-    state_.measure.points = session_.measured.size();
-    state_.measure.results =
-        measured_rows(session_.measured, session_.measure_tool, session_.scene.ground());
-    const render::Camera camera = camera_of(session_);
-    const ViewArea& area = session_.area;
-    std::vector<glm::vec2> seen;
-    for (const glm::dvec3& point : session_.measured) {
-        const auto projected = render::project(camera, aspect_of(area), point);
-        if (!projected) continue;
-        seen.emplace_back(
-            area.x0 + static_cast<float>(projected->ndc.x + 1.0) * 0.5F * area.width(),
-            area.y0 + static_cast<float>(projected->ndc.y + 1.0) * 0.5F * area.height());
-        overlay.dots_px.push_back({seen.back().x, seen.back().y});
-    }
-    add_line(seen, session_.measure_tool == panels::MeasureTool::kArea);
-    if (!state_.measure.results.empty() && !seen.empty()) {
-        overlay.labels.push_back(
-            {seen.back().x, seen.back().y - 18.0F, state_.measure.results.front().value});
-    }
-}
-
 const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
                                               std::optional<glm::vec2> pointer) {
     const project::Project& project = session_.history.now();
@@ -344,6 +300,9 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.shows_palette = session_.shows_palette;
     layout.shows_open = session_.shows_open;
     layout.has_sources = !project.layers.empty();
+    const preferences::Preferences& wish = session_.person.preferences;
+    layout.shows_pad = wish.view_buttons || wish.scan.is_on;
+    layout.shows_letters = layout.shows_pad && facts.is_writing;
     state_.start.problem = words::say(session_.start_problem);
     state_.start.busy = session_.busy ? words::text(*session_.busy) : std::string();
     state_.undo_title = session_.history.undo_title();
@@ -372,6 +331,8 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
                              copied_place_text(eye, session_.scene.ground())};
     fill_commands();
     fill_accessibility();
+    state_.accessibility.sound_problem = facts.sound_problem;
+    state_.overlay.captions = wish.captions ? facts.captions : std::vector<std::string>();
     fill_picture(facts);
     fill_stage(facts);
     return state_;

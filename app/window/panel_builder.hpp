@@ -24,6 +24,9 @@ struct FrameFacts {
     double error_px_wanted = 16.0;
     double now_s = 0.0;
     std::uint32_t window_width_px = 0, window_height_px = 0;
+    std::vector<std::string> captions;  // Of sounds.
+    std::string sound_problem;
+    bool is_writing = false;  // A text field has the keyboard.
 };
 
 // Main thread. Rebuilds what is cheap for every frame and keeps what is dear (attributes of the
@@ -49,6 +52,7 @@ class PanelBuilder {
     void fill_picture(const FrameFacts& facts);
     void fill_stage(const FrameFacts& facts);
     void fill_screens();
+    void fill_buttons();
 
     const Session& session_;
     const command::CommandRegistry& registry_;

@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <ctime>
+#include <set>
 
 #include "app/command/command_text.hpp"
 #include "app/window/audience_words.hpp"
+#include "app/window/device_buttons.hpp"
 #include "app/window/panel_builder.hpp"
+#include "app/window/sight.hpp"
+#include "app/words/device_text.hpp"
 #include "app/words/key_text.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/folders.hpp"
@@ -66,6 +70,30 @@ void PanelBuilder::fill_accessibility() {
     page.key_problem = words::say(person.key_problem);
     page.profile_outcome = words::say(person.profile_outcome);
     page.can_go_back = person.before.has_value();
+    panels::SightState& sight = state_.sight;
+    sight.vision = access::kColorVisionNames[static_cast<std::size_t>(session_.simulated.vision)];
+    sight.severity = session_.simulated.severity;
+    sight.sign = sight_sign(session_.simulated);
+    state_.lens.is_on = session_.lens.is_on;
+    state_.lens.follows = kLensFollowsNames[static_cast<std::size_t>(session_.lens.follows)];
+    fill_buttons();
+}
+
+void PanelBuilder::fill_buttons() {
+    auto& buttons = state_.accessibility.buttons;
+    buttons.clear();
+    const preferences::Preferences& wish = session_.person.preferences;
+    std::set<std::string> names;
+    for (const ButtonCommand& each : default_buttons())
+        names.emplace(each.button);
+    for (const auto& [button, id] : wish.buttons)
+        names.insert(button);
+    for (const std::string& name : names) {
+        const auto button = input::parse_device_button(name);
+        const command::Command* does = button ? registry_.find(command_of(*button, wish)) : nullptr;
+        if (does == nullptr) continue;
+        buttons.push_back({name, words::button_text(*button), words::text(does->title)});
+    }
 }
 
 void PanelBuilder::fill_screens() {

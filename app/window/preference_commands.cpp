@@ -15,12 +15,6 @@ using command::Call;
 using command::ValueType;
 using preferences::Preferences;
 
-void amend(Session& session, const std::function<void(Preferences&)>& edit) {
-    Preferences next = session.person.preferences;
-    edit(next);
-    prefer(session, std::move(next));
-}
-
 // Of a fixed list of names; kUsage with the names there are.
 template <std::size_t N>
 Result<std::size_t> place_of(const std::array<std::string_view, N>& names,
@@ -38,18 +32,18 @@ void add_flag(command::CommandRegistry& registry, Session& session, Entry entry,
               bool Preferences::*flag) {
     entry.parameters = {may_have("on", ValueType::kBool)};
     add(registry, entry, [&session, flag](const Call& call) -> Result<void> {
-        amend(session, [&](Preferences& p) { p.*flag = call.flag("on", !(p.*flag)); });
+        amend_preferences(session, [&](Preferences& p) { p.*flag = call.flag("on", !(p.*flag)); });
         return {};
     });
 }
 
 void resize_text(Session& session, double factor) {
-    amend(session, [factor](Preferences& p) { p.text_scale *= factor; });
+    amend_preferences(session, [factor](Preferences& p) { p.text_scale *= factor; });
 }
 
 Result<void> set_theme(Session& session, const std::string& name) {
     if (auto known = place_of(preferences::kThemes, name); !known) return fail(known.error());
-    amend(session, [&](Preferences& p) {
+    amend_preferences(session, [&](Preferences& p) {
         p.theme = name;
         p.follows_theme = p.follows_contrast = false;
     });
@@ -58,7 +52,7 @@ Result<void> set_theme(Session& session, const std::string& name) {
 
 Result<void> set_language(Session& session, const std::string& code) {
     if (auto chosen = session.services.choose_language(code); !chosen) return chosen;
-    amend(session, [&](Preferences& p) { p.language = code; });
+    amend_preferences(session, [&](Preferences& p) { p.language = code; });
     return {};
 }
 
@@ -66,7 +60,7 @@ Result<void> take_preset(Session& session, const std::string& name) {
     const auto place = place_of(preferences::kPresetNames, name);
     if (!place) return fail(place.error());
     const Preferences before = session.person.preferences;
-    amend(session, [&](Preferences& p) {
+    amend_preferences(session, [&](Preferences& p) {
         p = preferences::with_preset(p, static_cast<preferences::Preset>(*place));
     });
     session.person.before = before;
@@ -186,7 +180,7 @@ void add_text_commands(command::CommandRegistry& registry, Session& session) {
                     return fail(known.error());
                 }
             }
-            amend(session, [&](Preferences& p) {
+            amend_preferences(session, [&](Preferences& p) {
                 if (!family.empty()) p.text_family = family;
                 p.text_scale = call.number("scale", p.text_scale);
                 p.letter_spacing_em = call.number("letter_em", p.letter_spacing_em);
@@ -202,7 +196,7 @@ void add_text_commands(command::CommandRegistry& registry, Session& session) {
          "",
          {needs("pixels", ValueType::kInteger)}},
         [&](const Call& call) -> Result<void> {
-            amend(session, [&](Preferences& p) {
+            amend_preferences(session, [&](Preferences& p) {
                 p.target_px =
                     static_cast<int>(std::clamp<std::int64_t>(call.integer("pixels"), 0, 1000));
             });
@@ -233,7 +227,7 @@ void add_look_commands(command::CommandRegistry& registry, Session& session) {
             const Person& person = session.person;
             const bool is_reduced =
                 preferences::appearance_of(person.preferences, person.desktop).reduced_motion;
-            amend(session, [&](Preferences& p) {
+            amend_preferences(session, [&](Preferences& p) {
                 p.reduced_motion = call.flag("on", !is_reduced);
                 // Who wants to fly flies, whatever the desktop says.
                 if (!p.reduced_motion) p.follows_motion = false;
@@ -255,8 +249,12 @@ void add_look_commands(command::CommandRegistry& registry, Session& session) {
              &Preferences::follows_motion);
     add_flag(registry, session,
              {"app.self_voice", "Speak without a screen reader",
-              "The program speaks what has the focus."},
+              "The program speaks what has the focus.", "Ctrl+F2"},
              &Preferences::self_voice);
+    add_flag(registry, session,
+             {"app.limit_flashes", "At most three flashes a second",
+              "Holds pictures back that would flash more often."},
+             &Preferences::limits_flashes);
     add_flag(registry, session,
              {"app.captions", "Captions for sounds", "Every sound is also written."},
              &Preferences::captions);
@@ -273,6 +271,12 @@ void prefer(Session& session, Preferences next) {
     session.person.is_unsaved = true;
     session.changed = true;
     session.services.preferences_changed();
+}
+
+void amend_preferences(Session& session, const std::function<void(Preferences&)>& edit) {
+    Preferences next = session.person.preferences;
+    edit(next);
+    prefer(session, std::move(next));
 }
 
 void add_preference_commands(command::CommandRegistry& registry, Session& session) {

@@ -175,6 +175,8 @@ void stand_at(Session& session, const describe::SceneObject& object, Detail deta
     const FeatureId feature = object.placed.feature;
     telling.current = feature;
     telling.current_placed = object.placed;
+    telling.current_from_deg = object.relative_deg;
+    ++telling.steps;
     const describe::ObjectFacts facts = describe::facts_of(session.scene.describe(feature));
     if (detail == Detail::kLine) {
         telling.told = describe::object_line(object, facts);

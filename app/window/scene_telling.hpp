@@ -45,6 +45,8 @@ struct SceneTelling {
     std::optional<city::PlacedFeature> current_placed;  // Where it stands: its outline.
     std::string filter;                                 // Empty: every object is walked through.
     std::string told;                                   // The status line: what was said of it.
+    double current_from_deg = 0.0;                      // Where it stood, clockwise from the gaze,
+    std::uint64_t steps = 0;                            // and how often the cursor has come to one.
     std::uint64_t filter_asked = 0;  // Rises when the filter's field is to take the keyboard.
 
     // What the reading is of, and since when the camera rests.

@@ -5,7 +5,7 @@
 
 namespace belvedere::window {
 
-SeenScene seen_scene(const render::DrawList& list, const render::View& view,
+SeenScene seen_scene(const render::DrawList& list, std::span<const render::View> views,
                      const std::string& quality) {
     SeenScene seen;
     seen.tiles.reserve(list.tiles.size());
@@ -13,22 +13,21 @@ SeenScene seen_scene(const render::DrawList& list, const render::View& view,
         seen.tiles.push_back({tile.tile, tile.opacity, tile.lift});
     for (const render::DrawBox& box : list.boxes)
         seen.boxes.push_back(box.box.center);
-    seen.eye = view.camera.position;
-    seen.orientation = view.camera.orientation;
-    seen.near_m = view.camera.near_m;
-    seen.fov_y_rad = view.camera.fov_y_rad;
-    seen.to_sun = view.to_sun;
-    seen.area = view.area;
+    for (const render::View& view : views) {
+        seen.views.push_back({view.camera.position,
+                              view.to_sun,
+                              view.camera.orientation,
+                              view.camera.near_m,
+                              view.camera.fov_y_rad,
+                              {view.area.x, view.area.y, view.area.width, view.area.height}});
+    }
     seen.quality = quality;
     return seen;
 }
 
 bool is_same(const SeenScene& a, const SeenScene& b) {
-    const auto rest = [](const SeenScene& s) {
-        return std::tie(s.tiles, s.boxes, s.eye, s.orientation, s.to_sun, s.near_m, s.fov_y_rad,
-                        s.area.x, s.area.y, s.area.width, s.area.height, s.quality);
-    };
-    return rest(a) == rest(b);
+    return std::tie(a.tiles, a.boxes, a.views, a.quality) ==
+           std::tie(b.tiles, b.boxes, b.views, b.quality);
 }
 
 }  // namespace belvedere::window

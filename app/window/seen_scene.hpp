@@ -2,6 +2,9 @@
 // SeenScene: what of a frame is the city itself, to tell it from a change of the interface alone.
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,15 +24,19 @@ struct SeenScene {
     };
     std::vector<Tile> tiles;
     std::vector<glm::dvec3> boxes;  // Their middles: tile bounds and failed tiles.
-    glm::dvec3 eye{0.0}, to_sun{0.0};
-    glm::dquat orientation{1.0, 0.0, 0.0, 0.0};
-    double near_m = 0.0, fov_y_rad = 0.0;
-    render::PixelRect area;
+    struct Look {
+        glm::dvec3 eye{0.0}, to_sun{0.0};
+        glm::dquat orientation{1.0, 0.0, 0.0, 0.0};
+        double near_m = 0.0, fov_y_rad = 0.0;
+        std::array<std::uint32_t, 4> area{};  // Left, top, width, height.
+        friend bool operator==(const Look&, const Look&) = default;
+    };
+    std::vector<Look> views;
     std::string quality;
 };
 
-[[nodiscard]] SeenScene seen_scene(const render::DrawList& list, const render::View& view,
-                                   const std::string& quality);
+[[nodiscard]] SeenScene seen_scene(const render::DrawList& list,
+                                   std::span<const render::View> views, const std::string& quality);
 [[nodiscard]] bool is_same(const SeenScene& a, const SeenScene& b);
 
 }  // namespace belvedere::window

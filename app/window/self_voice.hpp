@@ -35,7 +35,9 @@ class SelfVoice {
     MakeVoice make_;
     std::unique_ptr<access::Voice> voice_;
     bool is_muted_ = false;
-    std::string said_;  // Of the widget that has the keyboard.
+    std::string said_;        // Of the widget that has the keyboard,
+    ui::Key64 said_key_ = 0;  // which one that is, and its value then.
+    std::string said_value_;
 };
 
 }  // namespace belvedere::window

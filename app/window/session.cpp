@@ -16,7 +16,7 @@ namespace {
 
 bool same_source(const project::Layer& a, const project::Layer& b) {
     return a.uri == b.uri && a.crs == b.crs && a.vertical == b.vertical &&
-           a.feature_id_set == b.feature_id_set;
+           a.feature_id_set == b.feature_id_set && a.lod == b.lod;
 }
 
 city::LayerVisibility visibility_of(const project::Layer& layer) {
@@ -67,8 +67,8 @@ void sync_scene(Session& session) {
             return !open.used && same_source(open.layer, layer);
         });
         if (found == opened.end()) {
-            const auto source =
-                session.scene.open({layer.uri, layer.crs, layer.vertical, layer.feature_id_set});
+            const auto source = session.scene.open(
+                {layer.uri, layer.crs, layer.vertical, layer.feature_id_set, layer.lod});
             if (!source) {
                 session.start_problem = {
                     Message{"open.failed", "{name} cannot be opened: {cause}"},
@@ -208,6 +208,12 @@ render::Camera camera_of(const Session& session) {
 }
 
 geo::Ray ray_at(const Session& session, glm::vec2 pixel) {
+    if (const auto lens = lens_of(session); lens && lens->frame.contains(pixel)) {
+        // What is seen there is what the lens shows.
+        const glm::vec2 share{(pixel.x - lens->frame.x0) / lens->frame.width(),
+                              (pixel.y - lens->frame.y0) / lens->frame.height()};
+        return render::ray_through(lens->camera, 1.0, glm::dvec2(share) * 2.0 - glm::dvec2(1.0));
+    }
     const ViewArea& area = session.area;
     const glm::dvec2 ndc{2.0 * static_cast<double>((pixel.x - area.x0) / area.width()) - 1.0,
                          2.0 * static_cast<double>((pixel.y - area.y0) / area.height()) - 1.0};

@@ -13,15 +13,20 @@
 #include <glm/vec3.hpp>
 
 #include "app/city/scene.hpp"
+#include "app/input/input_event.hpp"
 #include "app/panels/panel_state.hpp"
 #include "app/project/project_history.hpp"
+#include "app/window/lens.hpp"
 #include "app/window/person.hpp"
 #include "app/window/picture_state.hpp"
 #include "app/window/place_text.hpp"
 #include "app/window/scene_telling.hpp"
+#include "app/window/sound_events.hpp"
 #include "app/window/stage.hpp"
+#include "app/window/switch_access.hpp"
 #include "app/window/view_motion.hpp"
 #include "app/words/words.hpp"
+#include "engine/access/color_vision.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/time_zone.hpp"
 
@@ -52,6 +57,16 @@ struct WindowServices {
     std::function<std::vector<text::Language>()> languages;
     // What a person prefers has changed: keys follow.
     std::function<void()> preferences_changed;
+    // A switch was pressed: scanning acts.
+    std::function<void(Switch)> press_switch;
+    // As if a person had done it.
+    std::function<void(const input::InputEvent&)> push_input;
+    // Looks again for devices that were not there at the start.
+    std::function<void()> look_for_devices;
+    std::function<void(SoundEvent, SoundBearing)> play_sound;
+    // The chart of frame times as sound, or one of its points.
+    std::function<void(std::optional<std::size_t> point)> play_frames;
+    std::function<void()> stop_sounds;
 };
 
 // The picture's rectangle in the window, physical pixels.
@@ -106,6 +121,12 @@ struct Announcement {
     Urgency urgency = Urgency::kPolite;
 };
 
+// Whose eyes the window is shown through; a thing to try, not a preference.
+struct SimulatedSight {
+    access::ColorVision vision = access::ColorVision::kUsual;
+    double severity = 1.0;
+};
+
 // Main thread. Plain data: the rules of what goes together stand in the commands.
 struct Session {
     Session(city::Scene& scene_in, WindowServices services_in)
@@ -144,6 +165,8 @@ struct Session {
     PictureState picture;
     Stage stage;
     Person person;
+    SimulatedSight simulated;
+    Lens lens;
     TimeOfDay time;
     StyleOutcome style;
     words::Sentence go_to_problem;

@@ -3,6 +3,7 @@
 // outlive the registry.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -23,10 +24,17 @@ void add_program_commands(command::CommandRegistry& registry, Session& session);
 void add_picture_commands(command::CommandRegistry& registry, Session& session);
 void add_stage_commands(command::CommandRegistry& registry, Session& session);
 void add_preference_commands(command::CommandRegistry& registry, Session& session);
+void add_sight_commands(command::CommandRegistry& registry, Session& session);
+void add_lens_commands(command::CommandRegistry& registry, Session& session);
 void add_key_commands(command::CommandRegistry& registry, Session& session);
+void add_input_commands(command::CommandRegistry& registry, Session& session);
+void add_sound_commands(command::CommandRegistry& registry, Session& session);
 
 // Makes `next`, within its limits, what the person prefers from now on.
 void prefer(Session& session, preferences::Preferences next);
+// The same by an edit of what holds now.
+void amend_preferences(Session& session,
+                       const std::function<void(preferences::Preferences&)>& edit);
 // The commands have these keys and else their own; what could not be given, because another command
 // has the key.
 [[nodiscard]] std::vector<std::string> apply_keys(command::CommandRegistry& registry,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/city/scene_request.hpp"
 #include "app/project/project_file.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
@@ -44,6 +45,7 @@ Result<void> open_source(Session& session, const Call& call) {
     layer.crs = call.text("crs");
     layer.vertical = call.text("vertical");
     layer.feature_id_set = call.text("feature_id_set");
+    layer.lod = call.text("lod");
     layer.name = call.text("name");
     const bool first = next.layers.empty();
     next.layers.insert(next.layers.begin(), layer);
@@ -161,6 +163,32 @@ Result<void> save_project(Session& session, const Call& call) {
     return {};
 }
 
+// What of a layer's source is shown.
+void add_choice_commands(command::CommandRegistry& registry, Session& session) {
+    const auto layer = needs("layer", ValueType::kInteger);
+    add(registry,
+        {"layer.set_feature_ids",
+         "Feature ids of a layer",
+         "Chooses the set of feature ids that is styled and picked, by label, table or place.",
+         "",
+         {layer, needs("set", ValueType::kText)}},
+        [&](const Call& call) {
+            return edit_layer(session, call, {"undo.feature_ids", "Feature ids"},
+                              [&](project::Layer& l) { l.feature_id_set = call.text("set"); });
+        });
+    add(registry,
+        {"layer.set_lod",
+         "Level of detail of a layer",
+         "Shows a city model at its highest level of detail not above this one, such as 2 or 1.2.",
+         "",
+         {layer, needs("lod", ValueType::kText)}},
+        [&](const Call& call) -> Result<void> {
+            if (const auto lod = city::lod_max_of(call.text("lod")); !lod) return fail(lod.error());
+            return edit_layer(session, call, {"undo.lod", "Level of detail"},
+                              [&](project::Layer& l) { l.lod = call.text("lod"); });
+        });
+}
+
 void add_layer_commands(command::CommandRegistry& registry, Session& session) {
     const auto layer = needs("layer", ValueType::kInteger);
     add(registry,
@@ -191,16 +219,6 @@ void add_layer_commands(command::CommandRegistry& registry, Session& session) {
          "",
          {layer, needs("group", ValueType::kText)}},
         [&](const Call& call) { return set_group(session, call); });
-    add(registry,
-        {"layer.set_feature_ids",
-         "Feature ids of a layer",
-         "Chooses the set of feature ids that is styled and picked, by label, table or place.",
-         "",
-         {layer, needs("set", ValueType::kText)}},
-        [&](const Call& call) {
-            return edit_layer(session, call, {"undo.feature_ids", "Feature ids"},
-                              [&](project::Layer& l) { l.feature_id_set = call.text("set"); });
-        });
     add(registry,
         {"layer.set_group_visible",
          "Show or hide a group",
@@ -235,11 +253,11 @@ void add_source_commands(command::CommandRegistry& registry, Session& session) {
     add(registry,
         {"source.open",
          "Open a source",
-         "Opens a tileset, an archive or a model as a new layer.",
+         "Opens a tileset, an archive, a city model or a model as a new layer.",
          "",
          {needs("uri", ValueType::kText), may_have("crs", ValueType::kText),
           may_have("vertical", ValueType::kText), may_have("name", ValueType::kText),
-          may_have("feature_id_set", ValueType::kText)}},
+          may_have("feature_id_set", ValueType::kText), may_have("lod", ValueType::kText)}},
         [&](const Call& call) { return open_source(session, call); });
     add(registry,
         {"source.demo", "Open the demo city", "Makes the built-in city if needed and opens it."},
@@ -265,6 +283,7 @@ void add_source_commands(command::CommandRegistry& registry, Session& session) {
         [&](const Call& call) { return save_project(session, call); });
     add(registry, {"project.restore", "Continue the last session", "Opens what was open last."},
         [&](const Call&) { return load_project(session, project::autosave_path()); });
+    add_choice_commands(registry, session);
     add_layer_commands(registry, session);
 }
 

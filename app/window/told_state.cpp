@@ -23,31 +23,21 @@ constexpr std::array<std::pair<int, int>, 12> kEdges = {{{0, 1},
                                                          {2, 6},
                                                          {3, 7}}};
 
-void add_outline(const Session& session, panels::OverlayState& overlay) {
-    if (!session.telling.current_placed) return;
-    const render::Camera camera = camera_of(session);
-    const ViewArea& area = session.area;
-    const auto corners = geo::corners_of(session.telling.current_placed->box);
-    std::array<std::optional<std::array<float, 2>>, 8> seen;
-    for (std::size_t i = 0; i < corners.size(); ++i) {
-        const auto at = render::project(camera, aspect_of(area), corners[i]);
-        if (!at) continue;
-        seen[i] = {area.x0 + static_cast<float>(at->ndc.x + 1.0) * 0.5F * area.width(),
-                   area.y0 + static_cast<float>(at->ndc.y + 1.0) * 0.5F * area.height()};
-    }
-    // An edge that passes the eye is left out; the others still say where the object is.
-    for (const auto& [from, to] : kEdges) {
-        const auto& a = seen[static_cast<std::size_t>(from)];
-        const auto& b = seen[static_cast<std::size_t>(to)];
-        if (a && b) overlay.lines_px.push_back({*a, *b});
-    }
-}
-
 }  // namespace
+
+std::vector<WorldEdge> object_edges(const Session& session) {
+    std::vector<WorldEdge> edges;
+    if (!session.telling.current_placed) return edges;
+    const auto corners = geo::corners_of(session.telling.current_placed->box);
+    for (const auto& [from, to] : kEdges) {
+        edges.push_back(
+            {corners[static_cast<std::size_t>(from)], corners[static_cast<std::size_t>(to)]});
+    }
+    return edges;
+}
 
 void fill_told(const Session& session, panels::PanelState& state) {
     const SceneTelling& telling = session.telling;
-    add_outline(session, state.overlay);
     panels::DescribeState& shown = state.describe;
     shown.told = telling.told;
     shown.filter = telling.filter;

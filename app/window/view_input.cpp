@@ -17,7 +17,10 @@ constexpr float kTremble_px = 4.0F;
 constexpr double kDoubleClick_s = 0.35;
 // Dragging across the whole picture turns by so much.
 constexpr double kTurnAcross_deg = 180.0;
-constexpr double kGamepadTurn_deg_per_s = 70.0;
+// At the full push of a stick or a puck.
+constexpr double kDeviceTurn_deg_per_s = 70.0;
+constexpr double kWalk_m_per_s = 3.0;
+constexpr double kDistanceShare_per_s = 0.8;  // Of the distance to what is looked at.
 constexpr std::size_t kPolygonPointsMax = 1000;
 
 std::vector<glm::vec2> box_between(glm::vec2 a, glm::vec2 b) {
@@ -157,6 +160,7 @@ void ViewInput::handle(const input::InputEvent& event, bool over_picture) {
     if (const auto* pointer = std::get_if<input::PointerMoveEvent>(&event)) {
         pointer_ =
             over_picture || drag_ ? std::optional(glm::vec2(pointer->x, pointer->y)) : std::nullopt;
+        if (pointer_ && lens_to_pointer(session_, *pointer_)) session_.changed = true;
         move({pointer->x, pointer->y});
     } else if (std::holds_alternative<input::PointerLeaveEvent>(event)) {
         pointer_.reset();
@@ -175,24 +179,19 @@ void ViewInput::handle(const input::InputEvent& event, bool over_picture) {
     }
 }
 
-bool ViewInput::handle_gamepad(const input::GamepadState& pad, double seconds) {
-    if (!pad.connected) return false;
-    const double lift = static_cast<double>(pad.right_trigger - pad.left_trigger);
-    const bool moves = pad.left_x != 0.0F || pad.left_y != 0.0F || lift != 0.0;
-    const bool turns = pad.right_x != 0.0F || pad.right_y != 0.0F;
-    if (!moves && !turns) return false;
-    if (moves) {
+bool ViewInput::move_by(const DeviceMotion& motion, double seconds) {
+    if (!motion.moves() && !motion.turns()) return false;
+    if (motion.moves()) {
         const glm::dvec3 ahead = anchor_at(session_, center_px(session_.area));
         const double distance =
             std::clamp(glm::distance(ahead, session_.motion.pose().eye), 5.0, 1e6);
         const bool walks = session_.motion.navigation() == Navigation::kWalk;
-        const double speed = (walks ? 3.0 : distance * 0.8) * seconds;
-        session_.motion.move({static_cast<double>(pad.left_y) * speed,
-                              static_cast<double>(pad.left_x) * speed, lift * speed});
+        const double speed = (walks ? kWalk_m_per_s : distance * kDistanceShare_per_s) * seconds;
+        session_.motion.move({motion.ahead * speed, motion.right * speed, motion.up * speed});
     }
-    if (turns) {
-        session_.motion.look({static_cast<double>(pad.right_x) * kGamepadTurn_deg_per_s * seconds,
-                              static_cast<double>(pad.right_y) * kGamepadTurn_deg_per_s * seconds});
+    if (motion.turns()) {
+        session_.motion.look({motion.turn * kDeviceTurn_deg_per_s * seconds,
+                              motion.tilt * kDeviceTurn_deg_per_s * seconds});
     }
     session_.fits_when_known = false;
     session_.changed = true;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// ViewInput: what the mouse, the wheel and the gamepad do on the picture.
+// ViewInput: what the mouse, the wheel, gamepads and pucks do on the picture.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 #include <glm/vec3.hpp>
 
 #include "app/input/input_event.hpp"
+#include "app/window/device_motion.hpp"
 #include "app/window/session.hpp"
 
 namespace belvedere::window {
@@ -22,8 +23,8 @@ class ViewInput {
 
     // `over_picture`: no panel wants the pointer. Drags go on wherever the pointer moves.
     void handle(const input::InputEvent& event, bool over_picture);
-    // Sticks move and turn as long as they are held; whether anything moved.
-    bool handle_gamepad(const input::GamepadState& pad, double seconds);
+    // Sticks and pucks move and turn as long as they are held; whether anything moved.
+    bool move_by(const DeviceMotion& motion, double seconds);
     [[nodiscard]] bool dragging() const { return drag_.has_value(); }
     // Where the pointer is on the picture; nothing when it is elsewhere.
     [[nodiscard]] std::optional<glm::vec2> pointer() const { return pointer_; }

@@ -10,8 +10,7 @@
 namespace belvedere::access {
 namespace {
 
-using Matrix = std::array<double, 9>;  // Row by row.
-using Severities = std::array<Matrix, 11>;
+using Severities = std::array<ColorMatrix, 11>;
 
 constexpr Severities kProtan = {{
     {1.000000, 0.000000, 0.000000, 0.000000, 1.000000, 0.000000, 0.000000, 0.000000, 1.000000},
@@ -42,27 +41,24 @@ constexpr Severities kDeutan = {{
 }};
 
 // Two half planes of the colour space, told apart by the sign of the colour along the normal.
-constexpr Matrix kTritanFirst = {1.01277, 0.13548, -0.14826, -0.01243, 0.86812,
-                                 0.14431, 0.07589, 0.80500,  0.11911};
-constexpr Matrix kTritanSecond = {0.93678, 0.18979,  -0.12657, 0.06154, 0.81526,
-                                  0.12320, -0.37562, 1.12767,  0.24796};
+constexpr ColorMatrix kTritanFirst = {1.01277, 0.13548, -0.14826, -0.01243, 0.86812,
+                                      0.14431, 0.07589, 0.80500,  0.11911};
+constexpr ColorMatrix kTritanSecond = {0.93678, 0.18979,  -0.12657, 0.06154, 0.81526,
+                                       0.12320, -0.37562, 1.12767,  0.24796};
 constexpr LinearColor kTritanNormal = {0.03901, -0.02788, -0.01113};
 
-LinearColor product(const Matrix& m, const LinearColor& c) {
-    return {m[0] * c.r + m[1] * c.g + m[2] * c.b, m[3] * c.r + m[4] * c.g + m[5] * c.b,
-            m[6] * c.r + m[7] * c.g + m[8] * c.b};
+// Relative luminance on all three channels.
+constexpr ColorMatrix kLuminance = {0.2126, 0.7152, 0.0722, 0.2126, 0.7152,
+                                    0.0722, 0.2126, 0.7152, 0.0722};
+
+ColorTransform everywhere(const ColorMatrix& matrix) {
+    return {matrix, matrix, {}};
 }
 
-LinearColor mix(const LinearColor& from, const LinearColor& to, double share) {
-    return {std::lerp(from.r, to.r, share), std::lerp(from.g, to.g, share),
-            std::lerp(from.b, to.b, share)};
-}
-
-LinearColor by_table(const Severities& table, double severity, const LinearColor& color) {
+ColorMatrix by_table(const Severities& table, double severity) {
     const double step = severity * 10.0;
     const auto below = std::min(static_cast<std::size_t>(step), table.size() - 2);
-    return mix(product(table[below], color), product(table[below + 1], color),
-               step - static_cast<double>(below));
+    return mixed(table[below], table[below + 1], step - static_cast<double>(below));
 }
 
 double radians(double degrees) {
@@ -86,21 +82,32 @@ Hue hue_of(double a, double b) {
 
 }  // namespace
 
-LinearColor seen_by(ColorVision vision, double severity, const LinearColor& color) {
+std::optional<ColorVision> color_vision_named(std::string_view name) {
+    const auto found = std::find(kColorVisionNames.begin(), kColorVisionNames.end(), name);
+    if (found == kColorVisionNames.end()) return std::nullopt;
+    return static_cast<ColorVision>(found - kColorVisionNames.begin());
+}
+
+ColorTransform simulation(ColorVision vision, double severity) {
     severity = std::clamp(severity, 0.0, 1.0);
     switch (vision) {
         case ColorVision::kUsual:
-            return color;
-        case ColorVision::kProtan:
-            return by_table(kProtan, severity, color);
-        case ColorVision::kDeutan:
-            return by_table(kDeutan, severity, color);
-        case ColorVision::kTritan:
             break;
+        case ColorVision::kProtan:
+            return everywhere(by_table(kProtan, severity));
+        case ColorVision::kDeutan:
+            return everywhere(by_table(kDeutan, severity));
+        case ColorVision::kTritan:
+            return {mixed(kSameColors, kTritanFirst, severity),
+                    mixed(kSameColors, kTritanSecond, severity), kTritanNormal};
+        case ColorVision::kMono:
+            return everywhere(mixed(kSameColors, kLuminance, severity));
     }
-    const double side =
-        color.r * kTritanNormal.r + color.g * kTritanNormal.g + color.b * kTritanNormal.b;
-    return mix(color, product(side >= 0.0 ? kTritanFirst : kTritanSecond, color), severity);
+    return {};
+}
+
+LinearColor seen_by(ColorVision vision, double severity, const LinearColor& color) {
+    return transformed(simulation(vision, severity), color);
 }
 
 Lab lab_of(const LinearColor& color) {

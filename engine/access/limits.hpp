@@ -35,4 +35,12 @@ inline constexpr std::size_t kSpeechWaiting = 16;   // Sentences; the oldest pol
 inline constexpr std::size_t kSpeechBytes = 4'096;  // Of one sentence.
 inline constexpr int kSpeechConnect_ms = 3'000;     // Then the service counts as absent.
 
+inline constexpr double kSound_s = 30.0;         // Of one sound; longer is music.
+inline constexpr std::size_t kTones = 4'096;     // Of one sound.
+inline constexpr double kPitchMin_hz = 60.0;     // Small loudspeakers give less,
+inline constexpr double kPitchMax_hz = 8'000.0;  // and old ears do not hear more.
+inline constexpr std::size_t kSoundsWaiting = 4;
+inline constexpr int kSoundIdle_ms = 2'000;    // Silent for so long, the server is let go.
+inline constexpr int kSoundRetry_ms = 30'000;  // A server that was not there is asked again.
+
 }  // namespace belvedere::access::limits

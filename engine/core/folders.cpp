@@ -6,6 +6,7 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace belvedere::folders {
 namespace {
@@ -51,6 +52,22 @@ std::filesystem::path pictures() {
         if (std::filesystem::path(value).is_absolute()) return value;
     }
     return std::filesystem::path(home) / "Pictures";
+}
+
+std::filesystem::path shipped(const std::filesystem::path& executable_folder,
+                              std::string_view name) {
+    // build/PRESET/app stands three below; one more for the folders of multi-configuration builds.
+    constexpr int kFoldersUpMax = 4;
+    std::error_code error;
+    const auto installed = executable_folder / ".." / "share" / "belvedere" / name;
+    if (std::filesystem::is_directory(installed, error)) return installed;
+    std::filesystem::path folder = executable_folder;
+    for (int up = 0; up <= kFoldersUpMax; ++up) {
+        const auto found = folder / "assets" / name;
+        if (std::filesystem::is_directory(found, error)) return found;
+        folder = folder.parent_path();
+    }
+    return {};
 }
 
 }  // namespace belvedere::folders

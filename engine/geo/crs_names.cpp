@@ -114,6 +114,21 @@ std::optional<std::pair<std::string, std::string>> authority_and_code(std::strin
     return std::pair(std::string("EPSG"), code);
 }
 
+// Compound systems that the EPSG registry has got after the one that PROJ 9.1 comes with: JGD2011
+// plane rectangular I to XIII with JGD2011 heights (EPSG:10162 to 10174), by their two parts.
+std::string in_known_codes(const std::string& spelling) {
+    constexpr int kFirstCompound = 10162;
+    constexpr int kCompounds = 13;
+    constexpr int kFirstPlane = 6669;
+    if (!spelling.starts_with("EPSG:1016") && !spelling.starts_with("EPSG:1017")) return spelling;
+    for (int i = 0; i < kCompounds; ++i) {
+        if (spelling == "EPSG:" + std::to_string(kFirstCompound + i)) {
+            return "EPSG:" + std::to_string(kFirstPlane + i) + "+6695";
+        }
+    }
+    return spelling;
+}
+
 // A compound of parts that each name a code: "EPSG:25832+5783".
 Result<std::string> compound_of(const std::vector<std::string_view>& parts,
                                 std::string_view whole) {
@@ -132,7 +147,7 @@ Result<std::string> compound_of(const std::vector<std::string_view>& parts,
                                                               : named->first + ":" + named->second);
         }
     }
-    return result;
+    return in_known_codes(result);
 }
 
 Result<std::string> from_url(std::string_view name) {
@@ -201,7 +216,7 @@ Result<std::string> proj_spelling_of(std::string_view name) {
     if (uppercase.starts_with("URN:")) return from_urn(name);
     if (uppercase.starts_with("HTTP://") || uppercase.starts_with("HTTPS://"))
         return from_url(name);
-    if (is_code(name)) return "EPSG:" + std::string(name);
+    if (is_code(name)) return in_known_codes("EPSG:" + std::string(name));
     if (const auto known = find(kBareNames, uppercase)) return std::string(*known);
     if (find(kAdvHorizontal, split(uppercase, "*").front())) return from_adv(uppercase);
     if (uppercase.starts_with("EPSG:")) return compound_of(split(name, ",+"), name);

@@ -44,6 +44,10 @@ void Swapchain::set_window_size(VkExtent2D window) {
     state_ = after(state_, {SwapchainEventKind::kWindowResized, VK_SUCCESS, window});
 }
 
+bool Swapchain::is_readable() const {
+    return window_->is_readable();
+}
+
 TargetDescription Swapchain::description() const {
     return window_->description();
 }

@@ -31,6 +31,9 @@ class Swapchain final : public PresentTarget {
                                                                    VkExtent2D window);
     ~Swapchain() override;
 
+    // Whether its images allow copies from them; so far every window system does.
+    [[nodiscard]] bool is_readable() const;
+
     // Call at each size event of the window, with 0 x 0 while it is minimised.
     void set_window_size(VkExtent2D window);
 

@@ -130,6 +130,10 @@ VkResult VulkanWindow::create(const VkSurfaceCapabilitiesKHR& capabilities, VkEx
         chosen != VK_SUCCESS) {
         return chosen;
     }
+    // Also to be read, by who looks at what is shown, where the window system allows it.
+    const VkImageUsageFlags usage =
+        VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT |
+        (capabilities.supportedUsageFlags & VK_IMAGE_USAGE_TRANSFER_SRC_BIT);
     const VkSwapchainCreateInfoKHR info{.sType = VK_STRUCTURE_TYPE_SWAPCHAIN_CREATE_INFO_KHR,
                                         .surface = surface_,
                                         .minImageCount = image_count(capabilities),
@@ -137,7 +141,7 @@ VkResult VulkanWindow::create(const VkSurfaceCapabilitiesKHR& capabilities, VkEx
                                         .imageColorSpace = format.colorSpace,
                                         .imageExtent = extent,
                                         .imageArrayLayers = 1,
-                                        .imageUsage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT,
+                                        .imageUsage = usage,
                                         .imageSharingMode = VK_SHARING_MODE_EXCLUSIVE,
                                         .preTransform = capabilities.currentTransform,
                                         .compositeAlpha = composite_alpha(capabilities),
@@ -149,6 +153,7 @@ VkResult VulkanWindow::create(const VkSurfaceCapabilitiesKHR& capabilities, VkEx
     retire_swapchain();  // made or not, the old one is of no more use
     if (made != VK_SUCCESS) return made;
     swapchain_ = Owned<VkSwapchainKHR>(device_, swapchain, "swapchain");
+    is_readable_ = (usage & VK_IMAGE_USAGE_TRANSFER_SRC_BIT) != 0;
     description_.format = format.format;
     description_.extent = extent;
     description_.final_layout = VK_IMAGE_LAYOUT_PRESENT_SRC_KHR;

@@ -33,6 +33,8 @@ class VulkanWindow final : public WindowSystem {
 
     [[nodiscard]] bool has_surface() const { return surface_ != VK_NULL_HANDLE; }
     [[nodiscard]] TargetDescription description() const { return description_; }
+    // Whether the swapchain's images allow copies from them.
+    [[nodiscard]] bool is_readable() const { return is_readable_; }
     // The acquired image, its semaphores added to the frame.
     [[nodiscard]] TargetImage hand_over(Frame& frame, std::uint32_t index) const;
 
@@ -54,6 +56,7 @@ class VulkanWindow final : public WindowSystem {
     std::vector<Picture> pictures_;
     std::array<Owned<VkSemaphore>, kFramesInFlight> acquired_;  // by frame slot
     TargetDescription description_;
+    bool is_readable_ = false;
 };
 
 }  // namespace belvedere::gpu

@@ -209,14 +209,31 @@ Result<void> FrameRenderer::State::draw_scene(FrameWork& work, const SceneOutput
     return {};
 }
 
-// Overlays and interface, in the open screen pass.
-Result<void> FrameRenderer::State::finish_screen(FrameWork& work) {
-    for (const ViewFrame& view : work.views) {
-        set_area(work.frame.commands(), view.area);
-        auto dropped = overlays.draw(work.frame, work.targets->screen_pass(), view, work.list);
-        if (!dropped) return fail(dropped.error());
-        statistics.overlays_dropped += *dropped;
-    }
+void FrameRenderer::State::clear_below(const FrameWork& work, std::size_t view_index,
+                                       bool is_linear) {
+    const PixelRect& area = work.views[view_index].area;
+    const auto overlaps = [&area](const ViewFrame& other) {
+        return area.x < other.area.x + other.area.width && other.area.x < area.x + area.width &&
+               area.y < other.area.y + other.area.height && other.area.y < area.y + area.height;
+    };
+    const auto before = std::span(work.views).first(view_index);
+    if (std::none_of(before.begin(), before.end(), overlaps)) return;
+    const auto values = clear_values(work.settings.background, is_linear);
+    const VkClearAttachment clears[] = {{VK_IMAGE_ASPECT_COLOR_BIT, 0, values[0]},
+                                        {VK_IMAGE_ASPECT_DEPTH_BIT, 0, values[1]}};
+    const VkClearRect rect{scissor_of(area), 0, 1};
+    vkCmdClearAttachments(work.frame.commands(), 2, clears, 1, &rect);
+}
+
+Result<void> FrameRenderer::State::draw_overlays(FrameWork& work, const ViewFrame& view) {
+    set_area(work.frame.commands(), view.area);
+    auto dropped = overlays.draw(work.frame, work.targets->screen_pass(), view, work.list);
+    if (!dropped) return fail(dropped.error());
+    statistics.overlays_dropped += *dropped;
+    return {};
+}
+
+Result<void> FrameRenderer::State::draw_interface(FrameWork& work) {
     if (work.interface == nullptr) return {};
     return interface->draw(work.frame, work.targets->screen_pass(), *work.interface,
                            work.target.description.extent);
@@ -230,6 +247,7 @@ Result<void> FrameRenderer::State::draw_screen(FrameWork& work) {
                clear_values(work.settings.background, false));
     Result<void> drawn;
     for (std::size_t i = 0; i < work.views.size() && drawn; ++i) {
+        clear_below(work, i, false);
         drawn = draw_scene(work,
                            {.commands = commands,
                             .pass = work.targets->screen_pass(),
@@ -237,8 +255,9 @@ Result<void> FrameRenderer::State::draw_screen(FrameWork& work) {
                             .samples = 1,
                             .cascades = work.cascades[i]},
                            i);
+        if (drawn) drawn = draw_overlays(work, work.views[i]);
     }
-    if (drawn) drawn = finish_screen(work);
+    if (drawn) drawn = draw_interface(work);
     vkCmdEndRenderPass(commands);
     return drawn;
 }
@@ -252,6 +271,7 @@ Result<void> FrameRenderer::State::draw_images(FrameWork& work) {
     begin_pass(commands, used.scene_pass(), used.scene_framebuffer(), extent,
                clear_values(work.settings.background, true));
     for (std::size_t i = 0; i < work.views.size() && drawn; ++i) {
+        clear_below(work, i, true);
         drawn = draw_scene(work,
                            {.commands = commands,
                             .pass = used.scene_pass(),
@@ -294,23 +314,21 @@ Result<void> FrameRenderer::State::compose_to_screen(FrameWork& work, VkFramebuf
                                  .eye_dome = work.quality.eye_dome_lighting && work.has_points,
                                  .edges = work.quality.edges};
     Result<void> drawn;
-    const auto draw_views = [&] {
-        for (std::size_t i = 0; i < work.views.size() && drawn; ++i) {
-            drawn = compose->draw(commands, used, work.views[i], options);
-        }
-    };
     if (used.options().has_fxaa) {
         begin_pass(commands, used.compose_pass(), used.compose_framebuffer(), extent, {});
-        draw_views();
+        for (std::size_t i = 0; i < work.views.size() && drawn; ++i)
+            drawn = compose->draw(commands, used, work.views[i], options);
         vkCmdEndRenderPass(commands);
         if (!drawn) return drawn;
     }
     begin_pass(commands, used.screen_pass(), screen, extent, {});
-    if (!used.options().has_fxaa) draw_views();
-    for (std::size_t i = 0; used.options().has_fxaa && i < work.views.size() && drawn; ++i) {
-        drawn = compose->draw_smoothed(commands, used, work.views[i]);
+    for (std::size_t i = 0; i < work.views.size() && drawn; ++i) {
+        const ViewFrame& view = work.views[i];
+        drawn = used.options().has_fxaa ? compose->draw_smoothed(commands, used, view)
+                                        : compose->draw(commands, used, view, options);
+        if (drawn) drawn = draw_overlays(work, view);
     }
-    if (drawn) drawn = finish_screen(work);
+    if (drawn) drawn = draw_interface(work);
     vkCmdEndRenderPass(commands);
     return drawn;
 }

@@ -90,7 +90,11 @@ struct FrameRenderer::State {
     [[nodiscard]] Result<void> draw_images(FrameWork& work);
     [[nodiscard]] Result<void> draw_composed(FrameWork& work);
     [[nodiscard]] Result<void> compose_to_screen(FrameWork& work, VkFramebuffer screen);
-    [[nodiscard]] Result<void> finish_screen(FrameWork& work);
+    // A view that lies over an earlier one begins on a clean ground there.
+    void clear_below(const FrameWork& work, std::size_t view_index, bool is_linear);
+    // What lies over one view, in the open screen pass.
+    [[nodiscard]] Result<void> draw_overlays(FrameWork& work, const ViewFrame& view);
+    [[nodiscard]] Result<void> draw_interface(FrameWork& work);
     void invalidate_shadows();
     // Pipelines made of shaders that were edited meanwhile are dropped.
     void follow_shaders();

@@ -42,7 +42,16 @@ class PassPipelines final {
 };
 
 // Keys: the pass in the upper half, what varies in the lower.
-enum class PassKey : std::uint32_t { kSky = 1, kOverlay, kHatch, kOcclusion, kCompose, kFxaa, kUi };
+enum class PassKey : std::uint32_t {
+    kSky = 1,
+    kOverlay,
+    kHatch,
+    kOcclusion,
+    kCompose,
+    kFxaa,
+    kUi,
+    kFinish
+};
 [[nodiscard]] constexpr std::uint32_t pass_key(PassKey pass, std::uint32_t variant) {
     return static_cast<std::uint32_t>(pass) << 16 | variant;
 }

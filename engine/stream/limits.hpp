@@ -23,4 +23,16 @@ inline constexpr std::uint64_t kArchiveIndexBytes = 512ULL << 20;
 inline constexpr std::uint64_t kInflateRatio = 200;         // Of one archive entry.
 inline constexpr std::size_t kResourcesPerContent = 4'096;  // Files one content may refer to.
 
+// Steps out of a city file's folder that its references may take: code lists lie two or four up.
+inline constexpr int kFoldersUp = 4;
+
+// City files: what a tile of one holds at most, unless a single object is larger.
+inline constexpr std::uint64_t kCityTilePolygons = 8'000;
+inline constexpr std::uint32_t kCityTileMembers = 1'024;
+inline constexpr std::uint32_t kCityTreeDepth = 24;
+inline constexpr std::size_t kCityFiles = 10'000;                // Of one folder.
+inline constexpr std::uint64_t kCityUnpackedBytes = 4ULL << 30;  // Of one file that was gzip.
+// Files up to this are read; larger ones are mapped, and must then not shrink meanwhile.
+inline constexpr std::uint64_t kCityReadBytes = 64ULL << 20;
+
 }  // namespace belvedere::stream::limits

@@ -5,15 +5,19 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <utility>
 
 #include <glm/geometric.hpp>
 
+#include "engine/content/decode/city_kind.hpp"
 #include "engine/content/decode/decode_content.hpp"
 #include "engine/content/decode/tiles3d/tileset_metadata.hpp"
 #include "engine/net/http_transport.hpp"
 #include "engine/net/uri.hpp"
 #include "engine/stream/archive_source.hpp"
+#include "engine/stream/city_bytes.hpp"
+#include "engine/stream/city_source.hpp"
 #include "engine/stream/file_source.hpp"
 #include "engine/stream/http_source.hpp"
 #include "engine/stream/inflate.hpp"
@@ -34,13 +38,32 @@ std::string first_bytes(const std::filesystem::path& path) {
 
 Result<LocatedSource> locate_in_archive(Result<std::shared_ptr<ByteSource>> archive) {
     if (!archive) return fail(archive.error());
-    return LocatedSource{std::move(*archive), "tileset.json"};
+    return LocatedSource{std::move(*archive), "tileset.json", {}};
+}
+
+// Nothing when the file, or no file of the folder, is a city model.
+std::optional<LocatedSource> locate_city(const std::filesystem::path& path,
+                                         const std::filesystem::path& folder) {
+    LocatedSource located;
+    located.city_files = find_city_files(path);
+    if (located.city_files.empty()) return std::nullopt;
+    auto source = open_folder_source(folder);
+    if (!source) return std::nullopt;
+    located.bytes = std::move(*source);
+    located.root_uri = path.filename().string();
+    return located;
 }
 
 Result<LocatedSource> locate_file(const std::string& uri) {
     std::filesystem::path path(uri.starts_with("file://") ? uri.substr(7) : uri);
     std::error_code code;
-    if (std::filesystem::is_directory(path, code)) path /= "tileset.json";
+    if (std::filesystem::is_directory(path, code)) {
+        // A folder of tiles, else of a city's own files.
+        auto city = locate_city(path, path);
+        const bool has_tileset = std::filesystem::exists(path / "tileset.json", code);
+        if (!has_tileset && city) return std::move(*city);
+        path /= "tileset.json";
+    }
     if (!std::filesystem::exists(path, code)) {
         return fail(ErrorKind::kNotFound, path.string() + ": no such file");
     }
@@ -51,9 +74,10 @@ Result<LocatedSource> locate_file(const std::string& uri) {
     if (start.starts_with("SQLite format 3")) {
         return locate_in_archive(open_database_source(path));
     }
+    if (auto city = locate_city(path, path.parent_path())) return std::move(*city);
     auto folder = open_folder_source(path.parent_path());
     if (!folder) return fail(folder.error());
-    return LocatedSource{std::move(*folder), path.filename().string()};
+    return LocatedSource{std::move(*folder), path.filename().string(), {}};
 }
 
 geo::OrientedBox box_of(const content::TileContent& content) {
@@ -98,6 +122,7 @@ Result<content::TileContent> decode_model(const FetchedBytes& root, ByteSource& 
 Result<OpenedSource> open_model(const FetchedBytes& root, ByteSource& bytes,
                                 const SourceOptions& options, const CancelToken& cancel) {
     OpenedSource opened;
+    opened.kind = "glTF";
     opened.bytes_read = root.bytes.size();
     opened.mapping = geo::local_mapping();
     auto content = decode_model(root, bytes, opened.mapping, options, cancel);
@@ -134,13 +159,17 @@ Result<LocatedSource> locate_source(const std::string& uri, const HttpFactory& h
     if (!source) return fail(source.error());
     auto root = (*source)->resolve({}, {});
     if (!root) return fail(root.error());
-    return LocatedSource{std::move(*source), std::move(*root)};
+    return LocatedSource{std::move(*source), std::move(*root), {}};
 }
 
 Result<OpenedSource> open_root(const FetchedBytes& root, ByteSource& bytes,
                                const SourceOptions& options, const CancelToken& cancel) {
     if (root.bytes.empty()) return fail(ErrorKind::kBadData, root.uri + ": the file is empty");
     const content::ContentKind kind = content::content_kind(root.bytes);
+    if (kind == content::ContentKind::kUnknown &&
+        content::city_kind(as_text(root.bytes)) != content::CityKind::kNoCity) {
+        return open_city(root.bytes, root.uri, root.stamp, options, cancel);
+    }
     const bool is_document =
         kind == content::ContentKind::kTilesetJson || kind == content::ContentKind::kUnknown;
     if (!is_document) return open_model(root, bytes, options, cancel);
@@ -159,6 +188,7 @@ Result<OpenedSource> open_root(const FetchedBytes& root, ByteSource& bytes,
     opened.warnings = std::move(opened.root.warnings);
     opened.root.warnings.clear();
     if (!chosen->warning.empty()) opened.warnings.push_back(chosen->warning);
+    opened.kind = "3D Tiles";
     opened.version = document->version;
     opened.attribution = document->attribution;
     document->tiles.clear();
@@ -175,6 +205,20 @@ struct Opening {
     HttpFactory http;
     CancelToken cancel;
     std::function<void(Result<OpenedPair>)> done;
+
+    void finish_city(LocatedSource source) const {
+        std::error_code code;
+        const std::filesystem::path uri(options.uri.starts_with("file://") ? options.uri.substr(7)
+                                                                           : options.uri);
+        const bool is_folder = std::filesystem::is_directory(uri, code);
+        auto opened =
+            open_city({source.city_files, is_folder ? uri : uri.parent_path()}, options, cancel);
+        if (!opened) {
+            done(fail(std::move(opened.error())));
+            return;
+        }
+        done(OpenedPair{std::move(source), std::move(*opened)});
+    }
 
     void finish(LocatedSource source, Result<FetchedBytes> root) const {
         if (!root) {
@@ -196,6 +240,10 @@ void begin(const std::shared_ptr<Opening>& opening) {
     auto located = locate_source(opening->options.uri, opening->http, opening->options.answers);
     if (!located) {
         opening->done(fail(located.error()));
+        return;
+    }
+    if (!located->city_files.empty()) {
+        opening->finish_city(std::move(*located));
         return;
     }
     // A worker waits here: opening happens once a source, and waiting keeps the source alive.

@@ -2,6 +2,8 @@
 // Opening a source: from what the user typed to a root graft.
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -14,7 +16,9 @@
 #include "engine/core/result.hpp"
 #include "engine/geo/world_mapping.hpp"
 #include "engine/stream/byte_source.hpp"
+#include "engine/stream/city_part.hpp"
 #include "engine/stream/http_answers.hpp"
+#include "engine/stream/tile_cache.hpp"
 #include "engine/stream/tile_graft.hpp"
 
 namespace belvedere::net {
@@ -31,6 +35,10 @@ struct SourceOptions {
     std::shared_ptr<HttpAnswers> answers =
         nullptr;                      // What servers said before; null: nothing is remembered.
     std::string feature_id_set = {};  // content::DecodeContext::feature_id_set.
+    // Of city models: objects are shown at their highest level of detail not above this one, in
+    // tenths (CityGML 2, CityJSON 2.2 ...); 255: the highest there is.
+    std::uint8_t lod_max = 255;
+    std::shared_ptr<TileCache> cache = nullptr;  // Keeps indexes of city models; may be null.
 };
 
 // Makes the HTTP client of one source.
@@ -39,7 +47,8 @@ using HttpFactory = std::function<std::shared_ptr<net::HttpTransport>()>;
 // The source's bytes and where its root document is in them.
 struct LocatedSource {
     std::shared_ptr<ByteSource> bytes;
-    std::string root_uri;  // Canonical.
+    std::string root_uri;                           // Canonical.
+    std::vector<std::filesystem::path> city_files;  // What it is made of where it is a city model.
 };
 
 // Recognises folders (their tileset.json), archives by their first bytes, and web addresses. Reads
@@ -53,8 +62,10 @@ struct OpenedSource {
     TileGraft root;
     std::shared_ptr<const geo::WorldMapping> mapping;
     std::vector<std::string> warnings;
-    std::string version;  // 3D Tiles version; empty for a bare model.
+    std::string kind;     // "3D Tiles", "glTF", "CityGML", "CityJSON", "CityJSONSeq".
+    std::string version;  // Of the format; empty for a bare model.
     std::string attribution;
+    std::vector<CityPart> city;  // The files of a city model, opened; none otherwise.
     // The tile itself, when the source is one model and had to be decoded for its bounds.
     std::optional<content::TileContent> content;
     std::uint64_t bytes_read = 0;

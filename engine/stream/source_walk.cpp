@@ -19,6 +19,7 @@ namespace belvedere::stream {
 namespace {
 
 constexpr std::size_t kAtOnce = 8;              // Blocks of at most 256 MiB each.
+constexpr std::size_t kStretchesAtOnce = 2;     // Of a city model, each perhaps 200 MiB in memory.
 constexpr std::chrono::microseconds kNap{100};  // Between looks at the workers' results.
 
 struct WalkResult {
@@ -79,8 +80,47 @@ class Walk {
         return take_root(std::move((*pair)->opened));
     }
 
+    // A city model is counted from its files: its tiles repeat objects, and leave out levels.
+    Result<void> survey(const std::vector<CityPart>& parts) {
+        summary_.city = CitySurvey{};
+        for (std::uint32_t i = 0; i < parts.size(); ++i) {
+            for (const auto& stretch : parts[i].file->stretches())
+                stretches_.emplace_back(i, stretch);
+        }
+        auto results = std::make_shared<BoundedQueue<Result<StretchSurvey>>>(
+            std::numeric_limits<std::uint64_t>::max());
+        std::size_t next = 0, done = 0;
+        while (done < stretches_.size()) {
+            if (options_.cancel.cancelled()) return cancelled();
+            for (; next < stretches_.size() && next - done < kStretchesAtOnce; ++next) {
+                const auto& [part, stretch] = stretches_[next];
+                jobs_.submit([results, part = parts[part], stretch = stretch,
+                              cancel = options_.cancel] {
+                    static_cast<void>(results->try_push(survey_stretch(part, stretch, cancel), 0));
+                });
+            }
+            auto surveyed = results->try_pop();
+            if (!surveyed) {
+                std::this_thread::sleep_for(kNap);
+                continue;
+            }
+            ++done;
+            if (!*surveyed) {
+                note_error(surveyed->error());
+                continue;
+            }
+            summary_.city->add((*surveyed)->counts);
+            ++summary_.contents;
+            visit_({parts.front().name, tree_.nodes()[tree_.root().value], &(*surveyed)->content,
+                    nullptr});
+        }
+        summary_.tiles = tree_.size();
+        return {};
+    }
+
     Result<void> take_root(OpenedSource opened) {
         summary_.mapping = opened.mapping;
+        summary_.kind = std::move(opened.kind);
         summary_.version = std::move(opened.version);
         summary_.attribution = std::move(opened.attribution);
         summary_.document = std::move(opened.document);
@@ -92,6 +132,7 @@ class Walk {
         auto root = tree_.attach(TileId{}, std::move(opened.root));
         if (!root) return fail(root.error());
         summary_.bounds = tree_.nodes()[root->value].box;
+        if (!opened.city.empty()) return survey(opened.city);
         if (opened.content) {
             show(*root, &*opened.content, nullptr);
         } else {
@@ -190,6 +231,7 @@ class Walk {
     std::shared_ptr<BoundedQueue<WalkResult>> results_ =
         std::make_shared<BoundedQueue<WalkResult>>(std::numeric_limits<std::uint64_t>::max());
     std::shared_ptr<ByteSource> bytes_;
+    std::vector<std::pair<std::uint32_t, content::citymodel::FileRange>> stretches_;
     TileTree tree_;
     MetadataTally metadata_;
     std::deque<TileId> waiting_;

@@ -14,6 +14,7 @@
 #include "engine/core/job_pool.hpp"
 #include "engine/core/result.hpp"
 #include "engine/geo/bounds.hpp"
+#include "engine/stream/city_survey.hpp"
 #include "engine/stream/metadata_tally.hpp"
 #include "engine/stream/source_opening.hpp"
 #include "engine/stream/tile_cache.hpp"
@@ -40,9 +41,11 @@ struct WalkedTile {
 // What the walk found besides the contents.
 struct WalkSummary {
     std::shared_ptr<const geo::WorldMapping> mapping;
-    std::string version;  // 3D Tiles version; empty for a bare model.
+    std::string kind;     // OpenedSource::kind.
+    std::string version;  // Of the format; empty for a bare model.
     std::string attribution;
     std::optional<content::tiles3d::TilesetDocument> document;  // Of the root; without tiles.
+    std::optional<CitySurvey> city;                             // Of a city model.
     std::optional<geo::BoundingVolume> bounds;                  // World; of the root tile.
     std::uint64_t tiles = 0;      // All tiles, with content or not, of all documents and subtrees.
     std::uint64_t contents = 0;   // Tiles with content that could be read.
@@ -56,7 +59,8 @@ struct WalkSummary {
 };
 
 // Opens the source and decodes all of it on the pool's workers, a few tiles at a time; `visit` is
-// called on the calling thread, in no particular order, and the content is dropped after it. Blocks
+// called on the calling thread, in no particular order, and the content is dropped after it. Of a
+// city model it is the file that is walked, every level of detail of it, stretch by stretch. Blocks
 // until all is done. Errors: those of opening, kCancelled; a tile that fails is only counted. Must
 // not be called from a job of the pool.
 [[nodiscard]] Result<WalkSummary> walk_source(JobPool& jobs, const WalkOptions& options,

@@ -103,6 +103,7 @@ void TileStreamer::State::take_opened(StreamedSource& source, Result<OpenedPair>
     source.bytes = std::move(opened->source.bytes);
     source.info.state = SourceState::kOpen;
     source.info.mapping = root.mapping;
+    source.info.kind = root.kind;
     source.info.version = root.version;
     source.info.attribution = root.attribution;
     if (attached->valid()) source.info.bounds = source.tree.nodes()[attached->value].box;

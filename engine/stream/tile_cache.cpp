@@ -150,9 +150,14 @@ std::uint64_t TileCache::bytes() const {
     return state_->files->bytes();
 }
 
-Result<content::TileContent> TileCache::load(const TileCacheKey& key,
-                                             const StampOf& stamp_of) const {
-    const std::string path = state_->file_of(key);
+namespace {
+
+// What an entry holds: blocks carry the version of their records.
+constexpr std::uint32_t kDocumentVersion = 0x80000001;
+
+// The entry's first part, checked; kNotFound (absent, stale, damaged).
+Result<Bytes> load_entry(const std::string& path, const TileCacheKey& key, std::uint32_t version,
+                         const StampOf& stamp_of) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.get() < 0) return miss("not cached");
     struct stat status {};
@@ -170,8 +175,7 @@ Result<content::TileContent> TileCache::load(const TileCacheKey& key,
     Bytes block(static_cast<std::size_t>(size - sizeof header));
     const auto checksum = read_entry(file.get(), header, block, key.check);
     if (!checksum) return miss("cannot be read");
-    const bool is_ours =
-        header.magic == kEntryMagic && header.content_version == content::kTileContentVersion;
+    const bool is_ours = header.magic == kEntryMagic && header.content_version == version;
     if (!is_ours || header.dependency_bytes > kDependencyBytes ||
         header.block_bytes > block.size() ||
         block.size() - header.block_bytes != header.dependency_bytes) {
@@ -182,27 +186,66 @@ Result<content::TileContent> TileCache::load(const TileCacheKey& key,
     const ByteView dependencies = ByteView(block).subspan(header.block_bytes);
     if (!are_current(as_text(dependencies), stamp_of)) return damaged("stale");
     block.resize(header.block_bytes);
-    auto content = content::TileContent::adopt_verified(std::move(block));
-    if (!content) return damaged("damaged");
+    return block;
+}
+
+void store_entry(CacheFolder& files, const std::string& path, const TileCacheKey& key,
+                 std::uint32_t version, ByteView block, const std::string& dependencies) {
+    EntryHeader header{};
+    header.magic = kEntryMagic;
+    header.content_version = version;
+    header.check = key.check;
+    header.checksum = checksum_of(block, as_bytes(dependencies), key.check);
+    header.block_bytes = block.size();
+    header.dependency_bytes = dependencies.size();
+    const auto head = std::bit_cast<std::array<std::byte, sizeof header>>(header);
+    const std::array<ByteView, 3> pieces{head, block, as_bytes(dependencies)};
+    files.write(path, pieces);
+}
+
+// A document of the same key is another file than the tile.
+TileCacheKey document_key(const TileCacheKey& key) {
+    return {~key.hash, key.check};
+}
+
+}  // namespace
+
+Result<content::TileContent> TileCache::load(const TileCacheKey& key,
+                                             const StampOf& stamp_of) const {
+    const std::string path = state_->file_of(key);
+    auto block = load_entry(path, key, content::kTileContentVersion, stamp_of);
+    if (!block) return fail(block.error());
+    auto content = content::TileContent::adopt_verified(std::move(*block));
+    if (!content) {
+        ::unlink(path.c_str());
+        return miss("damaged");
+    }
     state_->files->note_use(path);
     return std::move(*content);
 }
 
 void TileCache::store(const TileCacheKey& key, const content::TileContent& content,
                       const std::vector<TileDependency>& dependencies) {
-    const ByteView block = content.bytes();
     const std::string text = packed(dependencies);
+    const ByteView block = content.bytes();
     if (block.size() > state_->block_bytes_max || text.size() > kDependencyBytes) return;
-    EntryHeader header{};
-    header.magic = kEntryMagic;
-    header.content_version = content::kTileContentVersion;
-    header.check = key.check;
-    header.checksum = checksum_of(block, as_bytes(text), key.check);
-    header.block_bytes = block.size();
-    header.dependency_bytes = text.size();
-    const auto head = std::bit_cast<std::array<std::byte, sizeof header>>(header);
-    const std::array<ByteView, 3> pieces{head, block, as_bytes(text)};
-    state_->files->write(state_->file_of(key), pieces);
+    store_entry(*state_->files, state_->file_of(key), key, content::kTileContentVersion, block,
+                text);
+}
+
+Result<Bytes> TileCache::load_document(const TileCacheKey& key) const {
+    const TileCacheKey own = document_key(key);
+    const std::string path = state_->file_of(own);
+    auto document =
+        load_entry(path, own, kDocumentVersion, [](const std::string&) { return std::string(); });
+    if (document) state_->files->note_use(path);
+    return document;
+}
+
+void TileCache::store_document(const TileCacheKey& key, ByteView document) {
+    const TileCacheKey own = document_key(key);
+    if (document.size() > state_->block_bytes_max) return;
+    store_entry(*state_->files, state_->file_of(own), own, kDocumentVersion, document, {});
 }
 
 }  // namespace belvedere::stream

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/content/tile_content.hpp"
+#include "engine/core/bytes.hpp"
 #include "engine/core/result.hpp"
 
 namespace belvedere::stream {
@@ -55,6 +56,10 @@ class TileCache {
     // Keeps a copy; failing to (disk full) is logged once and otherwise harmless.
     void store(const TileCacheKey& key, const content::TileContent& content,
                const std::vector<TileDependency>& dependencies);
+    // The same for what is no tile (the index of a city model): bytes that are the caller's to
+    // understand. They never meet a tile of the same key.
+    [[nodiscard]] Result<Bytes> load_document(const TileCacheKey& key) const;
+    void store_document(const TileCacheKey& key, ByteView document);
     // Bytes known to lie in the folder.
     [[nodiscard]] std::uint64_t bytes() const;
 

@@ -20,6 +20,8 @@
 
 namespace belvedere::stream {
 
+class TileMaker;
+
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 namespace tile_flags {
@@ -65,6 +67,8 @@ struct GraftContext {
         content::tiles3d::Refine refine = content::tiles3d::Refine::kReplace;
     };
     std::vector<ImplicitRoot> implicit_roots;
+    // Makes the tiles' contents and what hangs below them; null: they are files of the source.
+    std::shared_ptr<const TileMaker> maker;
 };
 
 // Which implicit tile a placeholder stands for.

@@ -11,6 +11,7 @@
 #include "engine/stream/inflate.hpp"
 #include "engine/stream/limits.hpp"
 #include "engine/stream/source_resources.hpp"
+#include "engine/stream/tile_maker.hpp"
 
 namespace belvedere::stream {
 namespace {
@@ -168,6 +169,7 @@ struct TileLoad : std::enable_shared_from_this<TileLoad> {
 
     void begin();
     void decode();
+    void make(const TileMaker& maker, ByteSource& bytes);
     [[nodiscard]] std::optional<LoadedTile> cached(const ByteSource& bytes, const std::string& uri,
                                                    const std::string& stamp) const;
     [[nodiscard]] bool is_held_current() const;
@@ -212,6 +214,10 @@ void TileLoad::begin() {
         done(fail(ErrorKind::kCancelled, "no longer wanted"));
         return;
     }
+    if (tile.context->maker != nullptr) {
+        make(*tile.context->maker, *bytes);
+        return;
+    }
     const std::vector<Result<std::string>> uris = targets(*bytes);
     std::string held_stamp;
     if (cache != nullptr && tile.uris.size() == 1 && uris.front()) {
@@ -244,6 +250,25 @@ void TileLoad::begin() {
             take(fail(uris[i].error()));
         }
     }
+}
+
+// On the worker that has begun: making waits for nobody.
+void TileLoad::make(const TileMaker& maker, ByteSource& bytes) {
+    const std::string uri = tile.base_uri + '#' + (tile.uris.empty() ? "" : tile.uris.front());
+    const std::string stamp = cache != nullptr ? maker.stamp(tile) : std::string();
+    if (auto found = cached(bytes, uri, stamp)) {
+        done(std::move(*found));
+        return;
+    }
+    auto made = maker.make(tile, bytes, cancel);
+    if (!made) {
+        done(fail(std::move(made.error())));
+        return;
+    }
+    if (made->loaded.content && made->may_be_cached && !stamp.empty()) {
+        cache->store(cache_key(tile, uri, stamp), *made->loaded.content, made->dependencies);
+    }
+    done(std::move(made->loaded));
 }
 
 bool TileLoad::is_held_current() const {

@@ -46,6 +46,7 @@ SourceId TileStreamer::open(SourceOptions options) {
     source->feature_id_set = options.feature_id_set;
     const SourceId id = source->id;
     options.answers = state_->options.answers;
+    options.cache = state_->options.cache;
     open_source(state_->jobs, std::move(options), state_->options.http, source->opening,
                 [queue = state_->completions, id](Result<OpenedPair> opened) {
                     Completion completion = OpenCompletion{id, std::move(opened)};

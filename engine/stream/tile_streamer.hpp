@@ -67,7 +67,8 @@ struct SourceInfo {
     std::uint64_t errors_total = 0;
     std::uint32_t retrying = 0;  // Tiles that failed for now and are tried again.
     bool is_offline = false;     // A web source of which only what was kept is used.
-    std::string version;         // 3D Tiles version, empty for a bare model.
+    std::string kind;            // OpenedSource::kind.
+    std::string version;         // Of the format, empty for a bare model.
     std::string attribution;     // Of the tileset's asset.
     bool visible = true;
 };

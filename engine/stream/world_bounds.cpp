@@ -25,27 +25,6 @@ double largest_scale(const glm::dmat3& linear) {
     return std::max({glm::length(linear[0]), glm::length(linear[1]), glm::length(linear[2])});
 }
 
-// A box in the east-north-up frame of the points' middle that holds them all.
-geo::OrientedBox box_around(const std::vector<glm::dvec3>& points) {
-    glm::dvec3 middle{0.0};
-    for (const glm::dvec3& point : points) {
-        middle += point / static_cast<double>(points.size());
-    }
-    const geo::LocalFrame frame = geo::east_north_up(middle);
-    glm::dvec3 low(std::numeric_limits<double>::max());
-    glm::dvec3 high(std::numeric_limits<double>::lowest());
-    for (const glm::dvec3& point : points) {
-        const glm::dvec3 local = frame.to_local(point);
-        low = glm::min(low, local);
-        high = glm::max(high, local);
-    }
-    const glm::dvec3 half = (high - low) / 2.0;
-    geo::OrientedBox box;
-    box.center = frame.to_world((low + high) / 2.0);
-    box.half_axes = {frame.axes[0] * half.x, frame.axes[1] * half.y, frame.axes[2] * half.z};
-    return box;
-}
-
 // The box's corners, face centres, edge centres and centre, mapped; those that map nowhere left
 // out.
 std::vector<glm::dvec3> mapped_lattice(const geo::OrientedBox& box,
@@ -100,6 +79,26 @@ double enclosing_radius(const geo::OrientedBox& box) {
 }
 
 }  // namespace
+
+geo::OrientedBox box_around(const std::vector<glm::dvec3>& points) {
+    glm::dvec3 middle{0.0};
+    for (const glm::dvec3& point : points) {
+        middle += point / static_cast<double>(points.size());
+    }
+    const geo::LocalFrame frame = geo::east_north_up(middle);
+    glm::dvec3 low(std::numeric_limits<double>::max());
+    glm::dvec3 high(std::numeric_limits<double>::lowest());
+    for (const glm::dvec3& point : points) {
+        const glm::dvec3 local = frame.to_local(point);
+        low = glm::min(low, local);
+        high = glm::max(high, local);
+    }
+    const glm::dvec3 half = (high - low) / 2.0;
+    geo::OrientedBox box;
+    box.center = frame.to_world((low + high) / 2.0);
+    box.half_axes = {frame.axes[0] * half.x, frame.axes[1] * half.y, frame.axes[2] * half.z};
+    return box;
+}
 
 WorldBounds world_bounds(const geo::BoundingVolume& volume, const geo::WorldMapping& mapping) {
     WorldBounds bounds;

@@ -2,6 +2,10 @@
 // Bounding volumes of a source, in the world.
 #pragma once
 
+#include <vector>
+
+#include <glm/vec3.hpp>
+
 #include "engine/geo/bounds.hpp"
 #include "engine/geo/world_mapping.hpp"
 
@@ -21,5 +25,7 @@ struct WorldBounds {
                                        const geo::WorldMapping& mapping);
 [[nodiscard]] geo::BoundingVolume world_volume(const geo::BoundingVolume& volume,
                                                const geo::WorldMapping& mapping);
+// A box in the east-north-up frame of the points' middle that holds them all; at least one.
+[[nodiscard]] geo::OrientedBox box_around(const std::vector<glm::dvec3>& points);
 
 }  // namespace belvedere::stream

@@ -88,18 +88,7 @@ std::filesystem::path user_translations() {
 }
 
 std::filesystem::path shipped_translations(const std::filesystem::path& executable_folder) {
-    // build/PRESET/app stands three below; one more for the folders of multi-configuration builds.
-    constexpr int kFoldersUpMax = 4;
-    std::error_code error;
-    const auto installed = executable_folder / ".." / "share" / "belvedere" / "translations";
-    if (std::filesystem::is_directory(installed, error)) return installed;
-    std::filesystem::path folder = executable_folder;
-    for (int up = 0; up <= kFoldersUpMax; ++up) {
-        const auto found = folder / "assets" / "translations";
-        if (std::filesystem::is_directory(found, error)) return found;
-        folder = folder.parent_path();
-    }
-    return {};
+    return folders::shipped(executable_folder, "translations");
 }
 
 Translator::Translator(TranslationFolders folders) : folders_(std::move(folders)) {}

@@ -88,6 +88,104 @@ class Assistive(unittest.TestCase):
             self.assertGreaterEqual(min(extents.width, extents.height), 0, one.name)
         self.assertGreater(count, 30)
 
+    def look_at(self, where):
+        """Each node of the window: named, told from its neighbours, placed, and able to act where it takes the focus."""
+        size = self.window.queryComponent().getExtents(self.atspi.WINDOW_COORDS)
+        ids, siblings, found = set(), {}, []
+        for one in self.nodes():
+            role, states, name = one.getRoleName(), self.states(one), one.name
+            key = next(each for each in one.getAttributes() if each.startswith('id:'))
+            self.assertNotIn(key, ids, f'{where}: two nodes are called so')
+            ids.add(key)
+            self.assertNotIn(role, ('unknown', 'invalid'), f'{where}: {key}')
+            if 'focusable' not in states:
+                continue
+            self.assertTrue(name, f'{where}: a {role} without a name: {key}')
+            parent = one.parent
+            told = (hash(parent), role, name, one.description)
+            self.assertNotIn(told, siblings, f'{where}: {key} cannot be told from {siblings.get(told)}')
+            siblings[told] = key
+            if role not in ('canvas', 'entry'):
+                self.assertGreater(one.queryAction().nActions, 0, f'{where}: {key} can do nothing')
+            box = one.queryComponent().getExtents(self.atspi.WINDOW_COORDS)
+            self.assertGreater(min(box.width, box.height), 0, f'{where}: {key}')
+            if 'showing' in states:
+                self.assertGreaterEqual(box.x + box.width, 1, f'{where}: {key}')
+                self.assertLess(box.x, size.width, f'{where}: {key}')
+            found.append((key, one, role, states))
+        return found
+
+    def by_key(self, key, one):
+        """The node of this key now: what changes a panel may make its nodes anew."""
+        try:
+            if 'defunct' not in self.states(one) and (one.queryComponent() and one.parent is not None):
+                return one
+        except Exception:  # It is gone. pylint: disable=broad-except
+            pass
+        return next((each for each in self.nodes() if key in each.getAttributes()), None)
+
+    def act_on(self, where, found):
+        """Toggles, sets and types; the state follows, and then all is as it was. How many took part."""
+        acted = 0
+        for key, one, role, states in found:
+            if 'sensitive' not in states and 'enabled' not in states:
+                continue
+            if role in ('check box', 'toggle button'):
+                mark = 'checked' if role == 'check box' else 'pressed'
+                before = mark in states
+                for after in (not before, before):
+                    now = wait_for(lambda k=key, o=one: self.by_key(k, o), 5)
+                    self.assertIsNotNone(now, f'{where}: {key} is gone')
+                    now.queryAction().doAction(0)
+                    self.assertTrue(wait_for(lambda a=after, k=key, o=now: (mark in self.states(self.by_key(k, o))) == a, 20),
+                                    f'{where}: {key} does not become {after}')
+            elif role == 'slider':
+                value = one.queryValue()
+                before, middle = value.currentValue, (value.minimumValue + value.maximumValue) / 2.0
+                for wanted in (middle, before):
+                    one.queryValue().currentValue = wanted
+                    close = max(value.minimumIncrement, 0.01 * (value.maximumValue - value.minimumValue))
+                    self.assertTrue(wait_for(lambda w=wanted, c=close: abs(one.queryValue().currentValue - w) <= c, 20),
+                                    f'{where}: {key} is {one.queryValue().currentValue}, not {wanted}')
+            elif role == 'entry':
+                for wanted in ('Aé猫', ''):
+                    one.queryEditableText().setTextContents(wanted)
+                    self.assertTrue(wait_for(lambda w=wanted: one.queryText().getText(0, -1) == w, 20), f'{where}: {key}')
+            else:
+                continue
+            acted += 1
+        return acted
+
+    def test_every_panel_is_walked_and_worked(self):
+        acted = 0
+        for tab in ('Layers', 'Search', 'Style', 'Views', 'Describe', 'Inspect', 'Select', 'Measure', 'Time'):
+            self.press(tab, 'page tab')
+            self.assertTrue(wait_for(lambda tab=tab: 'selected' in self.states(self.find(tab, 'page tab')), 20), tab)
+            pump(0.3)
+            acted += self.act_on(tab, self.look_at(tab))
+        self.assertGreater(acted, 8)
+
+    def test_every_dialog_is_walked_and_worked(self):
+        for key, title in (('F1', 'Keys and mouse'), ('ctrl+o', 'Open'), ('ctrl+k', 'Commands'),
+                           ('F2', 'Sight, hearing, keys and language')):
+            self.display.tool('key', key)
+            dialog = wait_for(lambda title=title: next((n for n in self.nodes() if n.getRoleName() == 'dialog' and
+                                                        n.name.startswith(title)), None), 20)
+            self.assertIsNotNone(dialog, title)
+            found = self.look_at(title)
+            if key == 'F2':
+                for section in ('Contrast and theme', 'Motion', 'Keys and targets', 'Sound and speech'):
+                    self.press(section)
+                    pump(0.5)
+                    self.act_on(section, [each for each in self.look_at(section) if each[2] == 'check box'])
+                    self.press(section)
+                    pump(0.3)
+            elif key == 'ctrl+o':
+                self.act_on(title, [each for each in found if each[2] == 'entry'])
+            self.display.tool('key', 'Escape')
+            self.assertTrue(wait_for(lambda title=title: not any(n.getRoleName() == 'dialog' for n in self.nodes()), 20),
+                            f'{title} stays')
+
     def test_tabs_are_pressed(self):
         for tab in ('Search', 'Style', 'Views', 'Layers'):
             self.press(tab, 'page tab')

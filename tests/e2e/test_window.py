@@ -91,16 +91,23 @@ class WindowTest(unittest.TestCase):
 
     def test_demo_by_script(self):
         csv = os.path.join(self.folder, 'found.csv')
+        tree = os.path.join(self.folder, 'tree.json')
         path = self.script('app.reduced_motion', 'view.turn_left', 'view.tilt_down', 'view.zoom_in', 'search.find query="residential"',
                            'search.select_all', f'selection.export_csv path="{csv}"',
                            'style.by_attribute attribute="height" palette="viridis" classes=5',
                            'layer.set_opacity layer=0 opacity=0.5', 'edit.undo', 'time.set_hour hour=8.5',
+                           'view.lens_left', 'sight.simulate vision="tritan" severity=0.5',
+                           f'app.dump_accessible_tree path="{tree}"', 'sight.end', 'lens.toggle on=false',
                            'layout.toggle_bottom', 'app.theme', 'bookmark.add name="here"', 'view.home',
                            'bookmark.go index=0', 'app.quit')
         statistics = self.finish(self.start('demo', '--script', path))
         self.assertTrue(statistics['complete'])
         self.assertGreater(statistics['triangles_drawn'], 1000)
         self.assertEqual(statistics['errors'], [])
+        with open(tree, encoding='utf-8') as file:
+            told = file.read()
+        self.assertIn('Magnifier 300', told)
+        self.assertIn('Blue-blind (tritanopia)', told)
         with open(csv, encoding='utf-8') as file:
             rows = file.read().splitlines()
         self.assertTrue(rows[0].startswith('id,layer,class'))
@@ -168,6 +175,7 @@ class WindowTest(unittest.TestCase):
 
     def test_by_keyboard_alone(self):
         csv = os.path.join(self.folder, 'found.csv')
+        tree = os.path.join(self.folder, 'tree.json')
         path = self.script('app.reduced_motion', 'layout.set_tab dock="right" tab="measure"')
         process = self.start('demo', '--script', path)
         self.wait_for_title('Demo city')

@@ -5,9 +5,17 @@
 #include <array>
 #include <cmath>
 #include <fstream>
+#include <utility>
+
+#include "engine/text/glyph_pages.hpp"
 
 namespace belvedere::support {
 namespace {
+
+// A little aside of the middle: edges of thin lines run exactly through it, and which of two
+// triangles has the pixel would hang on rounding.
+constexpr float kAlong = 0.5F + 1.0F / 256.0F;
+constexpr float kDown = 0.5F + 1.0F / 300.0F;
 
 struct Rgba {
     float r = 0.0F, g = 0.0F, b = 0.0F, a = 0.0F;
@@ -20,75 +28,197 @@ Rgba unpack(std::uint32_t rgba) {
     return {channel(0), channel(8), channel(16), channel(24)};
 }
 
+bool is_solid(const ui::Vertex& vertex) {
+    return vertex.u == text::kSolidUv && vertex.v == text::kSolidUv;
+}
+
+// Pixels [first, end) of a row or a column whose sampled places lie in [low, high].
+struct Span {
+    int first = 0, end = 0;
+};
+Span pixels_between(float low, float high, float place) {
+    return {static_cast<int>(std::ceil(low - place)),
+            static_cast<int>(std::floor(high - place)) + 1};
+}
+
 class Rasterizer {
   public:
-    Rasterizer(Picture& picture, const GlyphSheets::Sheet& sheet)
-        : picture_(picture), sheet_(sheet) {}
+    Rasterizer(Picture& picture, const GlyphSheets::Sheet& sheet, const std::array<float, 4>& clip,
+               PaintLog* log)
+        : picture_(picture), sheet_(sheet), log_(log) {
+        columns_ = pixels_between(std::max(clip[0], 0.0F), clip[2], kAlong);
+        columns_.end = std::min(columns_.end, static_cast<int>(picture.width));
+        rows_ = pixels_between(std::max(clip[1], 0.0F), clip[3], kDown);
+        rows_.end = std::min(rows_.end, static_cast<int>(picture.height));
+    }
 
-    void triangle(const ui::Vertex& a, const ui::Vertex& b, const ui::Vertex& c,
-                  const std::array<float, 4>& clip) {
-        const float area = edge(a, b, c.x, c.y);
+    // Colours run from corner to corner; shapes are solid, their edges fade by alpha.
+    void triangle(const ui::Vertex& a, const ui::Vertex& b, const ui::Vertex& c) {
+        const float area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
         if (area == 0.0F) return;
-        const float x_low = std::max({std::min({a.x, b.x, c.x}), clip[0], 0.0F});
-        const float y_low = std::max({std::min({a.y, b.y, c.y}), clip[1], 0.0F});
-        const float x_high =
-            std::min({std::max({a.x, b.x, c.x}), clip[2], static_cast<float>(picture_.width)});
-        const float y_high =
-            std::min({std::max({a.y, b.y, c.y}), clip[3], static_cast<float>(picture_.height)});
         const std::array<Rgba, 3> colors = {unpack(a.rgba), unpack(b.rgba), unpack(c.rgba)};
-        for (auto y = static_cast<int>(y_low); static_cast<float>(y) < y_high; ++y) {
-            for (auto x = static_cast<int>(x_low); static_cast<float>(x) < x_high; ++x) {
-                // A little aside of the middle: edges of thin lines run exactly through it, and
-                // which of two triangles has the pixel would hang on rounding.
-                const float px = static_cast<float>(x) + 0.5F + 1.0F / 256.0F;
-                const float py = static_cast<float>(y) + 0.5F + 1.0F / 300.0F;
-                if (px < clip[0] || px >= clip[2] || py < clip[1] || py >= clip[3]) continue;
-                const float wa = edge(b, c, px, py) / area;
-                const float wb = edge(c, a, px, py) / area;
-                const float wc = 1.0F - wa - wb;
-                if (wa < 0.0F || wb < 0.0F || wc < 0.0F) continue;
-                const Rgba texel =
-                    sample(a.u * wa + b.u * wb + c.u * wc, a.v * wa + b.v * wb + c.v * wc);
+        const bool is_plain = a.rgba == b.rgba && b.rgba == c.rgba;
+        const Span rows =
+            pixels_between(std::min({a.y, b.y, c.y}), std::max({a.y, b.y, c.y}), kDown);
+        for (int y = std::max(rows.first, rows_.first); y < std::min(rows.end, rows_.end); ++y) {
+            const float py = static_cast<float>(y) + kDown;
+            // The share of each corner along the row: at + by * x.
+            const Share shares[] = {share(b, c, py, area), share(c, a, py, area),
+                                    share(a, b, py, area)};
+            const Span row = inside(shares);
+            for (int x = row.first; x < row.end; ++x) {
+                if (is_plain) {
+                    shape(x, y, colors[0]);
+                    continue;
+                }
+                const float px = static_cast<float>(x) + kAlong;
                 const auto mix = [&](float Rgba::*m) {
-                    return colors[0].*m * wa + colors[1].*m * wb + colors[2].*m * wc;
+                    return colors[0].*m * shares[0].of(px) + colors[1].*m * shares[1].of(px) +
+                           colors[2].*m * shares[2].of(px);
                 };
-                blend(x, y,
-                      {mix(&Rgba::r) * texel.r, mix(&Rgba::g) * texel.g, mix(&Rgba::b) * texel.b,
-                       mix(&Rgba::a) * texel.a});
+                shape(x, y, {mix(&Rgba::r), mix(&Rgba::g), mix(&Rgba::b), mix(&Rgba::a)});
             }
         }
     }
 
+    // A letter: the corners before and behind everything else of it.
+    void glyph(ui::Vertex low, ui::Vertex high, std::uint32_t list) {
+        if (low.x > high.x) {
+            std::swap(low.x, high.x);
+            std::swap(low.u, high.u);
+        }
+        PaintedGlyph painted;
+        painted.rgba = low.rgba;
+        painted.list = list;
+        painted.box = {low.x, low.y, high.x, high.y};
+        painted.first_pixel = log_ != nullptr ? log_->pixels.size() : 0;
+        const Rgba color = unpack(low.rgba);
+        const Span rows = pixels_between(low.y, high.y, kDown);
+        const Span columns = pixels_between(low.x, high.x, kAlong);
+        for (int y = rows.first; y < rows.end; ++y) {
+            const float down = (static_cast<float>(y) + kDown - low.y) / (high.y - low.y);
+            const std::uint32_t row = texel(low.v + (high.v - low.v) * down);
+            for (int x = columns.first; x < columns.end; ++x) {
+                const float along = (static_cast<float>(x) + kAlong - low.x) / (high.x - low.x);
+                const std::uint32_t column = texel(low.u + (high.u - low.u) * along);
+                const std::size_t at = (std::size_t{row} * sheet_.side_px + column) * 4;
+                const std::uint8_t coverage = sheet_.rgba[at + 3];
+                if (coverage == 0) continue;
+                if (x < columns_.first || x >= columns_.end) painted.is_cut_aside = true;
+                if (y < rows_.first || y >= rows_.end) painted.is_cut_above_or_below = true;
+                if (!holds(x, y)) continue;
+                Rgba mixed = color;
+                mixed.a *= static_cast<float>(coverage) / 255.0F;
+                blend(picture_, x, y, mixed);
+                if (log_ == nullptr) continue;
+                const auto ground = log_->ground.at(x, y);
+                log_->pixels.push_back({x, y, coverage, ground, picture_.at(x, y)});
+                log_->owners[picture_.offset(x, y) / 3] =
+                    static_cast<std::uint32_t>(log_->glyphs.size());
+            }
+        }
+        if (log_ != nullptr) note(painted);
+    }
+
   private:
-    static float edge(const ui::Vertex& a, const ui::Vertex& b, float x, float y) {
-        return (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x);
+    struct Share {
+        float at, by;
+        [[nodiscard]] float of(float px) const { return at + by * px; }
+    };
+    static Share share(const ui::Vertex& from, const ui::Vertex& to, float py, float area) {
+        const float along = to.x - from.x;
+        const float down = to.y - from.y;
+        return {(along * (py - from.y) + down * from.x) / area, -down / area};
     }
-    [[nodiscard]] Rgba sample(float u, float v) const {
-        const auto texel = [](float t, std::uint32_t size) {
-            const float at = std::clamp(t, 0.0F, 1.0F) * static_cast<float>(size);
-            return std::min(static_cast<std::uint32_t>(at), size - 1);
-        };
-        const std::size_t at =
-            (std::size_t{texel(v, sheet_.side_px)} * sheet_.side_px + texel(u, sheet_.side_px)) * 4;
-        const auto channel = [&](std::size_t i) {
-            return static_cast<float>(sheet_.rgba[at + i]) / 255.0F;
-        };
-        return {channel(0), channel(1), channel(2), channel(3)};
+    // Where along the row no share is negative.
+    [[nodiscard]] Span inside(const Share (&shares)[3]) const {
+        float low = static_cast<float>(columns_.first);
+        auto high = static_cast<float>(columns_.end);
+        for (const Share& each : shares) {
+            if (each.by == 0.0F) {
+                if (each.at < 0.0F) return {};
+            } else if (each.by > 0.0F) {
+                low = std::max(low, -each.at / each.by);
+            } else {
+                high = std::min(high, -each.at / each.by);
+            }
+        }
+        low = std::min(low, static_cast<float>(columns_.end) + 1.0F);
+        high = std::max(high, static_cast<float>(columns_.first) - 1.0F);
+        Span span = pixels_between(low, high, kAlong);
+        span.first = std::max(span.first, columns_.first);
+        span.end = std::min(span.end, columns_.end);
+        return span;
     }
-    void blend(int x, int y, const Rgba& color) {
-        const std::size_t at =
-            (static_cast<std::size_t>(y) * picture_.width + static_cast<std::size_t>(x)) * 3;
+    [[nodiscard]] bool holds(int x, int y) const {
+        return x >= columns_.first && x < columns_.end && y >= rows_.first && y < rows_.end;
+    }
+    [[nodiscard]] std::uint32_t texel(float t) const {
+        const float at = std::clamp(t, 0.0F, 1.0F) * static_cast<float>(sheet_.side_px);
+        return std::min(static_cast<std::uint32_t>(at), sheet_.side_px - 1);
+    }
+    void note(PaintedGlyph painted) {
+        painted.pixel_count = log_->pixels.size() - painted.first_pixel;
+        for (std::size_t i = 0; i < painted.pixel_count; ++i) {
+            const PaintedPixel& pixel = log_->pixels[painted.first_pixel + i];
+            const auto x = static_cast<float>(pixel.x);
+            const auto y = static_cast<float>(pixel.y);
+            ui::Rect& box = painted.box;
+            if (i == 0) box = {x, y, x, y};
+            box = {std::min(box.x0, x), std::min(box.y0, y), std::max(box.x1, x + 1.0F),
+                   std::max(box.y1, y + 1.0F)};
+        }
+        log_->glyphs.push_back(painted);
+    }
+    void shape(int x, int y, const Rgba& color) {
+        blend(picture_, x, y, color);
+        if (log_ == nullptr) return;
+        blend(log_->ground, x, y, color);
+        log_->owners[picture_.offset(x, y) / 3] = PaintLog::kNobody;
+    }
+    static void blend(Picture& picture, int x, int y, const Rgba& color) {
+        std::uint8_t* pixel = &picture.rgb[picture.offset(x, y)];
         const std::array<float, 3> rgb = {color.r, color.g, color.b};
         for (std::size_t i = 0; i < 3; ++i) {
-            const float below = static_cast<float>(picture_.rgb[at + i]) / 255.0F;
-            const float mixed = rgb[i] * color.a + below * (1.0F - color.a);
-            picture_.rgb[at + i] = static_cast<std::uint8_t>(std::lround(mixed * 255.0F));
+            const float below = static_cast<float>(pixel[i]) * (1.0F - color.a);
+            pixel[i] = static_cast<std::uint8_t>(rgb[i] * color.a * 255.0F + below + 0.5F);
         }
     }
 
     Picture& picture_;
     const GlyphSheets::Sheet& sheet_;
+    PaintLog* log_;
+    Span columns_, rows_;
 };
+
+// Reads the triangles of a DrawData in their order.
+struct Triangles {
+    const ui::DrawData& data;
+    [[nodiscard]] const ui::Vertex& vertex(const ui::DrawCommand& command, std::uint32_t i) const {
+        return data.vertices.at(data.indices.at(command.first_index + i) + command.vertex_offset);
+    }
+};
+
+// The focus ring is drawn last of all, from colours of its own: how many indices of the last
+// commands are its.
+std::size_t ring_indices(const ui::DrawData& data, const RingColors& colors) {
+    constexpr std::uint32_t kRgb = 0x00FF'FFFF;
+    const Triangles triangles{data};
+    std::size_t count = 0;
+    bool has_inner = false;  // Grounds may have the outer colour.
+    const auto result = [&] { return has_inner ? count / 3 * 3 : 0; };
+    for (auto command = data.commands.rbegin(); command != data.commands.rend(); ++command) {
+        for (std::uint32_t i = command->index_count; i-- > 0;) {
+            const ui::Vertex& vertex = triangles.vertex(*command, i);
+            const std::uint32_t rgb = vertex.rgba & kRgb;
+            const bool is_ring = rgb == (colors.inner & kRgb) || rgb == (colors.outer & kRgb);
+            if (!is_ring || !is_solid(vertex)) return result();
+            has_inner = has_inner || rgb == (colors.inner & kRgb);
+            ++count;
+        }
+    }
+    return result();
+}
 
 }  // namespace
 
@@ -106,21 +236,39 @@ void GlyphSheets::take(ui::Frame& frame) {
     }
 }
 
-Picture draw_ui(const ui::DrawData& data, const GlyphSheets& sheets, std::uint8_t background) {
+Picture draw_ui(const ui::DrawData& data, const GlyphSheets& sheets, std::uint8_t background,
+                PaintLog* log) {
     Picture picture;
     picture.width = static_cast<std::uint32_t>(data.width_px);
     picture.height = static_cast<std::uint32_t>(data.height_px);
     picture.rgb.assign(std::size_t{picture.width} * picture.height * 3, background);
+    if (log != nullptr) {
+        log->ground = picture;
+        log->owners.assign(std::size_t{picture.width} * picture.height, PaintLog::kNobody);
+    }
+    const Triangles triangles{data};
+    std::size_t left = 0;
+    for (const ui::DrawCommand& command : data.commands)
+        left += command.index_count;
+    const std::size_t ring = log != nullptr ? ring_indices(data, log->ring_colors) : 0;
     for (const ui::DrawCommand& command : data.commands) {
-        Rasterizer rasterizer(picture, sheets.sheet(command.image));
+        Rasterizer rasterizer(picture, sheets.sheet(command.image), command.clip_px, log);
         for (std::uint32_t i = 0; i + 2 < command.index_count; i += 3) {
-            const auto vertex = [&](std::uint32_t corner) {
-                const std::uint32_t index = data.indices.at(command.first_index + i + corner);
-                return data.vertices.at(index + command.vertex_offset);
-            };
-            rasterizer.triangle(vertex(0), vertex(1), vertex(2), command.clip_px);
+            if (log != nullptr && ring > 0 && left == ring) log->without_ring = picture;
+            left -= 3;
+            const ui::Vertex& first = triangles.vertex(command, i);
+            const ui::Vertex& third = triangles.vertex(command, i + 2);
+            if (is_solid(first)) {
+                rasterizer.triangle(first, triangles.vertex(command, i + 1), third);
+                continue;
+            }
+            // Letters are rectangles: two triangles about one diagonal.
+            rasterizer.glyph(first, third, command.vertex_offset);
+            i += 3;
+            left -= 3;
         }
     }
+    if (log != nullptr && ring == 0) log->without_ring = picture;
     return picture;
 }
 

@@ -11,6 +11,7 @@ install(FILES assets/icons/org.belvedere.Belvedere.svg
         DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 install(DIRECTORY assets/translations DESTINATION ${CMAKE_INSTALL_DATADIR}/belvedere
         FILES_MATCHING PATTERN "*.po")
+install(DIRECTORY assets/accessibility DESTINATION ${CMAKE_INSTALL_DATADIR}/belvedere)
 install(FILES README.md CHANGELOG.md third_party/libraries.json
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)

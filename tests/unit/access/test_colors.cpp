@@ -4,9 +4,11 @@
 #include <array>
 #include <random>
 
+#include "engine/access/color_correction.hpp"
 #include "engine/access/color_vision.hpp"
 #include "engine/access/contrast.hpp"
 #include "engine/access/flash_analysis.hpp"
+#include "engine/access/flash_guard.hpp"
 
 namespace belvedere::access {
 namespace {
@@ -167,30 +169,128 @@ TEST(FlashAnalysis, SaturatedRedIsMoreDangerous) {
     EXPECT_EQ(pale.red, 0);
 }
 
-TEST(FlashLimiter, LeavesSlowChangesAlone) {
-    FlashLimiter limiter;
-    for (int i = 0; i < 240; ++i) {
-        const double wanted = (i / 30) % 2 == 0 ? 0.0 : 1.0;  // One flash a second.
-        EXPECT_EQ(limiter.limit(wanted, i / 60.0), wanted);
+// Shows each picture as far as the guard lets it, and gives back what was shown.
+std::vector<FlashFrame> guarded(FlashGuard& guard, const std::vector<FlashFrame>& wanted) {
+    std::vector<FlashFrame> shown;
+    for (const FlashFrame& frame : wanted) {
+        FlashFrame kept = frame;
+        if (guard.risk(frame.time_s, 0) == FlashRisk::kAtLimit) {
+            const double share = guard.share(frame.cells, frame.time_s);
+            for (std::size_t i = 0; i < kept.cells.size(); ++i)
+                kept.cells[i] = blended(guard.shown()[i], frame.cells[i], share);
+        }
+        guard.note(kept.cells, frame.time_s);
+        shown.push_back(std::move(kept));
+    }
+    return shown;
+}
+
+// 10 x 10 cells, and ten degrees hold all of them.
+FlashGuard small_guard() {
+    return FlashGuard({10, 10, flash::kFieldWidth_px / 10.0, flash::kFieldHeight_px / 10.0});
+}
+
+TEST(FlashGuard, LeavesSlowChangesAlone) {
+    FlashGuard guard = small_guard();
+    const auto wanted = flashing(1, 100, kBlack, kLight);
+    const auto shown = guarded(guard, wanted);
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        EXPECT_EQ(shown[i].cells[0].r, wanted[i].cells[0].r) << i;
+}
+
+TEST(FlashGuard, LeavesSmallPlacesAlone) {
+    FlashGuard guard = small_guard();
+    const auto wanted = flashing(10, 24, kBlack, kLight);
+    const auto shown = guarded(guard, wanted);
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        EXPECT_EQ(shown[i].cells[0].r, wanted[i].cells[0].r) << i;
+}
+
+TEST(FlashGuard, StrobesAndRedStrobesAreHeld) {
+    for (const LinearColor& other : {kLight, LinearColor{0.4, 0.0, 0.0}}) {
+        for (const int flashes : {4, 7, 15, 30}) {
+            const auto wanted = flashing(flashes, 100, {0.05, 0.05, 0.05}, other);
+            EXPECT_FALSE(analyse_flashes(wanted, 100).passes()) << flashes;
+            FlashGuard guard = small_guard();
+            EXPECT_TRUE(analyse_flashes(guarded(guard, wanted), 100).passes()) << flashes;
+        }
     }
 }
 
-TEST(FlashLimiter, WhateverIsWantedPasses) {
+TEST(FlashGuard, WhateverIsWantedPasses) {
     std::mt19937 random(7);
     std::uniform_real_distribution<double> any(0.0, 1.0);
-    for (int run = 0; run < 50; ++run) {
-        FlashLimiter limiter;
-        std::vector<FlashFrame> wanted, shown;
-        for (int i = 0; i < 300; ++i) {
-            const double time_s = i / 60.0;
-            const double light = run == 0 ? i % 2 : any(random);
-            const double kept = limiter.limit(light, time_s);
-            wanted.push_back({time_s, {{light, light, light}}});
-            shown.push_back({time_s, {{kept, kept, kept}}});
-        }
+    for (int run = 0; run < 40; ++run) {
+        FlashGuard guard({1, 1, flash::kFieldWidth_px, flash::kFieldHeight_px});
+        std::vector<FlashFrame> wanted;
+        for (int i = 0; i < 300; ++i)
+            wanted.push_back({i / 60.0, {{any(random), any(random), any(random)}}});
         EXPECT_FALSE(analyse_flashes(wanted, 1).passes());
-        EXPECT_TRUE(analyse_flashes(shown, 1).passes());
+        EXPECT_TRUE(analyse_flashes(guarded(guard, wanted), 1).passes());
     }
+}
+
+TEST(FlashGuard, PicturesNotSeenYetCountAsChanges) {
+    FlashGuard guard({1, 1, flash::kFieldWidth_px, flash::kFieldHeight_px});
+    EXPECT_EQ(guard.risk(0.0, 2), FlashRisk::kNone);
+    EXPECT_EQ(guard.risk(0.0, 3), FlashRisk::kNear);
+    EXPECT_EQ(guard.risk(0.0, 6), FlashRisk::kAtLimit);
+    const std::vector<LinearColor> dark = {kBlack}, light = {kLight};
+    for (int i = 0; i < 5; ++i)
+        guard.note(i % 2 == 0 ? dark : light, i * 0.1);
+    EXPECT_EQ(guard.risk(0.5, 0), FlashRisk::kNear);
+    EXPECT_EQ(guard.risk(0.5, 2), FlashRisk::kAtLimit);
+    EXPECT_EQ(guard.risk(2.0, 0), FlashRisk::kNone);
+}
+
+TEST(ColorVision, MonoIsGreyOfTheSameLuminance) {
+    const LinearColor color = {0.3, 0.6, 0.1};
+    const LinearColor seen = seen_by(ColorVision::kMono, 1.0, color);
+    EXPECT_NEAR(seen.r, luminance(color), 1e-12);
+    EXPECT_NEAR(seen.b, luminance(color), 1e-12);
+    EXPECT_NEAR(luminance(seen_by(ColorVision::kMono, 0.5, color)), luminance(color), 1e-12);
+}
+
+TEST(ColorVision, NamesAreFound) {
+    EXPECT_EQ(color_vision_named("deutan"), ColorVision::kDeutan);
+    EXPECT_EQ(color_vision_named("mono"), ColorVision::kMono);
+    EXPECT_FALSE(color_vision_named("Deutan"));
+}
+
+TEST(ColorCorrection, TellsApartWhatWasAlike) {
+    struct Pair {
+        ColorVision vision;
+        Color8 one, other;
+    };
+    // Pairs that these kinds of sight confuse.
+    constexpr Pair kPairs[] = {{ColorVision::kDeutan, {0xC0, 0x39, 0x2B}, {0x5A, 0x7D, 0x1E}},
+                               {ColorVision::kProtan, {0x7A, 0x3B, 0x1E}, {0x44, 0x55, 0x1C}},
+                               {ColorVision::kTritan, {0x30, 0x90, 0xA0}, {0x40, 0x98, 0x70}}};
+    for (const Pair& pair : kPairs) {
+        const auto difference = [&](double strength) {
+            const ColorTransform change = correction(pair.vision, strength);
+            const auto seen = [&](Color8 color) {
+                const Color8 shown = encoded(transformed(change, linear(color)));
+                return lab_of(seen_by(pair.vision, 1.0, linear(shown)));
+            };
+            return color_difference(seen(pair.one), seen(pair.other));
+        };
+        EXPECT_GT(difference(1.0), difference(0.0) + 3.0)
+            << kColorVisionNames[static_cast<std::size_t>(pair.vision)];
+        EXPECT_GT(difference(1.0), difference(0.5));
+    }
+}
+
+TEST(ColorCorrection, LeavesGreysAndUsualSight) {
+    for (const ColorVision vision :
+         {ColorVision::kProtan, ColorVision::kDeutan, ColorVision::kTritan, ColorVision::kUsual}) {
+        const LinearColor grey = transformed(correction(vision, 1.0), {0.5, 0.5, 0.5});
+        EXPECT_NEAR(grey.r, 0.5, 2e-4);
+        EXPECT_NEAR(grey.g, 0.5, 2e-4);
+        EXPECT_NEAR(grey.b, 0.5, 2e-4);
+    }
+    EXPECT_EQ(correction(ColorVision::kUsual, 1.0).first, kSameColors);
+    EXPECT_EQ(correction(ColorVision::kDeutan, 0.0).first, kSameColors);
 }
 
 }  // namespace

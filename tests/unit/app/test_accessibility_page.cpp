@@ -94,6 +94,9 @@ TEST_F(AccessibilityPage, IsOfferedOnTheFirstStartPageOnly) {
     EXPECT_FALSE(has_offer());
     state.accessibility.is_offered = true;
     EXPECT_TRUE(has_offer());
+    EXPECT_EQ(focused(), "start.accessibility") << "what has the focus is spoken first";
+    tap(Key::kTab);
+    EXPECT_EQ(focused(), "start.demo") << "it is brought there once only";
 }
 
 TEST_F(AccessibilityPage, ANewLanguageIsThereInTheNextFrame) {

@@ -30,6 +30,13 @@ Preferences unlike_defaults() {
     p.character_keys = false;
     p.keys = {{"view.home", "Ctrl+H"}, {"view.top", ""}};
     p.accessibility_offered = true;
+    p.buttons = {{"gamepad.a", "view.home"}, {"spacemouse.3", ""}};
+    p.view_buttons = true;
+    p.scan = {true, "two", 2.5, 0.25, 7, 0.5};
+    p.gamepad = {0.25, 2.0, true};
+    p.puck = {0.125, 0.5, true, {true, false, true, false, false, true}};
+    p.sound = {false, {0.5, 0.25, 1.0, 0.0, 0.125}, true, 9.0};
+    p.caption = {"large", "high", "solid"};
     return p;
 }
 
@@ -38,6 +45,21 @@ TEST(PreferencesJson, ComesBackAsItWas) {
     ASSERT_TRUE(read) << read.error().message;
     EXPECT_EQ(read->preferences, unlike_defaults());
     EXPECT_THAT(read->faults, testing::IsEmpty());
+}
+
+TEST(PreferencesJson, ListsHaveTheirLengthAndNumbersTheirLimits) {
+    const auto read = preferences::from_json(
+        R"({"belvedere_preferences": 1, "sound_volumes": [1, 1],
+            "puck_inverted": [1, 0, 0, 0, 0, 0], "scan_dwell_s": 0.01,
+            "scan_rounds": 500, "scan_switches": "nine", "chart_s": 1e9})");
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_THAT(read->faults, testing::UnorderedElementsAre("sound_volumes", "puck_inverted"));
+    const Preferences& p = read->preferences;
+    EXPECT_EQ(p.sound.volumes, Preferences().sound.volumes);
+    EXPECT_EQ(p.scan.dwell_s, preferences::kScanDwellMin_s);
+    EXPECT_EQ(p.scan.rounds, preferences::kScanRoundsMax);
+    EXPECT_EQ(p.scan.switches, "one");
+    EXPECT_EQ(p.sound.chart_s, preferences::kChartMax_s);
 }
 
 TEST(PreferencesJson, KeepsWhatOtherVersionsKnow) {

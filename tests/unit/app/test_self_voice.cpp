@@ -36,8 +36,8 @@ class SelfVoiceTest : public testing::Test {
             ui::region("panel", {"test.panel", "Panel"}, {0.0F, 0.0F, 300.0F, 300.0F},
                        ui::RegionLook::kPanel, [&] {
                            if (const auto now = ui::check("c", {"test.c", "Trees"}, on)) on = *now;
-                           const ui::SliderRange hours{0.0, 24.0, "14:30", 0.5};
-                           (void)ui::slider("t", {"test.t", "Time"}, 14.5, hours);
+                           const ui::SliderRange hours{0.0, 24.0, clock, 0.5};
+                           if (ui::slider("t", {"test.t", "Time"}, 14.5, hours)) clock = "15:00";
                        });
             frame.end();
             voice.follow(frame, "en");
@@ -49,6 +49,7 @@ class SelfVoiceTest : public testing::Test {
         draw();
     }
     bool on = true;
+    std::string clock = "14:30";
     std::vector<std::string> said;
     ui::Frame frame{ui::FrameSettings{}, ui::Clipboard{}};
     SelfVoice voice{[this] { return std::make_unique<FakeVoice>(said); }};
@@ -62,6 +63,17 @@ TEST_F(SelfVoiceTest, SaysWhatTheKeyboardComesToAndWhatBecomesOfIt) {
     tap(input::Key::kTab);
     EXPECT_THAT(said, ElementsAre("en: Trees, check box, checked",
                                   "en: Trees, check box, not checked", "en: Time, slider, 14:30"));
+}
+
+TEST_F(SelfVoiceTest, SaysOnlyTheNewValueOfWhatItHasNamed) {
+    voice.set({.is_wanted = true});
+    draw();
+    tap(input::Key::kTab);
+    tap(input::Key::kTab);
+    tap(input::Key::kRight);
+    tap(input::Key::kTab);
+    EXPECT_THAT(said, ElementsAre("en: Trees, check box, checked", "en: Time, slider, 14:30",
+                                  "en: 15:00", "en: Trees, check box, checked"));
 }
 
 TEST_F(SelfVoiceTest, IsSilentUntilWantedAndBesideAScreenReader) {

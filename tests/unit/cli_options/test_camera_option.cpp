@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/temporary_folder.hpp"
+
 namespace belvedere::cli {
 namespace {
 
@@ -26,6 +28,34 @@ TEST(CameraOption, RefusesTheRestWithTheExpectedForm) {
         ASSERT_FALSE(camera) << text;
         EXPECT_EQ(camera.error().kind, ErrorKind::kUsage) << text;
     }
+}
+
+TEST(CameraList, IsACameraALine) {
+    const test::TemporaryFolder folder;
+    const auto path = folder.path() / "cameras.txt";
+    folder.write("cameras.txt", "# two views\n1,2,300,90,-20\n\n1,2,3\r\nfit");
+    const auto listed = read_camera_list(path);
+    ASSERT_TRUE(listed) << listed.error().message;
+    EXPECT_EQ(*listed, (std::vector<std::string>{"1,2,300,90,-20", "1,2,3", "fit"}));
+}
+
+TEST(CameraList, NamesTheLineThatIsNone) {
+    const test::TemporaryFolder folder;
+    const auto path = folder.path() / "cameras.txt";
+    EXPECT_EQ(read_camera_list(path).error().kind, ErrorKind::kNotFound);
+    folder.write("cameras.txt", "# nothing\n");
+    EXPECT_EQ(read_camera_list(path).error().kind, ErrorKind::kUsage);
+    folder.write("cameras.txt", "1,2,3\n1,2\n");
+    const auto wrong = read_camera_list(path);
+    ASSERT_FALSE(wrong);
+    EXPECT_EQ(wrong.error().kind, ErrorKind::kUsage);
+    EXPECT_NE(wrong.error().message.find("cameras.txt:2"), std::string::npos)
+        << wrong.error().message;
+    std::string many;
+    for (std::size_t i = 0; i <= kListedCamerasMax; ++i)
+        many += "1,2,3\n";
+    folder.write("cameras.txt", many);
+    EXPECT_EQ(read_camera_list(path).error().kind, ErrorKind::kLimit);
 }
 
 }  // namespace

@@ -53,6 +53,14 @@ TEST(SceneObjects, AreInViewWithTheirRectangle) {
     EXPECT_FALSE(picture_rect(cross()[2].box, eye)) << "behind";
 }
 
+TEST(SceneObjects, AreNotInViewWhenTheyAreSmallerThanAPixel) {
+    // A cube of 10 m, 17.3 m across, fills a pixel of 720 at about 10.8 km.
+    const Eye eye = eye_at({0.0, 0.0, 5.0}, 0.0, 0.0);
+    EXPECT_TRUE(object_at(cube_at(1, 0.0, 10'000.0), eye).is_in_view);
+    EXPECT_FALSE(object_at(cube_at(1, 0.0, 11'500.0), eye).is_in_view);
+    EXPECT_TRUE(object_at(cube_at(1, 0.0, 11'500.0, 12.0), eye).is_in_view);
+}
+
 TEST(SceneObjects, AreNotInViewWhenTheirTileIsNotDrawn) {
     auto features = cross();
     features[0].is_drawn = false;

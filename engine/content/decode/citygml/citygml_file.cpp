@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/content/decode/citygml/citygml_file.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "engine/content/decode/citygml/appearance_index.hpp"
+#include "engine/content/decode/citygml/element_library.hpp"
+#include "engine/content/decode/citygml/feature_reader.hpp"
+#include "engine/content/decode/citygml/file_head.hpp"
+#include "engine/content/decode/citygml/file_positions.hpp"
+#include "engine/content/decode/citygml/limits.hpp"
+#include "engine/content/decode/citygml/long_member.hpp"
+#include "engine/content/decode/citygml/member_index.hpp"
+#include "engine/content/decode/citygml/model_root.hpp"
+#include "engine/content/decode/citygml/stretches.hpp"
+#include "engine/content/decode/citygml/text_encoding.hpp"
+#include "engine/content/decode/citymodel/limits.hpp"
+#include "engine/content/limits.hpp"
+
+namespace belvedere::content::citygml {
+
+namespace {
+
+using citymodel::CityBatch;
+using citymodel::CityFileHead;
+using citymodel::CityMember;
+using citymodel::FileRange;
+
+bool is_inside(const FileRange& inner, const FileRange& outer) {
+    return inner.offset >= outer.offset && inner.bytes <= outer.bytes &&
+           inner.offset - outer.offset <= outer.bytes - inner.bytes;
+}
+
+void note(std::vector<citymodel::CityWarning>& warnings, std::string sentence) {
+    if (warnings.size() < content::limits::kWarnings) warnings.push_back({std::move(sentence), {}});
+}
+
+class CityGmlFile final : public citymodel::CityFile {
+  public:
+    CityGmlFile(std::shared_ptr<const citymodel::CityBytes> bytes, Utf8Text text,
+                CityGmlSource source)
+        : bytes_(std::move(bytes)),
+          text_(std::move(text)),
+          source_(std::move(source)),
+          codelists_(source_.read_beside),
+          library_(text_.text, source_.read_beside) {}
+
+    Result<void> open();
+
+    const CityFileHead& head() const override { return head_; }
+    std::vector<FileRange> stretches() const override { return stretches_; }
+    Result<Index> index(const FileRange& stretch, const CancelToken& cancel) const override;
+    Result<CityBatch> read(std::span<const FileRange> members, const citymodel::LodChoice& lods,
+                           const CancelToken& cancel) const override;
+
+  private:
+    [[nodiscard]] std::string_view text() const { return text_.text; }
+    void index_member(XmlScanner& scanner, const XmlTag& tag, Index& index) const;
+    void index_long(const FileRange& member, Index& index) const;
+    [[nodiscard]] const AppearanceIndex& appearances() const;
+    [[nodiscard]] const LongMember* long_member_of(const FileRange& range) const;
+    void release(const FileRange& range) const {
+        if (text_.converted.empty()) bytes_->release(range);
+    }
+
+    std::shared_ptr<const citymodel::CityBytes> bytes_;
+    Utf8Text text_;
+    CityGmlSource source_;
+    Codelists codelists_;
+    ElementLibrary library_;
+    CityFileHead head_;
+    NamespaceTable namespaces_;
+    std::optional<FilePositions> positions_;
+    MeasureRule rule_;
+    std::vector<FileRange> hidden_;
+    std::vector<FileRange> stretches_;
+    std::uint64_t body_begin_ = 0;
+    std::vector<LongMember> long_members_;  // In file order.
+    std::vector<std::string> long_problems_;
+    mutable std::once_flag appearances_read_;
+    mutable AppearanceIndex appearances_;
+};
+
+Result<void> CityGmlFile::open() {
+    FileHead head;
+    auto read = read_file_head(text());
+    if (!read) return fail(std::move(read.error()));
+    head = std::move(*read);
+    head_ = std::move(head.head);
+    if (text_.encoding != "UTF-8") {
+        head_.warnings.push_back("the text is in " + text_.encoding + " and was converted");
+    }
+    namespaces_ = std::move(head.namespaces);
+    positions_.emplace(head_.crs, head.positions);
+    rule_ = {head.positions, &*positions_};
+    body_begin_ = head.body_begin;
+    hidden_ = hidden_ranges(text());
+    stretches_ = cut_stretches(text(), body_begin_, citymodel::limits::kCityStretchBytes, hidden_);
+    // Only a stretch that is longer than it should be can hold a long member.
+    for (const FileRange& stretch : stretches_) {
+        if (stretch.bytes <= citymodel::limits::kCityStretchBytes + limits::kWholeMemberBytes) {
+            continue;
+        }
+        for (const FileRange& member : long_ranges(text(), stretch)) {
+            auto cut = cut_long_member(text(), member.offset, rule_);
+            if (cut) {
+                long_members_.push_back(std::move(*cut));
+            } else {
+                head_.warnings.push_back("a member of " + std::to_string(member.bytes >> 20) +
+                                         " MiB is left out: " + cut.error().message);
+            }
+        }
+    }
+    return {};
+}
+
+const AppearanceIndex& CityGmlFile::appearances() const {
+    std::call_once(appearances_read_, [&] {
+        for (const FileRange& range : appearance_ranges(text(), body_begin_, hidden_))
+            appearances_.add(text(), range.offset, range.offset + range.bytes);
+        appearances_.sort();
+    });
+    return appearances_;
+}
+
+const LongMember* CityGmlFile::long_member_of(const FileRange& range) const {
+    for (const LongMember& member : long_members_) {
+        if (is_inside(range, member.range)) return &member;
+    }
+    return nullptr;
+}
+
+void CityGmlFile::index_long(const FileRange& member, Index& index) const {
+    const LongMember* known = long_member_of(member);
+    if (known == nullptr) return note(index.warnings, "a member that is too long is left out");
+    index.members.insert(index.members.end(), known->pieces.begin(), known->pieces.end());
+    if (!index.members.empty()) index.members.back().objects = 1;
+}
+
+void CityGmlFile::index_member(XmlScanner& scanner, const XmlTag& tag, Index& index) const {
+    CityMember member;
+    std::size_t depth = 0;
+    const XmlTag close = measure_member(scanner, text(), tag, rule_, member, depth);
+    if (close.kind != XmlTagKind::kEnd) {
+        const std::string reason =
+            close.kind == XmlTagKind::kBroken ? scanner.problem() : "the text ends";
+        return note(index.warnings, "the model ends early: " + reason +
+                                        ", inside the member at byte " + std::to_string(tag.begin) +
+                                        "; what stands before it is shown");
+    }
+    if (depth + 2 > limits::kElementDepth) {
+        return note(index.warnings, "a member is left out: its elements are nested " +
+                                        std::to_string(depth) + " deep, at byte " +
+                                        std::to_string(tag.begin));
+    }
+    const bool may_be_long = member.range.bytes > limits::kWholeMemberBytes;
+    if (may_be_long && long_member_of(member.range) != nullptr) {
+        return index_long(member.range, index);
+    }
+    if (member.range.bytes > citymodel::limits::kCityMemberBytes) {
+        return note(index.warnings, "a member that is too long is left out");
+    }
+    index.members.push_back(std::move(member));
+}
+
+Result<citymodel::CityFile::Index> CityGmlFile::index(const FileRange& stretch,
+                                                      const CancelToken& cancel) const {
+    if (!is_inside(stretch, {0, text().size()})) {
+        return fail(ErrorKind::kBadData, source_.name + ": a stretch is outside of the text");
+    }
+    Index index;
+    XmlScanner scanner(text().substr(0, stretch.offset + stretch.bytes), stretch.offset);
+    while (!cancel.cancelled()) {
+        const XmlTag tag = scanner.next();
+        if (tag.kind == XmlTagKind::kFinish) break;
+        if (tag.kind == XmlTagKind::kBroken) {
+            note(index.warnings, "the model ends early: " + scanner.problem());
+            break;
+        }
+        if (tag.kind == XmlTagKind::kEnd) continue;  // Of the root, or of a container.
+        const std::string_view local = local_name(tag);
+        if (is_container_name(local)) continue;
+        if (tag.kind == XmlTagKind::kEmpty) continue;
+        if (is_model_property(local)) {
+            std::size_t depth = 0;
+            (void)scanner.skip_element(depth);
+            continue;
+        }
+        index_member(scanner, tag, index);
+    }
+    if (cancel.cancelled()) return fail(ErrorKind::kCancelled, source_.name);
+    release(stretch);
+    return index;
+}
+
+Result<CityBatch> CityGmlFile::read(std::span<const FileRange> members,
+                                    const citymodel::LodChoice& lods,
+                                    const CancelToken& cancel) const {
+    CityBatch batch;
+    ReadContext context;
+    context.namespaces = &namespaces_;
+    context.positions = rule_.positions;
+    context.converter = rule_.converter;
+    context.text = text();
+    context.appearances = &appearances();
+    context.elements = &library_;
+    context.codelists = &codelists_;
+    context.lods = lods;
+    FeatureReader reader(context, batch);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (cancel.cancelled()) return fail(ErrorKind::kCancelled, source_.name);
+        const FileRange& range = members[i];
+        if (!is_inside(range, {0, text().size()})) {
+            return fail(ErrorKind::kBadData, source_.name + ": a member is outside of the text");
+        }
+        const LongMember* whole = long_member_of(range);
+        if (whole == nullptr) {
+            reader.read(text().substr(range.offset, range.bytes), range);
+            continue;
+        }
+        std::vector<FileRange> wanted{range};
+        while (i + 1 < members.size() && is_inside(members[i + 1], whole->range))
+            wanted.push_back(members[++i]);
+        reader.read(whole->text_with(text(), wanted), whole->range);
+    }
+    return batch;
+}
+
+}  // namespace
+
+bool is_citygml(ByteView bytes) {
+    constexpr std::size_t kLookedAt = std::size_t{64} << 10;
+    // A cut in the middle of a character is no matter: conversion gives what stands before it.
+    ByteView head = bytes.first(std::min(bytes.size(), kLookedAt) / 4 * 4);
+    if (bytes.size() <= kLookedAt) head = bytes;
+    const auto text = utf8_text(head);
+    return text ? is_city_model(text->text) : is_city_model(as_text(head));
+}
+
+Result<std::shared_ptr<const citymodel::CityFile>> open_citygml(
+    std::shared_ptr<const citymodel::CityBytes> bytes, CityGmlSource source) {
+    auto text = utf8_text(bytes->view());
+    if (!text) return fail_in(source.name, std::move(text.error()));
+    const std::string name = source.name;
+    auto file =
+        std::make_shared<CityGmlFile>(std::move(bytes), std::move(*text), std::move(source));
+    if (auto opened = file->open(); !opened) return fail_in(name, std::move(opened.error()));
+    return std::shared_ptr<const citymodel::CityFile>(std::move(file));
+}
+
+}  // namespace belvedere::content::citygml

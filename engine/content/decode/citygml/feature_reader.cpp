@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/content/decode/citygml/feature_reader.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "engine/content/decode/citygml/limits.hpp"
+#include "engine/content/decode/citygml/number_text.hpp"
+#include "engine/core/hash.hpp"
+
+namespace belvedere::content::citygml {
+
+using citymodel::GeometryKind;
+using citymodel::kNoLod;
+using citymodel::LodTenths;
+
+namespace {
+
+constexpr int kObjectDepth = 32;  // Objects inside one another.
+
+// Whether an unknown element has geometry somewhere near, so that it is more than a data type.
+bool holds_geometry(XmlElement element, int depth) {
+    constexpr int kDepth = 4;
+    for (XmlElement child = element.first_child(); child; child = child.next_sibling()) {
+        if (is_geometry_object(gml_element(child.local()))) return true;
+        if (depth < kDepth && holds_geometry(child, depth + 1)) return true;
+    }
+    return false;
+}
+
+bool is_skipped_gml_property(std::string_view local) {
+    return local != "name" && local != "description" && local != "identifier";
+}
+
+}  // namespace
+
+FeatureReader::FeatureReader(const ReadContext& context, citymodel::CityBatch& batch)
+    : context_(context),
+      batch_(batch),
+      geometry_(batch, context.positions, context.converter),
+      attributes_(batch, *context.namespaces, context.codelists) {
+    geometry_.keeps_ring_ids = true;
+}
+
+void FeatureReader::read(std::string_view text, const citymodel::FileRange& range) {
+    object_id_.clear();
+    member_text_ = text;
+    member_range_ = range;
+    is_partial_ = text.size() < range.bytes;
+    visits_left_ = limits::kPolygonVisits;
+    local_ = {};
+    if (auto parsed = tree_.parse(text); !parsed) {
+        warn("a member is left out: " + parsed.error().message);
+        return;
+    }
+    geometry_.named.clear();
+    geometry_.references.clear();
+    geometry_.ring_ids.clear();
+    geometry_.ring_ids_first = batch_.rings.size();
+    const std::size_t rings_first = batch_.rings.size();
+    for (XmlElement outer = tree_.first(); outer; outer = outer.next_sibling()) {
+        if (!is_member_name(outer.local())) {
+            read_object(outer, kNone, 0);
+            continue;
+        }
+        for (XmlElement feature = outer.first_child(); feature; feature = feature.next_sibling())
+            read_object(feature, kNone, 0);
+    }
+    resolve_references();
+    apply_appearances(rings_first);
+}
+
+void FeatureReader::read_object(XmlElement element, std::uint32_t parent, int depth) {
+    const Module module = module_of(element, *context_.namespaces);
+    if (feature_role(module, element.local()) == FeatureRole::kAppearance) return;
+    if (depth > kObjectDepth) return warn("objects are nested over 32 deep");
+    std::string id;
+    append_decoded(element.attribute("id"), id);
+    std::string mended;
+    object_id_ = sound_utf8(id, mended);
+    const std::uint32_t index = size_32(batch_.objects.size());
+    citymodel::CityObject object;
+    object.id = citymodel::add_text(batch_, object_id_);
+    object.type = batch_.names.intern(element.local());
+    object.parent = parent;
+    object.attributes.first = size_32(batch_.attributes.size());
+    batch_.objects.push_back(object);
+    geometry_.object_id = object_id_;
+    attributes_.object_id = object_id_;
+
+    Gathered gathered;
+    gather(element, kNone, gathered);
+    batch_.objects[index].attributes.count =
+        size_32(batch_.attributes.size()) - object.attributes.first;
+    // The list grows while it is walked: openings of walls, surfaces of openings.
+    for (std::size_t i = 0; i < gathered.surfaces.size(); ++i)
+        read_surface(Later(gathered.surfaces[i]), index, gathered);
+    // What stands in files of other formats is named by its attributes.
+    if (element.local() == "RasterRelief") warn("a raster relief is named, not shown");
+    if (element.local() == "PointCloud" && gathered.geometry.empty()) {
+        warn("the points of a point cloud are in a file of their own: it is named, not shown");
+    }
+    append_geometry(index, gathered);
+    for (const XmlElement child : gathered.children)
+        read_object(child, index, depth + 1);
+}
+
+void FeatureReader::read_surface(const Later& surface, std::uint32_t object, Gathered& gathered) {
+    const std::uint32_t index = size_32(batch_.surfaces.size());
+    citymodel::SemanticSurface semantic;
+    memory_.clear();
+    append_decoded(surface.element.attribute("id"), memory_);
+    std::string mended;
+    semantic.id = citymodel::add_text(batch_, sound_utf8(memory_, mended));
+    semantic.type = batch_.names.intern(surface.element.local());
+    semantic.object = object;
+    semantic.parent = surface.parent_surface;
+    semantic.attributes.first = size_32(batch_.attributes.size());
+    batch_.surfaces.push_back(semantic);
+    gather(surface.element, index, gathered);
+    batch_.surfaces[index].attributes.count =
+        size_32(batch_.attributes.size()) - semantic.attributes.first;
+}
+
+void FeatureReader::gather(XmlElement feature, std::uint32_t surface, Gathered& gathered) {
+    for (XmlElement property = feature.first_child(); property;) {
+        const Module module = module_of(property, *context_.namespaces);
+        const XmlElement last = gather_property(property, module, surface, gathered);
+        property = last.next_sibling();
+    }
+}
+
+// Sorts one property into geometry, surfaces, parts or attributes. The last element used up.
+XmlElement FeatureReader::gather_property(XmlElement property, Module module, std::uint32_t surface,
+                                          Gathered& gathered) {
+    const std::string_view local = property.local();
+    if (module == Module::kGml && is_skipped_gml_property(local)) return property;
+    const LodTenths lod = lod_of_property(local);
+    const bool is_leaf = !property.has_children();
+    if (lod != kNoLod && is_leaf) {
+        // A whole geometry by reference.
+        gathered.geometry.push_back({property, lod, surface, false, false});
+        return property;
+    }
+    if (is_leaf) {
+        if (local == "lod" && module == Module::kRelief) {
+            if (const auto level = number_of(property.inner())) {
+                gathered.relief_lod = static_cast<LodTenths>(std::clamp(*level, 0.0, 4.0) * 10.0);
+            }
+        }
+        return attributes_.add(property, module);
+    }
+    bool is_taken = false;
+    for (XmlElement child = property.first_child(); child; child = child.next_sibling())
+        is_taken = gather_child(child, property, surface, gathered) || is_taken;
+    return is_taken ? property : attributes_.add(property, module);
+}
+
+bool FeatureReader::gather_child(XmlElement child, XmlElement property, std::uint32_t surface,
+                                 Gathered& gathered) {
+    const std::string_view local = child.local();
+    const std::string_view name = property.local();
+    const LodTenths lod = lod_of_property(name);
+    if (is_geometry_object(gml_element(local))) {
+        // The extent of a relief is an outline, not its surface.
+        if (name == "extent" || name == "boundedBy") return true;
+        const bool is_line = name.ends_with("TerrainIntersection");
+        gathered.geometry.push_back({child, lod, surface, false, is_line});
+        return true;
+    }
+    if (local == "ImplicitGeometry") {
+        gathered.geometry.push_back({child, lod, surface, true, false});
+        return true;
+    }
+    const Module module = module_of(child, *context_.namespaces);
+    switch (feature_role(module, local)) {
+        case FeatureRole::kObject:
+            gathered.children.push_back(child);
+            return true;
+        case FeatureRole::kSurface:
+            gathered.surfaces.push_back({child, surface});
+            return true;
+        case FeatureRole::kAppearance: {
+            const std::string_view text = child.whole();
+            const auto begin = static_cast<std::uint64_t>(text.data() - member_text_.data());
+            local_.add(member_text_, begin, begin + text.size());
+            return true;
+        }
+        case FeatureRole::kNone:
+            break;
+    }
+    const bool is_extension_object = module == Module::kOther && !local.ends_with("Attribute") &&
+                                     !local.empty() && local.front() >= 'A' &&
+                                     local.front() <= 'Z' && holds_geometry(child, 0);
+    if (is_extension_object) gathered.children.push_back(child);
+    return is_extension_object;
+}
+
+// The highest level that is asked for, else the lowest there is. Lines where an object meets the
+// terrain are no level of it.
+LodTenths FeatureReader::chosen_lod(const Gathered& gathered) const {
+    LodTenths highest = kNoLod;
+    LodTenths lowest = kNoLod;
+    for (const Pending& pending : gathered.geometry) {
+        if (pending.lod == kNoLod || pending.is_terrain_line) continue;
+        const bool is_allowed =
+            context_.lods.lod_max == kNoLod || pending.lod <= context_.lods.lod_max;
+        if (is_allowed && (highest == kNoLod || pending.lod > highest)) highest = pending.lod;
+        if (lowest == kNoLod || pending.lod < lowest) lowest = pending.lod;
+    }
+    return highest != kNoLod ? highest : lowest;
+}
+
+void FeatureReader::append_geometry(std::uint32_t object, Gathered& gathered) {
+    for (Pending& pending : gathered.geometry) {
+        if (pending.lod == kNoLod) pending.lod = gathered.relief_lod;
+    }
+    if (!context_.lods.every_lod) {
+        const LodTenths chosen = chosen_lod(gathered);
+        std::erase_if(gathered.geometry, [&](const Pending& pending) {
+            return pending.lod != kNoLod && pending.lod != chosen;
+        });
+    }
+    std::ranges::stable_sort(gathered.geometry, {}, &Pending::lod);
+    LodTenths open_lod = kNoLod;
+    bool is_open = false;
+    for (const Pending& pending : gathered.geometry) {
+        if (pending.is_implicit) continue;
+        if (!is_open || pending.lod != open_lod) {
+            if (is_open) (void)geometry_.finish();
+            open_lod = pending.lod;
+            is_open = true;
+            geometry_.begin({object, pending.surface, pending.lod, 0});
+        }
+        geometry_.set_surface(pending.surface);
+        geometry_.add(pending.element);
+    }
+    if (is_open) (void)geometry_.finish();
+    for (const Pending& pending : gathered.geometry) {
+        if (pending.is_implicit) {
+            append_implicit(pending.element, object, pending.surface, pending.lod);
+        }
+    }
+}
+
+void FeatureReader::append_implicit(XmlElement implicit, std::uint32_t object,
+                                    std::uint32_t surface, LodTenths lod) {
+    citymodel::Placement placement;
+    bool has_anchor = false;
+    Range geometries;
+    for (XmlElement part = implicit.first_child(); part; part = part.next_sibling()) {
+        const std::string_view local = part.local();
+        if (local == "transformationMatrix") {
+            // Row by row in the file.
+            std::vector<double> numbers;
+            if (!append_numbers(part.text(memory_), numbers) || numbers.size() != 16) {
+                return warn("an implicit geometry has no 4 x 4 matrix: it is left out");
+            }
+            for (std::size_t i = 0; i < 16; ++i) {
+                placement
+                    .matrix[static_cast<glm::length_t>(i % 4)][static_cast<glm::length_t>(i / 4)] =
+                    numbers[i];
+            }
+        } else if (local == "referencePoint") {
+            has_anchor = geometry_.read_position(part, placement.anchor);
+        } else if (local == "relativeGMLGeometry" || local == "relativeGeometry") {
+            geometries = template_of(part, surface);
+        } else if (local == "libraryObject") {
+            warn("the model \"" + std::string(part.text(memory_).substr(0, 200)) +
+                 "\" of an implicit geometry is in a file of its own, which is not read");
+        }
+    }
+    if (geometries.count == 0) return;
+    if (!has_anchor) return warn("an implicit geometry has no reference point: it is left out");
+    const std::uint32_t place = size_32(batch_.placements.size());
+    batch_.placements.push_back(placement);
+    for (std::uint32_t i = 0; i < geometries.count; ++i) {
+        citymodel::Geometry instance;
+        instance.object = object;
+        instance.kind = GeometryKind::kInstance;
+        instance.lod = lod;
+        instance.template_geometry = geometries.first + i;
+        instance.placement = place;
+        batch_.geometries.push_back(instance);
+    }
+}
+
+Range FeatureReader::template_of(XmlElement holder, std::uint32_t surface) {
+    if (holder.has_children()) {
+        const XmlElement geometry = holder.first_child();
+        const std::string_view id = geometry.attribute("id");
+        const Range range = read_template(holder, surface);
+        if (!id.empty()) templates_.emplace(id_hash(id), range);
+        return range;
+    }
+    std::string href;
+    append_decoded(holder.attribute("href"), href);
+    if (href.empty()) return {};
+    const std::uint64_t key = id_hash(href.starts_with('#') ? href.substr(1) : href);
+    const auto known = templates_.find(key);
+    if (known != templates_.end()) return known->second;
+    if (context_.elements == nullptr) return {};
+    const ElementFinder::Found found = context_.elements->find(href);
+    Range range;
+    XmlTree tree;
+    if (found.text.empty() || !tree.parse(found.text)) {
+        warn("an implicit geometry refers to \"" + href.substr(0, 200) + "\", which is not there" +
+             (found.problem.empty() ? "" : ": " + found.problem));
+    } else {
+        range = read_template(tree.first(), surface);
+    }
+    templates_.emplace(key, range);
+    return range;
+}
+
+Range FeatureReader::read_template(XmlElement holder, std::uint32_t surface) {
+    const std::uint32_t first = size_32(batch_.geometries.size());
+    geometry_.set_rule({}, nullptr);
+    geometry_.begin({kNone, surface, kNoLod, 0});
+    geometry_.add(holder);
+    (void)geometry_.finish();
+    geometry_.set_rule(context_.positions, context_.converter);
+    return {first, size_32(batch_.geometries.size()) - first};
+}
+
+bool FeatureReader::resolve_here(const GeometryReference& reference) {
+    if (!reference.href.starts_with('#')) return false;
+    const std::uint64_t hash = id_hash(std::string_view(reference.href).substr(1));
+    const std::span<const NamedPolygons> sorted(geometry_.named.data(), named_sorted_);
+    const auto found = std::ranges::equal_range(sorted, hash, {}, &NamedPolygons::id_hash);
+    if (found.empty()) return false;
+    if (reference.surface == kNone) return true;
+    for (std::uint32_t i = found.begin()->first; i < found.begin()->end && may_visit(); ++i) {
+        citymodel::Polygon& polygon = batch_.polygons[i];
+        if (polygon.surface == kNone) polygon.surface = reference.surface;
+    }
+    return true;
+}
+
+void FeatureReader::copy_referenced(const GeometryReference& reference) {
+    if (reference.depth >= limits::kReferenceDepth) {
+        return warn("references lead on for more than 8 steps");
+    }
+    ElementFinder::Found found;
+    if (context_.elements != nullptr) found = context_.elements->find(reference.href);
+    const bool is_of_member = !found.is_elsewhere && !found.text.empty() &&
+                              found.offset >= member_range_.offset &&
+                              found.offset - member_range_.offset < member_range_.bytes;
+    // In another piece of the member, which has it.
+    if (is_of_member && is_partial_) return;
+    XmlTree tree;
+    if (found.text.empty() || !tree.parse(found.text)) {
+        return warn("a reference leads nowhere: \"" + reference.href.substr(0, 200) + "\"" +
+                    (found.problem.empty() ? "" : ", " + found.problem));
+    }
+    if (copies_left_ == 0) {
+        return warn("references copy more than 1,000,000 polygons: the rest is left out");
+    }
+    const std::size_t before = batch_.polygons.size();
+    geometry_.begin({reference.object, reference.surface, reference.lod, reference.depth + 1});
+    geometry_.add(tree.first());
+    (void)geometry_.finish();
+    copies_left_ -= std::min<std::uint64_t>(copies_left_, batch_.polygons.size() - before);
+}
+
+// Whether references and appearances of this member may look at one more polygon.
+bool FeatureReader::may_visit() {
+    if (visits_left_ > 0) {
+        --visits_left_;
+        return true;
+    }
+    warn("references and appearances name the same polygons over and over: the rest is left out");
+    return false;
+}
+
+// In rounds: what was copied in one may be what the next one's references mean.
+void FeatureReader::resolve_references() {
+    std::set<std::pair<std::string, std::uint32_t>> copied;
+    while (!geometry_.references.empty()) {
+        std::ranges::stable_sort(geometry_.named, {}, &NamedPolygons::id_hash);
+        named_sorted_ = geometry_.named.size();
+        const auto round = std::exchange(geometry_.references, {});
+        for (const GeometryReference& reference : round) {
+            if (resolve_here(reference)) continue;
+            if (!copied.emplace(reference.href, reference.object).second) continue;
+            copy_referenced(reference);
+        }
+    }
+}
+
+}  // namespace belvedere::content::citygml

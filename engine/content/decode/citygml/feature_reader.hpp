@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Members of a city model (OGC CityGML 1.0, 2.0, 3.0) into the shared model.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/content/decode/citygml/appearance_index.hpp"
+#include "engine/content/decode/citygml/attribute_reader.hpp"
+#include "engine/content/decode/citygml/geometry_reader.hpp"
+#include "engine/content/decode/citygml/limits.hpp"
+#include "engine/content/decode/citygml/namespaces.hpp"
+#include "engine/content/decode/citygml/object_names.hpp"
+#include "engine/content/decode/citygml/xml_tree.hpp"
+#include "engine/content/decode/citymodel/city_file.hpp"
+
+namespace belvedere::content::citygml {
+
+// Finds what a reference names outside the member that is being read.
+class ElementFinder {
+  public:
+    virtual ~ElementFinder() = default;
+    struct Found {
+        std::string_view text;      // The whole element; lives as long as the finder. Empty: none.
+        std::uint64_t offset = 0;   // In the city file; meaningless in another one.
+        bool is_elsewhere = false;  // In another file than the city file.
+        std::string problem;        // Why there is none.
+    };
+    // `href` is "#id" or "other.gml#id". Any thread; may block.
+    [[nodiscard]] virtual Found find(const std::string& href) const = 0;
+};
+
+// What members are read with. Everything outlives the reader; null where there is none.
+struct ReadContext {
+    const NamespaceTable* namespaces = nullptr;
+    PositionRule positions;
+    const PositionConverter* converter = nullptr;
+    std::string_view text;                         // The whole file's.
+    const AppearanceIndex* appearances = nullptr;  // Of members of their own, in `text`.
+    const ElementFinder* elements = nullptr;
+    const Codelists* codelists = nullptr;
+    citymodel::LodChoice lods;
+};
+
+// Reads members into one batch, one after the other; one thread.
+//
+// A polygon is appended once, where it is defined: references to it from a solid or a surface of
+// the same member only say what it is (and whose wall). References to geometry of another member
+// copy it, since the two may be in different tiles.
+class FeatureReader {
+  public:
+    FeatureReader(const ReadContext& context, citymodel::CityBatch& batch);
+
+    // `text` is one member element, or one feature without one, which stands at `range` in the
+    // file; shorter than the range when pieces of a long member are left out. What is broken is
+    // left out and noted in the batch's warnings.
+    void read(std::string_view text, const citymodel::FileRange& range);
+
+  private:
+    // Geometry of one object, gathered before any is appended, so that a level can be chosen.
+    struct Pending {
+        XmlElement element;
+        citymodel::LodTenths lod = citymodel::kNoLod;
+        std::uint32_t surface = kNone;
+        bool is_implicit = false;
+        bool is_terrain_line = false;
+    };
+    struct Later {
+        XmlElement element;
+        std::uint32_t parent_surface = kNone;
+    };
+    struct Gathered {
+        std::vector<Pending> geometry;
+        std::vector<Later> surfaces;
+        std::vector<XmlElement> children;
+        citymodel::LodTenths relief_lod = citymodel::kNoLod;
+    };
+    struct Assignment {
+        std::uint32_t polygon = 0;
+        citymodel::PolygonAppearance appearance;
+    };
+
+    void read_object(XmlElement element, std::uint32_t parent, int depth);
+    void read_surface(const Later& surface, std::uint32_t object, Gathered& gathered);
+    void gather(XmlElement feature, std::uint32_t surface, Gathered& gathered);
+    XmlElement gather_property(XmlElement property, Module module, std::uint32_t surface,
+                               Gathered& gathered);
+    [[nodiscard]] bool gather_child(XmlElement child, XmlElement property, std::uint32_t surface,
+                                    Gathered& gathered);
+    void append_geometry(std::uint32_t object, Gathered& gathered);
+    void append_implicit(XmlElement implicit, std::uint32_t object, std::uint32_t surface,
+                         citymodel::LodTenths lod);
+    [[nodiscard]] Range template_of(XmlElement holder, std::uint32_t surface);
+    [[nodiscard]] Range read_template(XmlElement holder, std::uint32_t surface);
+    [[nodiscard]] citymodel::LodTenths chosen_lod(const Gathered& gathered) const;
+    void resolve_references();
+    [[nodiscard]] bool resolve_here(const GeometryReference& reference);
+    void copy_referenced(const GeometryReference& reference);
+    void apply_appearances(std::size_t rings_first);
+    void apply_index(const AppearanceIndex& index, std::string_view text,
+                     std::vector<Assignment>& assignments);
+    void apply_target(const AppearanceIndex& index, std::string_view text,
+                      const AppearanceTarget& target, std::span<const NamedPolygons> named,
+                      std::vector<Assignment>& assignments);
+    [[nodiscard]] bool append_coordinates_of(const citymodel::Polygon& polygon,
+                                             const TargetMapping& mapping);
+    [[nodiscard]] bool may_visit();
+    void attach(std::vector<Assignment>& assignments);
+    [[nodiscard]] std::uint32_t theme_of(std::string_view name);
+    [[nodiscard]] std::uint32_t material_of(const AppearanceIndex& index, std::uint32_t data);
+    [[nodiscard]] std::uint32_t texture_of(const SurfaceData& data);
+    void warn(std::string_view sentence) { citymodel::warn(batch_, sentence, object_id_); }
+
+    const ReadContext& context_;
+    citymodel::CityBatch& batch_;
+    GeometryReader geometry_;
+    AttributeReader attributes_;
+    XmlTree tree_;
+    std::string object_id_;
+    std::string memory_;
+    std::string_view member_text_;
+    citymodel::FileRange member_range_;
+    bool is_partial_ = false;
+    std::uint64_t visits_left_ = 0;
+    std::uint64_t copies_left_ = limits::kCopiedPolygons;
+    std::size_t named_sorted_ = 0;  // So many of GeometryReader::named are in order.
+    AppearanceIndex local_;         // Appearances inside the member.
+    std::unordered_map<std::uint64_t, Range> templates_;  // By the hash of their id.
+    std::unordered_map<std::uint64_t, std::uint32_t> materials_;
+    std::unordered_map<std::string, std::uint32_t> textures_;
+};
+
+}  // namespace belvedere::content::citygml

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// GML geometry (OGC 07-036; ISO 19136) into the shared model.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <glm/vec3.hpp>
+
+#include "engine/content/decode/citygml/gml_names.hpp"
+#include "engine/content/decode/citygml/xml_tree.hpp"
+#include "engine/content/decode/citymodel/city_model.hpp"
+
+namespace belvedere::content::citygml {
+
+// How positions are written.
+struct PositionRule {
+    int dimension = 3;        // Where no srsDimension says otherwise.
+    bool is_y_first = false;  // North (latitude) before east: swapped on reading.
+};
+
+// Turns positions of another CRS than the file's into the file's.
+class PositionConverter {
+  public:
+    virtual ~PositionConverter() = default;
+    // `srs_name` as a geometry of the file has it. What is in the file's own CRS, or cannot be
+    // converted, stays as it is; the latter gives a sentence. Any thread.
+    virtual void convert(std::string_view srs_name, std::span<glm::dvec3> positions,
+                         std::string& problem) const = 0;
+    // How positions under this name are written.
+    [[nodiscard]] virtual PositionRule rule_of(std::string_view srs_name) const = 0;
+    [[nodiscard]] virtual bool is_own(std::string_view srs_name) const = 0;
+};
+
+// A reference (xlink:href) met where geometry was expected.
+struct GeometryReference {
+    std::string href;              // "#id" or "file.gml#id", decoded.
+    std::uint32_t object = kNone;  // Whose geometry it is part of.
+    std::uint32_t surface = kNone;
+    citymodel::LodTenths lod = citymodel::kNoLod;
+    std::uint32_t geometry = kNone;  // Its instance or template, when it is one's.
+    int depth = 0;                   // References followed to come here.
+};
+
+// Geometry objects with an id that were read: the polygons inside, in CityBatch::polygons.
+struct NamedPolygons {
+    std::uint64_t id_hash = 0;
+    std::uint32_t first = 0;
+    std::uint32_t end = 0;
+};
+
+// Whose geometry is being read.
+struct GeometryOwner {
+    std::uint32_t object = kNone;
+    std::uint32_t surface = kNone;
+    citymodel::LodTenths lod = citymodel::kNoLod;
+    int reference_depth = 0;
+};
+
+[[nodiscard]] std::uint64_t id_hash(std::string_view id);
+// Sizes of a batch's arrays are bounded below 2^32.
+[[nodiscard]] inline std::uint32_t size_32(std::size_t size) {
+    return static_cast<std::uint32_t>(size);
+}
+
+// Appends geometry to a batch. One thread; a reader serves one batch.
+//
+//   reader.begin(owner);  reader.add(element) ...;  reader.finish(kind)
+//
+// Polygons go straight into the batch; lines and points are kept until finish(), which appends
+// them as geometries of their own, so that every range of the batch is in one piece. What is
+// broken (too few corners, no numbers) is left out and noted.
+class GeometryReader {
+  public:
+    GeometryReader(citymodel::CityBatch& batch, const PositionRule& rule,
+                   const PositionConverter* converter)
+        : batch_(batch), rule_(rule), converter_(converter) {}
+
+    void begin(const GeometryOwner& owner);
+    // A geometry object, or a property that holds some or refers to one.
+    void add(XmlElement element);
+    // Same, for what belongs to this semantic surface.
+    void set_surface(std::uint32_t surface) { owner_.surface = surface; }
+    // Appends a geometry for the polygons added since begin(), if any, and for lines and points.
+    // The index of the first geometry appended, or kNone when there was nothing.
+    std::uint32_t finish();
+    // What finish() will call the polygons, as far as they have been added.
+    [[nodiscard]] citymodel::GeometryKind kind() const { return kind_; }
+
+    // The one position inside an element (a reference point); false when there is none.
+    [[nodiscard]] bool read_position(XmlElement element, glm::dvec3& position);
+    // Templates have coordinates of their own: never swapped, never converted.
+    void set_rule(const PositionRule& rule, const PositionConverter* converter) {
+        rule_ = rule;
+        converter_ = converter;
+    }
+
+    // Of everything read with this reader; the owner clears them between top-level objects.
+    std::vector<NamedPolygons> named;
+    std::vector<GeometryReference> references;
+    // Ids of rings, parallel to CityBatch::rings from `ring_ids_first` on; filled only while
+    // `keeps_ring_ids`.
+    std::vector<std::uint64_t> ring_ids;
+    std::size_t ring_ids_first = 0;
+    bool keeps_ring_ids = false;
+    std::string_view object_id;  // For warnings.
+
+  private:
+    struct Scope {
+        PositionRule rule;
+        std::string_view srs_name;  // Of another CRS; empty for the file's own.
+        bool is_reversed = false;
+        int depth = 0;
+    };
+    void read_element(XmlElement element, Scope scope);
+    void read_children(XmlElement element, const Scope& scope);
+    void read_polygon(XmlElement element, const Scope& scope);
+    bool read_ring(XmlElement ring, const Scope& scope, bool is_closed);
+    void read_line(XmlElement element, const Scope& scope);
+    void read_point(XmlElement element, const Scope& scope);
+    bool collect_positions(XmlElement element, const Scope& scope);
+    bool append_positions(XmlElement positions, const Scope& scope);
+    [[nodiscard]] std::string_view enter_scope(XmlElement element, Scope& scope) const;
+    void note_reference(XmlElement element);
+    void see_kind(GmlElement element);
+    void warn(std::string_view sentence) { citymodel::warn(batch_, sentence, object_id); }
+    void drop_polygon(std::size_t rings_first);
+
+    citymodel::CityBatch& batch_;
+    PositionRule rule_;
+    const PositionConverter* converter_ = nullptr;
+    GeometryOwner owner_;
+    citymodel::GeometryKind kind_ = citymodel::GeometryKind::kMultiSurface;
+    bool has_kind_ = false;
+    std::uint32_t polygons_first_ = 0;
+    std::vector<double> numbers_;
+    std::vector<glm::dvec3> positions_;
+    std::vector<glm::dvec3> line_positions_;
+    std::vector<std::uint32_t> line_ends_;  // In line_positions_.
+    std::vector<glm::dvec3> point_positions_;
+    std::string_view ring_id_;  // Of the ring read last.
+    std::string memory_;
+};
+
+}  // namespace belvedere::content::citygml

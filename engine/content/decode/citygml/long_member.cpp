@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/content/decode/citygml/long_member.hpp"
+
+#include <algorithm>
+
+#include "engine/content/decode/citygml/limits.hpp"
+#include "engine/content/decode/citygml/object_names.hpp"
+#include "engine/content/decode/citygml/xml_scanner.hpp"
+
+namespace belvedere::content::citygml {
+
+namespace {
+
+using citymodel::CityMember;
+using citymodel::FileRange;
+
+// One open element: where it begins, and the run of short children being gathered in it.
+struct Open {
+    std::uint64_t begin = 0;
+    std::uint64_t run_begin = 0;
+    std::uint64_t run_end = 0;  // run_begin: no run.
+    citymodel::LodTenths lod = citymodel::kNoLod;
+};
+
+class LongCutter {
+  public:
+    LongCutter(std::string_view text, std::uint64_t begin, const MeasureRule& rule)
+        : text_(text), scanner_(text, begin), rule_(rule) {}
+
+    Result<LongMember> cut();
+
+  private:
+    void open(const XmlTag& tag);
+    void close_child(std::uint64_t begin, std::uint64_t end);
+    void flush(Open& parent);
+    [[nodiscard]] CityMember measured(const FileRange& range, citymodel::LodTenths lod) const;
+
+    std::string_view text_;
+    XmlScanner scanner_;
+    const MeasureRule& rule_;
+    std::vector<Open> open_;
+    LongMember member_;
+};
+
+CityMember LongCutter::measured(const FileRange& range, citymodel::LodTenths lod) const {
+    CityMember whole;
+    whole.range = range;
+    whole.objects = 0;
+    XmlScanner scanner(text_.substr(0, range.offset + range.bytes), range.offset);
+    for (XmlTag tag = scanner.next();
+         tag.kind == XmlTagKind::kStart || tag.kind == XmlTagKind::kEmpty; tag = scanner.next()) {
+        if (tag.kind == XmlTagKind::kEmpty) continue;
+        CityMember part;
+        std::size_t depth = 0;
+        if (measure_member(scanner, text_, tag, rule_, part, depth).kind != XmlTagKind::kEnd) break;
+        whole.bounds.add(part.bounds);
+        whole.polygons += part.polygons;
+        whole.lods |= part.lods;
+    }
+    if (lod != citymodel::kNoLod) whole.lods |= std::uint64_t{1} << lod;
+    return whole;
+}
+
+void LongCutter::flush(Open& parent) {
+    if (parent.run_end == parent.run_begin) return;
+    CityMember piece = measured({parent.run_begin, parent.run_end - parent.run_begin}, parent.lod);
+    parent.run_begin = parent.run_end;
+    // Attributes and appearances belong to every piece.
+    if (!piece.bounds.is_empty()) member_.pieces.push_back(std::move(piece));
+}
+
+void LongCutter::open(const XmlTag& tag) {
+    Open element;
+    element.begin = tag.begin;
+    element.lod = lod_of_property(local_name(tag));
+    if (element.lod == citymodel::kNoLod && !open_.empty()) element.lod = open_.back().lod;
+    open_.push_back(element);
+}
+
+// A child of the innermost open element is complete. A short one joins the run; a long one, whose
+// own children are pieces already, ends it.
+void LongCutter::close_child(std::uint64_t begin, std::uint64_t end) {
+    if (open_.empty()) return;
+    Open& parent = open_.back();
+    if (end - begin > limits::kPieceBytes) {
+        flush(parent);
+        parent.run_begin = parent.run_end = end;
+        return;
+    }
+    if (parent.run_end == parent.run_begin) {
+        parent.run_begin = begin;
+    } else if (end - parent.run_begin > limits::kPieceBytes) {
+        flush(parent);
+        parent.run_begin = begin;
+    }
+    parent.run_end = end;
+}
+
+Result<LongMember> LongCutter::cut() {
+    while (true) {
+        const XmlTag tag = scanner_.next();
+        if (tag.kind == XmlTagKind::kStart) {
+            if (open_.size() >= limits::kElementDepth) {
+                return fail(ErrorKind::kLimit, "elements are nested over 256 deep");
+            }
+            open(tag);
+        } else if (tag.kind == XmlTagKind::kEmpty) {
+            close_child(tag.begin, tag.end);
+        } else if (tag.kind == XmlTagKind::kEnd && !open_.empty()) {
+            Open closed = open_.back();
+            open_.pop_back();
+            if (tag.end - closed.begin > limits::kPieceBytes) flush(closed);
+            if (open_.empty()) {
+                member_.range = {closed.begin, tag.end - closed.begin};
+                break;
+            }
+            close_child(closed.begin, tag.end);
+        } else {
+            return fail(ErrorKind::kBadData, "a long member does not end");
+        }
+    }
+    std::ranges::sort(member_.pieces, {},
+                      [](const CityMember& piece) { return piece.range.offset; });
+    std::uint64_t left = member_.range.bytes;
+    for (const CityMember& piece : member_.pieces)
+        left -= piece.range.bytes;
+    if (left > limits::kSkeletonBytes) {
+        return fail(ErrorKind::kLimit, "a single text is over 32 MiB long");
+    }
+    return std::move(member_);
+}
+
+}  // namespace
+
+std::string LongMember::text_with(std::string_view text,
+                                  const std::vector<FileRange>& wanted) const {
+    std::string result;
+    std::uint64_t at = range.offset;
+    for (const CityMember& piece : pieces) {
+        result.append(text.substr(at, piece.range.offset - at));
+        at = piece.range.offset + piece.range.bytes;
+        const bool is_wanted = std::ranges::any_of(
+            wanted, [&](const FileRange& one) { return one.offset == piece.range.offset; });
+        if (is_wanted) result.append(text.substr(piece.range.offset, piece.range.bytes));
+    }
+    result.append(text.substr(at, range.offset + range.bytes - at));
+    return result;
+}
+
+Result<LongMember> cut_long_member(std::string_view text, std::uint64_t begin,
+                                   const MeasureRule& rule) {
+    return LongCutter(text, begin, rule).cut();
+}
+
+}  // namespace belvedere::content::citygml

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/stream/city_beside.hpp"
+
+#include <algorithm>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "engine/core/file.hpp"
+#include "engine/stream/limits.hpp"
+
+namespace belvedere::stream {
+
+namespace {
+
+// A relative name without a scheme, of a file that city files refer to.
+bool may_be_named(const std::filesystem::path& name) {
+    const std::string text = name.generic_string();
+    if (name.is_absolute() || text.find(':') != std::string::npos) return false;
+    if (text.find('\0') != std::string::npos || text.find('\\') != std::string::npos) return false;
+    std::string extension = name.extension().string();
+    std::ranges::transform(extension, extension.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    return extension == ".xml" || extension == ".gml";
+}
+
+// The part of `folder` that `name` steps up to; nothing when it goes up too far.
+bool base_of(std::filesystem::path folder, const std::filesystem::path& name,
+             std::filesystem::path& base) {
+    int steps = 0;
+    for (const std::filesystem::path& part : name.lexically_normal()) {
+        if (part != "..") break;
+        if (++steps > limits::kFoldersUp) return false;
+        folder = folder.parent_path();
+    }
+    base = std::move(folder);
+    return true;
+}
+
+}  // namespace
+
+content::citygml::ReadBeside read_beside(const std::filesystem::path& file) {
+    std::error_code problem;
+    const std::filesystem::path folder =
+        std::filesystem::weakly_canonical(file, problem).parent_path();
+    return [folder](std::string_view named, std::uint64_t bytes_max) -> Result<Bytes> {
+        const std::filesystem::path name(named.substr(0, 4096));
+        std::filesystem::path base;
+        if (!may_be_named(name) || !base_of(folder, name, base)) {
+            return fail(ErrorKind::kDenied, "this is no file beside the city's");
+        }
+        std::error_code missing;
+        const std::filesystem::path path =
+            std::filesystem::weakly_canonical(folder / name, missing);
+        const auto inside = path.lexically_relative(base);
+        if (missing || inside.empty() || *inside.begin() == "..") {
+            return fail(ErrorKind::kDenied, "this leads out of the city's folder");
+        }
+        return read_file(path, bytes_max);
+    };
+}
+
+}  // namespace belvedere::stream

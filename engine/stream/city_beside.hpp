@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files that a city file on this machine names: code lists, and other files of the same city.
+#pragma once
+
+#include <filesystem>
+
+#include "engine/content/decode/citygml/codelists.hpp"
+
+namespace belvedere::stream {
+
+// Serves relative names ("../../codelists/Building_class.xml") of .xml and .gml files: what a
+// CityGML file may refer to, and nothing else of this machine. Such files lie in sibling folders,
+// so that up to limits::kFoldersUp steps up are followed; links are not, once they lead out of the
+// folder that is reached so. kDenied for other names. Any thread; blocks.
+[[nodiscard]] content::citygml::ReadBeside read_beside(const std::filesystem::path& file);
+
+}  // namespace belvedere::stream

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/stream/city_bytes.hpp"
+
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <utility>
+
+#include <zlib.h>
+
+#include "engine/content/decode/city_kind.hpp"
+#include "engine/content/decode/gzip.hpp"
+#include "engine/core/file.hpp"
+#include "engine/stream/limits.hpp"
+
+namespace belvedere::stream {
+namespace {
+
+using content::citymodel::CityBytes;
+using content::citymodel::FileRange;
+
+class HeldBytes final : public CityBytes {
+  public:
+    explicit HeldBytes(Bytes bytes) : bytes_(std::move(bytes)) {}
+    ByteView view() const override { return bytes_; }
+    void release(const FileRange&) const override {}
+
+  private:
+    Bytes bytes_;
+};
+
+class MappedBytes final : public CityBytes {
+  public:
+    explicit MappedBytes(MappedFile file) : file_(std::move(file)) {}
+    ByteView view() const override { return file_.bytes(); }
+    void release(const FileRange& range) const override {
+        const ByteView all = file_.bytes();
+        const std::uint64_t first = page_aligned(std::min<std::uint64_t>(range.offset, all.size()));
+        const std::uint64_t end = std::min<std::uint64_t>(range.offset + range.bytes, all.size());
+        if (end <= first) return;
+        // Clean pages of a file: dropping them loses nothing, and costs a read when they are
+        // wanted again.
+        (void)::madvise(const_cast<std::byte*>(all.data()) + first, end - first, MADV_DONTNEED);
+    }
+
+  private:
+    MappedFile file_;
+};
+
+// The first of what a gzip file holds: enough to recognise it by.
+std::string unpacked_start(ByteView packed) {
+    constexpr std::size_t kStartBytes = std::size_t{64} << 10;
+    constexpr int kGzipWindow = 15 + 16;
+    z_stream stream{};
+    if (inflateInit2(&stream, kGzipWindow) != Z_OK) return {};
+    std::string start(kStartBytes, '\0');
+    // zlib reads through a pointer that is not const.
+    stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(packed.data()));
+    stream.avail_in = static_cast<uInt>(std::min(packed.size(), kStartBytes));
+    stream.next_out = reinterpret_cast<Bytef*>(start.data());
+    stream.avail_out = static_cast<uInt>(start.size());
+    (void)inflate(&stream, Z_SYNC_FLUSH);
+    start.resize(start.size() - stream.avail_out);
+    inflateEnd(&stream);
+    return start;
+}
+
+bool is_city_file(const std::filesystem::path& path) {
+    const auto file = MappedFile::open(path);
+    if (!file) return false;
+    if (!content::is_gzip(file->bytes())) {
+        return content::city_kind(as_text(file->bytes())) != content::CityKind::kNoCity;
+    }
+    const std::string start = unpacked_start(file->bytes());
+    return content::city_kind(start) != content::CityKind::kNoCity;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const CityBytes>> hold_city_bytes(Bytes bytes, const std::string& name) {
+    if (content::is_gzip(bytes)) {
+        auto plain = content::inflate_gzip(bytes, limits::kCityUnpackedBytes);
+        if (!plain) return fail_in(name, plain.error());
+        bytes = std::move(*plain);
+    }
+    return std::shared_ptr<const CityBytes>(std::make_shared<HeldBytes>(std::move(bytes)));
+}
+
+Result<std::shared_ptr<const CityBytes>> open_city_bytes(const std::filesystem::path& path) {
+    std::error_code code;
+    const auto size = std::filesystem::file_size(path, code);
+    if (code) return fail(ErrorKind::kNotFound, path.string() + ": no such file");
+    if (size <= limits::kCityReadBytes) {
+        auto bytes = read_file(path, limits::kCityReadBytes);
+        if (!bytes) return fail(bytes.error());
+        return hold_city_bytes(std::move(*bytes), path.string());
+    }
+    auto mapped = MappedFile::open(path);
+    if (!mapped) return fail(mapped.error());
+    if (content::is_gzip(mapped->bytes())) {
+        const ByteView packed = mapped->bytes();
+        return hold_city_bytes(Bytes(packed.begin(), packed.end()), path.string());
+    }
+    return std::shared_ptr<const CityBytes>(std::make_shared<MappedBytes>(std::move(*mapped)));
+}
+
+std::vector<std::filesystem::path> find_city_files(const std::filesystem::path& path) {
+    std::error_code code;
+    std::vector<std::filesystem::path> files;
+    if (std::filesystem::is_regular_file(path, code)) {
+        if (is_city_file(path)) files.push_back(path);
+        return files;
+    }
+    if (!std::filesystem::is_directory(path, code)) return files;
+    std::filesystem::recursive_directory_iterator entries(
+        path, std::filesystem::directory_options::skip_permission_denied, code);
+    for (; !code && entries != std::filesystem::recursive_directory_iterator();
+         entries.increment(code)) {
+        const auto& entry = *entries;
+        std::error_code ignored;
+        if (!entry.is_regular_file(ignored) || files.size() >= limits::kCityFiles) continue;
+        if (!content::may_be_city_file(entry.path().filename().string())) continue;
+        if (is_city_file(entry.path())) files.push_back(entry.path());
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+std::string file_stamp(const std::filesystem::path& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return {};
+    return std::to_string(status.st_mtim.tv_sec) + "." + std::to_string(status.st_mtim.tv_nsec) +
+           "-" + std::to_string(status.st_size);
+}
+
+}  // namespace belvedere::stream

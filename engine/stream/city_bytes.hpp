@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bytes of city files: read, mapped or unpacked.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/content/decode/citymodel/city_file.hpp"
+#include "engine/core/bytes.hpp"
+#include "engine/core/result.hpp"
+
+namespace belvedere::stream {
+
+// Of a file: up to limits::kCityReadBytes are read, so that another program may write it meanwhile;
+// larger files are mapped. Gzip is unwrapped in memory. For workers.
+[[nodiscard]] Result<std::shared_ptr<const content::citymodel::CityBytes>> open_city_bytes(
+    const std::filesystem::path& path);
+// Of bytes that were fetched already.
+[[nodiscard]] Result<std::shared_ptr<const content::citymodel::CityBytes>> hold_city_bytes(
+    Bytes bytes, const std::string& name);
+
+// A file or folder as a city: the city files that it is or holds (in the order of their names,
+// below it as well), none when it is something else. Looks into each file's ends.
+[[nodiscard]] std::vector<std::filesystem::path> find_city_files(const std::filesystem::path& path);
+
+// Time and size of a file; empty when it is not there.
+[[nodiscard]] std::string file_stamp(const std::filesystem::path& path);
+
+}  // namespace belvedere::stream

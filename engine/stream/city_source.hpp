@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// City files (CityGML, CityJSON, CityJSONSeq) as a source of tiles: a tree that grows stretch by
+// stretch, and contents made of the members that come into view.
+//
+//   root (nothing to draw)
+//    '- file / stretch: indexed when it comes into view; its index is a quadtree of members
+//        '- coarse tile: all members of a quarter, corners joined, the lowest level of detail
+//            '- leaf: some members as they are
+//
+// Indexes and contents lie in the tile cache under the file's identity, so that a second visit
+// parses nothing.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/core/bytes.hpp"
+#include "engine/core/cancel.hpp"
+#include "engine/core/result.hpp"
+#include "engine/stream/source_opening.hpp"
+
+namespace belvedere::stream {
+
+// Where files of a city lie and how they are to be read.
+struct CityOpening {
+    std::vector<std::filesystem::path> files;
+    std::filesystem::path folder;  // Names of parts are relative to it.
+};
+
+// Opens all of them: heads, mappings, and the first index where there is only one stretch. A file
+// that cannot be opened is a warning unless all are. For workers.
+[[nodiscard]] Result<OpenedSource> open_city(const CityOpening& opening,
+                                             const SourceOptions& options,
+                                             const CancelToken& cancel);
+// The same of one file whose bytes were fetched from somewhere.
+[[nodiscard]] Result<OpenedSource> open_city(Bytes bytes, const std::string& uri,
+                                             const std::string& stamp, const SourceOptions& options,
+                                             const CancelToken& cancel);
+
+}  // namespace belvedere::stream

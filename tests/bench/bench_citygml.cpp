@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// bench_citygml FILE [ROUNDS]: a CityGML file to tiles of triangles on two threads, beside
+// `xmllint --stream --noout` on the same file, in turns. Medians of wall time, from the file; of
+// CPU time too, since other programs on the machine do not count there.
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/content/decode/citygml/citygml_file.hpp"
+#include "engine/content/decode/citymodel/city_tile.hpp"
+#include "engine/core/clock.hpp"
+#include "engine/core/file.hpp"
+#include "engine/core/job_batch.hpp"
+#include "engine/geo/world_mapping.hpp"
+
+extern char** environ;
+
+namespace {
+
+using namespace belvedere;
+using content::citymodel::CityFile;
+using content::citymodel::FileRange;
+
+class MappedBytes final : public content::citymodel::CityBytes {
+  public:
+    explicit MappedBytes(MappedFile file) : file_(std::move(file)) {}
+    [[nodiscard]] ByteView view() const override { return file_.bytes(); }
+    void release(const FileRange& /*range*/) const override {}
+
+  private:
+    MappedFile file_;
+};
+
+struct Counts {
+    std::atomic<std::uint64_t> members{0}, objects{0}, polygons{0}, triangles{0}, warnings{0};
+};
+
+double cpu_ms(int who) {
+    rusage usage{};
+    getrusage(who, &usage);
+    const auto ms = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+    };
+    return ms(usage.ru_utime) + ms(usage.ru_stime);
+}
+
+double wall_ms(const auto& work) {
+    const double start = system_clock().steady_seconds();
+    work();
+    return (system_clock().steady_seconds() - start) * 1e3;
+}
+
+double median(std::vector<double> times) {
+    std::ranges::sort(times);
+    return times[times.size() / 2];
+}
+
+bool read_city(const std::string& path, JobPool& pool, Counts& counts) {
+    auto mapped = MappedFile::open(path);
+    if (!mapped) return false;
+    auto file = content::citygml::open_citygml(std::make_shared<MappedBytes>(std::move(*mapped)),
+                                               {path, {}});
+    if (!file) {
+        std::fprintf(stderr, "%s\n", file.error().message.c_str());
+        return false;
+    }
+    auto mapping = geo::local_mapping();
+    if (!(*file)->head().crs.empty()) {
+        if (auto placed =
+                geo::projected_mapping((*file)->head().crs, geo::VerticalReference::kOfTheCrs)) {
+            mapping = std::move(*placed);
+        }
+    }
+    const std::vector<FileRange> stretches = (*file)->stretches();
+    // Members of a stretch are read in batches of about a megabyte, as tiles are.
+    run_batch(pool, stretches.size(), [&](std::size_t i) {
+        const auto index = (*file)->index(stretches[i], {});
+        if (!index) return;
+        counts.members += index->members.size();
+        std::vector<FileRange> ranges;
+        std::uint64_t bytes = 0;
+        const auto flush = [&] {
+            const auto batch = (*file)->read(ranges, {}, {});
+            if (!batch) return;
+            counts.objects += batch->objects.size();
+            counts.polygons += batch->polygons.size();
+            counts.warnings += batch->warnings.size();
+            content::citymodel::CityTileOptions options;
+            options.mapping = mapping.get();
+            if (const auto tile = content::citymodel::write_city_tile(*batch, options)) {
+                counts.triangles += tile->header().triangle_count;
+            }
+            ranges.clear();
+            bytes = 0;
+        };
+        for (const auto& member : index->members) {
+            ranges.push_back(member.range);
+            bytes += member.range.bytes;
+            if (bytes > (1U << 20)) flush();
+        }
+        if (!ranges.empty()) flush();
+    });
+    return true;
+}
+
+bool run_xmllint(const std::string& path) {
+    std::string name = "xmllint", stream = "--stream", quiet = "--noout", file = path;
+    char* arguments[] = {name.data(), stream.data(), quiet.data(), file.data(), nullptr};
+    pid_t child = 0;
+    int status = 0;
+    return posix_spawnp(&child, "xmllint", nullptr, nullptr, arguments, environ) == 0 &&
+           waitpid(child, &status, 0) == child && status == 0;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    if (count < 2) {
+        std::fprintf(stderr, "bench_citygml FILE [ROUNDS]\n");
+        return 2;
+    }
+    const std::string path = arguments[1];
+    const int rounds = count > 2 ? std::max(1, std::atoi(arguments[2])) : 5;
+    JobPool pool({2, WorkerScheduling::kNormal});
+    std::vector<double> ours, xmllint, our_cpu, xmllint_cpu;
+    bool has_xmllint = true;
+    for (int round = 0; round < rounds; ++round) {
+        Counts counts;
+        bool is_good = false;
+        const double before = cpu_ms(RUSAGE_SELF);
+        ours.push_back(wall_ms([&] { is_good = read_city(path, pool, counts); }));
+        our_cpu.push_back(cpu_ms(RUSAGE_SELF) - before);
+        if (!is_good) return 1;
+        const double children = cpu_ms(RUSAGE_CHILDREN);
+        if (has_xmllint) xmllint.push_back(wall_ms([&] { has_xmllint = run_xmllint(path); }));
+        xmllint_cpu.push_back(cpu_ms(RUSAGE_CHILDREN) - children);
+        if (round > 0) continue;
+        std::printf("%llu members, %llu objects, %llu polygons, %llu triangles, %llu warnings\n",
+                    static_cast<unsigned long long>(counts.members),
+                    static_cast<unsigned long long>(counts.objects),
+                    static_cast<unsigned long long>(counts.polygons),
+                    static_cast<unsigned long long>(counts.triangles),
+                    static_cast<unsigned long long>(counts.warnings));
+    }
+    const auto mapped = MappedFile::open(path);
+    const double bytes = mapped ? static_cast<double>(mapped->bytes().size()) : 0.0;
+    std::printf("citygml %.1f ms (%.1f ms CPU), %.0f MB/s", median(ours), median(our_cpu),
+                bytes / median(ours) / 1e3);
+    if (has_xmllint) {
+        std::printf("; xmllint --stream %.1f ms (%.1f ms CPU); %.2f of it", median(xmllint),
+                    median(xmllint_cpu), median(ours) / median(xmllint));
+    }
+    std::printf("\n");
+    return 0;
+}

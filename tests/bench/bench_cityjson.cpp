@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// bench_cityjson FILE...: CityJSON files to GPU-ready tiles, beside simdjson's bare parse of the
+// same bytes. From memory, interleaved in one run; medians of the thread's CPU time.
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <simdjson.h>
+
+#include "engine/content/decode/city_kind.hpp"
+#include "engine/content/decode/citymodel/city_tile.hpp"
+#include "engine/core/clock.hpp"
+#include "engine/core/file.hpp"
+
+namespace {
+
+using namespace belvedere;
+namespace citymodel = content::citymodel;
+
+constexpr int kSamples = 9;
+
+class HeldBytes final : public citymodel::CityBytes {
+  public:
+    explicit HeldBytes(Bytes bytes) : bytes_(std::move(bytes)) {}
+    ByteView view() const override { return bytes_; }
+    void release(const citymodel::FileRange&) const override {}
+
+  private:
+    Bytes bytes_;
+};
+
+double milliseconds(const std::function<void()>& work) {
+    const double start = thread_cpu_seconds();
+    work();
+    return (thread_cpu_seconds() - start) * 1e3;
+}
+
+double median(std::vector<double> times) {
+    std::ranges::sort(times);
+    return times[times.size() / 2];
+}
+
+struct Figures {
+    std::vector<double> parse, open, index, read, write;
+    std::uint64_t triangles = 0, objects = 0;
+};
+
+bool measure(const std::shared_ptr<HeldBytes>& bytes, Figures& figures) {
+    const std::string_view text = as_text(bytes->view());
+    bool is_parsed = false;
+    figures.parse.push_back(milliseconds([&] {
+        simdjson::dom::parser parser;
+        // A sequence is many documents.
+        simdjson::dom::document_stream stream;
+        if (parser.parse_many(text.data(), text.size(), text.size() + 1).get(stream)) return;
+        for (auto document : stream)
+            is_parsed = document.error() == simdjson::SUCCESS;
+    }));
+    std::shared_ptr<const citymodel::CityFile> file;
+    figures.open.push_back(milliseconds([&] {
+        auto opened = content::open_city_file(bytes, "bench");
+        if (opened) file = *opened;
+    }));
+    if (!is_parsed || file == nullptr) return false;
+    double index_ms = 0.0, read_ms = 0.0, write_ms = 0.0;
+    figures.triangles = figures.objects = 0;
+    const auto mapping = geo::local_mapping();
+    for (const citymodel::FileRange& stretch : file->stretches()) {
+        std::vector<citymodel::FileRange> ranges;
+        index_ms += milliseconds([&] {
+            const auto index = file->index(stretch, {});
+            for (std::size_t i = 0; index && i < index->members.size(); ++i) {
+                const citymodel::CityMember& member = index->members[i];
+                ranges.push_back(member.range);
+                ranges.insert(ranges.end(), member.parts.begin(), member.parts.end());
+            }
+        });
+        citymodel::CityBatch batch;
+        read_ms += milliseconds([&] {
+            auto read = file->read(ranges, {.every_lod = true}, {});
+            if (read) batch = std::move(*read);
+        });
+        figures.objects += batch.objects.size();
+        write_ms += milliseconds([&] {
+            citymodel::CityTileOptions options;
+            options.mapping = mapping.get();
+            const auto content = citymodel::write_city_tile(batch, options);
+            if (content) figures.triangles += content->header().triangle_count;
+        });
+    }
+    figures.index.push_back(index_ms);
+    figures.read.push_back(read_ms);
+    figures.write.push_back(write_ms);
+    return true;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::printf("%-40s %9s %8s %8s %8s %8s %8s %8s %7s %9s\n", "file", "bytes", "parse ms", "open",
+                "index", "read", "write", "all", "ratio", "triangles");
+    for (int i = 1; i < argc; ++i) {
+        auto read = read_file(argv[i], std::uint64_t{2} << 30);
+        if (!read) {
+            std::fprintf(stderr, "%s\n", read.error().message.c_str());
+            return 1;
+        }
+        const auto bytes = std::make_shared<HeldBytes>(std::move(*read));
+        Figures figures;
+        for (int sample = 0; sample < kSamples; ++sample) {
+            if (!measure(bytes, figures)) {
+                std::fprintf(stderr, "%s: cannot be read\n", argv[i]);
+                return 1;
+            }
+        }
+        const double parse = median(figures.parse), open = median(figures.open);
+        const double index = median(figures.index), decode = median(figures.read);
+        const double write = median(figures.write), all = open + index + decode + write;
+        std::printf("%-40s %9zu %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f %7.2f %9llu\n", argv[i],
+                    bytes->view().size(), parse, open, index, decode, write, all, all / parse,
+                    static_cast<unsigned long long>(figures.triangles));
+    }
+    return 0;
+}

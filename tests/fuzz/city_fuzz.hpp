@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the fuzz targets of city files share: everything a viewer does with such a file.
+#pragma once
+
+#include "engine/core/bytes.hpp"
+
+namespace belvedere::fuzz {
+
+// Opens, indexes, reads and writes all of it as tiles, fine and coarse; aborts when a block is not
+// sound.
+void read_city(ByteView bytes);
+
+}  // namespace belvedere::fuzz

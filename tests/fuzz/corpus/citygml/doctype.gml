@@ -1,0 +1,1 @@
+<!DOCTYPE a [<!ENTITY b 'c'>]><CityModel>&b;</CityModel>

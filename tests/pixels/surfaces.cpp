@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/pixels/surfaces.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "tests/unit/app/panel_sample.hpp"
+
+namespace belvedere::test {
+namespace {
+
+using panels::PanelState;
+
+Surface dock(const char* name, const char* side) {
+    const bool is_left = std::string(side) == "left";
+    return {name,
+            [=](PanelState& state) {
+                (is_left ? state.layout.left_tab : state.layout.right_tab) = name;
+            },
+            {},
+            {},
+            side};
+}
+
+void add_start(std::vector<Surface>& all) {
+    all.push_back(
+        {"start", [](PanelState& state) { state.layout.has_sources = false; }, {}, {}, "start"});
+    all.push_back({"start_first",
+                   [](PanelState& state) {
+                       state.layout.has_sources = false;
+                       state.accessibility.is_offered = true;
+                       state.start.problem = "/data/minato/tileset.json: not found";
+                       state.start.busy = "Making the demo city…";
+                   },
+                   {},
+                   {},
+                   "start"});
+}
+
+void add_docks(std::vector<Surface>& all) {
+    for (const char* tab : {"layers", "search", "style", "views", "describe"})
+        all.push_back(dock(tab, "left"));
+    for (const char* tab : {"inspector", "selection", "measure", "time"})
+        all.push_back(dock(tab, "right"));
+    all.push_back({"performance",
+                   [](PanelState& state) { state.layout.bottom_open = true; },
+                   {},
+                   {},
+                   "bottom"});
+    all.push_back({"layers_chosen",
+                   [](PanelState& state) {
+                       state.layers.chosen = 1;
+                       state.layers.layers[0].phase = panels::LayerPhase::kFailed;
+                       state.layers.layers[0].problem = "the server did not answer";
+                       state.layers.layers[1].has_feature_sets = true;
+                   },
+                   {"left.problems"},
+                   {},
+                   "left"});
+    all.push_back({"nothing_open",
+                   [](PanelState& state) {
+                       state.layers.layers.clear();
+                       state.inspector = {};
+                   },
+                   {},
+                   {},
+                   "left"});
+    all.push_back(
+        {"search_results",
+         [](PanelState& state) {
+             state.layout.left_tab = "search";
+             state.search.query = "town";
+             state.search.results = {{"building-7", "demo city"}, {"building-1042", "demo city"}};
+         },
+         {},
+         {},
+         "left"});
+    all.push_back({"selection_unfolded",
+                   [](PanelState& state) {
+                       state.layout.right_tab = "selection";
+                       state.selection.hidden = 3;
+                       state.selection.isolated = 2;
+                       state.selection.last_export = "/home/someone/buildings.csv";
+                   },
+                   {"right.attribute", "right.export"},
+                   {},
+                   "right"});
+    all.push_back({"style_unfolded",
+                   [](PanelState& state) {
+                       state.layout.left_tab = "style";
+                       state.style.problem = "color: a colour is expected at character 12";
+                   },
+                   {"left.file"},
+                   {},
+                   "left"});
+    all.push_back({"time_at_night",
+                   [](PanelState& state) {
+                       state.layout.right_tab = "time";
+                       state.time.playing = true;
+                       state.time.hour = 2.0;
+                       state.time.sun_elevation_deg = -33.0;
+                   },
+                   {},
+                   {},
+                   "right"});
+    all.push_back({"performance_raised",
+                   [](PanelState& state) {
+                       state.layout.bottom_open = true;
+                       state.performance.error_px_wanted = 1.0;
+                       state.performance.shows_bounds = true;
+                   },
+                   {},
+                   {},
+                   "bottom"});
+}
+
+void add_accessibility(std::vector<Surface>& all) {
+    const auto shown = [](PanelState& state) { state.accessibility.is_shown = true; };
+    const std::string layer = "accessibility.layer";
+    const std::vector<std::string> folded = {"accessibility.language", "accessibility.text"};
+    all.push_back({"accessibility", shown, {}, {}, layer});
+    for (const char* section : {"contrast", "motion", "keys", "sound", "presets", "profile"}) {
+        std::vector<std::string> presses = folded;
+        presses.push_back(std::string("accessibility.") + section);
+        all.push_back({std::string("accessibility_") + section,
+                       [](PanelState& state) {
+                           state.accessibility.is_shown = true;
+                           state.accessibility.can_go_back = true;
+                           state.accessibility.key_problem = "Home already belongs to “Home”";
+                           state.accessibility.chosen.keys = {{"view.home", "H"}};
+                           state.accessibility.waits_for_key = "view.home";
+                           state.accessibility.profile_outcome = "/home/someone/profile.json";
+                       },
+                       presses,
+                       {},
+                       layer});
+    }
+}
+
+void add_layers(std::vector<Surface>& all) {
+    for (const char* menu : {"file", "edit", "view", "help"}) {
+        const std::string id = std::string("toolbar.") + menu;
+        all.push_back({std::string("menu_") + menu, {}, {id}, {}, id + ".layer"});
+    }
+    all.push_back(
+        {"open", [](PanelState& state) { state.layout.shows_open = true; }, {}, {}, "open.layer"});
+    all.push_back(
+        {"help", [](PanelState& state) { state.layout.shows_help = true; }, {}, {}, "help.layer"});
+    all.push_back({"palette",
+                   [](PanelState& state) { state.layout.shows_palette = true; },
+                   {},
+                   {},
+                   "palette.layer"});
+    all.push_back({"list_of_months",
+                   [](PanelState& state) { state.layout.right_tab = "time"; },
+                   {"right.month"},
+                   {},
+                   "right.month.layer"});
+}
+
+void add_picture(std::vector<Surface>& all) {
+    all.push_back({"picture",
+                   [](PanelState& state) {
+                       state.layout.left_open = state.layout.right_open = false;
+                       state.overlay.hint = Message{"hint.measure", "Click points to measure"};
+                       state.overlay.labels = {{640.0F, 300.0F, "128.42 m"}};
+                       state.overlay.lines_px = {{{500.0F, 260.0F}, {780.0F, 340.0F}}};
+                       state.overlay.dots_px = {{500.0F, 260.0F}, {780.0F, 340.0F}};
+                       state.overlay.busy = "Making the demo city…";
+                   },
+                   {},
+                   {},
+                   {}});
+    all.push_back({"notices",
+                   [](PanelState& state) {
+                       state.overlay.notices.push_back(
+                           {2, panels::NoticeKind::kError, "/data/minato/tileset.json: not found"});
+                       state.overlay.notices.push_back(
+                           {3, panels::NoticeKind::kInfo,
+                            "Coordinates are written in WGS 84 from now on, in degrees, minutes "
+                            "and seconds"});
+                   },
+                   {},
+                   {},
+                   "notices"});
+    all.push_back({"tooltip_of_toolbar", {}, {}, "toolbar.right", {}, true});
+    all.push_back({"tooltip_of_status", {}, {}, "status.system", {}});
+    all.push_back({"focus_on_slider",
+                   [](PanelState& state) { state.layout.right_tab = "time"; },
+                   {},
+                   "right.hour",
+                   "right"});
+}
+
+std::vector<Surface> all_surfaces() {
+    std::vector<Surface> all;
+    add_start(all);
+    add_docks(all);
+    add_accessibility(all);
+    add_layers(all);
+    add_picture(all);
+    return all;
+}
+
+}  // namespace
+
+std::span<const Surface> surfaces() {
+    static const std::vector<Surface> all = all_surfaces();
+    return all;
+}
+
+const Surface& surface_named(const std::string& name) {
+    const auto all = surfaces();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const Surface& each) { return each.name == name; });
+    EXPECT_NE(found, all.end()) << name;
+    return found == all.end() ? all.front() : *found;
+}
+
+void enter(Stage& stage, const Surface& surface) {
+    std::vector<panels::CommandRow> commands = std::move(stage.state.commands);
+    stage.state = sample_panel_state();
+    stage.state.commands = std::move(commands);
+    if (surface.arrange) surface.arrange(stage.state);
+    // A narrow window shows one dock.
+    if (stage.is_narrow() && surface.crop == "right") stage.state.layout.left_open = false;
+    stage.draw();
+    for (const std::string& id : surface.presses)
+        EXPECT_TRUE(stage.press(id)) << surface.name << ": there is no " << id;
+    if (!surface.focus.empty()) {
+        EXPECT_TRUE(stage.focus(surface.focus)) << surface.name << ": no " << surface.focus;
+    }
+}
+
+void leave(Stage& stage, const Surface& surface) {
+    for (auto id = surface.presses.rbegin(); id != surface.presses.rend(); ++id) {
+        const ui::Node* node = stage.find(*id);
+        // Menus and lists close by Escape below; sections stay open until they are pressed again.
+        const bool is_section = node != nullptr && node->role == ui::Role::kButton;
+        if (is_section) {
+            EXPECT_TRUE(stage.press(*id)) << surface.name;
+        }
+    }
+    auto& layout = stage.state.layout;
+    layout.shows_help = layout.shows_open = layout.shows_palette = false;
+    stage.state.accessibility.is_shown = false;
+    stage.draw();
+    stage.leave();
+}
+
+}  // namespace belvedere::test

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every CityGML model of the sample data, beside what tests/tools/count_citygml.py counted in it
+// with another XML parser and rules of its own (tests/data/citygml_counts.jsonl; a long test counts
+// again).
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/content/decode/json_value.hpp"
+#include "test_paths.hpp"
+#include "tests/support/city_bytes.hpp"
+
+namespace belvedere::content::tests_of_citygml_counts {
+namespace {
+
+using citymodel::AttributeType;
+
+std::map<std::string, std::uint64_t> counts_in(const JsonValue& object) {
+    std::map<std::string, std::uint64_t> counts;
+    for (const JsonField& field : object.fields())
+        counts[std::string(field.key)] = field.value.unsigned_integer().value_or(0);
+    return counts;
+}
+
+template <class Items>
+std::map<std::string, std::uint64_t> types_of(const citymodel::CityBatch& batch,
+                                              const Items& items) {
+    std::map<std::string, std::uint64_t> counts;
+    for (const auto& item : items)
+        ++counts[std::string(batch.names.name(item.type))];
+    return counts;
+}
+
+std::uint64_t textured_polygons(const citymodel::CityBatch& batch) {
+    std::uint64_t count = 0;
+    for (const citymodel::Polygon& polygon : batch.polygons) {
+        bool is_textured = false;
+        for (std::uint32_t i = 0; i < polygon.appearances.count; ++i) {
+            is_textured =
+                is_textured ||
+                batch.appearances[polygon.appearances.first + i].coordinates_first != kNone;
+        }
+        count += is_textured ? 1 : 0;
+    }
+    return count;
+}
+
+// Ranges of a batch are in order, inside their arrays and agree with one another.
+void expect_sound(const citymodel::CityBatch& batch) {
+    for (const citymodel::Ring& ring : batch.rings)
+        ASSERT_LE(ring.corners.first + std::uint64_t{ring.corners.count}, batch.corners.size());
+    for (const std::uint32_t corner : batch.corners)
+        ASSERT_LT(corner, batch.vertices.size());
+    for (const citymodel::Polygon& polygon : batch.polygons) {
+        ASSERT_GT(polygon.rings.count, 0U);
+        ASSERT_LE(polygon.rings.first + std::uint64_t{polygon.rings.count}, batch.rings.size());
+        ASSERT_TRUE(polygon.surface == kNone || polygon.surface < batch.surfaces.size());
+    }
+    std::uint64_t polygons = 0;
+    for (const citymodel::Geometry& geometry : batch.geometries) {
+        ASSERT_TRUE(geometry.object == kNone || geometry.object < batch.objects.size());
+        ASSERT_LE(geometry.polygons.first + std::uint64_t{geometry.polygons.count},
+                  batch.polygons.size());
+        polygons += geometry.polygons.count;
+    }
+    EXPECT_EQ(polygons, batch.polygons.size()) << "each polygon is of one geometry";
+    for (std::size_t i = 0; i < batch.objects.size(); ++i) {
+        const citymodel::CityObject& object = batch.objects[i];
+        ASSERT_TRUE(object.parent == kNone || object.parent < i) << "parents stand before parts";
+    }
+}
+
+TEST(CityGmlCounts, EqualAnIndependentCount) {
+    const std::filesystem::path data = BELVEDERE_SAMPLE_DATA;
+    if (!std::filesystem::exists(data / "citygml")) GTEST_SKIP() << "no sample data at " << data;
+    std::ifstream lines(BELVEDERE_TEST_DATA "/citygml_counts.jsonl");
+    std::string line;
+    std::uint64_t files = 0;
+    std::uint64_t polygons = 0;
+    while (std::getline(lines, line)) {
+        const auto expected = JsonDocument::parse(as_bytes(line), 8);
+        ASSERT_TRUE(expected);
+        const JsonValue counts = expected->root();
+        const std::string name(counts["file"].text().value());
+        SCOPED_TRACE(name);
+        const auto path = data / name;
+        auto city =
+            read_whole(citygml::open_citygml(std::make_shared<BytesInMemory>(text_of_file(path)),
+                                             source_beside(path)),
+                       {citymodel::kNoLod, true});
+        ASSERT_TRUE(city) << city.error().message;
+        const citymodel::CityBatch& batch = city->batch;
+        expect_sound(batch);
+        EXPECT_EQ(types_of(batch, batch.objects), counts_in(counts["objects"]));
+        EXPECT_EQ(types_of(batch, batch.surfaces), counts_in(counts["surfaces"]));
+        EXPECT_EQ(batch.polygons.size(), counts["polygons"].unsigned_integer().value());
+        EXPECT_EQ(textured_polygons(batch), counts["textured"].unsigned_integer().value());
+        ++files;
+        polygons += batch.polygons.size();
+    }
+    EXPECT_EQ(files, 129U);
+    EXPECT_EQ(polygons, 57359U);
+}
+
+}  // namespace
+}  // namespace belvedere::content::tests_of_citygml_counts

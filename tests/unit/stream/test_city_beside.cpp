@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which files beside a city's own its references may open.
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "engine/content/decode/city_kind.hpp"
+#include "engine/stream/city_beside.hpp"
+#include "engine/stream/city_bytes.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace belvedere::stream {
+namespace {
+
+TEST(CityBeside, ServesListsAndModelsOfTheCity) {
+    const test::TemporaryFolder folder;
+    folder.write("city/udx/bldg/a.gml", "<a/>");
+    folder.write("city/udx/tran/b.gml", "<b/>");
+    folder.write("city/codelists/c.xml", "<c/>");
+    folder.write("city/udx/bldg/secret.txt", "no");
+    const auto read = read_beside(folder.path() / "city/udx/bldg/a.gml");
+    EXPECT_TRUE(read("../tran/b.gml", 100));
+    EXPECT_TRUE(read("../../codelists/c.xml", 100));
+    EXPECT_TRUE(read("a.gml", 100));
+    const auto large = read("../../codelists/c.xml", 2);
+    ASSERT_FALSE(large);
+    EXPECT_EQ(large.error().kind, ErrorKind::kLimit);
+    const auto missing = read("../../codelists/d.xml", 100);
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().kind, ErrorKind::kNotFound);
+}
+
+TEST(CityBeside, RefusesTheRestOfTheMachine) {
+    const test::TemporaryFolder folder;
+    folder.write("a/b/c/d/e/city.gml", "<a/>");
+    folder.write("a/b/c/d/e/secret.txt", "no");
+    folder.write("elsewhere/list.xml", "<no/>");
+    std::filesystem::create_symlink(folder.path() / "elsewhere/list.xml",
+                                    folder.path() / "a/b/c/d/e/link.xml");
+    const auto read = read_beside(folder.path() / "a/b/c/d/e/city.gml");
+    for (const std::string& name :
+         {std::string("secret.txt"), std::string("/etc/fonts/fonts.xml"),
+          std::string("http://example.org/list.xml"), std::string("../../../../../x/list.xml"),
+          std::string("link.xml"), std::string("x/../../../../../../elsewhere/list.xml"),
+          std::string(".."), std::string("")}) {
+        const auto denied = read(name, 100);
+        ASSERT_FALSE(denied) << name;
+        EXPECT_EQ(denied.error().kind, ErrorKind::kDenied) << name;
+    }
+}
+
+TEST(CityBeside, CodesOfACityOnDiskHaveTheirMeaning) {
+    const test::TemporaryFolder folder;
+    folder.write("codelists/class.xml",
+                 "<gml:Dictionary xmlns:gml='http://www.opengis.net/gml'><gml:dictionaryEntry>"
+                 "<gml:Definition><gml:description>Detached</gml:description><gml:name>3001"
+                 "</gml:name></gml:Definition></gml:dictionaryEntry></gml:Dictionary>");
+    folder.write("udx/bldg/a.gml",
+                 "<CityModel xmlns='http://www.opengis.net/citygml/2.0' "
+                 "xmlns:b='http://www.opengis.net/citygml/building/2.0'><cityObjectMember>"
+                 "<b:Building><b:class codeSpace='../../codelists/class.xml'>3001</b:class>"
+                 "</b:Building></cityObjectMember></CityModel>");
+    const auto found = find_city_files(folder.path());
+    ASSERT_EQ(found.size(), 1U) << "a code list is no city";
+    auto bytes = open_city_bytes(found.front());
+    ASSERT_TRUE(bytes);
+    const auto file =
+        content::open_city_file(std::move(*bytes), "a.gml", read_beside(found.front()));
+    ASSERT_TRUE(file);
+    EXPECT_EQ((*file)->head().kind, "CityGML");
+    const auto index = (*file)->index((*file)->stretches().at(0), {});
+    ASSERT_TRUE(index);
+    const std::vector<content::citymodel::FileRange> ranges{index->members.at(0).range};
+    const auto batch = (*file)->read(ranges, {}, {});
+    ASSERT_TRUE(batch);
+    ASSERT_EQ(batch->attributes.size(), 2U);
+    EXPECT_EQ(batch->text_of(batch->attributes[0].text), "Detached");
+}
+
+}  // namespace
+}  // namespace belvedere::stream
