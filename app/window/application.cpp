@@ -9,7 +9,6 @@
 
 #include <glm/geometric.hpp>
 
-#include "app/platform/quit_signal.hpp"
 #include "app/window/application_state.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
