@@ -32,7 +32,7 @@ void main() {
     vec3 n = normalize(cross(dot(down, down) < dot(above, above) ? down : above,
                              dot(right, right) < dot(left, left) ? right : left));
     float radius_m = max(frame.effects.z, z * 0.004);
-    float radius_px = min(radius_m * frame.camera.y / z, frame.viewport_px.w * 0.12);
+    float radius_px = min(radius_m * frame.camera.y / z, frame.camera.w);
     float turn =
         fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715)))) * 6.2831853;
     const int kSamples = 11;

@@ -19,6 +19,13 @@ enum class LayerPhase {
     kFailed,   // The source could not be opened; `problem` says why.
 };
 
+// Whether what is drawn of a layer is what its source has now; an audience is told when not.
+enum class Currency {
+    kCurrent,
+    kKept,    // The source cannot be reached, or must not: it is shown as it was kept earlier.
+    kPartial  // Parts cannot be loaded now; coarser ones or hatched boxes stand in.
+};
+
 // A tile that could not be shown.
 struct TileProblem {
     std::string tile;   // Content URI.
@@ -41,6 +48,7 @@ struct LayerState {
     std::string vertical;           // "ellipsoidal", "orthometric by EGM96 (estimated)".
     std::uint64_t tiles_loaded = 0, tiles_drawn = 0, tiles_pending = 0;
     std::uint64_t features_loaded = 0;
+    Currency currency = Currency::kCurrent;
     std::vector<std::string> warnings;
     std::vector<TileProblem> problems;
 };

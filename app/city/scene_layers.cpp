@@ -12,6 +12,7 @@
 #include "app/city/scene_state.hpp"
 #include "engine/content/decode/citymodel/city_lods.hpp"
 #include "engine/core/log.hpp"
+#include "engine/stream/http_source.hpp"
 
 namespace belvedere::city {
 namespace {
@@ -37,8 +38,18 @@ void name_systems(const stream::SourceInfo& info, LayerState& layer) {
     if (!accuracy.empty()) layer.crs += " (" + accuracy + ")";
 }
 
+Currency currency_of(const stream::SourceInfo& info, const LayerState& layer) {
+    if (info.state == stream::SourceState::kFailed || info.errors_total > 0 || info.retrying > 0)
+        return Currency::kPartial;
+    const auto& warnings = layer.warnings;
+    const bool is_kept =
+        info.is_offline || std::any_of(warnings.begin(), warnings.end(), stream::says_kept_earlier);
+    return is_kept ? Currency::kKept : Currency::kCurrent;
+}
+
 void take_over(const stream::SourceInfo& info, LayerState& layer) {
     layer.warnings = info.warnings;
+    layer.currency = currency_of(info, layer);
     layer.problems.clear();
     for (const stream::TileError& error : info.errors) {
         layer.problems.push_back({error.name, error.cause.message});

@@ -41,7 +41,8 @@ void add_drawing_options(CLI::App& app, CommonOptions& options) {
     app.add_option("--quality", options.quality,
                    "software, low, medium, high or bench; chosen by the device when not given");
     app.add_option("--language", options.language,
-                   "of the interface, such as fr; else your preference, else the environment's");
+                   "of the interface, such as fr (fr,ar: an audience reads both); else your "
+                   "preference, else the environment's");
     app.add_option("--device", options.device, "part of a GPU's name, or software");
     app.add_option("--memory", options.memory, "ceiling over tiles, decoded and on the GPU: 2GiB");
     app.add_option("--error", options.error_px, "screen-space error in pixels that refines a tile")

@@ -10,6 +10,7 @@
 #include "app/city/safe_screen.hpp"
 #include "app/city/viewpoint.hpp"
 #include "app/cli/scene_options.hpp"
+#include "app/picture/surround_painter.hpp"
 #include "engine/core/job_pool.hpp"
 #include "engine/core/log.hpp"
 #include "engine/render/draw_list.hpp"
@@ -19,12 +20,24 @@ namespace {
 
 // How often waiting looks for results; what arrives in between waits in a queue.
 constexpr std::chrono::microseconds kPollPeriod{500};
+constexpr VkFormat kPictureFormat = VK_FORMAT_R8G8B8A8_UNORM;
 
 JobPoolOptions pool_options(HeadlessView::Workers workers, bool is_software) {
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const bool yields = workers == HeadlessView::Workers::kYieldToDrawing && is_software;
     return {.threads = std::clamp<std::size_t>(cores, 2, 8),
             .scheduling = yields ? WorkerScheduling::kIdle : WorkerScheduling::kNormal};
+}
+
+// Rows of a picture in the colours that were asked for.
+void recolor(const access::ColorTransform& colors, std::vector<std::uint8_t>& rgb) {
+    for (std::size_t i = 0; i + 2 < rgb.size(); i += 3) {
+        const access::LinearColor from = access::linear({rgb[i], rgb[i + 1], rgb[i + 2]});
+        const access::Color8 to = access::encoded(access::transformed(colors, from));
+        rgb[i] = to.r;
+        rgb[i + 1] = to.g;
+        rgb[i + 2] = to.b;
+    }
 }
 
 bool all_failed(std::span<const city::LayerState> layers) {
@@ -37,11 +50,11 @@ bool all_failed(std::span<const city::LayerState> layers) {
 
 struct HeadlessView::State {
     State(city::DrawingDevice drawing_in, city::NamedQuality quality_in, ImageSize size_in,
-          gpu::Offscreen target_in, JobPoolOptions pool, const city::SceneOptions& scene_options)
+          JobPoolOptions pool, const city::SceneOptions& scene_options)
         : drawing(std::move(drawing_in)),
           quality(std::move(quality_in)),
           size(size_in),
-          target(std::move(target_in)),
+          memory_bytes(scene_options.memory_bytes),
           jobs(pool),
           scene(*drawing.renderer, jobs, scene_options) {
         drawing.uploads->share_work(jobs);
@@ -51,11 +64,16 @@ struct HeadlessView::State {
     Result<void> paint(gpu::Frame& frame, const render::FrameTarget& into,
                        const render::Camera& camera, Effort effort);
     city::SceneView scene_view(const render::Camera& camera) const;
+    render::View view_from(const render::Camera& camera) const;
+    // The image that moving pictures are drawn into; a picture for keeps needs none of that size.
+    Result<city::SafeScreen*> ensure_screen();
+    void note_frame(double start_s);
 
     city::DrawingDevice drawing;
     city::NamedQuality quality;
     ImageSize size;
-    gpu::Offscreen target;
+    std::uint64_t memory_bytes = 0;
+    std::optional<gpu::Offscreen> target;
     std::unique_ptr<city::SafeScreen> screen;
     city::Sight sight{.flashes = city::FlashLimit::kOff};  // Of single pictures there are none.
     JobPool jobs;
@@ -81,17 +99,10 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
     if (!drawing) return fail(drawing.error());
     auto quality = city::quality_for(options.quality, drawing->device->info());
     if (!quality) return fail(quality.error());
-    auto target = gpu::Offscreen::create(*drawing->device, {size->width_px, size->height_px});
-    if (!target) return fail(target.error());
     const JobPoolOptions pool = pool_options(workers, drawing->device->info().is_software);
-    auto state = std::make_unique<State>(std::move(*drawing), std::move(*quality), *size,
-                                         std::move(*target), pool, *scene_options);
+    auto state = std::make_unique<State>(std::move(*drawing), std::move(*quality), *size, pool,
+                                         *scene_options);
     state->time = *time;
-    city::DrawingDevice& made = state->drawing;
-    auto screen = city::SafeScreen::create({*made.device, *made.ring, *made.shaders, state->target,
-                                            made.pipelines ? made.pipelines->get() : nullptr});
-    if (!screen) return fail(screen.error());
-    state->screen = std::move(*screen);
     state->run.device = state->drawing.device->info().name;
     state->run.quality = state->quality.name;
     if (auto styled = apply_style(options, state->scene); !styled) return fail(styled.error());
@@ -124,19 +135,44 @@ city::SceneView HeadlessView::State::scene_view(const render::Camera& camera) co
 
 Result<void> HeadlessView::State::paint(gpu::Frame& frame, const render::FrameTarget& into,
                                         const render::Camera& camera, Effort effort) {
-    const city::Ground ground = scene.ground();
     render::DrawList list;
     scene.append_to(list);
-    render::View view;
-    view.camera = camera;
-    view.horizon = city::horizon_at(camera.position, ground);
-    view.to_sun = city::to_sun(time.value_or(city::default_time(camera.position, ground)), ground);
     render::FrameSettings settings;
     settings.quality = quality.settings;
     settings.phase =
         effort == Effort::kAtRest ? render::FramePhase::kStill : render::FramePhase::kMoving;
-    const render::View views[] = {view};
+    const render::View views[] = {view_from(camera)};
     return drawing.renderer->render(frame, into, list, views, settings);
+}
+
+render::View HeadlessView::State::view_from(const render::Camera& camera) const {
+    const city::Ground ground = scene.ground();
+    render::View view;
+    view.camera = camera;
+    view.horizon = city::horizon_at(camera.position, ground);
+    view.to_sun = city::to_sun(time.value_or(city::default_time(camera.position, ground)), ground);
+    return view;
+}
+
+Result<city::SafeScreen*> HeadlessView::State::ensure_screen() {
+    if (screen) return screen.get();
+    auto made = gpu::Offscreen::create(*drawing.device, {size.width_px, size.height_px});
+    if (!made) return fail(made.error());
+    target.emplace(std::move(*made));
+    auto made_screen =
+        city::SafeScreen::create({*drawing.device, *drawing.ring, *drawing.shaders, *target,
+                                  drawing.pipelines ? drawing.pipelines->get() : nullptr});
+    if (!made_screen) return fail(made_screen.error());
+    screen = std::move(*made_screen);
+    return screen.get();
+}
+
+void HeadlessView::State::note_frame(double start_s) {
+    run.frame_ms.push_back((system_clock().steady_seconds() - start_s) * 1e3);
+    const double since_start_ms = seconds_since_process_start() * 1e3;
+    const bool has_city = drawing.renderer->statistics().tiles_drawn > 0;
+    if (run.first_frame_ms < 0.0 && has_city) run.first_frame_ms = since_start_ms;
+    if (run.complete_ms < 0.0 && has_city && scene.complete()) run.complete_ms = since_start_ms;
 }
 
 Result<void> HeadlessView::State::pump(gpu::Frame& frame) {
@@ -160,8 +196,7 @@ Result<void> HeadlessView::stream(const render::Camera& camera) {
 Result<void> HeadlessView::warm_up() {
     if (std::exchange(state_->is_warm, true)) return {};
     city::DrawingDevice& drawing = state_->drawing;
-    return drawing.renderer->warm_up(*drawing.ring, state_->target.description().format,
-                                     state_->quality.settings);
+    return drawing.renderer->warm_up(*drawing.ring, kPictureFormat, state_->quality.settings);
 }
 
 Result<HeadlessView::Loaded> HeadlessView::load(const ChooseCamera& choose, double timeout_s) {
@@ -202,23 +237,50 @@ Result<void> HeadlessView::draw(const render::Camera& camera, Effort effort,
     std::optional<city::SceneView> preloaded;
     if (destination != nullptr) preloaded = state_->scene_view(*destination);
     state_->scene.update(views, preloaded ? &*preloaded : nullptr);
-    const auto drawn =
-        state_->screen->draw({[this](gpu::Frame& frame) { return state_->pump(frame); },
-                              [&](gpu::Frame& frame, const render::FrameTarget& into) {
-                                  return state_->paint(frame, into, camera, effort);
-                              },
-                              start_s},
-                             state_->sight);
+    auto screen = state_->ensure_screen();
+    if (!screen) return fail(screen.error());
+    const auto drawn = (*screen)->draw({[this](gpu::Frame& frame) { return state_->pump(frame); },
+                                        [&](gpu::Frame& frame, const render::FrameTarget& into) {
+                                            return state_->paint(frame, into, camera, effort);
+                                        },
+                                        start_s},
+                                       state_->sight);
     if (!drawn) return fail(drawn.error());
     if (auto idle = state_->drawing.ring->wait_idle(); !idle) return idle;
-    const double now_s = system_clock().steady_seconds();
-    RunStatistics& run = state_->run;
-    run.frame_ms.push_back((now_s - start_s) * 1e3);
-    const double since_start_ms = seconds_since_process_start() * 1e3;
-    const bool has_city = state_->drawing.renderer->statistics().tiles_drawn > 0;
-    if (run.first_frame_ms < 0.0 && has_city) run.first_frame_ms = since_start_ms;
-    if (run.complete_ms < 0.0 && has_city && state_->scene.complete()) {
-        run.complete_ms = since_start_ms;
+    state_->note_frame(start_s);
+    return {};
+}
+
+UtcTime HeadlessView::time_over(const glm::dvec3& position) const {
+    return state_->time.value_or(city::default_time(position, state_->scene.ground()));
+}
+
+Result<void> HeadlessView::draw_picture(const render::Camera& camera, const Paper& paper) {
+    State& s = *state_;
+    const double start_s = system_clock().steady_seconds();
+    const city::SceneView views[] = {s.scene_view(camera)};
+    s.scene.update(views);
+    picture::SurroundPainter painter(*s.drawing.renderer);
+    const auto over = painter.paint(paper.surround(s.scene),
+                                    picture::sheet_for_file(s.size.width_px, s.size.height_px));
+    if (!over) return fail(over.error());
+    auto drawing = picture::PictureDrawing::create(
+        {*s.drawing.device, *s.drawing.ring, *s.drawing.uploads, *s.drawing.renderer},
+        {.width_px = s.size.width_px,
+         .height_px = s.size.height_px,
+         .bytes_max = picture::part_bytes_max(s.memory_bytes),
+         .format = kPictureFormat});
+    if (!drawing) return fail(drawing.error());
+    render::DrawList list;
+    s.scene.append_to(list);
+    const render::View view = s.view_from(camera);
+    while (!(*drawing)->is_done()) {
+        auto rows = (*drawing)->draw_next({list, view, s.quality.settings, &*over});
+        if (!rows) return fail(rows.error());
+        if (!*rows) continue;
+        s.note_frame(start_s);
+        if (s.sight.colors) recolor(*s.sight.colors, (**rows).rgb);
+        if (auto taken = paper.take_rows(**rows); !taken) return taken;
     }
     return {};
 }
@@ -228,7 +290,8 @@ void HeadlessView::set_colors(const access::ColorTransform& colors) {
 }
 
 Result<gpu::Pixels> HeadlessView::pixels() const {
-    return state_->target.pixels();
+    if (!state_->target) return fail(ErrorKind::kUsage, "nothing was drawn yet");
+    return state_->target->pixels();
 }
 
 RunStatistics HeadlessView::statistics() const {

@@ -12,6 +12,8 @@
 #include "app/city/scene.hpp"
 #include "app/cli/common_options.hpp"
 #include "app/cli/run_statistics.hpp"
+#include "app/picture/picture_drawing.hpp"
+#include "app/picture/surround.hpp"
 #include "engine/access/color_transform.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/result.hpp"
@@ -71,6 +73,16 @@ class HeadlessView {
     // What becomes of the colours of the pictures from now on.
     void set_colors(const access::ColorTransform& colors);
     [[nodiscard]] Result<gpu::Pixels> pixels() const;
+    // A picture for keeps from this camera, of the size of the options: drawn in parts where the
+    // memory ceiling asks for it, handed over in whole rows from the top. `surround` is asked once,
+    // when the scene is as it is drawn.
+    struct Paper {
+        std::function<picture::Surround(const city::Scene&)> surround;
+        std::function<Result<void>(const picture::Rows&)> take_rows;
+    };
+    [[nodiscard]] Result<void> draw_picture(const render::Camera& camera, const Paper& paper);
+    // The moment of the sun over a place: that of the options, else a pleasant hour.
+    [[nodiscard]] UtcTime time_over(const glm::dvec3& position) const;
 
     // What the run measured so far; times and errors of the sources included.
     [[nodiscard]] RunStatistics statistics() const;

@@ -21,6 +21,11 @@ void add_render_command(CLI::App& parent, Action& chosen) {
     add_source_options(*command, *options, SourceCount::kAtLeastOne);
     add_drawing_options(*command, *options);
     const auto words = std::make_shared<std::string>();
+    const auto marks = std::make_shared<PictureMarks>();
+    command->add_flag("--attribution,!--no-attribution", marks->has_attribution,
+                      "burn in the credits that the data ask for; on unless told otherwise");
+    command->add_flag("--scale-bar", marks->has_scale_bar,
+                      "burn in a scale bar, right for the middle of the picture");
     auto* file = command->add_option("--out", *out, "the PNG file to write");
     auto* describe = command->add_option(
         "--describe", *words, "tell the view in words, as JSON on standard output, this fully");
@@ -39,13 +44,14 @@ void add_render_command(CLI::App& parent, Action& chosen) {
     command->add_option("--languages", *languages, "tell it in these languages too, such as fr,ar")
         ->delimiter(',')
         ->needs(describe);
-    command->callback([&chosen, options, out, words, sight, cameras, languages, file, describe] {
-        if (file->empty() && describe->empty()) throw CLI::RequiredError("--out or --describe");
-        chosen = [options, out, words, sight, cameras, languages] {
-            return render_picture(
-                *options, {*out, describe::verbosity_named(*words), *sight, *cameras, *languages});
-        };
-    });
+    command->callback(
+        [&chosen, options, out, words, marks, sight, cameras, languages, file, describe] {
+            if (file->empty() && describe->empty()) throw CLI::RequiredError("--out or --describe");
+            chosen = [options, out, words, marks, sight, cameras, languages] {
+                return render_picture(*options, {*out, describe::verbosity_named(*words), *marks,
+                                                 *sight, *cameras, *languages});
+            };
+        });
 }
 
 }  // namespace belvedere::cli

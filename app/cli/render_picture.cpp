@@ -7,31 +7,64 @@
 #include <utility>
 #include <variant>
 
+#include <glm/geometric.hpp>
+
 #include "app/cli/describe_view.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/cli/headless_view.hpp"
 #include "app/cli/run_languages.hpp"
 #include "app/cli/scene_options.hpp"
+#include "app/describe/quantity_words.hpp"
+#include "app/measure/scale_bar.hpp"
+#include "app/picture/picture_file.hpp"
 #include "engine/access/color_vision.hpp"
-#include "engine/content/encode/image_encoder.hpp"
-#include "engine/core/file.hpp"
+#include "engine/content/encode/png_writer.hpp"
 #include "engine/core/log.hpp"
+#include "engine/core/time_text.hpp"
 
 namespace belvedere::cli {
 namespace {
 
-Result<void> write_png(const std::filesystem::path& path, const gpu::Pixels& pixels) {
-    content::encode::PixelImage image;
-    image.width = pixels.width;
-    image.height = pixels.height;
-    image.channels = 3;
-    image.pixels.reserve(pixels.rgba.size() / 4 * 3);
-    for (std::size_t i = 0; i < pixels.rgba.size(); ++i) {
-        if (i % 4 != 3) image.pixels.push_back(std::to_integer<std::uint8_t>(pixels.rgba[i]));
+constexpr float kScaleBarShare = 0.14F;  // Of the picture's width, at most.
+
+// How far away what is in the middle of the picture stands.
+double middle_distance_m(const city::Scene& scene, const render::Camera& camera, double aspect) {
+    const geo::Ray ray = render::ray_through(camera, aspect, {0.0, 0.0});
+    if (const auto hit = scene.intersect(ray)) return hit->distance_m;
+    if (const auto below = scene.plain_ground_below(ray))
+        return glm::distance(*below, camera.position);
+    const auto bounds = scene.bounds();
+    return bounds ? glm::distance(bounds->center, camera.position) : 0.0;
+}
+
+picture::Surround surround_of(const city::Scene& scene, const render::Camera& camera,
+                              const ImageSize& size, const PictureMarks& marks) {
+    picture::Surround surround;
+    if (marks.has_attribution) surround.credits = picture::credits_text(scene.attributions());
+    if (!marks.has_scale_bar) return surround;
+    const double aspect = static_cast<double>(size.width_px) / size.height_px;
+    const double pixel_m =
+        render::pixel_size_m(camera, size.height_px, middle_distance_m(scene, camera, aspect));
+    const auto widest_px = static_cast<double>(kScaleBarShare * static_cast<float>(size.width_px));
+    if (const auto bar = measure::scale_bar({pixel_m, widest_px})) {
+        surround.scale = {static_cast<float>(bar->width_px), describe::said_length(bar->length_m)};
     }
-    const auto png = content::encode::encode_png(image);
-    if (!png) return fail(png.error());
-    return write_file_atomic(path, *png);
+    return surround;
+}
+
+picture::PictureFacts facts_of(const HeadlessView& city, const city::Scene& scene,
+                               const render::Camera& camera, const CommonOptions& options) {
+    picture::PictureFacts facts;
+    facts.sources = options.sources;
+    facts.attributions = scene.attributions();
+    if (!scene.layers().empty()) facts.name = scene.layers().front().name;
+    facts.time = format_time(city.time_over(camera.position), TimeZone());
+    if (scene.ground() == city::Ground::kModel) return facts;
+    const render::HeadingPitch angles =
+        render::angles_in(city::horizon_at(camera.position, scene.ground()), camera.orientation);
+    facts.view = picture::view_text(
+        {geo::to_geodetic(camera.position), angles.heading_deg, angles.pitch_deg});
+    return facts;
 }
 
 // Options that are wrong are told before a device is opened.
@@ -68,11 +101,26 @@ bool is_fit(const CameraPlan& plan) {
 }
 
 Result<void> make_png(HeadlessView& city, const render::Camera& camera,
-                      const std::filesystem::path& path) {
-    if (auto drawn = city.draw(camera, Effort::kAtRest); !drawn) return drawn;
-    const auto pixels = city.pixels();
-    if (!pixels) return fail(pixels.error());
-    return write_png(path, *pixels);
+                      const CommonOptions& options, const PictureOutput& out) {
+    const auto size = parse_size(options.size);
+    if (!size) return fail(size.error());
+    // What the file says of itself stands before its pixels.
+    std::optional<content::encode::PngWriter> file;
+    const HeadlessView::Paper paper{
+        [&](const city::Scene& scene) { return surround_of(scene, camera, *size, out.marks); },
+        [&](const picture::Rows& rows) -> Result<void> {
+            if (!file) {
+                auto made = content::encode::PngWriter::create(
+                    out.png,
+                    {size->width_px, size->height_px,
+                     picture::picture_texts(facts_of(city, city.scene(), camera, options))});
+                if (!made) return fail(made.error());
+                file.emplace(std::move(*made));
+            }
+            return file->add_rows(rows.rgb);
+        }};
+    if (auto drawn = city.draw_picture(camera, paper); !drawn) return drawn;
+    return file->finish();
 }
 
 // Streams what the plan sees; fails when nothing of the sources could be opened.
@@ -126,7 +174,7 @@ Result<void> show_and_tell(HeadlessView& city, const CommonOptions& options, con
     const auto camera = load_view(city, options, plan);
     if (!camera) return fail(camera.error());
     if (!out.png.empty()) {
-        if (auto made = make_png(city, *camera, out.png); !made) return made;
+        if (auto made = make_png(city, *camera, options, out); !made) return made;
     }
     if (!out.told) return {};
     const auto told = describe_view(options, city.scene(), *camera, telling);

@@ -13,17 +13,26 @@
 
 namespace belvedere::cli {
 
+// What is burnt into the picture beside the city.
+struct PictureMarks {
+    bool has_attribution = true;  // Credits that the data ask for.
+    bool has_scale_bar = false;
+};
+
 // What is made of the view; at least one of them.
 struct PictureOutput {
     std::filesystem::path png = {};                          // Empty: no picture is drawn.
     std::optional<describe::Verbosity> told = std::nullopt;  // In words, on standard output.
-    std::string color_vision = {};                           // As --color-vision has it.
+    PictureMarks marks = {};
+    std::string color_vision = {};            // As --color-vision has it.
     std::filesystem::path cameras = {};       // Told are the views of this list; no picture then.
     std::vector<std::string> languages = {};  // Told in these too.
 };
 
 // Waits for the complete view (options.timeout_s; says so on standard error when it was not
 // reached), draws it at the preset's full effort, writes the picture, the words and the statistics.
+// A large picture is drawn in parts, so that its size costs no memory; its file says of itself what
+// it shows (picture::picture_texts).
 // Returns an ExitCode: kUsage for wrong options, kFailed when no source opens or there is no
 // device.
 [[nodiscard]] int render_picture(const CommonOptions& options, const PictureOutput& out);

@@ -49,12 +49,21 @@ Result<std::optional<glm::dvec3>> eye_in(const std::string& crs, const CameraOpt
 
 }  // namespace
 
+Languages languages_of(const CommonOptions& options) {
+    const std::size_t comma = options.language.find(',');
+    if (comma == std::string::npos) return {options.language, {}};
+    return {options.language.substr(0, comma), options.language.substr(comma + 1)};
+}
+
 Result<void> check_language(const CommonOptions& options) {
-    if (options.language.empty()) return {};
-    text::Translator translator(preferences::translation_folders());
-    auto chosen = preferences::choose_first(translator, {.asked = options.language});
-    if (!chosen) return fail(ErrorKind::kUsage, chosen.error().message);
-    return chosen;
+    const Languages languages = languages_of(options);
+    for (const std::string& language : {languages.first, languages.second}) {
+        if (language.empty()) continue;
+        text::Translator translator(preferences::translation_folders());
+        auto chosen = preferences::choose_first(translator, {.asked = language});
+        if (!chosen) return fail(ErrorKind::kUsage, chosen.error().message);
+    }
+    return {};
 }
 
 Result<city::SceneOptions> scene_options_of(const CommonOptions& options) {

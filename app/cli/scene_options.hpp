@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include <glm/vec3.hpp>
 
@@ -19,7 +20,12 @@ namespace belvedere::cli {
 [[nodiscard]] Result<city::SceneOptions> scene_options_of(const CommonOptions& options);
 // The moment of --time, in --time-zone when it has no offset; nothing when none was given.
 [[nodiscard]] Result<std::optional<UtcTime>> time_of(const CommonOptions& options);
-// kUsage when there is no catalogue for --language.
+// Of --language fr,ar: the interface's, and a second one that an audience reads beside it.
+struct Languages {
+    std::string first, second;
+};
+[[nodiscard]] Languages languages_of(const CommonOptions& options);
+// kUsage when there is no catalogue for one of --language.
 [[nodiscard]] Result<void> check_language(const CommonOptions& options);
 // Reads --style, when given, into the scene.
 [[nodiscard]] Result<void> apply_style(const CommonOptions& options, city::Scene& scene);

@@ -12,6 +12,7 @@
 #include "app/cli/run_statistics.hpp"
 #include "app/cli/scene_options.hpp"
 #include "app/preferences/preferences_file.hpp"
+#include "app/project/show.hpp"
 #include "app/window/application.hpp"
 #include "engine/core/file.hpp"
 #include "engine/core/log.hpp"
@@ -102,6 +103,13 @@ void take_machine_settings(const CommonOptions& options, window::ApplicationOpti
     window.scene.offline = window.scene.offline || own.offline;
 }
 
+// Screens have no slashes and no file's ending in their names.
+bool names_source(const std::string& text) {
+    const auto ends = [&](const char* ending) { return text.ends_with(ending); };
+    return text.find('/') != std::string::npos || ends(".json") || ends(".glb") || ends(".gltf") ||
+           ends(".3tz") || ends(".3dtiles");
+}
+
 Result<window::ApplicationOptions> application_options(const CommonOptions& options,
                                                        const WindowRequest& request) {
     window::ApplicationOptions window;
@@ -110,7 +118,22 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
     window.width_px = size->width_px;
     window.height_px = size->height_px;
     if (auto known = check_language(options); !known) return fail(known.error());
-    window.language = options.language;
+    const Languages languages = languages_of(options);
+    window.language = languages.first;
+    window.second_language = languages.second;
+    window.resumes = request.resumes;
+    window.present = request.present;
+    window.show_path = request.show;
+    if (!request.show.empty()) {
+        // What is wrong with it is told before a window opens.
+        const auto show = project::load_show(request.show);
+        if (!show) return fail(ErrorKind::kUsage, "--show: " + show.error().message);
+        if (languages.first.empty() && !show->languages.empty()) {
+            window.language = show->languages.front();
+            if (show->languages.size() > 1) window.second_language = show->languages[1];
+        }
+        if (!window.present) window.present = std::string();
+    }
     window.preferences_path = preferences::preferences_path();
     auto scene = scene_options_of(options);
     if (!scene) return fail(scene.error());
@@ -120,7 +143,13 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
     auto script = read_script(request.script);
     if (!script) return fail(script.error());
     window.script = std::move(*script);
-    for (const std::string& source : options.sources) {
+    std::vector<std::string> sources = options.sources;
+    // "--present SOURCE" leaves the screen out.
+    if (window.present && names_source(*window.present)) {
+        sources.insert(sources.begin(), *window.present);
+        window.present = std::string();
+    }
+    for (const std::string& source : sources) {
         window.sources.push_back(
             {source, options.crs, options.vertical, options.feature_id_set, options.lod});
     }

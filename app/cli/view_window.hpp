@@ -2,6 +2,7 @@
 // The window, from the command line.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "app/cli/common_options.hpp"
@@ -14,6 +15,9 @@ struct WindowRequest {
     std::string script;           // File of commands, one a line; empty: none.
     std::string accessible_tree;  // File for what a screen reader is told at the end; empty: none.
     bool is_accessible = true;    // Serves assistive technology.
+    bool resumes = false;         // Goes on where the last session was, presenting included.
+    std::optional<std::string> present = std::nullopt;  // On this screen; empty: the best there is.
+    std::string show;                                   // File of a scripted show; empty: none.
 };
 
 // Opens a window on the sources (the start page when there are none) and returns an ExitCode once

@@ -9,6 +9,8 @@ namespace {
 
 // A dock never needs more than this share of its direction to be usable.
 constexpr float kLeastShareMax = 0.25F;
+// Of the view: what the presenter's panel takes at most.
+constexpr float kStageShareMax = 0.6F;
 
 // Physical pixels of the docks that share one direction of the window.
 struct Shared {
@@ -73,6 +75,12 @@ Places arrange(const LayoutState& layout, const WindowRoom& room) {
     p.left = {0.0F, p.view.y0, p.left_edge.x0, p.view.y1};
     p.right_edge = {p.view.x1, p.view.y0, p.view.x1 + thick(sides.second), p.view.y1};
     p.right = {p.right_edge.x1, p.view.y0, width, p.view.y1};
+    if (layout.presents) {
+        const float panel =
+            std::min(room.dock_width_px * room.scale, p.view.width() * kStageShareMax);
+        p.stage = {std::floor(p.view.x1 - panel), p.view.y0, p.view.x1, p.view.y1};
+        p.view.x1 = p.stage.x0;
+    }
     // As wide as the window: its columns stand side by side there.
     p.bottom_edge = {0.0F, p.view.y1, width, p.view.y1 + thick(below)};
     p.bottom = {0.0F, p.bottom_edge.y1, width, p.status.y0};

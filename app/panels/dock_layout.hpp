@@ -32,7 +32,8 @@ struct DockExtent {
 // Physical pixels. A closed dock and its edge are empty.
 struct Places {
     ui::Rect toolbar, status, view;
-    ui::Rect left, right, bottom;                 // Without their edges.
+    ui::Rect left, right, bottom;  // Without their edges.
+    ui::Rect stage;  // The presenter's panel, at the end of the view; empty: nobody presents.
     ui::Rect left_edge, right_edge, bottom_edge;  // Towards the view.
     DockExtent left_extent, right_extent, bottom_extent;
 };

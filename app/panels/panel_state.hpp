@@ -168,6 +168,7 @@ struct MeasureState {
 
 struct BookmarkRow {
     std::string name, place;
+    std::string note;  // For who presents it.
 };
 
 // A place as it is read, and as it goes to the clipboard, alike in every language.
@@ -284,6 +285,43 @@ struct AboutState {
     std::vector<AboutRow> libraries;
 };
 
+// A picture for keeps: what the dialog shows, and how far one is that is being made.
+struct PictureDialogState {
+    bool is_shown = false;
+    std::uint32_t window_width_px = 0, window_height_px = 0;
+    std::uint32_t width_px = 0, height_px = 0;  // Chosen last; 0: the window's.
+    bool has_panels = false, has_attribution = true, has_scale_bar = true;
+    std::string path;    // Empty: the pictures folder.
+    std::string folder;  // The pictures folder.
+    bool is_under_way = false;
+    Message step;           // "Loading what it shows", "Drawing" ...
+    double progress = 0.0;  // 0..1.
+};
+
+// A screen that the audience's picture can go to.
+struct MonitorRow {
+    std::string name, size;   // "HDMI-1", "1920 × 1080".
+    std::int64_t number = 0;  // From 1, as --present has it.
+    bool is_audiences = false;
+};
+
+enum class BlankState { kNone, kBlack, kWhite };
+
+// What the presenter sees of presenting.
+struct StageState {
+    bool is_on = false;
+    bool is_alone = false;  // One screen: the audience's picture fills it, panels are away.
+    std::vector<MonitorRow> monitors;
+    bool is_in_window = false;  // The audience's picture stands in a window.
+    std::string problem;        // Where the picture went instead, and why; empty: all is well.
+    std::size_t views = 0, current = 0;  // `current` beyond the end: none was shown yet.
+    std::string current_name, next_name, note;
+    std::string clock, elapsed;
+    bool is_frozen = false, has_pointer = false;
+    BlankState blank = BlankState::kNone;
+    std::string show;  // What a scripted show does now; empty: there is none.
+};
+
 struct LayoutState {
     bool left_open = true, right_open = true, bottom_open = false;
     std::string left_tab = "layers", right_tab = "inspector", bottom_tab = "performance";
@@ -291,6 +329,7 @@ struct LayoutState {
     bool shows_help = false, shows_palette = false, shows_open = false;
     bool shows_layouts = false;
     bool has_sources = false;
+    bool presents = false;       // The presenter's panel stands beside the picture.
     bool shows_pad = false;      // Buttons on the picture.
     bool shows_letters = false;  // A keyboard on the screen.
 };
@@ -327,6 +366,8 @@ struct PanelState {
     ViewsState views;
     OverlayState overlay;
     AccessibilityState accessibility;
+    PictureDialogState picture;
+    StageState stage;
     SightState sight;
     LensState lens;
     LayoutState layout;

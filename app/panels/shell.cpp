@@ -21,11 +21,13 @@
 #include "app/panels/overlays.hpp"
 #include "app/panels/palette_dialog.hpp"
 #include "app/panels/performance_panel.hpp"
+#include "app/panels/picture_dialog.hpp"
 #include "app/panels/save_dialog.hpp"
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
 #include "app/panels/settings_dialog.hpp"
 #include "app/panels/sight_section.hpp"
+#include "app/panels/stage_panel.hpp"
 #include "app/panels/start_panel.hpp"
 #include "app/panels/style_panel.hpp"
 #include "app/panels/time_panel.hpp"
@@ -154,6 +156,8 @@ struct Shell::Panels {
     SettingsDialog settings;
     HelpDialog help;
     AccessibilityPanel accessibility;
+    PictureDialog picture;
+    StagePanel stage;
 
     void draw_left(const PanelState& state, command::CommandQueue& commands) {
         const std::string& tab = state.layout.left_tab;
@@ -198,7 +202,12 @@ struct Shell::Panels {
                       commands);
         }
         draw_overlays(state, places.view, commands);
+        draw_picture_progress(state, places.view, commands);
         draw_view_pad(state, places.view, commands);
+        if (layout.presents) {
+            ui::region("stage", {"stage.region", "Presenting"}, places.stage,
+                       ui::RegionLook::kPanel, [&] { stage.draw(state, commands); });
+        }
         if (layout.right_open) {
             draw_edge({"right_edge",
                        {"shell.right_edge", "Width of the right side"},
@@ -297,6 +306,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
     const ui::Rect window{0.0F, 0.0F, static_cast<float>(size.width_px),
                           static_cast<float>(size.height_px)};
     draw_letter_pad(state, window, commands);
+    panels_->picture.draw(state, commands);
     return ui::placed(places.view);
 }
 
@@ -306,6 +316,7 @@ void Shell::focus_next_region(const LayoutState& layout) {
     if (layout.has_sources && layout.left_open) regions.emplace_back("left");
     if (layout.has_sources) regions.emplace_back("");
     if (layout.has_sources && layout.shows_pad) regions.emplace_back("pad");
+    if (layout.has_sources && layout.presents) regions.emplace_back("stage");
     if (layout.has_sources && layout.right_open) regions.emplace_back("right");
     if (layout.has_sources && layout.bottom_open) regions.emplace_back("bottom");
     focused_region_ = (focused_region_ + 1) % regions.size();

@@ -17,7 +17,7 @@ constexpr std::string_view kLine = "-";  // A division in a menu.
 
 constexpr std::string_view kFile[] = {
     "app.open_dialog", "source.demo", "project.restore", kLine, "project.save", "project.save_as",
-    "project.close",   kLine,         "app.quit"};
+    "project.close",   kLine,         "picture.dialog",  kLine, "app.quit"};
 constexpr std::string_view kEdit[] = {"edit.undo",       "edit.redo",         kLine,
                                       "feature.copy_id", "selection.in_view", "selection.clear",
                                       "selection.hide",  "selection.isolate", "feature.show_all"};
@@ -44,7 +44,9 @@ constexpr std::string_view kView[] = {"view.home",
                                       "lens.toggle",
                                       "app.text_larger",
                                       "app.text_smaller",
-                                      "app.full_screen"};
+                                      "app.full_screen",
+                                      kLine,
+                                      "stage.present"};
 constexpr std::string_view kHelp[] = {"app.help", "app.palette", kLine, "app.about"};
 
 struct Menu {

@@ -9,12 +9,16 @@
 #include <utility>
 
 #include "app/platform/key_map.hpp"
+#include "app/platform/monitor_watch.hpp"
 
 namespace belvedere::platform {
 namespace {
 
 using input::InputEvent;
 using input::Press;
+
+// GLFW ends with the last window.
+int g_windows = 0;
 
 std::string last_glfw_error() {
     const char* description = nullptr;
@@ -121,7 +125,13 @@ Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options) {
         return fail(ErrorKind::kDevice, "no display to open a window on (" + last_glfw_error() +
                                             "); `belvedere render` makes a picture without one");
     }
+    glfwDefaultWindowHints();
     glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
+    if (options.use == WindowUse::kAudience) {
+        glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_FALSE);
+        glfwWindowHint(GLFW_FOCUSED, GLFW_FALSE);
+        glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);
+    }
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
     glfwWindowHintString(GLFW_X11_CLASS_NAME, "belvedere");
     glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "belvedere");
@@ -131,8 +141,12 @@ Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options) {
                          options.title.c_str(), nullptr, nullptr);
     if (state->window == nullptr) {
         const std::string reason = last_glfw_error();
-        glfwTerminate();
+        if (g_windows == 0) glfwTerminate();
         return fail(ErrorKind::kDevice, "the window cannot be opened: " + reason);
+    }
+    if (++g_windows == 1) watch_monitors();
+    if (options.use == WindowUse::kAudience) {
+        glfwSetInputMode(state->window, GLFW_CURSOR, GLFW_CURSOR_HIDDEN);
     }
     state->connect();
     constexpr std::array kShapes = {GLFW_ARROW_CURSOR,   GLFW_IBEAM_CURSOR,
@@ -147,8 +161,11 @@ Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options) {
 Window::Window(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Window::~Window() {
+    for (GLFWcursor* cursor : state_->cursors) {
+        if (cursor != nullptr) glfwDestroyCursor(cursor);
+    }
     glfwDestroyWindow(state_->window);
-    glfwTerminate();
+    if (--g_windows == 0) glfwTerminate();
 }
 
 std::vector<InputEvent> Window::wait_events(double timeout_s) {
@@ -159,6 +176,10 @@ std::vector<InputEvent> Window::wait_events(double timeout_s) {
     } else {
         glfwPollEvents();
     }
+    return std::exchange(state_->events, {});
+}
+
+std::vector<InputEvent> Window::take_events() {
     return std::exchange(state_->events, {});
 }
 
@@ -214,6 +235,34 @@ void Window::toggle_full_screen() {
     glfwGetWindowPos(s.window, &s.restore_x, &s.restore_y);
     glfwGetWindowSize(s.window, &s.restore_width, &s.restore_height);
     glfwSetWindowMonitor(s.window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+void Window::fill_screen_at(Position corner) {
+    int count = 0;
+    GLFWmonitor** all = glfwGetMonitors(&count);
+    for (int i = 0; i < count; ++i) {
+        Position at;
+        glfwGetMonitorPos(all[i], &at.x, &at.y);
+        const GLFWvidmode* mode = glfwGetVideoMode(all[i]);
+        if (at.x != corner.x || at.y != corner.y || mode == nullptr) continue;
+        if (glfwGetWindowMonitor(state_->window) == all[i]) return;
+        State& s = *state_;
+        if (!fills_screen()) {
+            glfwGetWindowPos(s.window, &s.restore_x, &s.restore_y);
+            glfwGetWindowSize(s.window, &s.restore_width, &s.restore_height);
+        }
+        glfwSetWindowMonitor(s.window, all[i], 0, 0, mode->width, mode->height, mode->refreshRate);
+        return;
+    }
+}
+
+void Window::place(Position corner, std::uint32_t width_px, std::uint32_t height_px) {
+    glfwSetWindowMonitor(state_->window, nullptr, corner.x, corner.y, static_cast<int>(width_px),
+                         static_cast<int>(height_px), GLFW_DONT_CARE);
+}
+
+bool Window::fills_screen() const {
+    return glfwGetWindowMonitor(state_->window) != nullptr;
 }
 
 Window::Position Window::position_px() const {

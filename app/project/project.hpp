@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,11 +39,28 @@ struct View {
     friend bool operator==(const View&, const View&) = default;
 };
 
+// A text in several languages, by BCP 47; under "" in none of them.
+using LocalTexts = std::map<std::string, std::string>;
+
 struct Bookmark {
     std::string name;
     View view;
+    std::string note = {};          // For who presents it, never shown to an audience.
+    LocalTexts names = {};          // What it is called for an audience; else `name`.
+    LocalTexts captions = {};       // What an audience reads under it.
     std::string unknown_json = {};  // As Project::unknown_json.
     friend bool operator==(const Bookmark&, const Bookmark&) = default;
+};
+
+// How a city was being presented, so that it goes on after a crash.
+struct Presenting {
+    bool is_on = false;
+    std::string screen;      // As wished: name, number, "window"; empty: the best there is.
+    std::int64_t view = -1;  // -1: none was shown yet.
+    bool is_frozen = false;
+    std::string blank;      // "black", "white"; empty: the picture is shown.
+    std::string show_path;  // Of a scripted show; empty: the bookmarks.
+    friend bool operator==(const Presenting&, const Presenting&) = default;
 };
 
 struct Project {
@@ -56,6 +74,7 @@ struct Project {
     std::string time_zone;     // IANA name of the city's zone; empty: UTC. Shown with times.
     std::string quality;       // Preset's name; empty: chosen by the device.
     Layout layout;
+    Presenting presenting;
     // Members of the file that this version does not know, one JSON object: written back as they
     // were. Empty: none.
     std::string unknown_json;
@@ -66,6 +85,7 @@ struct Project {
 inline constexpr std::size_t kLayersMax = 256;
 inline constexpr std::size_t kBookmarksMax = 4096;
 inline constexpr std::size_t kProjectBytesMax = 16U << 20;
+inline constexpr std::size_t kLocalTextsMax = 64;  // Languages of one text.
 inline constexpr std::size_t kTextBytesMax = 1U << 20;
 
 // A free name for a new bookmark, among those that `name_of` makes ("View 3").

@@ -66,6 +66,16 @@ class ObjectReader {
         }
         return value;
     }
+    void texts(const char* key, LocalTexts& into) {
+        const Json* value = object(key);
+        if (value == nullptr) return;
+        if (value->size() > kLocalTextsMax) fault_ = path_ + "." + key + " has too many languages";
+        ObjectReader reader(*value, path_ + "." + key);
+        for (const auto& [language, text] : value->items()) {
+            if (fault_.empty()) reader.text(language.c_str(), into[language]);
+        }
+        if (fault_.empty()) fault_ = reader.fault();
+    }
     [[nodiscard]] const std::string& fault() const { return fault_; }
 
   private:
@@ -95,7 +105,11 @@ Json to_value(const View& view) {
 }
 
 Json to_value(const Bookmark& bookmark) {
-    return {{"name", bookmark.name}, {"view", to_value(bookmark.view)}};
+    Json value = {{"name", bookmark.name}, {"view", to_value(bookmark.view)}};
+    if (!bookmark.note.empty()) value["note"] = bookmark.note;
+    if (!bookmark.names.empty()) value["names"] = bookmark.names;
+    if (!bookmark.captions.empty()) value["captions"] = bookmark.captions;
+    return value;
 }
 
 Json to_value(const Layer& layer) {
@@ -114,6 +128,12 @@ Json to_value(const Layout& layout) {
             {"bottom_tab", layout.bottom_tab},   {"coordinates", layout.coordinates}};
 }
 
+Json to_value(const Presenting& presenting) {
+    return {{"is_on", presenting.is_on}, {"screen", presenting.screen},
+            {"view", presenting.view},   {"is_frozen", presenting.is_frozen},
+            {"blank", presenting.blank}, {"show_path", presenting.show_path}};
+}
+
 Json to_value(const Project& project) {
     Json document = {{"belvedere_project", kFormatVersion},
                      {"name", project.name},
@@ -125,6 +145,7 @@ Json to_value(const Project& project) {
                      {"bookmarks", Json::array()},
                      {"layout", to_value(project.layout)}};
     if (project.has_view) document["view"] = to_value(project.view);
+    if (project.presenting.is_on) document["presenting"] = to_value(project.presenting);
     return document;
 }
 
@@ -186,11 +207,25 @@ std::string read_layer(const Json& value, const std::string& path, Layer& layer)
 std::string read_bookmark(const Json& value, const std::string& path, Bookmark& bookmark) {
     ObjectReader reader(value, path);
     reader.text("name", bookmark.name);
+    reader.text("note", bookmark.note);
+    reader.texts("names", bookmark.names);
+    reader.texts("captions", bookmark.captions);
     const Json* view = reader.object("view");
     if (!reader.fault().empty()) return reader.fault();
     if (view == nullptr) return path + " has no view";
     bookmark.unknown_json = unknown_of(value, to_value(bookmark));
     return read_view(*view, path + ".view", bookmark.view);
+}
+
+std::string read_presenting(const Json& value, Presenting& presenting) {
+    ObjectReader reader(value, "presenting");
+    reader.flag("is_on", presenting.is_on);
+    reader.text("screen", presenting.screen);
+    reader.time("view", presenting.view);
+    reader.flag("is_frozen", presenting.is_frozen);
+    reader.text("blank", presenting.blank);
+    reader.text("show_path", presenting.show_path);
+    return reader.fault();
 }
 
 std::string read_layout(const Json& value, Layout& layout) {
@@ -232,6 +267,7 @@ std::string read_project(const Json& document, Project& project) {
     const Json* bookmarks = reader.array("bookmarks", kBookmarksMax);
     const Json* view = reader.object("view");
     const Json* layout = reader.object("layout");
+    const Json* presenting = reader.object("presenting");
     if (!reader.fault().empty()) return reader.fault();
 
     std::string fault = read_list(layers, "layers", project.layers, read_layer);
@@ -241,6 +277,9 @@ std::string read_project(const Json& document, Project& project) {
         fault = read_view(*view, "view", project.view);
     }
     if (fault.empty() && layout != nullptr) fault = read_layout(*layout, project.layout);
+    if (fault.empty() && presenting != nullptr) {
+        fault = read_presenting(*presenting, project.presenting);
+    }
     if (!fault.empty()) return fault;
     Json rest = document;
     if (layout != nullptr) {

@@ -9,7 +9,6 @@
 
 #include <glm/geometric.hpp>
 
-#include "app/platform/quit_signal.hpp"
 #include "app/window/application_state.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
@@ -27,6 +26,7 @@ constexpr double kRest_s = 0.2;
 constexpr double kKeepPreferencesAfter_s = 0.5;
 // While tiles load and nothing is drawn, how often the streamer is asked.
 constexpr double kStreamPeriod_s = 0.004;
+// A session that changed is kept after so long.
 // How often an idle window looks for edited shaders, while they are watched at all.
 constexpr double kShaderPeriod_s = 0.5;
 
@@ -58,7 +58,8 @@ Application::Application(const ApplicationOptions& options_in,
       frame({}, clipboard_of(*window)),
       assistive(options_in.is_accessible
                     ? std::unique_ptr<access::Backend>(std::make_unique<access::AtkBackend>())
-                    : std::make_unique<access::NullBackend>()) {
+                    : std::make_unique<access::NullBackend>()),
+      taking(graphics->press(), jobs, platform::Window::wake) {
     graphics->share_work(jobs);
     lend_services();
     session.motion.set_surface([this](const geo::Ray& ray) -> std::optional<glm::dvec3> {
@@ -75,6 +76,8 @@ Application::Application(const ApplicationOptions& options_in,
     add_project_commands(registry, session);
     add_layout_commands(registry, session);
     add_settings_commands(registry, session);
+    add_picture_commands(registry, session);
+    add_stage_commands(registry, session);
     add_program_commands(registry, session);
     add_preference_commands(registry, session);
     add_sight_commands(registry, session);
@@ -150,7 +153,10 @@ void Application::open_what_was_asked() {
                                       {"lod", source.lod}});
     }
     if (options.opens_demo) commands.emit("source.demo");
+    if (options.resumes) commands.emit("project.restore");
     apply_commands();
+    if (options.resumes) resume_stage();
+    open_show();
     start_view = options.view;
     if (options.style_json.empty()) return;
     if (auto set = set_style(session, options.style_json, "--style"); !set) {
@@ -171,6 +177,7 @@ double Application::wait_s() const {
         return 0.0;
     }
     if (!scene.complete() || graphics->has_uploads()) return kStreamPeriod_s;
+    if (session.picture.stage != PictureStage::kIdle) return kStreamPeriod_s;
     if (!script_done()) return kStreamPeriod_s;
     if (!rested) return std::clamp(last_change_s + kRest_s - now, 0.001, kRest_s);
     double until_s = graphics->watches_shaders() ? kShaderPeriod_s : -1.0;
@@ -183,6 +190,7 @@ double Application::wait_s() const {
     if (session.person.is_unsaved) no_later(kKeepPreferencesAfter_s);
     if (session.telling.wait_s > 0.0) no_later(session.telling.wait_s);
     if (const double next_s = activities_wait_s(session, now); next_s >= 0.0) no_later(next_s);
+    if (const auto stage_s = stage_wait_s()) no_later(*stage_s);
     if (owes_autosave()) no_later(std::max(0.001, last_save_s + kAutosavePeriod_s - now));
     if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
     return until_s;
@@ -191,7 +199,8 @@ double Application::wait_s() const {
 void Application::take_edited_shaders() {
     if (!graphics->watches_shaders()) return;
     const std::string before = graphics->shader_problem();
-    if (graphics->reload_shaders()) session.changed = scene_changed = true;
+    if (graphics->reload_shaders())
+        session.changed = scene_changed = scene_differs_for_audience = true;
     const std::string& problem = graphics->shader_problem();
     if (problem == before) return;
     std::erase_if(session.notices, [&](const auto& notice) { return notice.text == before; });
@@ -245,7 +254,8 @@ bool Application::script_done() const {
 void Application::run_script() {
     if (script_done()) return;
     const bool settled = scene.complete() && rested && !session.motion.destination() &&
-                         session.activities.empty() && !session.changed;
+                         session.activities.empty() && !session.changed &&
+                         session.picture.stage == PictureStage::kIdle && !session.picture.asked;
     if (!settled) return;
     const std::string& line = options.script[script_at++];
     auto call = command::parse_call(line);
@@ -322,76 +332,12 @@ void Application::stream_tiles() {
         there.set_pose(*pose);
         destination = city::SceneView{there.camera(100.0), here.width_px, here.height_px};
     }
+    if (const auto paper = picture_scene_view()) shown.push_back(*paper);
+    if (const auto audience_view = audience_scene_view()) shown.push_back(*audience_view);
     if (scene.update(shown, destination ? &*destination : nullptr)) {
-        session.changed = scene_changed = true;
+        session.changed = scene_changed = scene_differs_for_audience = true;
     }
     follow_view(session, system_clock().steady_seconds());
-}
-
-Result<void> Application::run() {
-    open_what_was_asked();
-    follow_desktop();
-    bool warm = false;
-    while (!session.wants_quit) {
-        poll_input();
-        drain_queues();
-        apply_commands();
-        advance_time();
-        update_layers();
-        stream_tiles();
-        const bool drawn = draw();
-        if (!drawn) {
-            if (scene.complete() && !graphics->has_uploads()) continue;
-            if (auto pumped = graphics->pump(); !pumped) return fail(pumped.error());
-            scene.note_upload_ms(graphics->upload_ms());
-            continue;
-        }
-        if (auto presented = present(); !presented) return fail(presented.error());
-        // After the first picture of the interface: only then is the window's format known, and the
-        // person sees a window while pipelines are made and sources open on the workers.
-        if (warm || facts.frames == 0) continue;
-        warm = true;
-        // What was found meanwhile begins to open now, and not after the pipelines.
-        drain_queues();
-        apply_commands();
-        stream_tiles();
-        if (auto warmed = graphics->warm_up(); !warmed) return fail(warmed.error());
-    }
-    return {};
-}
-
-Result<ApplicationReport> run_application(const ApplicationOptions& options) {
-    const auto mailbox = std::make_shared<Mailbox>();
-    // Before all else: threads inherit which signals they are kept from.
-    auto quit_signal = std::make_unique<platform::QuitSignal>([mailbox] {
-        {
-            const std::lock_guard lock(mailbox->mutex);
-            mailbox->quit = true;
-        }
-        platform::Window::wake();
-    });
-    auto window = platform::Window::create({"Belvedere", options.width_px, options.height_px});
-    if (!window) return fail(window.error());
-    auto graphics =
-        Graphics::create(**window, {options.device, options.quality, options.scene.memory_bytes});
-    if (!graphics) return fail(graphics.error());
-    Application application(options, std::move(*window), std::move(*graphics));
-    application.mailbox = mailbox;
-    const Result<void> ran = application.run();
-    application.keep_session();
-    application.keep_preferences();
-    ApplicationReport report = application.finish();
-    quit_signal.reset();  // It wakes the window, which goes next.
-    if (!ran && ran.error().kind != ErrorKind::kDevice) return fail(ran.error());
-    if (!ran) {
-        report.device_lost = true;
-        report.errors.push_back(ran.error().message);
-        log::error(
-            "the graphics device was lost; the session is saved and `belvedere` offers to "
-            "continue it: " +
-            ran.error().message);
-    }
-    return report;
 }
 
 }  // namespace belvedere::window

@@ -36,6 +36,10 @@ struct ApplicationOptions {
     city::SceneOptions scene;
     std::uint32_t width_px = 1280, height_px = 720;
     bool opens_demo = false;
+    bool resumes = false;  // Opens what was open last, as it was, presenting included.
+    std::optional<std::string> present;      // Presents at once; on which screen, see StageWish.
+    std::string show_path;                   // A scripted show; empty: none.
+    std::string second_language;             // Of the audience beside the first; empty: none.
     bool is_accessible = true;               // Serves assistive technology.
     std::string accessible_tree_path;        // Written when the script is done; empty: never.
     std::optional<project::View> demo_view;  // Where the camera starts in the demo city.

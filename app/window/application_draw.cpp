@@ -20,20 +20,6 @@ constexpr double kRest_s = 0.2;
 constexpr std::size_t kHistoryFrames = 160;
 constexpr std::size_t kFramesKept = 1'000'000;  // 8 MB of --stats at most.
 
-ui::FrameSettings frame_settings(const Person& person, float display_scale) {
-    const preferences::Preferences& wish = person.preferences;
-    const auto now = preferences::appearance_of(wish, person.desktop);
-    ui::FrameSettings settings;
-    settings.theme = now.theme;
-    settings.scale = display_scale * static_cast<float>(now.text_scale);
-    settings.motion = now.reduced_motion ? ui::Motion::kReduced : ui::Motion::kFull;
-    settings.text = {wish.text_family, static_cast<float>(wish.letter_spacing_em),
-                     static_cast<float>(wish.word_spacing_em),
-                     static_cast<float>(wish.line_height)};
-    settings.target_min_px = static_cast<float>(wish.target_px);
-    return settings;
-}
-
 SoundEvent sound_of(panels::NoticeKind kind) {
     switch (kind) {
         case panels::NoticeKind::kError:
@@ -52,8 +38,22 @@ std::uint32_t whole(float pixels) {
 
 }  // namespace
 
+ui::FrameSettings Application::frame_settings() const {
+    const preferences::Preferences& wish = session.person.preferences;
+    const auto now = preferences::appearance_of(wish, session.person.desktop);
+    ui::FrameSettings settings;
+    settings.theme = now.theme;
+    settings.scale = window->content_scale() * static_cast<float>(now.text_scale);
+    settings.motion = now.reduced_motion ? ui::Motion::kReduced : ui::Motion::kFull;
+    settings.text = {wish.text_family, static_cast<float>(wish.letter_spacing_em),
+                     static_cast<float>(wish.word_spacing_em),
+                     static_cast<float>(wish.line_height)};
+    settings.target_min_px = static_cast<float>(wish.target_px);
+    return settings;
+}
+
 void Application::draw_interface() {
-    frame.set_settings(frame_settings(session.person, window->content_scale()));
+    frame.set_settings(frame_settings());
     Person& person = session.person;
     if (person.is_offered && !panels->layout.has_sources &&
         !std::exchange(person.preferences.accessibility_offered, true)) {
@@ -62,6 +62,8 @@ void Application::draw_interface() {
     }
     const ui::FrameSize size{window->width_px(), window->height_px()};
     facts.now_s = step_begin_s;
+    facts.window_width_px = size.width_px;
+    facts.window_height_px = size.height_px;
     facts.quality = graphics->quality();
     facts.is_writing = frame.capture().text;
     facts.captions = sounds.captions();
@@ -73,6 +75,11 @@ void Application::draw_interface() {
     session.area = {rest.x0, rest.y0, std::max(rest.x1, rest.x0 + 1.0F),
                     std::max(rest.y1, rest.y0 + 1.0F)};
     window->set_cursor(static_cast<platform::Cursor>(frame.cursor()));
+    tell_interface();
+}
+
+// The frame that was built, to whoever does not see it.
+void Application::tell_interface() {
     self_voice.set({session.person.preferences.self_voice, assistive.is_heard()});
     self_voice.follow(frame, words::language());
     follow_scanning();
@@ -193,7 +200,7 @@ ui::WindowFacts Application::window_facts() const {
 void Application::fill_list() {
     list = {};
     scene.append_to(list);
-    if (!session.shows_bounds) return;
+    if (!session.shows_bounds || is_alone()) return;
     const ui::Color marker = ui::dark_theme().colors.marker;
     for (const render::DrawTile& tile : list.tiles) {
         list.boxes.push_back(
@@ -207,8 +214,6 @@ bool Application::draw() {
     const bool redraw = session.changed || frame.wants_another() || !commands.empty();
     if (!redraw && !due) {
         keep_preferences();
-        const double waits_s = rested ? kAutosavePeriod_s : kAutosaveBusy_s;
-        if (owes_autosave() && step_begin_s - last_save_s >= waits_s) keep_session();
         return false;
     }
     if (window->width_px() == 0 || window->height_px() == 0) {
@@ -216,7 +221,11 @@ bool Application::draw() {
         return false;
     }
     session.changed = false;
-    draw_interface();
+    if (is_alone()) {
+        draw_alone_interface();
+    } else {
+        draw_interface();
+    }
     fill_list();
     fill_views();
     const bool was_rested = rested;
@@ -251,7 +260,10 @@ render::View Application::view_from(const render::Camera& camera, const LensFram
 
 void Application::fill_views() {
     const ViewArea& area = session.area;
-    views = {view_from(camera_of(session), {area.x0, area.y0, area.x1, area.y1})};
+    const bool is_held = is_alone() && session.stage.is_frozen;
+    views = {view_from(is_held ? audience.camera : camera_of(session),
+                       {area.x0, area.y0, area.x1, area.y1})};
+    if (is_alone()) return;
     if (const auto lens = lens_of(session)) views.push_back(view_from(lens->camera, lens->frame));
 }
 
@@ -272,6 +284,7 @@ Result<void> Application::present() {
     picture.interface = interface;
     picture.sight = sight_of(session, window->content_scale());
     picture.time_s = system_clock().steady_seconds();
+    if (is_alone()) picture.over = &alone_paper;
     const auto shown = graphics->draw(picture);
     if (!shown) return fail(shown.error());
     scene.note_upload_ms(graphics->upload_ms());

@@ -30,10 +30,13 @@ void Application::poll_input() {
             // A screen reader's own commands are not ours, and neither are keys we do not know.
             if (assistive.takes(*key) || key->key == input::Key::kNone) continue;
         }
-        if (take_key_for_command(event) || take_switch(event)) continue;
+        if (take_key_for_command(event) || take_switch(event) || take_key_for_stage(event))
+            continue;
         frame.push(event);
         route(event, capture);
+        point_for_audience(event);
     }
+    poll_audience();
     if (assistive.carry_requests(frame) || assistive.owes_tree()) session.changed = true;
     carry_object_requests();
     session.telling.is_listened_to = assistive.is_heard();
@@ -126,7 +129,7 @@ bool Application::pointer_in_notice() const {
 bool Application::is_in_dialog() const {
     return session.shows_help || session.shows_palette || session.shows_open ||
            session.shows_layouts || session.shows_settings || session.shows_about ||
-           session.save.is_shown || session.person.shows_page;
+           session.save.is_shown || session.person.shows_page || session.picture.shows_dialog;
 }
 
 bool Application::take_key_for_command(const input::InputEvent& event) {

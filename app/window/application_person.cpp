@@ -12,6 +12,7 @@
 namespace belvedere::window {
 
 Application::~Application() {
+    close_audience();  // Before the device that draws into it.
     words::use(nullptr);
 }
 
@@ -66,21 +67,79 @@ void Application::find_last_session() {
                         "Continue the last session."}));
 }
 
+project::Presenting Application::presenting_now() const {
+    const Stage& stage = session.stage;
+    project::Presenting now;
+    if (!stage.is_on) return now;
+    now.is_on = true;
+    now.screen = stage.screen;
+    now.view = stage.current ? static_cast<std::int64_t>(*stage.current) : -1;
+    now.is_frozen = stage.is_frozen;
+    now.blank = stage.blank == picture::Blank::kBlack   ? "black"
+                : stage.blank == picture::Blank::kWhite ? "white"
+                                                        : "";
+    now.show_path = stage.show ? options.show_path : std::string();
+    return now;
+}
+
+void Application::keep_changes() {
+    // Before it is known, the view is not the person's.
+    if (session.fits_when_known || !owes_autosave()) return;
+    const double waits_s = rested ? kAutosavePeriod_s : kAutosaveBusy_s;
+    if (step_begin_s - last_save_s >= waits_s) keep_session();
+}
+
 void Application::keep_session() {
     unsaved = false;
     last_save_s = system_clock().steady_seconds();
     if (session.history.now().layers.empty()) return;
     keep_view(session);
     kept_pose = session.motion.pose();
-    auto kept = session_file.keep({session.history.now(), session.project_file});
+    kept_stage = presenting_now();
+    project::Project now = session.history.now();
+    now.presenting = kept_stage;
+    auto kept = session_file.keep({std::move(now), session.project_file});
     if (!kept) log::warning("the session cannot be kept: " + kept.error().message);
 }
 
 bool Application::owes_autosave() const {
     if (session.history.now().layers.empty()) return false;
     const Pose& now = session.motion.pose();
-    return unsaved || now.eye != kept_pose.eye || now.heading_deg != kept_pose.heading_deg ||
-           now.pitch_deg != kept_pose.pitch_deg;
+    return unsaved || presenting_now() != kept_stage || now.eye != kept_pose.eye ||
+           now.heading_deg != kept_pose.heading_deg || now.pitch_deg != kept_pose.pitch_deg;
+}
+
+void Application::open_show() {
+    if (!options.second_language.empty()) {
+        audience.second = std::make_unique<text::Translator>(preferences::translation_folders());
+        // One that is not there was refused where it was asked for.
+        (void)audience.second->choose(options.second_language);
+    }
+    if (!options.show_path.empty()) {
+        auto show = project::load_show(options.show_path);
+        if (show) {
+            session.stage.show = std::move(*show);
+        } else {
+            notify(session, panels::NoticeKind::kError, show.error().message);
+        }
+    }
+    if (!options.present) return;
+    session.stage.is_on = true;
+    session.stage.screen = *options.present;
+}
+
+void Application::resume_stage() {
+    const project::Presenting was = session.history.now().presenting;
+    if (!was.is_on) return;
+    Stage& stage = session.stage;
+    stage.is_on = true;
+    stage.screen = was.screen;
+    if (was.view >= 0) stage.current = static_cast<std::size_t>(was.view);
+    stage.is_frozen = was.is_frozen;
+    stage.blank = was.blank == "black"   ? picture::Blank::kBlack
+                  : was.blank == "white" ? picture::Blank::kWhite
+                                         : picture::Blank::kNone;
+    if (options.show_path.empty()) options.show_path = was.show_path;
 }
 
 }  // namespace belvedere::window

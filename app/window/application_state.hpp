@@ -19,8 +19,10 @@
 #include "app/ui/frame.hpp"
 #include "app/window/application.hpp"
 #include "app/window/assistive.hpp"
+#include "app/window/audience.hpp"
 #include "app/window/graphics.hpp"
 #include "app/window/panel_builder.hpp"
+#include "app/window/picture_taking.hpp"
 #include "app/window/seen_scene.hpp"
 #include "app/window/self_voice.hpp"
 #include "app/window/session.hpp"
@@ -34,8 +36,8 @@
 namespace belvedere::window {
 
 // Changes are kept for the next start so often at a view at rest, and while it never rests.
-inline constexpr double kAutosavePeriod_s = 2.0;
-inline constexpr double kAutosaveBusy_s = 10.0;
+inline constexpr double kAutosavePeriod_s = 0.5;
+inline constexpr double kAutosaveBusy_s = 3.0;
 
 // Where workers leave what the main thread takes in drain_queues.
 struct Mailbox {
@@ -101,13 +103,52 @@ struct Application {
     void poll_devices();
     void press_device_button(const input::DeviceButtonEvent& event);
     void draw_interface();
+    void tell_interface();
     void follow_scanning();
     void tell_news();
     void sound_news();
     void play_frames(std::optional<std::size_t> point);
     void carry_object_requests();
+    [[nodiscard]] ui::FrameSettings frame_settings() const;
     [[nodiscard]] ui::WindowFacts window_facts() const;
     [[nodiscard]] Result<void> dump_accessible_tree(const std::string& path) const;
+    // Presenting.
+    enum class Drawn { kNo, kYes };
+    [[nodiscard]] bool is_alone() const;
+    [[nodiscard]] PictureSize audience_size() const;
+    void follow_stage();
+    void place_stage();
+    void fill_desk_screen(std::size_t monitor);
+    void leave_desk_screen();
+    [[nodiscard]] Result<void> open_audience();
+    void close_audience();
+    void end_stage();
+    void run_show();
+    [[nodiscard]] std::optional<double> stage_wait_s() const;
+    [[nodiscard]] bool take_key_for_stage(const input::InputEvent& event);
+    void poll_audience();
+    void point_for_audience(const input::InputEvent& event);
+    void fill_audience(const PictureSize& size);
+    [[nodiscard]] std::optional<city::SceneView> audience_scene_view() const;
+    [[nodiscard]] Result<void> show_audience(Drawn presenter);
+    void draw_alone_interface();
+    void open_show();
+    void resume_stage();
+    [[nodiscard]] project::Presenting presenting_now() const;
+    // Keeps the session a moment after it changed.
+    void keep_changes();
+    // Pictures for keeps, a step a frame.
+    void take_pictures();
+    void ask_for_picture();
+    [[nodiscard]] PictureSize picture_extent() const;
+    [[nodiscard]] std::optional<city::SceneView> picture_scene_view() const;
+    [[nodiscard]] Result<void> begin_picture();
+    void draw_panels_picture(const PictureSize& size);
+    [[nodiscard]] Result<bool> draw_picture_part();
+    void end_picture(const words::Sentence& outcome, panels::NoticeKind kind);
+    [[nodiscard]] double middle_pixel_m(const render::Camera& camera, double height_px) const;
+    [[nodiscard]] std::optional<picture::ScaleMark> scale_mark(const PictureSize& size,
+                                                               const render::Camera& camera) const;
     void fill_list();
     // What is drawn, and whether the city in it differs from the frame before.
     void fill_views();
@@ -129,7 +170,18 @@ struct Application {
     command::CommandRegistry registry;
     command::CommandQueue commands;
     Assistive assistive;
+    PictureTaking taking;
+    PictureWish wished;  // Of the picture being made.
+    render::Camera picture_camera;
+    double picture_begin_s = 0.0;
+    PaperInterface panels_paper;      // Of a picture with panels.
+    picture::ShownPart panels_shown;  // Where the city stands among them.
     SelfVoice self_voice{[] { return access::make_voice("Belvedere"); }};
+    Audience audience;
+    double staged_second = 0.0;              // Of presenting, that the panel shows.
+    std::string staged_screen;               // That the audience's window was placed for.
+    render::UiDrawData alone_paper;          // Over the only screen's picture.
+    bool scene_differs_for_audience = true;  // Tiles, looks or shaders, since it was drawn last.
     SwitchAccess switch_access;
     Sounds sounds{[] { return access::make_sound_player("Belvedere"); }};
     // What has been heard of: object cursor, selection, the first whole city.
@@ -158,13 +210,14 @@ struct Application {
     double step_begin_s = 0.0, last_present_s = 0.0, last_change_s = 0.0, last_frame_s = 0.0;
     double last_save_s = 0.0;
     std::uint64_t demo_activity = 0;
+    bool unsaved = false;            // Commands have run since the session was kept.
     Pose kept_pose;                  // The camera as it was kept last.
+    project::Presenting kept_stage;  // And how it was presented.
     bool rested = false;             // The full-quality frame of this view was drawn.
     bool is_active = true;           // The window has the keyboard.
     std::uint64_t announced = 0;     // The last announcement that it was told.
     std::uint64_t notices_told = 0;  // The last one that assistive technology was told.
     bool zone_set = false;
-    bool unsaved = false;
     std::size_t script_at = 0;
     std::optional<project::View> start_view;  // Taken instead of a fit, once.
     std::unique_ptr<access::DesktopWatch> desktop_watch;

@@ -15,8 +15,8 @@
 namespace belvedere::window {
 struct Graphics::State {
     city::DrawingDevice drawing;
-    std::unique_ptr<gpu::Swapchain> swapchain;
-    std::unique_ptr<city::SafeScreen> screen;
+    std::unique_ptr<gpu::Swapchain> swapchain, audience;
+    std::unique_ptr<city::SafeScreen> screen, audience_screen;
     std::vector<render::UiImageId> glyph_pages;
     city::NamedQuality quality;
     std::uint64_t shader_revision = 0;
@@ -27,7 +27,13 @@ struct Graphics::State {
     double upload_ms = 0.0;
 
     Result<void> pump_uploads(gpu::Frame& into);
-    Result<void> paint(gpu::Frame& into, const render::FrameTarget& target, const Picture& picture);
+    Result<void> paint(gpu::Frame& into, const render::FrameTarget& target, render::Screen where,
+                       const Picture& picture);
+    // On either window.
+    Result<city::Shown> show(city::SafeScreen& on, render::Screen where, const Picture& picture);
+    Result<std::unique_ptr<city::SafeScreen>> make_screen(gpu::Swapchain& target);
+    Result<bool> prepare_rest(const gpu::Swapchain& target, render::Screen where,
+                              const Picture& picture);
     render::UiDrawData interface_of(const ui::DrawData& data);
     [[nodiscard]] render::UiImageId page_of(ui::ImageId image) const;
 
@@ -80,11 +86,7 @@ Result<std::unique_ptr<Graphics>> Graphics::create(const platform::Window& windo
         gpu::Swapchain::create(*state->drawing.device, {window.width_px(), window.height_px()});
     if (!swapchain) return fail(swapchain.error());
     state->swapchain = std::move(*swapchain);
-    city::DrawingDevice& made = state->drawing;
-    auto screen = city::SafeScreen::create(
-        {*made.device, *made.ring, *made.shaders, *state->swapchain,
-         made.pipelines ? made.pipelines->get() : nullptr,
-         [&swapchain = *state->swapchain] { return swapchain.is_readable(); }});
+    auto screen = state->make_screen(*state->swapchain);
     if (!screen) return fail(screen.error());
     state->screen = std::move(*screen);
     auto quality = city::quality_for(options.quality, state->drawing.device->info());
@@ -147,6 +149,28 @@ Result<void> Graphics::warm_up() {
         *state_->drawing.ring, state_->swapchain->description().format, state_->quality.settings);
 }
 
+picture::Press Graphics::press() const {
+    city::DrawingDevice& drawing = state_->drawing;
+    return {*drawing.device, *drawing.ring, *drawing.uploads, *drawing.renderer};
+}
+
+const render::QualitySettings& Graphics::settings() const {
+    return state_->quality.settings;
+}
+
+VkFormat Graphics::format() const {
+    return state_->swapchain->description().format;
+}
+
+PaperInterface Graphics::copy_of(const ui::DrawData& data) {
+    const render::UiDrawData drawn = state_->interface_of(data);
+    return {{drawn.vertices.begin(), drawn.vertices.end()},
+            {drawn.indices.begin(), drawn.indices.end()},
+            {drawn.commands.begin(), drawn.commands.end()},
+            drawn.width_px,
+            drawn.height_px};
+}
+
 bool Graphics::watches_shaders() const {
     return state_->drawing.shaders->is_watching();
 }
@@ -185,46 +209,105 @@ Result<void> Graphics::pump() {
 }
 
 Result<bool> Graphics::prepare_rest(const Picture& picture) {
-    State& s = *state_;
-    if (s.quality.settings.shadows != render::ShadowUpdate::kAtRest) return true;
-    if (s.drawing.ring->poll() < s.drawing.ring->submitted_serial()) return false;
-    auto frame = s.drawing.ring->begin();
+    return state_->prepare_rest(*state_->swapchain, render::Screen::kWindow, picture);
+}
+
+Result<bool> Graphics::prepare_audience_rest(const Picture& picture) {
+    if (!state_->audience) return false;
+    return state_->prepare_rest(*state_->audience, render::Screen::kAudience, picture);
+}
+
+Result<bool> Graphics::State::prepare_rest(const gpu::Swapchain& target, render::Screen screen,
+                                           const Picture& picture) {
+    if (quality.settings.shadows != render::ShadowUpdate::kAtRest) return true;
+    if (drawing.ring->poll() < drawing.ring->submitted_serial()) return false;
+    auto frame = drawing.ring->begin();
     if (!frame) return fail(frame.error());
     render::FrameSettings settings;
-    settings.quality = s.quality.settings;
+    settings.screen = screen;
+    settings.quality = quality.settings;
     settings.phase = render::FramePhase::kResting;
-    auto ready = s.drawing.renderer->prepare_rest(**frame, s.swapchain->description(),
-                                                  *picture.list, picture.views, settings);
-    if (auto submitted = s.drawing.ring->submit(**frame); !submitted)
-        return fail(submitted.error());
+    auto ready = drawing.renderer->prepare_rest(**frame, target.description(), *picture.list,
+                                                picture.views, settings);
+    if (auto submitted = drawing.ring->submit(**frame); !submitted) return fail(submitted.error());
     if (ready || ready.error().kind == ErrorKind::kDevice) return ready;
     log::error("shadows could not be drawn: " + ready.error().message);
     return true;
 }
 
+Result<void> Graphics::open_audience(const platform::Window& window) {
+    State& s = *state_;
+    close_audience();
+    auto surface = platform::surface_source(window);
+    if (!surface) return fail(surface.error());
+    auto made = gpu::Swapchain::create(*s.drawing.device, std::move(*surface),
+                                       {window.width_px(), window.height_px()});
+    if (!made) return fail(made.error());
+    s.audience = std::move(*made);
+    auto screen = s.make_screen(*s.audience);
+    if (!screen) return fail(screen.error());
+    s.audience_screen = std::move(*screen);
+    return {};
+}
+
+void Graphics::close_audience() {
+    State& s = *state_;
+    if (!s.audience) return;
+    s.drawing.wait_idle();
+    s.audience_screen.reset();
+    s.audience.reset();
+    s.drawing.renderer->forget(render::Screen::kAudience);
+    // Its surface goes now, before the window does.
+    s.drawing.wait_idle();
+}
+
+void Graphics::resize_audience(std::uint32_t width_px, std::uint32_t height_px) {
+    if (state_->audience) state_->audience->set_window_size({width_px, height_px});
+}
+
+Result<std::unique_ptr<city::SafeScreen>> Graphics::State::make_screen(gpu::Swapchain& target) {
+    return city::SafeScreen::create({*drawing.device, *drawing.ring, *drawing.shaders, target,
+                                     drawing.pipelines ? drawing.pipelines->get() : nullptr,
+                                     [&target] { return target.is_readable(); }});
+}
+
 Result<void> Graphics::State::paint(gpu::Frame& into, const render::FrameTarget& target,
-                                    const Picture& picture) {
+                                    render::Screen where, const Picture& picture) {
     render::FrameSettings settings;
+    settings.screen = where;
     settings.quality = quality.settings;
     settings.phase = picture.phase;
     settings.scene = picture.scene;
     render::UiDrawData interface;
-    if (picture.interface != nullptr) interface = interface_of(*picture.interface);
-    auto rendered = drawing.renderer->render(into, target, *picture.list, picture.views, settings,
-                                             picture.interface == nullptr ? nullptr : &interface);
+    const render::UiDrawData* over = picture.over;
+    if (over == nullptr && picture.interface != nullptr) {
+        interface = interface_of(*picture.interface);
+        over = &interface;
+    }
+    auto rendered =
+        drawing.renderer->render(into, target, *picture.list, picture.views, settings, over);
     if (rendered || rendered.error().kind == ErrorKind::kDevice) return rendered;
     log::error("a frame could not be drawn: " + rendered.error().message);
     return {};
 }
 
+Result<city::Shown> Graphics::State::show(city::SafeScreen& on, render::Screen where,
+                                          const Picture& picture) {
+    return on.draw({[this](gpu::Frame& into) { return pump_uploads(into); },
+                    [&](gpu::Frame& into, const render::FrameTarget& target) {
+                        return paint(into, target, where, picture);
+                    },
+                    picture.time_s},
+                   picture.sight);
+}
+
 Result<city::Shown> Graphics::draw(const Picture& picture) {
-    State& s = *state_;
-    return s.screen->draw({[&s](gpu::Frame& into) { return s.pump_uploads(into); },
-                           [&](gpu::Frame& into, const render::FrameTarget& target) {
-                               return s.paint(into, target, picture);
-                           },
-                           picture.time_s},
-                          picture.sight);
+    return state_->show(*state_->screen, render::Screen::kWindow, picture);
+}
+
+Result<city::Shown> Graphics::draw_audience(const Picture& picture) {
+    if (!state_->audience_screen) return city::Shown::kNothing;
+    return state_->show(*state_->audience_screen, render::Screen::kAudience, picture);
 }
 
 }  // namespace belvedere::window

@@ -6,8 +6,10 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "app/city/safe_screen.hpp"
+#include "app/picture/picture_drawing.hpp"
 #include "app/platform/window.hpp"
 #include "app/ui/frame.hpp"
 #include "engine/core/result.hpp"
@@ -34,8 +36,21 @@ struct Picture {
     render::FramePhase phase = render::FramePhase::kMoving;
     render::SceneUse scene = render::SceneUse::kDraw;
     const ui::DrawData* interface = nullptr;
+    const render::UiDrawData* over = nullptr;  // Instead of it: what an audience reads.
     city::Sight sight;
     double time_s = 0.0;  // When it is shown, in seconds of a steady clock.
+};
+
+// An interface that is kept beyond its frame.
+struct PaperInterface {
+    std::vector<render::UiVertex> vertices;
+    std::vector<std::uint32_t> indices;
+    std::vector<render::UiCommand> commands;
+    float width_px = 0.0F, height_px = 0.0F;
+    // Valid while this lives.
+    [[nodiscard]] render::UiDrawData data() const {
+        return {vertices, indices, commands, width_px, height_px};
+    }
 };
 
 // Owns device, swapchain, frame ring, uploads and renderer, in the order they depend on one
@@ -69,12 +84,28 @@ class Graphics {
     [[nodiscard]] bool reload_shaders();
     [[nodiscard]] const std::string& shader_problem() const;
 
+    // What pictures for keeps are drawn with; lives as long as this does.
+    [[nodiscard]] picture::Press press() const;
+    [[nodiscard]] const render::QualitySettings& settings() const;
+    // Of the window's images; others would make all pipelines anew.
+    [[nodiscard]] VkFormat format() const;
+    // The interface of a frame, to be kept beyond it.
+    [[nodiscard]] PaperInterface copy_of(const ui::DrawData& data);
+
     // Draws and shows one frame. kDevice when the device is gone: save and leave.
     [[nodiscard]] Result<city::Shown> draw(const Picture& picture);
     // The next step towards a resting frame of this picture, so that input need not wait for all of
     // it: true once draw() may follow, and at once where nothing is prepared. Never waits; while
     // the device is busy with the last step it does nothing.
     [[nodiscard]] Result<bool> prepare_rest(const Picture& picture);
+    // A second window, for an audience; the same device and tiles, with images of its own. kDevice
+    // when the device cannot draw into it. Close it before the window goes.
+    [[nodiscard]] Result<void> open_audience(const platform::Window& window);
+    void close_audience();
+    void resize_audience(std::uint32_t width_px, std::uint32_t height_px);
+    // As draw() and prepare_rest(), into that window; nothing without one.
+    [[nodiscard]] Result<city::Shown> draw_audience(const Picture& picture);
+    [[nodiscard]] Result<bool> prepare_audience_rest(const Picture& picture);
     // Moves uploads and retired memory on without a picture: tiles arrive while nothing is drawn.
     [[nodiscard]] Result<void> pump();
     [[nodiscard]] bool has_uploads() const;

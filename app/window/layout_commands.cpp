@@ -194,9 +194,10 @@ Result<void> remove_layout(Session& session, const std::string& name) {
 }
 
 void add_dock_commands(command::CommandRegistry& registry, Session& session) {
-    add_dock(registry, session,
-             {"layout.toggle_left", "Layers and views", "Shows or hides the left side.", "F5"},
-             &project::Layout::left_open);
+    add_dock(
+        registry, session,
+        {"layout.toggle_left", "Layers and views", "Shows or hides the left side.", "Shift+F5"},
+        &project::Layout::left_open);
     add_dock(registry, session,
              {"layout.toggle_right", "Details", "Shows or hides the right side.", "F3"},
              &project::Layout::right_open);

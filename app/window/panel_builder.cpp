@@ -300,6 +300,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.shows_palette = session_.shows_palette;
     layout.shows_open = session_.shows_open;
     layout.has_sources = !project.layers.empty();
+    layout.presents = session_.stage.is_on;
     layout.shows_layouts = session_.shows_layouts;
     state_.start.recent = session_.recent;
     state_.start.restorable = session_.restorable;
@@ -320,7 +321,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     fill_told(session_, state_);
     state_.views.bookmarks.clear();
     for (const project::Bookmark& bookmark : project.bookmarks) {
-        state_.views.bookmarks.push_back({bookmark.name, {}});
+        state_.views.bookmarks.push_back({bookmark.name, {}, bookmark.note});
     }
     state_.views.go_to_problem = words::say(session_.go_to_problem);
     if (project.layout.left_tab == "views") {
@@ -341,6 +342,8 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     fill_save();
     state_.accessibility.sound_problem = facts.sound_problem;
     state_.overlay.captions = wish.captions ? facts.captions : std::vector<std::string>();
+    fill_picture(facts);
+    fill_stage(facts);
     return state_;
 }
 

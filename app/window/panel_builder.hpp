@@ -23,6 +23,7 @@ struct FrameFacts {
     std::uint64_t memory_ceiling_bytes = 0;
     double error_px_wanted = 16.0;
     double now_s = 0.0;
+    std::uint32_t window_width_px = 0, window_height_px = 0;
     std::vector<std::string> captions;  // Of sounds.
     std::string sound_problem;
     bool is_writing = false;  // A text field has the keyboard.
@@ -51,6 +52,9 @@ class PanelBuilder {
     void fill_layouts();
     void fill_settings();
     void fill_save();
+    void fill_picture(const FrameFacts& facts);
+    void fill_stage(const FrameFacts& facts);
+    void fill_screens();
     void fill_buttons();
 
     const Session& session_;

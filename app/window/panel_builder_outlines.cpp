@@ -95,6 +95,10 @@ void PanelBuilder::fill_outlines() {
     if (outline.size() > 2) outline.push_back(outline.front());
     add_line(overlay, outline);
     if (outline.size() == 1) overlay.dots_px.push_back({outline[0].x, outline[0].y});
+    if (const auto& pointer = session_.stage.pointer; session_.stage.is_on && pointer) {
+        overlay.dots_px.push_back({session_.area.x0 + pointer->x * session_.area.width(),
+                                   session_.area.y0 + pointer->y * session_.area.height()});
+    }
 
     panels::MeasureState& measure = state_.measure;
     measure.tool = session_.measure_tool;

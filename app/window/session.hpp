@@ -21,9 +21,11 @@
 #include "app/window/activity.hpp"
 #include "app/window/lens.hpp"
 #include "app/window/person.hpp"
+#include "app/window/picture_state.hpp"
 #include "app/window/place_text.hpp"
 #include "app/window/scene_telling.hpp"
 #include "app/window/sound_events.hpp"
+#include "app/window/stage.hpp"
 #include "app/window/switch_access.hpp"
 #include "app/window/view_motion.hpp"
 #include "app/words/words.hpp"
@@ -192,6 +194,8 @@ struct Session {
     panels::MeasureTool measure_tool = panels::MeasureTool::kNone;
     std::vector<glm::dvec3> measured;
 
+    PictureState picture;
+    Stage stage;
     Person person;
     SimulatedSight simulated;
     Lens lens;

@@ -24,6 +24,8 @@ void add_project_commands(command::CommandRegistry& registry, Session& session);
 void add_layout_commands(command::CommandRegistry& registry, Session& session);
 void add_settings_commands(command::CommandRegistry& registry, Session& session);
 void add_program_commands(command::CommandRegistry& registry, Session& session);
+void add_picture_commands(command::CommandRegistry& registry, Session& session);
+void add_stage_commands(command::CommandRegistry& registry, Session& session);
 void add_preference_commands(command::CommandRegistry& registry, Session& session);
 void add_sight_commands(command::CommandRegistry& registry, Session& session);
 void add_lens_commands(command::CommandRegistry& registry, Session& session);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/core/folders.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <fstream>
+#include <string>
+#include <string_view>
 #include <system_error>
 
 namespace belvedere::folders {
@@ -28,6 +32,26 @@ std::filesystem::path config() {
 }
 std::filesystem::path data() {
     return xdg_folder("XDG_DATA_HOME", ".local/share");
+}
+
+std::filesystem::path pictures() {
+    const char* named = std::getenv("XDG_PICTURES_DIR");
+    if (named != nullptr && std::filesystem::path(named).is_absolute()) return named;
+    const char* home_variable = std::getenv("HOME");
+    const std::string home =
+        home_variable != nullptr && *home_variable != '\0' ? home_variable : "/tmp";
+    // Lines such as XDG_PICTURES_DIR="$HOME/Bilder".
+    constexpr std::string_view kKey = "XDG_PICTURES_DIR=\"";
+    constexpr std::string_view kHome = "$HOME";
+    std::ifstream file(config().parent_path() / "user-dirs.dirs");
+    for (std::string line; std::getline(file, line);) {
+        if (!line.starts_with(kKey)) continue;
+        std::string value = line.substr(kKey.size());
+        value.resize(std::min(value.find('"'), value.size()));
+        if (value.starts_with(kHome)) value.replace(0, kHome.size(), home);
+        if (std::filesystem::path(value).is_absolute()) return value;
+    }
+    return std::filesystem::path(home) / "Pictures";
 }
 
 std::filesystem::path shipped(const std::filesystem::path& executable_folder,

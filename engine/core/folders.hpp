@@ -19,4 +19,8 @@ namespace belvedere::folders {
 [[nodiscard]] std::filesystem::path shipped(const std::filesystem::path& executable_folder,
                                             std::string_view name);
 
+// Where the desktop keeps pictures (xdg-user-dirs): $XDG_PICTURES_DIR, else what user-dirs.dirs in
+// the configuration folder says, else ~/Pictures. Need not exist yet.
+[[nodiscard]] std::filesystem::path pictures();
+
 }  // namespace belvedere::folders

@@ -11,10 +11,10 @@
 namespace belvedere::gpu {
 namespace {
 
-Result<Image> create_target_image(Device& device, VkExtent2D extent) {
+Result<Image> create_target_image(Device& device, VkExtent2D extent, VkFormat format) {
     return Image::create(
         device, {.name = "offscreen target",
-                 .format = VK_FORMAT_R8G8B8A8_UNORM,
+                 .format = format,
                  .extent = extent,
                  .usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT |
                           VK_IMAGE_USAGE_TRANSFER_DST_BIT,
@@ -74,8 +74,8 @@ Result<Pixels> read_back(Device& device, const Image& image) {
     return pixels;
 }
 
-Result<Offscreen> Offscreen::create(Device& device, VkExtent2D extent) {
-    auto image = create_target_image(device, extent);
+Result<Offscreen> Offscreen::create(Device& device, VkExtent2D extent, VkFormat format) {
+    auto image = create_target_image(device, extent, format);
     if (!image) return fail(image.error());
     return Offscreen(device, std::move(*image));
 }
@@ -101,7 +101,7 @@ Result<Pixels> Offscreen::pixels() const {
 }
 
 Result<void> Offscreen::resize(VkExtent2D extent) {
-    auto image = create_target_image(*device_, extent);
+    auto image = create_target_image(*device_, extent, image_.options().format);
     if (!image) return fail(image.error());
     image_ = std::move(*image);
     ++generation_;

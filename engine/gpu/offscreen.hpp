@@ -26,7 +26,9 @@ struct Pixels {
 class Offscreen final : public PresentTarget {
   public:
     // `extent` in pixels, > 0. kUnsupported when it is beyond the device, kLimit without memory.
-    [[nodiscard]] static Result<Offscreen> create(Device& device, VkExtent2D extent);
+    // `format` is an RGBA8 or BGRA8 one; that of a window lets its pipelines be used again.
+    [[nodiscard]] static Result<Offscreen> create(Device& device, VkExtent2D extent,
+                                                  VkFormat format = VK_FORMAT_R8G8B8A8_UNORM);
 
     [[nodiscard]] TargetDescription description() const override;
     [[nodiscard]] Result<std::optional<TargetImage>> acquire(Frame& frame) override;

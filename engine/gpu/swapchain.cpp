@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/gpu/swapchain.hpp"
 
+#include <utility>
+
 #include "engine/gpu/device.hpp"
 #include "engine/gpu/frame_ring.hpp"
 #include "engine/gpu/swapchain_driver.hpp"
@@ -15,12 +17,25 @@ Result<std::unique_ptr<Swapchain>> Swapchain::create(Device& device, VkExtent2D 
     if (device.surface_source().empty()) {
         return fail(ErrorKind::kUsage, "this device was not made for a window");
     }
-    std::unique_ptr<Swapchain> swapchain(
-        new Swapchain(std::make_unique<VulkanWindow>(device, device.take_surface())));
+    std::unique_ptr<Swapchain> swapchain(new Swapchain(
+        std::make_unique<VulkanWindow>(device, device.surface_source(), device.take_surface())));
     if (swapchain->window_->has_surface()) {
         swapchain->state_ =
             after(swapchain->state_, {SwapchainEventKind::kSurfaceMade, VK_SUCCESS});
     }
+    swapchain->set_window_size(window);
+    return swapchain;
+}
+
+Result<std::unique_ptr<Swapchain>> Swapchain::create(Device& device, SurfaceSource source,
+                                                     VkExtent2D window) {
+    auto surface_window =
+        std::make_unique<VulkanWindow>(device, std::move(source), VkSurfaceKHR{VK_NULL_HANDLE});
+    if (surface_window->make_surface() != VK_SUCCESS) {
+        return fail(ErrorKind::kDevice, "the device cannot draw into this window");
+    }
+    std::unique_ptr<Swapchain> swapchain(new Swapchain(std::move(surface_window)));
+    swapchain->state_ = after(swapchain->state_, {SwapchainEventKind::kSurfaceMade, VK_SUCCESS});
     swapchain->set_window_size(window);
     return swapchain;
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/gpu/present_target.hpp"
+#include "engine/gpu/surface.hpp"
 #include "engine/gpu/swapchain_state.hpp"
 
 namespace belvedere::gpu {
@@ -22,6 +23,11 @@ class Swapchain final : public PresentTarget {
   public:
     // `window` in pixels. kUsage for a device without a surface.
     [[nodiscard]] static Result<std::unique_ptr<Swapchain>> create(Device& device,
+                                                                   VkExtent2D window);
+    // For a further window of the same device. kDevice when its surface cannot be made or the
+    // device cannot present to it. `source` must stay callable as long as this lives.
+    [[nodiscard]] static Result<std::unique_ptr<Swapchain>> create(Device& device,
+                                                                   SurfaceSource source,
                                                                    VkExtent2D window);
     ~Swapchain() override;
 

@@ -102,7 +102,7 @@ VkResult VulkanWindow::make_surface() {
         });
         surface_ = VK_NULL_HANDLE;
     }
-    auto surface = device_.surface_source().create(device_.vk().instance);
+    auto surface = source_.create(device_.vk().instance);
     if (!surface) return result_of(surface.error());
     VkBool32 presents = VK_FALSE;
     const VkResult asked = vkGetPhysicalDeviceSurfaceSupportKHR(

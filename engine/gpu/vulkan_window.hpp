@@ -6,11 +6,13 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "engine/gpu/limits.hpp"
 #include "engine/gpu/owned.hpp"
 #include "engine/gpu/present_target.hpp"
+#include "engine/gpu/surface.hpp"
 #include "engine/gpu/swapchain_driver.hpp"
 
 namespace belvedere::gpu {
@@ -18,7 +20,8 @@ namespace belvedere::gpu {
 // Owns the surface (it may start without) and everything made from it. Main thread only.
 class VulkanWindow final : public WindowSystem {
   public:
-    VulkanWindow(Device& device, VkSurfaceKHR surface) : device_(device), surface_(surface) {}
+    VulkanWindow(Device& device, SurfaceSource source, VkSurfaceKHR surface)
+        : device_(device), source_(std::move(source)), surface_(surface) {}
     ~VulkanWindow() override;
     VulkanWindow(const VulkanWindow&) = delete;
     VulkanWindow& operator=(const VulkanWindow&) = delete;
@@ -47,6 +50,7 @@ class VulkanWindow final : public WindowSystem {
     [[nodiscard]] VkResult remember(VkResult result);
 
     Device& device_;
+    SurfaceSource source_;
     VkSurfaceKHR surface_ = VK_NULL_HANDLE;
     Owned<VkSwapchainKHR> swapchain_;
     std::vector<Picture> pictures_;

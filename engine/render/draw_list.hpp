@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 
 #include "engine/geo/bounds.hpp"
@@ -100,6 +101,10 @@ struct View {
     PixelRect area;                    // Whole target when the width is 0.
     geo::LocalFrame horizon;           // East-north-up at the camera: sets the sky upright.
     glm::dvec3 to_sun{0.0, 0.0, 1.0};  // Unit vector in the world.
+    // Which part of the camera's picture the area shows, in the coordinates of ray_through; all of
+    // it unless a picture is too large for the device and is drawn part by part. Light, shadows and
+    // outlines are those of the whole, so that parts fit together. May reach beyond it.
+    glm::dvec2 part_low{-1.0}, part_high{1.0};
 };
 inline constexpr std::size_t kViewsMax = 4;
 

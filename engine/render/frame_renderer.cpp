@@ -122,9 +122,12 @@ Result<void> FrameRenderer::render(gpu::Frame& frame, const FrameTarget& target,
                                    const FrameSettings& settings, const UiDrawData* interface) {
     State& state = *state_;
     state.follow_shaders();
-    const FrameStatistics before = std::exchange(state.statistics, {});
-    state.statistics.shadow_redraws = before.shadow_redraws;
-    FrameWork work{.frame = frame, .target = target, .list = list, .settings = settings};
+    ScreenState& screen = state.screen_of(settings);
+    const FrameStatistics before = screen.statistics;
+    const std::uint64_t shadow_redraws = state.statistics.shadow_redraws;
+    state.statistics = {.shadow_redraws = shadow_redraws};
+    FrameWork work{
+        .frame = frame, .screen = screen, .target = target, .list = list, .settings = settings};
     work.interface = interface;
     work.quality = quality_of(settings);
     if (auto flushed = state.styles.flush(frame); !flushed) return fail(flushed.error());
@@ -135,17 +138,29 @@ Result<void> FrameRenderer::render(gpu::Frame& frame, const FrameTarget& target,
     options.samples = work.quality.antialiasing == Antialiasing::kMsaa4 ? 4 : 1;
     options.has_fxaa = work.quality.antialiasing == Antialiasing::kFxaa;
     options.has_occlusion = work.quality.ambient_occlusion;
-    auto targets = state.ensure_targets(options);
+    auto targets = state.ensure_targets(screen, options);
     if (!targets) return fail(targets.error());
     work.targets = *targets;
     work.keeps_scene = settings.scene == SceneUse::kKeep && work.targets->holds_scene();
-    if (work.keeps_scene) state.statistics = before;
+    if (work.keeps_scene) {
+        state.statistics = before;
+        state.statistics.shadow_redraws = shadow_redraws;
+    }
     for (std::size_t i = 0; i < work.views.size(); ++i) {
         if (auto drawn = state.update_shadows(work, i); !drawn) return drawn;
     }
     auto drawn = options.is_composed ? state.draw_composed(work) : state.draw_screen(work);
     state.statistics.pipelines = state.scene_pipelines.count();
+    screen.statistics = state.statistics;
     return drawn;
+}
+
+void FrameRenderer::forget(Screen screen) {
+    ScreenState& forgotten = state_->screens[static_cast<std::size_t>(screen)];
+    forgotten.targets.clear();
+    for (ViewMemory& view : forgotten.views)
+        view = ViewMemory(*state_->bindings);
+    forgotten.statistics = {};
 }
 
 Result<bool> FrameRenderer::prepare_rest(gpu::Frame& frame, const gpu::TargetDescription& target,
@@ -154,7 +169,11 @@ Result<bool> FrameRenderer::prepare_rest(gpu::Frame& frame, const gpu::TargetDes
     State& state = *state_;
     if (settings.quality.shadows != ShadowUpdate::kAtRest) return true;
     const FrameTarget nowhere{target, {}};
-    FrameWork work{.frame = frame, .target = nowhere, .list = list, .settings = settings};
+    FrameWork work{.frame = frame,
+                   .screen = state.screen_of(settings),
+                   .target = nowhere,
+                   .list = list,
+                   .settings = settings};
     work.quality = at_rest(settings.quality);
     if (auto flushed = state.styles.flush(frame); !flushed) return fail(flushed.error());
     if (auto ready = state.prepare_views(work, views); !ready) return fail(ready.error());
@@ -326,7 +345,7 @@ Result<std::uint64_t> FrameRenderer::pick(gpu::Frame& frame, const DrawList& lis
     if (view.area.height == 0 || view.area.width == 0) {
         return fail(ErrorKind::kUsage, "picking in an empty view");
     }
-    view.aspect = static_cast<double>(view.area.width) / view.area.height;
+    set_projection(view);
     view.light = &kNoLight;
     auto bound = state.bind_view(frame, view, {}, {}, {}, state.bindings->lit());
     if (!bound) return fail(bound.error());

@@ -69,7 +69,17 @@ enum class SceneUse {
     kKeep
 };
 
+// Where pictures go. Each keeps its own images, shadow maps and light from frame to frame, so that
+// they may be drawn in turns without one undoing the other's.
+enum class Screen {
+    kWindow,
+    kAudience,  // A second window.
+    kPaper      // Pictures for keeps.
+};
+inline constexpr std::size_t kScreens = 3;
+
 struct FrameSettings {
+    Screen screen = Screen::kWindow;
     QualitySettings quality;
     FramePhase phase = FramePhase::kMoving;
     SceneUse scene = SceneUse::kDraw;
@@ -163,6 +173,8 @@ class FrameRenderer final {
     // The next finished look-up; nothing when none is finished.
     [[nodiscard]] std::optional<PickResult> take_pick(std::uint64_t completed_serial);
 
+    // Gives back the images and shadow maps of a screen that is not drawn to any more.
+    void forget(Screen screen);
     [[nodiscard]] const FrameStatistics& statistics() const;
 
   private:

@@ -54,8 +54,10 @@ FrameRenderer::State::State(const FrameRendererOptions& options,
       backdrop(*bindings, scene_pipelines, pass_pipelines),
       overlays(*bindings, pass_pipelines),
       picks(*bindings, scene_pipelines) {
-    for (std::size_t i = 0; i < kViewsMax; ++i)
-        shadows.emplace_back(*bindings);
+    for (ScreenState& screen : screens) {
+        for (std::size_t i = 0; i < kViewsMax; ++i)
+            screen.views.emplace_back(*bindings);
+    }
 }
 
 Result<void> FrameRenderer::State::make_passes() {
@@ -68,10 +70,13 @@ Result<void> FrameRenderer::State::make_passes() {
     return {};
 }
 
-Result<SceneTargets*> FrameRenderer::State::ensure_targets(const TargetOptions& options) {
+Result<SceneTargets*> FrameRenderer::State::ensure_targets(ScreenState& screen,
+                                                           const TargetOptions& options) {
+    std::vector<std::unique_ptr<SceneTargets>>& targets = screen.targets;
     if (options.screen.format != screen_format) {
         // Pipelines are bound to the format they were made for.
-        targets.clear();
+        for (ScreenState& each : screens)
+            each.targets.clear();
         scene_pipelines.clear();
         pass_pipelines.clear();
         screen_format = options.screen.format;
@@ -95,9 +100,9 @@ Result<SceneTargets*> FrameRenderer::State::ensure_targets(const TargetOptions& 
     return targets.front().get();
 }
 
-const SkyLight& FrameRenderer::State::light_of(std::size_t view_index, const View& view,
-                                               float aerosol, bool has_sky) {
-    CachedLight& cached = lights[view_index];
+const SkyLight& FrameRenderer::State::light_of(ViewMemory& memory, const View& view, float aerosol,
+                                               bool has_sky) {
+    CachedLight& cached = memory.light;
     const glm::vec3 to_sun(view.to_sun * view.horizon.axes);
     if (!has_sky) {
         cached.light = SkyLight{};
@@ -137,7 +142,7 @@ Result<void> FrameRenderer::State::bind_view(gpu::Frame& frame, ViewFrame& view,
 
 Result<bool> FrameRenderer::State::redraw_shadows(FrameWork& work, std::size_t view_index,
                                                   std::uint32_t cascades_max) {
-    ShadowMap& map = shadows[view_index];
+    ShadowMap& map = work.screen.views[view_index].shadows;
     ViewFrame& view = work.views[view_index];
     auto bound = bind_view(work.frame, view, work.quality, work.settings, {}, bindings->lit());
     if (!bound) return fail(bound.error());
@@ -150,7 +155,7 @@ Result<bool> FrameRenderer::State::redraw_shadows(FrameWork& work, std::size_t v
 }
 
 Result<void> FrameRenderer::State::update_shadows(FrameWork& work, std::size_t view_index) {
-    ShadowMap& map = shadows[view_index];
+    ShadowMap& map = work.screen.views[view_index].shadows;
     ViewFrame& view = work.views[view_index];
     const bool is_due = work.quality.shadows == ShadowUpdate::kEveryFrame ||
                         (work.quality.shadows == ShadowUpdate::kAtRest &&
@@ -178,12 +183,19 @@ Result<void> FrameRenderer::State::prepare_views(FrameWork& work, std::span<cons
         view.area.y = std::min(view.area.y, extent.height - 1);
         view.area.width = std::clamp(view.area.width, 1u, extent.width - view.area.x);
         view.area.height = std::clamp(view.area.height, 1u, extent.height - view.area.y);
-        view.aspect = static_cast<double>(view.area.width) / view.area.height;
-        view.light = &light_of(i, views[i], work.settings.aerosol, work.quality.sky);
-        work.visible.push_back(visible_tiles(work.list.tiles, views[i].camera.position,
-                                             frustum_planes(views[i].camera, view.aspect)));
-        for (const VisibleTile& tile : work.visible.back()) {
-            const glm::dvec3 offset = views[i].camera.position - tile.tile->tile->box().center;
+        set_projection(view);
+        view.light =
+            &light_of(work.screen.views[i], views[i], work.settings.aerosol, work.quality.sky);
+        const glm::dvec3& eye = views[i].camera.position;
+        work.visible.push_back(visible_tiles(work.list.tiles, eye, frustum_planes(view.clip, eye)));
+        // Haze and what else depends on what is seen are of the whole, for all parts of a picture.
+        std::vector<VisibleTile> of_whole;
+        if (shows_part(views[i])) {
+            const auto whole = frustum_planes(views[i].camera, view.aspect);
+            of_whole = visible_tiles(work.list.tiles, eye, whole);
+        }
+        for (const VisibleTile& tile : of_whole.empty() ? work.visible.back() : of_whole) {
+            const glm::dvec3 offset = eye - tile.tile->tile->box().center;
             const double height = glm::dot(offset, views[i].horizon.axes[2]);
             view.height_m = std::max(view.height_m, height);
             work.has_points = work.has_points || tile.tile->tile->has_points();
@@ -197,8 +209,10 @@ Result<void> FrameRenderer::State::prepare_views(FrameWork& work, std::span<cons
 }
 
 void FrameRenderer::State::invalidate_shadows() {
-    for (ShadowMap& map : shadows)
-        map.invalidate();
+    for (ScreenState& screen : screens) {
+        for (ViewMemory& view : screen.views)
+            view.shadows.invalidate();
+    }
 }
 
 void FrameRenderer::State::follow_shaders() {

@@ -27,9 +27,24 @@ struct CachedLight {
     float aerosol = -1.0f;
 };
 
+// What is kept of a view from one frame to the next.
+struct ViewMemory {
+    explicit ViewMemory(SceneBindings& bindings) : shadows(bindings) {}
+    CachedLight light;
+    ShadowMap shadows;
+};
+
+// What is kept for one of the places that pictures go to.
+struct ScreenState {
+    std::vector<std::unique_ptr<SceneTargets>> targets;  // Last used first.
+    std::vector<ViewMemory> views;
+    FrameStatistics statistics;  // Of its last frame.
+};
+
 // What one frame works with.
 struct FrameWork {
     gpu::Frame& frame;
+    ScreenState& screen;
     const FrameTarget& target;
     const DrawList& list;
     const FrameSettings& settings;
@@ -50,9 +65,13 @@ struct FrameRenderer::State {
     [[nodiscard]] Result<void> make_passes();
     // Targets for this way through the frame; two are kept, since a software device alternates
     // between a plain frame while moving and a full one at rest.
-    [[nodiscard]] Result<SceneTargets*> ensure_targets(const TargetOptions& options);
-    [[nodiscard]] const SkyLight& light_of(std::size_t view_index, const View& view, float aerosol,
-                                           bool has_sky);
+    [[nodiscard]] Result<SceneTargets*> ensure_targets(ScreenState& screen,
+                                                       const TargetOptions& options);
+    [[nodiscard]] ScreenState& screen_of(const FrameSettings& settings) {
+        return screens[static_cast<std::size_t>(settings.screen)];
+    }
+    [[nodiscard]] static const SkyLight& light_of(ViewMemory& memory, const View& view,
+                                                  float aerosol, bool has_sky);
     [[nodiscard]] Result<void> prepare_views(FrameWork& work, std::span<const View> views);
     [[nodiscard]] Result<void> update_shadows(FrameWork& work, std::size_t view_index);
     // Brings at most so many maps up to date; true when all are.
@@ -94,9 +113,7 @@ struct FrameRenderer::State {
     PickPass picks;
     std::unique_ptr<ComposePass> compose;
     std::unique_ptr<UiPass> interface;
-    std::vector<std::unique_ptr<SceneTargets>> targets;  // Last used first.
-    std::array<CachedLight, kViewsMax> lights;
-    std::vector<ShadowMap> shadows;  // By view.
+    std::array<ScreenState, kScreens> screens;
     VkFormat screen_format = VK_FORMAT_UNDEFINED;
     std::uint64_t shader_revision = 0;
     FrameStatistics statistics;

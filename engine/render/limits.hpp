@@ -15,6 +15,9 @@ inline constexpr std::uint32_t kOverlays = 262'144;
 inline constexpr std::uint32_t kPickSize_px = 4'096;
 // Pixels of a target, each side.
 inline constexpr std::uint32_t kTargetSize_px = 16'384;
+// What a part of a picture is drawn with around it, so that occlusion, edges and smoothing see the
+// neighbourhood: as far as occlusion looks at most.
+inline constexpr std::uint32_t kPartMargin_px = 96;
 // Images of the user interface: glyph pages, icons, thumbnails.
 inline constexpr std::uint32_t kUiImages = 1'024;
 inline constexpr std::uint32_t kUiImageSize_px = 8'192;

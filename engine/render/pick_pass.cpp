@@ -141,10 +141,9 @@ Result<std::uint64_t> PickPass::record(gpu::Frame& frame, const ViewFrame& view,
     const glm::dvec2 first(static_cast<double>(area.x) - view.area.x,
                            static_cast<double>(area.y) - view.area.y);
     const glm::dvec2 extent(area.width, area.height);
-    const glm::dmat4 whole = clip_from_relative(view.view->camera, view.aspect);
     const glm::dmat4 clip = clip_of_part(first / size * 2.0 - glm::dvec2(1.0),
                                          (first + extent) / size * 2.0 - glm::dvec2(1.0)) *
-                            whole;
+                            view.clip;
     const std::array<VkClearValue, 2> clears = {VkClearValue{.color = {.uint32 = {0, 0, 0, 0}}},
                                                 VkClearValue{.depthStencil = {0.0f, 0}}};
     const PixelRect all{0, 0, area.width, area.height};

@@ -98,7 +98,7 @@ shared::TileConstants lifted_constants(const ViewFrame& view, const DrawTile& ti
 
 shared::TileConstants tile_constants(const ViewFrame& view, const geo::LocalFrame& frame) {
     shared::TileConstants constants{};
-    constants.clip_from_tile = clip_from_frame(view.view->camera, view.aspect, frame);
+    constants.clip_from_tile = clip_from_frame(view.clip, view.view->camera.position, frame);
     constants.to_sun = glm::vec3(view.view->to_sun * frame.axes);
     constants.camera_m = glm::vec3(frame.to_local(view.view->camera.position));
     constants.base_color = glm::vec4(1.0f);

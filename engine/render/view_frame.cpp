@@ -7,6 +7,8 @@
 #include <glm/geometric.hpp>
 #include <glm/gtc/quaternion.hpp>
 
+#include "engine/render/limits.hpp"
+
 namespace belvedere::render {
 namespace {
 
@@ -19,10 +21,13 @@ constexpr float kOcclusionRadius_m = 9.0f;
 void add_rays(shared::FrameData& data, const ViewFrame& view) {
     const Camera& camera = view.view->camera;
     const double tangent = std::tan(camera.fov_y_rad * 0.5);
-    const glm::dvec3 across = right(camera) * (2.0 * tangent * view.aspect / view.area.width);
-    const glm::dvec3 down = up(camera) * (-2.0 * tangent / view.area.height);
-    const glm::dvec3 corner = forward(camera) - right(camera) * (tangent * view.aspect) +
-                              up(camera) * tangent - across * static_cast<double>(view.area.x) -
+    const glm::dvec2 low = view.view->part_low;
+    const glm::dvec2 part = view.view->part_high - low;
+    const glm::dvec3 across = right(camera) * (part.x * tangent * view.aspect / view.area.width);
+    const glm::dvec3 down = up(camera) * (-part.y * tangent / view.area.height);
+    const glm::dvec3 corner = forward(camera) + right(camera) * (low.x * tangent * view.aspect) -
+                              up(camera) * (low.y * tangent) -
+                              across * static_cast<double>(view.area.x) -
                               down * static_cast<double>(view.area.y);
     data.ray_corner = glm::vec4(glm::vec3(corner), 0.0f);
     data.ray_across = glm::vec4(glm::vec3(across), 0.0f);
@@ -50,6 +55,14 @@ glm::vec3 haze_color(const ViewFrame& view) {
     return sum / weights;
 }
 
+// How far occlusion looks at most. A part knows nothing beyond its margin, and its neighbour must
+// see the same.
+float occlusion_reach_px(const ViewFrame& view) {
+    const float reach = static_cast<float>(view.area.height) * 0.12f;
+    if (!shows_part(*view.view)) return reach;
+    return std::min(reach, static_cast<float>(limits::kPartMargin_px));
+}
+
 void add_light(shared::FrameData& data, const ViewFrame& view, const QualitySettings& quality,
                const Atmosphere& atmosphere) {
     const SkyLight& light = *view.light;
@@ -73,7 +86,7 @@ shared::FrameData frame_data(const ViewFrame& view, const QualitySettings& quali
                              std::span<const ShadowCascade> cascades) {
     shared::FrameData data{};
     const Camera& camera = view.view->camera;
-    data.clip_from_relative = glm::mat4(clip_from_relative(camera, view.aspect));
+    data.clip_from_relative = glm::mat4(view.clip);
     data.relative_from_horizon = glm::mat4(glm::dmat4(view.view->horizon.axes));
     for (std::size_t i = 0; i < cascades.size() && i < 4; ++i) {
         data.shadow_from_relative[i] = map_from_relative(cascades[i], camera.position);
@@ -88,12 +101,28 @@ shared::FrameData frame_data(const ViewFrame& view, const QualitySettings& quali
     add_rays(data, view);
     add_light(data, view, quality, atmosphere);
     data.viewport_px = glm::vec4(view.area.x, view.area.y, view.area.width, view.area.height);
-    const double metre_px = 1.0 / pixel_size_m(camera, view.area.height, 1.0);
-    data.camera =
-        glm::vec4(static_cast<float>(camera.near_m), static_cast<float>(metre_px), 0.0f, 0.0f);
+    const double metre_px = 1.0 / pixel_size_m(camera, whole_height_px(view), 1.0);
+    data.camera = glm::vec4(static_cast<float>(camera.near_m), static_cast<float>(metre_px), 0.0f,
+                            occlusion_reach_px(view));
     data.effects =
         glm::vec4(kOcclusionStrength, kEyeDomeStrength, kOcclusionRadius_m, kEdgeStrength);
     return data;
+}
+
+bool shows_part(const View& view) {
+    return view.part_low != glm::dvec2(-1.0) || view.part_high != glm::dvec2(1.0);
+}
+
+double whole_height_px(const ViewFrame& view) {
+    return view.area.height * 2.0 / (view.view->part_high.y - view.view->part_low.y);
+}
+
+void set_projection(ViewFrame& view) {
+    const glm::dvec2 low = view.view->part_low;
+    const glm::dvec2 high = view.view->part_high;
+    view.aspect = view.area.width * (high.y - low.y) / (view.area.height * (high.x - low.x));
+    view.clip = clip_from_relative(view.view->camera, view.aspect);
+    if (shows_part(*view.view)) view.clip = clip_of_part(low, high) * view.clip;
 }
 
 VkViewport viewport_of(const PixelRect& area) {

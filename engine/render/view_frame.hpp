@@ -21,7 +21,8 @@ namespace belvedere::render {
 struct ViewFrame {
     const View* view = nullptr;
     PixelRect area;
-    double aspect = 1.0;
+    double aspect = 1.0;    // Of the camera's whole picture.
+    glm::dmat4 clip{1.0};   // Clip of the area from camera-relative world axes.
     double height_m = 0.0;  // Of the eye over the lowest tile it sees.
     const SkyLight* light = nullptr;
     shared::FrameData data{};
@@ -38,6 +39,13 @@ struct Atmosphere {
 [[nodiscard]] shared::FrameData frame_data(const ViewFrame& view, const QualitySettings& quality,
                                            const Atmosphere& atmosphere,
                                            std::span<const ShadowCascade> cascades);
+
+// Sets aspect and clip by the view and the area.
+void set_projection(ViewFrame& view);
+// Whether the area shows less, or more, than the camera's picture.
+[[nodiscard]] bool shows_part(const View& view);
+// Height of the camera's whole picture in pixels; that of the area unless it shows a part.
+[[nodiscard]] double whole_height_px(const ViewFrame& view);
 
 [[nodiscard]] VkViewport viewport_of(const PixelRect& area);
 [[nodiscard]] VkRect2D scissor_of(const PixelRect& area);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "engine/content/limits.hpp"
@@ -22,6 +23,9 @@ bool looks_like_web_page(ByteView body) {
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return start.starts_with("<!doctype html") || start.starts_with("<html");
 }
+
+constexpr std::string_view kKeptEarlier =
+    " cannot be reached: what is shown was kept earlier and may be out of date";
 
 std::int64_t now_s() {
     return system_clock().utc_now().microseconds / 1'000'000;
@@ -149,9 +153,7 @@ class HttpSource final : public ByteSource {
                std::shared_ptr<HttpAnswers> answers)
         : root_(std::move(root)), origin_(net::origin_of(root_)), transport_(std::move(transport)) {
         memory_->answers = std::move(answers);
-        memory_->stale_note = root_.host +
-                              " cannot be reached: what is shown was kept earlier and may be out "
-                              "of date";
+        memory_->stale_note = root_.host + std::string(kKeptEarlier);
     }
 
     Result<std::string> resolve(std::string_view base, std::string_view reference) const override {
@@ -273,6 +275,10 @@ class HttpSource final : public ByteSource {
 };
 
 }  // namespace
+
+bool says_kept_earlier(std::string_view warning) {
+    return warning.find(kKeptEarlier) != std::string_view::npos;
+}
 
 Result<std::shared_ptr<ByteSource>> open_http_source(const std::string& url,
                                                      std::shared_ptr<net::HttpTransport> transport,

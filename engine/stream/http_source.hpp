@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "engine/net/http_transport.hpp"
 #include "engine/stream/byte_source.hpp"
@@ -25,5 +26,8 @@ namespace belvedere::stream {
 [[nodiscard]] Result<std::shared_ptr<ByteSource>> open_http_source(
     const std::string& url, std::shared_ptr<net::HttpTransport> transport,
     std::shared_ptr<HttpAnswers> answers = nullptr);
+
+// Whether a warning says that a server could not be reached and what is shown was kept earlier.
+[[nodiscard]] bool says_kept_earlier(std::string_view warning);
 
 }  // namespace belvedere::stream

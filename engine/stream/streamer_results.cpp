@@ -33,6 +33,8 @@ bool may_pass(ErrorKind kind) {
 }  // namespace
 
 void StreamedSource::set_state(TileId tile, TileState state) {
+    if (record(tile).state == TileState::kFailedTemporarily && info.retrying > 0) --info.retrying;
+    if (state == TileState::kFailedTemporarily) ++info.retrying;
     record(tile).state = state;
     residency[tile.value] = residency_of(state);
 }

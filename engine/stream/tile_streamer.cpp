@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/net/http_client.hpp"
+#include "engine/net/uri.hpp"
 #include "engine/stream/streamer_state.hpp"
 
 namespace belvedere::stream {
@@ -41,6 +42,7 @@ SourceId TileStreamer::open(SourceOptions options) {
     auto source = std::make_unique<StreamedSource>();
     source->id = SourceId{static_cast<std::uint32_t>(state_->sources.size())};
     source->info.uri = options.uri;
+    source->info.is_offline = state_->options.offline && net::is_http(options.uri);
     source->feature_id_set = options.feature_id_set;
     const SourceId id = source->id;
     options.answers = state_->options.answers;

@@ -65,9 +65,11 @@ struct SourceInfo {
     std::vector<std::string> warnings;
     std::vector<TileError> errors;  // Tiles that failed, at most limits::kErrorsKept.
     std::uint64_t errors_total = 0;
-    std::string kind;         // OpenedSource::kind.
-    std::string version;      // Of the format, empty for a bare model.
-    std::string attribution;  // Of the tileset's asset.
+    std::uint32_t retrying = 0;  // Tiles that failed for now and are tried again.
+    bool is_offline = false;     // A web source of which only what was kept is used.
+    std::string kind;            // OpenedSource::kind.
+    std::string version;         // Of the format, empty for a bare model.
+    std::string attribution;     // Of the tileset's asset.
     bool visible = true;
 };
 

@@ -37,7 +37,8 @@ struct FrameData {
     vec4 zenith;
     vec4 background;   // Linear colour without a sky.
     vec4 viewport_px;  // x, y, width, height in the target.
-    vec4 camera;       // x near plane, y pixels a metre covers at 1 m, z time (s), w 0.
+    vec4 camera;       // x near plane, y pixels a metre covers at 1 m, z time (s), w reach of
+                       // occlusion (pixels).
     vec4 effects;      // x occlusion, y eye-dome strength, z occlusion radius (m), w edges.
 };
 
