@@ -26,7 +26,6 @@ constexpr double kRest_s = 0.2;
 constexpr double kKeepPreferencesAfter_s = 0.5;
 // While tiles load and nothing is drawn, how often the streamer is asked.
 constexpr double kStreamPeriod_s = 0.004;
-// A session that changed is kept after so long.
 // How often an idle window looks for edited shaders, while they are watched at all.
 constexpr double kShaderPeriod_s = 0.5;
 
