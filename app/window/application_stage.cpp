@@ -283,7 +283,7 @@ Result<void> Application::show_audience(Drawn presenter) {
     audience.list = {};
     scene.append_to(audience.list);
     fill_audience(size);
-    SeenScene now = seen_scene(audience.list, audience.view, graphics->quality());
+    SeenScene now = seen_scene(audience.list, std::span(&audience.view, 1), graphics->quality());
     const bool differs = scene_differs_for_audience || !is_same(now, audience.seen);
     const bool is_same_paper = audience.surround == audience.seen_surround;
     if (differs) audience.changed_s = step_begin_s;

@@ -217,14 +217,14 @@ Result<bool> Graphics::prepare_audience_rest(const Picture& picture) {
     return state_->prepare_rest(*state_->audience, render::Screen::kAudience, picture);
 }
 
-Result<bool> Graphics::State::prepare_rest(const gpu::Swapchain& target, render::Screen screen,
+Result<bool> Graphics::State::prepare_rest(const gpu::Swapchain& target, render::Screen where,
                                            const Picture& picture) {
     if (quality.settings.shadows != render::ShadowUpdate::kAtRest) return true;
     if (drawing.ring->poll() < drawing.ring->submitted_serial()) return false;
     auto frame = drawing.ring->begin();
     if (!frame) return fail(frame.error());
     render::FrameSettings settings;
-    settings.screen = screen;
+    settings.screen = where;
     settings.quality = quality.settings;
     settings.phase = render::FramePhase::kResting;
     auto ready = drawing.renderer->prepare_rest(**frame, target.description(), *picture.list,
