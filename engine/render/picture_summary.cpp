@@ -124,6 +124,12 @@ Result<void> PictureSummary::record(gpu::Frame& frame, const FrameTarget& pictur
     move_layout(commands, {from, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, layout});
     move_layout(commands, {small_.handle(), VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
                            VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL});
+    // The buffer may have been written by a frame that only the CPU has seen end.
+    const VkMemoryBarrier reused{.sType = VK_STRUCTURE_TYPE_MEMORY_BARRIER,
+                                 .srcAccessMask = VK_ACCESS_TRANSFER_WRITE_BIT,
+                                 .dstAccessMask = VK_ACCESS_TRANSFER_WRITE_BIT};
+    vkCmdPipelineBarrier(commands, VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_TRANSFER_BIT,
+                         0, 1, &reused, 0, nullptr, 0, nullptr);
     const VkBufferImageCopy copy{.imageSubresource = layers,
                                  .imageExtent = {kSmall.width, kSmall.height, 1}};
     vkCmdCopyImageToBuffer(commands, small_.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,

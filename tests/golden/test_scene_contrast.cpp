@@ -166,7 +166,7 @@ double line_contrast(const Overlays& overlays, const gpu::Pixels& city, glm::vec
             const glm::vec2 on = at + across * core;
             const Color8 line =
                 overlays.whole->over(city, static_cast<int>(on.x), static_cast<int>(on.y));
-            for (float away = 2.0F; away <= 6.0F; away += 0.5F) {
+            for (float away = 1.0F; away <= 6.0F; away += 0.5F) {
                 const glm::vec2 off = at + across * (side * away);
                 best = std::max(best, access::contrast_ratio(
                                           line, overlays.whole->over(city, static_cast<int>(off.x),
@@ -268,25 +268,24 @@ class SceneContrast : public ::testing::Test {
 
 TEST_F(SceneContrast, TextsAndLinesStandOutEverywhere) {
     const std::filesystem::path white = folder_.path() / "white.json";
-    std::ofstream(white) << R"({"color": "color('#ffffff')"
-})";
+    std::ofstream(white) << R"json({"color": "color('#ffffff')"})json";
     struct Scene {
-    const char* name;
-    const char* time;
-    std::string style;
-};
-const Scene scenes[] = {{"noon", "2026-06-21T11:30:00Z", {}},
-                        {"dusk", "2026-06-21T19:10:00Z", {}},
-                        {"night", "2026-06-21T23:30:00Z", {}},
-                        {"white walls", "2026-06-21T11:30:00Z", white.string()}};
-for (const Scene& scene : scenes) {
-    const gpu::Pixels pixels = city(scene.time, scene.style);
-    ASSERT_FALSE(pixels.rgba.empty());
-    for (const char* theme : {"dark", "light", "contrast-dark", "contrast-light"}) {
-        SCOPED_TRACE(std::string(scene.name) + ", " + theme);
-        expect_readable(theme, pixels);
+        const char* name;
+        const char* time;
+        std::string style;
+    };
+    const Scene scenes[] = {{"noon", "2026-06-21T11:30:00Z", {}},
+                            {"dusk", "2026-06-21T19:10:00Z", {}},
+                            {"night", "2026-06-21T23:30:00Z", {}},
+                            {"white walls", "2026-06-21T11:30:00Z", white.string()}};
+    for (const Scene& scene : scenes) {
+        const gpu::Pixels pixels = city(scene.time, scene.style);
+        ASSERT_FALSE(pixels.rgba.empty());
+        for (const char* theme : {"dark", "light", "contrast-dark", "contrast-light"}) {
+            SCOPED_TRACE(std::string(scene.name) + ", " + theme);
+            expect_readable(theme, pixels);
+        }
     }
-}
 }
 
 }  // namespace

@@ -257,7 +257,7 @@ TEST_F(FocusWalk, FollowsTheReadingOrder) {
 
 // WCAG 2.2, 2.5.2: a press acts when the hand lets go, and not when it has slid off before.
 TEST_F(FocusWalk, APressThatSlidesOffDoesNothing) {
-    draw();
+    draw(6);
     const auto nodes = frame.nodes();
     const auto button = std::find_if(nodes.begin(), nodes.end(),
                                      [](const ui::Node& node) { return node.id == "right.hide"; });

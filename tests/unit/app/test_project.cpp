@@ -15,9 +15,9 @@ using project::ProjectHistory;
 Project sample_project() {
     Project p;
     p.name = "Old town";
-    p.layers.push_back(
-        {"/data/city/tileset.json", "EPSG:3857", "egm96", "storeys", "", "Base", 0.5, false});
-    p.layers.push_back({"https://example.org/a.glb?x=1", "", "", "", "Tower", "", 1.0, true});
+    p.layers.push_back({"/data/city/tileset.json", "EPSG:3857", "egm96", "storeys", "2.2", "",
+                        "Base", 0.5, false});
+    p.layers.push_back({"https://example.org/a.glb?x=1", "", "", "", "", "Tower", "", 1.0, true});
     p.style_json = "{\"show\": \"true\"}";
     p.bookmarks.push_back({"View 1", {9.19, 45.46, 300.0, 10.0, -20.0}});
     p.view = {9.2, 45.5, 1000.0, 359.0, -45.0};
@@ -71,7 +71,7 @@ TEST(ProjectJson, ClampsNumbersAndIgnoresUnknownKeys) {
 TEST(ProjectHistory, UndoesAndRedoesStepsButKeepsTheView) {
     ProjectHistory history;
     Project next = history.now();
-    next.layers.push_back({"a", "", "", "", "", "", 1.0, true});
+    next.layers.push_back({"a", "", "", "", "", "", "", 1.0, true});
     history.apply(next, "Open a");
     Project moved = history.now();
     moved.view.height_m = 77.0;
@@ -89,7 +89,7 @@ TEST(ProjectHistory, UndoesAndRedoesStepsButKeepsTheView) {
 
 TEST(ProjectHistory, MergesADragIntoOneStep) {
     Project first;
-    first.layers.push_back({"a", "", "", "", "", "", 1.0, true});
+    first.layers.push_back({"a", "", "", "", "", "", "", 1.0, true});
     ProjectHistory history(first);
     for (const double opacity : {0.9, 0.5, 0.2}) {
         Project next = history.now();
