@@ -84,10 +84,9 @@ void draw_volumes(const preferences::SoundWish& sound, CommandQueue& commands) {
         }
         const std::string tried = kTried[i];
         if (tried.empty()) continue;
-        const ui::ButtonLook look{ui::Emphasis::kQuiet,
-                                  ui::Width::kContent,
+        const ui::ButtonLook look{ui::Emphasis::kQuiet, ui::Width::kContent,
                                   sound.volumes[i] > 0.0 ? ui::Enabled::kYes : ui::Enabled::kNo,
-                                  {}};
+                                  words::text(kKinds[i])};
         if (ui::button("try_" + kind, {"sound.hear", "Hear it"}, look)) {
             commands.emit("sound.try", {{"name", tried}});
         }

@@ -118,7 +118,7 @@ class Assistive(unittest.TestCase):
     def by_key(self, key, one):
         """The node of this key now: what changes a panel may make its nodes anew."""
         try:
-            if 'defunct' not in self.states(one) and (one.queryComponent() and one.parent is not None):
+            if not {'defunct', 'invalid'} & self.states(one) and one.queryComponent() and one.parent is not None:
                 return one
         except Exception:  # It is gone. pylint: disable=broad-except
             pass
@@ -133,24 +133,34 @@ class Assistive(unittest.TestCase):
             if role in ('check box', 'toggle button'):
                 mark = 'checked' if role == 'check box' else 'pressed'
                 before = mark in states
-                for after in (not before, before):
+                # A pressed one may be the way that is chosen of several: it stays until another is.
+                if role == 'toggle button' and before:
+                    continue
+                for after in (not before, before) if role == 'check box' else (True,):
                     now = wait_for(lambda k=key, o=one: self.by_key(k, o), 5)
                     self.assertIsNotNone(now, f'{where}: {key} is gone')
                     now.queryAction().doAction(0)
                     self.assertTrue(wait_for(lambda a=after, k=key, o=now: (mark in self.states(self.by_key(k, o))) == a, 20),
                                     f'{where}: {key} does not become {after}')
             elif role == 'slider':
-                value = one.queryValue()
+                now = self.by_key(key, one)
+                if now is None:
+                    continue  # What was toggled before took it away, and brought it back as another.
+                value = now.queryValue()
                 before, middle = value.currentValue, (value.minimumValue + value.maximumValue) / 2.0
+                close = max(value.minimumIncrement, 0.01 * (value.maximumValue - value.minimumValue))
                 for wanted in (middle, before):
-                    one.queryValue().currentValue = wanted
-                    close = max(value.minimumIncrement, 0.01 * (value.maximumValue - value.minimumValue))
-                    self.assertTrue(wait_for(lambda w=wanted, c=close: abs(one.queryValue().currentValue - w) <= c, 20),
-                                    f'{where}: {key} is {one.queryValue().currentValue}, not {wanted}')
+                    now.queryValue().currentValue = wanted
+                    self.assertTrue(wait_for(lambda w=wanted, k=key, o=now, c=close: abs(
+                        self.by_key(k, o).queryValue().currentValue - w) <= c, 20), f'{where}: {key} is not {wanted}')
             elif role == 'entry':
+                now = self.by_key(key, one)
+                if now is None:
+                    continue
                 for wanted in ('Aé猫', ''):
-                    one.queryEditableText().setTextContents(wanted)
-                    self.assertTrue(wait_for(lambda w=wanted: one.queryText().getText(0, -1) == w, 20), f'{where}: {key}')
+                    now.queryEditableText().setTextContents(wanted)
+                    self.assertTrue(wait_for(lambda w=wanted, k=key, o=now: self.by_key(k, o).queryText().getText(0, -1) == w,
+                                             20), f'{where}: {key}')
             else:
                 continue
             acted += 1
