@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/ids.hpp"
+#include "engine/core/result.hpp"
 
 namespace belvedere::city {
 
@@ -31,6 +32,7 @@ struct LayerState {
     std::string uri;
     LayerPhase phase = LayerPhase::kOpening;
     std::string problem;  // Why it failed.
+    ErrorKind problem_kind = ErrorKind::kBadData;
     LayerVisibility visibility = LayerVisibility::kShown;
     float opacity = 1.0F;
     std::string kind;               // "3D Tiles 1.1", "glTF 2.0" ...

@@ -49,6 +49,7 @@ void take_over(const stream::SourceInfo& info, LayerState& layer) {
         }
         layer.phase = LayerPhase::kFailed;
         layer.problem = info.error ? info.error->message : "cannot be opened";
+        layer.problem_kind = info.error ? info.error->kind : ErrorKind::kBadData;
     } else if (info.state == stream::SourceState::kOpen) {
         layer.phase = LayerPhase::kOpen;
         layer.kind = kind_of(info);

@@ -89,6 +89,19 @@ Result<void> fill_look(const CommonOptions& options, window::ApplicationOptions&
     return {};
 }
 
+// What the person set, where the command line says nothing.
+void take_machine_settings(const CommonOptions& options, window::ApplicationOptions& window) {
+    constexpr double kGib = 1024.0 * 1024.0 * 1024.0;
+    const auto read = preferences::load(window.preferences_path);
+    if (!read) return;  // The window says what is wrong with the file.
+    const preferences::Preferences& own = read->preferences;
+    if (own.memory_gib > 0.0 && options.memory == CommonOptions().memory) {
+        window.scene.memory_bytes = static_cast<std::uint64_t>(own.memory_gib * kGib);
+    }
+    window.scene.cache_bytes = static_cast<std::uint64_t>(own.cache_gib * kGib);
+    window.scene.offline = window.scene.offline || own.offline;
+}
+
 Result<window::ApplicationOptions> application_options(const CommonOptions& options,
                                                        const WindowRequest& request) {
     window::ApplicationOptions window;
@@ -102,6 +115,7 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
     auto scene = scene_options_of(options);
     if (!scene) return fail(scene.error());
     window.scene = *scene;
+    take_machine_settings(options, window);
     if (auto filled = fill_look(options, window); !filled) return fail(filled.error());
     auto script = read_script(request.script);
     if (!script) return fail(script.error());
@@ -116,8 +130,9 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
     window.quality = options.quality;
     window.opens_demo = request.opens_demo;
     window.demo_view = demo_start();
-    window.make_demo = []() -> Result<std::string> {
-        auto path = generator::ensure_demo_city();
+    window.make_demo = [](const std::function<void(double)>& progress,
+                          const CancelToken& cancel) -> Result<std::string> {
+        auto path = generator::ensure_demo_city(progress, cancel);
         if (!path) return fail(path.error());
         return path->string();
     };

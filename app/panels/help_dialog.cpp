@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/panels/help_dialog.hpp"
 
+#include <algorithm>
+#include <cctype>
+
+#include "app/panels/toolbar.hpp"
 #include "app/ui/containers.hpp"
+#include "app/ui/controls.hpp"
 #include "app/ui/drawing.hpp"
 #include "app/ui/text_widgets.hpp"
 #include "app/words/words.hpp"
@@ -29,25 +34,78 @@ constexpr Gesture kGestures[] = {
     {{"help.back", "Back to the picture"}, {"help.back_how", "Escape"}},
 };
 
+constexpr Message kJourneys[] = {
+    {"help.journey_open",
+     "Look at a city: File, Open… takes a path or an address; the demo city "
+     "is always there. Home shows all of it."},
+    {"help.journey_ask",
+     "Ask what something is: click it, or Tab to the Describe side and choose "
+     "it; its attributes stand under Inspect."},
+    {"help.journey_find", "Find: Ctrl+F in the Describe side, or the Search side; G goes there."},
+    {"help.journey_measure",
+     "Measure: Ctrl+3, choose a tool, then click or press M at each "
+     "point."},
+    {"help.journey_keep", "Keep it: Ctrl+D keeps a view, Ctrl+S the whole project."},
+    {"help.kinds",
+     "What can be opened: 3D Tiles (tileset.json, .3tz, .3dtiles), glTF (.glb, .gltf), city models "
+     "(CityGML, CityJSON) and projects (.belvedere)."}};
+
+bool holds(const std::string& text, const std::string& part) {
+    const auto same = [](unsigned char a, unsigned char b) {
+        return std::tolower(a) == std::tolower(b);
+    };
+    return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
+}
+
+// What it does, and where it is beside its key.
+std::string told(const CommandRow& command) {
+    if (const auto menu = menu_of(command.id)) {
+        return words::text({"help.in_menu", "{help} In the menu {menu}."},
+                           {{"help", command.help}, {"menu", words::text(*menu)}});
+    }
+    return words::text({"help.in_palette", "{help} By Find a command."}, {{"help", command.help}});
+}
+
+void draw_commands(const PanelState& state, const std::string& sought) {
+    std::size_t shown = 0;
+    for (const CommandRow& command : state.commands) {
+        const bool is_sought = holds(command.title, sought) || holds(command.help, sought) ||
+                               holds(command.key, sought) || holds(command.id, sought);
+        if (!is_sought) continue;
+        ++shown;
+        ui::value_row(command.id, command.title, command.key.empty() ? "—" : command.key);
+        ui::plain_text(command.id + ".help", told(command), ui::Tone::kMuted);
+    }
+    if (shown == 0) {
+        ui::text("none", {"help.none", "No command is called so or does that."}, ui::Tone::kMuted);
+    }
+}
+
 }  // namespace
 
-void draw_help_dialog(const PanelState& state, command::CommandQueue& commands) {
+void HelpDialog::draw(const PanelState& state, command::CommandQueue& commands) {
     const bool open = state.layout.shows_help;
+    if (open && !was_open_) sought_.clear();
+    was_open_ = open;
     const bool stays = ui::dialog("help", {"help.title", "Keys and mouse"}, open, [&] {
-        ui::heading("mouse", {"help.mouse", "On the picture"});
-        std::size_t row = 0;
-        for (const Gesture& gesture : kGestures) {
-            ui::value_row("gesture." + std::to_string(row++), gesture.what,
-                          words::text(gesture.how));
+        using enum ui::Initially;
+        (void)ui::text_field("sought", {"help.sought", "Find a command, a key or a word"}, sought_,
+                             ui::LabelPlace::kInside);
+        if (sought_.empty()) {
+            ui::section("journeys", {"help.journeys", "First steps"}, kOpen, [] {
+                for (const Message& journey : kJourneys)
+                    ui::text(journey.key, journey);
+            });
+            ui::section("mouse", {"help.mouse", "On the picture"}, kOpen, [] {
+                std::size_t row = 0;
+                for (const Gesture& gesture : kGestures) {
+                    ui::value_row("gesture." + std::to_string(row++), gesture.what,
+                                  words::text(gesture.how));
+                }
+            });
         }
-        ui::space();
         ui::heading("keys", {"help.keys", "Keys"});
-        ui::scroll_area("list", ui::scaled(280.0F), [&] {
-            for (const CommandRow& command : state.commands) {
-                if (command.key.empty()) continue;
-                ui::value_row(command.id, command.title, command.key);
-            }
-        });
+        draw_commands(state, sought_);
     });
     if (open && !stays) commands.emit("app.help");
 }

@@ -208,8 +208,13 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     const ui::Rect picture = ui::placed(view);
     draw_outlines(state.overlay);
     draw_lens(state.overlay);
-    draw_scale_bar(state.overlay, picture);
-    draw_north_arrow(state.overlay, picture);
+    // In a low view they would lie on each other; whom the city is by is said in any case.
+    constexpr float kHighEnough = 190.0F;
+    const bool is_low = picture.height() < ui::scaled(kHighEnough);
+    if (!is_low) {
+        draw_scale_bar(state.overlay, picture);
+        draw_north_arrow(state.overlay, picture);
+    }
     draw_credits(state.overlay, picture);
     if (state.overlay.hint) {
         ui::draw_label("overlay.hint",
@@ -217,7 +222,7 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
                        words::text(*state.overlay.hint), ui::Anchor::kCenter,
                        picture.width() - 2.0F * ui::scaled(kMargin));
     }
-    draw_told(state, picture);
+    if (!is_low) draw_told(state, picture);
     draw_notices(state.overlay, view, commands);
 }
 
@@ -265,13 +270,20 @@ void draw_status_bar(const PanelState& state, const ui::Rect& view,
     const std::string time = clock_text(state.time.hour) + " " + state.time.zone;
     const std::string progress = progress_text(overlay);
     const std::string right = progress.empty() ? time : progress + "   " + time;
+    const Message cancel{"status.cancel", "Cancel"};
+    const float button = overlay.can_cancel ? ui::button_width(cancel) + ui::gap_px() : 0.0F;
     // Neither side takes the other's half unless it is free.
-    const float room = ui::available_width() - ui::gap_px();
+    const float room = ui::available_width() - ui::gap_px() - button;
     const float right_width = std::min(
         ui::text_extent(right).x, std::max(room * 0.5F, room - ui::text_extent(coordinates).x));
     ui::bar_text("coordinates", coordinates, ui::Tone::kNormal, room - right_width);
-    ui::align_right(right_width);
+    ui::align_right(right_width + button);
     ui::bar_text("progress", right, ui::Tone::kMuted);
+    if (!overlay.can_cancel) return;
+    ui::same_line();
+    const ui::ButtonLook look{ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes,
+                              overlay.cancel_key};
+    if (ui::button("cancel", cancel, look)) commands.emit("activity.cancel");
 }
 
 }  // namespace belvedere::panels

@@ -19,8 +19,9 @@ namespace belvedere::panels {
 struct StartState {
     std::vector<std::string> recent;  // Newest first.
     std::string restorable;           // What the last session showed; empty: nothing to restore.
+    bool ended_unexpectedly = false;  // That session.
     std::string problem;              // Why the last try to open failed.
-    std::string busy;                 // "Making the demo city…"; empty: nothing is under way.
+    std::string busy;  // "Making the demo city… 40 %"; empty: nothing is under way.
 };
 
 enum class LayerPhase { kOpening, kOpen, kFailed };
@@ -212,7 +213,9 @@ struct OverlayState {
     double heading_deg = 0.0;
     std::vector<std::string> attributions;
     std::vector<Notice> notices;
-    std::string busy;  // What is being made meanwhile; empty: nothing.
+    std::string busy;         // What is under way, and how far; empty: nothing.
+    bool can_cancel = false;  // That.
+    std::string cancel_key;
     std::uint64_t tiles_loading = 0;
     std::vector<std::vector<std::array<float, 2>>> lines_px;  // Measuring and selection outlines.
     std::vector<std::array<float, 2>> dots_px;
@@ -263,13 +266,50 @@ struct LensState {
     std::string follows = "pointer";  // "pointer", "object" or "keys".
 };
 
+// The settings page, beside what AccessibilityState::chosen has.
+struct SettingsState {
+    bool is_shown = false;
+    std::string cache_folder;
+    std::optional<std::uint64_t> cache_bytes;  // Nothing: it is being counted.
+};
+
+struct AboutRow {
+    std::string name, detail;
+};
+
+struct AboutState {
+    bool is_shown = false;
+    std::string version;
+    std::vector<AboutRow> standards;
+    std::vector<AboutRow> libraries;
+};
+
 struct LayoutState {
     bool left_open = true, right_open = true, bottom_open = false;
     std::string left_tab = "layers", right_tab = "inspector", bottom_tab = "performance";
+    double left_px = 0.0, right_px = 0.0, bottom_px = 0.0;  // Logical; 0: the theme's own.
     bool shows_help = false, shows_palette = false, shows_open = false;
+    bool shows_layouts = false;
     bool has_sources = false;
     bool shows_pad = false;      // Buttons on the picture.
     bool shows_letters = false;  // A keyboard on the screen.
+};
+
+// A layout to choose from.
+struct LayoutRow {
+    std::string name;
+    std::string key;           // Of its command; only built-in ones have one.
+    bool is_built_in = false;  // Can be neither renamed nor removed.
+    bool is_current = false;
+};
+
+// Saving the project under a name.
+struct SaveState {
+    bool is_shown = false;
+    std::string file;          // Where it is kept; empty: nowhere yet.
+    std::string suggested;     // What the field begins with.
+    std::string problem;       // Why it could not be written.
+    bool asks_before = false;  // Another file of that name is there already.
 };
 
 // Everything, once a frame.
@@ -290,6 +330,10 @@ struct PanelState {
     SightState sight;
     LensState lens;
     LayoutState layout;
+    std::vector<LayoutRow> layouts;  // Built-in ones first.
+    SaveState save;
+    SettingsState settings;
+    AboutState about;
     std::vector<CommandRow> commands;
     std::string undo_title, redo_title;
 };

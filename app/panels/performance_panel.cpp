@@ -19,20 +19,6 @@
 namespace belvedere::panels {
 namespace {
 
-// The name of a preset as people read it; a preset unknown here keeps its own.
-std::string quality_text(const std::string& name) {
-    constexpr std::array<std::pair<std::string_view, Message>, 5> kNames = {
-        {{"software", {"quality.software", "software"}},
-         {"low", {"quality.low", "low"}},
-         {"medium", {"quality.medium", "medium"}},
-         {"high", {"quality.high", "high"}},
-         {"bench", {"quality.bench", "bench"}}}};
-    for (const auto& [known, message] : kNames) {
-        if (known == name) return words::text(message);
-    }
-    return name;
-}
-
 void draw_device(const PerformanceState& p, command::CommandQueue& commands) {
     ui::value_row("device", Message{"performance.device", "Device"}, p.device);
     ui::value_row("driver", Message{"performance.driver", "Driver"}, p.driver);

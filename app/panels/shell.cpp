@@ -3,30 +3,39 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "app/panels/about_dialog.hpp"
 #include "app/panels/accessibility_panel.hpp"
 #include "app/panels/bookmarks_panel.hpp"
 #include "app/panels/describe_panel.hpp"
+#include "app/panels/dock_layout.hpp"
 #include "app/panels/help_dialog.hpp"
 #include "app/panels/inspector_panel.hpp"
 #include "app/panels/layers_panel.hpp"
+#include "app/panels/layouts_dialog.hpp"
 #include "app/panels/letter_pad.hpp"
 #include "app/panels/measure_panel.hpp"
 #include "app/panels/open_dialog.hpp"
 #include "app/panels/overlays.hpp"
 #include "app/panels/palette_dialog.hpp"
 #include "app/panels/performance_panel.hpp"
+#include "app/panels/save_dialog.hpp"
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
+#include "app/panels/settings_dialog.hpp"
 #include "app/panels/sight_section.hpp"
 #include "app/panels/start_panel.hpp"
 #include "app/panels/style_panel.hpp"
 #include "app/panels/time_panel.hpp"
 #include "app/panels/toolbar.hpp"
+#include "app/panels/unit_text.hpp"
 #include "app/panels/view_pad.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/drawing.hpp"
+#include "app/ui/splitter.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
@@ -41,54 +50,76 @@ constexpr ui::Tab kRightTabs[] = {{"inspector", {"tab.inspector", "Inspect"}},
                                   {"measure", {"tab.measure", "Measure"}},
                                   {"time", {"tab.time", "Time"}}};
 
-// Where each part of the window stands, physical pixels.
-struct Places {
-    ui::Rect toolbar, left, right, bottom, status, view;
+WindowRoom room_of(ui::FrameSize size) {
+    // What can be taken hold of grows with what can be pressed.
+    constexpr float kEdgeShare = 0.3F;
+    const ui::Metrics& m = ui::metrics();
+    const float edge = m.target_min_px * kEdgeShare;
+    return {static_cast<float>(size.width_px),
+            static_cast<float>(size.height_px),
+            ui::scaled(1.0F),
+            m.toolbar_px,
+            m.statusbar_px,
+            m.dock_width_px + edge,
+            m.dock_height_px + edge,
+            edge};
+}
+
+// The edge of a dock that is open.
+struct DockEdge {
+    const char* id;
+    Message message;
+    const char* dock;
+    ui::DockSide side;
+    const ui::Rect& place;
+    const DockExtent& extent;
+    double whole_px;  // Of the window in that direction, logical.
+    const char* fold_command;
+    // The dock on the other side where the two have used up their room together: it keeps the size
+    // it has, so that this edge goes where it is moved.
+    std::string other_dock;
+    double other_px = 0.0;
 };
+
+void draw_edge(const DockEdge& edge, command::CommandQueue& commands) {
+    ui::SplitterLook look;
+    look.place = edge.place;
+    look.dock = edge.side;
+    look.size = edge.extent.size;
+    look.low = edge.extent.low;
+    look.high = edge.extent.high;
+    look.shown = percent_text(edge.extent.size / std::max(1.0, edge.whole_px));
+    look.hint = words::text({"shell.edge_hint", "Arrow keys move it, Enter hides this side"});
+    const auto move = ui::splitter(edge.id, edge.message, look);
+    if (!move) return;
+    if (!move->folds) {
+        if (!edge.other_dock.empty()) {
+            commands.emit("layout.resize", {{"dock", edge.other_dock}, {"size", edge.other_px}});
+        }
+        commands.emit("layout.resize", {{"dock", std::string(edge.dock)}, {"size", move->size}});
+        return;
+    }
+    commands.emit(edge.fold_command);
+    // The switch that brings it back.
+    ui::focus_widget("toolbar." + std::string(edge.dock));
+}
 
 // Where large text or a small window leaves no room for two docks beside the picture, one is shown
 // at a time: one column, which scrolls up and down alone.
-constexpr float kNarrowShare = 0.6F;
 bool is_narrow(ui::FrameSize size) {
     constexpr float kDocks = 2.25F;
     return static_cast<float>(size.width_px) < ui::scaled(ui::metrics().dock_width_px) * kDocks;
 }
 
-Places arrange(const LayoutState& layout, ui::FrameSize size) {
-    const ui::Metrics& m = ui::metrics();
-    const auto width = static_cast<float>(size.width_px);
-    const auto height = static_cast<float>(size.height_px);
-    Places p;
-    p.toolbar = {0.0F, 0.0F, width, ui::scaled(m.toolbar_px)};
-    p.status = {0.0F, height - ui::scaled(m.statusbar_px), width, height};
-    // Docks leave the picture at least a third of the window; the one dock of a narrow window
-    // stays wide enough to be read.
-    const float share = is_narrow(size) ? kNarrowShare : 1.0F / 3.0F;
-    const float dock = std::min(ui::scaled(m.dock_width_px), width * share);
-    const float low = std::min(ui::scaled(m.dock_height_px), height / 3.0F);
-    p.view = {0.0F, p.toolbar.y1, width, p.status.y0};
-    if (!layout.has_sources) {
-        p.view.y1 = height;
-        return p;
-    }
-    if (layout.left_open) p.view.x0 = dock;
-    if (layout.right_open) p.view.x1 = width - dock;
-    if (layout.bottom_open) p.view.y1 = p.status.y0 - low;
-    p.left = {0.0F, p.view.y0, p.view.x0, p.view.y1};
-    p.right = {p.view.x1, p.view.y0, width, p.view.y1};
-    // As wide as the window: its columns stand side by side there.
-    p.bottom = {0.0F, p.view.y1, width, p.status.y0};
-    return p;
-}
-
 // About what the start page needs, logical pixels; a little less scrolls.
 float start_height(const PanelState& state) {
     const StartState& start = state.start;
-    constexpr float kPage = 280.0F;
+    constexpr float kPage = 390.0F;
     constexpr float kButton = 34.0F;
     constexpr float kLine = 30.0F;
     float height = kPage;
     if (!start.restorable.empty()) height += kButton;
+    if (start.ended_unexpectedly) height += 2.0F * kLine;
     if (state.accessibility.is_offered) height += kButton;
     if (!start.busy.empty()) height += kLine;
     if (!start.problem.empty()) height += 2.0F * kLine;
@@ -118,6 +149,10 @@ struct Shell::Panels {
     PerformancePanel performance;
     PaletteDialog palette;
     OpenDialog open;
+    SaveDialog save;
+    LayoutsDialog layouts;
+    SettingsDialog settings;
+    HelpDialog help;
     AccessibilityPanel accessibility;
 
     void draw_left(const PanelState& state, command::CommandQueue& commands) {
@@ -126,7 +161,7 @@ struct Shell::Panels {
         if (tab == "search") {
             search.draw(state, commands);
             return;
-        };
+        }
         if (tab == "style") return style.draw(state, commands);
         if (tab == "views") return views.draw(state, commands);
         if (tab == "describe") return describe.draw(state, commands);
@@ -139,6 +174,60 @@ struct Shell::Panels {
         if (tab == "measure") return measure.draw(state, commands);
         if (tab == "time") return time.draw(state, commands);
         inspector.draw(state, commands);
+    }
+    // With the picture's own things between them, in reading order.
+    void draw_docks(const PanelState& state, const LayoutState& layout, const Places& places,
+                    const WindowRoom& room, command::CommandQueue& commands) {
+        const double width_px = static_cast<double>(room.width_px / room.scale);
+        const double height_px = static_cast<double>(room.height_px / room.scale);
+        const bool is_full = layout.left_open && layout.right_open &&
+                             places.view.width() <= room.width_px * kViewShareMin + 1.0F;
+        if (layout.left_open) {
+            ui::region("left", {"shell.left", "Layers and views"}, places.left,
+                       ui::RegionLook::kPanel, [&] { draw_left(state, commands); });
+            draw_edge({"left_edge",
+                       {"shell.left_edge", "Width of the left side"},
+                       "left",
+                       ui::DockSide::kBefore,
+                       places.left_edge,
+                       places.left_extent,
+                       width_px,
+                       "layout.toggle_left",
+                       is_full ? "right" : "",
+                       places.right_extent.size},
+                      commands);
+        }
+        draw_overlays(state, places.view, commands);
+        draw_view_pad(state, places.view, commands);
+        if (layout.right_open) {
+            draw_edge({"right_edge",
+                       {"shell.right_edge", "Width of the right side"},
+                       "right",
+                       ui::DockSide::kAfter,
+                       places.right_edge,
+                       places.right_extent,
+                       width_px,
+                       "layout.toggle_right",
+                       is_full ? "left" : "",
+                       places.left_extent.size},
+                      commands);
+            ui::region("right", {"shell.right", "Details"}, places.right, ui::RegionLook::kPanel,
+                       [&] { draw_right(state, commands); });
+        }
+        if (!layout.bottom_open) return;
+        draw_edge({"bottom_edge",
+                   {"shell.bottom_edge", "Height of the lower side"},
+                   "bottom",
+                   ui::DockSide::kBelow,
+                   places.bottom_edge,
+                   places.bottom_extent,
+                   height_px,
+                   "layout.toggle_bottom",
+                   "",
+                   0.0},
+                  commands);
+        ui::region("bottom", {"shell.bottom", "Performance"}, places.bottom, ui::RegionLook::kPanel,
+                   [&] { performance.draw(state, commands); });
     }
     void draw_start(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
         const ui::Metrics& m = ui::metrics();
@@ -171,44 +260,39 @@ LayoutState Shell::fitting(const LayoutState& wanted, ui::FrameSize size,
     last_right_tab_ = wanted.right_tab;
     LayoutState layout = wanted;
     if (!layout.has_sources || !layout.left_open || !layout.right_open || !is_narrow(size)) {
+        asked_to_close_ = false;
         return layout;
     }
     // The older one closes, as if a person had closed it: switches and keys stay true.
     (right_is_newer_ ? layout.left_open : layout.right_open) = false;
-    commands.emit(right_is_newer_ ? "layout.toggle_left" : "layout.toggle_right");
+    if (!std::exchange(asked_to_close_, true)) {
+        commands.emit(right_is_newer_ ? "layout.toggle_left" : "layout.toggle_right");
+    }
     return layout;
 }
 
 ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
     const LayoutState layout = fitting(state.layout, size, commands);
-    const Places places = arrange(layout, size);
+    const WindowRoom room = room_of(size);
+    const Places places = arrange(layout, room);
     ui::region("toolbar", {"shell.toolbar", "Menu"}, places.toolbar, ui::RegionLook::kBar,
                [&] { draw_toolbar(state, commands); });
     if (!layout.has_sources) {
         panels_->draw_start(state, size, commands);
     } else {
-        if (layout.left_open) {
-            ui::region("left", {"shell.left", "Layers and views"}, places.left,
-                       ui::RegionLook::kPanel, [&] { panels_->draw_left(state, commands); });
-        }
-        draw_overlays(state, places.view, commands);
-        draw_view_pad(state, places.view, commands);
-        if (layout.right_open) {
-            ui::region("right", {"shell.right", "Details"}, places.right, ui::RegionLook::kPanel,
-                       [&] { panels_->draw_right(state, commands); });
-        }
-        if (layout.bottom_open) {
-            ui::region("bottom", {"shell.bottom", "Performance"}, places.bottom,
-                       ui::RegionLook::kPanel, [&] { panels_->performance.draw(state, commands); });
-        }
+        panels_->draw_docks(state, layout, places, room, commands);
         ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
                    [&] { draw_status_bar(state, places.view, commands); });
     }
     draw_sight_sign(state, ui::placed(places.view));
     draw_captions(state, places.view);
-    draw_help_dialog(state, commands);
+    panels_->help.draw(state, commands);
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
+    panels_->save.draw(state, commands);
+    panels_->layouts.draw(state, commands);
+    panels_->settings.draw(state, commands);
+    draw_about_dialog(state, commands);
     panels_->accessibility.draw(state, commands);
     const ui::Rect window{0.0F, 0.0F, static_cast<float>(size.width_px),
                           static_cast<float>(size.height_px)};

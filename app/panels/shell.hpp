@@ -36,7 +36,7 @@ class Shell {
     std::unique_ptr<Panels> panels_;
     bool was_left_open_ = false, was_right_open_ = false;
     std::string last_left_tab_, last_right_tab_;
-    bool right_is_newer_ = false;
+    bool right_is_newer_ = false, asked_to_close_ = false;
     std::size_t focused_region_ = 0;
 };
 

@@ -6,8 +6,25 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
+
+void StartPanel::draw_connect(command::CommandQueue& commands) {
+    ui::heading("connect_heading", {"start.connect", "Connect"});
+    const ui::Edit edit =
+        ui::text_field("address", {"start.address", "Address of a tileset: https://…/tileset.json"},
+                       address_, ui::LabelPlace::kInside);
+    const bool is_address = address_.starts_with("http://") || address_.starts_with("https://");
+    const ui::ButtonLook look{ui::Emphasis::kNormal,
+                              ui::Width::kFill,
+                              is_address ? ui::Enabled::kYes : ui::Enabled::kNo,
+                              {}};
+    const bool pressed = ui::button("connect", {"start.connect_button", "Connect"}, look);
+    if ((pressed || edit == ui::Edit::kSubmitted) && is_address) {
+        commands.emit("source.open", {{"uri", address_}});
+    }
+}
 
 void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const StartState& start = state.start;
@@ -31,6 +48,13 @@ void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
         commands.emit("source.demo");
     }
     if (!start.restorable.empty()) {
+        if (start.ended_unexpectedly) {
+            ui::status("ended",
+                       words::text({"start.ended",
+                                    "The last session ended unexpectedly. What was "
+                                    "open is kept."}),
+                       ui::Tone::kWarning);
+        }
         const ui::ButtonLook wide{ui::Emphasis::kNormal, ui::Width::kFill, ui::Enabled::kYes,
                                   start.restorable};
         if (ui::button("restore", {"start.restore", "Continue where you left off"}, wide)) {
@@ -40,7 +64,7 @@ void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
     ui::space();
     ui::heading("open_heading", {"start.open", "Open"});
     const ui::Edit edit =
-        ui::text_field("uri", {"start.uri", "Path or URL of a tileset.json, .3tz, .glb …"}, uri_,
+        ui::text_field("uri", {"start.path", "Path of a project, tileset.json, .3tz, .glb …"}, uri_,
                        ui::LabelPlace::kInside);
     const ui::ButtonLook open_look{ui::Emphasis::kNormal,
                                    ui::Width::kFill,
@@ -50,7 +74,15 @@ void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
     if ((pressed || edit == ui::Edit::kSubmitted) && !uri_.empty()) {
         commands.emit("source.open", {{"uri", uri_}});
     }
-    if (!start.busy.empty()) ui::status("busy", start.busy, ui::Tone::kAccent);
+    draw_connect(commands);
+    if (!start.busy.empty()) {
+        ui::status("busy", start.busy, ui::Tone::kAccent);
+        const ui::ButtonLook cancel{ui::Emphasis::kNormal, ui::Width::kContent, ui::Enabled::kYes,
+                                    state.overlay.cancel_key};
+        if (state.overlay.can_cancel && ui::button("cancel", {"start.cancel", "Cancel"}, cancel)) {
+            commands.emit("activity.cancel");
+        }
+    }
     if (!start.problem.empty()) ui::status("problem", start.problem, ui::Tone::kError);
     ui::text("drop", {"start.drop", "You can also drop files onto this window."}, ui::Tone::kMuted);
 

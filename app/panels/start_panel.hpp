@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The start page: demo city, recent sources, open by path or URL, last session.
+// The start page: demo city, last session, open a file, connect to a server, recent ones.
 #pragma once
 
 #include <string>
@@ -16,7 +16,10 @@ class StartPanel {
     void draw(const PanelState& state, command::CommandQueue& commands);
 
   private:
+    void draw_connect(command::CommandQueue& commands);
+
     std::string uri_;
+    std::string address_;
     bool is_offer_shown_ = false;
 };
 

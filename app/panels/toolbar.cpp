@@ -15,18 +15,47 @@ namespace {
 
 constexpr std::string_view kLine = "-";  // A division in a menu.
 
-constexpr std::string_view kFile[] = {"app.open_dialog", "source.demo", kLine,     "project.save",
-                                      "project.restore", kLine,         "app.quit"};
+constexpr std::string_view kFile[] = {
+    "app.open_dialog", "source.demo", "project.restore", kLine, "project.save", "project.save_as",
+    "project.close",   kLine,         "app.quit"};
 constexpr std::string_view kEdit[] = {"edit.undo",       "edit.redo",         kLine,
                                       "feature.copy_id", "selection.in_view", "selection.clear",
                                       "selection.hide",  "selection.isolate", "feature.show_all"};
-constexpr std::string_view kView[] = {
-    "view.home",           "view.north_up",        "view.top",    kLine,
-    "view.zoom_in",        "view.zoom_out",        kLine,         "layout.toggle_left",
-    "layout.toggle_right", "layout.toggle_bottom", kLine,         "app.accessibility",
-    "app.theme",           "sight.next",           "lens.toggle", "app.text_larger",
-    "app.text_smaller",    "app.full_screen"};
-constexpr std::string_view kHelp[] = {"app.help", "app.palette"};
+constexpr std::string_view kView[] = {"view.home",
+                                      "view.north_up",
+                                      "view.top",
+                                      kLine,
+                                      "view.zoom_in",
+                                      "view.zoom_out",
+                                      kLine,
+                                      "layout.toggle_left",
+                                      "layout.toggle_right",
+                                      "layout.toggle_bottom",
+                                      "layout.explore",
+                                      "layout.inspect",
+                                      "layout.measure",
+                                      "layout.minimal",
+                                      "layout.manage",
+                                      kLine,
+                                      "app.accessibility",
+                                      "app.settings",
+                                      "app.theme",
+                                      "sight.next",
+                                      "lens.toggle",
+                                      "app.text_larger",
+                                      "app.text_smaller",
+                                      "app.full_screen"};
+constexpr std::string_view kHelp[] = {"app.help", "app.palette", kLine, "app.about"};
+
+struct Menu {
+    std::string_view id;
+    Message message;
+    std::span<const std::string_view> entries;
+};
+constexpr Menu kMenus[] = {{"file", {"menu.file", "File"}, kFile},
+                           {"edit", {"menu.edit", "Edit"}, kEdit},
+                           {"view", {"menu.view", "View"}, kView},
+                           {"help", {"menu.help", "Help"}, kHelp}};
 
 void draw_entry(const PanelState& state, std::string_view id, command::CommandQueue& commands) {
     if (id == kLine) {
@@ -41,10 +70,9 @@ void draw_entry(const PanelState& state, std::string_view id, command::CommandQu
     }
 }
 
-void draw_menu(const PanelState& state, std::string_view id, const Message& message,
-               std::span<const std::string_view> entries, command::CommandQueue& commands) {
-    ui::menu(id, message, [&] {
-        for (const std::string_view entry : entries)
+void draw_menu(const PanelState& state, const Menu& menu, command::CommandQueue& commands) {
+    ui::menu(menu.id, menu.message, [&] {
+        for (const std::string_view entry : menu.entries)
             draw_entry(state, entry, commands);
     });
     ui::same_line();
@@ -59,11 +87,18 @@ struct DockSwitch {
 
 }  // namespace
 
+std::optional<Message> menu_of(std::string_view command) {
+    for (const Menu& menu : kMenus) {
+        if (std::find(menu.entries.begin(), menu.entries.end(), command) != menu.entries.end()) {
+            return menu.message;
+        }
+    }
+    return std::nullopt;
+}
+
 void draw_toolbar(const PanelState& state, command::CommandQueue& commands) {
-    draw_menu(state, "file", {"menu.file", "File"}, kFile, commands);
-    draw_menu(state, "edit", {"menu.edit", "Edit"}, kEdit, commands);
-    draw_menu(state, "view", {"menu.view", "View"}, kView, commands);
-    draw_menu(state, "help", {"menu.help", "Help"}, kHelp, commands);
+    for (const Menu& menu : kMenus)
+        draw_menu(state, menu, commands);
     if (!state.layout.has_sources) return;
     const DockSwitch switches[] = {
         {"left", {"toolbar.left", "Layers"}, "layout.toggle_left", state.layout.left_open},

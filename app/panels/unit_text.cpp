@@ -2,8 +2,11 @@
 #include "app/panels/unit_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
+#include <string_view>
+#include <utility>
 
 #include "engine/text/locale.hpp"
 
@@ -101,6 +104,19 @@ std::string counted_text(const words::PluralMessage& message, std::uint64_t coun
 std::string clock_text(double hour) {
     const int minutes = std::clamp(static_cast<int>(std::lround(hour * 60.0)), 0, 24 * 60);
     return words::locale().time_of_day({.hour = minutes / 60, .minute = minutes % 60});
+}
+
+std::string quality_text(const std::string& name) {
+    constexpr std::array<std::pair<std::string_view, Message>, 5> kNames = {
+        {{"software", {"quality.software", "software"}},
+         {"low", {"quality.low", "low"}},
+         {"medium", {"quality.medium", "medium"}},
+         {"high", {"quality.high", "high"}},
+         {"bench", {"quality.bench", "bench"}}}};
+    for (const auto& [known, message] : kNames) {
+        if (known == name) return words::text(message);
+    }
+    return name;
 }
 
 }  // namespace belvedere::panels

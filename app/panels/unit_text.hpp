@@ -45,6 +45,8 @@ namespace belvedere::panels {
 [[nodiscard]] std::string counted_text(const words::PluralMessage& message, std::uint64_t count);
 // With six digits at most: "12.5", "1e+07"; for values whose scale is not known.
 [[nodiscard]] std::string compact_text(double value);
+// The name of a quality preset as people read it; a preset unknown here keeps its own.
+[[nodiscard]] std::string quality_text(const std::string& name);
 // With this many digits behind the point.
 [[nodiscard]] std::string number_text(double value, int decimals);
 

@@ -86,6 +86,10 @@ Preferences within_limits(Preferences p) {
     p.target_px = *std::min_element(kTargets_px.begin(), kTargets_px.end(), [&](int a, int b) {
         return std::abs(a - p.target_px) < std::abs(b - p.target_px);
     });
+    if (!(p.memory_gib > 0.0)) p.memory_gib = 0.0;
+    if (p.memory_gib > 0.0) p.memory_gib = std::clamp(p.memory_gib, kMemoryMin_gib, kMemoryMax_gib);
+    p.cache_gib = clamped(p.cache_gib, kCacheMin_gib, kCacheMax_gib, kCacheUsual_gib);
+    if (p.layouts.size() > project::kLayoutsMax) p.layouts.resize(project::kLayoutsMax);
     return p;
 }
 

@@ -7,9 +7,11 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/preferences/input_wishes.hpp"
 #include "app/preferences/sound_wishes.hpp"
+#include "app/project/layout.hpp"
 #include "engine/access/desktop_settings.hpp"
 
 namespace belvedere::preferences {
@@ -21,6 +23,9 @@ inline constexpr double kLineHeightMin = 1.2, kLineHeightMax = 3.0;  // and 1.5.
 inline constexpr double kLensFactorMin = 2.0, kLensFactorMax = 8.0;
 inline constexpr double kLensSizeMin = 0.2, kLensSizeMax = 0.8;
 inline constexpr std::size_t kKeysMax = 1000;
+// What a city may make the process occupy, and what the tile cache may take of the disk; GiB.
+inline constexpr double kMemoryMin_gib = 0.125, kMemoryMax_gib = 64.0;
+inline constexpr double kCacheMin_gib = 0.125, kCacheMax_gib = 256.0, kCacheUsual_gib = 4.0;
 
 // By the names that ui::theme_named() knows.
 inline constexpr std::array<std::string_view, 4> kThemes = {"dark", "light", "contrast-dark",
@@ -65,6 +70,12 @@ struct Preferences {
     SoundWish sound;
     CaptionWish caption;
     bool accessibility_offered = false;
+    // Arrangements of the panels under names of the person's own.
+    std::vector<project::NamedLayout> layouts;
+    std::string quality;      // Preset, for projects that name none; empty: chosen by the device.
+    double memory_gib = 0.0;  // 0: the program's own ceiling. Holds from the next start, as the
+    double cache_gib = kCacheUsual_gib;  // following two.
+    bool offline = false;
     // Members of the file that this version does not know, one JSON object; empty: none.
     std::string unknown_json;
     friend bool operator==(const Preferences&, const Preferences&) = default;

@@ -6,6 +6,18 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/project/project_json.hpp"
+
+namespace belvedere::project {
+
+// How nlohmann::json writes a layout that has a name.
+void to_json(nlohmann::json& value, const NamedLayout& named) {
+    value = {{"name", named.name},
+             {"layout", nlohmann::json::parse(layout_to_json(named.layout), nullptr, false)}};
+}
+
+}  // namespace belvedere::project
+
 namespace belvedere::preferences {
 namespace {
 
@@ -64,6 +76,11 @@ void visit_members(P& p, Visit&& visit) {
     visit("caption_place", p.caption.place);
     visit("caption_ground", p.caption.ground);
     visit("accessibility_offered", p.accessibility_offered);
+    visit("layouts", p.layouts);
+    visit("quality", p.quality);
+    visit("memory_gib", p.memory_gib);
+    visit("cache_gib", p.cache_gib);
+    visit("offline", p.offline);
 }
 
 bool read(const Json& value, std::string& into) {
@@ -101,6 +118,22 @@ bool read(const Json& value, std::map<std::string, std::string>& into) {
         if (command.size() > kTextBytesMax || !read(key, keys[command])) return false;
     }
     into = std::move(keys);
+    return true;
+}
+
+bool read(const Json& value, std::vector<project::NamedLayout>& into) {
+    if (!value.is_array() || value.size() > project::kLayoutsMax) return false;
+    std::vector<project::NamedLayout> layouts;
+    for (const Json& entry : value) {
+        if (!entry.is_object() || !entry.contains("name") || !entry.contains("layout"))
+            return false;
+        const auto layout = project::layout_from_json(entry["layout"].dump());
+        project::NamedLayout named;
+        if (!layout || !read(entry["name"], named.name) || named.name.empty()) return false;
+        named.layout = *layout;
+        layouts.push_back(std::move(named));
+    }
+    into = std::move(layouts);
     return true;
 }
 

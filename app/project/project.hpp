@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/project/layout.hpp"
+
 namespace belvedere::project {
 
 // A source as the user named it, and how it is shown. The order of Project::layers is the order in
@@ -24,6 +26,7 @@ struct Layer {
     std::string group;     // Layers of one group stand together; empty: none.
     double opacity = 1.0;  // 0..1.
     bool visible = true;
+    std::string unknown_json = {};  // As Project::unknown_json.
     friend bool operator==(const Layer&, const Layer&) = default;
 };
 
@@ -38,15 +41,8 @@ struct View {
 struct Bookmark {
     std::string name;
     View view;
+    std::string unknown_json = {};  // As Project::unknown_json.
     friend bool operator==(const Bookmark&, const Bookmark&) = default;
-};
-
-// How the panels stand.
-struct Layout {
-    bool left_open = true, right_open = true, bottom_open = false;
-    std::string left_tab = "layers", right_tab = "inspector", bottom_tab = "performance";
-    std::string coordinates = "layer";  // What positions are written in: "layer" or "wgs84".
-    friend bool operator==(const Layout&, const Layout&) = default;
 };
 
 struct Project {
@@ -60,6 +56,9 @@ struct Project {
     std::string time_zone;     // IANA name of the city's zone; empty: UTC. Shown with times.
     std::string quality;       // Preset's name; empty: chosen by the device.
     Layout layout;
+    // Members of the file that this version does not know, one JSON object: written back as they
+    // were. Empty: none.
+    std::string unknown_json;
     friend bool operator==(const Project&, const Project&) = default;
 };
 

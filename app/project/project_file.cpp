@@ -6,6 +6,7 @@
 #include <span>
 
 #include "app/project/project_json.hpp"
+#include "app/project/source_path.hpp"
 #include "engine/core/file.hpp"
 #include "engine/core/folders.hpp"
 
@@ -27,7 +28,7 @@ std::string as_text(const Bytes& bytes) {
 
 Result<void> write_text(const std::filesystem::path& path, const std::string& text) {
     std::error_code error;
-    std::filesystem::create_directories(path.parent_path(), error);
+    if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
     if (error)
         return fail(ErrorKind::kDenied, path.parent_path().string() + ": " + error.message());
     return write_file_atomic(path, std::as_bytes(std::span(text)));
@@ -40,7 +41,7 @@ Result<Project> load(const std::filesystem::path& path) {
     if (!bytes) return fail(bytes.error());
     auto project = from_json(as_text(*bytes));
     if (!project) return fail_in(path.string(), project.error());
-    return project;
+    return with_whole_sources(std::move(*project), path.parent_path());
 }
 
 bool is_project(const std::filesystem::path& path) {
@@ -56,11 +57,7 @@ bool is_project(const std::filesystem::path& path) {
 }
 
 Result<void> save(const std::filesystem::path& path, const Project& project) {
-    return write_text(path, to_json(project));
-}
-
-std::filesystem::path autosave_path() {
-    return folders::data() / "autosave.json";
+    return write_text(path, to_json(with_relative_sources(project, path.parent_path())));
 }
 
 std::vector<std::string> recent_sources() {

@@ -14,6 +14,9 @@ using Json = nlohmann::json;
 constexpr int kFormatVersion = 1;
 constexpr int kDepthMax = 16;
 
+// What earlier versions kept with a layout and is a person's own now (app/preferences).
+constexpr const char* kRetired[] = {"text_scale", "theme", "reduced_motion"};
+
 // Reads members of one object; the first fault is kept and later reads do nothing.
 class ObjectReader {
   public:
@@ -91,6 +94,10 @@ Json to_value(const View& view) {
             {"pitch_deg", view.pitch_deg}};
 }
 
+Json to_value(const Bookmark& bookmark) {
+    return {{"name", bookmark.name}, {"view", to_value(bookmark.view)}};
+}
+
 Json to_value(const Layer& layer) {
     return {{"uri", layer.uri},           {"crs", layer.crs},
             {"vertical", layer.vertical}, {"feature_id_set", layer.feature_id_set},
@@ -101,9 +108,52 @@ Json to_value(const Layer& layer) {
 
 Json to_value(const Layout& layout) {
     return {{"left_open", layout.left_open},     {"right_open", layout.right_open},
-            {"bottom_open", layout.bottom_open}, {"left_tab", layout.left_tab},
-            {"right_tab", layout.right_tab},     {"bottom_tab", layout.bottom_tab},
-            {"coordinates", layout.coordinates}};
+            {"bottom_open", layout.bottom_open}, {"left_px", layout.left_px},
+            {"right_px", layout.right_px},       {"bottom_px", layout.bottom_px},
+            {"left_tab", layout.left_tab},       {"right_tab", layout.right_tab},
+            {"bottom_tab", layout.bottom_tab},   {"coordinates", layout.coordinates}};
+}
+
+Json to_value(const Project& project) {
+    Json document = {{"belvedere_project", kFormatVersion},
+                     {"name", project.name},
+                     {"style_json", project.style_json},
+                     {"time_us", project.time_us},
+                     {"time_zone", project.time_zone},
+                     {"quality", project.quality},
+                     {"layers", Json::array()},
+                     {"bookmarks", Json::array()},
+                     {"layout", to_value(project.layout)}};
+    if (project.has_view) document["view"] = to_value(project.view);
+    return document;
+}
+
+std::string compact(const Json& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// What of `read` the program does not write itself, objects in objects among it; empty when it
+// writes all.
+std::string unknown_of(Json read, const Json& known) {
+    const auto reduce = [](auto& self, Json& value, const Json& written) -> void {
+        for (const auto& [key, member] : written.items()) {
+            const auto found = value.find(key);
+            if (found == value.end()) continue;
+            if (member.is_object() && found->is_object()) self(self, *found, member);
+            if (!member.is_object() || found->empty()) value.erase(key);
+        }
+    };
+    reduce(reduce, read, known);
+    return read.empty() ? std::string() : compact(read);
+}
+
+// The value with what other versions know beside it.
+Json with_unknown(Json value, const std::string& unknown_json) {
+    if (unknown_json.empty()) return value;
+    Json all = Json::parse(unknown_json, nullptr, false);
+    if (!all.is_object()) return value;
+    all.update(value, true);
+    return all;
 }
 
 std::string read_view(const Json& value, const std::string& path, View& view) {
@@ -127,8 +177,10 @@ std::string read_layer(const Json& value, const std::string& path, Layer& layer)
     reader.text("group", layer.group);
     reader.number("opacity", layer.opacity, 0.0, 1.0);
     reader.flag("visible", layer.visible);
-    if (reader.fault().empty() && layer.uri.empty()) return path + " has no uri";
-    return reader.fault();
+    if (!reader.fault().empty()) return reader.fault();
+    if (layer.uri.empty()) return path + " has no uri";
+    layer.unknown_json = unknown_of(value, to_value(layer));
+    return {};
 }
 
 std::string read_bookmark(const Json& value, const std::string& path, Bookmark& bookmark) {
@@ -136,8 +188,9 @@ std::string read_bookmark(const Json& value, const std::string& path, Bookmark& 
     reader.text("name", bookmark.name);
     const Json* view = reader.object("view");
     if (!reader.fault().empty()) return reader.fault();
-    return view == nullptr ? path + " has no view"
-                           : read_view(*view, path + ".view", bookmark.view);
+    if (view == nullptr) return path + " has no view";
+    bookmark.unknown_json = unknown_of(value, to_value(bookmark));
+    return read_view(*view, path + ".view", bookmark.view);
 }
 
 std::string read_layout(const Json& value, Layout& layout) {
@@ -145,6 +198,9 @@ std::string read_layout(const Json& value, Layout& layout) {
     reader.flag("left_open", layout.left_open);
     reader.flag("right_open", layout.right_open);
     reader.flag("bottom_open", layout.bottom_open);
+    reader.number("left_px", layout.left_px, 0.0, kDockMax_px);
+    reader.number("right_px", layout.right_px, 0.0, kDockMax_px);
+    reader.number("bottom_px", layout.bottom_px, 0.0, kDockMax_px);
     reader.text("left_tab", layout.left_tab);
     reader.text("right_tab", layout.right_tab);
     reader.text("bottom_tab", layout.bottom_tab);
@@ -185,56 +241,97 @@ std::string read_project(const Json& document, Project& project) {
         fault = read_view(*view, "view", project.view);
     }
     if (fault.empty() && layout != nullptr) fault = read_layout(*layout, project.layout);
-    return fault;
-}
-
-}  // namespace
-
-std::string to_json(const Project& project) {
-    Json document = {{"belvedere_project", kFormatVersion},
-                     {"name", project.name},
-                     {"style_json", project.style_json},
-                     {"time_us", project.time_us},
-                     {"time_zone", project.time_zone},
-                     {"quality", project.quality},
-                     {"layers", Json::array()},
-                     {"bookmarks", Json::array()},
-                     {"layout", to_value(project.layout)}};
-    for (const Layer& layer : project.layers)
-        document["layers"].push_back(to_value(layer));
-    for (const Bookmark& bookmark : project.bookmarks) {
-        document["bookmarks"].push_back(
-            {{"name", bookmark.name}, {"view", to_value(bookmark.view)}});
+    if (!fault.empty()) return fault;
+    Json rest = document;
+    if (layout != nullptr) {
+        for (const char* retired : kRetired)
+            rest["layout"].erase(retired);
     }
-    if (project.has_view) document["view"] = to_value(project.view);
-    // Names typed by a person may hold broken UTF-8; a replacement character beats a lost project.
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    project.unknown_json = unknown_of(std::move(rest), to_value(project));
+    return {};
 }
 
-Result<Project> from_json(std::string_view text) {
+// The document, with limits on size and depth.
+Result<Json> parse(std::string_view text) {
     if (text.size() > kProjectBytesMax) return fail(ErrorKind::kLimit, "the project is too large");
     bool too_deep = false;
     const auto limit_depth = [&](int depth, Json::parse_event_t, Json&) {
         too_deep = too_deep || depth > kDepthMax;
         return !too_deep;
     };
-    const Json document = Json::parse(text.begin(), text.end(), limit_depth, false);
+    Json document = Json::parse(text.begin(), text.end(), limit_depth, false);
     if (too_deep) return fail(ErrorKind::kLimit, "the project is nested too deep");
     if (document.is_discarded() || !document.is_object()) {
         return fail(ErrorKind::kBadData, "not a JSON object");
     }
-    const auto version = document.find("belvedere_project");
-    if (version == document.end() || !version->is_number_integer()) {
+    return document;
+}
+
+std::string as_text(const Json& document) {
+    // Names typed by a person may hold broken UTF-8; a replacement character beats a lost project.
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string to_json(const Project& project) {
+    Json document = to_value(project);
+    for (const Layer& layer : project.layers)
+        document["layers"].push_back(with_unknown(to_value(layer), layer.unknown_json));
+    for (const Bookmark& bookmark : project.bookmarks) {
+        document["bookmarks"].push_back(with_unknown(to_value(bookmark), bookmark.unknown_json));
+    }
+    return as_text(with_unknown(std::move(document), project.unknown_json));
+}
+
+Result<Project> from_json(std::string_view text) {
+    const auto document = parse(text);
+    if (!document) return fail(document.error());
+    const auto version = document->find("belvedere_project");
+    if (version == document->end() || !version->is_number_integer()) {
         return fail(ErrorKind::kBadData, "not a Belvedere project");
     }
     if (version->get<std::int64_t>() > kFormatVersion) {
         return fail(ErrorKind::kUnsupported, "the project was written by a later version");
     }
     Project project;
-    if (std::string fault = read_project(document, project); !fault.empty()) {
+    if (std::string fault = read_project(*document, project); !fault.empty()) {
         return fail(ErrorKind::kBadData, std::move(fault));
     }
     return project;
+}
+
+void put_member(Project& project, const std::string& key, const std::string& text) {
+    Json all =
+        Json::parse(project.unknown_json.empty() ? "{}" : project.unknown_json, nullptr, false);
+    if (!all.is_object()) all = Json::object();
+    all.erase(key);
+    if (!text.empty()) all[key] = text;
+    project.unknown_json = all.empty() ? std::string() : compact(all);
+}
+
+std::string take_member(Project& project, const std::string& key) {
+    const Json all = Json::parse(project.unknown_json, nullptr, false);
+    const auto found = all.is_object() ? all.find(key) : all.end();
+    std::string text;
+    if (all.is_object() && found != all.end() && found->is_string())
+        text = found->get<std::string>();
+    put_member(project, key, {});
+    return text;
+}
+
+std::string layout_to_json(const Layout& layout) {
+    return as_text(to_value(layout));
+}
+
+Result<Layout> layout_from_json(std::string_view text) {
+    const auto document = parse(text);
+    if (!document) return fail(document.error());
+    Layout layout;
+    if (std::string fault = read_layout(*document, layout); !fault.empty()) {
+        return fail(ErrorKind::kBadData, std::move(fault));
+    }
+    return layout;
 }
 
 }  // namespace belvedere::project

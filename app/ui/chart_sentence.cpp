@@ -80,10 +80,16 @@ Message trend_of(const Summary& summary) {
 std::string counted(const Summary& summary) {
     constexpr words::PluralMessage kValues{"chart.values", "{n} value", "{n} values"};
     constexpr words::PluralMessage kGaps{"chart.gaps", "{n} gap", "{n} gaps"};
-    const std::string values = words::plural(kValues, summary.count);
+    const auto number = [](std::size_t n) {
+        return words::locale().integer(static_cast<std::int64_t>(n));
+    };
+    const std::string values =
+        words::plural(kValues, summary.count, {{"n", number(summary.count)}});
     if (summary.gaps == 0) return values;
-    return words::text({"chart.values_and_gaps", "{values} and {gaps}"},
-                       {{"values", values}, {"gaps", words::plural(kGaps, summary.gaps)}});
+    return words::text(
+        {"chart.values_and_gaps", "{values} and {gaps}"},
+        {{"values", values},
+         {"gaps", words::plural(kGaps, summary.gaps, {{"n", number(summary.gaps)}})}});
 }
 
 }  // namespace

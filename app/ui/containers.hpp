@@ -27,6 +27,8 @@ void region(std::string_view id, const Message& message, const Rect& place, Regi
             const Body& body);
 // Gives the keyboard to the first widget of a region, or to the picture when `id` is empty.
 void focus_region(std::string_view id);
+// Gives the keyboard to one widget by its whole id ("toolbar.left").
+void focus_widget(std::string_view id);
 
 // Ids of the widgets inside are joined to `id`; for rows of lists.
 void scope(std::string_view id, const Body& body);

@@ -127,8 +127,10 @@ std::optional<std::string> tabs(std::string_view id, std::span<const Tab> tabs,
     const std::uint32_t node = add_node(std::move(list));
     const ScopeGuard guard(id, node);
     const Key64 stop = access::node_id(full_id("tabs")).value;
-    const float padding = px(ui.theme->metrics.spacing_px) * 0.9F;
+    const float padding = std::round(px(ui.theme->metrics.spacing_px) * 0.75F);
     const float right = at.x + ImGui::GetContentRegionAvail().x;
+    // The first word stands where the panel's other words do.
+    const float start = std::max(0.0F, ImGui::GetCursorPosX() - padding);
     std::optional<std::string> pressed;
     for (const Tab& tab : tabs) {
         const bool is_current = tab.id == chosen;
@@ -143,6 +145,8 @@ std::optional<std::string> tabs(std::string_view id, std::span<const Tab> tabs,
         const bool is_first = &tab == tabs.data();
         if (!is_first && ImGui::GetItemRectMax().x + spec.size.x <= right) {
             ImGui::SameLine(0.0F, 0.0F);
+        } else {
+            ImGui::SetCursorPosX(start);
         }
         const float tab_width = spec.size.x;
         const Item drawn = item(std::move(spec));

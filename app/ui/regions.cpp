@@ -89,6 +89,11 @@ void focus_region(std::string_view id) {
     context().region_requested = true;
 }
 
+void focus_widget(std::string_view id) {
+    set_focus(access::node_id(id).value);
+    context().shows_focus = true;
+}
+
 void scope(std::string_view id, const Body& body) {
     const ScopeGuard guard(id);
     body();

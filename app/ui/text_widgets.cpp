@@ -126,13 +126,13 @@ void draw_value_row(std::string_view id, const std::string& name, const std::str
 const char* sign_of(Tone tone) {
     switch (tone) {
         case Tone::kSuccess:
-            return "●  ";
+            return "●";
         case Tone::kWarning:
-            return "▲  ";
+            return "▲";
         case Tone::kError:
-            return "■  ";
+            return "■";
         default:
-            return "○  ";
+            return "○";
     }
 }
 
@@ -157,9 +157,25 @@ void plain_text(std::string_view id, const std::string& content, Tone tone) {
 }
 
 void status(std::string_view id, const std::string& content, Tone tone) {
-    const Item drawn =
-        draw_text({id, Role::kStatus, TextSize::kBody, color_of(tone)}, sign_of(tone) + content);
-    context().nodes[drawn.node].name = content;
+    Context& ui = context();
+    const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    const SetText sign = ui.type.line(sign_of(tone), TextSize::kBody);
+    // Further lines stand below the first one's words, not below the sign.
+    const float along = sign->width_px + px(ui.theme->metrics.spacing_px);
+    const float room = std::max(1.0F, width - along);
+    const SetText text = ui.type.paragraph(content, TextSize::kBody, room);
+    const Item result = item({.id = id,
+                              .role = Role::kStatus,
+                              .name = content,
+                              .size = {width, text->height_px},
+                              .activation = Activation::kNone,
+                              .takes_focus = false});
+    if (!result.is_visible) return;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 at = low_corner(result.rect);
+    const ImU32 ink = packed(color_of(tone));
+    ui.type.paint(list, *sign, at, ink);
+    ui.type.paint(list, *text, {at.x + along, at.y}, ink, room);
 }
 
 void value_row(std::string_view id, const Message& message, const std::string& value) {

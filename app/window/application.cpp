@@ -72,6 +72,9 @@ Application::Application(const ApplicationOptions& options_in,
     add_style_commands(registry, session);
     add_time_commands(registry, session);
     add_measure_commands(registry, session);
+    add_project_commands(registry, session);
+    add_layout_commands(registry, session);
+    add_settings_commands(registry, session);
     add_program_commands(registry, session);
     add_preference_commands(registry, session);
     add_sight_commands(registry, session);
@@ -80,6 +83,7 @@ Application::Application(const ApplicationOptions& options_in,
     add_input_commands(registry, session);
     add_sound_commands(registry, session);
     take_preferences();
+    find_last_session();
     builder = std::make_unique<PanelBuilder>(session, registry);
     facts.device = graphics->device().name;
     facts.driver = graphics->device().driver;
@@ -95,7 +99,7 @@ void Application::lend_services() {
                         [this] { return window->clipboard(); },
                         [this] { window->toggle_full_screen(); },
                         [this](const std::string& name) { return graphics->set_quality(name); },
-                        [this] { start_demo(); },
+                        [this](const CancelToken& cancel) { start_demo(cancel); },
                         [this] { shell.focus_next_region(panels->layout); },
                         [this](const std::string& path) { return dump_accessible_tree(path); },
                         [this](const std::string& code) {
@@ -104,6 +108,10 @@ void Application::lend_services() {
                         },
                         [this] { return translator.languages(); },
                         [this] { (void)apply_keys(registry, session.person.preferences.keys); },
+                        [this] { return session_file.last(); },
+                        [this](CacheWork work) { work_on_cache(work); },
+                        [this] { return cache_folder().string(); },
+                        [this] { keep_session(); },
                         [this](Switch which) {
                             switch_access.press(which, frame, system_clock().steady_seconds());
                         },
@@ -123,10 +131,14 @@ void Application::open_what_was_asked() {
     const glm::dvec3 somewhere = geo::to_ecef({11.0, 45.0, 300.0});
     session.motion.set_pose({somewhere, 0.0, kSkyPitch_deg});
     session.time.now = city::default_time(somewhere, city::Ground::kEarth);
+    session.time.asked = options.time;
+    session.time.is_zone_asked = options.zone_chosen;
+    session.asked_quality = options.quality;
     if (options.time) {
         session.time.now = *options.time;
         session.time.chosen = true;
     }
+    follow_project(session);
     if (!options.project_path.empty()) {
         commands.emit("project.open", {{"path", options.project_path}});
     }
@@ -145,22 +157,6 @@ void Application::open_what_was_asked() {
         notify(session, panels::NoticeKind::kError,
                words::text({"problem.style", "style: {cause}"}, {{"cause", set.error().message}}));
     }
-}
-
-void Application::start_demo() {
-    if (!options.make_demo) {
-        session.busy.reset();
-        session.start_problem.message = {"problem.no_demo", "this build has no demo city"};
-        return;
-    }
-    jobs.submit([make = options.make_demo, mailbox = mailbox] {
-        auto made = make();
-        {
-            const std::lock_guard lock(mailbox->mutex);
-            mailbox->demo = std::move(made);
-        }
-        platform::Window::wake();
-    });
 }
 
 Result<void> Application::dump_accessible_tree(const std::string& path) const {
@@ -186,6 +182,8 @@ double Application::wait_s() const {
     if (const auto scan_s = switch_access.next_s()) no_later(std::max(0.0, *scan_s - now));
     if (session.person.is_unsaved) no_later(kKeepPreferencesAfter_s);
     if (session.telling.wait_s > 0.0) no_later(session.telling.wait_s);
+    if (const double next_s = activities_wait_s(session, now); next_s >= 0.0) no_later(next_s);
+    if (owes_autosave()) no_later(std::max(0.001, last_save_s + kAutosavePeriod_s - now));
     if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
     return until_s;
 }
@@ -208,24 +206,21 @@ void Application::drain_queues() {
         const std::lock_guard lock(mailbox->mutex);
         demo = std::exchange(mailbox->demo, std::nullopt);
         if (mailbox->quit) session.wants_quit = true;
+        if (Activity* making = find_activity(session, demo_activity)) {
+            session.changed = session.changed || making->fraction != mailbox->demo_fraction;
+            making->fraction = mailbox->demo_fraction;
+        }
+        if (mailbox->cache_bytes) {
+            session.cache_bytes = std::exchange(mailbox->cache_bytes, std::nullopt);
+            session.changed = true;
+        }
         if (mailbox->desktop) {
             session.person.desktop = *std::exchange(mailbox->desktop, std::nullopt);
             session.changed = true;
         }
     }
-    if (!demo) return;
-    session.busy.reset();
-    session.changed = true;
-    if (*demo) {
-        const bool first = session.history.now().layers.empty();
-        commands.emit("source.open",
-                      {{"uri", **demo}, {"name", words::text({"source.demo_name", "Demo city"})}});
-        if (first && options.demo_view && !options.view) start_view = options.demo_view;
-    } else {
-        session.start_problem = {Message{"problem.demo", "The demo city cannot be made: {cause}"},
-                                 {{"cause", demo->error().message}}};
-        notify(session, panels::NoticeKind::kError, words::say(session.start_problem));
-    }
+    if (demo) take_demo(std::move(*demo));
+    follow_activities(session, system_clock().steady_seconds());
 }
 
 void Application::apply_commands() {
@@ -250,7 +245,7 @@ bool Application::script_done() const {
 void Application::run_script() {
     if (script_done()) return;
     const bool settled = scene.complete() && rested && !session.motion.destination() &&
-                         !session.busy && !session.changed;
+                         session.activities.empty() && !session.changed;
     if (!settled) return;
     const std::string& line = options.script[script_at++];
     auto call = command::parse_call(line);
@@ -284,7 +279,9 @@ void Application::update_layers() {
     if (!zone_set && !options.zone_chosen && scene.ground() == city::Ground::kEarth) {
         // Hours as the sun makes them there, until the project names the city's own zone.
         const double longitude = geo::to_geodetic(bounds->center).longitude_deg;
-        session.time.zone = TimeZone::fixed(static_cast<int>(std::lround(longitude / 15.0)) * 3600);
+        session.time.place_zone =
+            TimeZone::fixed(static_cast<int>(std::lround(longitude / 15.0)) * 3600);
+        if (session.history.now().time_zone.empty()) session.time.zone = session.time.place_zone;
         zone_set = true;
     }
     if (!session.fits_when_known) return;

@@ -15,6 +15,7 @@
 
 #include "app/city/scene.hpp"
 #include "app/project/project.hpp"
+#include "engine/core/cancel.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/result.hpp"
 #include "engine/core/time_zone.hpp"
@@ -38,8 +39,11 @@ struct ApplicationOptions {
     bool is_accessible = true;               // Serves assistive technology.
     std::string accessible_tree_path;        // Written when the script is done; empty: never.
     std::optional<project::View> demo_view;  // Where the camera starts in the demo city.
-    // Makes (or finds) the demo city and answers its path. Runs on a worker thread.
-    std::function<Result<std::string>()> make_demo;
+    // Makes (or finds) the demo city and answers its path. Runs on a worker thread, and tells on
+    // any how far it is.
+    std::function<Result<std::string>(const std::function<void(double)>& progress,
+                                      const CancelToken& cancel)>
+        make_demo;
     // Commands as text, run one after the other; each waits until the view of the one before is
     // complete and at rest. For scripts and tests.
     std::vector<std::string> script;

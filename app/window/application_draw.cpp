@@ -7,6 +7,7 @@
 #include "app/ui/drawing.hpp"
 #include "app/ui/theme.hpp"
 #include "app/window/application_state.hpp"
+#include "app/window/session_commands.hpp"
 #include "app/window/sight.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/log.hpp"
@@ -16,7 +17,6 @@ namespace belvedere::window {
 namespace {
 
 constexpr double kRest_s = 0.2;
-constexpr double kAutosavePeriod_s = 2.0;
 constexpr std::size_t kHistoryFrames = 160;
 constexpr std::size_t kFramesKept = 1'000'000;  // 8 MB of --stats at most.
 
@@ -207,7 +207,8 @@ bool Application::draw() {
     const bool redraw = session.changed || frame.wants_another() || !commands.empty();
     if (!redraw && !due) {
         keep_preferences();
-        if (unsaved && rested && step_begin_s - last_save_s > kAutosavePeriod_s) keep_session();
+        const double waits_s = rested ? kAutosavePeriod_s : kAutosaveBusy_s;
+        if (owes_autosave() && step_begin_s - last_save_s >= waits_s) keep_session();
         return false;
     }
     if (window->width_px() == 0 || window->height_px() == 0) {
@@ -303,7 +304,13 @@ void Application::note_frame(double milliseconds) {
     }
     std::string wanted = "Belvedere";
     const auto& layers = session.history.now().layers;
-    if (!layers.empty()) {
+    if (!session.project_file.empty()) {
+        const std::string name = std::filesystem::path(session.project_file).stem().string();
+        wanted = has_unsaved_changes(session)
+                     ? words::text({"window.title_changed", "{name} (changed) – Belvedere"},
+                                   {{"name", name}})
+                     : words::text({"window.title", "{name} – Belvedere"}, {{"name", name}});
+    } else if (!layers.empty()) {
         wanted = words::text({"window.title", "{name} – Belvedere"},
                              {{"name", project::display_name(layers.front())}});
     }

@@ -125,7 +125,8 @@ bool Application::pointer_in_notice() const {
 
 bool Application::is_in_dialog() const {
     return session.shows_help || session.shows_palette || session.shows_open ||
-           session.person.shows_page;
+           session.shows_layouts || session.shows_settings || session.shows_about ||
+           session.save.is_shown || session.person.shows_page;
 }
 
 bool Application::take_key_for_command(const input::InputEvent& event) {

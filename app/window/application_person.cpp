@@ -50,14 +50,37 @@ void Application::keep_preferences() {
     }
 }
 
-void Application::keep_session() {
-    if (session.history.now().layers.empty()) return;
-    keep_view(session);
-    if (auto saved = project::save(project::autosave_path(), session.history.now()); !saved) {
-        log::warning("the session cannot be kept: " + saved.error().message);
+void Application::find_last_session() {
+    session.recent = project::recent_sources();
+    const auto last = session_file.last();
+    if (!last) return;
+    for (const project::Layer& layer : last->project.layers) {
+        const std::string name = project::display_name(layer);
+        session.restorable += (session.restorable.empty() ? "" : ", ") + name;
     }
+    session.ended_unexpectedly = session_file.last_end() == project::LastEnd::kUnexpected;
+    if (!session.ended_unexpectedly) return;
+    notify(session, panels::NoticeKind::kWarning,
+           words::text({"start.ended_notice",
+                        "The last session ended unexpectedly. What was open is kept: File, "
+                        "Continue the last session."}));
+}
+
+void Application::keep_session() {
     unsaved = false;
     last_save_s = system_clock().steady_seconds();
+    if (session.history.now().layers.empty()) return;
+    keep_view(session);
+    kept_pose = session.motion.pose();
+    auto kept = session_file.keep({session.history.now(), session.project_file});
+    if (!kept) log::warning("the session cannot be kept: " + kept.error().message);
+}
+
+bool Application::owes_autosave() const {
+    if (session.history.now().layers.empty()) return false;
+    const Pose& now = session.motion.pose();
+    return unsaved || now.eye != kept_pose.eye || now.heading_deg != kept_pose.heading_deg ||
+           now.pitch_deg != kept_pose.pitch_deg;
 }
 
 }  // namespace belvedere::window

@@ -15,6 +15,7 @@
 #include "app/platform/window.hpp"
 #include "app/preferences/language.hpp"
 #include "app/project/project_file.hpp"
+#include "app/project/session_file.hpp"
 #include "app/ui/frame.hpp"
 #include "app/window/application.hpp"
 #include "app/window/assistive.hpp"
@@ -27,14 +28,21 @@
 #include "app/window/switch_access.hpp"
 #include "app/window/view_input.hpp"
 #include "engine/access/desktop_watch.hpp"
+#include "engine/core/folders.hpp"
 #include "engine/core/job_pool.hpp"
 
 namespace belvedere::window {
+
+// Changes are kept for the next start so often at a view at rest, and while it never rests.
+inline constexpr double kAutosavePeriod_s = 2.0;
+inline constexpr double kAutosaveBusy_s = 10.0;
 
 // Where workers leave what the main thread takes in drain_queues.
 struct Mailbox {
     std::mutex mutex;
     std::optional<Result<std::string>> demo;
+    double demo_fraction = 0.0;
+    std::optional<std::uint64_t> cache_bytes;
     std::optional<access::DesktopSettings> desktop;
     bool quit = false;
 };
@@ -48,7 +56,11 @@ struct Application {
     Application& operator=(const Application&) = delete;
 
     Result<void> run();
+    // Reads what the session before this one left.
+    void find_last_session();
     void keep_session();
+    // Something of the session is not kept yet.
+    [[nodiscard]] bool owes_autosave() const;
     void keep_preferences();
     [[nodiscard]] ApplicationReport finish();
 
@@ -68,7 +80,10 @@ struct Application {
     void take_preferences();
     void follow_desktop();
     void open_what_was_asked();
-    void start_demo();
+    void start_demo(const CancelToken& cancel);
+    void take_demo(Result<std::string> demo);
+    void work_on_cache(CacheWork work);
+    [[nodiscard]] std::filesystem::path cache_folder() const;
     void take_edited_shaders();
     void run_script();
     [[nodiscard]] bool script_done() const;
@@ -106,6 +121,7 @@ struct Application {
     std::unique_ptr<Graphics> graphics;
     JobPool jobs;
     city::Scene scene;
+    project::SessionFile session_file{folders::data()};
     Session session;
     ViewInput view_input;
     ui::Frame frame;
@@ -141,6 +157,8 @@ struct Application {
     std::string title;
     double step_begin_s = 0.0, last_present_s = 0.0, last_change_s = 0.0, last_frame_s = 0.0;
     double last_save_s = 0.0;
+    std::uint64_t demo_activity = 0;
+    Pose kept_pose;                  // The camera as it was kept last.
     bool rested = false;             // The full-quality frame of this view was drawn.
     bool is_active = true;           // The window has the keyboard.
     std::uint64_t announced = 0;     // The last announcement that it was told.

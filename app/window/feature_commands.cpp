@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <span>
 #include <utility>
 
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
+#include "app/project/source_path.hpp"
 #include "app/window/feature_table_text.hpp"
 #include "app/window/plan_area.hpp"
 #include "app/window/session_commands.hpp"
@@ -120,13 +122,39 @@ Result<void> select_by_attribute(Session& session, const Call& call) {
     return {};
 }
 
-Result<void> export_csv(Session& session, const Call& call) {
-    const std::string text = features_as_csv(session.scene, session.selected);
-    const std::string path = call.text("path");
+Result<void> write_table(Session& session, const std::string& path, const std::string& text) {
     auto written = write_file_atomic(path, std::as_bytes(std::span(text)));
     if (!written) return fail(written.error());
     session.last_export = path;
     session.changed = true;
+    return {};
+}
+
+// A small selection is written at once; a large one becomes an activity.
+Result<void> export_csv(Session& session, const Call& call) {
+    const std::string path = project::whole_path(call.text("path"));
+    const auto table = std::make_shared<FeatureTable>(session.scene, session.selected);
+    const double end_s = system_clock().steady_seconds() + kActivitySlice_s;
+    bool is_done = false;
+    while (!is_done && system_clock().steady_seconds() < end_s)
+        is_done = table->advance();
+    if (is_done) return write_table(session, path, table->take());
+    Activity writing;
+    writing.what = {Message{"activity.csv", "Saving {path}…"}, {{"path", path}}};
+    writing.cancel = [] {};  // Nothing was written yet.
+    writing.step = [&session, table, path](Activity& self) {
+        const bool is_whole = table->advance();
+        self.fraction = table->fraction();
+        if (!is_whole) return false;
+        if (auto written = write_table(session, path, table->take()); !written) {
+            notify(session, panels::NoticeKind::kError, written.error().message);
+        } else {
+            notify(session, panels::NoticeKind::kInfo,
+                   words::text({"project.saved", "Saved {path}"}, {{"path", path}}));
+        }
+        return true;
+    };
+    begin_activity(session, std::move(writing));
     return {};
 }
 

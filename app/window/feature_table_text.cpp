@@ -32,36 +32,59 @@ std::string csv_field(const std::string& text) {
     return quoted + '"';
 }
 
+FeatureTable::FeatureTable(const city::Scene& scene, std::vector<FeatureId> features)
+    : scene_(scene), features_(std::move(features)) {
+    records_.reserve(features_.size());
+}
+
+void FeatureTable::read(const city::FeatureRecord& record) {
+    for (const city::FeatureAttribute& attribute : record.attributes) {
+        if (columns_.emplace(attribute.name, names_.size()).second) {
+            names_.push_back(attribute.name);
+        }
+    }
+}
+
+void FeatureTable::write(const city::FeatureRecord& record) {
+    std::vector<std::string> cells(names_.size());
+    for (const city::FeatureAttribute& attribute : record.attributes) {
+        cells[columns_.at(attribute.name)] = csv_field(attribute.value);
+    }
+    csv_ += csv_field(record.id) + ',' + csv_field(layer_name(scene_, record.source)) + ',' +
+            csv_field(record.class_name);
+    for (const std::string& cell : cells)
+        csv_ += ',' + cell;
+    csv_ += "\r\n";
+}
+
+bool FeatureTable::advance() {
+    constexpr std::size_t kPiece = 256;
+    for (std::size_t i = 0; i < kPiece && records_.size() < features_.size(); ++i) {
+        records_.push_back(scene_.describe(features_[records_.size()]));
+        read(records_.back());
+    }
+    if (records_.size() < features_.size()) return false;
+    if (csv_.empty()) {
+        csv_ = "id,layer,class";
+        for (const std::string& name : names_)
+            csv_ += ',' + csv_field(name);
+        csv_ += "\r\n";
+    }
+    for (std::size_t i = 0; i < kPiece && written_ < records_.size(); ++i)
+        write(records_[written_++]);
+    return written_ == records_.size();
+}
+
+double FeatureTable::fraction() const {
+    const double all = 2.0 * static_cast<double>(features_.size());
+    return all > 0.0 ? static_cast<double>(records_.size() + written_) / all : 1.0;
+}
+
 std::string features_as_csv(const city::Scene& scene, std::span<const FeatureId> features) {
-    std::vector<city::FeatureRecord> records;
-    std::vector<std::string> names;
-    std::map<std::string, std::size_t> columns;
-    records.reserve(features.size());
-    for (const FeatureId feature : features) {
-        records.push_back(scene.describe(feature));
-        for (const city::FeatureAttribute& attribute : records.back().attributes) {
-            if (columns.emplace(attribute.name, names.size()).second) {
-                names.push_back(attribute.name);
-            }
-        }
+    FeatureTable table(scene, {features.begin(), features.end()});
+    while (!table.advance()) {
     }
-    std::string csv = "id,layer,class";
-    for (const std::string& name : names)
-        csv += ',' + csv_field(name);
-    csv += "\r\n";
-    std::vector<std::string> cells(names.size());
-    for (const city::FeatureRecord& record : records) {
-        std::fill(cells.begin(), cells.end(), std::string());
-        for (const city::FeatureAttribute& attribute : record.attributes) {
-            cells[columns.at(attribute.name)] = csv_field(attribute.value);
-        }
-        csv += csv_field(record.id) + ',' + csv_field(layer_name(scene, record.source)) + ',' +
-               csv_field(record.class_name);
-        for (const std::string& cell : cells)
-            csv += ',' + cell;
-        csv += "\r\n";
-    }
-    return csv;
+    return table.take();
 }
 
 std::vector<std::string> attribute_names(const city::Scene& scene, std::size_t features_max) {

@@ -8,9 +8,9 @@
 
 #include "app/measure/scale_bar.hpp"
 #include "app/panels/unit_text.hpp"
-#include "app/project/project_file.hpp"
 #include "app/window/attribute_style.hpp"
 #include "app/window/feature_table_text.hpp"
+#include "app/window/open_problem.hpp"
 #include "app/window/palettes.hpp"
 #include "app/window/place_text.hpp"
 #include "app/window/told_state.hpp"
@@ -68,13 +68,6 @@ std::string layer_name(const Session& session, SourceId source) {
 
 PanelBuilder::PanelBuilder(const Session& session, const command::CommandRegistry& registry)
     : session_(session), registry_(registry) {
-    state_.start.recent = project::recent_sources();
-    if (const auto last = project::load(project::autosave_path()); last && !last->layers.empty()) {
-        for (const project::Layer& layer : last->layers) {
-            const std::string name = project::display_name(layer);
-            state_.start.restorable += (state_.start.restorable.empty() ? "" : ", ") + name;
-        }
-    }
     state_.style.palettes = palette_names();
 }
 
@@ -95,7 +88,10 @@ void PanelBuilder::fill_layers() {
         const SourceId source = i < session_.sources.size() ? session_.sources[i] : SourceId{};
         if (const city::LayerState* found = layer_of(session_.scene, source)) {
             row.phase = phase_of(found->phase);
-            row.problem = found->problem;
+            row.problem =
+                found->problem.empty()
+                    ? std::string()
+                    : words::say(open_problem(row.name, {found->problem_kind, found->problem}));
             row.kind = found->kind;
             row.crs = found->crs;
             row.vertical = heights_text(found->vertical);
@@ -274,7 +270,8 @@ void PanelBuilder::fill_overlay(std::optional<glm::vec2> pointer) {
     overlay.attributions = scene.attributions();
     overlay.notices.assign(session_.notices.begin(), session_.notices.end());
     overlay.tiles_loading = scene.statistics().tiles_pending;
-    overlay.busy = session_.busy ? words::text(*session_.busy) : std::string();
+    overlay.busy = activity_text(session_, now_s_);
+    overlay.can_cancel = !overlay.busy.empty() && can_cancel_activity(session_);
     overlay.hint.reset();
     if (session_.measure_tool != panels::MeasureTool::kNone) {
         overlay.hint = {"hint.measure", "Click points to measure"};
@@ -293,6 +290,9 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.left_open = project.layout.left_open;
     layout.right_open = project.layout.right_open;
     layout.bottom_open = project.layout.bottom_open;
+    layout.left_px = project.layout.left_px;
+    layout.right_px = project.layout.right_px;
+    layout.bottom_px = project.layout.bottom_px;
     layout.left_tab = project.layout.left_tab;
     layout.right_tab = project.layout.right_tab;
     layout.bottom_tab = project.layout.bottom_tab;
@@ -300,11 +300,16 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.shows_palette = session_.shows_palette;
     layout.shows_open = session_.shows_open;
     layout.has_sources = !project.layers.empty();
+    layout.shows_layouts = session_.shows_layouts;
+    state_.start.recent = session_.recent;
+    state_.start.restorable = session_.restorable;
+    state_.start.ended_unexpectedly = session_.ended_unexpectedly;
     const preferences::Preferences& wish = session_.person.preferences;
     layout.shows_pad = wish.view_buttons || wish.scan.is_on;
     layout.shows_letters = layout.shows_pad && facts.is_writing;
     state_.start.problem = words::say(session_.start_problem);
-    state_.start.busy = session_.busy ? words::text(*session_.busy) : std::string();
+    now_s_ = facts.now_s;
+    state_.start.busy = activity_text(session_, now_s_);
     state_.undo_title = session_.history.undo_title();
     state_.redo_title = session_.history.redo_title();
     fill_layers();
@@ -331,6 +336,9 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
                              copied_place_text(eye, session_.scene.ground())};
     fill_commands();
     fill_accessibility();
+    fill_layouts();
+    fill_settings();
+    fill_save();
     state_.accessibility.sound_problem = facts.sound_problem;
     state_.overlay.captions = wish.captions ? facts.captions : std::vector<std::string>();
     return state_;

@@ -48,12 +48,16 @@ class PanelBuilder {
     void fill_outlines();
     void fill_commands();
     void fill_accessibility();
+    void fill_layouts();
+    void fill_settings();
+    void fill_save();
     void fill_buttons();
 
     const Session& session_;
     const command::CommandRegistry& registry_;
     panels::PanelState state_;
     FeatureId described_;
+    double now_s_ = 0.0;
     double names_read_s_ = -1e9;
     std::uint64_t names_of_ = 0;  // Features that were loaded when the names were read.
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/about/about.hpp"
 #include "app/command/command_text.hpp"
 #include "app/window/device_buttons.hpp"
 #include "app/window/panel_builder.hpp"
@@ -64,6 +65,46 @@ void PanelBuilder::fill_buttons() {
         if (does == nullptr) continue;
         buttons.push_back({name, words::button_text(*button), words::text(does->title)});
     }
+}
+
+void PanelBuilder::fill_layouts() {
+    state_.layouts.clear();
+    if (!session_.shows_layouts) return;
+    const project::Layout& now = session_.history.now().layout;
+    const auto is_current = [&](const project::Layout& layout) {
+        return project::arranged_as(now, layout) == now;
+    };
+    for (const project::BuiltInLayout& built_in : project::built_in_layouts()) {
+        const std::string key =
+            words::key_text(registry_.key_of("layout." + std::string(built_in.id)));
+        state_.layouts.push_back(
+            {words::text(built_in.name), key, true, is_current(built_in.layout)});
+    }
+    for (const project::NamedLayout& own : session_.person.preferences.layouts)
+        state_.layouts.push_back({own.name, {}, false, is_current(own.layout)});
+}
+
+void PanelBuilder::fill_settings() {
+    state_.overlay.cancel_key = words::key_text(registry_.key_of("activity.cancel"));
+    state_.settings.is_shown = session_.shows_settings;
+    state_.settings.cache_bytes = session_.cache_bytes;
+    if (session_.shows_settings) state_.settings.cache_folder = session_.services.cache_folder();
+    panels::AboutState& page = state_.about;
+    page.is_shown = session_.shows_about;
+    if (!page.is_shown) return;
+    page.version = about::version();
+    page.standards.clear();
+    for (const about::Standard& standard : about::standards())
+        page.standards.push_back({std::string(standard.name), words::text(standard.extent)});
+    if (!page.libraries.empty()) return;  // They never change.
+    for (const about::Library& library : about::libraries())
+        page.libraries.push_back({library.name + " " + library.version, library.licence});
+}
+
+void PanelBuilder::fill_save() {
+    const SaveDialog& dialog = session_.save;
+    state_.save = {dialog.is_shown, session_.project_file, dialog.suggested,
+                   words::say(dialog.problem), dialog.asks_before};
 }
 
 }  // namespace belvedere::window

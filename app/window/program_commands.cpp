@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Commands on the program itself: dialogs, docks, undo, display, performance.
+// Commands on the program itself: dialogs, undo, display, performance.
 #include <utility>
 
 #include "app/window/session_commands.hpp"
@@ -11,13 +11,6 @@ namespace {
 using command::Call;
 using command::ValueType;
 
-void amend_layout(Session& session, const std::function<void(project::Layout&)>& edit) {
-    project::Project next = session.history.now();
-    edit(next.layout);
-    session.history.amend(std::move(next));
-    session.changed = true;
-}
-
 void add_switch(command::CommandRegistry& registry, Session& session, const Entry& entry,
                 bool Session::*shown) {
     add(registry, entry, [&session, shown](const Call&) -> Result<void> {
@@ -27,65 +20,25 @@ void add_switch(command::CommandRegistry& registry, Session& session, const Entr
     });
 }
 
-void add_dock(command::CommandRegistry& registry, Session& session, const Entry& entry,
-              bool project::Layout::*open) {
-    add(registry, entry, [&session, open](const Call&) -> Result<void> {
-        amend_layout(session, [open](project::Layout& layout) { layout.*open = !(layout.*open); });
-        return {};
-    });
-}
-
-Result<void> set_tab(Session& session, const Call& call) {
-    const std::string dock = call.text("dock");
-    const std::string tab = call.text("tab");
-    amend_layout(session, [&](project::Layout& layout) {
-        if (dock == "left") {
-            layout.left_open = true;
-            layout.left_tab = tab;
-        } else if (dock == "right") {
-            layout.right_open = true;
-            layout.right_tab = tab;
-        } else {
-            layout.bottom_open = true;
-            layout.bottom_tab = tab;
-        }
-    });
-    return {};
-}
-
 Result<void> undo(Session& session, bool (project::ProjectHistory::*step)()) {
     const std::string style_before = session.history.now().style_json;
     if (!(session.history.*step)()) return {};
     sync_scene(session);
+    follow_project(session);
     const std::string& style = session.history.now().style_json;
     if (style == style_before) return {};
     // The style is not a step of its own here: it follows the project that is now in force.
     return show_project_style(session);
 }
 
-void add_layout_commands(command::CommandRegistry& registry, Session& session) {
-    add_dock(registry, session,
-             {"layout.toggle_left", "Layers and views", "Shows or hides the left side.", "F5"},
-             &project::Layout::left_open);
-    add_dock(registry, session,
-             {"layout.toggle_right", "Details", "Shows or hides the right side.", "F3"},
-             &project::Layout::right_open);
-    add_dock(registry, session,
-             {"layout.toggle_bottom", "Performance", "Shows or hides the lower side.", "F4"},
-             &project::Layout::bottom_open);
-    add(registry,
-        {"layout.set_tab",
-         "Show a tab",
-         "Opens one tab of a side.",
-         "",
-         {needs("dock", ValueType::kText), needs("tab", ValueType::kText)}},
-        [&](const Call& call) { return set_tab(session, call); });
-    add(registry, {"layout.next_region", "Next part of the window", "Moves the focus on.", "F6"},
-        [&](const Call&) -> Result<void> {
-            session.services.focus_next_region();
-            session.changed = true;
-            return {};
-        });
+Result<void> set_quality(Session& session, const std::string& name) {
+    if (auto set = session.services.set_quality(name); !set) return set;
+    session.asked_quality.clear();
+    project::Project next = session.history.now();
+    next.quality = name;
+    session.history.apply(std::move(next), words::text({"step.quality", "Quality"}));
+    session.changed = true;
+    return {};
 }
 
 void add_display_commands(command::CommandRegistry& registry, Session& session) {
@@ -101,8 +54,7 @@ void add_display_commands(command::CommandRegistry& registry, Session& session) 
          "",
          {needs("quality", ValueType::kText)}},
         [&](const Call& call) -> Result<void> {
-            session.changed = true;
-            return session.services.set_quality(call.text("quality"));
+            return set_quality(session, call.text("quality"));
         });
     add(registry,
         {"performance.show_bounds",
@@ -185,7 +137,6 @@ void add_program_commands(command::CommandRegistry& registry, Session& session) 
             session.wants_quit = true;
             return {};
         });
-    add_layout_commands(registry, session);
     add_display_commands(registry, session);
 }
 

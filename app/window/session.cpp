@@ -7,6 +7,7 @@
 #include <glm/geometric.hpp>
 
 #include "app/describe/fit_sentence.hpp"
+#include "app/window/open_problem.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/log.hpp"
 #include "engine/geo/geodetic.hpp"
@@ -70,9 +71,7 @@ void sync_scene(Session& session) {
             const auto source = session.scene.open(
                 {layer.uri, layer.crs, layer.vertical, layer.feature_id_set, layer.lod});
             if (!source) {
-                session.start_problem = {
-                    Message{"open.failed", "{name} cannot be opened: {cause}"},
-                    {{"name", project::display_name(layer)}, {"cause", source.error().message}}};
+                session.start_problem = open_problem(project::display_name(layer), source.error());
                 notify(session, panels::NoticeKind::kError, words::say(session.start_problem));
             }
             opened.push_back({layer, source ? *source : SourceId{}, false});

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,8 @@
 #include "app/input/input_event.hpp"
 #include "app/panels/panel_state.hpp"
 #include "app/project/project_history.hpp"
+#include "app/project/session_file.hpp"
+#include "app/window/activity.hpp"
 #include "app/window/lens.hpp"
 #include "app/window/person.hpp"
 #include "app/window/place_text.hpp"
@@ -25,6 +28,7 @@
 #include "app/window/view_motion.hpp"
 #include "app/words/words.hpp"
 #include "engine/access/color_vision.hpp"
+#include "engine/core/cancel.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/time_zone.hpp"
 
@@ -39,6 +43,8 @@ inline constexpr std::size_t kSearchResultsMax = 1000;
 inline constexpr std::size_t kSelectionMax = 1'000'000;
 inline constexpr std::size_t kMeasurePointsMax = 1000;
 
+enum class CacheWork { kCount, kClear };
+
 // What the window lends to commands.
 struct WindowServices {
     std::function<void(const std::string&)> copy;
@@ -46,7 +52,7 @@ struct WindowServices {
     std::function<void()> toggle_full_screen;
     std::function<Result<void>(const std::string&)> set_quality;
     // Makes the demo city off the main thread; its source is opened when it is ready.
-    std::function<void()> make_demo;
+    std::function<void(const CancelToken& cancel)> make_demo;
     std::function<void()> focus_next_region;
     // Writes what assistive technology is told now, as JSON, to a file.
     std::function<Result<void>(const std::string&)> dump_accessible_tree;
@@ -55,6 +61,13 @@ struct WindowServices {
     std::function<std::vector<text::Language>()> languages;
     // What a person prefers has changed: keys follow.
     std::function<void()> preferences_changed;
+    // What was open when the program ended last; kNotFound when there is nothing.
+    std::function<Result<project::KeptSession>()> last_session;
+    // Counts what lies in the cache, off the main thread; cleared first if so asked.
+    std::function<void(CacheWork)> work_on_cache;
+    std::function<std::string()> cache_folder;
+    // Keeps what is open for the next start, now.
+    std::function<void()> keep_session;
     // A switch was pressed: scanning acts.
     std::function<void(Switch)> press_switch;
     // As if a person had done it.
@@ -79,6 +92,19 @@ struct TimeOfDay {
     TimeZone zone;
     bool chosen = false;  // By the user; else a pleasant hour at the place.
     bool playing = false;
+    TimeZone place_zone;           // Hours as the sun makes them, until a project names a zone.
+    std::optional<UtcTime> asked;  // By the command line; before a project's own.
+    bool is_zone_asked = false;
+};
+
+enum class Replaces { kAtOnce, kAsksBefore };
+
+// The dialog that asks where to save.
+struct SaveDialog {
+    bool is_shown = false;
+    std::string suggested;
+    words::Sentence problem;
+    bool asks_before = false;  // Another file is there already.
 };
 
 struct SearchOutcome {
@@ -136,7 +162,13 @@ struct Session {
     city::Scene& scene;
     WindowServices services;
     project::ProjectHistory history;
-    std::vector<SourceId> sources;  // Of history.now().layers, in that order.
+    std::string project_file;  // Where the project is kept; empty: nowhere yet.
+    std::shared_ptr<const project::Project> saved;  // As that file has it.
+    std::vector<std::string> recent;                // Sources and projects, newest first.
+    std::string restorable;           // What the last session showed; empty: nothing is kept.
+    bool ended_unexpectedly = false;  // That session.
+    std::string asked_quality;        // By the command line; before a project's own.
+    std::vector<SourceId> sources;    // Of history.now().layers, in that order.
     std::vector<OpenedSource> opened;
     ViewMotion motion;
     ViewArea area;
@@ -167,11 +199,16 @@ struct Session {
     StyleOutcome style;
     words::Sentence go_to_problem;
     words::Sentence start_problem;
-    std::optional<Message> busy;  // "Making the demo city…".
+    std::vector<Activity> activities;  // Under way; the one that began last is shown.
+    std::uint64_t next_activity = 1;
+    std::vector<SourceId> failed;  // Sources whose failure was told.
 
     std::deque<panels::Notice> notices;
     std::uint64_t next_notice = 1;
-    bool shows_help = false, shows_palette = false, shows_open = false;
+    bool shows_settings = false, shows_about = false;
+    std::optional<std::uint64_t> cache_bytes;  // Of the cache on the disk, once counted.
+    bool shows_help = false, shows_palette = false, shows_open = false, shows_layouts = false;
+    SaveDialog save;
     bool shows_bounds = false;
     bool wants_quit = false;
     bool changed = true;  // Something that is drawn has changed since the last frame.

@@ -20,6 +20,9 @@ void add_object_commands(command::CommandRegistry& registry, Session& session);
 void add_style_commands(command::CommandRegistry& registry, Session& session);
 void add_time_commands(command::CommandRegistry& registry, Session& session);
 void add_measure_commands(command::CommandRegistry& registry, Session& session);
+void add_project_commands(command::CommandRegistry& registry, Session& session);
+void add_layout_commands(command::CommandRegistry& registry, Session& session);
+void add_settings_commands(command::CommandRegistry& registry, Session& session);
 void add_program_commands(command::CommandRegistry& registry, Session& session);
 void add_preference_commands(command::CommandRegistry& registry, Session& session);
 void add_sight_commands(command::CommandRegistry& registry, Session& session);
@@ -27,6 +30,15 @@ void add_lens_commands(command::CommandRegistry& registry, Session& session);
 void add_key_commands(command::CommandRegistry& registry, Session& session);
 void add_input_commands(command::CommandRegistry& registry, Session& session);
 void add_sound_commands(command::CommandRegistry& registry, Session& session);
+
+// Opens a project file in place of all that is open.
+[[nodiscard]] Result<void> open_project_file(Session& session, const std::string& typed);
+// Time, zone and quality as the project has them: after undo, redo and opening.
+void follow_project(Session& session);
+// Puts a source or project first among those opened last.
+void remember(Session& session, const std::string& uri);
+// The project differs from its file; false without a file.
+[[nodiscard]] bool has_unsaved_changes(const Session& session);
 
 // Makes `next`, within its limits, what the person prefers from now on.
 void prefer(Session& session, preferences::Preferences next);

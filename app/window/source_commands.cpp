@@ -5,9 +5,10 @@
 
 #include "app/city/scene_request.hpp"
 #include "app/project/project_file.hpp"
+#include "app/project/source_path.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
-#include "engine/core/log.hpp"
+#include "engine/core/cancel.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -15,25 +16,10 @@ namespace {
 using command::Call;
 using command::ValueType;
 
-void open_project(Session& session, project::Project project) {
-    session.history.reset(std::move(project));
-    const project::Project& now = session.history.now();
-    session.fits_when_known = !now.has_view;
-    sync_scene(session);
-    if (now.has_view) session.motion.set_pose(pose_of(now.view, session.scene.ground()));
-}
-
-Result<void> load_project(Session& session, const std::filesystem::path& path) {
-    auto project = project::load(path);
-    if (!project) return fail(project.error());
-    open_project(session, std::move(*project));
-    return {};
-}
-
 Result<void> open_source(Session& session, const Call& call) {
-    const std::string uri = call.text("uri");
+    const std::string uri = project::whole_path(call.text("uri"));
     if (uri.empty()) return fail(ErrorKind::kUsage, "name a file or URL to open");
-    if (project::is_project(uri)) return load_project(session, uri);
+    if (project::is_project(uri)) return open_project_file(session, uri);
     project::Project next = session.history.now();
     if (next.layers.size() >= project::kLayersMax) {
         return fail(ErrorKind::kLimit,
@@ -55,9 +41,7 @@ Result<void> open_source(Session& session, const Call& call) {
         session, std::move(next),
         words::text({"step.open", "Open {name}"}, {{"name", project::display_name(layer)}}));
     if (first) session.fits_when_known = true;
-    if (auto remembered = project::remember_source(uri); !remembered) {
-        log::warning("the list of recent sources cannot be kept: " + remembered.error().message);
-    }
+    remember(session, uri);
     return {};
 }
 
@@ -148,18 +132,6 @@ Result<void> zoom_to_layer(Session& session, const Call& call) {
         return fail(ErrorKind::kDenied,
                     words::text({"problem.no_extent", "the layer's extent is not known yet"}));
     fly_to_box(session, box_round(*bounds, BoxShape::kFlat, session.scene.ground()));
-    return {};
-}
-
-Result<void> save_project(Session& session, const Call& call) {
-    keep_view(session);
-    const std::filesystem::path path =
-        call.has("path") ? std::filesystem::path(call.text("path")) : project::autosave_path();
-    if (auto saved = project::save(path, session.history.now()); !saved) {
-        return fail(saved.error());
-    }
-    notify(session, panels::NoticeKind::kInfo,
-           words::text({"project.saved", "Saved {path}"}, {{"path", path.string()}}));
     return {};
 }
 
@@ -262,27 +234,9 @@ void add_source_commands(command::CommandRegistry& registry, Session& session) {
     add(registry,
         {"source.demo", "Open the demo city", "Makes the built-in city if needed and opens it."},
         [&](const Call&) -> Result<void> {
-            session.busy = {"start.making_demo", "Making the demo city…"};
-            session.changed = true;
-            session.services.make_demo();
+            session.services.make_demo(CancelToken());
             return {};
         });
-    add(registry,
-        {"project.open",
-         "Open a project",
-         "Opens a project file.",
-         "",
-         {needs("path", ValueType::kText)}},
-        [&](const Call& call) { return load_project(session, call.text("path")); });
-    add(registry,
-        {"project.save",
-         "Save the project",
-         "Keeps sources, views and layout in a file.",
-         "Ctrl+S",
-         {may_have("path", ValueType::kText)}},
-        [&](const Call& call) { return save_project(session, call); });
-    add(registry, {"project.restore", "Continue the last session", "Opens what was open last."},
-        [&](const Call&) { return load_project(session, project::autosave_path()); });
     add_choice_commands(registry, session);
     add_layer_commands(registry, session);
 }

@@ -22,10 +22,12 @@ CivilTime local_time(const Session& session) {
 void set_time(Session& session, UtcTime now) {
     session.time.now = now;
     session.time.chosen = true;
+    session.time.asked.reset();
     session.changed = true;
     project::Project next = session.history.now();
     next.time_us = now.microseconds;
-    session.history.amend(std::move(next));
+    // A slider that is dragged is one step.
+    session.history.apply(std::move(next), words::text({"step.time", "Date and time"}), "time");
 }
 
 Result<void> set_hour(Session& session, const Call& call) {
@@ -59,6 +61,7 @@ Result<void> set_zone(Session& session, const Call& call) {
     auto zone = TimeZone::load(call.text("zone"));
     if (!zone) return fail(zone.error());
     session.time.zone = *zone;
+    session.time.is_zone_asked = false;
     project::Project next = session.history.now();
     next.time_zone = call.text("zone");
     apply_project(session, std::move(next), words::text({"step.zone", "Time zone"}));

@@ -8,7 +8,7 @@
 namespace belvedere::access {
 namespace {
 
-constexpr double kSecond = 1.0;
+constexpr double kWindow_s = 1.0;
 // Times are rounded, and a second that is over by a hair is not over yet.
 constexpr double kRounding_s = 1e-3;
 // Two changes make a flash.
@@ -46,7 +46,7 @@ void FlashGuard::Changes::add(double time_s) {
 std::size_t FlashGuard::Changes::recent(double time_s) const {
     return static_cast<std::size_t>(std::count_if(
         times_s_.begin(), times_s_.end(),
-        [time_s](double change_s) { return change_s > time_s - kSecond - kRounding_s; }));
+        [time_s](double change_s) { return change_s > time_s - kWindow_s - kRounding_s; }));
 }
 
 FlashGuard::FlashGuard(const FlashGrid& grid)

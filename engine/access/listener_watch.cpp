@@ -14,7 +14,7 @@ namespace belvedere::access {
 namespace {
 
 constexpr const char* kBusName = "org.a11y.Bus";
-constexpr const char* kPath = "/org/a11y/bus";
+constexpr const char* kBusPath = "/org/a11y/bus";
 constexpr const char* kStatus = "org.a11y.Status";
 constexpr const char* kProperties = "org.freedesktop.DBus.Properties";
 
@@ -94,7 +94,7 @@ Result<void> ListenerWatch::start(const std::string& address,
         return fail(ErrorKind::kTemporary, "session bus: " + why);
     }
     state_->subscription = g_dbus_connection_signal_subscribe(
-        state_->connection, kBusName, kProperties, "PropertiesChanged", kPath, kStatus,
+        state_->connection, kBusName, kProperties, "PropertiesChanged", kBusPath, kStatus,
         G_DBUS_SIGNAL_FLAGS_NONE,
         [](GDBusConnection*, const gchar*, const gchar*, const gchar*, const gchar*,
            GVariant* parameters, gpointer data) {
@@ -106,7 +106,7 @@ Result<void> ListenerWatch::start(const std::string& address,
     const auto appeared = [](GDBusConnection* connection, const gchar*, const gchar*,
                              gpointer data) {
         g_dbus_connection_call(
-            connection, kBusName, kPath, kProperties, "GetAll", g_variant_new("(s)", kStatus),
+            connection, kBusName, kBusPath, kProperties, "GetAll", g_variant_new("(s)", kStatus),
             G_VARIANT_TYPE("(a{sv})"), G_DBUS_CALL_FLAGS_NO_AUTO_START, limits::kBusCall_ms,
             static_cast<State*>(data)->cancellable,
             [](GObject* source, GAsyncResult* result, gpointer user) {

@@ -9,7 +9,7 @@
 namespace belvedere::expression {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
@@ -17,7 +17,7 @@ std::string_view trimmed(std::string_view text) {
 
 // The inside of one pair of brackets; advances `rest` past it.
 Result<PathStep> bracket_step(std::string_view& rest) {
-    rest = trimmed(rest.substr(1));
+    rest = without_blanks(rest.substr(1));
     PathStep step;
     if (!rest.empty() && (rest.front() == '\'' || rest.front() == '"')) {
         const std::size_t end = rest.find(rest.front(), 1);
@@ -35,7 +35,7 @@ Result<PathStep> bracket_step(std::string_view& rest) {
         }
         rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
     }
-    rest = trimmed(rest);
+    rest = without_blanks(rest);
     if (rest.empty() || rest.front() != ']') return fail(ErrorKind::kBadData, "']' is expected");
     rest.remove_prefix(1);
     return step;
@@ -43,7 +43,7 @@ Result<PathStep> bracket_step(std::string_view& rest) {
 
 Result<PathStep> name_step(std::string_view& rest) {
     const std::size_t end = rest.find_first_of(".[]{}'\"");
-    const std::string_view name = trimmed(rest.substr(0, end));
+    const std::string_view name = without_blanks(rest.substr(0, end));
     if (name.empty()) return fail(ErrorKind::kBadData, "a property has no name");
     rest.remove_prefix(end == std::string_view::npos ? rest.size() : end);
     return PathStep{PathStep::Kind::kName, std::string(name), 0};
@@ -53,7 +53,7 @@ Result<PathStep> name_step(std::string_view& rest) {
 
 Result<PropertyPath> parse_property_path(std::string_view text) {
     PropertyPath path;
-    std::string_view rest = trimmed(text);
+    std::string_view rest = without_blanks(text);
     auto first = name_step(rest);
     if (!first) return fail(std::move(first.error()));
     path.steps.push_back(std::move(*first));

@@ -32,12 +32,13 @@ void remove_quietly(const std::filesystem::path& folder) {
 
 // Makes the city beside its place and moves it there whole. Another program may be first: then its
 // city, which is the same, is kept.
-Result<void> make_demo(const std::filesystem::path& folder, const Progress& progress) {
+Result<void> make_demo(const std::filesystem::path& folder, const Progress& progress,
+                       const CancelToken& cancel) {
     std::filesystem::path work = folder;
     work += ".making-" + std::to_string(getpid());
     remove_quietly(work);
     JobPool pool({.threads = std::max(1U, std::thread::hardware_concurrency())});
-    const CityOptions options{.buildings = kDemoBuildings, .seed = kDemoSeed};
+    const CityOptions options{.buildings = kDemoBuildings, .seed = kDemoSeed, .cancel = cancel};
     const auto made = generate_city(options, work, pool, progress);
     if (!made) {
         remove_quietly(work);
@@ -62,12 +63,13 @@ DemoView demo_view() {
             42.0, -15.0};
 }
 
-Result<std::filesystem::path> ensure_demo_city(const Progress& progress) {
+Result<std::filesystem::path> ensure_demo_city(const Progress& progress,
+                                               const CancelToken& cancel) {
     const std::filesystem::path folder = demo_folder();
     const std::filesystem::path tileset = folder / "tileset.json";
     std::error_code ignored;
     if (std::filesystem::exists(tileset, ignored)) return tileset;
-    if (auto made = make_demo(folder, progress); !made) return fail(made.error());
+    if (auto made = make_demo(folder, progress, cancel); !made) return fail(made.error());
     return tileset;
 }
 

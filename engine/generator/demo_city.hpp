@@ -22,7 +22,9 @@ struct DemoView {
 
 // The demo's tileset.json below folders::cache(): made on first use (about a second on two cores),
 // then found there. Two programs at once are safe: each writes its own folder and renames it.
-// A cache folder that cannot be written gives kDevice or kDenied. Blocks; any thread.
-[[nodiscard]] Result<std::filesystem::path> ensure_demo_city(const Progress& progress = {});
+// A cache folder that cannot be written gives kDevice or kDenied; kCancelled leaves nothing behind.
+// Blocks; any thread.
+[[nodiscard]] Result<std::filesystem::path> ensure_demo_city(const Progress& progress = {},
+                                                             const CancelToken& cancel = {});
 
 }  // namespace belvedere::generator

@@ -25,13 +25,18 @@ Result<AreaOfUse> area_of_use(const std::string& name) {
     if (!spelling) return fail(std::move(spelling.error()));
     const auto crs = proj_crs(*spelling);
     if (!crs) return fail(crs.error());
+    // Compounds that are made of two codes have no area of their own; heights have none to add.
+    const bool is_compound = proj_get_type(crs->get()) == PJ_TYPE_COMPOUND_CRS;
+    const ProjObject flat(is_compound ? proj_crs_get_sub_crs(proj_context(), crs->get(), 0)
+                                      : nullptr);
+    PJ* const horizontal = flat ? flat.get() : crs->get();
     AreaOfUse area;
     double west = 0.0;
     double south = 0.0;
     double east = 0.0;
     double north = 0.0;
     constexpr double kUnknown = -1000.0;  // PROJ's own mark for a bound that is not known.
-    if (proj_get_area_of_use(proj_context(), crs->get(), &west, &south, &east, &north, nullptr) !=
+    if (proj_get_area_of_use(proj_context(), horizontal, &west, &south, &east, &north, nullptr) !=
             0 &&
         west != kUnknown) {
         area = {west, south, east, north};

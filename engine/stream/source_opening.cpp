@@ -59,9 +59,9 @@ Result<LocatedSource> locate_file(const std::string& uri) {
     std::error_code code;
     if (std::filesystem::is_directory(path, code)) {
         // A folder of tiles, else of a city's own files.
-        auto city = locate_city(path, path);
-        const bool has_tileset = std::filesystem::exists(path / "tileset.json", code);
-        if (!has_tileset && city) return std::move(*city);
+        if (!std::filesystem::exists(path / "tileset.json", code)) {
+            if (auto city = locate_city(path, path)) return std::move(*city);
+        }
         path /= "tileset.json";
     }
     if (!std::filesystem::exists(path, code)) {

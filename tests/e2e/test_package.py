@@ -77,7 +77,7 @@ class PackageTest(unittest.TestCase):
 
     def test_the_desktop_entry_and_its_icon_are_there(self):
         for path in ('applications/org.belvedere.Belvedere.desktop',
-                     'metainfo/org.belvedere.Belvedere.metainfo.xml',
+                     'mime/packages/org.belvedere.Belvedere.xml', 'metainfo/org.belvedere.Belvedere.metainfo.xml',
                      'icons/hicolor/scalable/apps/org.belvedere.Belvedere.svg', 'doc/belvedere/copyright'):
             self.assertTrue(os.path.isfile(os.path.join(self.root, 'usr/share', path)), path)
 

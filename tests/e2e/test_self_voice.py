@@ -39,7 +39,7 @@ class SelfVoice(unittest.TestCase):
     def end(self):
         if self.program.poll() is None:
             self.program.kill()
-        self.program.communicate()
+            self.program.communicate()
 
     def hears(self, words):
         end = time.monotonic() + 20.0
@@ -65,7 +65,8 @@ class SelfVoice(unittest.TestCase):
         time.sleep(1.0)
         self.assertEqual(self.service.spoken[before:], [], 'it goes silent again')
         self.display.tool('key', 'ctrl+q')
-        self.assertEqual(self.program.wait(timeout=60), 0)
+        _, messages = self.program.communicate(timeout=60)
+        self.assertEqual(self.program.returncode, 0, messages)
 
 
 if __name__ == '__main__':

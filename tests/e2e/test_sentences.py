@@ -175,7 +175,7 @@ class RealCity(ProgramTest):
         for path in glob.glob(os.path.join(source, '**', '*.b3dm'), recursive=True):
             with open(path, 'rb') as file:
                 data += file.read()
-        views = tell(source + '/tileset.json', ['fit', '139.7454,35.6586,300,45,-30', '139.7514,35.6586,60,90,-5'],
+        views = tell(source + '/tileset.json', ['139.7454,35.6586,300,45,-30'],
                      '--timeout', '60')
         told = [each for view in views for each in view['objects']]
         self.assertGreater(len(told), 20)

@@ -237,6 +237,48 @@ class WindowTest(unittest.TestCase):
         self.assertAlmostEqual(view['height_m'], 300.0, 1)
         self.assertAlmostEqual(view['pitch_deg'], -45.0, 1)
 
+    def kept(self):
+        """The session that is kept, as far as it is written yet."""
+        try:
+            with open(os.path.join(self.folder, 'belvedere', 'autosave.json'), encoding='utf-8') as file:
+                return json.load(file)
+        except FileNotFoundError:
+            return {}
+
+    def test_a_killed_session_is_offered_and_comes_back(self):
+        """Saved as a project, changed, killed: the next start says so and restores all of it."""
+        project = os.path.join(self.folder, 'town.belvedere')
+        path = self.script(f'project.save path="{project}"', 'bookmark.add name="after the save"',
+                           'layout.resize dock="left" size=300')
+        process = self.start('view', self.demo_city(), '--script', path)
+        for _ in range(300):
+            if self.kept().get('bookmarks') and self.kept()['layout']['left_px'] == 300:
+                break
+            time.sleep(0.2)
+        process.kill()
+        process.communicate()
+        tree = os.path.join(self.folder, 'tree.json')
+        again = self.script(f'app.dump_accessible_tree path="{tree}"',
+                            'project.restore', 'app.quit')
+        self.finish(self.start('view', '--language', 'en', '--script', again))
+        with open(tree, encoding='utf-8') as file:
+            told = file.read()
+        self.assertIn('ended unexpectedly', told)
+        self.assertIn('Continue where you left off', told)
+        kept = self.kept()
+        self.assertEqual([b['name'] for b in kept['bookmarks']], ['after the save'])
+        self.assertEqual(kept['layout']['left_px'], 300)
+        self.assertEqual(kept['session_file'], project)
+        with open(project, encoding='utf-8') as file:
+            self.assertEqual(json.load(file)['bookmarks'], [], 'the file itself was not saved again')
+        # A session that ended in order is offered without alarm.
+        self.finish(self.start('view', '--language', 'en', '--script', self.script(
+            f'app.dump_accessible_tree path="{tree}"', 'app.quit')))
+        with open(tree, encoding='utf-8') as file:
+            told = file.read()
+        self.assertNotIn('ended unexpectedly', told)
+        self.assertIn('Continue where you left off', told)
+
     def test_lost_device_saves_says_so_and_ends(self):
         layers = os.environ.get('BELVEDERE_TEST_LAYERS', '')
         self.assertTrue(os.path.isdir(layers), 'BELVEDERE_TEST_LAYERS')

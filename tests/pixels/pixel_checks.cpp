@@ -41,7 +41,7 @@ bool is_high_contrast(const Shown& shown) {
 }
 
 double text_wanted(const Shown& shown, const ui::Node* node) {
-    if (node != nullptr && !node->enabled) return kOff;
+    if (node == nullptr || !node->enabled) return kOff;
     return is_high_contrast(shown) ? 7.0 : 4.5;
 }
 
@@ -88,7 +88,7 @@ class FrameCheck {
         double specified = 21.0;  // The least contrast of their colour with what lies behind it.
         double seen = 1.0;        // The most contrast that any pixel of them has.
         bool is_cut = false, is_covered = false;
-        bool has_ink = false;
+        std::size_t ink = 0;  // Pixels well inside them.
     };
 
     void check_letters() {
@@ -106,9 +106,12 @@ class FrameCheck {
             const ui::Node* node = index < shown_.nodes.size() ? &shown_.nodes[index] : nullptr;
             const std::string id = node != nullptr ? node->id : "(no widget)";
             const double wanted = text_wanted(shown_, node);
-            if (letters.has_ink && letters.specified < wanted) {
+            // A dot or two may lie between pixels.
+            constexpr std::size_t kInkMin = 12;
+            const bool is_on = node == nullptr || node->enabled;
+            if (letters.ink > 0 && letters.specified < wanted) {
                 report("contrast of text", id, ratio_text(letters.specified, wanted));
-            } else if (letters.has_ink && letters.seen < wanted) {
+            } else if (letters.ink >= kInkMin && is_on && letters.seen < wanted) {
                 report("contrast of text as seen", id, ratio_text(letters.seen, wanted));
             }
             if (letters.is_cut) report("cut letters", id, node != nullptr ? node->name : "");
@@ -129,6 +132,8 @@ class FrameCheck {
             const PaintedGlyph& glyph = shown_.log.glyphs[i];
             for (std::size_t p = 0; p < glyph.pixel_count; ++p) {
                 const PaintedPixel& pixel = shown_.log.pixels[glyph.first_pixel + p];
+                // Of an edge little is left to be told from what is painted over it.
+                if (pixel.coverage < kInk) continue;
                 const bool is_inside =
                     inside.contains(static_cast<float>(pixel.x), static_cast<float>(pixel.y));
                 if (is_inside && !is_covered(pixel, i)) first = std::min(first, glyph.list);
@@ -171,7 +176,7 @@ class FrameCheck {
                 ++covered;
                 continue;
             }
-            letters.has_ink = true;
+            ++letters.ink;
             letters.specified =
                 std::min(letters.specified,
                          access::contrast_ratio(over(glyph.rgba, pixel.ground), pixel.ground));
@@ -255,9 +260,20 @@ class FrameCheck {
             case ui::Role::kChart:
                 check_chart(node);
                 break;
+            case ui::Role::kProgress:
+                expect(most_between({r.x0, r.y1 - line, r.x1, r.y1}), "contrast of a bar", node);
+                break;
+            case ui::Role::kTab:
+                if (!node.states.has(access::State::kSelected)) break;
+                expect(most_between({r.center_x(), r.y1 - line * 2.0F, r.center_x() + 1.0F, r.y1}),
+                       "contrast of a mark", node);
+                break;
             default:
                 break;
         }
+        const bool folds =
+            node.role == ui::Role::kButton && node.states.has(access::State::kExpandable);
+        if (folds) expect(most_between(start_of(r, line)), "contrast of an arrow", node);
         if (node.role == ui::Role::kSlider) {
             // The knob stands on the field's own ground.
             const float middle = r.center_y() - r.height() * 0.3F;
@@ -265,15 +281,26 @@ class FrameCheck {
             expect(most_between(row), "contrast of a knob", node);
         }
         if (node.role == ui::Role::kComboBox) {
-            const bool is_mirrored =
-                shown_.look.language == "ar" || shown_.look.language == "qps-rtl";
-            const float side = r.height();
-            const ui::Rect arrow = is_mirrored ? ui::Rect{r.x0 + line * 2.0F, r.y0 + line * 2.0F,
-                                                          r.x0 + side, r.y1 - line * 2.0F}
-                                               : ui::Rect{r.x1 - side, r.y0 + line * 2.0F,
-                                                          r.x1 - line * 2.0F, r.y1 - line * 2.0F};
-            expect(most_between(arrow), "contrast of an arrow", node);
+            expect(most_between(end_of(r, line)), "contrast of an arrow", node);
         }
+    }
+    // A square where a line begins, and where it ends, within what outlines a widget.
+    [[nodiscard]] ui::Rect start_of(const ui::Rect& r, float line) const {
+        return is_mirrored() ? right_of(r, line) : left_of(r, line);
+    }
+    [[nodiscard]] ui::Rect end_of(const ui::Rect& r, float line) const {
+        return is_mirrored() ? left_of(r, line) : right_of(r, line);
+    }
+    [[nodiscard]] bool is_mirrored() const {
+        return shown_.look.language == "ar" || shown_.look.language == "qps-rtl";
+    }
+    static ui::Rect left_of(const ui::Rect& r, float line) {
+        const float in = line * 2.0F;
+        return {r.x0 + in, r.y0 + in, r.x0 + r.height(), r.y1 - in};
+    }
+    static ui::Rect right_of(const ui::Rect& r, float line) {
+        const float in = line * 2.0F;
+        return {r.x1 - r.height(), r.y0 + in, r.x1 - in, r.y1 - in};
     }
 
     // The most contrast of any two pixels of a part.

@@ -121,7 +121,8 @@ void add_accessibility(std::vector<Surface>& all) {
     const std::string layer = "accessibility.layer";
     const std::vector<std::string> folded = {"accessibility.language", "accessibility.text"};
     all.push_back({"accessibility", shown, {}, {}, layer});
-    for (const char* section : {"contrast", "motion", "keys", "sound", "presets", "profile"}) {
+    for (const char* section :
+         {"contrast", "sight", "lens", "motion", "keys", "input", "sound", "presets", "profile"}) {
         std::vector<std::string> presses = folded;
         presses.push_back(std::string("accessibility.") + section);
         all.push_back({std::string("accessibility_") + section,
@@ -172,7 +173,8 @@ void add_picture(std::vector<Surface>& all) {
                    },
                    {},
                    {},
-                   {}});
+                   {},
+                   true});
     all.push_back({"notices",
                    [](PanelState& state) {
                        state.overlay.notices.push_back(
@@ -185,6 +187,15 @@ void add_picture(std::vector<Surface>& all) {
                    {},
                    {},
                    "notices"});
+    all.push_back(
+        {"view_pad", [](PanelState& state) { state.layout.shows_pad = true; }, {}, {}, {}, true});
+    all.push_back({"letter_pad",
+                   [](PanelState& state) { state.layout.shows_letters = true; },
+                   {},
+                   {},
+                   "letters",
+                   true,
+                   true});
     all.push_back({"tooltip_of_toolbar", {}, {}, "toolbar.right", {}, true});
     all.push_back({"tooltip_of_status", {}, {}, "status.system", {}});
     all.push_back({"focus_on_slider",

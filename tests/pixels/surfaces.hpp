@@ -18,6 +18,8 @@ struct Surface {
     std::string focus;                                 // The widget that has the keyboard then.
     std::string crop;          // The part that is this surface: a region or a layer.
     bool needs_width = false;  // It is not there in a narrow window.
+    bool floats = false;       // It stands over others for as long as a person wants it: they are
+                               // not looked at.
 };
 // Every panel, dialog, menu, list and state of a panel that is drawn in another way.
 [[nodiscard]] std::span<const Surface> surfaces();

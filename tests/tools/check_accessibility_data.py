@@ -49,13 +49,15 @@ def known_tests():
         cases = known.setdefault(os.path.relpath(path, os.path.join(ROOT, 'tests/unit')).split(os.sep)[0], set())
         cases.update(f'{suite}.{case}' for suite, case in
                      re.findall(r'^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\)', text, re.M))
-    # Folders whose programs are registered by name: the cases of the folder are known under each.
-    for folder in ('golden', 'pixels'):
-        cases = {f'{suite}.{case}' for _, text in sources(f'tests/{folder}/*.cpp') for suite, case in
-                 re.findall(r'^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\)', text, re.M)}
-        for _, text in sources(f'tests/{folder}/CMakeLists.txt'):
-            for name in re.findall(r'add_test\(NAME (\w+)', text):
-                known.setdefault(name, set()).update(cases)
+    # Programs of several files that are registered by name.
+    for path, text in [*sources('tests/golden/CMakeLists.txt'), *sources('tests/pixels/CMakeLists.txt')]:
+        for name, program in re.findall(r'add_test\(NAME (\w+) COMMAND (\w+)', text):
+            files = re.search(rf'add_executable\({program}\s([^)]*)\)', text).group(1).split()
+            cases = known.setdefault(name, set())
+            for file in files:
+                with open(os.path.join(os.path.dirname(path), file), encoding='utf-8') as source:
+                    cases.update(f'{suite}.{case}' for suite, case in
+                                 re.findall(r'^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\)', source.read(), re.M))
     for path, text in sources('tests/e2e/test_*.py'):
         cases = known.setdefault('e2e_' + os.path.basename(path)[len('test_'):-len('.py')], set())
         suite = ''

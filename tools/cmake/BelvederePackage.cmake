@@ -5,6 +5,8 @@ include(GNUInstallDirs)
 install(TARGETS belvedere RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES assets/linux/org.belvedere.Belvedere.desktop
         DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES assets/linux/org.belvedere.Belvedere.xml
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages)
 install(FILES assets/linux/org.belvedere.Belvedere.metainfo.xml
         DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
 install(FILES assets/icons/org.belvedere.Belvedere.svg

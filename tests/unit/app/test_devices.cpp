@@ -4,6 +4,7 @@
 
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -229,6 +230,8 @@ class FakeDaemon {
         std::strncpy(address.sun_path, path.c_str(), sizeof(address.sun_path) - 1);
         EXPECT_EQ(bind(listens_, reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
         EXPECT_EQ(listen(listens_, 1), 0);
+        const timeval most{.tv_sec = 10, .tv_usec = 0};
+        EXPECT_EQ(setsockopt(listens_, SOL_SOCKET, SO_RCVTIMEO, &most, sizeof(most)), 0);
         setenv("SPNAV_SOCKET", path.c_str(), 1);
     }
     ~FakeDaemon() {
@@ -238,7 +241,12 @@ class FakeDaemon {
     }
     FakeDaemon(const FakeDaemon&) = delete;
     FakeDaemon& operator=(const FakeDaemon&) = delete;
-    void greet() { client_ = accept(listens_, nullptr, nullptr); }
+    // Whoever asks for a newer protocol waits for an answer for 0.3 s, and then knows.
+    void greet() {
+        client_ = accept(listens_, nullptr, nullptr);
+        ASSERT_GE(client_, 0) << "nobody came";
+        std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    }
     void tell(const std::array<std::int32_t, 8>& event) const {
         EXPECT_EQ(write(client_, event.data(), sizeof(event)), 32);
     }

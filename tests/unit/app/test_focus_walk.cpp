@@ -186,8 +186,8 @@ TEST_F(FocusWalk, ComesRoundInEveryDialogAndEscapeClosesIt) {
 TEST_F(FocusWalk, ComesRoundInEverySectionOfTheAccessibilityPage) {
     state.accessibility.is_shown = true;
     draw();
-    for (const char* section :
-         {"contrast", "motion", "keys", "sound", "presets", "profile", "language", "text"}) {
+    for (const char* section : {"contrast", "sight", "lens", "motion", "keys", "input", "sound",
+                                "presets", "profile", "language", "text"}) {
         const std::string id = std::string("accessibility.") + section;
         for (int i = 0; i < 120 && focused_id() != id; ++i)
             tap(Key::kTab);
@@ -257,7 +257,7 @@ TEST_F(FocusWalk, FollowsTheReadingOrder) {
 
 // WCAG 2.2, 2.5.2: a press acts when the hand lets go, and not when it has slid off before.
 TEST_F(FocusWalk, APressThatSlidesOffDoesNothing) {
-    draw();
+    draw(6);
     const auto nodes = frame.nodes();
     const auto button = std::find_if(nodes.begin(), nodes.end(),
                                      [](const ui::Node& node) { return node.id == "right.hide"; });

@@ -167,6 +167,7 @@ TEST_P(Languages, RareStatesAreWhole) {
 
 TEST_P(Languages, StartPageDialogsAndMenusAreWhole) {
     state.layout.has_sources = false;
+    state.start.ended_unexpectedly = true;
     expect_whole("start");
     state.layout.has_sources = true;
     draw();
@@ -180,9 +181,28 @@ TEST_P(Languages, StartPageDialogsAndMenusAreWhole) {
     expect_whole("open");
     state.layout.shows_open = false;
     draw();
+    state.layout.shows_layouts = true;
+    state.layouts = {{words::text({"layout.name_explore", "Explore"}), "Ctrl+1", true, true},
+                     {"Mine", "", false, false}};
+    expect_whole("layouts");
+    state.layout.shows_layouts = false;
+    state.save = {true, "", "/home/someone/town.belvedere", "", true};
+    draw();
+    click("save.save");
+    expect_whole("save");
+    state.save = {};
+    draw();
     state.layout.shows_help = true;
     expect_whole("help");
     state.layout.shows_help = false;
+    draw();
+    state.settings = {true, "/home/someone/.cache/belvedere/tiles", 5U << 20};
+    expect_whole("settings");
+    state.settings = {};
+    draw();
+    state.about = {true, "1.0", {{"glTF 2.0", "Read."}}, {{"GLFW 3.3.8", "Zlib"}}};
+    expect_whole("about");
+    state.about = {};
     draw();
     state.layout.shows_palette = true;
     expect_whole("palette");

@@ -20,7 +20,8 @@ namespace belvedere {
 namespace {
 
 // Units and names of file formats, the same in every language.
-constexpr const char* kSymbols[] = {"ms", "km", "cm", "m", "B", "KiB", "MiB", "GiB", "N", "p99"};
+constexpr const char* kSymbols[] = {"ms",  "s",   "km",  "cm", "m",  "B",
+                                    "KiB", "MiB", "GiB", "N",  "p99"};
 
 // What the sample holds that is data: names, values, paths, and what the engine says.
 std::vector<std::string> data_of(const panels::PanelState& state) {

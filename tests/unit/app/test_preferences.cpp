@@ -30,6 +30,14 @@ Preferences unlike_defaults() {
     p.character_keys = false;
     p.keys = {{"view.home", "Ctrl+H"}, {"view.top", ""}};
     p.accessibility_offered = true;
+    project::Layout wide;
+    wide.left_px = 500.0;
+    wide.right_open = false;
+    p.layouts = {{"Schreibtisch", wide}, {"Abend", {}}};
+    p.quality = "high";
+    p.memory_gib = 2.5;
+    p.cache_gib = 1.0;
+    p.offline = true;
     p.buttons = {{"gamepad.a", "view.home"}, {"spacemouse.3", ""}};
     p.view_buttons = true;
     p.scan = {true, "two", 2.5, 0.25, 7, 0.5};

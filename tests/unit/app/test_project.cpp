@@ -15,8 +15,8 @@ using project::ProjectHistory;
 Project sample_project() {
     Project p;
     p.name = "Old town";
-    p.layers.push_back(
-        {"/data/city/tileset.json", "EPSG:3857", "egm96", "storeys", "", "", "Base", 0.5, false});
+    p.layers.push_back({"/data/city/tileset.json", "EPSG:3857", "egm96", "storeys", "2.2", "",
+                        "Base", 0.5, false});
     p.layers.push_back({"https://example.org/a.glb?x=1", "", "", "", "", "Tower", "", 1.0, true});
     p.style_json = "{\"show\": \"true\"}";
     p.bookmarks.push_back({"View 1", {9.19, 45.46, 300.0, 10.0, -20.0}});

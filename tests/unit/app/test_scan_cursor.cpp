@@ -19,7 +19,7 @@ Place group(std::uint64_t target, std::vector<Place> inside) {
 }
 
 // A toolbar of two buttons, a single button and a panel with a group inside.
-std::vector<Place> window() {
+std::vector<Place> some_places() {
     return {group(100, {button(1), button(2)}), button(3),
             group(200, {button(4), group(210, {button(5), button(6), button(7)})})};
 }
@@ -32,7 +32,7 @@ class ScanCursor : public testing::Test {
         pace.rounds = 2;
         pace.ignore_s = 0.1;
         cursor.set_pace(pace);
-        (void)cursor.set_places(window(), now);
+        (void)cursor.set_places(some_places(), now);
     }
     [[nodiscard]] std::uint64_t at() const {
         return cursor.at() != nullptr ? cursor.at()->target : 0;
@@ -135,13 +135,13 @@ TEST_F(ScanCursor, StaysOnWhatItStoodOnWhenTheWindowChanges) {
     (void)press();
     wait();
     EXPECT_EQ(at(), 2U);
-    auto places = window();
+    auto places = some_places();
     places[0].inside.insert(places[0].inside.begin(), button(9));
     places.insert(places.begin(), button(8));
     EXPECT_FALSE(cursor.set_places(places, now));
     EXPECT_EQ(at(), 2U);
     // It is gone: what stands there now.
-    places = window();
+    places = some_places();
     places[0].inside.erase(places[0].inside.begin() + 1);
     EXPECT_TRUE(cursor.set_places(places, now));
     EXPECT_EQ(at(), 100U);

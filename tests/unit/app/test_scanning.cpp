@@ -146,6 +146,7 @@ TEST_F(Scanning, SelectsTheNextObjectAndMovesTheCameraAgainAndAgain) {
 }
 
 TEST_F(Scanning, SwitchesTheLanguageThroughMenuAndDialog) {
+    state.commands.push_back({"app.accessibility", "Accessibility…", "", "F2", true, false, ""});
     draw();
     ASSERT_TRUE(choose("toolbar.view"));
     ASSERT_TRUE(choose("toolbar.view.app.accessibility"));

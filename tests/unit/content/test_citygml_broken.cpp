@@ -69,9 +69,11 @@ TEST(CityGmlBroken, OneBrokenMemberCostsOneMember) {
 }
 
 TEST(CityGmlBroken, EntitiesAreRefused) {
-    const auto bomb = read_citygml_text(
+    const std::string text =
         "<?xml version='1.0'?><!DOCTYPE b [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]>"
-        "<CityModel>&b;</CityModel>");
+        "<CityModel>&b;</CityModel>";
+    EXPECT_TRUE(citygml::is_citygml(as_bytes(text))) << "so that opening it says why not";
+    const auto bomb = read_citygml_text(text);
     ASSERT_FALSE(bomb);
     EXPECT_EQ(bomb.error().kind, ErrorKind::kUnsupported);
     EXPECT_THAT(bomb.error().message, HasSubstr("DOCTYPE"));
@@ -131,10 +133,10 @@ TEST(CityGmlBroken, FlippedBytesNeverCrash) {
     }
 }
 
-// Ten thousand polygons in a surface that is referred to, and painted, thousands of times.
+// Two thousand polygons in a surface that is referred to, and painted, thousands of times.
 TEST(CityGmlBroken, RepetitionDoesNotFillTheMemory) {
     std::string polygons;
-    for (int i = 0; i < 10'000; ++i) {
+    for (int i = 0; i < 2'000; ++i) {
         polygons +=
             "<gml:surfaceMember><gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>0 0 "
             "0 1 0 0 1 1 0 0 0 0</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>"
@@ -152,9 +154,9 @@ TEST(CityGmlBroken, RepetitionDoesNotFillTheMemory) {
     painted += "</X3DMaterial></Appearance></appearanceMember></CityModel>";
     const auto one = read_citygml_text(std::move(painted));
     ASSERT_TRUE(one);
-    EXPECT_LE(one->batch.appearances.size(), 20'000U);
+    EXPECT_LE(one->batch.appearances.size(), 2'000U);
     EXPECT_THAT(one->warnings, Contains(HasSubstr("over and over")));
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < 150; ++i) {
         referring +=
             "<cityObjectMember><b:Building gml:id='r'><b:lod1Solid "
             "xmlns:xlink='http://www.w3.org/1999/xlink' xlink:href='#m'/></b:Building>"
@@ -162,8 +164,8 @@ TEST(CityGmlBroken, RepetitionDoesNotFillTheMemory) {
     }
     const auto other = read_citygml_text(referring + "</CityModel>");
     ASSERT_TRUE(other);
-    EXPECT_LE(other->batch.polygons.size(), 1'020'000U);
-    EXPECT_THAT(other->warnings, Contains(HasSubstr("1,000,000 polygons")));
+    EXPECT_LE(other->batch.polygons.size(), 256'000U);
+    EXPECT_THAT(other->warnings, Contains(HasSubstr("250,000 polygons")));
 }
 
 // A terrain of 40 MiB in one member is read piece by piece, each with the object it is of.

@@ -71,6 +71,7 @@ TEST(XmlTree, KeepsTheTextAsItStands) {
     const XmlElement b = root.first_child();
     EXPECT_EQ(b.text(memory), "1 < 2 \u00E9\u4E2D");
     EXPECT_EQ(b.next_sibling().local(), "c");
+    EXPECT_EQ(b.next_sibling().whole(), "<c/>");
     EXPECT_FALSE(b.next_sibling().has_children());
     EXPECT_EQ(b.next_sibling().next_sibling().text(memory), "<5> 6");
     EXPECT_EQ(b.parent(), root);

@@ -170,13 +170,15 @@ TEST(CityJson, ReadsSequencesTemplatesAndOldVersions) {
         R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],"translate":[0,0,0]},)"
         R"("CityObjects":{},"vertices":[],"geometry-templates":{"templates":[)"
         R"({"type":"MultiSurface",)"
-        R"("lod":"2","boundaries":[[[0,1,2]]]}],"vertices-templates":[[0,0,0],[1,0,0],[0,0,1]]}})"
+        R"("lod":"2","boundaries":[[[0,1,2]]],"material":{"m":{"value":0}}}],)"
+        R"("vertices-templates":[[0,0,0],[1,0,0],[0,0,1]]},)"
+        R"("appearance":{"materials":[{"name":"bark","diffuseColor":[0.5,0.25,0]}]}})"
         "\n"
         R"({"type":"CityJSONFeature","id":"t","CityObjects":{)"
         R"("t":{"type":"SolitaryVegetationObject",)"
         R"("geometry":[{"type":"GeometryInstance","template":0,"boundaries":[0],)"
         R"("transformationMatrix":[2,0,0,0, 0,2,0,0, 0,0,2,0, 0,0,0,1]}]}},)"
-        R"("vertices":[[10,20,30]]})"
+        R"("vertices":[[10,20,30]],"appearance":{"materials":[]}})"
         "\nnot json\n"
         R"({"type":"CityJSONFeature","id":"b","CityObjects":{"b":{"type":"Building","geometry":[)"
         R"({"type":"MultiSurface","lod":"1","boundaries":[[[0,1,2]]]}]}},)"
@@ -188,6 +190,10 @@ TEST(CityJson, ReadsSequencesTemplatesAndOldVersions) {
     EXPECT_EQ(index->members.size(), 2U);
     EXPECT_EQ(index->warnings.size(), 1U);
     const CityBatch batch = read_all(*sequence, {});
+    // Templates look as the first line says, also where a feature has an appearance of its own.
+    EXPECT_TRUE(batch.warnings.empty());
+    ASSERT_EQ(batch.materials.size(), 1U);
+    EXPECT_EQ(batch.text_of(batch.materials[0].name), "bark");
     const TileContent tile = tile_of(batch);
     EXPECT_EQ(tile.header().instance_count, 1U);
     EXPECT_EQ(tile.header().triangle_count, 2U);

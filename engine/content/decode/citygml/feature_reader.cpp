@@ -355,7 +355,7 @@ void FeatureReader::copy_referenced(const GeometryReference& reference) {
                     (found.problem.empty() ? "" : ", " + found.problem));
     }
     if (copies_left_ == 0) {
-        return warn("references copy more than 1,000,000 polygons: the rest is left out");
+        return warn("references copy more than 250,000 polygons: the rest is left out");
     }
     const std::size_t before = batch_.polygons.size();
     geometry_.begin({reference.object, reference.surface, reference.lod, reference.depth + 1});

@@ -16,7 +16,7 @@ namespace belvedere::content::citygml {
 namespace {
 
 constexpr std::size_t kOtherSystems = 256;  // Of one file.
-constexpr double kMargin_deg = 1.0;
+constexpr double kMargin_deg = 0.1;         // Cities lie across borders; 10 km.
 
 bool starts_like(std::string_view text, std::string_view start) {
     if (text.size() < start.size()) return false;

@@ -30,8 +30,8 @@ inline constexpr std::size_t kThemes = 256;  // Further ones are taken for the l
 // Polygons that references and appearances of one member may visit, one by one; and polygons that
 // one batch may copy from other members. Honest files stay far below; what repeats an id a hundred
 // thousand times does not get to fill the memory.
-inline constexpr std::uint64_t kPolygonVisits = 4'000'000;
-inline constexpr std::uint64_t kCopiedPolygons = 1'000'000;
+inline constexpr std::uint64_t kPolygonVisits = 2'000'000;
+inline constexpr std::uint64_t kCopiedPolygons = 250'000;
 inline constexpr std::size_t kElementIds =
     32'000'000;  // Of geometry, of a whole file: 16 bytes each.
 inline constexpr std::size_t kCodelistBytes = std::size_t{16} << 20;

@@ -60,8 +60,11 @@ bool is_model_property(std::string_view local) {
 
 bool is_city_model(std::string_view text) {
     constexpr std::size_t kRootWithin = std::size_t{64} << 10;
-    XmlScanner scanner(text.substr(0, kRootWithin));
+    const std::string_view start = text.substr(0, kRootWithin);
+    XmlScanner scanner(start);
     const XmlTag root = scanner.next();
+    // A model whose text is refused is one all the same: opening it says why.
+    if (root.kind == XmlTagKind::kBroken) return start.find("CityModel") != start.npos;
     if (root.kind != XmlTagKind::kStart && root.kind != XmlTagKind::kEmpty) return false;
     const std::string_view local = local_name(root);
     if (!is_root_name(local)) return false;

@@ -118,7 +118,9 @@ std::string_view XmlElement::text(std::string& memory) const {
 
 std::string_view XmlElement::whole() const {
     const XmlTree::Node& node = tree_->nodes_[index_];
-    const std::size_t close = tree_->text_.find('>', node.inner_end - 1);
+    const bool is_empty_tag = tree_->text_[node.inner_begin - 2] == '/';
+    const std::size_t close =
+        is_empty_tag ? node.inner_begin - 1 : tree_->text_.find('>', node.inner_end);
     const std::size_t end = close == std::string_view::npos ? tree_->text_.size() : close + 1;
     return tree_->text_.substr(node.begin, end - node.begin);
 }

@@ -50,8 +50,8 @@ class CityJsonFile final : public citymodel::CityFile {
         : bytes_(std::move(bytes)), text_(as_text(bytes_->view())), head_(std::move(head)) {}
 
     Result<void> prepare(const std::string& name) {
-        if (!read_vertices(head_.vertices, head_.transform, vertices_)) {
-            if (vertices_.empty() && !head_.is_whole) {
+        if (!head_.vertices_are_whole) {
+            if (head_.vertices.empty() && !head_.is_whole) {
                 return fail(ErrorKind::kBadData,
                             name + ": there are no vertices that could be read");
             }
@@ -62,8 +62,9 @@ class CityJsonFile final : public citymodel::CityFile {
         }
         list_entries();
         head_.head.extent = {};
-        for (const glm::dvec3& vertex : vertices_)
+        for (const glm::dvec3& vertex : head_.vertices)
             head_.head.extent.add(vertex);
+        bytes_->release({0, text_.size()});
         return {};
     }
 
@@ -95,6 +96,7 @@ class CityJsonFile final : public citymodel::CityFile {
             add_parts(*root, member, 0);
             index.members.push_back(std::move(member));
         }
+        bytes_->release(stretch);
         return index;
     }
 
@@ -103,7 +105,8 @@ class CityJsonFile final : public citymodel::CityFile {
                                       const CancelToken& cancel) const override {
         citymodel::CityBatch batch;
         ObjectReader reader(batch);
-        reader.set_context({vertices_, &head_.appearance, head_.templates, lods});
+        reader.set_context(
+            {head_.vertices, &head_.appearance, head_.templates, lods, &head_.appearance});
         PieceParser parser, key_parser;
         for (const FileRange& range : members) {
             if (cancel.cancelled()) return fail(ErrorKind::kCancelled, "reading");
@@ -112,6 +115,8 @@ class CityJsonFile final : public citymodel::CityFile {
             }
             read_one(range, reader, parser, key_parser, batch);
         }
+        for (const FileRange& range : members)
+            bytes_->release(range);
         if (!lods.every_lod) citymodel::drop_covered_geometries(batch);
         return batch;
     }
@@ -122,8 +127,8 @@ class CityJsonFile final : public citymodel::CityFile {
 
     void survey(std::uint32_t entry, citymodel::CityMember& member) const {
         const FileRange& range = entries_[entry].range;
-        survey_geometry(text_.substr(range.offset, range.bytes), vertices_, head_.template_reach,
-                        member);
+        survey_geometry(text_.substr(range.offset, range.bytes), head_.vertices,
+                        head_.template_reach, member);
     }
 
     void add_parts(std::uint32_t entry, citymodel::CityMember& member, int depth) const {
@@ -157,26 +162,22 @@ class CityJsonFile final : public citymodel::CityFile {
     std::shared_ptr<const citymodel::CityBytes> bytes_;
     std::string_view text_;
     DocumentHead head_;
-    std::vector<glm::dvec3> vertices_;
     std::vector<Entry> entries_;
     std::vector<std::uint32_t> roots_;  // In file order.
 };
 
 void CityJsonFile::list_entries() {
     std::vector<std::string_view> keys;
-    if (head_.objects == kNowhere) return;
-    const bool is_whole = scan_members(text_, head_.objects, [&](const ScannedMember& member) {
-        if (!member.is_whole) return false;
+    keys.reserve(head_.objects.size());
+    entries_.reserve(head_.objects.size());
+    for (const ObjectPlace& object : head_.objects) {
         Entry entry;
-        entry.range = {member.first, member.end - member.first};
-        entry.value = static_cast<std::uint32_t>(member.value - member.first);
+        entry.range = {object.first, object.end - object.first};
+        entry.value = static_cast<std::uint32_t>(object.value - object.first);
         entries_.push_back(entry);
-        keys.push_back(member.key);
-        return entries_.size() < citymodel::limits::kCityMembers;
-    });
-    if (!is_whole && head_.is_whole) {
-        head_.head.warnings.emplace_back("the list of city objects is broken");
+        keys.push_back(object.key);
     }
+    std::vector<ObjectPlace>().swap(head_.objects);
     link_parents(keys);
 }
 

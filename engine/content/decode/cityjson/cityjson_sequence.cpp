@@ -99,6 +99,7 @@ class CityJsonSequence final : public citymodel::CityFile {
             if (first < line.size()) add_feature(line, at, first, vertices, index);
             at += line.size() + 1;
         }
+        bytes_->release(stretch);
         return index;
     }
 
@@ -121,7 +122,7 @@ class CityJsonSequence final : public citymodel::CityFile {
                 citymodel::warn(batch, "a feature is no JSON and left out", "");
                 continue;
             }
-            ObjectContext context{{}, &head_.appearance, head_.templates, lods};
+            ObjectContext context{{}, &head_.appearance, head_.templates, lods, &head_.appearance};
             dom::element appearance;
             if ((*feature)["appearance"].get(appearance) == simdjson::SUCCESS) {
                 own.push_back(std::make_unique<Appearance>(read_appearance(&appearance)));
@@ -138,6 +139,8 @@ class CityJsonSequence final : public citymodel::CityFile {
             FeatureOrder(objects).visit(
                 [&](std::string_view id, const dom::element& value) { reader.read(id, &value); });
         }
+        for (const FileRange& range : members)
+            bytes_->release(range);
         if (!lods.every_lod) citymodel::drop_covered_geometries(batch);
         return batch;
     }
@@ -148,19 +151,20 @@ class CityJsonSequence final : public citymodel::CityFile {
                                     std::vector<glm::dvec3>& vertices) const {
         vertices.clear();
         std::uint32_t objects = 0;
-        scan_members(feature, skip_space(feature, 0), [&](const ScannedMember& member) {
-            const std::string_view value = feature.substr(member.value, member.end - member.value);
+        (void)scan_members(feature, skip_space(feature, 0), [&](ScannedMember& member) {
             if (member.key == "vertices") {
-                (void)read_vertices(value, head_.transform, vertices);
+                const std::size_t end = read_vertices(feature.substr(member.value), vertices);
+                if (end != kNowhere) member.end = member.value + end;
             }
             if (member.key == "CityObjects") {
-                scan_members(value, 0, [&objects](const ScannedMember&) {
+                member.end = scan_members(feature, member.value, [&objects](ScannedMember&) {
                     ++objects;
                     return true;
                 });
             }
             return true;
         });
+        place_vertices(head_.transform, vertices);
         return objects;
     }
 

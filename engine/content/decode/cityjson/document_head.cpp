@@ -8,6 +8,7 @@
 
 #include "engine/content/decode/cityjson/json_parser.hpp"
 #include "engine/content/decode/cityjson/json_scan.hpp"
+#include "engine/content/decode/citymodel/limits.hpp"
 
 namespace belvedere::content::cityjson {
 namespace {
@@ -55,10 +56,10 @@ void read_metadata(const dom::element& metadata, citymodel::CityFileHead& head) 
 
 double reach_of(std::string_view templates) {
     double reach = 0.0;
-    scan_members(templates, 0, [&](const ScannedMember& member) {
+    (void)scan_members(templates, 0, [&](ScannedMember& member) {
         if (member.key != "vertices-templates") return true;
         std::vector<glm::dvec3> vertices;
-        (void)read_vertices(templates.substr(member.value), {}, vertices);
+        (void)read_vertices(templates.substr(member.value), vertices);
         for (const glm::dvec3& vertex : vertices)
             reach = std::max({reach, std::abs(vertex.x), std::abs(vertex.y), std::abs(vertex.z)});
         return true;
@@ -71,12 +72,18 @@ class HeadReader {
   public:
     HeadReader(std::string_view text, DocumentHead& head) : text_(text), head_(head) {}
 
-    void read(const ScannedMember& member) {
+    void read(ScannedMember& member) {
         if (member.key == "vertices") {
-            head_.vertices = text_.substr(member.value, member.end - member.value);
+            const std::size_t end = read_vertices(text_.substr(member.value), head_.vertices);
+            head_.vertices_are_whole = end != kNowhere;
+            if (head_.vertices_are_whole) member.end = member.value + end;
         } else if (member.key == "CityObjects") {
-            head_.objects = member.value;
-        } else if (!member.is_whole) {
+            member.end = scan_members(text_, member.value, [this](ScannedMember& object) {
+                if (end_of(text_, object) == kNowhere) return false;
+                head_.objects.push_back({object.key, object.first, object.value, object.end});
+                return head_.objects.size() < citymodel::limits::kCityMembers;
+            });
+        } else if (end_of(text_, member) == kNowhere) {
             return;
         } else if (member.key == "geometry-templates") {
             head_.templates = text_.substr(member.value, member.end - member.value);
@@ -128,10 +135,12 @@ class HeadReader {
 Result<DocumentHead> read_head(std::string_view text, std::size_t at) {
     DocumentHead head;
     HeadReader reader(text, head);
-    head.is_whole = scan_members(text, at, [&](const ScannedMember& member) {
+    const std::size_t end = scan_members(text, at, [&reader](ScannedMember& member) {
         reader.read(member);
         return true;
     });
+    head.is_whole = end != kNowhere;
+    place_vertices(head.transform, head.vertices);
     if (reader.type() != "CityJSON" && reader.type() != "CityJSONFeature") {
         if (!head.is_whole) {
             return fail(ErrorKind::kBadData, "the JSON is broken, nests too deep, or ends early");

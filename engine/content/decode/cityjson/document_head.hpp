@@ -17,15 +17,22 @@
 
 namespace belvedere::content::cityjson {
 
+// A member of "CityObjects".
+struct ObjectPlace {
+    std::string_view key;  // As written.
+    std::size_t first = 0, value = 0, end = 0;
+};
+
 struct DocumentHead {
     citymodel::CityFileHead head;
     VertexTransform transform;
     Appearance appearance;
     std::string_view templates;   // Text of "geometry-templates", in the file; empty without.
     double template_reach = 0.0;  // Farthest coordinate of any template's vertex from its origin.
-    std::string_view vertices;    // Text from the bracket of "vertices" on.
-    std::size_t objects = std::string_view::npos;  // Where the bracket of "CityObjects" stands.
-    bool is_whole = true;                          // Else the text ends before the object does.
+    std::vector<glm::dvec3> vertices;  // Source coordinates.
+    bool vertices_are_whole = false;
+    std::vector<ObjectPlace> objects;  // Of "CityObjects", in file order.
+    bool is_whole = true;              // Else the text ends before the object does.
 };
 
 // Walks the object that starts at `at` of `text`. kBadData when it is no CityJSON, with what is

@@ -91,6 +91,8 @@ GeometryReader::~GeometryReader() = default;
 
 void GeometryReader::set_context(const ObjectContext& context) {
     State& state = *state_;
+    state.context = context;
+    state.vertices = context.vertices;
     if (context.appearance != nullptr) state.used.set_source(*context.appearance);
 }
 
@@ -367,14 +369,17 @@ void GeometryReader::State::read_templates() {
     const auto* root =
         static_cast<const Element*>(parser.parse(context.templates, 0, context.templates.size()));
     if (root == nullptr) return warn("geometry templates cannot be read");
-    scan_members(context.templates, 0, [&](const ScannedMember& member) {
+    (void)scan_members(context.templates, 0, [&](ScannedMember& member) {
         if (member.key == "vertices-templates") {
-            (void)read_vertices(context.templates.substr(member.value), {}, template_vertices);
+            (void)read_vertices(context.templates.substr(member.value), template_vertices);
         }
         return true;
     });
     const auto outer = vertices;
+    const Appearance* own = context.appearance;
     vertices = template_vertices;
+    context.appearance = context.template_appearance;
+    if (context.appearance != nullptr) used.set_source(*context.appearance);
     dom::array list;
     if ((*root)["templates"].get(list) == simdjson::SUCCESS) {
         for (const Element each : list) {
@@ -387,6 +392,8 @@ void GeometryReader::State::read_templates() {
         }
     }
     vertices = outer;
+    context.appearance = own;
+    if (own != nullptr) used.set_source(*own);
 }
 
 }  // namespace belvedere::content::cityjson

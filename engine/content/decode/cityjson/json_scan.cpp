@@ -77,35 +77,34 @@ std::size_t skip_value(std::string_view text, std::size_t at) {
     return kNowhere;
 }
 
-bool scan_members(std::string_view text, std::size_t at,
-                  const std::function<bool(const ScannedMember&)>& visit) {
-    if (at >= text.size() || text[at] != '{') return false;
+std::size_t end_of(std::string_view text, ScannedMember& member) {
+    if (member.end == kNowhere) member.end = skip_value(text, member.value);
+    return member.end;
+}
+
+std::size_t scan_members(std::string_view text, std::size_t at,
+                         const std::function<bool(ScannedMember&)>& visit) {
+    if (at >= text.size() || text[at] != '{') return kNowhere;
     at = skip_space(text, at + 1);
     while (at < text.size() && text[at] != '}') {
         ScannedMember member;
         member.first = at;
         const std::size_t key_end = text[at] == '"' ? skip_text(text, at) : kNowhere;
-        if (key_end == kNowhere) return false;
+        if (key_end == kNowhere) return kNowhere;
         member.key = text.substr(at + 1, key_end - at - 2);
         at = skip_space(text, key_end);
-        if (at >= text.size() || text[at] != ':') return false;
+        if (at >= text.size() || text[at] != ':') return kNowhere;
         member.value = skip_space(text, at + 1);
-        member.end = skip_value(text, member.value);
-        if (member.end == kNowhere) {
-            member.end = text.size();
-            member.is_whole = false;
-            if (member.value < text.size()) visit(member);
-            return false;
-        }
-        if (!visit(member)) return true;
+        if (member.value >= text.size() || !visit(member)) return kNowhere;
+        if (end_of(text, member) == kNowhere) return kNowhere;
         at = skip_space(text, member.end);
         if (at < text.size() && text[at] == ',') {
             at = skip_space(text, at + 1);
         } else if (at < text.size() && text[at] != '}') {
-            return false;
+            return kNowhere;
         }
     }
-    return at < text.size();
+    return at < text.size() ? at + 1 : kNowhere;
 }
 
 void scan_keys(std::string_view text, std::string_view quoted_key,

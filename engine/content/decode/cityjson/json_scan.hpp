@@ -22,17 +22,20 @@ inline constexpr std::size_t kNowhere = std::string_view::npos;
 
 // One member of an object.
 struct ScannedMember {
-    std::string_view key;   // As written, escapes and all.
-    std::size_t first = 0;  // Of the key's quotation mark.
-    std::size_t value = 0;  // First of the value.
-    std::size_t end = 0;    // Behind the value.
-    bool is_whole = true;   // Else the text ends, or nests too deep, before the value does.
+    std::string_view key;        // As written, escapes and all.
+    std::size_t first = 0;       // Of the key's quotation mark.
+    std::size_t value = 0;       // First of the value.
+    std::size_t end = kNowhere;  // Behind the value, once known.
 };
 
+// Finds the end of a member's value; kNowhere when the text ends, or it nests too deep, before.
+std::size_t end_of(std::string_view text, ScannedMember& member);
+
 // Visits the members of the object whose bracket stands at `at`, until it ends or `visit` says
-// false; the last one may not be whole. Returns whether all of it could be walked through.
-bool scan_members(std::string_view text, std::size_t at,
-                  const std::function<bool(const ScannedMember&)>& visit);
+// false. A visitor that has walked through the value says where it ends, so that it is not walked
+// through again. Returns the position behind the object; kNowhere when it is not whole or was left.
+std::size_t scan_members(std::string_view text, std::size_t at,
+                         const std::function<bool(ScannedMember&)>& visit);
 
 // Visits each place where `key` is the name of a member, at any depth: the position of its value.
 void scan_keys(std::string_view text, std::string_view quoted_key,

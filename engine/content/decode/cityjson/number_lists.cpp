@@ -19,7 +19,7 @@ bool is_digit(char c) {
 class NumberCursor {
   public:
     explicit NumberCursor(std::string_view text)
-        : at_(text.data()), end_(text.data() + text.size()) {}
+        : first_(text.data()), at_(first_), end_(first_ + text.size()) {}
 
     [[nodiscard]] char peek() {
         while (at_ < end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t'))
@@ -54,10 +54,10 @@ class NumberCursor {
         at_ = end;
         return true;
     }
-    void skip() { ++at_; }
-    [[nodiscard]] bool is_at_end() const { return at_ >= end_; }
+    [[nodiscard]] std::size_t position() const { return static_cast<std::size_t>(at_ - first_); }
 
   private:
+    const char* first_;
     const char* at_;
     const char* end_;
 };
@@ -96,20 +96,24 @@ void survey_boundaries(std::string_view text, std::span<const glm::dvec3> vertic
 
 }  // namespace
 
-bool read_vertices(std::string_view text, const VertexTransform& transform,
-                   std::vector<glm::dvec3>& vertices) {
+std::size_t read_vertices(std::string_view text, std::vector<glm::dvec3>& vertices) {
     NumberCursor cursor(text);
-    if (!cursor.take('[')) return false;
-    if (cursor.take(']')) return true;
+    if (!cursor.take('[')) return kNowhere;
+    if (cursor.take(']')) return cursor.position();
     do {
         glm::dvec3 vertex;
         const bool is_vertex = cursor.take('[') && cursor.number(vertex.x) && cursor.take(',') &&
                                cursor.number(vertex.y) && cursor.take(',') &&
                                cursor.number(vertex.z) && cursor.take(']');
-        if (!is_vertex || vertices.size() >= citymodel::limits::kCityVertices) return false;
-        vertices.push_back(vertex * transform.scale + transform.translate);
+        if (!is_vertex || vertices.size() >= citymodel::limits::kCityVertices) return kNowhere;
+        vertices.push_back(vertex);
     } while (cursor.take(','));
-    return cursor.take(']');
+    return cursor.take(']') ? cursor.position() : kNowhere;
+}
+
+void place_vertices(const VertexTransform& transform, std::span<glm::dvec3> vertices) {
+    for (glm::dvec3& vertex : vertices)
+        vertex = vertex * transform.scale + transform.translate;
 }
 
 void survey_geometry(std::string_view text, std::span<const glm::dvec3> vertices, double reach,

@@ -20,10 +20,11 @@ struct VertexTransform {
     glm::dvec3 translate{0.0};
 };
 
-// [[x, y, z], ...] from the bracket at the text's start; numbers may be whole or not. Stops at the
-// first thing that is no vertex, or at limits::kCityVertices; says whether the list was whole.
-[[nodiscard]] bool read_vertices(std::string_view text, const VertexTransform& transform,
-                                 std::vector<glm::dvec3>& vertices);
+// [[x, y, z], ...] as stored, from the bracket at the text's start; numbers may be whole or not.
+// Stops at the first thing that is no vertex, or at limits::kCityVertices. Returns the position
+// behind the list; kNowhere when it is not whole.
+[[nodiscard]] std::size_t read_vertices(std::string_view text, std::vector<glm::dvec3>& vertices);
+void place_vertices(const VertexTransform& transform, std::span<glm::dvec3> vertices);
 
 // Adds to a member what the text of its objects says: the box of all vertices that boundaries name,
 // roughly how many polygons there are, levels of detail. `reach` is added about anchors of

@@ -21,6 +21,8 @@ struct ObjectContext {
     const Appearance* appearance = nullptr;  // Null: none.
     std::string_view templates;              // Text of "geometry-templates"; empty without.
     citymodel::LodChoice lods;
+    // Of templates: the file's, also where a feature has an appearance of its own.
+    const Appearance* template_appearance = nullptr;
 };
 
 // Appends objects to one batch; one job at a time.

@@ -19,8 +19,21 @@ constexpr double kRoofNormalZ = 0.5;
 // Objects smaller than this share of a cell are not worth a box.
 constexpr double kBoxShare = 0.25;
 
+// Cells are numbered by integers, whatever a file says.
+constexpr double kFarthestCell = 1e15;
+
 std::uint32_t index_of(std::size_t value) {
     return static_cast<std::uint32_t>(value);
+}
+
+VertexGeometry moved(VertexGeometry vertex, const glm::dvec3& position) {
+    for (int axis = 0; axis < 3; ++axis)
+        vertex.position_m[axis] = static_cast<float>(position[axis]);
+    return vertex;
+}
+
+glm::dvec3 placed(const CityPlacer* placer, const glm::dvec3& position) {
+    return placer != nullptr ? placer->place(position) : position;
 }
 
 }  // namespace
@@ -43,16 +56,16 @@ VertexRows CityShapes::rows_of(const Target& target, std::uint32_t surface) cons
     return {object, part};
 }
 
-void CityShapes::add(const Geometry& geometry, const Placing& place) {
+void CityShapes::add(const Geometry& geometry, const CityPlacer& placer) {
     Target target;
     target.object = geometry.object;
     target.object_type = batch_.names.name(batch_.objects[geometry.object].type);
     target.is_smooth = is_smooth(target.object_type);
     if (options_.cell_m > 0.0) begin_object(geometry.object);
-    add_surfaces_of(geometry, target, place);
+    add_surfaces_of(geometry, target, &placer);
     if (options_.cell_m > 0.0) return;
-    add_lines(geometry, target, place);
-    add_points(geometry, target, place);
+    add_lines(geometry, target, &placer);
+    add_points(geometry, target, &placer);
 }
 
 void CityShapes::add_template(std::uint32_t index, std::string_view object_type) {
@@ -60,18 +73,17 @@ void CityShapes::add_template(std::uint32_t index, std::string_view object_type)
     Target target;
     target.template_geometry = index;
     target.object_type = object_type;
-    const auto in_place = [](const glm::dvec3& at) { return at; };
-    add_surfaces_of(batch_.geometries[index], target, in_place);
-    add_lines(batch_.geometries[index], target, in_place);
-    add_points(batch_.geometries[index], target, in_place);
+    add_surfaces_of(batch_.geometries[index], target, nullptr);
+    add_lines(batch_.geometries[index], target, nullptr);
+    add_points(batch_.geometries[index], target, nullptr);
 }
 
 void CityShapes::add_surfaces_of(const Geometry& geometry, const Target& target,
-                                 const Placing& place) {
+                                 const CityPlacer* placer) {
     smoothed_.clear();
     normal_sums_.clear();
     for (std::uint32_t i = 0; i < geometry.polygons.count; ++i)
-        add_polygon(batch_.polygons[geometry.polygons.first + i], target, place);
+        add_polygon(batch_.polygons[geometry.polygons.first + i], target, placer);
     for (const Smoothed& one : smoothed_) {
         const glm::dvec3& sum = normal_sums_[one.batch_vertex];
         VertexGeometry& vertex = one.part->geometry[one.vertex];
@@ -82,8 +94,29 @@ void CityShapes::add_surfaces_of(const Geometry& geometry, const Target& target,
     }
 }
 
+void CityShapes::learn_types(const Polygon& polygon, const Target& target) {
+    const NameId type = polygon.surface == kNone ? kNoName : batch_.surfaces[polygon.surface].type;
+    const bool is_same_object = object_type_.data() == target.object_type.data();
+    if (types_are_known_ && type == surface_type_ && is_same_object) return;
+    types_are_known_ = true;
+    surface_type_ = type;
+    object_type_ = target.object_type;
+    look_ = look_of(batch_.names.name(type), object_type_);
+    is_inner_ = is_inner(batch_.names.name(type), object_type_);
+}
+
+CityLook CityShapes::look_at(const Polygon& polygon, const Target& target) {
+    learn_types(polygon, target);
+    return look_;
+}
+
+bool CityShapes::is_inside(const Polygon& polygon, const Target& target) {
+    learn_types(polygon, target);
+    return is_inner_;
+}
+
 // Positions of all rings of a polygon; false when there is nothing to fill.
-bool CityShapes::collect(const Polygon& polygon, const Placing& place) {
+bool CityShapes::collect(const Polygon& polygon, const CityPlacer* placer) {
     positions_.clear();
     vertices_.clear();
     ring_sizes_.clear();
@@ -94,19 +127,18 @@ bool CityShapes::collect(const Polygon& polygon, const Placing& place) {
         for (std::uint32_t i = 0; i < corners.count; ++i) {
             const std::uint32_t vertex = batch_.corners[corners.first + i];
             vertices_.push_back(vertex);
-            positions_.push_back(place(batch_.vertices[vertex]));
+            positions_.push_back(placed(placer, batch_.vertices[vertex]));
         }
         ring_sizes_.push_back(corners.count);
     }
     return !positions_.empty();
 }
 
-void CityShapes::add_polygon(const Polygon& polygon, const Target& target, const Placing& place) {
-    const std::string_view surface_type =
-        polygon.surface == kNone ? "" : batch_.names.name(batch_.surfaces[polygon.surface].type);
+void CityShapes::add_polygon(const Polygon& polygon, const Target& target,
+                             const CityPlacer* placer) {
     const bool is_coarse = options_.cell_m > 0.0;
-    if (is_coarse && is_inner(surface_type, target.object_type)) return;
-    if (!collect(polygon, place)) return warn("a ring has no corners or too many", target);
+    if (is_coarse && is_inside(polygon, target)) return;
+    if (!collect(polygon, placer)) return warn("a ring has no corners or too many", target);
     // Near the origin, so that no digits are lost in what follows.
     const glm::dvec3 origin = positions_.front();
     for (glm::dvec3& position : positions_)
@@ -121,6 +153,7 @@ void CityShapes::add_polygon(const Polygon& polygon, const Target& target, const
         warn("a polygon touches or crosses itself, or a hole lies outside of it", target);
     }
     if (is_coarse) {
+        if (object_bounds_.is_empty()) object_origin_ = origin;
         for (const glm::dvec3& position : positions_)
             object_bounds_.add(position);
     }
@@ -129,9 +162,7 @@ void CityShapes::add_polygon(const Polygon& polygon, const Target& target, const
 
 void CityShapes::add_triangles(const Polygon& polygon, const Target& target,
                                const glm::dvec3& normal) {
-    const std::string_view surface_type =
-        polygon.surface == kNone ? "" : batch_.names.name(batch_.surfaces[polygon.surface].type);
-    CityLook look = look_of(surface_type, target.object_type);
+    CityLook look = look_at(polygon, target);
     if (polygon.surface == kNone && is_shell(look) && normal.z > kRoofNormalZ) {
         look = CityLook::kFlatRoof;
     }
@@ -141,6 +172,7 @@ void CityShapes::add_triangles(const Polygon& polygon, const Target& target,
     const bool is_coarse = options_.cell_m > 0.0;
     const bool is_smoothed = target.is_smooth || chosen.is_smooth;
     used_.assign(positions_.size(), kNone);
+    const VertexGeometry model = mesh_vertex(glm::dvec3(0.0), normal, rows.drawn);
     for (std::size_t i = 0; i + 2 < triangles_.size(); i += 3) {
         if (is_coarse && !survives(&triangles_[i])) continue;
         object_is_drawn_ = true;
@@ -149,8 +181,7 @@ void CityShapes::add_triangles(const Polygon& polygon, const Target& target,
             if (used_[corner] == kNone) {
                 used_[corner] = index_of(part.geometry.size());
                 const glm::dvec3& at = positions_[corner];
-                part.geometry.push_back(
-                    mesh_vertex(is_coarse ? joined(at) : at, normal, rows.drawn));
+                part.geometry.push_back(moved(model, is_coarse ? joined(at) : at));
                 part.other_rows.push_back(rows.other);
                 if (is_smoothed) {
                     smoothed_.push_back({&part, used_[corner], vertices_[corner]});
@@ -173,7 +204,8 @@ void CityShapes::write_surface(MeshPart& part, std::uint32_t coordinate) {
     part.surfaces.push_back(surface);
 }
 
-void CityShapes::add_lines(const Geometry& geometry, const Target& target, const Placing& place) {
+void CityShapes::add_lines(const Geometry& geometry, const Target& target,
+                           const CityPlacer* placer) {
     if (geometry.lines.count == 0) return;
     const std::uint32_t material = materials_.plain(look_of("", target.object_type));
     MeshPart& part = mesh_.part({target.template_geometry, material, Topology::kLines});
@@ -181,7 +213,8 @@ void CityShapes::add_lines(const Geometry& geometry, const Target& target, const
     for (std::uint32_t r = 0; r < geometry.lines.count; ++r) {
         const Range corners = batch_.rings[geometry.lines.first + r].corners;
         for (std::uint32_t i = 0; i < corners.count; ++i) {
-            const glm::dvec3 at = place(batch_.vertices[batch_.corners[corners.first + i]]);
+            const glm::dvec3 at =
+                placed(placer, batch_.vertices[batch_.corners[corners.first + i]]);
             if (i > 0) {
                 part.indices.push_back(index_of(part.geometry.size() - 1));
                 part.indices.push_back(index_of(part.geometry.size()));
@@ -192,13 +225,15 @@ void CityShapes::add_lines(const Geometry& geometry, const Target& target, const
     }
 }
 
-void CityShapes::add_points(const Geometry& geometry, const Target& target, const Placing& place) {
+void CityShapes::add_points(const Geometry& geometry, const Target& target,
+                            const CityPlacer* placer) {
     if (geometry.points.count == 0) return;
     const std::uint32_t material = materials_.plain(look_of("", target.object_type));
     MeshPart& part = mesh_.part({target.template_geometry, material, Topology::kPoints});
     const VertexRows rows = rows_of(target, kNone);
     for (std::uint32_t i = 0; i < geometry.points.count; ++i) {
-        const glm::dvec3 at = place(batch_.vertices[batch_.corners[geometry.points.first + i]]);
+        const glm::dvec3 at =
+            placed(placer, batch_.vertices[batch_.corners[geometry.points.first + i]]);
         part.geometry.push_back(mesh_vertex(at, glm::dvec3(0.0), rows.drawn));
         part.other_rows.push_back(rows.other);
     }
@@ -206,7 +241,9 @@ void CityShapes::add_points(const Geometry& geometry, const Target& target, cons
 
 // The first position of the object in a cell stands for all of them, so that walls stay upright.
 glm::dvec3 CityShapes::joined(const glm::dvec3& position) {
-    const glm::dvec3 cell = glm::floor(position / options_.cell_m);
+    const glm::dvec3 from_origin = (position - object_origin_) / options_.cell_m;
+    const glm::dvec3 cell =
+        glm::clamp(glm::floor(from_origin + 0.5), -kFarthestCell, kFarthestCell);
     const std::array<std::int64_t, 3> key{static_cast<std::int64_t>(cell.x),
                                           static_cast<std::int64_t>(cell.y),
                                           static_cast<std::int64_t>(cell.z)};

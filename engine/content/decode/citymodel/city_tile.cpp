@@ -43,7 +43,7 @@ class TileWriter {
                 continue;
             }
             placer_.begin_object(bounds_of(batch_, geometry));
-            shapes.add(geometry, [this](const glm::dvec3& at) { return placer_.place(at); });
+            shapes.add(geometry, placer_);
             if (mesh_.vertices_are_over(content::limits::kVertices)) {
                 return fail(ErrorKind::kLimit, "more vertices than content::limits::kVertices");
             }

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Application: work that workers do for the window: the demo city, the cache on the disk.
+#include <filesystem>
+#include <utility>
+
+#include "app/window/application_state.hpp"
+#include "app/words/words.hpp"
+#include "engine/core/folders.hpp"
+
+namespace belvedere::window {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Files a cache may hold before counting gives up; 4 GiB of tiles are some ten thousand.
+constexpr std::size_t kCacheFilesMax = 10'000'000;
+
+// Bytes of the cache's files. Cleared ones are gone at once; a program that reads one of them has
+// it open. What cannot be removed is counted.
+std::uint64_t bytes_in(const fs::path& folder, CacheWork work) {
+    std::uint64_t bytes = 0;
+    std::size_t files = 0;
+    std::error_code error;
+    auto entry = fs::recursive_directory_iterator(
+        folder, fs::directory_options::skip_permission_denied, error);
+    for (; !error && entry != fs::recursive_directory_iterator() && files < kCacheFilesMax;
+         entry.increment(error)) {
+        std::error_code problem;
+        if (entry->is_symlink(problem) || !entry->is_regular_file(problem)) continue;
+        ++files;
+        const std::uint64_t size = entry->file_size(problem);
+        if (problem) continue;
+        const bool is_gone = work == CacheWork::kClear && fs::remove(entry->path(), problem);
+        if (!is_gone) bytes += size;
+    }
+    return bytes;
+}
+
+}  // namespace
+
+void Application::start_demo(const CancelToken& cancel) {
+    if (!options.make_demo) {
+        session.start_problem.message = {"problem.no_demo", "this build has no demo city"};
+        session.changed = true;
+        return;
+    }
+    {
+        const std::lock_guard lock(mailbox->mutex);
+        mailbox->demo_fraction = 0.0;
+    }
+    Activity making;
+    making.what.message = {"start.making_demo", "Making the demo city…"};
+    making.cancel = [cancel] { cancel.cancel(); };
+    demo_activity = begin_activity(session, std::move(making));
+    jobs.submit([make = options.make_demo, mailbox = mailbox, cancel] {
+        auto made = make(
+            [&mailbox](double fraction) {
+                {
+                    const std::lock_guard lock(mailbox->mutex);
+                    mailbox->demo_fraction = fraction;
+                }
+                platform::Window::wake();
+            },
+            cancel);
+        {
+            const std::lock_guard lock(mailbox->mutex);
+            mailbox->demo = std::move(made);
+        }
+        platform::Window::wake();
+    });
+}
+
+void Application::take_demo(Result<std::string> demo) {
+    // Cancelled too late to stop it: it is not wanted all the same.
+    if (find_activity(session, demo_activity) == nullptr) return;
+    end_activity(session, demo_activity);
+    if (demo) {
+        const bool first = session.history.now().layers.empty();
+        commands.emit("source.open",
+                      {{"uri", *demo}, {"name", words::text({"source.demo_name", "Demo city"})}});
+        if (first && options.demo_view && !options.view) start_view = options.demo_view;
+    } else if (demo.error().kind != ErrorKind::kCancelled) {
+        session.start_problem = {Message{"problem.demo", "The demo city cannot be made: {cause}"},
+                                 {{"cause", demo.error().message}}};
+        notify(session, panels::NoticeKind::kError, words::say(session.start_problem));
+    }
+}
+
+std::filesystem::path Application::cache_folder() const {
+    if (options.scene.cache_folder == "off") return {};
+    return options.scene.cache_folder.empty() ? folders::cache() / "tiles"
+                                              : fs::path(options.scene.cache_folder);
+}
+
+void Application::work_on_cache(CacheWork work) {
+    session.cache_bytes.reset();
+    jobs.submit([folder = cache_folder(), work, mailbox = mailbox] {
+        const std::uint64_t bytes = folder.empty() ? 0 : bytes_in(folder, work);
+        {
+            const std::lock_guard lock(mailbox->mutex);
+            mailbox->cache_bytes = bytes;
+        }
+        platform::Window::wake();
+    });
+}
+
+}  // namespace belvedere::window

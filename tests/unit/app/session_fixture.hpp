@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// A session as a window has it, with every command and without a window.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/city/drawing_device.hpp"
+#include "app/command/command_text.hpp"
+#include "app/project/project_file.hpp"
+#include "app/window/session_commands.hpp"
+#include "engine/core/cancel.hpp"
+#include "engine/core/job_pool.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace belvedere::test {
+
+inline project::Project with_everything() {
+    project::Project p;
+    p.layers.push_back({"/no/such/a.glb", "", "", "", "", "A", "Base", 0.5, true});
+    p.layers.push_back({"/no/such/b.glb", "", "", "", "", "B", "", 1.0, true});
+    p.bookmarks.push_back({"Old", {9.0, 45.0, 300.0, 0.0, -30.0}});
+    p.style_json = R"({"show": "true"})";
+    p.time_us = 1'700'000'000'000'000;
+    p.time_zone = "Asia/Tokyo";
+    p.quality = "software";
+    return p;
+}
+
+// All commands of a window, without the window, on a project that has some of everything. No
+// source of it exists.
+class SessionTest : public testing::Test {
+  protected:
+    SessionTest() {
+        auto opened = city::open_drawing_device({.device = "software", .surface = {}});
+        EXPECT_TRUE(opened) << opened.error().message;
+        drawing = std::move(*opened);
+        const std::string folder = files.path().string();
+        EXPECT_EQ(::setenv("XDG_DATA_HOME", folder.c_str(), 1), 0);
+        city::SceneOptions options;
+        options.cache_folder = "off";
+        scene = std::make_unique<city::Scene>(*drawing.renderer, jobs, options);
+        session = std::make_unique<window::Session>(*scene, services());
+        add_all();
+        const auto saved = files.path() / "before.belvedere";
+        EXPECT_TRUE(project::save(saved, with_everything()));
+        run("project.open path=\"" + saved.string() + "\"");
+        session->history.reset(session->history.now());
+    }
+
+    window::WindowServices services() {
+        window::WindowServices lent;
+        lent.copy = [](const std::string&) {};
+        lent.clipboard = [] { return std::string(); };
+        lent.toggle_full_screen = [] {};
+        lent.set_quality = [this](const std::string& name) {
+            quality = name;
+            return Result<void>();
+        };
+        lent.make_demo = [](const CancelToken&) {};
+        lent.work_on_cache = [](window::CacheWork) {};
+        lent.cache_folder = [] { return std::string(); };
+        lent.focus_next_region = [] {};
+        lent.dump_accessible_tree = [](const std::string&) { return Result<void>(); };
+        lent.choose_language = [](const std::string&) { return Result<void>(); };
+        lent.languages = [] { return std::vector<text::Language>(); };
+        lent.preferences_changed = [] {};
+        lent.last_session = []() -> Result<project::KeptSession> {
+            return fail(ErrorKind::kNotFound, "none");
+        };
+        lent.keep_session = [] {};
+        lent.press_switch = [](window::Switch) {};
+        lent.push_input = [](const input::InputEvent&) {};
+        lent.look_for_devices = [] {};
+        lent.play_sound = [](window::SoundEvent, window::SoundBearing) {};
+        lent.play_frames = [](std::optional<std::size_t>) {};
+        lent.stop_sounds = [] {};
+        return lent;
+    }
+
+    void add_all() {
+        window::add_source_commands(registry, *session);
+        window::add_view_commands(registry, *session);
+        window::add_feature_commands(registry, *session);
+        window::add_object_commands(registry, *session);
+        window::add_style_commands(registry, *session);
+        window::add_time_commands(registry, *session);
+        window::add_measure_commands(registry, *session);
+        window::add_project_commands(registry, *session);
+        window::add_layout_commands(registry, *session);
+        window::add_settings_commands(registry, *session);
+        window::add_program_commands(registry, *session);
+        window::add_preference_commands(registry, *session);
+        window::add_sight_commands(registry, *session);
+        window::add_lens_commands(registry, *session);
+        window::add_key_commands(registry, *session);
+        window::add_input_commands(registry, *session);
+        window::add_sound_commands(registry, *session);
+    }
+
+    void run(const std::string& line) {
+        const auto call = command::parse_call(line);
+        ASSERT_TRUE(call) << line << ": " << call.error().message;
+        const auto done = registry.invoke(*call);
+        EXPECT_TRUE(done) << line << ": " << done.error().message;
+    }
+
+    TemporaryFolder files;
+    city::DrawingDevice drawing;
+    JobPool jobs{{.threads = 1}};
+    std::string quality;
+    std::unique_ptr<city::Scene> scene;
+    std::unique_ptr<window::Session> session;
+    command::CommandRegistry registry;
+};
+
+}  // namespace belvedere::test
