@@ -24,6 +24,9 @@ namespace {
 constexpr float kMargin = 18.0F;
 constexpr float kCompassRadius = 27.0F;
 constexpr float kLineWidth = 2.0F;
+// How much wider than a slanting line the shade around it is: on any ground a whole pixel of it
+// must be left on either side.
+constexpr float kHalo = 3.5F;
 constexpr Message kDismiss{"overlay.dismiss", "×"};
 
 void draw_scale_bar(const OverlayState& overlay, const ui::Rect& view) {
@@ -97,7 +100,7 @@ void draw_outlines(const OverlayState& overlay) {
         points.clear();
         for (const auto& [x, y] : line)
             points.push_back({x, y});
-        ui::draw_line(points, ui::Paint::kShade, kLineWidth * 2.5F);
+        ui::draw_line(points, ui::Paint::kShade, kLineWidth * kHalo);
         ui::draw_line(points, ui::Paint::kMarker, kLineWidth);
     }
     for (const auto& [x, y] : overlay.dots_px) {
