@@ -53,6 +53,12 @@ AccessibleNode node_of(const Node& node, const WindowFacts& window) {
     result.states.set(State::kOffScreen, is_outside(node.rect, window));
     result.actions = node.actions;
     result.rect = whole_pixels(node.rect);
+    if (!is_outside(node.rect, window)) {
+        // What is scrolled half out of sight ends where the window does.
+        const access::Rect whole = whole_pixels({0.0F, 0.0F, window.width_px, window.height_px});
+        result.rect = {std::max(result.rect.x0, whole.x0), std::max(result.rect.y0, whole.y0),
+                       std::min(result.rect.x1, whole.x1), std::min(result.rect.y1, whole.y1)};
+    }
     result.row = node.row;
     result.column = node.column;
     result.row_count = node.row_count;

@@ -38,6 +38,9 @@ class WaysIn : public testing::Test {
         window::add_style_commands(registry, *session);
         window::add_time_commands(registry, *session);
         window::add_measure_commands(registry, *session);
+        window::add_project_commands(registry, *session);
+        window::add_layout_commands(registry, *session);
+        window::add_settings_commands(registry, *session);
         window::add_program_commands(registry, *session);
         window::add_preference_commands(registry, *session);
         window::add_key_commands(registry, *session);
