@@ -77,6 +77,9 @@ Item item(ItemSpec spec) {
     result.rect = {box.Min.x, box.Min.y, box.Max.x, box.Max.y};
     ImGui::ItemSize(spec.size, 0.0F);
     result.is_visible = ImGui::ItemAdd(box, imgui_id);
+    // Else a press that is held for more than two frames is forgotten: ids of our own are not
+    // asked for by GetID(), which does this.
+    ImGui::KeepAliveID(imgui_id);
     const bool acts = spec.activation != Activation::kNone && spec.is_enabled;
     const bool is_text = spec.activation == Activation::kText;
     if (result.is_visible && acts) {
