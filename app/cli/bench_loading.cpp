@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 constexpr int kTurns = 10;
 constexpr int kFramesATurn = 10;
 
-Json percentiles(const std::vector<double>& samples) {
+Json frame_percentiles(const std::vector<double>& samples) {
     return {{"p50", percentile(samples, 0.5)},
             {"p95", percentile(samples, 0.95)},
             {"p99", percentile(samples, 0.99)},
@@ -76,12 +76,12 @@ Result<Json> measure(const CommonOptions& options, const ViewScript& script) {
     }
     const double alone_ms = percentile(alone.frame_ms, 0.95);
     const double loading_ms = percentile(loading.frame_ms, 0.95);
-    return Json{{"alone", percentiles(alone.frame_ms)},
-                {"loading", percentiles(loading.frame_ms)},
+    return Json{{"alone", frame_percentiles(alone.frame_ms)},
+                {"loading", frame_percentiles(loading.frame_ms)},
                 {"p95_ratio", alone_ms > 0.0 ? loading_ms / alone_ms : 0.0},
                 {"frames_alone", alone.frame_ms.size()},
                 {"frames_loading", loading.frame_ms.size()},
-                {"main_thread_load_ms", percentiles(loading.load_ms)},
+                {"main_thread_load_ms", frame_percentiles(loading.load_ms)},
                 {"tiles_loaded", city.scene().statistics().tiles_loaded - loaded_before}};
 }
 

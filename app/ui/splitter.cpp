@@ -11,7 +11,7 @@ namespace belvedere::ui {
 namespace {
 
 constexpr double kStep_px = 16.0;  // Of an arrow key, logical pixels.
-constexpr double kCoarseSteps = 6.0;
+constexpr double kEdgeCoarseSteps = 6.0;
 constexpr float kGrip = 28.0F;  // Length of the mark in its middle, logical pixels.
 
 constexpr ImGuiWindowFlags kBare =
@@ -29,8 +29,8 @@ std::optional<double> by_keys(const Item& line, const SplitterLook& look) {
     const double forth = look.dock == DockSide::kBefore ? kStep_px : -kStep_px;
     if (take_press(is_upright(look) ? kRight : kDown)) return look.size + forth;
     if (take_press(is_upright(look) ? kLeft : kUp)) return look.size - forth;
-    if (take_press(kPageUp)) return look.size + kStep_px * kCoarseSteps;
-    if (take_press(kPageDown)) return look.size - kStep_px * kCoarseSteps;
+    if (take_press(kPageUp)) return look.size + kStep_px * kEdgeCoarseSteps;
+    if (take_press(kPageDown)) return look.size - kStep_px * kEdgeCoarseSteps;
     if (take_press(kHome)) return look.low;
     if (take_press(kEnd)) return look.high;
     return std::nullopt;

@@ -20,8 +20,6 @@
 namespace belvedere::window {
 namespace {
 
-// A view at rest for this long gets its full-quality frame.
-constexpr double kRest_s = 0.2;
 // Preferences are written once the hand that changes them rests.
 constexpr double kKeepPreferencesAfter_s = 0.5;
 // While tiles load and nothing is drawn, how often the streamer is asked.

@@ -16,7 +16,6 @@
 namespace belvedere::window {
 namespace {
 
-constexpr double kRest_s = 0.2;
 constexpr std::size_t kHistoryFrames = 160;
 constexpr std::size_t kFramesKept = 1'000'000;  // 8 MB of --stats at most.
 

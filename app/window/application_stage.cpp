@@ -16,7 +16,6 @@
 namespace belvedere::window {
 namespace {
 
-constexpr double kRest_s = 0.2;
 // While the presenter's window has nothing to draw, how often the audience's picture is compared:
 // tiles arrive there too.
 constexpr double kLook_s = 0.05;

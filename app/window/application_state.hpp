@@ -35,6 +35,8 @@
 
 namespace belvedere::window {
 
+// A view at rest for this long gets its full-quality frame.
+inline constexpr double kRest_s = 0.2;
 // Changes are kept for the next start so often at a view at rest, and while it never rests.
 inline constexpr double kAutosavePeriod_s = 0.5;
 inline constexpr double kAutosaveBusy_s = 3.0;

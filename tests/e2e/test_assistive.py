@@ -142,6 +142,10 @@ class Assistive(unittest.TestCase):
                     now.queryAction().doAction(0)
                     self.assertTrue(wait_for(lambda a=after, k=key, o=now: (mark in self.states(self.by_key(k, o))) == a, 20),
                                     f'{where}: {key} does not become {after}')
+                if role == 'toggle button' and (now := self.by_key(key, one)) is not None:
+                    # Time that plays is to rest again.
+                    now.queryAction().doAction(0)
+                    pump(0.3)
             elif role == 'slider':
                 now = self.by_key(key, one)
                 if now is None:

@@ -123,7 +123,7 @@ class FrameCheck {
     [[nodiscard]] std::uint32_t first_list_of_top_layer() const {
         const ui::Node* layer = places_.top_layer();
         if (layer == nullptr) return 0;
-        std::uint32_t first = support::PaintLog::kNobody;
+        std::map<std::uint32_t, std::size_t> seen;  // Pixels of letters by the list they are in.
         // Beside its round corners and its outline.
         const float edge = shown_.theme.metrics.rounding_px * shown_.look.scale;
         const ui::Rect inside{layer->rect.x0 + edge, layer->rect.y0 + edge, layer->rect.x1 - edge,
@@ -136,10 +136,18 @@ class FrameCheck {
                 if (pixel.coverage < kInk) continue;
                 const bool is_inside =
                     inside.contains(static_cast<float>(pixel.x), static_cast<float>(pixel.y));
-                if (is_inside && !is_covered(pixel, i)) first = std::min(first, glyph.list);
+                if (is_inside && !is_covered(pixel, i)) ++seen[glyph.list];
             }
         }
-        return first;
+        // What lies below shows through at an edge at most.
+        constexpr std::size_t kShareMin = 50;
+        std::size_t most = 0;
+        for (const auto& [list, pixels] : seen)
+            most = std::max(most, pixels);
+        for (const auto& [list, pixels] : seen) {
+            if (pixels * kShareMin >= most) return list;
+        }
+        return support::PaintLog::kNobody;
     }
 
     // Letters of one word may run into each other; anything else over a letter hides it.
@@ -210,6 +218,8 @@ class FrameCheck {
 
     void check_target(const ui::Node& node) {
         if (node.key == 0) return;
+        // WCAG 2.2, 2.5.8, "equivalent": keys and commands size docks as well.
+        if (node.role == ui::Role::kSeparator) return;
         const float asked = shown_.look.target_min_px * shown_.look.scale;
         const float wanted = std::max(kTarget_px * std::max(1.0F, shown_.look.scale), asked) - 0.5F;
         if (node.rect.width() < wanted || node.rect.height() < wanted) {

@@ -197,7 +197,7 @@ void add_picture(std::vector<Surface>& all) {
                    true,
                    true});
     all.push_back({"tooltip_of_toolbar", {}, {}, "toolbar.right", {}, true});
-    all.push_back({"tooltip_of_status", {}, {}, "status.system", {}});
+    all.push_back({"tooltip_of_status", {}, {}, "status.system", {}, true});
     all.push_back({"focus_on_slider",
                    [](PanelState& state) { state.layout.right_tab = "time"; },
                    {},

@@ -57,6 +57,7 @@ TEST_F(PresentPanels, ThePresenterSeesWhatComesNext) {
     const float before = view.x1;
     panels::StageState& stage = state.stage;
     stage.is_on = true;
+    state.layout.presents = true;
     stage.views = 3;
     stage.current = 0;
     stage.current_name = "The station";
