@@ -256,7 +256,7 @@ class WindowTest(unittest.TestCase):
                 break
             time.sleep(0.2)
         process.kill()
-        process.communicate()
+        process.wait(timeout=20)
         tree = os.path.join(self.folder, 'tree.json')
         again = self.script(f'app.dump_accessible_tree path="{tree}"',
                             'project.restore', 'app.quit')
