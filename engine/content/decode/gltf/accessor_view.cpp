@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::byte kZeros[64] = {};  // The largest element: a 4 x 4 matrix of floats.
 
-Failure bad(std::uint32_t index, std::string_view what) {
+Failure bad_accessor(std::uint32_t index, std::string_view what) {
     return fail(ErrorKind::kBadData,
                 "accessors[" + std::to_string(index) + "] " + std::string(what));
 }
@@ -46,7 +46,8 @@ Result<AccessorView> substitute(const Accessor& accessor, BufferStore& buffers, 
                                 AccessorView base) {
     const SparseElements& sparse = *accessor.sparse;
     const std::uint64_t element = std::uint64_t{component_bytes(base.component)} * base.components;
-    if (!is_index_type(sparse.index_type)) return bad(index, "has sparse indices of no index type");
+    if (!is_index_type(sparse.index_type))
+        return bad_accessor(index, "has sparse indices of no index type");
     const std::uint32_t index_bytes = component_bytes(sparse.index_type);
     auto indices = buffers.view(sparse.indices_view);
     if (!indices) return fail(std::move(indices.error()));
@@ -55,7 +56,7 @@ Result<AccessorView> substitute(const Accessor& accessor, BufferStore& buffers, 
     if (sparse.count > base.count ||
         !covers(*indices, sparse.indices_offset, index_bytes, sparse.count, index_bytes) ||
         !covers(*values, sparse.values_offset, element, sparse.count, element)) {
-        return bad(index, "has sparse values outside their buffer view");
+        return bad_accessor(index, "has sparse values outside their buffer view");
     }
     auto owner = std::make_shared<Bytes>(base.count * element);
     for (std::uint64_t i = 0; i < base.count; ++i) {
@@ -64,7 +65,8 @@ Result<AccessorView> substitute(const Accessor& accessor, BufferStore& buffers, 
     for (std::uint64_t i = 0; i < sparse.count; ++i) {
         const std::uint64_t target = load_index(
             indices->data() + sparse.indices_offset + i * index_bytes, sparse.index_type);
-        if (target >= base.count) return bad(index, "has a sparse index beyond its elements");
+        if (target >= base.count)
+            return bad_accessor(index, "has a sparse index beyond its elements");
         std::memcpy(owner->data() + target * element,
                     values->data() + sparse.values_offset + i * element, element);
     }
@@ -138,10 +140,10 @@ std::uint32_t component_bytes(ComponentType type) {
 
 Result<AccessorView> open_accessor(const Document& document, BufferStore& buffers,
                                    std::uint32_t index, std::uint64_t count_max) {
-    if (index >= document.accessors.size()) return bad(index, "is not there");
+    if (index >= document.accessors.size()) return bad_accessor(index, "is not there");
     const Accessor& accessor = document.accessors[index];
     if (accessor.component == ComponentType::kInvalid || is_padded_matrix(accessor)) {
-        return bad(index, "is not usable");
+        return bad_accessor(index, "is not usable");
     }
     if (accessor.count > count_max) {
         return fail(ErrorKind::kLimit, "accessors[" + std::to_string(index) + "] has more than " +
@@ -162,9 +164,10 @@ Result<AccessorView> open_accessor(const Document& document, BufferStore& buffer
         const BufferView& view = document.views[accessor.view];
         const std::uint64_t stride = view.meshopt ? view.meshopt->stride : view.stride;
         out.stride = stride == 0 ? element : stride;
-        if (out.stride < element) return bad(index, "has elements longer than their stride");
+        if (out.stride < element)
+            return bad_accessor(index, "has elements longer than their stride");
         if (!covers(*bytes, accessor.offset, out.stride, accessor.count, element)) {
-            return bad(index, "leaves its buffer view");
+            return bad_accessor(index, "leaves its buffer view");
         }
         out.data = bytes->data() + accessor.offset;
     }

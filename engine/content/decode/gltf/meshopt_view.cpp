@@ -7,7 +7,7 @@ namespace belvedere::content::gltf {
 
 namespace {
 
-Failure bad(const char* what) {
+Failure bad_meshopt(const char* what) {
     return fail(ErrorKind::kBadData, what);
 }
 
@@ -51,11 +51,12 @@ void apply_filter(const MeshoptView& view, void* data) {
 }  // namespace
 
 Result<Bytes> decode_meshopt(ByteView source, const MeshoptView& view) {
-    if (!is_shape_allowed(view)) return bad("meshopt stride, count or filter is not allowed");
+    if (!is_shape_allowed(view))
+        return bad_meshopt("meshopt stride, count or filter is not allowed");
     const std::size_t count = view.count, stride = view.stride;
     // The densest stream spends four bytes on 256 of output (a header of 2 bits for 16 zeros), so
     // a larger claim cannot be true and is refused before its memory is touched.
-    if (count * stride / 256 > source.size()) return bad("meshopt stream is too short");
+    if (count * stride / 256 > source.size()) return bad_meshopt("meshopt stream is too short");
     Bytes out(count * stride);
     const auto* from = reinterpret_cast<const unsigned char*>(source.data());
     int status = 0;
@@ -70,7 +71,7 @@ Result<Bytes> decode_meshopt(ByteView source, const MeshoptView& view) {
             status = meshopt_decodeIndexSequence(out.data(), count, stride, from, source.size());
             break;
     }
-    if (status != 0) return bad("meshopt stream does not decode");
+    if (status != 0) return bad_meshopt("meshopt stream does not decode");
     apply_filter(view, out.data());
     return out;
 }

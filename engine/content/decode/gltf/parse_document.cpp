@@ -53,7 +53,7 @@ constexpr std::array<std::string_view, 35> kKnownExtensions = {
     "AGI_articulations",
     "AGI_stk_metadata"};
 
-Failure bad(std::string message) {
+Failure bad_document(std::string message) {
     return fail(ErrorKind::kBadData, std::move(message));
 }
 
@@ -70,10 +70,10 @@ std::optional<int> major_version(std::string_view version) {
 
 Result<void> check_asset(const JsonValue& root, Document& document) {
     ObjectReader asset(root["asset"], {"asset"}, document.warnings);
-    if (!asset.value().is_object()) return bad("glTF has no asset");
+    if (!asset.value().is_object()) return bad_document("glTF has no asset");
     const std::string version(asset.text_or("version", ""));
     const auto major = major_version(version);
-    if (!major) return bad("asset.version is missing or no version");
+    if (!major) return bad_document("asset.version is missing or no version");
     if (*major != 2) return fail(ErrorKind::kUnsupported, "glTF version " + version);
     const std::string minimum(asset.text_or("minVersion", "2.0"));
     if (minimum != "2.0") return fail(ErrorKind::kUnsupported, "glTF minVersion " + minimum);
@@ -85,11 +85,11 @@ Result<void> check_asset(const JsonValue& root, Document& document) {
 Result<void> check_extensions(const JsonValue& root, Document& document) {
     const JsonValue required = root["extensionsRequired"];
     if (required.present() && !required.is_array()) {
-        return bad("extensionsRequired is not an array");
+        return bad_document("extensionsRequired is not an array");
     }
     for (const JsonValue& item : required.items()) {
         const auto name = item.text();
-        if (!name) return bad("extensionsRequired holds something that is no text");
+        if (!name) return bad_document("extensionsRequired holds something that is no text");
         if (std::ranges::find(kKnownExtensions, *name) == kKnownExtensions.end()) {
             return fail(ErrorKind::kUnsupported, "required extension " + std::string(*name));
         }
@@ -274,7 +274,7 @@ void parse_root_extensions(const JsonValue& root, Document& document) {
 
 Result<Document> parse_document(const JsonValue& root) {
     Document document;
-    if (!root.is_object()) return bad("glTF JSON is not an object");
+    if (!root.is_object()) return bad_document("glTF JSON is not an object");
     if (auto asset = check_asset(root, document); !asset) return fail(std::move(asset.error()));
     if (auto known = check_extensions(root, document); !known) {
         return fail(std::move(known.error()));
