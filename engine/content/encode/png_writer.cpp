@@ -109,6 +109,7 @@ struct PngWriter::State {
     }
 
     Result<void> write(std::span<const std::uint8_t> bytes) {
+        if (bytes.empty()) return {};
         if (std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size()) return {};
         return problem_with(path, errno);
     }
