@@ -98,15 +98,14 @@ class City(ProgramTest):
         self.assertTrue(4.3 < west < east < 4.45 and 51.95 < south < north < 52.05, report['extent_wgs84'])
 
     def test_pictures(self):
-        for name in ('cjio-tests/delft.json', 'cityjsonseq/small.city.jsonl'):
-            source = os.path.join(CITYJSON, name)
+        for name in ('cityjson/cjio-tests/delft.json',
+                     'citygml/citygml4j-samples/lod2_buildings_as_CityJSON_features.jsonl'):
+            source = os.path.join(SAMPLE_DATA, name)
             cache = self.path('cache')
             statistics, picture = self.render(source, '--size', '320x180', '--cache', cache)
             self.assertTrue(statistics['complete'], name)
-            self.assertGreater(statistics['triangles_drawn'], 50, name)
-            # The sequence is three buildings far apart: dots on the ground.
-            if name.startswith('cjio'):
-                self.assertGreater(spread(picture), 0.02, name)
+            self.assertGreater(statistics['triangles_drawn'], 100, name)
+            self.assertGreater(spread(picture), 0.02, name)
             again, second = self.render(source, '--size', '320x180', '--cache', cache)
             self.assertEqual(again['cache_hits'], again['tiles_loaded'], name)
             self.assertEqual(open(picture, 'rb').read(), open(second, 'rb').read())
