@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "engine/access/limits.hpp"
+#include "engine/access/service_thread.hpp"
 #include "engine/core/log.hpp"
 
 namespace belvedere::access {
@@ -157,21 +158,7 @@ class PulsePlayer final : public SoundPlayer {
     }
     PulsePlayer(const PulsePlayer&) = delete;
     PulsePlayer& operator=(const PulsePlayer&) = delete;
-    ~PulsePlayer() override {
-        if (!thread_.joinable()) return;
-        std::unique_lock lock(shared_->mutex);
-        shared_->is_stopping = true;
-        shared_->work.notify_all();
-        const bool is_finished =
-            shared_->finished.wait_for(lock, std::chrono::milliseconds(limits::kBusCall_ms),
-                                       [this] { return shared_->is_finished; });
-        lock.unlock();
-        if (is_finished) {
-            thread_.join();
-        } else {
-            thread_.detach();  // In a call of a server that hangs.
-        }
-    }
+    ~PulsePlayer() override { end_service(*shared_, thread_); }
 
     [[nodiscard]] Result<void> play(const Sound& sound, const Playing& how) override {
         if (!thread_.joinable()) start();

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "engine/access/limits.hpp"
+#include "engine/access/service_thread.hpp"
 #include "engine/core/log.hpp"
 
 namespace belvedere::access {
@@ -136,20 +137,7 @@ class DispatcherVoice final : public Voice {
     }
     DispatcherVoice(const DispatcherVoice&) = delete;
     DispatcherVoice& operator=(const DispatcherVoice&) = delete;
-    ~DispatcherVoice() override {
-        std::unique_lock lock(shared_->mutex);
-        shared_->is_stopping = true;
-        shared_->work.notify_all();
-        const bool is_finished =
-            shared_->finished.wait_for(lock, std::chrono::milliseconds(limits::kBusCall_ms),
-                                       [this] { return shared_->is_finished; });
-        lock.unlock();
-        if (is_finished) {
-            thread_.join();
-        } else {
-            thread_.detach();  // In a call of a service that hangs.
-        }
-    }
+    ~DispatcherVoice() override { end_service(*shared_, thread_); }
 
     [[nodiscard]] Result<void> say(std::string_view text, std::string_view language,
                                    Live urgency) override {
