@@ -13,6 +13,8 @@
 
 namespace belvedere::window {
 
+// All of those below.
+void add_all_commands(command::CommandRegistry& registry, Session& session);
 void add_source_commands(command::CommandRegistry& registry, Session& session);
 void add_view_commands(command::CommandRegistry& registry, Session& session);
 void add_feature_commands(command::CommandRegistry& registry, Session& session);

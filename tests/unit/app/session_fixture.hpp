@@ -82,25 +82,7 @@ class SessionTest : public testing::Test {
         return lent;
     }
 
-    void add_all() {
-        window::add_source_commands(registry, *session);
-        window::add_view_commands(registry, *session);
-        window::add_feature_commands(registry, *session);
-        window::add_object_commands(registry, *session);
-        window::add_style_commands(registry, *session);
-        window::add_time_commands(registry, *session);
-        window::add_measure_commands(registry, *session);
-        window::add_project_commands(registry, *session);
-        window::add_layout_commands(registry, *session);
-        window::add_settings_commands(registry, *session);
-        window::add_program_commands(registry, *session);
-        window::add_preference_commands(registry, *session);
-        window::add_sight_commands(registry, *session);
-        window::add_lens_commands(registry, *session);
-        window::add_key_commands(registry, *session);
-        window::add_input_commands(registry, *session);
-        window::add_sound_commands(registry, *session);
-    }
+    void add_all() { window::add_all_commands(registry, *session); }
 
     void run(const std::string& line) {
         const auto call = command::parse_call(line);

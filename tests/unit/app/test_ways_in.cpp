@@ -31,21 +31,7 @@ class WaysIn : public testing::Test {
         session = std::make_unique<window::Session>(*scene, window::WindowServices{});
         session->services.preferences_changed = [] {};
         session->services.press_switch = [this](window::Switch which) { pressed.push_back(which); };
-        window::add_source_commands(registry, *session);
-        window::add_view_commands(registry, *session);
-        window::add_feature_commands(registry, *session);
-        window::add_object_commands(registry, *session);
-        window::add_style_commands(registry, *session);
-        window::add_time_commands(registry, *session);
-        window::add_measure_commands(registry, *session);
-        window::add_project_commands(registry, *session);
-        window::add_layout_commands(registry, *session);
-        window::add_settings_commands(registry, *session);
-        window::add_program_commands(registry, *session);
-        window::add_preference_commands(registry, *session);
-        window::add_key_commands(registry, *session);
-        window::add_input_commands(registry, *session);
-        window::add_sound_commands(registry, *session);
+        window::add_all_commands(registry, *session);
     }
     [[nodiscard]] Result<void> run(const std::string& id,
                                    std::map<std::string, command::Value> arguments = {}) const {

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every command of the window, so that tests and the program have the same.
+#include "app/window/session_commands.hpp"
+
+namespace belvedere::window {
+
+void add_all_commands(command::CommandRegistry& registry, Session& session) {
+    add_source_commands(registry, session);
+    add_view_commands(registry, session);
+    add_feature_commands(registry, session);
+    add_object_commands(registry, session);
+    add_style_commands(registry, session);
+    add_time_commands(registry, session);
+    add_measure_commands(registry, session);
+    add_project_commands(registry, session);
+    add_layout_commands(registry, session);
+    add_settings_commands(registry, session);
+    add_picture_commands(registry, session);
+    add_stage_commands(registry, session);
+    add_program_commands(registry, session);
+    add_preference_commands(registry, session);
+    add_sight_commands(registry, session);
+    add_lens_commands(registry, session);
+    add_key_commands(registry, session);
+    add_input_commands(registry, session);
+    add_sound_commands(registry, session);
+}
+
+}  // namespace belvedere::window
