@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/panels/start_panel.hpp"
 
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "app/ui/containers.hpp"
@@ -10,71 +12,50 @@
 
 namespace belvedere::panels {
 
-void StartPanel::draw_connect(command::CommandQueue& commands) {
-    ui::heading("connect_heading", {"start.connect", "Connect"});
-    const ui::Edit edit =
-        ui::text_field("address", {"start.address", "Address of a tileset: https://…/tileset.json"},
-                       address_, ui::LabelPlace::kInside);
-    const bool is_address = address_.starts_with("http://") || address_.starts_with("https://");
-    const ui::ButtonLook look{ui::Emphasis::kNormal,
-                              ui::Width::kFill,
-                              is_address ? ui::Enabled::kYes : ui::Enabled::kNo,
-                              {}};
-    const bool pressed = ui::button("connect", {"start.connect_button", "Connect"}, look);
-    if ((pressed || edit == ui::Edit::kSubmitted) && is_address) {
-        commands.emit("source.open", {{"uri", address_}});
+namespace {
+
+ui::Enabled enabled_if(bool is_usable) {
+    return is_usable ? ui::Enabled::kYes : ui::Enabled::kNo;
+}
+
+ui::ButtonLook wide(ui::Emphasis emphasis, ui::Enabled enabled, std::string hint = {}) {
+    return {emphasis, ui::Width::kFill, enabled, std::move(hint)};
+}
+
+// A field and the button that does the same as Enter in it.
+struct AddressField {
+    std::string_view field, button;
+    Message hint, title;
+    bool (*is_usable)(const std::string& typed);
+};
+
+void draw_address(const AddressField& look, std::string& typed, command::CommandQueue& commands) {
+    const ui::Edit edit = ui::text_field(look.field, look.hint, typed, ui::LabelPlace::kInside);
+    const bool is_usable = look.is_usable(typed);
+    const bool is_pressed =
+        ui::button(look.button, look.title, wide(ui::Emphasis::kNormal, enabled_if(is_usable)));
+    if ((is_pressed || edit == ui::Edit::kSubmitted) && is_usable) {
+        commands.emit("source.open", {{"uri", typed}});
     }
 }
 
-void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) {
-    const StartState& start = state.start;
-    ui::title("title", {"start.title", "Belvedere"});
-    ui::text("subtitle", {"start.subtitle", "A fair view of the city."}, ui::Tone::kMuted);
-    ui::space();
+void draw_last_session(const StartState& start, command::CommandQueue& commands) {
+    if (start.restorable.empty()) return;
+    if (start.ended_unexpectedly) {
+        ui::status("ended",
+                   words::text({"start.ended",
+                                "The last session ended unexpectedly. What was "
+                                "open is kept."}),
+                   ui::Tone::kWarning);
+    }
+    if (ui::button("restore", {"start.restore", "Continue where you left off"},
+                   wide(ui::Emphasis::kNormal, ui::Enabled::kYes, start.restorable))) {
+        commands.emit("project.restore");
+    }
+}
 
-    if (state.accessibility.is_offered) {
-        const ui::ButtonLook wide{ui::Emphasis::kNormal, ui::Width::kFill, ui::Enabled::kYes, "F2"};
-        const bool pressed =
-            ui::button("accessibility",
-                       {"start.accessibility", "Set up sight, hearing, keys and language…"}, wide);
-        if (pressed) commands.emit("app.accessibility");
-        if (!std::exchange(is_offer_shown_, true)) ui::focus_region("start");
-    }
-    const ui::ButtonLook primary{ui::Emphasis::kPrimary,
-                                 ui::Width::kFill,
-                                 start.busy.empty() ? ui::Enabled::kYes : ui::Enabled::kNo,
-                                 {}};
-    if (ui::button("demo", {"start.demo", "Open the demo city"}, primary)) {
-        commands.emit("source.demo");
-    }
-    if (!start.restorable.empty()) {
-        if (start.ended_unexpectedly) {
-            ui::status("ended",
-                       words::text({"start.ended",
-                                    "The last session ended unexpectedly. What was "
-                                    "open is kept."}),
-                       ui::Tone::kWarning);
-        }
-        const ui::ButtonLook wide{ui::Emphasis::kNormal, ui::Width::kFill, ui::Enabled::kYes,
-                                  start.restorable};
-        if (ui::button("restore", {"start.restore", "Continue where you left off"}, wide)) {
-            commands.emit("project.restore");
-        }
-    }
-    ui::space();
-    ui::heading("open_heading", {"start.open", "Open"});
-    const ui::Edit edit =
-        ui::text_field("uri", {"start.path", "Path of a project, tileset.json, .3tz, .glb …"}, uri_,
-                       ui::LabelPlace::kInside);
-    const ui::ButtonLook open_look{ui::Emphasis::kNormal,
-                                   ui::Width::kFill,
-                                   uri_.empty() ? ui::Enabled::kNo : ui::Enabled::kYes,
-                                   {}};
-    const bool pressed = ui::button("open", {"start.open_button", "Open"}, open_look);
-    if ((pressed || edit == ui::Edit::kSubmitted) && !uri_.empty()) {
-        commands.emit("source.open", {{"uri", uri_}});
-    }
-    draw_connect(commands);
+void draw_what_is_under_way(const PanelState& state, command::CommandQueue& commands) {
+    const StartState& start = state.start;
     if (!start.busy.empty()) {
         ui::status("busy", start.busy, ui::Tone::kAccent);
         const ui::ButtonLook cancel{ui::Emphasis::kNormal, ui::Width::kContent, ui::Enabled::kYes,
@@ -84,8 +65,9 @@ void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
         }
     }
     if (!start.problem.empty()) ui::status("problem", start.problem, ui::Tone::kError);
-    ui::text("drop", {"start.drop", "You can also drop files onto this window."}, ui::Tone::kMuted);
+}
 
+void draw_recent(const StartState& start, command::CommandQueue& commands) {
     if (start.recent.empty()) return;
     ui::space();
     ui::heading("recent_heading", {"start.recent", "Recent"});
@@ -94,6 +76,50 @@ void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
             commands.emit("source.open", {{"uri", start.recent[i]}});
         }
     }
+}
+
+}  // namespace
+
+void StartPanel::draw_offer(const AccessibilityState& page, command::CommandQueue& commands) {
+    if (!page.is_offered) return;
+    const bool is_pressed = ui::button(
+        "accessibility", {"start.accessibility", "Set up sight, hearing, keys and language…"},
+        wide(ui::Emphasis::kNormal, ui::Enabled::kYes, "F2"));
+    if (is_pressed) commands.emit("app.accessibility");
+    if (!std::exchange(is_offer_shown_, true)) ui::focus_region("start");
+}
+
+void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) {
+    const StartState& start = state.start;
+    ui::title("title", {"start.title", "Belvedere"});
+    ui::text("subtitle", {"start.subtitle", "A fair view of the city."}, ui::Tone::kMuted);
+    ui::space();
+    draw_offer(state.accessibility, commands);
+    if (ui::button("demo", {"start.demo", "Open the demo city"},
+                   wide(ui::Emphasis::kPrimary, enabled_if(start.busy.empty())))) {
+        commands.emit("source.demo");
+    }
+    draw_last_session(start, commands);
+    ui::space();
+    ui::heading("open_heading", {"start.open", "Open"});
+    draw_address({"uri",
+                  "open",
+                  {"start.path", "Path of a project, tileset.json, .3tz, .glb …"},
+                  {"start.open_button", "Open"},
+                  [](const std::string& typed) { return !typed.empty(); }},
+                 uri_, commands);
+    ui::heading("connect_heading", {"start.connect", "Connect"});
+    draw_address({"address",
+                  "connect",
+                  {"start.address", "Address of a tileset: https://…/tileset.json"},
+                  {"start.connect_button", "Connect"},
+                  [](const std::string& typed) {
+                      return typed.starts_with("http://") || typed.starts_with("https://");
+                  }},
+                 address_, commands);
+    draw_what_is_under_way(state, commands);
+    ui::text("drop", {"start.drop", "You can also drop files onto this window."}, ui::Tone::kMuted);
+    draw_recent(start, commands);
 }
 
 }  // namespace belvedere::panels

@@ -16,7 +16,7 @@ class StartPanel {
     void draw(const PanelState& state, command::CommandQueue& commands);
 
   private:
-    void draw_connect(command::CommandQueue& commands);
+    void draw_offer(const AccessibilityState& page, command::CommandQueue& commands);
 
     std::string uri_;
     std::string address_;
