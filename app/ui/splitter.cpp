@@ -43,26 +43,38 @@ std::optional<double> by_request(const Item& line, const SplitterLook& look) {
     return std::nullopt;
 }
 
-// The dock reaches from its far edge, which stands still, to the pointer.
+// Where it can be taken hold of: at least as much as anything else that is pressed, the rest of it
+// over the picture.
+Rect reach_of(const SplitterLook& look) {
+    const float target = px(context().theme->metrics.target_min_px);
+    Rect reach = look.place;
+    if (look.dock == DockSide::kBefore) reach.x1 = std::max(reach.x1, reach.x0 + target);
+    if (look.dock == DockSide::kAfter) reach.x0 = std::min(reach.x0, reach.x1 - target);
+    if (look.dock == DockSide::kBelow) reach.y0 = std::min(reach.y0, reach.y1 - target);
+    return reach;
+}
+
+// The dock goes as far as the pointer has gone since it took hold.
 std::optional<double> by_pointer(const Item& line, const SplitterLook& look) {
     if (!line.is_held || !ImGui::IsMouseDragging(ImGuiMouseButton_Left, 1.0F)) return std::nullopt;
     const ImVec2 at = ImGui::GetIO().MousePos;
-    const Rect& r = line.rect;
-    const float moved = look.dock == DockSide::kBefore  ? at.x - r.center_x()
-                        : look.dock == DockSide::kAfter ? r.center_x() - at.x
-                                                        : r.center_y() - at.y;
+    const ImVec2 held = ImGui::GetCurrentContext()->ActiveIdClickOffset;
+    const float along = at.x - (line.rect.x0 + held.x);
+    const float moved = look.dock == DockSide::kBefore  ? along
+                        : look.dock == DockSide::kAfter ? -along
+                                                        : line.rect.y0 + held.y - at.y;
     return look.size + static_cast<double>(moved / context().scale);
 }
 
 void draw(const Item& line, const SplitterLook& look) {
     const Colors& c = context().theme->colors;
     const bool is_hot = line.is_held || line.is_hovered;
-    fill_box(line.rect, is_hot ? c.control_hover : c.surface);
+    fill_box(look.place, is_hot ? c.control_hover : c.surface);
     // A short bar in the middle says that it can be taken hold of.
     const float half = px(kGrip) * 0.5F;
     const float thin = px(context().theme->metrics.outline_px);
-    const float x = line.rect.center_x();
-    const float y = line.rect.center_y();
+    const float x = look.place.center_x();
+    const float y = look.place.center_y();
     const Rect grip = is_upright(look) ? Rect{x - thin, y - half, x + thin, y + half}
                                        : Rect{x - half, y - thin, x + half, y + thin};
     fill_box(grip, is_hot ? c.accent : c.control_border);
@@ -72,8 +84,9 @@ void draw(const Item& line, const SplitterLook& look) {
 
 std::optional<SplitterMove> splitter(std::string_view id, const Message& message,
                                      const SplitterLook& look) {
-    ImGui::SetNextWindowPos({look.place.x0, look.place.y0});
-    ImGui::SetNextWindowSize({look.place.width(), look.place.height()});
+    const Rect reach = reach_of(look);
+    ImGui::SetNextWindowPos({reach.x0, reach.y0});
+    ImGui::SetNextWindowSize({reach.width(), reach.height()});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0F, 0.0F));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1.0F, 1.0F));
     const bool is_there = ImGui::Begin(("###" + std::string(id)).c_str(), nullptr, kBare);
@@ -85,7 +98,7 @@ std::optional<SplitterMove> splitter(std::string_view id, const Message& message
                       .name = translated(message),
                       .value = look.shown,
                       .hint = look.hint};
-        spec.size = {look.place.width(), look.place.height()};
+        spec.size = {reach.width(), reach.height()};
         spec.states = {is_upright(look) ? access::State::kVertical : access::State::kHorizontal};
         spec.actions = {access::Action::kSetValue, access::Action::kIncrement,
                         access::Action::kDecrement};

@@ -18,7 +18,9 @@ namespace belvedere::ui {
 enum class DockSide { kBefore, kAfter, kBelow };
 
 struct SplitterLook {
-    Rect place;  // Of the layout, physical pixels; a part of the window of its own.
+    // Of the layout, physical pixels: what is painted. It can be taken hold of further out as well,
+    // over the picture, where it is thinner than the smallest target.
+    Rect place;
     DockSide dock = DockSide::kBefore;
     double size = 0.0;  // Of the dock, logical pixels, between low and high.
     double low = 0.0, high = 0.0;

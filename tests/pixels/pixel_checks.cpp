@@ -41,7 +41,7 @@ bool is_high_contrast(const Shown& shown) {
 }
 
 double text_wanted(const Shown& shown, const ui::Node* node) {
-    if (node == nullptr || !node->enabled) return kOff;
+    if (node != nullptr && !node->enabled) return kOff;
     return is_high_contrast(shown) ? 7.0 : 4.5;
 }
 
@@ -218,8 +218,6 @@ class FrameCheck {
 
     void check_target(const ui::Node& node) {
         if (node.key == 0) return;
-        // WCAG 2.2, 2.5.8, "equivalent": keys and commands size docks as well.
-        if (node.role == ui::Role::kSeparator) return;
         const float asked = shown_.look.target_min_px * shown_.look.scale;
         const float wanted = std::max(kTarget_px * std::max(1.0F, shown_.look.scale), asked) - 0.5F;
         if (node.rect.width() < wanted || node.rect.height() < wanted) {

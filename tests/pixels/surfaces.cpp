@@ -197,7 +197,12 @@ void add_picture(std::vector<Surface>& all) {
                    true,
                    true});
     all.push_back({"tooltip_of_toolbar", {}, {}, "toolbar.right", {}, true});
-    all.push_back({"tooltip_of_status", {}, {}, "status.system", {}, true});
+    // In a narrow window notices stand where the status does.
+    all.push_back({"tooltip_of_status",
+                   [](PanelState& state) { state.overlay.notices.clear(); },
+                   {},
+                   "status.system",
+                   {}});
     all.push_back({"focus_on_slider",
                    [](PanelState& state) { state.layout.right_tab = "time"; },
                    {},
