@@ -62,11 +62,6 @@ function(belvedere_module name)
     set_target_properties(belvedere_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
     # There, a type of the file that a State holds stands in a file that is included.
     target_compile_options(belvedere_${name} PRIVATE -Wno-subobject-linkage)
-    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-      # Following values through several files at once, g++ 12 warns of what cannot occur.
-      target_compile_options(belvedere_${name} PRIVATE -Wno-error=maybe-uninitialized -Wno-error=array-bounds
-        -Wno-error=stringop-overflow -Wno-error=stringop-overread -Wno-error=dangling-pointer)
-    endif()
   endif()
 endfunction()
 
