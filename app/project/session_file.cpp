@@ -5,10 +5,13 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <mutex>
+#include <optional>
 #include <utility>
 
 #include "app/project/project_file.hpp"
 #include "app/project/project_json.hpp"
+#include "engine/core/log.hpp"
 
 namespace belvedere::project {
 namespace {
@@ -26,9 +29,48 @@ std::filesystem::path lock_in(const std::filesystem::path& folder) {
     return folder / "session.lock";
 }
 
+Result<void> write(const std::filesystem::path& path, const KeptSession& session) {
+    Project project = session.project;
+    put_member(project, kFileKey, session.file);
+    return save(path, project);
+}
+
 }  // namespace
 
-SessionFile::SessionFile(std::filesystem::path folder) : folder_(std::move(folder)) {
+// One writer at a time; what waits is replaced by what is newer.
+struct SessionFile::Lane {
+    std::filesystem::path path;
+    std::mutex file;   // Held while it is written.
+    std::mutex mutex;  // Of what follows.
+    std::optional<KeptSession> waiting;
+    bool is_writing = false;
+
+    void write_what_waits() {
+        while (true) {
+            const std::lock_guard writing(file);
+            std::optional<KeptSession> session;
+            {
+                const std::lock_guard lock(mutex);
+                session = std::exchange(waiting, std::nullopt);
+                if (!session) {
+                    is_writing = false;
+                    return;
+                }
+            }
+            if (auto written = write(path, *session); !written) {
+                log::warning("the session cannot be kept: " + written.error().message);
+            }
+        }
+    }
+    void drop_what_waits() {
+        const std::lock_guard lock(mutex);
+        waiting.reset();
+    }
+};
+
+SessionFile::SessionFile(std::filesystem::path folder)
+    : folder_(std::move(folder)), lane_(std::make_shared<Lane>()) {
+    lane_->path = autosave_in(folder_);
     std::error_code ignored;  // A folder that cannot be written keeps nothing; keep() says so.
     std::filesystem::create_directories(folder_, ignored);
     // The file is there while a session runs; whoever finds it unlocked knows that one did not end.
@@ -48,6 +90,8 @@ SessionFile::SessionFile(std::filesystem::path folder) : folder_(std::move(folde
 
 SessionFile::~SessionFile() {
     if (lock_ < 0) return;
+    lane_->drop_what_waits();
+    const std::lock_guard writing(lane_->file);
     std::error_code ignored;
     std::filesystem::remove(lock_in(folder_), ignored);
     ::close(lock_);
@@ -64,9 +108,21 @@ Result<KeptSession> SessionFile::last() const {
 
 Result<void> SessionFile::keep(const KeptSession& session) const {
     if (lock_ < 0) return {};
-    Project project = session.project;
-    put_member(project, kFileKey, session.file);
-    return save(autosave_in(folder_), project);
+    lane_->drop_what_waits();
+    const std::lock_guard writing(lane_->file);
+    return write(lane_->path, session);
+}
+
+void SessionFile::keep_soon(JobPool& jobs, KeptSession session) {
+    if (lock_ < 0) return;
+    {
+        const std::lock_guard lock(lane_->mutex);
+        lane_->waiting = std::move(session);
+        if (std::exchange(lane_->is_writing, true)) return;
+    }
+    // Before tiles: it is small, and what it saves is the person's.
+    constexpr double kUrgent = -1e9;
+    jobs.submit([lane = lane_] { lane->write_what_waits(); }, kUrgent);
 }
 
 }  // namespace belvedere::project

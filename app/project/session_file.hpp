@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/project/project.hpp"
+#include "engine/core/job_pool.hpp"
 #include "engine/core/result.hpp"
 
 namespace belvedere::project {
@@ -30,7 +31,7 @@ enum class LastEnd {
 class SessionFile {
   public:
     explicit SessionFile(std::filesystem::path folder);
-    // The end is in order now.
+    // The end is in order now. Waits for a write that is under way.
     ~SessionFile();
     SessionFile(const SessionFile&) = delete;
     SessionFile& operator=(const SessionFile&) = delete;
@@ -41,9 +42,14 @@ class SessionFile {
     // Replaces what is kept of this session so that a crash leaves the old or the new. Does nothing
     // in a second program.
     [[nodiscard]] Result<void> keep(const KeptSession& session) const;
+    // The same on a worker, for while a person moves on: returns at once, a disk that is slow holds
+    // no frame. Of several that wait only the newest is written; what cannot be written is logged.
+    void keep_soon(JobPool& jobs, KeptSession session);
 
   private:
+    struct Lane;
     std::filesystem::path folder_;
+    std::shared_ptr<Lane> lane_;
     int lock_ = -1;  // Held: this process owns the folder.
     LastEnd last_end_ = LastEnd::kInOrder;
 };

@@ -86,19 +86,24 @@ void Application::keep_changes() {
     // Before it is known, the view is not the person's.
     if (session.fits_when_known || !owes_autosave()) return;
     const double waits_s = rested ? kAutosavePeriod_s : kAutosaveBusy_s;
-    if (step_begin_s - last_save_s >= waits_s) keep_session();
+    if (step_begin_s - last_save_s < waits_s) return;
+    session_file.keep_soon(jobs, take_session());
 }
 
-void Application::keep_session() {
+project::KeptSession Application::take_session() {
     unsaved = false;
     last_save_s = system_clock().steady_seconds();
-    if (session.history.now().layers.empty()) return;
     keep_view(session);
     kept_pose = session.motion.pose();
     kept_stage = presenting_now();
     project::Project now = session.history.now();
     now.presenting = kept_stage;
-    auto kept = session_file.keep({std::move(now), session.project_file});
+    return {std::move(now), session.project_file};
+}
+
+void Application::keep_session() {
+    if (session.history.now().layers.empty()) return;
+    auto kept = session_file.keep(take_session());
     if (!kept) log::warning("the session cannot be kept: " + kept.error().message);
 }
 

@@ -62,6 +62,9 @@ struct Application {
     Result<void> run();
     // Reads what the session before this one left.
     void find_last_session();
+    // What is open now, taken as kept.
+    [[nodiscard]] project::KeptSession take_session();
+    // At once, for leaving.
     void keep_session();
     // Something of the session is not kept yet.
     [[nodiscard]] bool owes_autosave() const;

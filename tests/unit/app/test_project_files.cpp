@@ -151,6 +151,24 @@ TEST(SessionFile, TheNextSessionDoesNotOverwriteTheLast) {
     EXPECT_EQ(second.last()->project, with_source("/a.glb"));
 }
 
+TEST(SessionFile, OfWhatIsKeptSoonTheNewestStays) {
+    const test::TemporaryFolder folder;
+    JobPool jobs{JobPoolOptions{.threads = 2}};
+    {
+        project::SessionFile first(folder.path());
+        for (int i = 0; i <= 50; ++i)
+            first.keep_soon(jobs, {with_source("/" + std::to_string(i) + ".glb"), {}});
+        jobs.wait_idle();
+        EXPECT_THAT(content_of(folder.path() / "autosave.json"), HasSubstr("/50.glb"));
+        // What is kept at once, for leaving, is not overtaken by what waited before it.
+        first.keep_soon(jobs, {with_source("/late.glb"), {}});
+        ASSERT_TRUE(first.keep({with_source("/end.glb"), {}}));
+        jobs.wait_idle();
+    }
+    const project::SessionFile second(folder.path());
+    EXPECT_EQ(second.last()->project, with_source("/end.glb"));
+}
+
 TEST(SessionFile, ASecondProgramLeavesTheFirstOnesSessionAlone) {
     const test::TemporaryFolder folder;
     const project::SessionFile first(folder.path());
