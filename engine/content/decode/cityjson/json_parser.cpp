@@ -21,7 +21,7 @@ PieceParser::~PieceParser() = default;
 
 const void* PieceParser::parse(std::string_view text, std::size_t first, std::size_t end) {
     const std::size_t length = end - first;
-    if (first > end || end > text.size() || length > citymodel::limits::kCityMemberBytes) {
+    if (first >= end || end > text.size() || length > citymodel::limits::kCityMemberBytes) {
         return nullptr;
     }
     if (state_->parser.capacity() < length || state_->parser.max_depth() == 0) {
