@@ -79,7 +79,7 @@ std::optional<std::size_t> choice(std::string_view id, const Message& message,
     look.height_max = control_height() * rows_shown + 2.0F * ImGui::GetStyle().WindowPadding.y;
     look.above_y = box.rect.y0;
     layer(id, box.key, look, [&] {
-        RowList rows{.role = Role::kOption, .stop = box.key};
+        RowList rows{.role = Role::kOption, .stop = box.key, .selected = chosen};
         rows.draw(options.size(), [&](std::size_t row) {
             if (rows.row(row, options[row], {}, row == chosen)) {
                 result = row;

@@ -364,9 +364,7 @@ def take(test, walker, journey, step):
         walker.press(step.key)
         return
     for _ in range(step.most):
-        walker.press(step.key)
-        walker.settle(0.4 if walker.orca else 0.2)
-        node = walker.focused()
+        node = walker.moves_by(step.key)
         called = plain(' '.join([node[1], *[each.name for each in node[5]]])) if node else ''
         is_called = node and (step.until == '*' or step.until.lower() in called.lower())
         if is_called and step.role in ('', node[0]):

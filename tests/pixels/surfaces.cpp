@@ -202,7 +202,9 @@ void add_program(std::vector<Surface>& all) {
                    settings,
                    {"settings.memory_section.memory"},
                    {},
-                   "settings.memory_section.memory.layer"});
+                   "settings.memory_section.memory.layer",
+                   false,
+                   true});
     const auto about = [](PanelState& state) {
         state.about.is_shown = true;
         state.about.version = "0.3.0";
@@ -392,24 +394,14 @@ void add_picture(std::vector<Surface>& all) {
                    },
                    {},
                    {},
-                   {},
-                   true});
-    all.push_back({"magnifier",
-                   [](PanelState& state) {
-                       state.lens.is_on = true;
-                       state.overlay.lens =
-                           panels::LensOverlay{500.0F, 220.0F, 780.0F, 420.0F, "4 times larger"};
-                   },
-                   {},
-                   {},
-                   {},
-                   true});
+                   "notices"});
     for (const char* edge : {"left_edge", "right_edge", "bottom_edge"}) {
         all.push_back({std::string("focus_on_") + edge,
                        [](PanelState& state) { state.layout.bottom_open = true; },
                        {},
                        edge,
-                       {},
+                       edge,
+                       true,
                        true});
     }
     all.push_back({"focus_on_slider",

@@ -95,6 +95,33 @@ TEST_F(Accessible, AnOpenListHoldsItsOptionsElsewhere) {
     EXPECT_THAT(selected(*open, "panel.c.layer"), testing::ElementsAre("Dark"));
 }
 
+TEST_F(Accessible, ALongListBeginsAtWhatIsChosenAndHasEnds) {
+    options.clear();
+    for (int i = 0; i < 40; ++i)
+        options.push_back("Option " + std::to_string(i));
+    chosen = 30;
+    const auto focused = [&] {
+        for (const ui::Node& node : frame.nodes()) {
+            if (node.focused) return node.name;
+        }
+        return std::string();
+    };
+    draw();
+    tap(Key::kTab);
+    tap(Key::kEnter);
+    draw();
+    EXPECT_EQ(focused(), "Option 30");
+    tap(Key::kUp);
+    EXPECT_EQ(focused(), "Option 29");
+    tap(Key::kEnd);
+    EXPECT_EQ(focused(), "Option 39");
+    tap(Key::kHome);
+    EXPECT_EQ(focused(), "Option 0");
+    tap(Key::kDown);
+    tap(Key::kEnter);
+    EXPECT_EQ(chosen, 1U);
+}
+
 TEST_F(Accessible, AListWithoutAChoiceHoldsNothing) {
     chosen = options.size();
     draw();

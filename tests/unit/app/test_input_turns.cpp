@@ -222,6 +222,12 @@ class Desk : public test::SessionTest {
         }
         return nullptr;
     }
+    [[nodiscard]] std::string focused_id() const {
+        for (const ui::Node& each : frame.nodes()) {
+            if (each.focused) return each.id;
+        }
+        return {};
+    }
     [[nodiscard]] bool has_dialog() const {
         for (const ui::Node& each : frame.nodes()) {
             if (each.role == ui::Role::kDialog) return true;
@@ -291,29 +297,23 @@ TEST_F(Desk, TheFocusComesBackBeforeTheNextKeyActs) {
     // From a button of the toolbar into the palette and out again: the next key is the button's.
     tap(turns, Key::kTab);
     rest();
-    const auto focused = [&] {
-        for (const ui::Node& each : frame.nodes()) {
-            if (each.focused) return each.id;
-        }
-        return std::string();
-    };
-    const std::string before = focused();
+    const std::string before = focused_id();
     ASSERT_FALSE(before.empty());
     tap(turns, Key::kK, Modifiers::kControl);
     tap(turns, Key::kEscape);
     tap(turns, Key::kTab);
     tap(turns, Key::kTab, Modifiers::kShift);
     rest();
-    EXPECT_EQ(focused(), before);
+    EXPECT_EQ(focused_id(), before);
     EXPECT_FALSE(has_dialog());
 }
 
 TEST_F(Desk, WhatIsGoneDoesNotSwallowKeys) {
     // The side with the focused widget is hidden by a key, and a letter comes at once.
-    for (int i = 0; i < 3; ++i)
-        tap(turns, Key::kF6);
+    tap(turns, Key::kF6);
     rest();
     ASSERT_TRUE(frame.capture().keyboard);
+    ASSERT_TRUE(focused_id().starts_with("left.")) << focused_id();
     take_ran();
     const auto left = registry.key_of("layout.toggle_left");
     ASSERT_TRUE(left.valid());
