@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "app/panels/sight_section.hpp"
 #include "app/panels/unit_text.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
@@ -205,8 +204,8 @@ void draw_sight_notice(const PanelState& state, float room, command::CommandQueu
 void draw_notices(const PanelState& state, const ui::Rect& view, command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
     const NoticePlace place = notice_place(view);
-    if (place.is_too_narrow()) return draw_sight_sign(state, ui::placed(view));
-    if (overlay.notices.empty() && state.sight.sign.empty()) return;
+    const bool has_any = !overlay.notices.empty() || !state.sight.sign.empty();
+    if (!has_any || place.is_too_narrow()) return;
     ui::region("notices", {"overlay.notices", "Notices"}, place.corner, ui::RegionLook::kOverlay,
                [&] {
                    draw_sight_notice(state, place.room, commands);
@@ -277,11 +276,18 @@ void draw_captions(const PanelState& state, const ui::Rect& view) {
 void draw_status_bar(const PanelState& state, const ui::Rect& view,
                      command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
-    if (!overlay.notices.empty() && notice_place(view).is_too_narrow()) {
-        const Notice& last = overlay.notices.back();
-        draw_dismiss(last, last.text, commands);
-        ui::bar_text("notice", last.text, tone_of(last.kind));
-        return;
+    if (notice_place(view).is_too_narrow()) {
+        if (!overlay.notices.empty()) {
+            const Notice& last = overlay.notices.back();
+            draw_dismiss(last, last.text, commands);
+            return ui::bar_text("notice", last.text, tone_of(last.kind));
+        }
+        if (!state.sight.sign.empty()) {
+            if (ui::button("sight", kDismiss, quiet_look(state.sight.sign)))
+                commands.emit("sight.end");
+            ui::same_line();
+            return ui::bar_text("sign", state.sight.sign, ui::Tone::kAccent);
+        }
     }
     const bool wgs84 = overlay.system == "wgs84";
     const Message system =

@@ -293,7 +293,6 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
         ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
                    [&] { draw_status_bar(state, places.view, commands); });
     }
-    // Over a picture it stands among the notices.
     if (!layout.has_sources) draw_sight_sign(state, ui::placed(places.view));
     draw_captions(state, places.view);
     panels_->help.draw(state, commands);

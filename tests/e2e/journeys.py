@@ -91,8 +91,12 @@ class World:
     def where(self, building):
         """Where it stands from the eye."""
         bearing = self.eye.bearing_deg(self.city.middle(building))
+        # In the brackets that the language writes.
+        line = self.tongue.say('object.line', '{name}, {position}, {direction} ({degrees}).', name='', position='',
+                               direction='', degrees='#')
+        around = re.search('.#.', line).group()
         return (self.lengths(self.city.distance_m(self.eye, building)), self.tongue.bearing(bearing),
-                {f'({round(bearing + off) % 360}°)' for off in (-1, 0, 1)})
+                {around.replace('#', f'{round(bearing + off) % 360}°') for off in (-1, 0, 1)})
 
     def nearest(self, function):
         found = [each for each in self.ordered if each['function'] == function]

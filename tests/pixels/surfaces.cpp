@@ -395,6 +395,23 @@ void add_picture(std::vector<Surface>& all) {
                    {},
                    {},
                    "notices"});
+    all.push_back({"as_others_see_it_alone",
+                   [](PanelState& state) {
+                       state.overlay.notices.clear();
+                       state.sight.sign = "As seen with: green-blind (deuteranopia)";
+                   },
+                   {},
+                   {},
+                   {}});
+    all.push_back({"start_as_others_see_it",
+                   [](PanelState& state) {
+                       state.layout.has_sources = false;
+                       state.sight.sign = "As seen with: green-blind (deuteranopia)";
+                   },
+                   {},
+                   {},
+                   "start",
+                   true});
     for (const char* edge : {"left_edge", "right_edge", "bottom_edge"}) {
         all.push_back({std::string("focus_on_") + edge,
                        [](PanelState& state) { state.layout.bottom_open = true; },
