@@ -9,6 +9,7 @@
 #include "engine/core/clock.hpp"
 
 namespace belvedere::window {
+
 void Application::poll_input() {
     const std::vector<input::InputEvent> events = window->wait_events(wait_s());
     step_begin_s = system_clock().steady_seconds();
