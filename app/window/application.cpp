@@ -151,8 +151,8 @@ Result<void> Application::dump_accessible_tree(const std::string& path) const {
 
 double Application::wait_s() const {
     const double now = system_clock().steady_seconds();
-    if (session.changed || frame.wants_another() || session.motion.destination() ||
-        session.time.playing) {
+    if (session.changed || turns.pending() || frame.wants_another() ||
+        session.motion.destination() || session.time.playing) {
         return 0.0;
     }
     if (!scene.complete() || graphics->has_uploads()) return kStreamPeriod_s;
