@@ -11,6 +11,7 @@
 
 #include "app/ui/context.hpp"
 #include "app/ui/focus.hpp"
+#include "app/ui/tooltip.hpp"
 #include "engine/text/utf8.hpp"
 
 namespace belvedere::ui {
@@ -125,6 +126,7 @@ bool InputFeed::apply_key(const input::KeyEvent& event, Seen& seen, std::span<co
         move_focus(next_stop(nodes, ui.focus, is_back ? Step::kPrevious : Step::kNext));
         return true;
     }
+    if (event.key == Key::kEscape && !seen.press && put_hint_away()) return true;
     // Without the keyboard, keys move the camera or are shortcuts: not ours.
     if (!has_keyboard()) return true;
     if (!has_control && !is_widget_key(event.key)) return true;

@@ -19,6 +19,11 @@ bool is_editing(input::Key key) {
     return std::find(std::begin(kEditing), std::end(kEditing), key) != std::end(kEditing);
 }
 
+bool is_escape(const input::InputEvent& event) {
+    const auto* key = std::get_if<input::KeyEvent>(&event);
+    return key != nullptr && key->key == input::Key::kEscape && key->press == input::Press::kDown;
+}
+
 }  // namespace
 
 void Application::poll_input() {
@@ -32,8 +37,9 @@ void Application::poll_input() {
         }
         if (take_key_for_command(event) || take_switch(event) || take_key_for_stage(event))
             continue;
+        const bool puts_hint_away = is_escape(event) && frame.shows_hint();
         frame.push(event);
-        route(event, capture);
+        if (!puts_hint_away) route(event, capture);
         point_for_audience(event);
     }
     poll_audience();
