@@ -23,6 +23,8 @@ void main() {
     gl_Position = tile.clip_from_tile * vec4(placed, 1.0);
     // A dot is easier to hit than to see.
     gl_PointSize = 5.0;
-    if (kStyled && styled(vec3(1.0), tile.style_base, style_row(row, gl_VertexIndex)).hidden)
-        gl_Position = kNowhere;
+    if (!kStyled) return;
+    Styled style = styled(vec3(1.0), tile.style_base, style_row(row, gl_VertexIndex));
+    gl_PointSize = max(gl_PointSize, style.point_px);
+    if (style.hidden) gl_Position = kNowhere;
 }

@@ -26,6 +26,7 @@ void main() {
     out_color = vec4(style.color, own.a);
     vec4 clip = tile.clip_from_tile * vec4(placed, 1.0);
     gl_PointSize = clamp(tile.point_size_m * frame.camera.y / max(clip.w, 1e-3), 1.5, 24.0);
+    if (kStyled && style.point_px > 0.0) gl_PointSize = style.point_px;
     // Lines of a surface lie in it: they are drawn a thousandth of their distance nearer.
     if ((tile.flags & kTileLifted) != 0u) clip.z *= 1.001;
     gl_Position = clip;

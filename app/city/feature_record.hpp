@@ -20,6 +20,12 @@ struct FeatureAttribute {
     std::string unit;
 };
 
+// A feature by name: stays the same over programs and days, where its number does not.
+struct FeatureName {
+    SourceId source;
+    std::string id;
+};
+
 struct FeatureRecord {
     FeatureId feature;
     SourceId source;

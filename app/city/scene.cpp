@@ -132,6 +132,14 @@ bool Scene::update(std::span<const SceneView> views, const SceneView* destinatio
     return changed;
 }
 
+void Scene::try_again() {
+    state_->streamer.try_again();
+}
+
+std::optional<double> Scene::next_try_s() const {
+    return state_->streamer.next_try_s();
+}
+
 void Scene::note_upload_ms(double milliseconds) {
     state_->frame_load_ms += milliseconds;
 }

@@ -15,6 +15,7 @@
 
 #include "app/city/dense_part.hpp"
 #include "app/city/feature_record.hpp"
+#include "app/city/feature_search.hpp"
 #include "app/city/layer_state.hpp"
 #include "app/city/placed_feature.hpp"
 #include "app/city/viewpoint.hpp"
@@ -148,6 +149,11 @@ class Scene {
     // ceiling may take the name too: their record is then empty, and when they come again they have
     // a new number.
     [[nodiscard]] FeatureRecord describe(FeatureId feature) const;
+    // What a feature is called by: its source and id, without reading attributes. An invalid source
+    // for one that was forgotten.
+    [[nodiscard]] FeatureName name_of(FeatureId feature) const;
+    // The feature of that name, which need not be loaded: it keeps its number when its tile comes.
+    [[nodiscard]] FeatureId feature_named(const FeatureName& name);
     // What holds for the feature without being its own attributes: those of further features that
     // its vertices belong to, and the metadata of its tile, content, group and tileset. Takes time
     // in proportion to the tile: for one inspected feature.
@@ -156,6 +162,9 @@ class Scene {
     // Loaded features whose id or any attribute contains `text` (case-insensitive), at most
     // `count`.
     [[nodiscard]] std::vector<FeatureId> search(const std::string& text, std::size_t count) const;
+    // The same a piece at a time: looks into so many features at most; true when all is done.
+    [[nodiscard]] FeatureSearch begin_search(std::string text, std::size_t count_max) const;
+    [[nodiscard]] bool advance_search(FeatureSearch& search, std::size_t rows) const;
     // Calls back for each loaded feature, once each.
     void for_each_feature(
         const std::function<void(FeatureId, const glm::dvec3& center)>& visit) const;
@@ -164,6 +173,11 @@ class Scene {
     // drawn first, then the nearest tiles, at most about kPlacedFeaturesMax. Keeps 25 bytes a
     // feature the first time, so that asking again takes milliseconds.
     [[nodiscard]] std::vector<PlacedFeature> placed_features(const glm::dvec3& eye);
+
+    // Asks again for every tile that failed by what passes, such as a network that was cut. Until
+    // such tiles are tried by themselves: next_try_s(); update() does it then.
+    void try_again();
+    [[nodiscard]] std::optional<double> next_try_s() const;
 
     // What features look like: style first, then hidden, isolated and highlighted ones over it.
     void set_style(std::shared_ptr<const expression::TileStyle> style);

@@ -24,6 +24,11 @@ std::uint8_t byte_of(float unit) {
     return static_cast<std::uint8_t>(std::lround(std::clamp(unit, 0.0F, 1.0F) * 255.0F));
 }
 
+// Of a size in pixels; the smallest there is for what is smaller.
+std::uint8_t quarters_of(float size_px) {
+    return static_cast<std::uint8_t>(std::clamp(std::lround(size_px * 4.0F), 1L, 255L));
+}
+
 // Points without attributes keep their look where a style asks for nothing but attributes: its
 // "otherwise" speaks of features that could have them.
 bool speaks_of_plain_points(const expression::TileStyle& style) {
@@ -44,6 +49,8 @@ void apply_style(const expression::TileStyle& style, const content::TileContent&
     for (std::uint32_t row = 0; row < rows; ++row) {
         const expression::FeatureAppearance look = bound.appearance(row, scratch);
         if (!look.is_shown) styles[row].mark = FeatureMark::kHidden;
+        if (const auto size_px = bound.point_size(row, scratch))
+            styles[row].point_size = quarters_of(*size_px);
         if (!look.color) continue;
         const glm::vec4& color = *look.color;
         // The styling language multiplies; an untextured city is one colour, so replacing it is

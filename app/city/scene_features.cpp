@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Scene: questions about features.
 #include <algorithm>
-#include <cctype>
-#include <string_view>
 #include <unordered_set>
 
 #include "app/city/feature_extent.hpp"
@@ -16,26 +14,6 @@ namespace {
 
 using content::FeatureTable;
 using content::TileContent;
-
-// Case of ASCII letters does not matter; all other text is compared as it stands.
-bool contains(std::string_view text, std::string_view part) {
-    const auto same = [](char a, char b) {
-        return std::tolower(static_cast<unsigned char>(a)) ==
-               std::tolower(static_cast<unsigned char>(b));
-    };
-    return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
-}
-
-bool row_contains(const TileContent& content, const FeatureTable& table, std::uint32_t row,
-                  const std::string& part) {
-    const content::FeatureClassRecord* row_class = table.class_of(row);
-    if (row_class == nullptr) return false;
-    const auto columns =
-        content.columns().subspan(row_class->columns.first, row_class->columns.count);
-    return std::any_of(columns.begin(), columns.end(), [&](const content::ColumnRecord& column) {
-        return contains(content::to_text(table.value(*row_class, column, row)), part);
-    });
-}
 
 std::vector<FeatureAttribute> attributes_of(const TileContent& content, std::uint32_t row) {
     std::vector<FeatureAttribute> attributes;
@@ -75,6 +53,15 @@ FeatureId Scene::feature_at(std::uint64_t draw_id, std::uint32_t row) const {
     const StoredTile* tile = state_->store.find(key_of(draw_id));
     if (tile == nullptr || row >= tile->features.size()) return {};
     return tile->features[row];
+}
+
+FeatureName Scene::name_of(FeatureId feature) const {
+    if (!state_->registry.knows(feature)) return {};
+    return {state_->registry.source_of(feature), std::string(state_->registry.id_text(feature))};
+}
+
+FeatureId Scene::feature_named(const FeatureName& name) {
+    return state_->registry.intern(name.source, name.id);
 }
 
 FeatureRecord Scene::describe(FeatureId feature) const {
@@ -117,27 +104,6 @@ std::optional<geo::BoundingSphere> Scene::feature_bounds(FeatureId feature) cons
     const FeatureExtent extent = feature_extents(*place->tile->content)[place->row];
     if (extent.is_empty()) return std::nullopt;
     return sphere_of(*place->tile->content, extent);
-}
-
-std::vector<FeatureId> Scene::search(const std::string& text, std::size_t count) const {
-    std::vector<FeatureId> found;
-    std::unordered_set<FeatureId> seen;
-    const auto search_tile = [&](stream::TileKey, const StoredTile& tile) {
-        const FeatureTable table(*tile.content);
-        for (std::uint32_t row = 0; row < tile.features.size() && found.size() < count; ++row) {
-            const FeatureId feature = tile.features[row];
-            if (seen.count(feature) != 0) continue;
-            if (!contains(state_->registry.id_text(feature), text) &&
-                !row_contains(*tile.content, table, row, text)) {
-                continue;
-            }
-            seen.insert(feature);
-            found.push_back(feature);
-        }
-    };
-    std::as_const(state_->store).for_each(search_tile);
-    std::sort(found.begin(), found.end());
-    return found;
 }
 
 void Scene::for_each_feature(

@@ -43,6 +43,10 @@ void add_drawing_options(CLI::App& app, CommonOptions& options) {
     app.add_option("--language", options.language,
                    "of the interface, such as fr (fr,ar: an audience reads both); else your "
                    "preference, else the environment's");
+    app.add_option("--units", options.units,
+                   "of lengths and areas that are shown and said: metric or imperial; else your "
+                   "preference, else your territory's")
+        ->check(CLI::IsMember({"metric", "imperial"}));
     app.add_option("--device", options.device, "part of a GPU's name, or software");
     app.add_option("--memory", options.memory, "ceiling over tiles, decoded and on the GPU: 2GiB");
     app.add_option("--error", options.error_px, "screen-space error in pixels that refines a tile")

@@ -36,6 +36,7 @@ struct CommonOptions {
     std::string style;
     std::string quality;
     std::string language;  // BCP 47; empty: the person's preference, else the environment's.
+    std::string units;     // "metric", "imperial"; empty: not said.
     std::string cache;
     std::string device;
     std::string stats;

@@ -34,6 +34,12 @@ void add_render_command(CLI::App& parent, Action& chosen) {
     command->add_option("--color-vision", *sight,
                         "show it as seen with another sight: protan, deutan, tritan or mono, and "
                         "how severe it is, as in deutan:0.8");
+    const auto correction = std::make_shared<std::string>();
+    command
+        ->add_option("--color-correction", *correction,
+                     "move colours apart for a sight: protan, deutan or tritan, and how much, as "
+                     "in deutan:0.8")
+        ->excludes("--color-vision");
     const auto cameras = std::make_shared<std::string>();
     const auto languages = std::make_shared<std::vector<std::string>>();
     command
@@ -44,14 +50,14 @@ void add_render_command(CLI::App& parent, Action& chosen) {
     command->add_option("--languages", *languages, "tell it in these languages too, such as fr,ar")
         ->delimiter(',')
         ->needs(describe);
-    command->callback(
-        [&chosen, options, out, words, marks, sight, cameras, languages, file, describe] {
-            if (file->empty() && describe->empty()) throw CLI::RequiredError("--out or --describe");
-            chosen = [options, out, words, marks, sight, cameras, languages] {
-                return render_picture(*options, {*out, describe::verbosity_named(*words), *marks,
-                                                 *sight, *cameras, *languages});
-            };
-        });
+    command->callback([&chosen, options, out, words, marks, sight, correction, cameras, languages,
+                       file, describe] {
+        if (file->empty() && describe->empty()) throw CLI::RequiredError("--out or --describe");
+        chosen = [options, out, words, marks, sight, correction, cameras, languages] {
+            return render_picture(*options, {*out, describe::verbosity_named(*words), *marks,
+                                             *sight, *correction, *cameras, *languages});
+        };
+    });
 }
 
 }  // namespace belvedere::cli

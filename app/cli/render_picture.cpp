@@ -17,6 +17,8 @@
 #include "app/describe/quantity_words.hpp"
 #include "app/measure/scale_bar.hpp"
 #include "app/picture/picture_file.hpp"
+#include "app/words/words.hpp"
+#include "engine/access/color_correction.hpp"
 #include "engine/access/color_vision.hpp"
 #include "engine/content/encode/png_writer.hpp"
 #include "engine/core/log.hpp"
@@ -46,8 +48,9 @@ picture::Surround surround_of(const city::Scene& scene, const render::Camera& ca
     const double pixel_m =
         render::pixel_size_m(camera, size.height_px, middle_distance_m(scene, camera, aspect));
     const auto widest_px = static_cast<double>(kScaleBarShare * static_cast<float>(size.width_px));
-    if (const auto bar = measure::scale_bar({pixel_m, widest_px})) {
-        surround.scale = {static_cast<float>(bar->width_px), describe::said_length(bar->length_m)};
+    if (const auto bar = measure::scale_bar({pixel_m, widest_px, words::measures()})) {
+        surround.scale = {static_cast<float>(bar->width_px),
+                          words::locale().length(bar->length_m, words::measures())};
     }
     return surround;
 }
@@ -75,25 +78,44 @@ Result<CameraPlan> checked(const CommonOptions& options) {
     return camera_plan(options);
 }
 
-// "deutan", "deutan:0.8": nothing when it says neither a kind of sight nor how severe it is.
-Result<std::optional<access::ColorTransform>> colors_of(const std::string& text) {
-    if (text.empty()) return std::nullopt;
+// A kind of sight and how much of it: "deutan", "deutan:0.8".
+struct SightOption {
+    access::ColorVision vision = access::ColorVision::kUsual;
+    double share = 1.0;
+};
+std::optional<SightOption> parse_sight(const std::string& text) {
+    SightOption sight;
     const std::size_t colon = text.find(':');
     const auto vision = access::color_vision_named(text.substr(0, colon));
-    double severity = 1.0;
-    bool is_number = true;
-    if (colon != std::string::npos) {
-        const char* end = text.data() + text.size();
-        const auto read = std::from_chars(text.data() + colon + 1, end, severity);
-        is_number = read.ec == std::errc() && read.ptr == end && severity >= 0.0 && severity <= 1.0;
-    }
-    if (!vision || !is_number) {
+    if (!vision) return std::nullopt;
+    sight.vision = *vision;
+    if (colon == std::string::npos) return sight;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data() + colon + 1, end, sight.share);
+    const bool is_share =
+        read.ec == std::errc() && read.ptr == end && sight.share >= 0.0 && sight.share <= 1.0;
+    return is_share ? std::optional(sight) : std::nullopt;
+}
+
+// Nothing when neither option was given.
+Result<std::optional<access::ColorTransform>> colors_of(const PictureOutput& out) {
+    if (!out.color_vision.empty()) {
+        const auto sight = parse_sight(out.color_vision);
+        if (sight) return access::simulation(sight->vision, sight->share);
         return fail(ErrorKind::kUsage,
                     "--color-vision is protan, deutan, tritan or mono, and how severe it is from 0 "
                     "to 1 after a colon: " +
-                        text);
+                        out.color_vision);
     }
-    return access::simulation(*vision, severity);
+    if (out.color_correction.empty()) return std::nullopt;
+    const auto sight = parse_sight(out.color_correction);
+    // Whoever sees no colours has no second channel to give them to.
+    if (sight && sight->vision != access::ColorVision::kMono)
+        return access::correction(sight->vision, sight->share);
+    return fail(ErrorKind::kUsage,
+                "--color-correction is protan, deutan or tritan, and how much of it from 0 to 1 "
+                "after a colon: " +
+                    out.color_correction);
 }
 
 bool is_fit(const CameraPlan& plan) {
@@ -196,7 +218,7 @@ Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
     const Telling telling{out.told.value_or(describe::Verbosity::kNormal), **languages};
     auto view = HeadlessView::create(options, HeadlessView::Workers::kAllCores);
     if (!view) return fail(view.error());
-    const auto colors = colors_of(out.color_vision);
+    const auto colors = colors_of(out);
     if (!colors) return fail(colors.error());
     if (*colors) (*view)->set_colors(**colors);
     auto done = cameras.empty() ? show_and_tell(**view, options, plan, out, telling)
@@ -215,7 +237,7 @@ int report(const Error& error) {
 int render_picture(const CommonOptions& options, const PictureOutput& out) {
     const auto plan = checked(options);
     if (!plan) return report(plan.error());
-    if (const auto colors = colors_of(out.color_vision); !colors) return report(colors.error());
+    if (const auto colors = colors_of(out); !colors) return report(colors.error());
     const auto drawn = draw_picture(options, *plan, out);
     return drawn ? kDone : report(drawn.error());
 }

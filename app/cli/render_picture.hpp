@@ -25,6 +25,7 @@ struct PictureOutput {
     std::optional<describe::Verbosity> told = std::nullopt;  // In words, on standard output.
     PictureMarks marks = {};
     std::string color_vision = {};            // As --color-vision has it.
+    std::string color_correction = {};        // As --color-correction has it; one of the two.
     std::filesystem::path cameras = {};       // Told are the views of this list; no picture then.
     std::vector<std::string> languages = {};  // Told in these too.
 };

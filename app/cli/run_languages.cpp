@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/run_languages.hpp"
 
+#include <utility>
+
 #include "app/preferences/language.hpp"
 #include "app/preferences/preferences_file.hpp"
 #include "app/words/words.hpp"
@@ -8,10 +10,10 @@
 namespace belvedere::cli {
 namespace {
 
-// A preference that cannot be read is the window's to tell of.
-std::string preferred_language() {
-    const auto read = preferences::load(preferences::preferences_path());
-    return read ? read->preferences.language : std::string();
+// Preferences that cannot be read are the window's to tell of.
+preferences::Preferences preferred() {
+    auto read = preferences::load(preferences::preferences_path());
+    return read ? std::move(read->preferences) : preferences::Preferences();
 }
 
 }  // namespace
@@ -19,9 +21,12 @@ std::string preferred_language() {
 Result<std::unique_ptr<RunLanguages>> RunLanguages::open(const CommonOptions& options,
                                                          const std::vector<std::string>& others) {
     std::unique_ptr<RunLanguages> languages(new RunLanguages());
-    if (auto added = languages->add(options.language, preferred_language()); !added) {
+    const preferences::Preferences wish = preferred();
+    if (auto added = languages->add(options.language, wish.language); !added) {
         return fail(added.error());
     }
+    words::set_measures(preferences::choose_measures(
+        {options.units, wish.units, options.language.empty() ? wish.language : options.language}));
     for (const std::string& other : others) {
         if (auto added = languages->add(other, {}); !added) return fail(added.error());
     }
@@ -32,6 +37,7 @@ Result<std::unique_ptr<RunLanguages>> RunLanguages::open(const CommonOptions& op
 
 RunLanguages::~RunLanguages() {
     words::use(nullptr);
+    words::set_measures(text::Measures::kMetric);
 }
 
 Result<void> RunLanguages::add(const std::string& asked, const std::string& preferred) {

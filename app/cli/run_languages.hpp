@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The languages that a run without a window speaks.
+// The languages that a run without a window speaks, and the units it says lengths in.
 #pragma once
 
 #include <memory>

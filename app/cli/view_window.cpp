@@ -121,6 +121,7 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
     const Languages languages = languages_of(options);
     window.language = languages.first;
     window.second_language = languages.second;
+    window.units = options.units;
     window.resumes = request.resumes;
     window.present = request.present;
     window.show_path = request.show;

@@ -8,7 +8,7 @@
 
 #include "app/describe/object_walk.hpp"
 #include "app/words/words.hpp"
-#include "engine/text/locale.hpp"
+#include "engine/text/measures.hpp"
 
 namespace belvedere::describe {
 namespace {
@@ -17,14 +17,26 @@ text::Locale locale() {
     return text::Locale(words::language());
 }
 
+// Of metres or feet; beyond a thousand feet tens are enough for an ear.
+std::string said_small(const text::Quantity& length) {
+    constexpr double kThousand = 999.5, kTen = 10.0;
+    const double size = std::abs(length.value);
+    if (size >= kThousand)
+        return locale().with_unit(std::round(length.value / kTen) * kTen, length.unit, 0);
+    return locale().with_unit(length.value, length.unit, size < 0.05 || size >= 9.95 ? 0 : 1);
+}
+
 }  // namespace
 
 std::string said_length(double metres) {
-    const text::Locale here = locale();
-    const double size = std::abs(metres);
-    if (size < 9.95) return here.with_unit(metres, text::Unit::kMetre, size < 0.05 ? 0 : 1);
-    if (size < 999.5) return here.with_unit(metres, text::Unit::kMetre, 0);
-    return here.with_unit(metres / 1000.0, text::Unit::kKilometre, size < 99'950.0 ? 1 : 0);
+    const text::Quantity small = text::height_in(words::measures(), metres);
+    const text::Unit far =
+        small.unit == text::Unit::kMetre ? text::Unit::kKilometre : text::Unit::kMile;
+    // Just below a kilometre or a mile is one.
+    constexpr double kNearly = 0.9995;
+    const double value = metres / text::metres_of(far);
+    if (std::abs(value) < kNearly) return said_small(small);
+    return locale().with_unit(value, far, std::abs(value) < 99.95 ? 1 : 0);
 }
 
 std::string said_degrees(double degrees) {

@@ -13,7 +13,8 @@ namespace belvedere::describe {
 
 // All of these in the language that words speaks; main thread.
 
-// To three digits at most: "80 m", "1.2 km", "4.5 m" below ten metres.
+// To three digits at most: "80 m", "1.2 km", "4.5 m" below ten metres; "260 ft", "4,180 ft",
+// "1.2 mi" where words::measures() are imperial.
 [[nodiscard]] std::string said_length(double metres);
 // "45°".
 [[nodiscard]] std::string said_degrees(double degrees);

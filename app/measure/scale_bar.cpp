@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "engine/text/measures.hpp"
+
 namespace belvedere::measure {
 
 std::optional<ScaleBar> scale_bar(const ScaleBarRequest& request) {
@@ -13,12 +15,18 @@ std::optional<ScaleBar> scale_bar(const ScaleBarRequest& request) {
         !(widest_m <= kLongest_m)) {
         return std::nullopt;
     }
-    const double decade = std::pow(10.0, std::floor(std::log10(widest_m)));
-    double length_m = decade;
+    // Powers of ten of metres are round in centimetres and kilometres too.
+    const double unit_m = request.measures == text::Measures::kMetric
+                              ? 1.0
+                              : text::metres_of(text::length_in(request.measures, widest_m).unit);
+    const double widest = widest_m / unit_m;
+    const double decade = std::pow(10.0, std::floor(std::log10(widest)));
+    double length = decade;
     for (const double step : {2.0, 5.0, 10.0}) {
         // A hair of tolerance: log10 of 999.9999999 must not lose the whole bar.
-        if (decade * step <= widest_m * (1.0 + 1e-12)) length_m = decade * step;
+        if (decade * step <= widest * (1.0 + 1e-12)) length = decade * step;
     }
+    const double length_m = length * unit_m;
     return ScaleBar{length_m, length_m / request.metres_per_pixel};
 }
 

@@ -4,15 +4,18 @@
 
 #include <optional>
 
+#include "engine/text/locale.hpp"
+
 namespace belvedere::measure {
 
 struct ScaleBarRequest {
     double metres_per_pixel = 1.0;  // Where the bar is to hold: at the middle of the picture.
     double width_max_px = 160.0;
+    text::Measures measures = text::Measures::kMetric;
 };
 
 struct ScaleBar {
-    double length_m = 0.0;  // 1, 2 or 5 times a power of ten.
+    double length_m = 0.0;  // 1, 2 or 5 times a power of ten of metres; or of inches, feet, miles.
     double width_px = 0.0;  // More than 2/5 of the most allowed.
 };
 

@@ -6,6 +6,7 @@
 
 #include "app/command/command_queue.hpp"
 #include "app/panels/panel_state.hpp"
+#include "app/panels/view_texts.hpp"
 
 namespace belvedere::panels {
 
@@ -17,6 +18,7 @@ class BookmarksPanel {
   private:
     std::string place_;
     std::string name_;
+    ViewTexts texts_;
 };
 
 }  // namespace belvedere::panels

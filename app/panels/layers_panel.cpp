@@ -51,7 +51,15 @@ void draw_facts(const LayerRow& layer) {
     }
 }
 
-void draw_problems(const LayerRow& layer) {
+void draw_problems(const LayerRow& layer, command::CommandQueue& commands) {
+    if (!layer.problem.empty() || !layer.problems.empty()) {
+        const ui::ButtonLook look{
+            ui::Emphasis::kNormal, ui::Width::kContent, ui::Enabled::kYes,
+            words::text(
+                {"layers.try_again_hint", "Asks again for what could not be opened or loaded"})};
+        if (ui::button("try_again", {"layers.try_again", "Try again"}, look))
+            commands.emit("source.try_again");
+    }
     if (!layer.problem.empty()) ui::status("problem", layer.problem, ui::Tone::kError);
     for (std::size_t i = 0; i < layer.warnings.size(); ++i) {
         ui::status("warning." + std::to_string(i), layer.warnings[i], ui::Tone::kWarning);
@@ -152,7 +160,7 @@ void LayersPanel::draw_properties(const LayersState& state, command::CommandQueu
     if (ui::button("close", {"layers.close", "Remove"})) {
         commands.emit("layer.close", {{"layer", index_of(index)}});
     }
-    draw_problems(layer);
+    draw_problems(layer, commands);
     draw_facts(layer);
 }
 

@@ -55,8 +55,8 @@ void OpenDialog::draw(const PanelState& state, command::CommandQueue& commands) 
         if (ui::button("cancel", {"open.cancel", "Cancel"})) commands.emit("app.open_dialog");
         if ((pressed || edit == ui::Edit::kSubmitted) && !uri_.empty()) submit();
         for (std::size_t i = 0; i < state.start.recent.size(); ++i) {
-            if (ui::link("recent." + std::to_string(i), state.start.recent[i])) {
-                uri_ = state.start.recent[i];
+            if (ui::link("recent." + std::to_string(i), state.start.recent[i].uri)) {
+                uri_ = state.start.recent[i].uri;
             }
         }
     });

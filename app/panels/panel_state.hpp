@@ -11,13 +11,22 @@
 #include <vector>
 
 #include "app/command/message.hpp"
+#include "app/panels/views_state.hpp"
 #include "app/preferences/preferences.hpp"
 #include "engine/text/translator.hpp"
 
 namespace belvedere::panels {
 
+// What was open lately.
+struct RecentRow {
+    std::string name;                    // As people call it.
+    std::string uri;                     // What opens it.
+    std::optional<std::uint32_t> image;  // Of ui::ImageId: its last view; nothing: there is none.
+    std::string seen;                    // When that was: "29 November 2026"; empty: not known.
+};
+
 struct StartState {
-    std::vector<std::string> recent;  // Newest first.
+    std::vector<RecentRow> recent;    // Newest first.
     std::string restorable;           // What the last session showed; empty: nothing to restore.
     bool ended_unexpectedly = false;  // That session.
     std::string problem;              // Why the last try to open failed.
@@ -87,7 +96,8 @@ struct LegendEntry {
 struct StyleState {
     std::vector<std::string> attribute_names;
     std::vector<std::string> palettes;
-    std::string title;  // "Height", or the style's file; empty: no style.
+    std::string title;              // "Height", or the style's file; empty: no style.
+    std::vector<LocalText> titles;  // What the legend is called for an audience.
     std::vector<LegendEntry> legend;
     std::string problem;
 };
@@ -164,24 +174,6 @@ struct MeasureState {
     MeasureTool tool = MeasureTool::kNone;
     std::size_t points = 0;
     std::vector<MeasureRow> results;
-};
-
-struct BookmarkRow {
-    std::string name, place;
-    std::string note;  // For who presents it.
-};
-
-// A place as it is read, and as it goes to the clipboard, alike in every language.
-struct PlaceRow {
-    std::string shown, copied;
-};
-
-struct ViewsState {
-    std::vector<BookmarkRow> bookmarks;
-    PlaceRow position;          // Of the camera.
-    std::string typed_crs;      // What places are typed in; empty: degrees.
-    std::string go_to_problem;  // Why the coordinates typed last could not be read.
-    std::string navigation;     // "orbit", "fly", "walk".
 };
 
 enum class NoticeKind { kInfo, kWarning, kError };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,8 +28,8 @@ std::string gib_text(double gib) {
     return bytes_text(static_cast<std::uint64_t>(gib * kGib));
 }
 
-template <std::size_t N>
-std::size_t nearest(const std::array<double, N>& values, double value) {
+template <class Value, std::size_t N>
+std::size_t nearest(const std::array<Value, N>& values, const Value& value) {
     return static_cast<std::size_t>(std::find(values.begin(), values.end(), value) -
                                     values.begin());
 }
@@ -52,6 +53,24 @@ void draw_picture(const PanelState& state, CommandQueue& commands) {
              {"settings.quality_hint",
               "For projects that name none; the Performance side chooses "
               "for the project that is open."},
+             ui::Tone::kMuted);
+}
+
+void draw_units(const PanelState& state, CommandQueue& commands) {
+    const std::vector<std::string> shown = {
+        words::text({"settings.units_usual", "As usual in your territory"}),
+        words::text({"settings.units_metric", "Metric: metres, hectares"}),
+        words::text({"settings.units_imperial", "Imperial: feet, miles, acres"})};
+    const std::size_t chosen =
+        nearest(preferences::kUnits, std::string_view(state.accessibility.chosen.units));
+    if (const auto now =
+            ui::choice("units", {"settings.units", "Lengths and areas"}, shown, chosen)) {
+        commands.emit("app.set_units", {{"name", std::string(preferences::kUnits[*now])}});
+    }
+    ui::text("units_hint",
+             {"settings.units_hint",
+              "Coordinates keep the units of their reference system, and attributes those of "
+              "their data."},
              ui::Tone::kMuted);
 }
 
@@ -132,6 +151,8 @@ void SettingsDialog::draw(const PanelState& state, CommandQueue& commands) {
                  ui::Tone::kMuted);
         ui::section("picture", {"settings.picture", "Picture"}, kOpen,
                     [&] { draw_picture(state, commands); });
+        ui::section("units_section", {"settings.units_section", "Units"}, kOpen,
+                    [&] { draw_units(state, commands); });
         ui::section("memory_section", {"settings.memory_section", "Memory"}, kOpen,
                     [&] { draw_memory(state, commands); });
         ui::section("cache", {"settings.cache", "Cache on this disk"}, kOpen,

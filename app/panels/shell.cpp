@@ -125,7 +125,8 @@ float start_height(const PanelState& state) {
     if (state.accessibility.is_offered) height += kButton;
     if (!start.busy.empty()) height += kLine;
     if (!start.problem.empty()) height += 2.0F * kLine;
-    if (!start.recent.empty()) height += kLine * static_cast<float>(start.recent.size() + 2);
+    constexpr float kCard = 56.0F;
+    if (!start.recent.empty()) height += kCard * static_cast<float>(start.recent.size() + 1);
     return height;
 }
 

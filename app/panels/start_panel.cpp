@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/panels/start_panel.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
+#include "app/ui/picture_card.hpp"
 #include "app/ui/text_widgets.hpp"
 #include "app/words/words.hpp"
 
@@ -67,13 +69,28 @@ void draw_what_is_under_way(const PanelState& state, command::CommandQueue& comm
     if (!start.problem.empty()) ui::status("problem", start.problem, ui::Tone::kError);
 }
 
+// Stands for the picture as well.
+std::string recent_hint(const RecentRow& row) {
+    if (!row.image) return row.uri;
+    if (row.seen.empty()) {
+        return words::text({"start.recent_picture", "{path}. The picture shows its last view."},
+                           {{"path", row.uri}});
+    }
+    return words::text(
+        {"start.recent_picture_of", "{path}. The picture shows its last view, on {date}."},
+        {{"path", row.uri}, {"date", row.seen}});
+}
+
 void draw_recent(const StartState& start, command::CommandQueue& commands) {
     if (start.recent.empty()) return;
     ui::space();
     ui::heading("recent_heading", {"start.recent", "Recent"});
     for (std::size_t i = 0; i < start.recent.size(); ++i) {
-        if (ui::link("recent." + std::to_string(i), start.recent[i])) {
-            commands.emit("source.open", {{"uri", start.recent[i]}});
+        const RecentRow& row = start.recent[i];
+        ui::PictureCard card{row.name, row.uri, std::nullopt, recent_hint(row)};
+        if (row.image) card.picture = ui::ImageId{*row.image};
+        if (ui::picture_card("recent." + std::to_string(i), card)) {
+            commands.emit("source.open", {{"uri", row.uri}});
         }
     }
 }

@@ -62,6 +62,26 @@ void StylePanel::draw_classes(const StyleState& state, command::CommandQueue& co
                                          {"classes", static_cast<std::int64_t>(classes_)}});
 }
 
+void StylePanel::draw_legend(const PanelState& state, command::CommandQueue& commands) {
+    const StyleState& style = state.style;
+    ui::space();
+    ui::heading("legend", {"style.legend", "Legend"});
+    ui::plain_text("title", style.title, ui::Tone::kMuted);
+    for (std::size_t i = 0; i < style.legend.size(); ++i) {
+        ui::legend_entry("legend." + std::to_string(i), {style.legend[i].rgba, i},
+                         legend_text(style.legend[i]));
+    }
+    ui::section("audience", {"style.audience", "For an audience"}, ui::Initially::kClosed, [&] {
+        const std::string language =
+            choose_text_language("language", state.views.languages, language_);
+        if (const auto title =
+                title_.draw("legend_title", {"style.audience_title", "Title of the legend"},
+                            style.titles, language, 0)) {
+            commands.emit("style.set_title", {{"text", *title}, {"language", language}});
+        }
+    });
+}
+
 void StylePanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const StyleState& style = state.style;
     ui::heading("by_attribute", {"style.by_attribute", "Colour by attribute"});
@@ -80,13 +100,7 @@ void StylePanel::draw(const PanelState& state, command::CommandQueue& commands) 
     });
     if (!style.problem.empty()) ui::status("problem", style.problem, ui::Tone::kError);
     if (style.title.empty()) return;
-    ui::space();
-    ui::heading("legend", {"style.legend", "Legend"});
-    ui::plain_text("title", style.title, ui::Tone::kMuted);
-    for (std::size_t i = 0; i < style.legend.size(); ++i) {
-        ui::legend_entry("legend." + std::to_string(i), style.legend[i].rgba,
-                         legend_text(style.legend[i]));
-    }
+    draw_legend(state, commands);
     if (ui::button("clear", {"style.clear", "Remove the style"})) commands.emit("style.clear");
 }
 

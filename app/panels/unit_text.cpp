@@ -8,16 +8,17 @@
 #include <string_view>
 #include <utility>
 
-#include "engine/text/locale.hpp"
+#include "engine/text/measures.hpp"
 
 namespace belvedere::panels {
 namespace {
 
 using text::Unit;
 
-std::string three_digits(double value, Unit unit) {
-    const double size = std::abs(value);
-    return words::locale().with_unit(value, unit, size < 10.0 ? 2 : size < 100.0 ? 1 : 0);
+std::string three_digits(const text::Quantity& quantity) {
+    const double size = std::abs(quantity.value);
+    const int decimals = size < 10.0 ? 2 : size < 100.0 ? 1 : 0;
+    return words::locale().with_unit(quantity.value, quantity.unit, decimals);
 }
 
 }  // namespace
@@ -51,25 +52,20 @@ std::string seconds_text(double seconds) {
 }
 
 std::string length_text(double metres) {
-    return words::locale().length(metres);
+    return words::locale().length(metres, words::measures());
 }
 
 std::string measured_length_text(double metres) {
-    const double size = std::abs(metres);
-    if (size >= 1000.0) return three_digits(metres / 1000.0, Unit::kKilometre);
-    if (size >= 1.0 || size == 0.0) return three_digits(metres, Unit::kMetre);
-    return three_digits(metres * 100.0, Unit::kCentimetre);
+    return three_digits(text::length_in(words::measures(), metres));
 }
 
 std::string measured_area_text(double square_metres) {
-    const double size = std::abs(square_metres);
-    if (size >= 1e6) return three_digits(square_metres / 1e6, Unit::kSquareKilometre);
-    if (size >= 1e4) return three_digits(square_metres / 1e4, Unit::kHectare);
-    return three_digits(square_metres, Unit::kSquareMetre);
+    return three_digits(text::area_in(words::measures(), square_metres));
 }
 
-std::string metres_text(double metres) {
-    return words::locale().with_unit(metres, Unit::kMetre, 2);
+std::string height_text(double metres) {
+    const text::Quantity height = text::height_in(words::measures(), metres);
+    return words::locale().with_unit(height.value, height.unit, 2);
 }
 
 std::string angle_text(double degrees) {

@@ -19,14 +19,16 @@ namespace belvedere::panels {
 [[nodiscard]] std::string milliseconds_text(double milliseconds, int decimals);
 // "1.2 s".
 [[nodiscard]] std::string seconds_text(double seconds);
-// "250 m", "1.5 km", "20 cm".
+// Lengths and areas are in metres; they are written in what words::measures() says.
+
+// "250 m", "1.5 km", "20 cm"; "820 ft", "0.93 mi".
 [[nodiscard]] std::string length_text(double metres);
 // "620 m", "1.25 km", "7.31 cm": what was measured, with about three digits.
 [[nodiscard]] std::string measured_length_text(double metres);
 // "412 m²", "1.83 ha", "2.40 km²".
 [[nodiscard]] std::string measured_area_text(double square_metres);
-// "132.40 m", to the centimetre.
-[[nodiscard]] std::string metres_text(double metres);
+// "132.40 m", to the centimetre, or "434.38 ft": however high, in one unit.
+[[nodiscard]] std::string height_text(double metres);
 // "14:05" from hours of a day.
 [[nodiscard]] std::string clock_text(double hour);
 // "12.5°".

@@ -68,7 +68,7 @@ Result<void> PictureDrawing::draw(const PicturePart& part, const DrawnPicture& p
     render::FrameSettings settings;
     settings.screen = render::Screen::kPaper;
     settings.quality = picture.quality;
-    settings.phase = render::FramePhase::kStill;
+    settings.phase = picture.phase;
     render::UiDrawData over;
     if (picture.over != nullptr) {
         const auto margin = static_cast<float>(part.margin_px);

@@ -44,6 +44,8 @@ struct DrawnPicture {
     // Which part of the camera's picture the sheet shows; more than all of it where panels cover
     // its edges.
     ShownPart shown = {};
+    // kMoving: as the window's own frames are drawn, at once and without shadow maps of its own.
+    render::FramePhase phase = render::FramePhase::kStill;
 };
 
 // Whole rows of the picture, three bytes a pixel.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/picture/limits.hpp"
+#include "engine/access/legend_pattern.hpp"
 
 namespace belvedere::picture {
 namespace {
@@ -117,6 +118,21 @@ class Layout {
         if (!block.lines.empty()) put(block, em(kMargin), em(kMargin), kGround);
     }
 
+    // Beside the colour, for whoever does not tell it from the others.
+    void put_pattern(const Box& swatch, std::uint32_t rgba, std::size_t place) {
+        const auto channel = [rgba](int shift) {
+            return static_cast<std::uint8_t>(rgba >> shift & 255U);
+        };
+        const access::Color8 ink = access::pattern_ink({channel(0), channel(8), channel(16)});
+        const float side = swatch.x1 - swatch.x0;
+        for (const access::PatternBox& box : access::legend_pattern(place)) {
+            placed_.boxes.push_back({{swatch.x0 + box.x0 * side, swatch.y0 + box.y0 * side,
+                                      swatch.x0 + box.x1 * side, swatch.y0 + box.y1 * side},
+                                     0xFF000000U | static_cast<std::uint32_t>(ink.b) << 16 |
+                                         static_cast<std::uint32_t>(ink.g) << 8 | ink.r});
+        }
+    }
+
     void lay_legend() {
         if (surround_.legend.empty()) return;
         const float width = sheet_.width_px * kLegendWidth;
@@ -140,10 +156,12 @@ class Layout {
         }
         const float x = sheet_.width_px - em(kMargin) - all.width - 2.0F * em(kPad);
         put(all, x, em(kMargin), kGround);
+        std::size_t place = 0;
         for (const auto& [y, rgba] : swatches) {
             const float left = x + em(kPad), top = em(kMargin) + em(kPad) + y + em(0.15F);
-            placed_.boxes.push_back(
-                {{left, top, left + em(kSwatch), top + em(kSwatch)}, rgba | 0xFF000000U});
+            const float side = em(kSwatch);
+            placed_.boxes.push_back({{left, top, left + side, top + side}, rgba | 0xFF000000U});
+            put_pattern({left, top, left + side, top + side}, rgba, place++);
         }
     }
 

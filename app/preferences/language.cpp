@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "engine/text/measures.hpp"
+
 namespace belvedere::preferences {
 
 text::TranslationFolders translation_folders() {
@@ -22,6 +24,14 @@ Result<void> choose_first(text::Translator& translator, const LanguageWish& wish
     // An environment may name a language that nobody has translated to yet.
     (void)translator.choose(text::language_of_environment());
     return {};
+}
+
+text::Measures choose_measures(const UnitsWish& wish) {
+    for (const std::string& name : {wish.asked, wish.preferred}) {
+        if (const auto named = text::measures_named(name)) return *named;
+    }
+    if (const auto usual = text::measures_of(wish.language)) return *usual;
+    return text::measures_of_environment();
 }
 
 }  // namespace belvedere::preferences

@@ -70,6 +70,7 @@ void limit_sound(Preferences& p, const Preferences& fresh) {
 Preferences within_limits(Preferences p) {
     const Preferences fresh;
     keep_named(kThemes, p.theme, fresh.theme);
+    keep_named(kUnits, p.units, fresh.units);
     keep_named(kFamilies, p.text_family, fresh.text_family);
     limit_input(p, fresh);
     limit_sound(p, fresh);

@@ -27,6 +27,8 @@ inline constexpr std::size_t kKeysMax = 1000;
 inline constexpr double kMemoryMin_gib = 0.125, kMemoryMax_gib = 64.0;
 inline constexpr double kCacheMin_gib = 0.125, kCacheMax_gib = 256.0, kCacheUsual_gib = 4.0;
 
+// What lengths and areas are read in, as text::measures_named() knows it; empty: see Preferences.
+inline constexpr std::array<std::string_view, 3> kUnits = {"", "metric", "imperial"};
 // By the names that ui::theme_named() knows.
 inline constexpr std::array<std::string_view, 4> kThemes = {"dark", "light", "contrast-dark",
                                                             "contrast-light"};
@@ -76,6 +78,7 @@ struct Preferences {
     double memory_gib = 0.0;  // 0: the program's own ceiling. Holds from the next start, as the
     double cache_gib = kCacheUsual_gib;  // following two.
     bool offline = false;
+    std::string units;  // "metric", "imperial"; empty: as people of the territory are used to.
     // Members of the file that this version does not know, one JSON object; empty: none.
     std::string unknown_json;
     friend bool operator==(const Preferences&, const Preferences&) = default;

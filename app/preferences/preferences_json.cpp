@@ -78,6 +78,7 @@ void visit_members(P& p, Visit&& visit) {
     visit("accessibility_offered", p.accessibility_offered);
     visit("layouts", p.layouts);
     visit("quality", p.quality);
+    visit("units", p.units);
     visit("memory_gib", p.memory_gib);
     visit("cache_gib", p.cache_gib);
     visit("offline", p.offline);

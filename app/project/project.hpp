@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/project/feature_names.hpp"
 #include "app/project/layout.hpp"
 
 namespace belvedere::project {
@@ -28,6 +29,8 @@ struct Layer {
     double opacity = 1.0;  // 0..1.
     bool visible = true;
     std::string unknown_json = {};  // As Project::unknown_json.
+    // Features that are not shown; and, once any layer has some, those that alone are shown.
+    FeatureNames hidden = {}, isolated = {};
     friend bool operator==(const Layer&, const Layer&) = default;
 };
 
@@ -66,7 +69,8 @@ struct Presenting {
 struct Project {
     std::string name;
     std::vector<Layer> layers;
-    std::string style_json;  // A 3D Tiles Styling document; empty: the cities' own look.
+    std::string style_json;        // A 3D Tiles Styling document; empty: the cities' own look.
+    LocalTexts style_titles = {};  // What its legend is called for an audience.
     std::vector<Bookmark> bookmarks;
     View view;
     bool has_view = false;     // False: the view fits the sources once they are open.

@@ -76,6 +76,17 @@ class ObjectReader {
         }
         if (fault_.empty()) fault_ = reader.fault();
     }
+    void names(const char* key, FeatureNames& into) {
+        const Json* value = array(key, kNamedFeaturesMax);
+        if (value == nullptr) return;
+        std::vector<std::string> all;
+        for (const Json& name : *value) {
+            if (!name.is_string()) fault_ = path_ + "." + key + " has what is no name";
+            if (!fault_.empty()) return;
+            all.push_back(name.get<std::string>());
+        }
+        into = FeatureNames(std::move(all));
+    }
     [[nodiscard]] const std::string& fault() const { return fault_; }
 
   private:
@@ -113,11 +124,14 @@ Json to_value(const Bookmark& bookmark) {
 }
 
 Json to_value(const Layer& layer) {
-    return {{"uri", layer.uri},           {"crs", layer.crs},
-            {"vertical", layer.vertical}, {"feature_id_set", layer.feature_id_set},
-            {"lod", layer.lod},           {"name", layer.name},
-            {"group", layer.group},       {"opacity", layer.opacity},
-            {"visible", layer.visible}};
+    Json value = {{"uri", layer.uri},           {"crs", layer.crs},
+                  {"vertical", layer.vertical}, {"feature_id_set", layer.feature_id_set},
+                  {"lod", layer.lod},           {"name", layer.name},
+                  {"group", layer.group},       {"opacity", layer.opacity},
+                  {"visible", layer.visible}};
+    if (!layer.hidden.empty()) value["hidden"] = layer.hidden.all();
+    if (!layer.isolated.empty()) value["isolated"] = layer.isolated.all();
+    return value;
 }
 
 Json to_value(const Layout& layout) {
@@ -144,6 +158,7 @@ Json to_value(const Project& project) {
                      {"layers", Json::array()},
                      {"bookmarks", Json::array()},
                      {"layout", to_value(project.layout)}};
+    if (!project.style_titles.empty()) document["style_titles"] = project.style_titles;
     if (project.has_view) document["view"] = to_value(project.view);
     if (project.presenting.is_on) document["presenting"] = to_value(project.presenting);
     return document;
@@ -198,6 +213,8 @@ std::string read_layer(const Json& value, const std::string& path, Layer& layer)
     reader.text("group", layer.group);
     reader.number("opacity", layer.opacity, 0.0, 1.0);
     reader.flag("visible", layer.visible);
+    reader.names("hidden", layer.hidden);
+    reader.names("isolated", layer.isolated);
     if (!reader.fault().empty()) return reader.fault();
     if (layer.uri.empty()) return path + " has no uri";
     layer.unknown_json = unknown_of(value, to_value(layer));
@@ -260,6 +277,7 @@ std::string read_project(const Json& document, Project& project) {
     ObjectReader reader(document, "project");
     reader.text("name", project.name);
     reader.text("style_json", project.style_json);
+    reader.texts("style_titles", project.style_titles);
     reader.time("time_us", project.time_us);
     reader.text("time_zone", project.time_zone);
     reader.text("quality", project.quality);

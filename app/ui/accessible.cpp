@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "app/words/words.hpp"
+#include "engine/text/message_text.hpp"
 
 namespace belvedere::ui {
 namespace {
@@ -40,8 +42,8 @@ AccessibleNode node_of(const Node& node, const WindowFacts& window) {
     result.value_text = node.value;
     result.description = node.description == node.name ? std::string() : node.description;
     if (!node.value.empty() && is_named_with_value(node.role)) {
-        result.name = words::text({"ui.name_and_value", "{name}: {value}"},
-                                  {{"name", node.name}, {"value", node.value}});
+        const text::Argument arguments[] = {{"name", node.name}, {"value", node.value}};
+        result.name = text::with_arguments(window.name_and_value, arguments);
         result.value_text.clear();
     }
     result.shortcut = node.shortcut;
@@ -125,17 +127,17 @@ AccessibleNode object_node(const PictureObject& object) {
     return node;
 }
 
-}  // namespace
-
-std::shared_ptr<const access::AccessibleTree> accessible_tree(std::span<const Node> nodes,
-                                                              const WindowFacts& window,
-                                                              const access::Announcements* news) {
+// No words are asked for: they are the main thread's.
+std::shared_ptr<const access::AccessibleTree> tree_of(
+    std::span<const Node> nodes, const WindowFacts& window,
+    const std::deque<access::Announcement>& news) {
     constexpr std::uint32_t kWindow = 0;
     constexpr std::uint32_t kView = 1;
     std::vector<AccessibleNode> all;
     std::vector<std::uint32_t> parents;
-    all.reserve(nodes.size() + 2);
-    parents.reserve(nodes.size() + 2);
+    const std::size_t count = nodes.size() + window.objects.size() + news.size() + 2;
+    all.reserve(count);
+    parents.reserve(count);
     const auto add = [&](AccessibleNode node, std::uint32_t parent) {
         all.push_back(std::move(node));
         parents.push_back(parent);
@@ -158,18 +160,40 @@ std::shared_ptr<const access::AccessibleTree> accessible_tree(std::span<const No
         places[i] = add(node_of(node, window), parent);
         if (node.chosen >= 0) add(shown_option(node, window), places[i]);
     }
-    if (news != nullptr) {
-        for (const access::Announcement& each : news->shown()) {
-            AccessibleNode note;
-            note.key = "news." + std::to_string(each.number);
-            note.role = Role::kNotification;
-            note.name = each.text;
-            note.live = each.urgency;
-            note.rect = whole_pixels(window.view);
-            add(std::move(note), kWindow);
-        }
+    for (const access::Announcement& each : news) {
+        AccessibleNode note;
+        note.key = "news." + std::to_string(each.number);
+        note.role = Role::kNotification;
+        note.name = each.text;
+        note.live = each.urgency;
+        note.rect = whole_pixels(window.view);
+        add(std::move(note), kWindow);
     }
     return std::make_shared<const access::AccessibleTree>(std::move(all), std::move(parents));
+}
+
+WindowFacts with_words(WindowFacts window) {
+    if (window.name_and_value.empty())
+        window.name_and_value = words::text({"ui.name_and_value", "{name}: {value}"});
+    return window;
+}
+
+std::deque<access::Announcement> shown(const access::Announcements* news) {
+    return news != nullptr ? news->shown() : std::deque<access::Announcement>();
+}
+
+}  // namespace
+
+std::shared_ptr<const access::AccessibleTree> accessible_tree(std::span<const Node> nodes,
+                                                              const WindowFacts& window,
+                                                              const access::Announcements* news) {
+    return tree_of(nodes, with_words(window), shown(news));
+}
+
+access::TreeMaker accessible_tree_maker(std::shared_ptr<const std::vector<Node>> nodes,
+                                        WindowFacts window, const access::Announcements* news) {
+    return [nodes = std::move(nodes), window = with_words(std::move(window)),
+            news_shown = shown(news)] { return tree_of(*nodes, window, news_shown); };
 }
 
 }  // namespace belvedere::ui

@@ -10,6 +10,7 @@
 #include "app/ui/node.hpp"
 #include "engine/access/accessible_tree.hpp"
 #include "engine/access/announcements.hpp"
+#include "engine/access/backend.hpp"
 
 namespace belvedere::ui {
 
@@ -31,6 +32,8 @@ struct WindowFacts {
     std::string view_description;  // What is seen, in a sentence.
     bool view_has_focus = false;   // Keys move the camera.
     std::vector<PictureObject> objects;
+    // How a name and its value are said together, with its places; empty: as words says it now.
+    std::string name_and_value;
 };
 
 inline constexpr const char* kWindowKey = "window";
@@ -40,5 +43,11 @@ inline constexpr const char* kViewKey = "view";
 // lies on the picture (labels, notes) stands below the picture, news below the window.
 [[nodiscard]] std::shared_ptr<const access::AccessibleTree> accessible_tree(
     std::span<const Node> nodes, const WindowFacts& window, const access::Announcements* news);
+
+// The same, made by whoever calls it, on any thread: what the main thread pays is independent of
+// how much there is to tell.
+[[nodiscard]] access::TreeMaker accessible_tree_maker(
+    std::shared_ptr<const std::vector<Node>> nodes, WindowFacts window,
+    const access::Announcements* news);
 
 }  // namespace belvedere::ui

@@ -50,6 +50,15 @@ struct ChartState {
     bool is_table = false;
 };
 
+// A few words beside a widget.
+struct Hint {
+    Key64 owner = 0;  // 0: none.
+    Rect rect;        // Of the widget while a frame is built, then of the hint; of the layout.
+    std::string text;
+    bool is_by_pointer = false;  // Else by the keyboard.
+    bool is_kept = false;        // The pointer is on the hint itself.
+};
+
 struct Context {
     const Theme* theme = nullptr;
     float scale = 1.0F;
@@ -73,6 +82,9 @@ struct Context {
     };
     std::optional<Ring> ring;      // Drawn over everything at the end of the frame.
     std::optional<Mark> mark;      // Of scanning.
+    Hint hint, next_hint;          // Shown last; asked for by the frame being built.
+    Key64 hint_put_away = 0;       // The widget whose hint a person does not want now,
+    bool keeps_hint_away = false;  // and which is still hovered or has the keyboard.
     Key64 edited = 0;              // The text field that has the focus.
     bool edit_takes_next = false;  // The next text field takes the focus.
     std::string region_request;    // Region that takes the focus at the end of the frame.

@@ -8,8 +8,9 @@
 
 namespace belvedere::ui {
 
-// An image known to the renderer: the glyph pages, counted from 0. The corner of each is solid, and
-// plain shapes are drawn from it.
+// An image known to the renderer: the glyph pages, counted from 0 (the corner of each is solid, and
+// plain shapes are drawn from it), and from kFirstPicture on pictures that the application keeps.
+inline constexpr std::uint32_t kFirstPicture = 1U << 16;
 struct ImageId {
     std::uint32_t value = 0;
     friend bool operator==(ImageId, ImageId) = default;

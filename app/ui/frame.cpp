@@ -12,6 +12,7 @@
 #include "app/ui/frame_style.hpp"
 #include "app/ui/input_feed.hpp"
 #include "app/ui/mark.hpp"
+#include "app/ui/tooltip.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::ui {
@@ -38,12 +39,14 @@ void append(const ImDrawList& list, float mirror_width, DrawData& out) {
     const auto vertex_base = static_cast<std::uint32_t>(out.vertices.size());
     const auto index_base = static_cast<std::uint32_t>(out.indices.size());
     const bool is_mirrored = mirror_width > 0.0F;
+    // Written in place, without asking for room at each corner.
+    out.vertices.resize(vertex_base + static_cast<std::size_t>(list.VtxBuffer.Size));
+    Vertex* vertex = out.vertices.data() + vertex_base;
     for (const ImDrawVert& v : list.VtxBuffer) {
         const float x = is_mirrored ? mirror_width - v.pos.x : v.pos.x;
-        out.vertices.push_back({x, v.pos.y, v.uv.x, v.uv.y, v.col});
+        *vertex++ = {x, v.pos.y, v.uv.x, v.uv.y, v.col};
     }
-    for (const ImDrawIdx index : list.IdxBuffer)
-        out.indices.push_back(index);
+    out.indices.insert(out.indices.end(), list.IdxBuffer.begin(), list.IdxBuffer.end());
     for (const ImDrawCmd& cmd : list.CmdBuffer) {
         if (cmd.ElemCount == 0) continue;
         const ImVec4& clip = cmd.ClipRect;
@@ -89,7 +92,8 @@ struct Frame::State {
     Context context;
     InputFeed feed;
     DrawData draw_data;
-    std::vector<Node> last_nodes;
+    std::shared_ptr<std::vector<Node>> last_nodes = std::make_shared<std::vector<Node>>();
+    bool is_shared = false;  // Somebody else may still read them.
     std::vector<access::Request> asked;
     int settle = kSettleFrames;
     Key64 focus_built = 0;  // What had the focus when the widgets of the last frame were built.
@@ -141,6 +145,11 @@ void Frame::set_mark(std::optional<Mark> mark) {
     state_->settle = kSettleFrames;
 }
 
+bool Frame::shows_hint() const {
+    const Context& ui = state_->context;
+    return ui.hint.owner != 0 && ui.hint.owner != ui.hint_put_away;
+}
+
 void Frame::give_keyboard_to_picture() {
     state_->context.focus = 0;
     state_->context.edited = 0;
@@ -153,7 +162,7 @@ bool Frame::wants_another() const {
 
 Settled Frame::State::settled() const {
     if (feed.pending() || context.opens_layer()) return Settled::kNo;
-    const bool is_there = std::any_of(last_nodes.begin(), last_nodes.end(),
+    const bool is_there = std::any_of(last_nodes->begin(), last_nodes->end(),
                                       [&](const Node& node) { return node.key == context.focus; });
     if (context.focus != 0 && !is_there) return Settled::kNo;
     return context.focus == focus_built ? Settled::kAll : Settled::kKeyboard;
@@ -186,7 +195,7 @@ void Frame::begin(FrameSize size, double delta_s) {
     io.DeltaTime = std::clamp(static_cast<float>(delta_s), 1e-4F, 0.1F);
     ui.type.begin_frame(ui.is_mirrored ? ui.width_px : 0.0F);
     if (ui.edited != ui.focus) ui.edited = 0;
-    s.feed.apply(s.last_nodes);
+    s.feed.apply(*s.last_nodes);
     ui.requests = std::exchange(s.asked, {});
     ui.nodes.clear();
     ui.scope.clear();
@@ -224,6 +233,7 @@ const DrawData& Frame::end() {
     State& s = *state_;
     Context& ui = s.context;
     assert(ui.scope.empty());
+    draw_hint();
     draw_focus_ring(ui);
     draw_mark(ui);
     const Key64 focus_before = ui.focus;
@@ -249,7 +259,13 @@ const DrawData& Frame::end() {
         const ImDrawList* list = drawn.CmdLists[i];
         append(*list, ui.is_mirrored && list != picture ? ui.width_px : 0.0F, out);
     }
-    s.last_nodes.swap(ui.nodes);
+    if (std::exchange(s.is_shared, false)) {
+        const std::size_t count = ui.nodes.size();
+        s.last_nodes = std::make_shared<std::vector<Node>>(std::exchange(ui.nodes, {}));
+        ui.nodes.reserve(count);
+    } else {
+        s.last_nodes->swap(ui.nodes);
+    }
     // Keys wait for this; see Settled.
     if (s.settled() != Settled::kAll) s.settle = std::max(s.settle, 1);
     return out;
@@ -303,6 +319,11 @@ CursorShape Frame::cursor() const {
 }
 
 std::span<const Node> Frame::nodes() const {
+    return *state_->last_nodes;
+}
+
+std::shared_ptr<const std::vector<Node>> Frame::shared_nodes() const {
+    state_->is_shared = true;
     return state_->last_nodes;
 }
 

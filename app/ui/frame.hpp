@@ -104,8 +104,12 @@ class Frame {
 
     [[nodiscard]] Capture capture() const;
     [[nodiscard]] CursorShape cursor() const;
+    // A hint stands beside a widget: Escape puts it away, and means nothing else then.
+    [[nodiscard]] bool shows_hint() const;
     // The widgets of the frame that ended last, in reading order.
     [[nodiscard]] std::span<const Node> nodes() const;
+    // The same to be kept beyond the next frame, by another thread too: handed over, not copied.
+    [[nodiscard]] std::shared_ptr<const std::vector<Node>> shared_nodes() const;
 
     // What assistive technology asks for; carried out by the widget in the next frame, as a click
     // would be. Of a widget that is not there any more: dropped.

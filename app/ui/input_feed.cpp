@@ -12,6 +12,7 @@
 #include "app/ui/context.hpp"
 #include "app/ui/focus.hpp"
 #include "app/ui/key_use.hpp"
+#include "app/ui/tooltip.hpp"
 #include "engine/text/utf8.hpp"
 
 namespace belvedere::ui {
@@ -111,6 +112,8 @@ void InputFeed::settle(std::span<const Node> nodes) {
 bool InputFeed::apply_key(const input::KeyEvent& event, Seen& seen, std::span<const Node> nodes) {
     Context& ui = context();
     const Capture capture{.keyboard = has_keyboard(), .text = ui.edited != 0};
+    const bool is_escape = event.key == Key::kEscape && event.press != Press::kUp;
+    if (is_escape && !seen.press && put_hint_away()) return true;
     // Without the keyboard, keys move the camera or are shortcuts: not ours.
     if (!is_for_widgets(event, capture)) return true;
     if (seen.press) return false;

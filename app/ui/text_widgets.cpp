@@ -7,6 +7,7 @@
 #include "app/ui/item.hpp"
 #include "app/ui/label.hpp"
 #include "app/words/words.hpp"
+#include "engine/access/legend_pattern.hpp"
 
 namespace belvedere::ui {
 namespace {
@@ -222,13 +223,23 @@ void progress(std::string_view id, const Message& message, double fraction,
              c.accent);
 }
 
-void legend_entry(std::string_view id, std::uint32_t rgba, const std::string& meaning) {
+void legend_entry(std::string_view id, const Swatch& swatch, const std::string& meaning) {
     const float size = context().type.line_height(TextSize::kBody);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const Rect swatch{at.x, at.y, at.x + size, at.y + size};
-    ImGui::GetWindowDrawList()->AddRectFilled(low_corner(swatch), high_corner(swatch), rgba,
-                                              px(context().theme->metrics.rounding_px));
-    outline_control(swatch);
+    const Rect square{at.x, at.y, at.x + size, at.y + size};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(low_corner(square), high_corner(square), swatch.rgba,
+                       px(context().theme->metrics.rounding_px));
+    const auto channel = [&swatch](int shift) {
+        return static_cast<std::uint8_t>(swatch.rgba >> shift & 255U);
+    };
+    const access::Color8 ink = access::pattern_ink({channel(0), channel(8), channel(16)});
+    for (const access::PatternBox& box : access::legend_pattern(swatch.place)) {
+        list.AddRectFilled({std::round(at.x + box.x0 * size), std::round(at.y + box.y0 * size)},
+                           {std::round(at.x + box.x1 * size), std::round(at.y + box.y1 * size)},
+                           packed({ink.r, ink.g, ink.b}));
+    }
+    outline_control(square);
     ImGui::Dummy({size, size});
     ImGui::SameLine();
     plain_text(id, meaning);

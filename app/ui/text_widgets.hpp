@@ -3,6 +3,7 @@
 // container; texts that are data (names, numbers) come as `std::string`, all others as Message.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -36,8 +37,13 @@ void progress(std::string_view id, const Message& message, double fraction,
               const std::string& value);
 // Underlined; true when pressed.
 [[nodiscard]] bool link(std::string_view id, const std::string& content);
-// A coloured square with its meaning, as legends have it.
-void legend_entry(std::string_view id, std::uint32_t rgba, const std::string& meaning);
+// A square of colour and pattern with its meaning, as legends have it; `place` is that of the entry
+// in its legend, which gives it its pattern.
+struct Swatch {
+    std::uint32_t rgba = 0;
+    std::size_t place = 0;
+};
+void legend_entry(std::string_view id, const Swatch& swatch, const std::string& meaning);
 // One line of a bar, centred in its height, never wrapped; cut at `room_px` when it is given, else
 // at the bar's end.
 void bar_text(std::string_view id, const std::string& content, Tone tone, float room_px = 0.0F);

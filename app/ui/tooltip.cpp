@@ -1,30 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hints beside what is hovered or has the keyboard.
+// Hints beside what is hovered or has the keyboard (WCAG 2.2, 1.4.13). They stay while the pointer
+// is on the widget or on the hint itself, or the keyboard on the widget; Escape puts one away and
+// moves neither. A press of a mouse button does too: whatever lies below is meant.
+#include "app/ui/tooltip.hpp"
+
+#include <imgui_internal.h>
+
 #include <algorithm>
+#include <utility>
 
 #include "app/ui/item.hpp"
 #include "app/ui/label.hpp"
 #include "app/ui/text_widgets.hpp"
 
 namespace belvedere::ui {
+namespace {
+
+// Between a widget and its hint, in parts of the usual space.
+constexpr float kGap = 0.75F;
+
+float hint_gap() {
+    return px(context().theme->metrics.spacing_px) * kGap;
+}
+
+// On the hint, or on the way to it from its widget.
+bool is_pointed_at(const Hint& hint) {
+    const ImVec2 at = ImGui::GetIO().MousePos;
+    const float gap = hint_gap() + 1.0F;
+    return at.x >= hint.rect.x0 - gap && at.x < hint.rect.x1 + gap && at.y >= hint.rect.y0 - gap &&
+           at.y < hint.rect.y1 + gap;
+}
+
+bool any_button_pressed() {
+    const ImGuiIO& io = ImGui::GetIO();
+    return std::any_of(std::begin(io.MouseClicked), std::end(io.MouseClicked),
+                       [](bool is_clicked) { return is_clicked; });
+}
+
+// Never over the widget itself: below it, or above where there is no room.
+Rect place_of(const Rect& widget, const text::ShapedText& text, float pad) {
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    const float width = text.width_px + 2.0F * pad;
+    const float height = text.height_px + 2.0F * pad;
+    const float gap = hint_gap();
+    const bool is_below = widget.y1 + gap + height <= window.y;
+    const float x = std::clamp(widget.x0, 0.0F, std::max(0.0F, window.x - width));
+    const float y = is_below ? widget.y1 + gap : widget.y0 - gap - height;
+    return {x, y, x + width, y + height};
+}
+
+}  // namespace
 
 void tooltip_of(const Item& item, const std::string& hint) {
     Context& ui = context();
     if (hint.empty()) return;
     ui.nodes[item.node].description = hint;
     const bool by_keyboard = item.is_focused && ui.shows_focus && item.is_visible;
-    if (!item.is_hovered && !by_keyboard) return;
+    const bool is_kept = ui.hint.owner == item.key && ui.hint.is_by_pointer &&
+                         !any_button_pressed() && is_pointed_at(ui.hint);
+    const bool by_pointer = item.is_hovered || is_kept;
+    if (!by_pointer && !by_keyboard) return;
+    if (item.key == ui.hint_put_away) {
+        ui.keeps_hint_away = true;
+        return;
+    }
+    // One hint at a time: that below the pointer before that of the keyboard, and the one that is
+    // read before those it covers.
+    const bool covers = ui.next_hint.is_kept || (ui.next_hint.is_by_pointer && !is_kept);
+    if (ui.next_hint.owner != 0 && (covers || !by_pointer)) return;
+    ui.next_hint = {item.key, item.rect, hint, by_pointer, is_kept};
+}
+
+void tooltip(const std::string& content) {
+    const Item& last = context().last_item;
+    if (last.node != kNoNode) tooltip_of(last, content);
+}
+
+void draw_hint() {
+    Context& ui = context();
+    // Once its widget was left it may come again.
+    if (!std::exchange(ui.keeps_hint_away, false)) ui.hint_put_away = 0;
+    ui.hint = std::exchange(ui.next_hint, {});
+    if (ui.hint.owner == 0) return;
     const float pad = px(ui.theme->metrics.spacing_px);
-    const ImVec2 window = ImGui::GetIO().DisplaySize;
-    const float most = std::min(px(ui.theme->metrics.dock_width_px), window.x - 2.0F * pad);
-    const SetText text = ui.type.paragraph(hint, TextSize::kBody, most);
-    // Never over the widget itself: below it, or above where there is no room.
-    const float gap = pad * 0.75F;
-    const float height = text->height_px + 2.0F * pad;
-    const bool is_below = item.rect.y1 + gap + height <= window.y;
-    const float x =
-        std::clamp(item.rect.x0, 0.0F, std::max(0.0F, window.x - text->width_px - 2.0F * pad));
-    ImGui::SetNextWindowPos({x, is_below ? item.rect.y1 + gap : item.rect.y0 - gap - height});
+    const float room = ImGui::GetIO().DisplaySize.x - 2.0F * pad;
+    const float most = std::min(px(ui.theme->metrics.dock_width_px), room);
+    const SetText text = ui.type.paragraph(ui.hint.text, TextSize::kBody, most);
+    ui.hint.rect = place_of(ui.hint.rect, *text, pad);
+    ImGui::SetNextWindowPos(low_corner(ui.hint.rect));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, pad));
     ImGui::BeginTooltip();
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -34,9 +97,12 @@ void tooltip_of(const Item& item, const std::string& hint) {
     ImGui::PopStyleVar();
 }
 
-void tooltip(const std::string& content) {
-    const Item& last = context().last_item;
-    if (last.node != kNoNode) tooltip_of(last, content);
+bool put_hint_away() {
+    Context& ui = context();
+    if (ui.hint.owner == 0 || ui.hint.owner == ui.hint_put_away) return false;
+    ui.hint_put_away = ui.hint.owner;
+    ui.keeps_hint_away = true;
+    return true;
 }
 
 }  // namespace belvedere::ui

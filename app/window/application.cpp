@@ -11,8 +11,10 @@
 
 #include "app/window/application_state.hpp"
 #include "app/window/session_commands.hpp"
+#include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
 #include "engine/access/atk_backend.hpp"
+#include "engine/access/tree_json.hpp"
 #include "engine/core/file.hpp"
 #include "engine/core/log.hpp"
 #include "engine/geo/geodetic.hpp"
@@ -83,13 +85,16 @@ void Application::lend_services() {
                         [this](const std::string& name) { return graphics->set_quality(name); },
                         [this](const CancelToken& cancel) { start_demo(cancel); },
                         [this] { shell.focus_next_region(panels->layout); },
-                        [this](const std::string& path) { return dump_accessible_tree(path); },
+                        [this](const std::string& path) { dump_soon(path); },
                         [this](const std::string& code) {
                             return code.empty() ? preferences::choose_first(translator, {})
                                                 : translator.choose(code);
                         },
                         [this] { return translator.languages(); },
-                        [this] { (void)apply_keys(registry, session.person.preferences.keys); },
+                        [this] {
+                            (void)apply_keys(registry, session.person.preferences.keys);
+                            follow_units();
+                        },
                         [this] { return session_file.last(); },
                         [this](CacheWork work) { work_on_cache(work); },
                         [this] { return cache_folder().string(); },
@@ -140,13 +145,31 @@ void Application::open_what_was_asked() {
     if (options.style_json.empty()) return;
     if (auto set = set_style(session, options.style_json, "--style"); !set) {
         notify(session, panels::NoticeKind::kError,
-               words::text({"problem.style", "style: {cause}"}, {{"cause", set.error().message}}));
+               words::text({"problem.style", "style: {cause}"},
+                           {{"cause", words::engine_text(set.error().message)}}));
     }
 }
 
 Result<void> Application::dump_accessible_tree(const std::string& path) const {
     const std::string json = Assistive::dump(frame, window_facts(), assistive.news());
     return write_file_atomic(path, std::as_bytes(std::span(json)));
+}
+
+void Application::dump_soon(const std::string& path) {
+    Activity writing;
+    writing.what = {Message{"activity.csv", "Saving {path}…"}, {{"path", path}}};
+    const std::uint64_t activity = begin_activity(session, std::move(writing));
+    jobs.submit(
+        [make = ui::accessible_tree_maker(frame.shared_nodes(), window_facts(), &assistive.news()),
+         path, activity, mailbox = mailbox] {
+            const std::string json = access::to_json(*make());
+            auto written = write_file_atomic(path, std::as_bytes(std::span(json)));
+            {
+                const std::lock_guard lock(mailbox->mutex);
+                mailbox->dumps.emplace_back(activity, std::move(written));
+            }
+            platform::Window::wake();
+        });
 }
 
 double Application::wait_s() const {
@@ -171,6 +194,8 @@ double Application::wait_s() const {
     if (const double next_s = activities_wait_s(session, now); next_s >= 0.0) no_later(next_s);
     if (const auto stage_s = stage_wait_s()) no_later(*stage_s);
     if (owes_autosave()) no_later(std::max(0.001, last_save_s + kAutosavePeriod_s - now));
+    if (const auto try_s = scene.next_try_s()) no_later(std::max(0.001, *try_s));
+    if (const auto recent_s = recent_wait_s()) no_later(*recent_s);
     if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
     return until_s;
 }
@@ -190,9 +215,13 @@ void Application::take_edited_shaders() {
 void Application::drain_queues() {
     take_edited_shaders();
     std::optional<Result<std::string>> demo;
+    std::vector<std::pair<std::string, picture::RecentPicture>> recent_pictures;
+    std::vector<std::pair<std::uint64_t, Result<void>>> dumps;
     {
         const std::lock_guard lock(mailbox->mutex);
         demo = std::exchange(mailbox->demo, std::nullopt);
+        dumps = std::exchange(mailbox->dumps, {});
+        recent_pictures = std::exchange(mailbox->recent_pictures, {});
         if (mailbox->quit) session.wants_quit = true;
         if (Activity* making = find_activity(session, demo_activity)) {
             session.changed = session.changed || making->fraction != mailbox->demo_fraction;
@@ -207,7 +236,14 @@ void Application::drain_queues() {
             session.changed = true;
         }
     }
+    for (const auto& [activity, written] : dumps) {
+        end_activity(session, activity);
+        if (written) continue;
+        log::warning(written.error().message);
+        notify(session, panels::NoticeKind::kWarning, written.error().message);
+    }
     if (demo) take_demo(std::move(*demo));
+    if (!recent_pictures.empty()) take_recent_pictures(std::move(recent_pictures));
     follow_activities(session, system_clock().steady_seconds());
 }
 

@@ -39,6 +39,7 @@ struct ApplicationOptions {
     bool resumes = false;  // Opens what was open last, as it was, presenting included.
     std::optional<std::string> present;      // Presents at once; on which screen, see StageWish.
     std::string show_path;                   // A scripted show; empty: none.
+    std::string units;                       // "metric", "imperial"; before the person's own.
     std::string second_language;             // Of the audience beside the first; empty: none.
     bool is_accessible = true;               // Serves assistive technology.
     std::string accessible_tree_path;        // Written when the script is done; empty: never.

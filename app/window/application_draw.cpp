@@ -230,6 +230,7 @@ bool Application::draw() {
     const bool was_rested = rested;
     const bool differs = take_scene_change();
     if (differs) last_change_s = step_begin_s;
+    recent_due = recent_due || differs;
     // A change of the interface alone at rest keeps the picture and its full quality.
     const bool rests = !differs && (was_rested || (due && is_rest_prepared()));
     if (!rests && !differs && !redraw) return false;

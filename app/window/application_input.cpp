@@ -69,6 +69,12 @@ InputOutcome Application::take_turn(const input::InputEvent& event) {
 }
 
 InputOutcome Application::take_key(const input::KeyEvent& event, const ui::Capture& capture) {
+    // Escape puts a hint away first, whoever has the keyboard.
+    const bool is_escape = event.key == input::Key::kEscape && event.press == input::Press::kDown;
+    if (is_escape && frame.shows_hint()) {
+        frame.push(event);
+        return InputOutcome::kActs;
+    }
     const KeyOwner owner =
         owner_of(event, {capture, session.person.preferences.character_keys}, registry);
     if (owner.command != nullptr) {

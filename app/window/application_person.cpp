@@ -14,6 +14,13 @@ namespace belvedere::window {
 Application::~Application() {
     close_audience();  // Before the device that draws into it.
     words::use(nullptr);
+    words::set_measures(text::Measures::kMetric);
+}
+
+void Application::follow_units() {
+    const preferences::Preferences& wish = session.person.preferences;
+    const std::string& language = options.language.empty() ? wish.language : options.language;
+    words::set_measures(preferences::choose_measures({options.units, wish.units, language}));
 }
 
 void Application::take_preferences() {
@@ -27,6 +34,7 @@ void Application::take_preferences() {
     // A language that is not there was refused where it was asked for.
     (void)preferences::choose_first(translator, {options.language, person.preferences.language});
     words::use(&translator);
+    follow_units();
     for (const std::string& problem : apply_keys(registry, person.preferences.keys))
         notify(session, panels::NoticeKind::kWarning, problem);
 }

@@ -7,7 +7,6 @@
 
 #include <glm/geometric.hpp>
 
-#include "app/describe/quantity_words.hpp"
 #include "app/measure/scale_bar.hpp"
 #include "app/window/application_state.hpp"
 #include "app/words/words.hpp"
@@ -36,10 +35,11 @@ double Application::middle_pixel_m(const render::Camera& camera, double height_p
 std::optional<picture::ScaleMark> Application::scale_mark(const PictureSize& size,
                                                           const render::Camera& camera) const {
     const auto widest_px = static_cast<double>(kScaleBarShare * static_cast<float>(size.width_px));
-    const auto bar = measure::scale_bar({middle_pixel_m(camera, size.height_px), widest_px});
+    const auto bar =
+        measure::scale_bar({middle_pixel_m(camera, size.height_px), widest_px, words::measures()});
     if (!bar || !scene.bounds()) return std::nullopt;
     return picture::ScaleMark{static_cast<float>(bar->width_px),
-                              describe::said_length(bar->length_m)};
+                              words::locale().length(bar->length_m, words::measures())};
 }
 
 void Application::ask_for_picture() {

@@ -23,6 +23,8 @@ Result<void> Application::run() {
         update_layers();
         stream_tiles();
         take_pictures();
+        keep_recent_picture();
+        read_recent_pictures();
         keep_changes();
         const bool drawn = draw();
         if (!drawn) {
@@ -65,6 +67,7 @@ Result<ApplicationReport> run_application(const ApplicationOptions& options) {
     Application application(options, std::move(*window), std::move(*graphics));
     application.mailbox = mailbox;
     const Result<void> ran = application.run();
+    if (ran) application.keep_last_picture();
     application.keep_session();
     application.keep_preferences();
     ApplicationReport report = application.finish();

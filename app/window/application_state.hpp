@@ -11,6 +11,7 @@
 #include "app/command/command_registry.hpp"
 #include "app/command/command_text.hpp"
 #include "app/panels/shell.hpp"
+#include "app/picture/recent_picture.hpp"
 #include "app/platform/puck.hpp"
 #include "app/platform/window.hpp"
 #include "app/preferences/language.hpp"
@@ -49,6 +50,10 @@ struct Mailbox {
     double demo_fraction = 0.0;
     std::optional<std::uint64_t> cache_bytes;
     std::optional<access::DesktopSettings> desktop;
+    // Of what was open lately; read for the start page.
+    std::vector<std::pair<std::string, picture::RecentPicture>> recent_pictures;
+    // Accessible trees that were written down, by the activity that stands for it.
+    std::vector<std::pair<std::uint64_t, Result<void>>> dumps;
     bool quit = false;
 };
 
@@ -86,6 +91,7 @@ struct Application {
 
     void lend_services();
     void take_preferences();
+    void follow_units();
     void follow_desktop();
     void open_what_was_asked();
     void start_demo(const CancelToken& cancel);
@@ -120,6 +126,7 @@ struct Application {
     [[nodiscard]] ui::FrameSettings frame_settings() const;
     [[nodiscard]] ui::WindowFacts window_facts() const;
     [[nodiscard]] Result<void> dump_accessible_tree(const std::string& path) const;
+    void dump_soon(const std::string& path);
     // Presenting.
     enum class Drawn { kNo, kYes };
     [[nodiscard]] bool is_alone() const;
@@ -145,6 +152,13 @@ struct Application {
     [[nodiscard]] project::Presenting presenting_now() const;
     // Keeps the session a moment after it changed.
     void keep_changes();
+    // The start page's pictures of what was open lately.
+    void read_recent_pictures();
+    void take_recent_pictures(std::vector<std::pair<std::string, picture::RecentPicture>> pictures);
+    [[nodiscard]] std::optional<double> recent_wait_s() const;
+    void keep_recent_picture();
+    void keep_last_picture();
+    [[nodiscard]] Result<std::vector<std::uint8_t>> draw_recent_picture();
     // Pictures for keeps, a step a frame.
     void take_pictures();
     void ask_for_picture();
@@ -217,6 +231,9 @@ struct Application {
     std::string title;
     double step_begin_s = 0.0, last_present_s = 0.0, last_change_s = 0.0, last_frame_s = 0.0;
     double last_save_s = 0.0;
+    std::vector<std::string> recent_read;  // Whose pictures the start page has, or waits for.
+    double recent_kept_s = -1e9;           // When the view was drawn for it last.
+    bool recent_due = false;               // The city was seen otherwise since then.
     std::uint64_t demo_activity = 0;
     bool unsaved = false;            // Commands have run since the session was kept.
     Pose kept_pose;                  // The camera as it was kept last.

@@ -109,7 +109,7 @@ void Assistive::show(const ui::Frame& frame, const ui::WindowFacts& facts,
         objects_.push_back(access::node_id(object.key));
     const auto [x, y] = window.position_px();
     backend_->set_window_position(x, y);
-    backend_->push(ui::accessible_tree(frame.nodes(), facts, &news_));
+    backend_->push(ui::accessible_tree_maker(frame.shared_nodes(), facts, &news_));
 }
 
 std::string Assistive::dump(const ui::Frame& frame, const ui::WindowFacts& facts,

@@ -73,8 +73,9 @@ picture::Surround audience_surround(const Session& session, const AudienceLangua
     }
     if (session.style.is_shown && !session.style.legend.empty()) {
         surround.legend_title = in_all(languages, [&] {
-            return !session.style.title.empty() ? session.style.title
-                                                : words::text({"style.title", "Style"});
+            const std::string& title = session.style.title;
+            return local_text(session.history.now().style_titles, std::string(words::language()),
+                              title.empty() ? words::text({"style.title", "Style"}) : title);
         });
         for (const panels::LegendEntry& entry : session.style.legend) {
             surround.legend.push_back(

@@ -11,8 +11,10 @@
 #include <glm/geometric.hpp>
 
 #include "app/project/source_path.hpp"
+#include "app/window/feature_hiding.hpp"
 #include "app/window/feature_table_text.hpp"
 #include "app/window/plan_area.hpp"
+#include "app/window/search_work.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/window/view_input.hpp"
 #include "app/words/words.hpp"
@@ -159,11 +161,16 @@ Result<void> export_csv(Session& session, const Call& call) {
 }
 
 Result<void> find(Session& session, const Call& call) {
-    session.search.query = call.text("query");
-    session.search.found = session.scene.search(session.search.query, kSearchResultsMax + 1);
-    session.search.truncated = session.search.found.size() > kSearchResultsMax;
-    if (session.search.truncated) session.search.found.resize(kSearchResultsMax);
-    session.changed = true;
+    const std::string query = call.text("query");
+    search(session, {query, kSearchResultsMax + 1, &session.search.activity,
+                     [&session, query](std::vector<FeatureId> found) {
+                         SearchOutcome& outcome = session.search;
+                         outcome.query = query;
+                         outcome.found = std::move(found);
+                         outcome.truncated = outcome.found.size() > kSearchResultsMax;
+                         if (outcome.truncated) outcome.found.resize(kSearchResultsMax);
+                         session.changed = true;
+                     }});
     return {};
 }
 
@@ -201,9 +208,12 @@ void add_inspected_commands(command::CommandRegistry& registry, Session& session
     add(registry,
         {"feature.hide", "Hide the feature", "Hides it, or shows it again.", "H", {}, enabled},
         [&](const Call&) -> Result<void> {
-            toggle(session.hidden, session.inspected);
-            sync_features(session);
-            return {};
+            HiddenFeatures next{session.hidden, session.isolated};
+            toggle(next.hidden, session.inspected);
+            const bool is_hidden = next.hidden.size() > session.hidden.size();
+            return hide_features(session, next,
+                                 is_hidden ? words::text({"step.hide", "Hide an object"})
+                                           : words::text({"step.show", "Show an object"}));
         });
     add(registry,
         {"feature.isolate",
@@ -214,18 +224,17 @@ void add_inspected_commands(command::CommandRegistry& registry, Session& session
          enabled},
         [&](const Call&) -> Result<void> {
             const bool was = contains(session.isolated, session.inspected);
-            session.isolated.clear();
-            if (!was) session.isolated.push_back(session.inspected);
-            sync_features(session);
-            return {};
+            HiddenFeatures next{session.hidden, {}};
+            if (!was) next.isolated.push_back(session.inspected);
+            return hide_features(session, next,
+                                 was ? words::text({"step.end_isolating", "End isolating"})
+                                     : words::text({"step.isolate", "Isolate"}));
         });
     add(registry,
         {"feature.show_all", "Show all features", "Ends hiding and isolating.", "Shift+H"},
         [&](const Call&) -> Result<void> {
-            session.hidden.clear();
-            session.isolated.clear();
-            sync_features(session);
-            return {};
+            if (session.hidden.empty() && session.isolated.empty()) return {};
+            return hide_features(session, {}, words::text({"step.show_all", "Show all objects"}));
         });
 }
 
@@ -281,17 +290,16 @@ void add_selected_commands(command::CommandRegistry& registry, Session& session)
     add(registry,
         {"selection.hide", "Hide the selection", "Hides all selected features.", "", {}, enabled},
         [&](const Call&) -> Result<void> {
-            session.hidden.insert(session.hidden.end(), session.selected.begin(),
-                                  session.selected.end());
-            sync_features(session);
-            return {};
+            HiddenFeatures next{session.hidden, session.isolated};
+            next.hidden.insert(next.hidden.end(), session.selected.begin(), session.selected.end());
+            return hide_features(session, next,
+                                 words::text({"step.hide_selection", "Hide the selection"}));
         });
     add(registry,
         {"selection.isolate", "Isolate the selection", "Hides everything else.", "", {}, enabled},
         [&](const Call&) -> Result<void> {
-            session.isolated = session.selected;
-            sync_features(session);
-            return {};
+            return hide_features(session, {session.hidden, session.selected},
+                                 words::text({"step.isolate", "Isolate"}));
         });
     add(registry,
         {"selection.zoom_to",

@@ -18,6 +18,7 @@ struct Graphics::State {
     std::unique_ptr<gpu::Swapchain> swapchain, audience;
     std::unique_ptr<city::SafeScreen> screen, audience_screen;
     std::vector<render::UiImageId> glyph_pages;
+    std::vector<render::UiImageId> pictures;
     city::NamedQuality quality;
     std::uint64_t shader_revision = 0;
     // Reused each frame.
@@ -49,6 +50,10 @@ Result<void> Graphics::State::pump_uploads(gpu::Frame& into) {
 }
 
 render::UiImageId Graphics::State::page_of(ui::ImageId image) const {
+    if (image.value >= ui::kFirstPicture) {
+        const std::uint32_t place = image.value - ui::kFirstPicture;
+        return place < pictures.size() ? pictures[place] : render::UiImageId{};
+    }
     return image.value < glyph_pages.size() ? glyph_pages[image.value] : render::UiImageId{};
 }
 
@@ -130,6 +135,18 @@ Result<void> Graphics::update_glyphs(std::span<const ui::GlyphUpdate> updates) {
             {std::as_bytes(std::span(update.rgba)), update.width, update.height});
         if (!updated) return updated;
     }
+    return {};
+}
+
+Result<void> Graphics::set_picture(std::uint32_t place, const render::UiPixels& pixels) {
+    if (place >= kPicturesMax) return fail(ErrorKind::kLimit, "too many pictures on the page");
+    render::FrameRenderer& renderer = *state_->drawing.renderer;
+    auto made = renderer.add_ui_image(pixels);
+    if (!made) return fail(made.error());
+    auto& pictures = state_->pictures;
+    if (pictures.size() <= place) pictures.resize(place + 1);
+    if (pictures[place].valid()) renderer.remove_ui_image(pictures[place]);
+    pictures[place] = *made;
     return {};
 }
 

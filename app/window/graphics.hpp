@@ -72,6 +72,11 @@ class Graphics {
     void resize(std::uint32_t width_px, std::uint32_t height_px);
     // What the interface's glyph pages gained; before the frame that draws it.
     [[nodiscard]] Result<void> update_glyphs(std::span<const ui::GlyphUpdate> updates);
+    // The picture that ui::kFirstPicture + `place` shows from the next frame on: four bytes a
+    // pixel, rows from the top. Waits for the upload: for the few pictures of a start page. kLimit
+    // beyond kPicturesMax.
+    static constexpr std::uint32_t kPicturesMax = 64;
+    [[nodiscard]] Result<void> set_picture(std::uint32_t place, const render::UiPixels& pixels);
     [[nodiscard]] const std::string& quality() const;
     [[nodiscard]] Result<void> set_quality(const std::string& name);
     [[nodiscard]] Result<void> warm_up();

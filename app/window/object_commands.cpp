@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/describe/quantity_words.hpp"
+#include "app/window/search_work.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
 
@@ -30,7 +31,7 @@ Result<void> tell_nothing(Session& session, const Message& message) {
     return {};
 }
 
-Result<void> walk(Session& session, describe::Direction direction, describe::Company company) {
+Result<void> walk_on(Session& session, describe::Direction direction, describe::Company company) {
     ensure_reading(session);
     const auto list = walk_list(session, WalkArea::kInView);
     if (list.empty()) {
@@ -49,7 +50,12 @@ Result<void> walk(Session& session, describe::Direction direction, describe::Com
     return {};
 }
 
-Result<void> walk_toward(Session& session, Toward toward) {
+Result<void> walk(Session& session, describe::Direction direction, describe::Company company) {
+    return with_filter(
+        session, [&session, direction, company] { return walk_on(session, direction, company); });
+}
+
+Result<void> walk_on_toward(Session& session, Toward toward) {
     ensure_reading(session);
     const describe::SceneReading& reading = session.telling.reading;
     const auto list = walk_list(session, WalkArea::kLoaded);
@@ -70,24 +76,31 @@ Result<void> walk_toward(Session& session, Toward toward) {
     return {};
 }
 
+Result<void> walk_toward(Session& session, Toward toward) {
+    return with_filter(session, [&session, toward] { return walk_on_toward(session, toward); });
+}
+
+Result<void> tell_matches(Session& session) {
+    ensure_reading(session);
+    const auto count = walk_list(session, WalkArea::kInView).size();
+    constexpr words::PluralMessage kMatching{"object.matching", "{n} object in view matches.",
+                                             "{n} objects in view match."};
+    const std::string number = describe::said_count(count);
+    session.telling.told = words::plural(kMatching, count, {{"n", number}});
+    session.announce(session.telling.told, Urgency::kPolite);
+    return {};
+}
+
 Result<void> set_filter(Session& session, const Call& call) {
     SceneTelling& telling = session.telling;
     telling.filter = call.text("text");
     if (telling.filter.empty()) {
         return tell_nothing(session, {"object.unfiltered", "Every object is walked through."});
     }
-    ensure_reading(session);
-    const auto count = walk_list(session, WalkArea::kInView).size();
-    constexpr words::PluralMessage kMatching{"object.matching", "{n} object in view matches.",
-                                             "{n} objects in view match."};
-    const std::string number = describe::said_count(count);
-    telling.told = words::plural(kMatching, count, {{"n", number}});
-    session.announce(telling.told, Urgency::kPolite);
-    return {};
+    return with_filter(session, [&session] { return tell_matches(session); });
 }
 
-Result<void> find_nearest(Session& session, const Call& call) {
-    if (call.has("text")) session.telling.filter = call.text("text");
+Result<void> go_to_nearest(Session& session) {
     ensure_reading(session);
     auto list = walk_list(session, WalkArea::kLoaded);
     // Asked again at the object that was found: the one after it.
@@ -95,6 +108,11 @@ Result<void> find_nearest(Session& session, const Call& call) {
     if (!next) return tell_nothing(session, {"object.none_matches", "No loaded object matches."});
     stand_at(session, list[*next], Detail::kAll);
     return {};
+}
+
+Result<void> find_nearest(Session& session, const Call& call) {
+    if (call.has("text")) session.telling.filter = call.text("text");
+    return with_filter(session, [&session] { return go_to_nearest(session); });
 }
 
 // The object that a call names, or the current one.

@@ -14,6 +14,7 @@
 #include "app/window/palettes.hpp"
 #include "app/window/place_text.hpp"
 #include "app/window/told_state.hpp"
+#include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
 #include "engine/geo/coordinate_text.hpp"
 #include "engine/geo/sun_position.hpp"
@@ -54,6 +55,13 @@ const city::LayerState* layer_of(const city::Scene& scene, SourceId source) {
         if (layer.source == source) return &layer;
     }
     return nullptr;
+}
+
+std::vector<panels::LocalText> local_rows(const project::LocalTexts& texts) {
+    std::vector<panels::LocalText> rows;
+    for (const auto& [language, text] : texts)
+        rows.push_back({language, text});
+    return rows;
 }
 
 // As the layers panel calls it.
@@ -100,9 +108,10 @@ void PanelBuilder::fill_layers() {
             row.tiles_drawn = found->tiles_drawn;
             row.tiles_pending = found->tiles_pending;
             row.features = found->features_loaded;
-            row.warnings = found->warnings;
+            for (const std::string& warning : found->warnings)
+                row.warnings.push_back(words::engine_text(warning));
             for (const city::TileProblem& problem : found->problems) {
-                row.problems.emplace_back(problem.tile, problem.cause);
+                row.problems.emplace_back(problem.tile, words::engine_text(problem.cause));
             }
             if (project.layers.size() == 1) row.attributions = credits;
         } else {
@@ -185,6 +194,7 @@ void PanelBuilder::fill_style() {
     state_.style.title = !session_.style.is_shown        ? std::string()
                          : !session_.style.title.empty() ? session_.style.title
                                                          : words::text({"style.title", "Style"});
+    state_.style.titles = local_rows(session_.history.now().style_titles);
     state_.style.legend = session_.style.legend;
     state_.style.problem = words::say(session_.style.problem);
 }
@@ -261,7 +271,7 @@ void PanelBuilder::fill_overlay(std::optional<glm::vec2> pointer) {
         render::pixel_size_m(camera, static_cast<double>(session_.area.height()),
                              glm::distance(middle, camera.position));
     overlay.scale_bar_m = 0.0;
-    const auto bar = measure::scale_bar({metres_per_px, kScaleBarMax_px});
+    const auto bar = measure::scale_bar({metres_per_px, kScaleBarMax_px, words::measures()});
     if (bar && scene.bounds()) {
         overlay.scale_bar_m = bar->length_m;
         overlay.scale_bar_px = static_cast<float>(bar->width_px);
@@ -283,6 +293,35 @@ void PanelBuilder::fill_overlay(std::optional<glm::vec2> pointer) {
     fill_outlines();
 }
 
+void PanelBuilder::fill_views() {
+    const project::Project& project = session_.history.now();
+    state_.views.bookmarks.clear();
+    for (const project::Bookmark& bookmark : project.bookmarks) {
+        state_.views.bookmarks.push_back({bookmark.name,
+                                          {},
+                                          bookmark.note,
+                                          local_rows(bookmark.names),
+                                          local_rows(bookmark.captions)});
+    }
+    state_.views.go_to_problem = words::say(session_.go_to_problem);
+    const bool wants_languages =
+        project.layout.left_tab == "views" || project.layout.left_tab == "style";
+    // Catalogues do not come and go while the window is open; looking takes files.
+    if (wants_languages && state_.views.languages.empty())
+        state_.views.languages = session_.services.languages();
+    if (project.layout.left_tab == "views") {
+        const geo::CrsDescription crs = typing_system(session_).crs;
+        state_.views.typed_crs = crs.is_geographic ? std::string() : crs.title;
+    }
+    const Navigation mode = session_.motion.navigation();
+    state_.views.navigation = mode == Navigation::kOrbit ? "orbit"
+                              : mode == Navigation::kFly ? "fly"
+                                                         : "walk";
+    const glm::dvec3 eye = session_.motion.pose().eye;
+    state_.views.position = {place_text(eye, session_.scene.ground()),
+                             copied_place_text(eye, session_.scene.ground())};
+}
+
 const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
                                               std::optional<glm::vec2> pointer) {
     const project::Project& project = session_.history.now();
@@ -302,7 +341,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.has_sources = !project.layers.empty();
     layout.presents = session_.stage.is_on;
     layout.shows_layouts = session_.shows_layouts;
-    state_.start.recent = session_.recent;
+    fill_recent();
     state_.start.restorable = session_.restorable;
     state_.start.ended_unexpectedly = session_.ended_unexpectedly;
     const preferences::Preferences& wish = session_.person.preferences;
@@ -319,22 +358,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     fill_performance(facts);
     fill_overlay(pointer);
     fill_told(session_, state_);
-    state_.views.bookmarks.clear();
-    for (const project::Bookmark& bookmark : project.bookmarks) {
-        state_.views.bookmarks.push_back({bookmark.name, {}, bookmark.note});
-    }
-    state_.views.go_to_problem = words::say(session_.go_to_problem);
-    if (project.layout.left_tab == "views") {
-        const geo::CrsDescription crs = typing_system(session_).crs;
-        state_.views.typed_crs = crs.is_geographic ? std::string() : crs.title;
-    }
-    const Navigation mode = session_.motion.navigation();
-    state_.views.navigation = mode == Navigation::kOrbit ? "orbit"
-                              : mode == Navigation::kFly ? "fly"
-                                                         : "walk";
-    const glm::dvec3 eye = session_.motion.pose().eye;
-    state_.views.position = {place_text(eye, session_.scene.ground()),
-                             copied_place_text(eye, session_.scene.ground())};
+    fill_views();
     fill_commands();
     fill_accessibility();
     fill_layouts();

@@ -52,6 +52,8 @@ class PanelBuilder {
     void fill_layouts();
     void fill_settings();
     void fill_save();
+    void fill_recent();
+    void fill_views();
     void fill_picture(const FrameFacts& facts);
     void fill_stage(const FrameFacts& facts);
     void fill_screens();

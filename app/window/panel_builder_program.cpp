@@ -137,6 +137,32 @@ void PanelBuilder::fill_save() {
                    words::say(dialog.problem), dialog.asks_before};
 }
 
+void PanelBuilder::fill_recent() {
+    auto& rows = state_.start.recent;
+    rows.clear();
+    for (const std::string& source : session_.recent) {
+        project::Layer named;
+        named.uri = source;
+        panels::RecentRow row{project::display_name(named), source, std::nullopt, {}};
+        const auto& looks = session_.recent_looks;
+        const auto look = std::find_if(looks.begin(), looks.end(),
+                                       [&](const auto& each) { return each.source == source; });
+        if (look != looks.end()) {
+            row.image = look->image;
+            // The day on the machine's own calendar: it is the person who looked.
+            const std::time_t taken = look->taken.microseconds / 1'000'000;
+            std::tm local{};
+            localtime_r(&taken, &local);
+            CivilTime civil;
+            civil.year = local.tm_year + 1900;
+            civil.month = local.tm_mon + 1;
+            civil.day = local.tm_mday;
+            row.seen = words::locale().date(civil, text::Locale::DateStyle::kMedium);
+        }
+        rows.push_back(std::move(row));
+    }
+}
+
 void PanelBuilder::fill_screens() {
     const Stage& stage = session_.stage;
     panels::StageState& shown = state_.stage;

@@ -30,7 +30,7 @@ std::string geodetic_text(const geo::Geodetic& place) {
         {"place.geodetic", "{latitude}, {longitude}, {height}"},
         {{"latitude", words::text(latitude, {{"degrees", degrees(place.latitude_deg)}})},
          {"longitude", words::text(longitude, {{"degrees", degrees(place.longitude_deg)}})},
-         {"height", panels::metres_text(place.height_m)}});
+         {"height", panels::height_text(place.height_m)}});
 }
 
 // "E 356000.00 m  N 5645000.00 m  H 50.00 m", or as geodetic_text() for a CRS in degrees. The
@@ -65,7 +65,7 @@ PlaceText in_wgs84(const glm::dvec3& position) {
     return {geodetic_text(place),
             words::text({"place.wgs84_and_sea",
                          "WGS 84, ellipsoidal height (above the sea by EGM96: {height})"},
-                        {{"height", panels::metres_text(place.height_m - *geoid)}})};
+                        {{"height", panels::height_text(place.height_m - *geoid)}})};
 }
 
 // The height's letter and unit: h above the ellipsoid, H above the sea, as surveyors write them.

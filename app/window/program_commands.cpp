@@ -69,6 +69,11 @@ void add_display_commands(command::CommandRegistry& registry, Session& session) 
         });
 }
 
+Result<void> dump_tree(const Session& session, const std::string& path) {
+    session.services.dump_accessible_tree(path);
+    return {};
+}
+
 }  // namespace
 
 void add_program_commands(command::CommandRegistry& registry, Session& session) {
@@ -131,7 +136,7 @@ void add_program_commands(command::CommandRegistry& registry, Session& session) 
          "Writes the tree of the window as JSON to a file.",
          "",
          {needs("path", ValueType::kText)}},
-        [&](const Call& call) { return session.services.dump_accessible_tree(call.text("path")); });
+        [&](const Call& call) { return dump_tree(session, call.text("path")); });
     add(registry, {"app.quit", "Quit", "Keeps the session and ends the program.", "Ctrl+Q"},
         [&](const Call&) -> Result<void> {
             session.wants_quit = true;

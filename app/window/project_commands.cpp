@@ -21,8 +21,6 @@ void take_project(Session& session, project::Project project, std::string file) 
     session.chosen_layer = 0;
     session.start_problem = {};
     session.selected.clear();
-    session.hidden.clear();
-    session.isolated.clear();
     session.inspected = {};
     session.measured.clear();
     sync_features(session);

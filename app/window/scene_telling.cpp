@@ -18,8 +18,6 @@ constexpr std::size_t kNeighboursNear = 3;
 constexpr std::size_t kNeighboursListed = 8;
 // Features whose attributes a filter looks at, nearest first; ids and names of all are searched.
 constexpr std::size_t kFilteredMax = 5000;
-// Features that the scene's own search may find for a filter.
-constexpr std::size_t kFoundMax = 200'000;
 
 bool is_same(const std::optional<navigation::Pose>& a, const navigation::Pose& b) {
     return a && a->eye == b.eye && a->heading_deg == b.heading_deg && a->pitch_deg == b.pitch_deg;
@@ -39,6 +37,7 @@ ReadState state_of(const Session& session) {
     state.height_px = session.area.height();
     state.is_complete = session.scene.complete();
     state.language = words::language();
+    state.measures = words::measures();
     return state;
 }
 
@@ -81,12 +80,12 @@ std::vector<describe::SceneObject> filtered(const Session& session,
                                             const std::vector<describe::SceneObject>& all) {
     const std::string& filter = session.telling.filter;
     if (filter.empty()) return all;
-    // "function=school" is found by its value first; the scene searches all loaded attributes.
-    const std::size_t equals = filter.find('=');
-    const bool names_attribute = equals != std::string::npos && equals > 0;
-    const std::string value = names_attribute ? filter.substr(equals + 1) : filter;
-    const std::vector<FeatureId> hits = session.scene.search(value, kFoundMax);
-    const std::unordered_set<FeatureId> found(hits.begin(), hits.end());
+    const std::string value = filter_value(filter);
+    const bool names_attribute = value.size() != filter.size();
+    // What was searched for something else says nothing here: see with_filter().
+    const std::unordered_set<FeatureId> none;
+    const FilterHits& hits = session.telling.hits;
+    const auto& found = hits.value == value ? hits.features : none;
     std::vector<describe::SceneObject> kept;
     std::size_t asked = 0;
     for (const describe::SceneObject& object : all) {
@@ -103,6 +102,12 @@ std::vector<describe::SceneObject> filtered(const Session& session,
 }
 
 }  // namespace
+
+std::string filter_value(const std::string& filter) {
+    const std::size_t equals = filter.find('=');
+    const bool names_attribute = equals != std::string::npos && equals > 0;
+    return names_attribute ? filter.substr(equals + 1) : filter;
+}
 
 void ensure_reading(Session& session) {
     SceneTelling& telling = session.telling;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_set>
 
 #include "app/describe/object_walk.hpp"
 #include "app/describe/scene_nodes.hpp"
@@ -12,6 +13,7 @@
 #include "app/describe/view_sentence.hpp"
 #include "app/navigation/flight_path.hpp"
 #include "engine/core/result.hpp"
+#include "engine/text/locale.hpp"
 
 namespace belvedere::window {
 
@@ -27,8 +29,18 @@ struct ReadState {
     float width_px = 0.0F, height_px = 0.0F;
     bool is_complete = false;
     std::string language;
+    text::Measures measures = text::Measures::kMetric;  // And in these.
     friend bool operator==(const ReadState&, const ReadState&) = default;
 };
+
+// Loaded features that have what a filter names; see search_work.hpp.
+struct FilterHits {
+    std::string value;         // What was searched for,
+    std::uint64_t loaded = 0;  // among so many.
+    std::unordered_set<FeatureId> features;
+};
+// What of a filter is searched for: the value of "function=school", else all of it.
+[[nodiscard]] std::string filter_value(const std::string& filter);
 
 // Main thread. Plain data; changed by the functions below.
 struct SceneTelling {
@@ -44,6 +56,8 @@ struct SceneTelling {
     FeatureId current;
     std::optional<city::PlacedFeature> current_placed;  // Where it stands: its outline.
     std::string filter;                                 // Empty: every object is walked through.
+    FilterHits hits;                                    // Of the filter.
+    std::uint64_t search_activity = 0;                  // That finds them; 0: none.
     std::string told;                                   // The status line: what was said of it.
     double current_from_deg = 0.0;                      // Where it stood, clockwise from the gaze,
     std::uint64_t steps = 0;                            // and how often the cursor has come to one.

@@ -7,7 +7,9 @@
 #include <glm/geometric.hpp>
 
 #include "app/describe/fit_sentence.hpp"
+#include "app/window/feature_hiding.hpp"
 #include "app/window/open_problem.hpp"
+#include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/log.hpp"
 #include "engine/geo/geodetic.hpp"
@@ -43,6 +45,8 @@ void Session::announce(std::string text, Urgency urgency) {
 }
 
 void notify(Session& session, panels::NoticeKind kind, std::string text) {
+    // Errors come as the engine writes them.
+    text = words::engine_text(text);
     const bool repeats = std::any_of(session.notices.begin(), session.notices.end(),
                                      [&](const auto& notice) { return notice.text == text; });
     if (repeats) return;
@@ -92,6 +96,7 @@ void sync_scene(Session& session) {
     std::erase_if(order, [](SourceId source) { return !source.valid(); });
     session.scene.set_layer_order(order);
     session.sources = std::move(sources);
+    follow_hidden_features(session);
     session.changed = true;
 }
 

@@ -56,8 +56,8 @@ struct WindowServices {
     // Makes the demo city off the main thread; its source is opened when it is ready.
     std::function<void(const CancelToken& cancel)> make_demo;
     std::function<void()> focus_next_region;
-    // Writes what assistive technology is told now, as JSON, to a file.
-    std::function<Result<void>(const std::string&)> dump_accessible_tree;
+    // Writes what assistive technology is told now, as JSON, to a file; a worker does.
+    std::function<void(const std::string&)> dump_accessible_tree;
     // An empty code is the environment's language.
     std::function<Result<void>(const std::string& code)> choose_language;
     std::function<std::vector<text::Language>()> languages;
@@ -113,6 +113,7 @@ struct SearchOutcome {
     std::string query;
     std::vector<FeatureId> found;
     bool truncated = false;
+    std::uint64_t activity = 0;  // The search under way; 0: none.
 };
 
 struct StyleOutcome {
@@ -153,6 +154,20 @@ struct SimulatedSight {
     double severity = 1.0;
 };
 
+// What the project hides of a layer.
+struct NamedHiding {
+    SourceId source;
+    project::FeatureNames hidden, isolated;
+    friend bool operator==(const NamedHiding&, const NamedHiding&) = default;
+};
+
+// A picture of how something was seen last.
+struct RecentLook {
+    std::string source;       // As Session::recent has it.
+    std::uint32_t image = 0;  // Of ui::ImageId.
+    UtcTime taken;
+};
+
 // Main thread. Plain data: the rules of what goes together stand in the commands.
 struct Session {
     Session(city::Scene& scene_in, WindowServices services_in)
@@ -167,6 +182,7 @@ struct Session {
     std::string project_file;  // Where the project is kept; empty: nowhere yet.
     std::shared_ptr<const project::Project> saved;  // As that file has it.
     std::vector<std::string> recent;                // Sources and projects, newest first.
+    std::vector<RecentLook> recent_looks;           // Pictures of some of them.
     std::string restorable;           // What the last session showed; empty: nothing is kept.
     bool ended_unexpectedly = false;  // That session.
     std::string asked_quality;        // By the command line; before a project's own.
@@ -181,7 +197,9 @@ struct Session {
     FeatureId inspected;
     // What images of numbers say where the surface was clicked last.
     std::vector<city::FeatureAttribute> at_point;
-    std::vector<FeatureId> selected, hidden, isolated;
+    std::vector<FeatureId> selected;
+    std::vector<FeatureId> hidden, isolated;  // As the project names them; see feature_hiding.hpp.
+    std::vector<NamedHiding> hiding;          // What they were made of.
     panels::SelectionTool selection_tool = panels::SelectionTool::kClick;
     std::vector<glm::vec2> outline_px;  // Box corners or polygon points while they are drawn.
     std::string last_export;

@@ -5,6 +5,7 @@
 
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
+#include "engine/text/measures.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -31,6 +32,14 @@ Result<void> set_usual_quality(Session& session, const std::string& name) {
     return {};
 }
 
+Result<void> set_units(Session& session, const std::string& name) {
+    if (!name.empty() && !text::measures_named(name)) {
+        return fail(ErrorKind::kUsage, name + " is neither metric nor imperial");
+    }
+    amend(session, [&](preferences::Preferences& p) { p.units = name; });
+    return {};
+}
+
 void add_machine_commands(command::CommandRegistry& registry, Session& session) {
     add(registry,
         {"app.set_usual_quality",
@@ -39,6 +48,13 @@ void add_machine_commands(command::CommandRegistry& registry, Session& session) 
          "",
          {needs("name", ValueType::kText)}},
         [&](const Call& call) { return set_usual_quality(session, call.text("name")); });
+    add(registry,
+        {"app.set_units",
+         "Units of lengths and areas",
+         "Chooses metric or imperial units; empty: as people of your territory are used to.",
+         "",
+         {needs("name", ValueType::kText)}},
+        [&](const Call& call) { return set_units(session, call.text("name")); });
     add(registry,
         {"app.set_memory",
          "Memory for a city",
@@ -86,8 +102,8 @@ void add_machine_commands(command::CommandRegistry& registry, Session& session) 
 
 void add_settings_commands(command::CommandRegistry& registry, Session& session) {
     add(registry,
-        {"app.settings", "Settings…", "Quality, memory, cache, network, coordinates and time zone.",
-         "Ctrl+Comma"},
+        {"app.settings", "Settings…",
+         "Quality, units, memory, cache, network, coordinates and time zone.", "Ctrl+Comma"},
         [&](const Call&) -> Result<void> {
             session.shows_settings = !session.shows_settings;
             if (session.shows_settings) session.services.work_on_cache(CacheWork::kCount);

@@ -45,6 +45,26 @@ Result<void> open_source(Session& session, const Call& call) {
     return {};
 }
 
+// Whatever could not be opened is opened anew, and tiles that did not come are asked for.
+Result<void> try_again(Session& session) {
+    for (OpenedSource& open : session.opened) {
+        const auto& layers = session.scene.layers();
+        const auto layer = std::find_if(layers.begin(), layers.end(), [&](const auto& each) {
+            return each.source == open.source;
+        });
+        const bool has_failed = layer != layers.end() && layer->phase == city::LayerPhase::kFailed;
+        if (open.source.valid() && !has_failed) continue;
+        if (open.source.valid()) session.scene.close(open.source);
+        open.source = SourceId{};
+    }
+    std::erase_if(session.opened, [](const OpenedSource& open) { return !open.source.valid(); });
+    session.start_problem = {};
+    sync_scene(session);
+    session.scene.try_again();
+    session.announce(words::text({"source.trying_again", "Trying again"}), Urgency::kPolite);
+    return {};
+}
+
 Result<std::size_t> layer_of(const Session& session, const Call& call) {
     const std::int64_t index = call.integer("layer");
     if (index < 0 || static_cast<std::size_t>(index) >= session.history.now().layers.size()) {
@@ -231,6 +251,11 @@ void add_source_commands(command::CommandRegistry& registry, Session& session) {
           may_have("vertical", ValueType::kText), may_have("name", ValueType::kText),
           may_have("feature_id_set", ValueType::kText), may_have("lod", ValueType::kText)}},
         [&](const Call& call) { return open_source(session, call); });
+    add(registry,
+        {"source.try_again", "Try again",
+         "Asks anew for what could not be opened or loaded, such as after a cut network.",
+         "Ctrl+R"},
+        [&](const Call&) { return try_again(session); });
     add(registry,
         {"source.demo", "Open the demo city", "Makes the built-in city if needed and opens it."},
         [&](const Call&) -> Result<void> {

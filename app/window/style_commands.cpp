@@ -67,6 +67,24 @@ Result<void> load(Session& session, const Call& call) {
     return set_style(session, text, project::short_name(path));
 }
 
+Result<void> set_legend_title(Session& session, const Call& call) {
+    project::Project next = session.history.now();
+    if (next.style_json.empty()) {
+        return fail(ErrorKind::kDenied,
+                    words::text({"problem.no_style", "the city has its own colours: no legend"}));
+    }
+    const std::string text = call.text("text");
+    const std::string language = call.text("language");
+    if (text.empty()) {
+        next.style_titles.erase(language);
+    } else {
+        next.style_titles[language] = text;
+    }
+    apply_project(session, std::move(next),
+                  words::text({"step.legend_title", "Title of the legend"}), call.id + language);
+    return {};
+}
+
 }  // namespace
 
 Result<void> show_project_style(Session& session) {
@@ -105,6 +123,7 @@ Result<void> set_style(Session& session, const std::string& json, const std::str
         }
     }
     project::Project next = session.history.now();
+    if (next.style_json != json) next.style_titles.clear();  // They were of another legend.
     next.style_json = json;
     apply_project(session, std::move(next),
                   json.empty() ? words::text({"step.remove_style", "Remove style"})
@@ -130,6 +149,13 @@ void add_style_commands(command::CommandRegistry& registry, Session& session) {
          "",
          {needs("path", ValueType::kText)}},
         [&](const Call& call) { return load(session, call); });
+    add(registry,
+        {"style.set_title",
+         "Title of the legend in a language",
+         "What the legend is called for the audience.",
+         "",
+         {needs("text", ValueType::kText), may_have("language", ValueType::kText)}},
+        [&](const Call& call) { return set_legend_title(session, call); });
     add(registry, {"style.clear", "Remove the style", "Back to the city's own colours."},
         [&](const Call&) { return set_style(session, {}, {}); });
 }

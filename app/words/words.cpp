@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <span>
 
+#include "app/words/engine_text.hpp"
 #include "engine/text/locale_tables.hpp"
 
 namespace belvedere::words {
 namespace {
 
 const text::Translator* g_translator = nullptr;
+text::Measures g_measures = text::Measures::kMetric;
 
 // English is that of engineers; so is what languages without signs of their own get.
 text::Locale locale_of(std::string_view language) {
@@ -70,6 +72,14 @@ const text::Locale& locale() {
     return in_use.locale;
 }
 
+text::Measures measures() {
+    return g_measures;
+}
+
+void set_measures(text::Measures measures) {
+    g_measures = measures;
+}
+
 std::string text(const Message& message) {
     return g_translator != nullptr ? g_translator->text(message.key, message.english)
                                    : std::string(message.english);
@@ -91,10 +101,14 @@ std::string plural(const PluralMessage& message, std::uint64_t n,
 }
 
 std::string say(const Sentence& sentence) {
-    if (!sentence.message) return sentence.technical;
+    if (!sentence.message) return engine_text(sentence.technical);
     std::vector<Argument> arguments;
-    for (const auto& [name, value] : sentence.arguments)
-        arguments.push_back({name, value});
+    std::vector<std::string> said;
+    said.reserve(sentence.arguments.size());
+    for (const auto& [name, value] : sentence.arguments) {
+        said.push_back(name == "cause" ? engine_text(value) : value);
+        arguments.push_back({name, said.back()});
+    }
     return filled(text(*sentence.message), arguments);
 }
 

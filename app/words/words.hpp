@@ -33,6 +33,9 @@ void use(const text::Translator* translator);
 [[nodiscard]] text::ReadingDirection direction();
 // How the language writes numbers, units and dates. Valid until the language changes.
 [[nodiscard]] const text::Locale& locale();
+// What lengths and areas are written and said in, everywhere; metric until somebody says otherwise.
+[[nodiscard]] text::Measures measures();
+void set_measures(text::Measures measures);
 
 // In languages that run from the right, values with Latin letters are isolated (U+2068, U+2069).
 [[nodiscard]] std::string text(const Message& message);
@@ -45,7 +48,8 @@ void use(const text::Translator* translator);
 struct Sentence {
     std::optional<Message> message = std::nullopt;
     std::vector<std::pair<std::string, std::string>> arguments = {};  // Place and value.
-    // Said as it stands without a message: what the engine writes of files and standards.
+    // Without a message: what the engine writes of files and standards. It and arguments named
+    // "cause" are said in the person's language where engine_text() knows them.
     std::string technical = {};
 };
 [[nodiscard]] std::string say(const Sentence& sentence);

@@ -60,7 +60,7 @@ struct AtkBackend::Shared : std::enable_shared_from_this<Shared> {
     std::mutex wake_mutex;  // Held while waking, so that nobody is woken after stop().
     std::mutex mutex;
     std::condition_variable finished;
-    std::shared_ptr<const AccessibleTree> tree;  // The newest.
+    TreeMaker newest;  // Of the newest tree; empty once it was made.
     std::vector<Request> requests;
     int window_x = 0, window_y = 0;
     bool is_posted = false;  // A job to show the newest is on its way.
@@ -133,15 +133,15 @@ void AtkBackend::Shared::set_wanted(bool is_wanted) {
 }
 
 void AtkBackend::Shared::show_newest() {
-    std::shared_ptr<const AccessibleTree> newest;
+    TreeMaker make;
     {
         const std::lock_guard lock(mutex);
         is_posted = false;
-        newest = tree;
-        if (objects != nullptr) objects->set_window_position(window_x, window_y);
+        if (objects == nullptr) return;  // It is made when somebody comes.
+        make = std::exchange(newest, {});
+        objects->set_window_position(window_x, window_y);
     }
-    if (objects == nullptr || newest == nullptr || &objects->tree() == newest.get()) return;
-    objects->show(std::move(newest));
+    if (make) objects->show(make());
 }
 
 bool AtkBackend::Shared::take(Request request) {
@@ -198,10 +198,10 @@ bool AtkBackend::listening() const {
     return shared_->is_listening;
 }
 
-void AtkBackend::push(std::shared_ptr<const AccessibleTree> tree) {
+void AtkBackend::push(TreeMaker make) {
     const std::lock_guard lock(shared_->mutex);
-    shared_->tree.swap(
-        tree);  // The old one, if nobody has it, goes after the lock: it is declared before.
+    // What the old one holds goes after the lock: it is declared before.
+    shared_->newest.swap(make);
     if (shared_->is_listening) shared_->schedule();
 }
 

@@ -20,7 +20,7 @@ class AtkBackend final : public Backend {
 
     [[nodiscard]] Result<void> start(BackendOptions options) override;
     [[nodiscard]] bool listening() const override;
-    void push(std::shared_ptr<const AccessibleTree> tree) override;
+    void push(TreeMaker make) override;
     [[nodiscard]] KeyUse key(const KeyEvent& event) override;
     void set_window_position(int x, int y) override;
     [[nodiscard]] std::vector<Request> take_requests() override;

@@ -46,6 +46,10 @@ struct BackendOptions {
     std::function<void()> wake;
 };
 
+// Makes the tree of a frame. Called once at most, on the backend's thread: it holds all it needs,
+// so that the frame pays for handing it over and not for making it.
+using TreeMaker = std::function<std::shared_ptr<const AccessibleTree>()>;
+
 // Shows trees to assistive technology and brings its requests back. All functions are for the owner
 // thread (the one that draws) and none of them waits for another process, except key(), at most
 // limits::kKeyWait_ms. Works, silently, where no assistive technology is present or possible.
@@ -58,7 +62,7 @@ class Backend {
     // for the last one, which is shown when somebody comes.
     [[nodiscard]] virtual bool listening() const = 0;
     // The tree of this frame; call it only when something changed.
-    virtual void push(std::shared_ptr<const AccessibleTree> tree) = 0;
+    virtual void push(TreeMaker make) = 0;
     // Every key of the window, before anything else handles it.
     [[nodiscard]] virtual KeyUse key(const KeyEvent& event) = 0;
     // Where the window's contents lie on the screen, in pixels.
@@ -75,7 +79,7 @@ class NullBackend final : public Backend {
   public:
     [[nodiscard]] Result<void> start(BackendOptions /*options*/) override { return {}; }
     [[nodiscard]] bool listening() const override { return false; }
-    void push(std::shared_ptr<const AccessibleTree> /*tree*/) override {}
+    void push(TreeMaker /*make*/) override {}
     [[nodiscard]] KeyUse key(const KeyEvent& /*event*/) override { return KeyUse::kOurs; }
     void set_window_position(int /*x*/, int /*y*/) override {}
     [[nodiscard]] std::vector<Request> take_requests() override { return {}; }

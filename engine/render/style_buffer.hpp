@@ -4,6 +4,7 @@
 
 #include <volk.h>
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -20,7 +21,7 @@ class Frame;
 
 namespace belvedere::render {
 
-enum class FeatureMark : std::uint32_t {
+enum class FeatureMark : std::uint8_t {
     kNone = 0,
     kHidden = 1,       // Not drawn, casts no shadow, cannot be picked.
     kHighlighted = 2,  // Shown in the highlight colour.
@@ -30,6 +31,9 @@ enum class FeatureMark : std::uint32_t {
 struct FeatureStyle {
     Color color{0, 0, 0, 0};  // Alpha: how much of the colour replaces the tile's own.
     FeatureMark mark = FeatureMark::kNone;
+    // Of the feature's points, in quarters of a pixel; 0: as large as the gaps between them.
+    std::uint8_t point_size = 0;
+    std::array<std::uint8_t, 2> unused = {};
 };
 static_assert(sizeof(FeatureStyle) == 8);
 

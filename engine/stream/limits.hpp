@@ -17,6 +17,9 @@ inline constexpr std::uint64_t kDecodedBytes = 192ULL << 20;  // Decoded and not
 inline constexpr int kAttempts = 4;           // Tries of a tile that fails temporarily.
 inline constexpr double kRetryFirst_s = 0.5;  // Doubles with each attempt.
 inline constexpr double kRetryLongest_s = 30.0;
+// After them one of the failed tiles is tried so often, to learn whether a network is back: soon
+// enough to be no nuisance, seldom enough to be no load. Doubles with each failure.
+inline constexpr double kProbeFirst_s = 5.0, kProbeLongest_s = 60.0;
 inline constexpr std::size_t kErrorsKept = 1'000;  // Of one source; further ones are counted.
 inline constexpr std::uint64_t kArchiveEntries = 4'000'000;
 inline constexpr std::uint64_t kArchiveIndexBytes = 512ULL << 20;

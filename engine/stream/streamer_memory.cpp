@@ -91,6 +91,8 @@ void TileStreamer::State::unload(StreamedSource& source, TileId tile) {
         if (record.state == TileState::kResident) ++tiles_evicted;
         std::erase(source.loaded, tile);
     }
+    std::erase(source.passing, tile);
+    if (source.probe == tile) source.probe = TileId{};
     record = TileRecord{};
     source.set_state(tile, TileState::kUnloaded);
     has_changed = true;

@@ -124,6 +124,7 @@ void TileStreamer::State::take_loaded(StreamedSource& source, TileId tile,
         }
         return;
     }
+    note_success(source, tile);
     bytes_read += loaded->bytes_read;
     if (loaded->is_from_cache) ++cache_hits;
     for (const std::string& warning : loaded->warnings) {
@@ -213,8 +214,9 @@ void TileStreamer::State::fail_tile(StreamedSource& source, TileId tile, const E
         return;
     }
     source.set_state(tile, TileState::kFailed);
+    if (error.kind == ErrorKind::kTemporary) note_passing(source, tile);
     ++source.info.errors_total;
-    log::warning(error.message);
+    if (!std::exchange(record.is_told, true)) log::warning(error.message);
     if (source.info.errors.size() < limits::kErrorsKept) {
         source.info.errors.push_back({tile, source.tree.name(tile), error});
     }

@@ -10,6 +10,7 @@
 
 #include "engine/core/bounded_queue.hpp"
 #include "engine/core/cancel.hpp"
+#include "engine/stream/limits.hpp"
 #include "engine/stream/sample_window.hpp"
 #include "engine/stream/source_opening.hpp"
 #include "engine/stream/tile_loader.hpp"
@@ -38,6 +39,7 @@ struct TileRecord {
     std::uint64_t bytes = 0;      // Held by the uploader.
     std::uint64_t serial = 0;     // Of the load under way: ids are given out again.
     double retry_at_s = 0.0;
+    bool is_told = false;  // Its failure stands in the log.
 };
 
 struct StreamedSource {
@@ -53,6 +55,10 @@ struct StreamedSource {
     std::vector<TileId> uploading;
     std::vector<TileId> loaded;    // Uploading or resident; order is of no meaning.
     std::vector<TileId> expanded;  // Tilesets and subtrees hang below them.
+    // Failed by what passes (a network that is cut); never given up, see streamer_retries.cpp.
+    std::vector<TileId> passing;
+    TileId probe;  // Of these, the one that is tried first; invalid: none is under way.
+    double probe_at_s = 0.0, probe_wait_s = limits::kProbeFirst_s;
     CancelToken opening;
     std::uint64_t serial = 0;  // Of an opening whose model is the tile itself.
 
@@ -120,6 +126,13 @@ struct TileStreamer::State {
     void upload(StreamedSource& source, TileId tile, content::TileContent content);
     [[nodiscard]] bool attach(StreamedSource& source, TileId tile, std::vector<TileGraft> grafts);
     void warn(StreamedSource& source, const std::string& said_by, const std::string& sentence);
+
+    // Trying again (streamer_retries.cpp).
+    void note_passing(StreamedSource& source, TileId tile);
+    void note_success(StreamedSource& source, TileId tile);
+    void ask_again(StreamedSource& source, TileId tile);
+    void ask_all_again(StreamedSource& source);
+    void probe_failed();
 
     // Memory (streamer_memory.cpp).
     [[nodiscard]] std::uint64_t node_bytes() const;

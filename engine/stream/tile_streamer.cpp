@@ -87,6 +87,7 @@ bool TileStreamer::update(std::span<const SelectionView> views) {
     state.watch_process();
     state.take_results();
     state.poll_uploads();
+    state.probe_failed();
     const double selecting_s = thread_cpu_seconds();
     state.select_all();
     const double selected_s = thread_cpu_seconds();

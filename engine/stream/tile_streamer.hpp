@@ -122,6 +122,13 @@ class TileStreamer {
     // may differ from before.
     bool update(std::span<const SelectionView> views);
 
+    // Asks again for every tile that failed by what passes, at once: the network is back. Such
+    // tiles are tried now and then by themselves as well; update() does it when next_try_s() is
+    // over.
+    void try_again();
+    // Until then; nothing: no tile waits to be tried.
+    [[nodiscard]] std::optional<double> next_try_s() const;
+
     // What to draw, as of the last update, source by source in the order of opening.
     [[nodiscard]] std::span<const StreamedTile> drawn() const;
     [[nodiscard]] const SourceInfo& source(SourceId source) const;

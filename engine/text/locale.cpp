@@ -8,11 +8,12 @@
 #include <cmath>
 
 #include "engine/text/locale_tables.hpp"
+#include "engine/text/measures.hpp"
 
 namespace belvedere::text {
 namespace {
 
-static_assert(static_cast<std::size_t>(Unit::kGibibyte) + 1 == kUnits);
+static_assert(static_cast<std::size_t>(Unit::kSquareMile) + 1 == kUnits);
 
 constexpr int kDecimalsMax = 15;
 constexpr std::string_view kNoNumber = "—";
@@ -152,19 +153,13 @@ std::string Locale::with_unit(double value, Unit unit, int decimals, Grouping gr
     return text += unit_symbol(unit);
 }
 
-std::string Locale::length(double metres) const {
+std::string Locale::length(double metres, Measures measures) const {
     if (!std::isfinite(metres)) return std::string(kNoNumber);
-    const double size = std::abs(metres);
-    const Unit unit = size >= 1000.0               ? Unit::kKilometre
-                      : size >= 1.0 || size == 0.0 ? Unit::kMetre
-                                                   : Unit::kCentimetre;
-    const double value = unit == Unit::kKilometre    ? metres / 1000.0
-                         : unit == Unit::kCentimetre ? metres * 100.0
-                                                     : metres;
-    const std::string digits = without_trailing_zeros(plain_digits(std::abs(value), 2));
+    const Quantity length = length_in(measures, metres);
+    const std::string digits = without_trailing_zeros(plain_digits(std::abs(length.value), 2));
     const std::size_t point = digits.find('.');
     const std::size_t decimals = point == std::string::npos ? 0 : digits.size() - point - 1;
-    return with_unit(value, unit, static_cast<int>(decimals));
+    return with_unit(length.value, length.unit, static_cast<int>(decimals));
 }
 
 std::string Locale::bytes(std::uint64_t count) const {

@@ -50,7 +50,16 @@ enum class Unit : std::uint8_t {
     kKibibyte,
     kMebibyte,
     kGibibyte,
+    kInch,
+    kFoot,
+    kMile,
+    kSquareFoot,
+    kAcre,
+    kSquareMile,
 };
+
+// What lengths and areas are read in; see measures.hpp.
+enum class Measures : std::uint8_t { kMetric, kImperial };
 
 // A value type; pure; any thread. Numbers and their units hold together by no-break spaces; a
 // number that is none (NaN, infinite) is "—".
@@ -70,7 +79,7 @@ class Locale {
     [[nodiscard]] std::string with_unit(double value, Unit unit, int decimals,
                                         Grouping grouping = Grouping::kThousands) const;
     // In the unit that suits it: "85 cm", "12.5 m", "1.25 km"; two decimals at most.
-    [[nodiscard]] std::string length(double metres) const;
+    [[nodiscard]] std::string length(double metres, Measures measures = Measures::kMetric) const;
     // "512 B", "1.5 KiB", "120 MiB".
     [[nodiscard]] std::string bytes(std::uint64_t count) const;
     [[nodiscard]] std::string_view unit_symbol(Unit unit) const;

@@ -10,7 +10,7 @@
 namespace belvedere::text {
 
 // One unit a line of the tables, in the order of Unit.
-inline constexpr std::size_t kUnits = 28;
+inline constexpr std::size_t kUnits = 34;
 inline constexpr std::size_t kAgeUnits = 4;  // Seconds, minutes, hours, days.
 
 // Patterns of dates: y year, M and MM month number, MMMM month name, d and dd day, EEEE weekday;

@@ -11,10 +11,11 @@ layout(set = 0, binding = 2) uniform usamplerBuffer styles;
 struct Styled {
     vec3 color;
     bool hidden;
+    float point_px;  // 0: not said.
 };
 
 Styled styled(vec3 own, uint style_base, uint feature) {
-    Styled result = Styled(own, false);
+    Styled result = Styled(own, false, 0.0);
     if (!kStyled || feature == 0xFFFFFFFFu) return result;
     uvec2 style = texelFetch(styles, int(style_base + feature)).xy;
     vec4 color = unpack_srgb(style.x);
@@ -22,6 +23,7 @@ Styled styled(vec3 own, uint style_base, uint feature) {
     if ((style.y & kStyleHighlighted) != 0u)
         result.color = mix(result.color, vec3(1.0, 0.62, 0.06), 0.72);
     result.hidden = (style.y & kStyleHidden) != 0u;
+    result.point_px = float((style.y >> kStylePointShift) & 0xFFu) * 0.25;
     return result;
 }
 

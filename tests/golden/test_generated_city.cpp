@@ -94,6 +94,38 @@ TEST_F(GeneratedCityPicture, Fit) {
     expect_view("generated_fit", options_at("fit", kAfternoon));
 }
 
+// A search that goes on in pieces, as a window does it, finds what one without a pause finds.
+TEST_F(GeneratedCityPicture, IsSearchedInPieces) {
+    const cli::CommonOptions options = options_at("fit", kAfternoon);
+    const auto plan = cli::camera_plan(options);
+    ASSERT_TRUE(plan) << plan.error().message;
+    auto view = cli::HeadlessView::create(options, cli::HeadlessView::Workers::kAllCores);
+    ASSERT_TRUE(view) << view.error().message;
+    const auto choose = [&](const city::Scene& scene) {
+        return cli::camera_of(*plan, scene, (*view)->aspect());
+    };
+    ASSERT_TRUE((*view)->load(choose, 100.0));
+    const city::Scene& scene = (*view)->scene();
+    constexpr std::size_t kMany = 1'000'000, kPiece = 7;
+    const std::vector<FeatureId> whole = scene.search("RESIDENTIAL", kMany);
+    ASSERT_GT(whole.size(), 20U);
+    city::FeatureSearch search = scene.begin_search("RESIDENTIAL", kMany);
+    std::size_t pieces = 1;
+    double before = 0.0;
+    for (; !scene.advance_search(search, kPiece); ++pieces) {
+        EXPECT_GE(search.fraction(), before);
+        before = search.fraction();
+    }
+    EXPECT_EQ(search.found, whole);
+    EXPECT_GE(pieces, whole.size() / kPiece);
+    EXPECT_EQ(search.fraction(), 1.0);
+    city::FeatureSearch few = scene.begin_search("residential", 5);
+    while (!scene.advance_search(few, kPiece)) {
+    }
+    EXPECT_EQ(few.found.size(), 5U);
+    EXPECT_TRUE(scene.search("no such thing anywhere", kMany).empty());
+}
+
 TEST_F(GeneratedCityPicture, Street) {
     const Stand street{.east_deg = -0.0012, .height_m = 22.0, .heading_deg = 60, .pitch_deg = -4};
     expect_view("generated_street", options_at(camera_text(street), kAfternoon));

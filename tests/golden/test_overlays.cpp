@@ -187,6 +187,38 @@ TEST_F(OverlayPicture, PointsWithoutFeaturesAreStyledOneByOne) {
     expect_golden("points_styled", picture(list, view, settings_of("bench")));
 }
 
+// A square of so many pixels (3D Tiles Styling 1.0, "pointSize"), however far it is.
+TEST_F(OverlayPicture, PointsAreAsLargeAsTheirStyleSays) {
+    Sketch sketch;
+    sketch.begin(content::Topology::kPoints);
+    sketch.point({0, 0, 5}, {255, 255, 255, 255});
+    const auto cloud = tile(sketch.finish());
+    render::DrawList list;
+    list.tiles = {{.tile = cloud.get(), .id = 2}};
+    const auto red_pixels = [&](double distance_m, std::uint8_t quarters) {
+        render::FeatureStyle style{.color = {255, 0, 0, 255}};
+        style.point_size = quarters;
+        EXPECT_TRUE(renderer().set_styles(*cloud, cloud->style_row_count() - 1, {&style, 1}));
+        render::View view = city_view();
+        view.camera = render::look_at({{0, -distance_m, 5}, {0, 0, 5}, {0, 0, 1}});
+        const gpu::Pixels drawn = picture(list, view, settings_of("bench"));
+        int count = 0;
+        for (std::size_t i = 0; i + 3 < drawn.rgba.size(); i += 4) {
+            const auto channel = [&](std::size_t c) {
+                return std::to_integer<int>(drawn.rgba[i + c]);
+            };
+            count += channel(0) > 120 && channel(1) < 60 && channel(2) < 60 ? 1 : 0;
+        }
+        return count;
+    };
+    for (const double distance_m : {20.0, 200.0}) {
+        EXPECT_NEAR(red_pixels(distance_m, 40), 100, 22) << distance_m;
+        EXPECT_NEAR(red_pixels(distance_m, 160), 1600, 90) << distance_m;
+    }
+    // Without one, points grow with nearness.
+    EXPECT_GT(red_pixels(4.0, 0), 4 * red_pixels(40.0, 0));
+}
+
 // 100,000 features change in one frame.
 TEST_F(OverlayPicture, ManyStylesAtOnce) {
     Sketch sketch;

@@ -106,12 +106,17 @@ void add_docks(std::vector<Surface>& all) {
                    {"right.attribute", "right.export"},
                    {},
                    "right"});
+    all.push_back({"views_texts",
+                   [](PanelState& state) { state.layout.left_tab = "views"; },
+                   {"left.0.texts"},
+                   {},
+                   "left"});
     all.push_back({"style_unfolded",
                    [](PanelState& state) {
                        state.layout.left_tab = "style";
                        state.style.problem = "color: a colour is expected at character 12";
                    },
-                   {"left.file"},
+                   {"left.file", "left.audience"},
                    {},
                    "left"});
     all.push_back({"time_at_night",

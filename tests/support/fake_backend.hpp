@@ -26,9 +26,7 @@ class FakeBackend final : public Backend {
         return {};
     }
     [[nodiscard]] bool listening() const override { return is_started_ && is_listening; }
-    void push(std::shared_ptr<const AccessibleTree> tree) override {
-        trees.push_back(std::move(tree));
-    }
+    void push(TreeMaker make) override { trees.push_back(make()); }
     [[nodiscard]] KeyUse key(const KeyEvent& event) override {
         keys.push_back(event);
         return answer;

@@ -258,7 +258,8 @@ Picture draw_ui(const ui::DrawData& data, const GlyphSheets& sheets, std::uint8_
             left -= 3;
             const ui::Vertex& first = triangles.vertex(command, i);
             const ui::Vertex& third = triangles.vertex(command, i + 2);
-            if (is_solid(first)) {
+            // What a picture shows is no letter: it stands as a plain shape.
+            if (is_solid(first) || command.image.value >= ui::kFirstPicture) {
                 rasterizer.triangle(first, triangles.vertex(command, i + 1), third);
                 continue;
             }

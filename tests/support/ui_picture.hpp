@@ -68,9 +68,12 @@ class GlyphSheets {
         std::uint32_t side_px = 0;
         std::vector<std::uint8_t> rgba;
     };
-    [[nodiscard]] const Sheet& sheet(ui::ImageId image) const { return sheets_.at(image.value); }
+    [[nodiscard]] const Sheet& sheet(ui::ImageId image) const {
+        return image.value >= ui::kFirstPicture ? picture_ : sheets_.at(image.value);
+    }
 
   private:
+    Sheet picture_{1, std::vector<std::uint8_t>(4, 255)};  // For all that are no glyph pages.
     std::vector<Sheet> sheets_;
 };
 

@@ -48,7 +48,7 @@ class Demo {
         const auto tree = demo_tree(state_);
         for (const TreeProblem& problem : problems(*tree))
             say(problem.key + problem.message);
-        backend_.push(tree);
+        backend_.push([tree] { return tree; });
     }
 
     void step() {

@@ -65,7 +65,7 @@ class SessionTest : public testing::Test {
         lent.work_on_cache = [](window::CacheWork) {};
         lent.cache_folder = [] { return std::string(); };
         lent.focus_next_region = [] {};
-        lent.dump_accessible_tree = [](const std::string&) { return Result<void>(); };
+        lent.dump_accessible_tree = [](const std::string&) {};
         lent.choose_language = [](const std::string&) { return Result<void>(); };
         lent.languages = [] { return std::vector<text::Language>(); };
         lent.preferences_changed = [] {};

@@ -61,7 +61,8 @@ std::vector<std::string> data_of(const panels::PanelState& state) {
     data.insert(data.end(), state.overlay.attributions.begin(), state.overlay.attributions.end());
     add({state.overlay.coordinates, state.overlay.datum, state.views.position.shown,
          state.views.typed_crs});
-    data.insert(data.end(), state.start.recent.begin(), state.start.recent.end());
+    for (const panels::RecentRow& row : state.start.recent)
+        add({row.name, row.uri, row.seen});
     for (const panels::CommandRow& row : state.commands)
         add({row.title, row.help, row.key});
     // The locale's, which the pseudo-language leaves alone.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
 
 #include "app/panels/shell.hpp"
@@ -149,6 +150,18 @@ TEST_F(PanelTest, StartPageOffersWhatWorks) {
     keep("start");
     ASSERT_TRUE(click("start.demo"));
     ASSERT_TRUE(click("start.recent.1"));
+    // What the picture shows is said too, and only of the one that has a picture.
+    std::map<std::string, std::string> told;
+    for (const ui::Node& node : frame.nodes())
+        told[node.id] = node.name + ": " + node.description;
+    EXPECT_EQ(told["start.recent.0"],
+              "minato: /data/minato/tileset.json. The picture shows its last view, on "
+              "29 November 2026.");
+    EXPECT_EQ(told["start.recent.1"], "city: https://example.org/city/tileset.json");
+    const bool is_shown = std::any_of(
+        data->commands.begin(), data->commands.end(),
+        [](const ui::DrawCommand& each) { return each.image.value == ui::kFirstPicture; });
+    EXPECT_TRUE(is_shown);
     const auto calls = commands.take();
     ASSERT_EQ(calls.size(), 2U);
     EXPECT_EQ(calls[0].id, "source.demo");
@@ -169,6 +182,63 @@ TEST_F(PanelTest, PanelsEmitCommandsAndChangeNothing) {
     EXPECT_EQ(calls[1].id, "layer.choose");
     EXPECT_EQ(calls[2].id, "feature.hide");
     EXPECT_EQ(calls[3].text("tab"), "search");
+}
+
+TEST_F(PanelTest, TextsForAnAudienceAreWrittenInTheirLanguages) {
+    const auto type = [&](const std::string& id, const char* text) {
+        ASSERT_TRUE(click(id)) << id;
+        for (const char* c = text; *c != '\0'; ++c)
+            frame.push(input::TextEvent{static_cast<char32_t>(*c)});
+        draw();
+    };
+    state.layout.left_tab = "views";
+    draw();
+    ASSERT_TRUE(click("left.1.texts"));
+    type("left.texts.caption", "Three");
+    auto calls = commands.take();
+    ASSERT_FALSE(calls.empty());
+    EXPECT_EQ(calls.back().id, "bookmark.set_caption");
+    EXPECT_EQ(calls.back().integer("index"), 1);
+    EXPECT_EQ(calls.back().text("language"), "en");
+    EXPECT_EQ(calls.back().text("text"), "Three");
+    type("left.texts.note", "Slowly");
+    calls = commands.take();
+    ASSERT_FALSE(calls.empty());
+    EXPECT_EQ(calls.back().id, "bookmark.set_note");
+    EXPECT_EQ(calls.back().text("note"), "Slowly");
+    // Those of another view, and what it has already.
+    ASSERT_TRUE(click("left.0.texts"));
+    ASSERT_TRUE(click("left.texts.language"));
+    ASSERT_TRUE(click("left.texts.language.layer.1"));
+    type("left.texts.name", "!");
+    calls = commands.take();
+    ASSERT_FALSE(calls.empty());
+    EXPECT_EQ(calls.back().id, "bookmark.set_name");
+    EXPECT_EQ(calls.back().integer("index"), 0);
+    EXPECT_EQ(calls.back().text("language"), "fr");
+    EXPECT_NE(calls.back().text("text").find("Le vieux port"), std::string::npos);
+    ASSERT_TRUE(click("left.texts.close"));
+    EXPECT_FALSE(click("left.texts.caption"));
+    // The legend's title.
+    state.layout.left_tab = "style";
+    draw();
+    ASSERT_TRUE(click("left.audience"));
+    type("left.audience.legend_title", "Hoogte");
+    calls = commands.take();
+    ASSERT_FALSE(calls.empty());
+    EXPECT_EQ(calls.back().id, "style.set_title");
+    EXPECT_EQ(calls.back().text("text"), "Hoogte");
+}
+
+TEST_F(PanelTest, UnitsAreChosenInTheSettings) {
+    state.settings.is_shown = true;
+    draw();
+    ASSERT_TRUE(click("settings.units"));
+    ASSERT_TRUE(click("settings.units.layer.2"));
+    const auto calls = commands.take();
+    ASSERT_FALSE(calls.empty());
+    EXPECT_EQ(calls.back().id, "app.set_units");
+    EXPECT_EQ(calls.back().text("name"), "imperial");
 }
 
 TEST_F(PanelTest, ObjectsInViewAreChosenByTheirRows) {

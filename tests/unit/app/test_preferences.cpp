@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <limits>
 
+#include "app/preferences/language.hpp"
 #include "app/preferences/preferences_file.hpp"
 #include "app/ui/theme.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -38,6 +40,7 @@ Preferences unlike_defaults() {
     p.memory_gib = 2.5;
     p.cache_gib = 1.0;
     p.offline = true;
+    p.units = "imperial";
     p.buttons = {{"gamepad.a", "view.home"}, {"spacemouse.3", ""}};
     p.view_buttons = true;
     p.scan = {true, "two", 2.5, 0.25, 7, 0.5};
@@ -179,6 +182,24 @@ TEST(Presets, StayWithinLimitsAndLeaveLanguageAndKeys) {
     }
     EXPECT_TRUE(preferences::with_preset(before, Preset::kPhotosensitive).reduced_motion);
     EXPECT_EQ(preferences::with_preset(before, Preset::kMotor).target_px, 44);
+}
+
+TEST(Units, AreAskedForThenPreferredThenOfTheTerritory) {
+    using preferences::choose_measures;
+    using enum text::Measures;
+    for (const char* name : {"LC_ALL", "LC_MEASUREMENT", "LANG"})
+        ::unsetenv(name);
+    EXPECT_EQ(choose_measures({}), kMetric);
+    EXPECT_EQ(choose_measures({.language = "en-US"}), kImperial);
+    EXPECT_EQ(choose_measures({.preferred = "metric", .language = "en-US"}), kMetric);
+    EXPECT_EQ(choose_measures({.asked = "imperial", .preferred = "metric"}), kImperial);
+    ::setenv("LANG", "en_US.UTF-8", 1);
+    EXPECT_EQ(choose_measures({.language = "en"}), kImperial);
+    EXPECT_EQ(choose_measures({.language = "en-GB"}), kMetric);
+    ::unsetenv("LANG");
+    Preferences p;
+    p.units = "cubits";
+    EXPECT_EQ(preferences::within_limits(p).units, "");
 }
 
 }  // namespace

@@ -18,7 +18,10 @@ Project sample_project() {
     p.layers.push_back({"/data/city/tileset.json", "EPSG:3857", "egm96", "storeys", "2.2", "",
                         "Base", 0.5, false});
     p.layers.push_back({"https://example.org/a.glb?x=1", "", "", "", "", "Tower", "", 1.0, true});
+    p.layers[0].hidden = project::FeatureNames({"b-2", "b-1"});
+    p.layers[1].isolated = project::FeatureNames({"tower"});
     p.style_json = "{\"show\": \"true\"}";
+    p.style_titles = {{"fr", "Hauteur"}, {"ar", "الارتفاع"}};
     p.bookmarks.push_back({"View 1", {9.19, 45.46, 300.0, 10.0, -20.0}});
     p.view = {9.2, 45.5, 1000.0, 359.0, -45.0};
     p.has_view = true;

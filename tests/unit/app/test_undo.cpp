@@ -31,6 +31,7 @@ constexpr const char* kExamples[] = {
     "bookmark.set_caption index=0 language=fr text=\"Le port\"",
     "bookmark.set_name index=0 language=fr text=\"Port\"",
     "bookmark.remove index=0",
+    "style.set_title language=fr text=\"Hauteur\"",
     "time.set_hour hour=7.5",
     "time.set_date year=2024 month=2 day=29",
     "time.set time=\"2023-06-21T12:00:00Z\"",

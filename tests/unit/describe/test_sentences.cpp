@@ -45,6 +45,20 @@ TEST(ViewSentence, SaysWhereAndWhatAndWhatIsNearest) {
               "120 m above Elm Street, looking north-east and down. 214 buildings in view.");
 }
 
+TEST(ViewSentence, SaysFeetWhereFeetAreRead) {
+    words::use(nullptr);
+    words::set_measures(text::Measures::kImperial);
+    EXPECT_EQ(plain(view_sentence(over_elm_street(), Verbosity::kNormal)),
+              "395 ft above Elm Street, looking north-east and down. 214 buildings in view. "
+              "Nearest: Town hall, 263 ft ahead.");
+    EXPECT_EQ(plain(said_length(1.5)), "4.9 ft");
+    EXPECT_EQ(plain(said_length(1273.0)), "4,180 ft");
+    EXPECT_EQ(plain(said_length(1609.0)), "1.0 mi");
+    EXPECT_EQ(plain(said_length(-3218.688)), "-2.0 mi");
+    words::set_measures(text::Measures::kMetric);
+    EXPECT_EQ(plain(said_length(1609.0)), "1.6 km");
+}
+
 TEST(ViewSentence, SaysSelectionStyleAndSun) {
     words::use(nullptr);
     ViewFacts facts = over_elm_street();

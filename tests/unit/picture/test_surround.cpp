@@ -91,6 +91,15 @@ TEST_F(SurroundTest, BlocksDoNotCoverOneAnother) {
     }
 }
 
+TEST_F(SurroundTest, EntriesOfTheLegendDifferWithoutColour) {
+    Surround surround = whole_surround();
+    const Sheet sheet = sheet_for_audience(1280, 720);
+    const std::size_t colored = lay_out(surround, sheet, setter).boxes.size();
+    surround.legend.resize(1);
+    // The first is plain; the other four have lines or dots.
+    EXPECT_GE(colored, lay_out(surround, sheet, setter).boxes.size() + 4 * 2);
+}
+
 TEST_F(SurroundTest, ABlankPictureShowsNothingElse) {
     Surround surround = whole_surround();
     surround.blank = Blank::kBlack;

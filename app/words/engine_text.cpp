@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/words/engine_text.hpp"
+
+#include <array>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "app/words/words.hpp"
+
+namespace belvedere::words {
+namespace {
+
+// What is remembered of one language at most; then it begins anew.
+constexpr std::size_t kRememberedMax = 4096;
+// Longer ones are no sentences of ours.
+constexpr std::size_t kSentenceBytesMax = 4096;
+
+constexpr std::array<Message, 44> kMessages = {{
+    {"engine.no_file", "no such file"},
+    {"engine.no_file_system", "No such file or directory"},
+    {"engine.no_permission", "Permission denied"},
+    {"engine.disk_full", "No space left on device"},
+    {"engine.not_in_archive", "not in the archive"},
+    {"engine.not_a_file", "not a regular file"},
+    {"engine.no_plain_file", "not a file"},
+    {"engine.empty", "the file is empty"},
+    {"engine.too_short", "ends too early"},
+    {"engine.over_limit", "{size} bytes, more than the limit of {limit}"},
+    {"engine.larger", "larger than {size} bytes"},
+    {"engine.more_bytes", "more than {size} bytes"},
+    {"engine.no_city", "there is no city model in it"},
+    {"engine.itself", "tileset refers to itself"},
+    {"engine.leaves", "leaves the source's folder"},
+    {"engine.absolute", "absolute path in a local source"},
+    {"engine.own_files", "a local source may only name its own files"},
+    {"engine.status", "the server answered {status}"},
+    {"engine.certificate", "the server's certificate is not trusted"},
+    {"engine.no_host", "Couldn't resolve host name"},
+    {"engine.no_server", "Couldn't connect to server"},
+    {"engine.timeout", "Timeout was reached"},
+    {"engine.cut", "Failure when receiving data from the peer"},
+    {"engine.silent", "Server returned nothing (no headers, no data)"},
+    {"engine.no_address", "not a web address"},
+    {"engine.private", "a public data set may not reach into the private network"},
+    {"engine.web_page", "a web page came instead of data (a login page?)"},
+    {"engine.offline", "web addresses are not opened while offline"},
+    {"engine.broken_data", "compressed data is broken or ends too early"},
+    {"engine.encrypted", "encrypted zip entry"},
+    {"engine.no_room", "the device has no room for it"},
+    {"engine.over_ceiling", "needs {size} bytes, more than the memory ceiling"},
+    {"engine.rest_pose", "animations are shown in their rest pose"},
+    {"engine.no_crs",
+     "the file does not say its coordinate reference system and is shown as a model without a "
+     "place on Earth; say --crs"},
+    {"engine.taken_as",
+     "the tiles are not in Earth-centred coordinates but about {place}: taken as EPSG:3857 with "
+     "ellipsoidal heights; say --crs if they are in another system"},
+    {"engine.no_area", "a polygon has no area or no position"},
+    {"engine.crossing", "a polygon touches or crosses itself, or a hole lies outside of it"},
+    {"engine.open_ring", "a ring is not closed"},
+    {"engine.few_corners", "a ring has fewer than three corners"},
+    {"engine.no_code_list", "the code list {name} is not there: its codes are shown"},
+    {"engine.converted", "the text is in {encoding} and was converted"},
+    {"engine.no_raster", "a raster relief is named, not shown"},
+    {"engine.no_features", "batch table: there are properties, but no features"},
+    {"engine.part_left_out", "{cause}; this part is left out"},
+}};
+
+using Values = std::vector<Argument>;
+
+// What stands at the places of the pattern when the text is the pattern; nothing when it is not.
+std::optional<Values> values_of(std::string_view text, std::string_view pattern) {
+    Values values;
+    while (true) {
+        const std::size_t open = pattern.find('{');
+        if (open == std::string_view::npos) {
+            return text == pattern ? std::optional(values) : std::nullopt;
+        }
+        if (!text.starts_with(pattern.substr(0, open))) return std::nullopt;
+        text.remove_prefix(open);
+        const std::size_t close = pattern.find('}', open);
+        const std::string_view name = pattern.substr(open + 1, close - open - 1);
+        pattern.remove_prefix(close + 1);
+        // Up to the plain text that follows, the last there is: names may hold it as well.
+        const std::string_view next = pattern.substr(0, pattern.find('{'));
+        const std::size_t end = next.empty() ? text.size() : text.rfind(next);
+        if (end == std::string_view::npos || end == 0) return std::nullopt;
+        values.push_back({name, text.substr(0, end)});
+        text.remove_prefix(end);
+    }
+}
+
+std::optional<std::string> known(std::string_view english) {
+    for (const Message& message : kMessages) {
+        auto values = values_of(english, message.english);
+        if (!values) continue;
+        // What one sentence is said of may be one itself.
+        std::vector<std::string> inner;
+        inner.reserve(values->size());
+        for (Argument& value : *values) {
+            if (value.name != "cause") continue;
+            inner.push_back(engine_text(value.value));
+            value.value = inner.back();
+        }
+        return text::with_arguments(words::text(message), *values);
+    }
+    return std::nullopt;
+}
+
+// "… (in ID)", as decoders say which object they mean.
+std::optional<std::string> known_in(std::string_view english) {
+    constexpr std::string_view kIn = " (in ";
+    const std::size_t at = english.rfind(kIn);
+    if (at == std::string_view::npos || !english.ends_with(')')) return known(english);
+    const auto what = known(english.substr(0, at));
+    if (!what) return known(english);
+    const std::string_view id =
+        english.substr(at + kIn.size(), english.size() - at - kIn.size() - 1);
+    return words::text({"engine.in", "{what} (in {id})"}, {{"what", *what}, {"id", id}});
+}
+
+std::string translated(std::string_view english) {
+    if (const auto whole = known_in(english)) return *whole;
+    constexpr std::string_view kAfterName = ": ";
+    for (std::size_t at = english.find(kAfterName); at != std::string_view::npos;
+         at = english.find(kAfterName, at + 1)) {
+        const auto what = known_in(english.substr(at + kAfterName.size()));
+        if (!what) continue;
+        return words::text({"engine.of", "{name}: {what}"},
+                           {{"name", english.substr(0, at)}, {"what", *what}});
+    }
+    return std::string(english);
+}
+
+}  // namespace
+
+std::string engine_text(std::string_view english) {
+    static std::unordered_map<std::string, std::string> remembered;
+    static std::string language_of_it;
+    if (language() == "en" || english.empty() || english.size() > kSentenceBytesMax)
+        return std::string(english);
+    if (language_of_it != language() || remembered.size() >= kRememberedMax) {
+        remembered.clear();
+        language_of_it = std::string(language());
+    }
+    const auto found = remembered.find(std::string(english));
+    if (found != remembered.end()) return found->second;
+    std::string said = translated(english);
+    remembered.emplace(std::string(english), said);
+    return said;
+}
+
+std::span<const Message> engine_messages() {
+    return kMessages;
+}
+
+}  // namespace belvedere::words
