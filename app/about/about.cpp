@@ -35,6 +35,11 @@ std::span<const Standard> standards() {
     static constexpr Standard kStandards[] = {
         {"OGC 3D Tiles 1.0, 1.1", {"standard.tiles", "Read: tilesets, tiles, metadata, styling."}},
         {"glTF 2.0", {"standard.gltf", "Read, as tiles and as models of their own."}},
+        {"OGC CityGML 1.0, 2.0, 3.0",
+         {"standard.citygml", "Read: every module and level of detail, attributes, appearances."}},
+        {"CityJSON 1.0, 1.1, 2.0, CityJSONSeq",
+         {"standard.cityjson",
+          "Read: every kind of geometry, semantics, attributes, appearances."}},
         {"OGC WKT, EPSG, EGM96",
          {"standard.crs", "Coordinates and heights by PROJ; what is estimated says so."}},
         {"ISO 8601, IANA time zones", {"standard.time", "Times are read and shown by them."}},

@@ -330,14 +330,15 @@ def walk(test, walker, journey):
             missing = [part for part in step.hears if not hears(walker, part)]
             test.assertEqual(missing, [], f'{journey.name}: after {step.key}: heard: {walker.heard()}')
         if step.sees:
-            test.assertTrue(walker.waits(lambda step=step: step.sees(walker)),
-                            f'{journey.name}: after {step.key}: {shown(walker)}')
+            if not walker.waits(lambda step=step: step.sees(walker)):
+                test.fail(f'{journey.name}: after {step.key}: {shown(walker)}')
         elif step.key and not step.until:
             # What opens and closes takes a frame or two, and software draws slowly.
             slow = step.key in ('Return', 'Escape', 'ctrl+k', 'ctrl+f', 'ctrl+o')
             walker.settle((1.0 if walker.orca else 0.5) if slow else 0.15)
     used = walker.keys - before
-    test.assertTrue(walker.waits(lambda: journey.ends(walker)), f'{journey.name}: not at its end: {shown(walker)}')
+    if not walker.waits(lambda: journey.ends(walker)):
+        test.fail(f'{journey.name}: not at its end: {shown(walker)}')
     test.assertLessEqual(used, journey.keys_most, f'{journey.name}: {used} keys')
 
 

@@ -186,9 +186,14 @@ class Walker:
         waiting, found = [self.window()], []
         while waiting:
             one = waiting.pop(0)
-            if one is not None:
-                found.append(self.node(one))
-                waiting = list(one) + waiting
+            if one is None:
+                continue
+            try:
+                node, inside = self.node(one), list(one)
+            except Exception:  # It went while the others were read. pylint: disable=broad-except
+                continue
+            found.append(node)
+            waiting = inside + waiting
         return found
 
     def find(self, name=None, role=None, state=None):
