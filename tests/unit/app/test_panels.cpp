@@ -190,7 +190,7 @@ TEST_F(PanelTest, TextsForAnAudienceAreWrittenInTheirLanguages) {
     // Those of another view, and what it has already.
     ASSERT_TRUE(click("left.0.texts"));
     ASSERT_TRUE(click("left.texts.language"));
-    ASSERT_TRUE(click("left.texts.language.layer.1"));
+    ASSERT_TRUE(click("left.texts.language.1"));
     type("left.texts.name", "!");
     calls = commands.take();
     ASSERT_FALSE(calls.empty());
@@ -214,8 +214,8 @@ TEST_F(PanelTest, TextsForAnAudienceAreWrittenInTheirLanguages) {
 TEST_F(PanelTest, UnitsAreChosenInTheSettings) {
     state.settings.is_shown = true;
     draw();
-    ASSERT_TRUE(click("settings.units"));
-    ASSERT_TRUE(click("settings.units.layer.2"));
+    ASSERT_TRUE(click("settings.units_section.units"));
+    ASSERT_TRUE(click("settings.units_section.units.2"));
     const auto calls = commands.take();
     ASSERT_FALSE(calls.empty());
     EXPECT_EQ(calls.back().id, "app.set_units");
