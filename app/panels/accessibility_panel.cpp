@@ -60,19 +60,26 @@ void draw_flag(const char* id, const Message& message, bool on, const char* comm
     }
 }
 
-void draw_languages(const AccessibilityState& page, CommandQueue& commands) {
-    for (const text::Language& language : page.languages) {
-        // The pseudo-languages are for tests; who knows them types the command.
-        if (language.code.starts_with("qps") && language.code != page.language) continue;
-        const std::string detail =
-            language.review == text::Review::kReviewed
-                ? std::string()
-                : words::text({"accessibility.not_reviewed", "No speaker has reviewed it yet"});
-        const std::string id = "language." + language.code;
-        if (ui::list_row(id, language.name, detail, language.code == page.language)) {
-            commands.emit("app.set_language", {{"code", language.code}});
-        }
+void draw_language(const text::Language& language, const AccessibilityState& page,
+                   CommandQueue& commands) {
+    const std::string detail =
+        language.review == text::Review::kReviewed
+            ? std::string()
+            : words::text({"accessibility.not_reviewed", "No speaker has reviewed it yet"});
+    const std::string id = "language." + language.code;
+    if (ui::list_row(id, language.name, detail, language.code == page.language)) {
+        commands.emit("app.set_language", {{"code", language.code}});
     }
+}
+
+void draw_languages(const AccessibilityState& page, CommandQueue& commands) {
+    ui::list("languages", [&] {
+        for (const text::Language& language : page.languages) {
+            // The pseudo-languages are for tests; who knows them types the command.
+            if (language.code.starts_with("qps") && language.code != page.language) continue;
+            draw_language(language, page, commands);
+        }
+    });
 }
 
 struct TextSlider {
@@ -167,6 +174,24 @@ bool contains(const std::string& text, const std::string& part) {
     return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
 }
 
+// A command with its key, which is pressed to give it another.
+void draw_key(const CommandRow& row, const AccessibilityState& page, CommandQueue& commands) {
+    const bool waits = row.id == page.waits_for_key;
+    const std::string detail =
+        waits ? words::text({"accessibility.press_key", "Press the new key…"}) : row.key;
+    if (ui::list_row("key." + row.id, row.title, detail, waits)) {
+        if (waits) {
+            commands.emit("keys.stop_waiting");
+        } else {
+            commands.emit("keys.wait", {{"command", row.id}});
+        }
+    }
+    if (waits && page.chosen.keys.contains(row.id) &&
+        ui::button("reset." + row.id, {"accessibility.reset_key", "As it came"})) {
+        commands.emit("keys.reset", {{"command", row.id}});
+    }
+}
+
 }  // namespace
 
 void AccessibilityPanel::draw_keys(const PanelState& state, CommandQueue& commands) {
@@ -191,24 +216,13 @@ void AccessibilityPanel::draw_keys(const PanelState& state, CommandQueue& comman
               "Choose a command, then press its new key, or a button of a gamepad or a SpaceMouse. "
               "Escape leaves it as it is."},
              ui::Tone::kMuted);
-    for (const CommandRow& row : state.commands) {
-        if (row.needs_arguments) continue;  // A key cannot say them.
-        if (!contains(row.title, key_filter_) && !contains(row.key, key_filter_)) continue;
-        const bool waits = row.id == page.waits_for_key;
-        const std::string detail =
-            waits ? words::text({"accessibility.press_key", "Press the new key…"}) : row.key;
-        if (ui::list_row("key." + row.id, row.title, detail, waits)) {
-            if (waits) {
-                commands.emit("keys.stop_waiting");
-            } else {
-                commands.emit("keys.wait", {{"command", row.id}});
-            }
+    ui::list("commands", [&] {
+        for (const CommandRow& row : state.commands) {
+            if (row.needs_arguments) continue;  // A key cannot say them.
+            if (!contains(row.title, key_filter_) && !contains(row.key, key_filter_)) continue;
+            draw_key(row, page, commands);
         }
-        if (waits && page.chosen.keys.contains(row.id) &&
-            ui::button("reset." + row.id, {"accessibility.reset_key", "As it came"})) {
-            commands.emit("keys.reset", {{"command", row.id}});
-        }
-    }
+    });
 }
 
 void AccessibilityPanel::draw_profile(const AccessibilityState& page, CommandQueue& commands) {

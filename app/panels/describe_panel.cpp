@@ -71,16 +71,17 @@ void draw_objects(const DescribeState& told, command::CommandQueue& commands) {
         return;
     }
     std::string kind;
-    for (std::size_t i = 0; i < told.objects.size(); ++i) {
-        const DescribeRow& row = told.objects[i];
-        ui::scope(std::to_string(i), [&] {
-            if (row.kind != kind) ui::plain_text("kind", row.kind, ui::Tone::kMuted);
-            kind = row.kind;
-            if (ui::list_row("object", row.name, row.detail, row.is_current || row.is_selected)) {
-                commands.emit("object.choose", {{"feature", row.feature}});
-            }
-        });
-    }
+    const auto draw_row = [&](const DescribeRow& row) {
+        if (row.kind != kind) ui::plain_text("kind", row.kind, ui::Tone::kMuted);
+        kind = row.kind;
+        if (ui::list_row("object", row.name, row.detail, row.is_current || row.is_selected)) {
+            commands.emit("object.choose", {{"feature", row.feature}});
+        }
+    };
+    ui::list("objects", [&] {
+        for (std::size_t i = 0; i < told.objects.size(); ++i)
+            ui::scope(std::to_string(i), [&] { draw_row(told.objects[i]); });
+    });
 }
 
 }  // namespace

@@ -128,12 +128,19 @@ void draw_lens(const OverlayState& overlay) {
                    lens.text, ui::Anchor::kCenter);
 }
 
+// How much higher what is said stands while it is shown how far a picture is.
+float lift_of(const PanelState& state) {
+    constexpr float kProgress_px = 60.0F;
+    return state.picture.is_under_way ? ui::scaled(kProgress_px) : 0.0F;
+}
+
 // What was said last of an object, for who sees it and hears nothing.
 void draw_told(const PanelState& state, const ui::Rect& view) {
     if (state.describe.told.empty()) return;
     const float above =
         std::max(ui::scaled(kMargin * 3.5F),
-                 ui::scaled(kMargin) * 2.0F + 2.0F * ui::label_extent(state.describe.told).y);
+                 ui::scaled(kMargin) * 2.0F + 2.0F * ui::label_extent(state.describe.told).y) +
+        lift_of(state);
     ui::draw_label("overlay.told", {view.center_x(), view.y1 - above}, state.describe.told,
                    ui::Anchor::kCenter, view.width() - 2.0F * ui::scaled(kMargin));
 }
@@ -167,22 +174,41 @@ NoticePlace notice_place(const ui::Rect& view) {
     return place;
 }
 
+ui::ButtonLook quiet_look(std::string hint) {
+    return {ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes, std::move(hint)};
+}
+
 void draw_dismiss(const Notice& notice, std::string hint, command::CommandQueue& commands) {
-    const ui::ButtonLook quiet{ui::Emphasis::kQuiet, ui::Width::kContent, ui::Enabled::kYes,
-                               std::move(hint)};
+    const ui::ButtonLook quiet = quiet_look(std::move(hint));
     if (ui::button("dismiss", kDismiss, quiet)) {
         commands.emit("notice.dismiss", {{"number", static_cast<std::int64_t>(notice.number)}});
     }
     ui::same_line();
 }
 
+// That the window is shown as others see it, for as long as it is.
+void draw_sight_notice(const PanelState& state, float room, command::CommandQueue& commands) {
+    if (state.sight.sign.empty()) return;
+    std::string hint;
+    for (const CommandRow& row : state.commands) {
+        if (row.id == "sight.end") hint = row.title;
+    }
+    ui::scope("sight", [&] {
+        if (ui::button("end", kDismiss, quiet_look(hint))) commands.emit("sight.end");
+        ui::same_line();
+        ui::overlay_text("text", state.sight.sign, ui::Tone::kAccent, room);
+    });
+}
+
 // Notices never take the focus and never block; each can be dismissed.
-void draw_notices(const OverlayState& overlay, const ui::Rect& view,
-                  command::CommandQueue& commands) {
+void draw_notices(const PanelState& state, const ui::Rect& view, command::CommandQueue& commands) {
+    const OverlayState& overlay = state.overlay;
     const NoticePlace place = notice_place(view);
-    if (overlay.notices.empty() || place.is_too_narrow()) return;
+    const bool has_any = !overlay.notices.empty() || !state.sight.sign.empty();
+    if (!has_any || place.is_too_narrow()) return;
     ui::region("notices", {"overlay.notices", "Notices"}, place.corner, ui::RegionLook::kOverlay,
                [&] {
+                   draw_sight_notice(state, place.room, commands);
                    for (const Notice& notice : overlay.notices) {
                        ui::scope(std::to_string(notice.number), [&] {
                            draw_dismiss(notice, words::text({"overlay.dismiss_hint", "Dismiss"}),
@@ -223,7 +249,7 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
                        picture.width() - 2.0F * ui::scaled(kMargin));
     }
     if (!is_low) draw_told(state, picture);
-    draw_notices(state.overlay, view, commands);
+    draw_notices(state, view, commands);
 }
 
 void draw_captions(const PanelState& state, const ui::Rect& view) {
@@ -237,9 +263,9 @@ void draw_captions(const PanelState& state, const ui::Rect& view) {
     const float line = ui::caption_height(look.size) * 1.25F;
     const auto count = static_cast<float>(captions.size());
     // Beside what else lies on the picture: the hint above, what was told and the scale bar below.
-    const float first = wish.place == "high"
-                            ? picture.y0 + ui::scaled(kMargin * 3.0F) + line * 0.5F
-                            : picture.y1 - ui::scaled(kMargin * 5.5F) - line * (count - 0.5F);
+    const float first = wish.place == "high" ? picture.y0 + ui::scaled(kMargin * 3.0F) + line * 0.5F
+                                             : picture.y1 - ui::scaled(kMargin * 5.5F) -
+                                                   line * (count - 0.5F) - lift_of(state);
     for (std::size_t i = 0; i < captions.size(); ++i) {
         ui::draw_caption("overlay.caption." + std::to_string(i),
                          {picture.center_x(), first + line * static_cast<float>(i)}, captions[i],
@@ -250,11 +276,18 @@ void draw_captions(const PanelState& state, const ui::Rect& view) {
 void draw_status_bar(const PanelState& state, const ui::Rect& view,
                      command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
-    if (!overlay.notices.empty() && notice_place(view).is_too_narrow()) {
-        const Notice& last = overlay.notices.back();
-        draw_dismiss(last, last.text, commands);
-        ui::bar_text("notice", last.text, tone_of(last.kind));
-        return;
+    if (notice_place(view).is_too_narrow()) {
+        if (!overlay.notices.empty()) {
+            const Notice& last = overlay.notices.back();
+            draw_dismiss(last, last.text, commands);
+            return ui::bar_text("notice", last.text, tone_of(last.kind));
+        }
+        if (!state.sight.sign.empty()) {
+            if (ui::button("sight", kDismiss, quiet_look(state.sight.sign)))
+                commands.emit("sight.end");
+            ui::same_line();
+            return ui::bar_text("sign", state.sight.sign, ui::Tone::kAccent);
+        }
     }
     const bool wgs84 = overlay.system == "wgs84";
     const Message system =

@@ -96,7 +96,8 @@ void PaletteDialog::draw(const PanelState& state, command::CommandQueue& command
         if (says_ != Says::kNothing) {
             ui::plain_text("problem", problem_text(state), ui::Tone::kMuted);
         }
-        ui::scroll_area("list", ui::scaled(320.0F), [&] { draw_matches(state, commands); });
+        ui::scroll_area("list", ui::scaled(320.0F),
+                        [&] { ui::list("matches", [&] { draw_matches(state, commands); }); });
     });
     if (open && !stays) commands.emit("app.palette");
 }

@@ -109,6 +109,7 @@ void PictureDialog::draw(const PanelState& state, command::CommandQueue& command
     if (open && !was_open_) take_over(picture);
     was_open_ = open;
     const bool stays = ui::dialog("picture", {"picture.title", "Take a picture"}, open, [&] {
+        ui::heading("heading", {"picture.title", "Take a picture"});
         draw_choices(picture);
         ui::space();
         const ui::ButtonLook primary{

@@ -294,7 +294,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
         ui::region("status", {"shell.status", "Status"}, places.status, ui::RegionLook::kBar,
                    [&] { draw_status_bar(state, places.view, commands); });
     }
-    draw_sight_sign(state, ui::placed(places.view));
+    if (!layout.has_sources) draw_sight_sign(state, ui::placed(places.view));
     draw_captions(state, places.view);
     panels_->help.draw(state, commands);
     panels_->palette.draw(state, commands);

@@ -124,9 +124,9 @@ void draw_lens_settings(const PanelState& state, command::CommandQueue& commands
 
 void draw_sight_sign(const PanelState& state, const ui::Rect& view) {
     if (state.sight.sign.empty()) return;
-    constexpr float kBelowTop = 60.0F;
+    constexpr float kBelowTop = 30.0F;  // Above the card.
     ui::draw_label("overlay.sight", {view.center_x(), view.y0 + ui::scaled(kBelowTop)},
-                   state.sight.sign, ui::Anchor::kCenter);
+                   state.sight.sign, ui::Anchor::kCenter, view.width());
 }
 
 }  // namespace belvedere::panels

@@ -20,7 +20,8 @@ namespace belvedere::panels {
 void draw_sight(const PanelState& state, command::CommandQueue& commands);
 // The magnifier in the picture; a section of its own.
 void draw_lens_settings(const PanelState& state, command::CommandQueue& commands);
-// The sign over the picture, for as long as it is not shown in its own colours.
+// The sign over the start page, for as long as it is not shown in its own colours; over a city it
+// is among the notices.
 void draw_sight_sign(const PanelState& state, const ui::Rect& view);
 
 }  // namespace belvedere::panels

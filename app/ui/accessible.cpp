@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -69,6 +70,18 @@ AccessibleNode node_of(const Node& node, const WindowFacts& window) {
     result.live = node.live;
     result.selection = node.selection;
     return result;
+}
+
+// What a closed list shows, as its one child, another child for another option: Orca 43 speaks a
+// list that arrow keys change by the selection in it, and hears neither a new name nor a new value.
+AccessibleNode shown_option(const Node& list, const WindowFacts& window) {
+    Node option;
+    option.id = list.id + ".shown." + std::to_string(list.chosen);
+    option.role = Role::kOption;
+    option.name = list.value;
+    option.rect = list.rect;
+    option.states = {State::kSelectable, State::kSelected};
+    return node_of(option, window);
 }
 
 // Lies on the picture itself, not on a panel over it.
@@ -145,6 +158,7 @@ std::shared_ptr<const access::AccessibleTree> tree_of(
                                      : is_on_picture(node)  ? kView
                                                             : kWindow;
         places[i] = add(node_of(node, window), parent);
+        if (node.chosen >= 0) add(shown_option(node, window), places[i]);
     }
     for (const access::Announcement& each : news) {
         AccessibleNode note;

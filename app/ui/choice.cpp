@@ -70,14 +70,16 @@ std::optional<std::size_t> choice(std::string_view id, const Message& message,
     }
     if (closes) close_layer(box.key);
     const bool is_open = is_layer_open(box.key);
-    context().nodes[box.node].states.set(access::State::kExpanded, is_open);
+    Node& node = context().nodes[box.node];
+    node.states.set(access::State::kExpanded, is_open);
+    if (!is_open && chosen < options.size()) node.chosen = static_cast<int>(chosen);
     LayerLook look{.role = Role::kList, .name = name, .at = {box.rect.x0, box.rect.y1}};
     look.width = std::max(box.rect.width(), widest + 2.0F * around);
     const auto rows_shown = std::min(kRowsShown, static_cast<float>(options.size()));
     look.height_max = control_height() * rows_shown + 2.0F * ImGui::GetStyle().WindowPadding.y;
     look.above_y = box.rect.y0;
     layer(id, box.key, look, [&] {
-        RowList rows{.role = Role::kOption, .stop = box.key};
+        RowList rows{.role = Role::kOption, .stop = box.key, .selected = chosen};
         rows.draw(options.size(), [&](std::size_t row) {
             if (rows.row(row, options[row], {}, row == chosen)) {
                 result = row;

@@ -75,6 +75,9 @@ struct TreeItem {
 };
 // True when the item itself was pressed. The body draws its children.
 bool tree_item(std::string_view id, const TreeItem& item, const Body& children);
+// Rows drawn inside are one list: one stop for Tab (the selected row, else the first); arrows, Home
+// and End walk in it. No container: the rows' ids are what they would be without it.
+void list(std::string_view id, const Body& body);
 // A row of a list, as wide as the container; true when pressed.
 [[nodiscard]] bool list_row(std::string_view id, const std::string& content,
                             const std::string& detail, bool selected);

@@ -39,7 +39,9 @@ struct OpenLayer {
     Key64 key = 0;        // Of what opened it, or of the dialog.
     Key64 inside = 0;     // The layer that its opener stands in; closes with it.
     Key64 return_to = 0;  // Has the focus again once it closes.
-    bool is_new = false;  // The focus goes inside as soon as there is something.
+    // The focus goes inside as soon as there is something, within so many frames.
+    int frames_new = 0;
+    static constexpr int kFramesNew = 8;
 };
 
 // Of a chart, kept from frame to frame.
@@ -93,6 +95,7 @@ struct Context {
     std::map<Key64, bool> open;  // Sections and tree items.
     int tree_depth = 0;
     Key64 tree_stop = 0;
+    Key64 list_stop = 0;                 // Of the list being built.
     Key64 menu_owner = 0;                // Of the menu being built.
     std::vector<Key64> dialogs;          // That their callers want open.
     std::map<Key64, FieldState> fields;  // Text fields of the last frame.
@@ -101,8 +104,12 @@ struct Context {
     std::string typed;                      // Text typed before it.
     std::vector<access::Request> requests;  // Of assistive technology; each is taken once.
     std::vector<OpenLayer> layers;          // Outermost first.
-    Key64 built_layer = 0;                  // The one whose contents are being built.
-    Key64 closed_by_click = 0;              // Of the layer that the last click closed.
+    // The topmost is about to take the focus.
+    [[nodiscard]] bool opens_layer() const {
+        return !layers.empty() && layers.back().frames_new > 0;
+    }
+    Key64 built_layer = 0;      // The one whose contents are being built.
+    Key64 closed_by_click = 0;  // Of the layer that the last click closed.
 };
 
 // The context of the Frame that lives now; a widget outside a Frame is a bug.

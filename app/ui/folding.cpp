@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/ui/containers.hpp"
 #include "app/ui/item.hpp"
@@ -104,11 +105,19 @@ bool tree_item(std::string_view id, const TreeItem& tree, const Body& children) 
     return row.is_pressed && !is_toggled;
 }
 
+void list(std::string_view id, const Body& body) {
+    Context& ui = context();
+    const Key64 around = std::exchange(ui.list_stop, access::node_id(full_id(id)).value);
+    body();
+    ui.list_stop = around;
+}
+
 bool list_row(std::string_view id, const std::string& content, const std::string& detail,
               bool selected) {
     RowLook look{.role = Role::kOption, .id = id, .text = content, .detail = detail};
     look.is_selected = selected;
     look.grows = true;
+    look.stop = context().list_stop;
     return draw_row(look).is_pressed;
 }
 

@@ -96,10 +96,12 @@ struct Frame::State {
     bool is_shared = false;  // Somebody else may still read them.
     std::vector<access::Request> asked;
     int settle = kSettleFrames;
+    Key64 focus_built = 0;  // What had the focus when the widgets of the last frame were built.
 
     void configure();
     void give_region_focus();
     void forget_what_is_gone();
+    [[nodiscard]] Settled settled() const;
 };
 
 Frame::Frame(const FrameSettings& settings, Clipboard clipboard)
@@ -158,6 +160,14 @@ bool Frame::wants_another() const {
     return state_->settle > 0 || state_->feed.pending();
 }
 
+Settled Frame::State::settled() const {
+    if (feed.pending() || context.opens_layer()) return Settled::kNo;
+    const bool is_there = std::any_of(last_nodes->begin(), last_nodes->end(),
+                                      [&](const Node& node) { return node.key == context.focus; });
+    if (context.focus != 0 && !is_there) return Settled::kNo;
+    return context.focus == focus_built ? Settled::kAll : Settled::kKeyboard;
+}
+
 void Frame::State::configure() {
     const bool has_new_language = language != words::language();
     if (!settings_changed && !has_new_language) return;
@@ -201,6 +211,7 @@ void Frame::begin(FrameSize size, double delta_s) {
         ui.focus = 0;
         ui.edited = 0;
     }
+    s.focus_built = ui.focus;
 }
 
 void Frame::State::give_region_focus() {
@@ -231,8 +242,7 @@ const DrawData& Frame::end() {
     s.give_region_focus();
     s.forget_what_is_gone();
     // What moved after it was drawn is drawn again.
-    const bool opens = !ui.layers.empty() && ui.layers.back().is_new;
-    if (ui.focus != focus_before || ui.layers.size() != layers_before || opens) {
+    if (ui.focus != focus_before || ui.layers.size() != layers_before || ui.opens_layer()) {
         s.settle = std::max(s.settle, 2);
     }
     if (ui.scrolls_to_focus && ui.focus != 0) s.settle = std::max(s.settle, 1);
@@ -256,6 +266,8 @@ const DrawData& Frame::end() {
     } else {
         s.last_nodes->swap(ui.nodes);
     }
+    // Keys wait for this; see Settled.
+    if (s.settled() != Settled::kAll) s.settle = std::max(s.settle, 1);
     return out;
 }
 
@@ -286,7 +298,7 @@ std::uint64_t Frame::missing_glyphs() const {
 
 Capture Frame::capture() const {
     const ImGuiIO& io = ImGui::GetIO();
-    return {io.WantCaptureMouse, has_keyboard(), state_->context.edited != 0};
+    return {io.WantCaptureMouse, has_keyboard(), state_->context.edited != 0, state_->settled()};
 }
 
 CursorShape Frame::cursor() const {

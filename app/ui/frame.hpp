@@ -52,11 +52,20 @@ struct FrameSize {
 
 enum class CursorShape { kArrow, kText, kHand, kResizeHorizontal, kResizeVertical, kResizeBoth };
 
+// How far it is known what the next key acts on. A key that opens, closes or moves the focus is
+// followed by a frame or two in which its consequences are drawn.
+enum class Settled {
+    kNo,        // What was pushed has not acted yet, or a dialog is about to take the keyboard.
+    kKeyboard,  // Whether widgets or the picture have the keyboard.
+    kAll,       // And whether a text is being edited.
+};
+
 // What the widgets took for themselves in the last frame; the rest belongs to the picture.
 struct Capture {
     bool pointer = false;   // The pointer is over a panel or drags a widget.
     bool keyboard = false;  // A widget has the focus.
     bool text = false;      // A text field is being edited: plain keys are text.
+    Settled settled = Settled::kAll;
 };
 
 // What scanning stands on: on the screen, with a few words where what is there does not say it.
@@ -80,7 +89,8 @@ class Frame {
     // Queues what a person did. A key that is pressed and released between two frames is seen by
     // two of them: nothing is lost however slow frames are.
     void push(const input::InputEvent& event);
-    // Events still wait, an animation runs or glyphs are missing: draw again at once.
+    // Events still wait, an animation runs, glyphs are missing or the focus is not where it will
+    // stay: draw again at once.
     [[nodiscard]] bool wants_another() const;
 
     void begin(FrameSize size, double delta_s);

@@ -11,6 +11,7 @@
 
 #include "app/ui/context.hpp"
 #include "app/ui/focus.hpp"
+#include "app/ui/key_use.hpp"
 #include "app/ui/tooltip.hpp"
 #include "engine/text/utf8.hpp"
 
@@ -19,14 +20,6 @@ namespace {
 
 using input::Key;
 using input::Press;
-
-// Keys that widgets act on by themselves; letters mean something only together with Ctrl.
-bool is_widget_key(Key key) {
-    using enum Key;
-    constexpr Key kActing[] = {kLeft, kRight,  kUp,     kDown,      kPageUp, kPageDown, kHome,
-                               kEnd,  kInsert, kDelete, kBackspace, kSpace,  kEnter,    kEscape};
-    return std::find(std::begin(kActing), std::end(kActing), key) != std::end(kActing);
-}
 
 // In a mirrored window "left" on the keyboard is where lines end.
 Key in_layout(Key key) {
@@ -86,13 +79,14 @@ void InputFeed::apply(std::span<const Node> nodes) {
     ui.press.reset();
     ui.typed.clear();
     // A layer that has just opened takes the keyboard as soon as there is something in it.
-    if (!ui.layers.empty() && ui.layers.back().is_new) {
+    if (ui.opens_layer()) {
+        --ui.layers.back().frames_new;
         const Key64 first = next_stop(nodes, 0, Step::kNext);
         const bool is_inside =
             std::any_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.is_layer; });
         if (is_inside && first != 0) {
             if (ui.edited == 0) set_focus(first);
-            ui.layers.back().is_new = false;
+            ui.layers.back().frames_new = 0;
         }
     }
     Seen seen;
@@ -117,20 +111,17 @@ void InputFeed::settle(std::span<const Node> nodes) {
 
 bool InputFeed::apply_key(const input::KeyEvent& event, Seen& seen, std::span<const Node> nodes) {
     Context& ui = context();
-    if (event.press == Press::kUp) return true;
-    const bool has_control = event.modifiers.has(input::Modifiers::kControl);
-    const bool has_alt = event.modifiers.has(input::Modifiers::kAlt);
-    if (event.key == Key::kTab && !has_control && !has_alt) {
-        if (seen.press) return false;
+    const Capture capture{.keyboard = has_keyboard(), .text = ui.edited != 0};
+    const bool is_escape = event.key == Key::kEscape && event.press != Press::kUp;
+    if (is_escape && !seen.press && put_hint_away()) return true;
+    // Without the keyboard, keys move the camera or are shortcuts: not ours.
+    if (!is_for_widgets(event, capture)) return true;
+    if (seen.press) return false;
+    if (is_walking_key(event)) {
         const bool is_back = event.modifiers.has(input::Modifiers::kShift);
         move_focus(next_stop(nodes, ui.focus, is_back ? Step::kPrevious : Step::kNext));
         return true;
     }
-    if (event.key == Key::kEscape && !seen.press && put_hint_away()) return true;
-    // Without the keyboard, keys move the camera or are shortcuts: not ours.
-    if (!has_keyboard()) return true;
-    if (!has_control && !is_widget_key(event.key)) return true;
-    if (seen.press) return false;
     seen.press = true;
     ui.closed_by_click = 0;
     ui.press = input::KeyChord{event.key, event.modifiers};

@@ -54,7 +54,7 @@ void open_layer(Key64 owner) {
     if (is_layer_open(owner)) return;
     // The click on an open menu's own button has closed it already.
     if (std::exchange(ui.closed_by_click, 0) == owner) return;
-    ui.layers.push_back({owner, ui.built_layer, ui.focus, true});
+    ui.layers.push_back({owner, ui.built_layer, ui.focus, OpenLayer::kFramesNew});
     ImGui::OpenPopupEx(ImHashStr(popup_name(owner).c_str()));
 }
 

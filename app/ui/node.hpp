@@ -47,6 +47,7 @@ struct Node {
     access::Actions actions;
     std::optional<access::NumericValue> numeric;
     access::TextSelection selection;  // Of text fields.
+    int chosen = -1;                  // Of a closed list: which of its options it shows.
     int row = -1, column = -1, row_count = -1, column_count = -1, level = 0;
     access::Live live = access::Live::kOff;
     bool enabled = true;

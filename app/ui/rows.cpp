@@ -108,7 +108,9 @@ void RowList::draw(std::size_t count, const std::function<void(std::size_t row)>
     const auto first_seen = static_cast<int>((window.ClipRect.Min.y - top) / step) - kBeyond;
     const auto last_seen = static_cast<int>((window.ClipRect.Max.y - top) / step) + kBeyond;
     const int last = static_cast<int>(count) - 1;
-    for (int row = std::max(0, first_seen); row <= std::min(last, last_seen); ++row) {
+    for (int row = 0; row <= last; ++row) {
+        const bool is_kept = row == 0 || row == last || static_cast<std::size_t>(row) == selected;
+        if (!is_kept && (row < first_seen || row > last_seen)) continue;
         ImGui::SetCursorPos({start.x, start.y + step * static_cast<float>(row)});
         body(static_cast<std::size_t>(row));
     }

@@ -32,9 +32,11 @@ struct RowLook {
 struct RowList {
     Role role = Role::kOption;
     Key64 stop = 0;
+    std::size_t selected = 0;  // Beyond the end: none is.
 
-    // Calls `body` for the rows in sight, for the selected one and for those beside what has the
-    // focus, so that arrows can walk on.
+    // Calls `body` for the rows in sight and those beside them, so that arrows can walk on; and,
+    // wherever they are, for the first and the last, which Home and End go to, and for the selected
+    // one, where the keyboard begins.
     void draw(std::size_t count, const std::function<void(std::size_t row)>& body) const;
     // True when it was pressed.
     [[nodiscard]] bool row(std::size_t index, const std::string& text, const std::string& detail,

@@ -33,6 +33,8 @@ std::optional<Message> role_of(Role role) {
             return Message{"role.chart", "chart"};
         case Role::kMenu:
             return Message{"role.menu", "menu"};
+        case Role::kDialog:
+            return Message{"role.dialog", "dialog"};
         default:
             return std::nullopt;
     }
@@ -70,6 +72,12 @@ std::string spoken(const Node& node) {
     if (const auto state = state_of(node)) sentence = joined(sentence, words::text(*state));
     if (node.description != node.name) sentence = joined(sentence, node.description);
     return sentence;
+}
+
+std::string spoken_inside(const Node& container, const std::string& sentence) {
+    const std::string where = spoken(container);
+    if (sentence.empty()) return where;
+    return words::text({"spoken.then", "{first}. {next}"}, {{"first", where}, {"next", sentence}});
 }
 
 }  // namespace belvedere::ui

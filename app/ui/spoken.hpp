@@ -12,4 +12,7 @@ namespace belvedere::ui {
 // that.
 [[nodiscard]] std::string spoken(const Node& node);
 
+// What the keyboard has come into, and what it stands on there: "Open, dialog. Path, text field".
+[[nodiscard]] std::string spoken_inside(const Node& container, const std::string& sentence);
+
 }  // namespace belvedere::ui

@@ -174,8 +174,8 @@ void Application::dump_soon(const std::string& path) {
 
 double Application::wait_s() const {
     const double now = system_clock().steady_seconds();
-    if (session.changed || frame.wants_another() || session.motion.destination() ||
-        session.time.playing) {
+    if (session.changed || turns.pending() || frame.wants_another() ||
+        session.motion.destination() || session.time.playing) {
         return 0.0;
     }
     if (!scene.complete() || graphics->has_uploads()) return kStreamPeriod_s;

@@ -187,20 +187,24 @@ std::optional<double> Application::stage_wait_s() const {
     return std::max(until_s - now, 0.001);
 }
 
-bool Application::take_key_for_stage(const input::InputEvent& event) {
+std::optional<InputOutcome> Application::take_key_for_stage(const input::InputEvent& event) {
     const auto* key = std::get_if<input::KeyEvent>(&event);
     const Stage& stage = session.stage;
-    if (!stage.is_on || key == nullptr || key->press == input::Press::kUp) return false;
-    if (frame.capture().text || is_in_dialog()) return false;
+    if (!stage.is_on || key == nullptr || key->press == input::Press::kUp) return std::nullopt;
+    if (frame.capture().text || is_in_dialog()) return std::nullopt;
     const input::KeyChord chord{key->key, key->modifiers};
-    if (!session.person.preferences.character_keys && input::is_character(chord)) return false;
+    if (!session.person.preferences.character_keys && input::is_character(chord)) {
+        return std::nullopt;
+    }
     const std::string_view command =
         stage_command(chord, {.is_alone = is_alone(), .has_pointer = stage.pointer.has_value()});
-    if (command.empty()) return false;
+    if (command.empty()) return std::nullopt;
     // A clicker's button that is held must not race through the views.
-    if (key->press == input::Press::kDown || command.starts_with("stage.pointer_"))
-        commands.emit(std::string(command));
-    return true;
+    if (key->press == input::Press::kRepeat && !command.starts_with("stage.pointer_")) {
+        return InputOutcome::kTaken;
+    }
+    commands.emit(std::string(command));
+    return command.starts_with("stage.pointer_") ? InputOutcome::kTaken : InputOutcome::kActs;
 }
 
 void Application::poll_audience() {
@@ -215,7 +219,7 @@ void Application::poll_audience() {
             audience.is_dirty = true;
         } else if (const auto* key = std::get_if<input::KeyEvent>(&event)) {
             // The audience's window may have got the keyboard: it means the same there.
-            if (!take_key_for_stage(event)) handle_key(*key, {});
+            if (!take_key_for_stage(event)) (void)take_key(*key, {});
         }
     }
 }

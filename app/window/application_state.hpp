@@ -22,6 +22,7 @@
 #include "app/window/assistive.hpp"
 #include "app/window/audience.hpp"
 #include "app/window/graphics.hpp"
+#include "app/window/input_turns.hpp"
 #include "app/window/panel_builder.hpp"
 #include "app/window/picture_taking.hpp"
 #include "app/window/seen_scene.hpp"
@@ -102,15 +103,17 @@ struct Application {
     [[nodiscard]] bool script_done() const;
     // How long poll_input may sleep; negative: until something happens.
     [[nodiscard]] double wait_s() const;
-    void route(const input::InputEvent& event, const ui::Capture& capture);
-    void handle_key(const input::KeyEvent& event, const ui::Capture& capture);
+    // What concerns the window, at once; false: a person's doing, which has its turn.
+    [[nodiscard]] bool follow_window(const input::InputEvent& event);
+    [[nodiscard]] InputOutcome take_turn(const input::InputEvent& event);
+    [[nodiscard]] InputOutcome take_key(const input::KeyEvent& event, const ui::Capture& capture);
     [[nodiscard]] bool over_panel(const input::InputEvent& event, const ui::Capture& capture) const;
     [[nodiscard]] bool pointer_in_notice() const;
     [[nodiscard]] bool is_in_dialog() const;
     // The accessibility page waits for a key: it goes to a command, not to widgets or commands.
-    [[nodiscard]] bool take_key_for_command(const input::InputEvent& event);
+    [[nodiscard]] std::optional<InputOutcome> take_key_for_command(const input::InputEvent& event);
     // A switch's key works the scanning, whatever has the keyboard.
-    [[nodiscard]] bool take_switch(const input::InputEvent& event);
+    [[nodiscard]] std::optional<InputOutcome> take_switch(const input::InputEvent& event);
     void poll_devices();
     void press_device_button(const input::DeviceButtonEvent& event);
     void draw_interface();
@@ -137,7 +140,7 @@ struct Application {
     void end_stage();
     void run_show();
     [[nodiscard]] std::optional<double> stage_wait_s() const;
-    [[nodiscard]] bool take_key_for_stage(const input::InputEvent& event);
+    [[nodiscard]] std::optional<InputOutcome> take_key_for_stage(const input::InputEvent& event);
     void poll_audience();
     void point_for_audience(const input::InputEvent& event);
     void fill_audience(const PictureSize& size);
@@ -211,7 +214,7 @@ struct Application {
     platform::Puck puck{platform::make_spnav_driver(), [] { platform::Window::wake(); }};
     input::GamepadState pad;  // As it was seen last.
     GamepadPace pad_pace;
-    bool swallows_text = false;  // What a switch's key types is not typed.
+    InputTurns turns;
     std::unique_ptr<PanelBuilder> builder;
     const panels::PanelState* panels = nullptr;
     FrameFacts facts;

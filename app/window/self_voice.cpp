@@ -14,6 +14,7 @@ void SelfVoice::set(Wish wish) {
         voice_.reset();
         said_.clear();
         said_key_ = 0;
+        said_dialog_.clear();
         return;
     }
     if (voice_ == nullptr) voice_ = make_();
@@ -27,7 +28,8 @@ void SelfVoice::follow(const ui::Frame& frame, std::string_view language) {
         std::find_if(nodes.begin(), nodes.end(), [](const ui::Node& node) { return node.focused; });
     const bool has_one = focused != nodes.end();
     const std::string sentence = has_one ? ui::spoken(*focused) : std::string();
-    if (sentence == said_) return;
+    const ui::Node* dialog = entered(nodes, has_one ? &*focused : nullptr);
+    if (sentence == said_ && dialog == nullptr) return;
     said_ = sentence;
     // Of what was called before only the new value: the name is known.
     const ui::Key64 key = has_one ? focused->key : 0;
@@ -35,7 +37,33 @@ void SelfVoice::follow(const ui::Frame& frame, std::string_view language) {
     const bool is_same = std::exchange(said_key_, key) == key && has_one;
     const bool is_value = std::exchange(said_value_, value) != value && is_same && !value.empty();
     // Who walks on does not want to hear the rest of where they were.
-    if (!sentence.empty()) say(is_value ? value : sentence, language, access::Live::kAssertive);
+    if (dialog != nullptr) {
+        say(ui::spoken_inside(*dialog, sentence), language, access::Live::kAssertive);
+    } else if (!sentence.empty()) {
+        say(is_value ? value : sentence, language, access::Live::kAssertive);
+    }
+}
+
+const ui::Node* SelfVoice::entered(std::span<const ui::Node> nodes, const ui::Node* focused) {
+    const ui::Node* dialog = nullptr;
+    for (const ui::Node& node : nodes) {
+        if (node.is_layer && node.role == ui::Role::kDialog) dialog = &node;
+    }
+    const std::string id = dialog != nullptr ? dialog->id : std::string();
+    if (id == said_dialog_) return nullptr;
+    const auto is_inside = [&](const ui::Node& node) {
+        for (std::uint32_t up = node.parent; up != ui::kNoNode; up = nodes[up].parent) {
+            if (&nodes[up] == dialog) return true;
+        }
+        return false;
+    };
+    // The keyboard comes a frame later, and is told together with it, where it has a place to be.
+    const bool has_stop = std::any_of(nodes.begin(), nodes.end(), [&](const ui::Node& node) {
+        return node.key != 0 && is_inside(node);
+    });
+    if (has_stop && (focused == nullptr || !is_inside(*focused))) return nullptr;
+    said_dialog_ = id;
+    return dialog;
 }
 
 void SelfVoice::say(std::string_view sentence, std::string_view language, access::Live urgency) {

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,17 +28,22 @@ class SelfVoice {
     void set(Wish wish);
     [[nodiscard]] bool speaks() const { return voice_ != nullptr && !is_muted_; }
 
-    // After a frame: says what has newly got the keyboard, or has changed while it has it.
+    // After a frame: says what has newly got the keyboard, or has changed while it has it; of a
+    // dialog that opened first what it is called.
     void follow(const ui::Frame& frame, std::string_view language);
     void say(std::string_view sentence, std::string_view language, access::Live urgency);
 
   private:
+    // The topmost dialog when the keyboard has newly come into it.
+    [[nodiscard]] const ui::Node* entered(std::span<const ui::Node> nodes, const ui::Node* focused);
+
     MakeVoice make_;
     std::unique_ptr<access::Voice> voice_;
     bool is_muted_ = false;
     std::string said_;        // Of the widget that has the keyboard,
     ui::Key64 said_key_ = 0;  // which one that is, and its value then.
     std::string said_value_;
+    std::string said_dialog_;  // Its id.
 };
 
 }  // namespace belvedere::window

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/words/words.hpp"
 
-#include "app/words/engine_text.hpp"
+#include <algorithm>
+#include <span>
 
+#include "app/words/engine_text.hpp"
 #include "engine/text/locale_tables.hpp"
 
 namespace belvedere::words {
@@ -22,6 +24,30 @@ struct LocaleInUse {
     std::string language = "en";
     text::Locale locale = locale_of("en");
 };
+
+// Values of the data (paths, names, ids) in a language that runs the other way are set apart from
+// the sentence around them (first strong isolate, UAX #9, 2.4): else the slash before a path would
+// stand behind it.
+std::string set_apart(std::string_view value) {
+    const bool has_latin = std::any_of(value.begin(), value.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    });
+    if (direction() != text::ReadingDirection::kRightToLeft || !has_latin) {
+        return std::string(value);
+    }
+    return "\u2068" + std::string(value) + "\u2069";
+}
+
+std::string filled(const std::string& text, std::span<const Argument> arguments) {
+    std::vector<std::string> values;
+    values.reserve(arguments.size());
+    std::vector<Argument> apart;
+    for (const Argument& each : arguments) {
+        values.push_back(set_apart(each.value));
+        apart.push_back({each.name, values.back()});
+    }
+    return text::with_arguments(text, apart);
+}
 
 }  // namespace
 
@@ -60,7 +86,7 @@ std::string text(const Message& message) {
 }
 
 std::string text(const Message& message, std::initializer_list<Argument> arguments) {
-    return text::with_arguments(text(message), {arguments.begin(), arguments.size()});
+    return filled(text(message), {arguments.begin(), arguments.size()});
 }
 
 std::string plural(const PluralMessage& message, std::uint64_t n,
@@ -71,7 +97,7 @@ std::string plural(const PluralMessage& message, std::uint64_t n,
     const std::string number = std::to_string(n);
     std::vector<Argument> all(arguments);
     all.push_back({"n", number});
-    return text::with_arguments(form, all);
+    return filled(form, all);
 }
 
 std::string say(const Sentence& sentence) {
@@ -83,7 +109,7 @@ std::string say(const Sentence& sentence) {
         said.push_back(name == "cause" ? engine_text(value) : value);
         arguments.push_back({name, said.back()});
     }
-    return text::with_arguments(text(*sentence.message), arguments);
+    return filled(text(*sentence.message), arguments);
 }
 
 }  // namespace belvedere::words

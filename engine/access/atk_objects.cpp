@@ -156,6 +156,18 @@ void AtkObjects::tell_activation() {
     }
 }
 
+// A reader goes to what is selected in a list that says so (Orca 43). To a closed one it may go
+// only where the keyboard is, and was: else the focus that comes there tells what it shows.
+bool AtkObjects::is_selection_heard(const AccessibleNode& container,
+                                    const AccessibleTree& before) const {
+    if (container.role != Role::kComboBox) return true;
+    const auto has_focus = [&](const AccessibleTree& tree) {
+        return tree.focused() != AccessibleTree::kNone &&
+               tree.node(tree.focused()).id == container.id;
+    };
+    return has_focus(before) && has_focus(*tree_);
+}
+
 void AtkObjects::tell_changed(const TreeChange& change, const AccessibleTree& before) {
     AtkObject* object = existing(change.node);
     if (object == nullptr) return;  // Nobody has seen it.
@@ -183,7 +195,9 @@ void AtkObjects::tell_changed(const TreeChange& change, const AccessibleTree& be
             if (change.state == State::kActive) tell_activation();
             break;
         case Kind::kSelection:
-            if (ATK_IS_SELECTION(object)) g_signal_emit_by_name(object, "selection-changed");
+            if (ATK_IS_SELECTION(object) && is_selection_heard(node, before)) {
+                g_signal_emit_by_name(object, "selection-changed");
+            }
             break;
         case Kind::kTableSize:
             if (ATK_IS_TABLE(object)) g_signal_emit_by_name(object, "model-changed");

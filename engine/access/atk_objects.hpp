@@ -86,6 +86,8 @@ class AtkObjects {
     void tell_removed(const TreeChange& change, const Objects& gone) const;
     void tell_added(const TreeChange& change);
     void tell_focus(const AccessibleTree& before);
+    [[nodiscard]] bool is_selection_heard(const AccessibleNode& container,
+                                          const AccessibleTree& before) const;
     void tell_changed(const TreeChange& change, const AccessibleTree& before);
 
     std::string name_, valid_;

@@ -91,8 +91,12 @@ class World:
     def where(self, building):
         """Where it stands from the eye."""
         bearing = self.eye.bearing_deg(self.city.middle(building))
+        # In the brackets that the language writes.
+        line = self.tongue.say('object.line', '{name}, {position}, {direction} ({degrees}).', name='', position='',
+                               direction='', degrees='#')
+        around = re.search('.#.', line).group()
         return (self.lengths(self.city.distance_m(self.eye, building)), self.tongue.bearing(bearing),
-                {f'({round(bearing + off) % 360}°)' for off in (-1, 0, 1)})
+                {around.replace('#', f'{round(bearing + off) % 360}°') for off in (-1, 0, 1)})
 
     def nearest(self, function):
         found = [each for each in self.ordered if each['function'] == function]
@@ -292,10 +296,23 @@ def time_by_arrows(world):
                       for text in w.texts()))
 
 
+def closed_list_by_arrows(world):
+    say = world.tongue.say
+    normal, full = say('told.normal', 'Normal'), say('told.full', 'Full')
+
+    def shows(wanted):
+        return lambda w: w.find(wanted, 'list item', 'selected')
+    return Journey('a closed list is changed by arrows', (
+        *run('layout.set_tab dock=left tab=describe'), *run('describe.verbosity level=normal'), Step(key='Escape'),
+        Step(key='Tab', until=say('told.verbosity', 'How much'), role='combo box', most=50, hears=(normal,)),
+        Step(key='Down', hears=(full,), sees=shows(full)), Step(key='Up', hears=(normal,), sees=shows(normal)),
+        Step(key='Escape')), 130, lambda w: w.find(say('told.verbosity', 'How much'), 'combo box') is not None)
+
+
 START = (first_start, open_from_a_path)
 CITY = (describe_the_view, find_a_building, read_attributes, change_the_time, high_contrast, walk_objects,
         style_by_attribute, bookmark_and_return, measure_a_distance, hide_and_undo, palette, read_menus,
-        change_a_check, time_by_arrows)
+        change_a_check, time_by_arrows, closed_list_by_arrows)
 IN_EVERY_LANGUAGE = (describe_the_view, find_a_building, walk_objects)
 
 
@@ -351,9 +368,7 @@ def take(test, walker, journey, step):
         walker.press(step.key)
         return
     for _ in range(step.most):
-        walker.press(step.key)
-        walker.settle(0.4 if walker.orca else 0.2)
-        node = walker.focused()
+        node = walker.moves_by(step.key)
         called = plain(' '.join([node[1], *[each.name for each in node[5]]])) if node else ''
         is_called = node and (step.until == '*' or step.until.lower() in called.lower())
         if is_called and step.role in ('', node[0]):

@@ -243,6 +243,29 @@ class Assistive(unittest.TestCase):
         self.find('View of the city').queryComponent().grabFocus()
         self.assertTrue(wait_for(lambda: 'focused' in self.states(self.find('View of the city')), 20))
 
+    def test_a_closed_list_tells_what_it_shows(self):
+        self.press('Describe', 'page tab')
+        self.assertTrue(wait_for(lambda: self.find('How much', 'combo box'), 20))
+        shown = lambda: self.find('How much', 'combo box').querySelection().getSelectedChild(0).name
+        self.assertTrue(wait_for(lambda: shown() == 'Normal', 20))
+        heard = []
+        listen = lambda event: heard.append(event.source.name)  # pylint: disable=unnecessary-lambda-assignment
+        self.atspi.Registry.registerEventListener(listen, 'object:selection-changed')
+        self.find('How much', 'combo box').queryComponent().grabFocus()
+        self.assertTrue(wait_for(lambda: 'focused' in self.states(self.find('How much', 'combo box')), 20))
+        self.display.tool('key', 'Down')
+        self.assertTrue(wait_for(lambda: shown() == 'Full', 20))
+        self.assertTrue(wait_for(lambda: heard == ['How much'], 5), heard)
+        # Where the keyboard is not, a reader would be led away.
+        self.find('View of the city').queryComponent().grabFocus()
+        self.assertTrue(wait_for(lambda: 'focused' in self.states(self.find('View of the city')), 20))
+        heard.clear()
+        self.display.tool('key', 'shift+v', 'shift+v')
+        self.assertTrue(wait_for(lambda: shown() == 'Normal', 20))
+        pump(1.0)
+        self.assertNotIn('How much', heard)
+        self.atspi.Registry.deregisterEventListener(listen, 'object:selection-changed')
+
     def test_news_is_told_once(self):
         heard = []
         listen = lambda event: heard.append(event.source.name)  # pylint: disable=unnecessary-lambda-assignment

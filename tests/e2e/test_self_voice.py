@@ -54,7 +54,7 @@ class SelfVoice(unittest.TestCase):
         self.display.tool('key', 'ctrl+F2')
         self.hears('Set up sight, hearing, keys and language')
         self.display.tool('key', 'Return')
-        self.hears('Language, button, open')
+        self.hears('Sight, hearing, keys and language, dialog. Language, button, open')
         self.display.tool('key', 'Tab')
         self.display.tool('key', 'Escape')
         time.sleep(1.0)

@@ -130,6 +130,15 @@ class Walker:
         self.keys += 1
         self.display.tool('key', key)
 
+    def moves_by(self, key, seconds=2.0):
+        """Presses a key that moves the focus, and waits until it has moved: frames may be slow, and who looks and
+        listens presses no other key before. What has the focus then; the same where the way ends."""
+        before = self.focused()
+        self.press(key)
+        self.settle(0.4 if self.orca else 0.1)
+        wait_for(lambda: (self.focused() or before) != before, seconds)
+        return self.focused()
+
     def type(self, text):
         self.keys += len(text)
         self.display.tool('type', '--delay', '30' if self.orca is None else '60', text)

@@ -59,9 +59,10 @@ TEST_P(PanelCrop, LooksAsItDid) {
     if (look.scale > 1.5F) look.size = {2560, 1440};
     Stage stage(look);
     for (const char* name :
-         {"start", "layers_chosen", "search_results", "style", "views", "describe", "inspector",
-          "selection", "measure", "time", "accessibility", "open", "palette", "menu_view",
-          "list_of_months", "notices"}) {
+         {"start",     "layers_chosen", "search_results", "style",   "views",         "describe",
+          "inspector", "selection",     "measure",        "time",    "accessibility", "open",
+          "palette",   "menu_view",     "list_of_months", "notices", "settings",      "about",
+          "save",      "layouts",       "picture_dialog", "stage"}) {
         const Surface& surface = surface_named(name);
         enter(stage, surface);
         const Shown shown = stage.shown();
@@ -75,9 +76,13 @@ TEST_P(PanelCrop, LooksAsItDid) {
 
 INSTANTIATE_TEST_SUITE_P(All, PanelCrop,
                          testing::Values(PanelLook{"en_light", "en", "light", 1.0F},
+                                         PanelLook{"en_dark", "en", "dark", 1.0F},
+                                         PanelLook{"ar_light", "ar", "light", 1.0F},
                                          PanelLook{"ar_dark", "ar", "dark", 1.0F},
+                                         PanelLook{"en_light_twice", "en", "light", 2.0F},
                                          PanelLook{"en_dark_twice", "en", "dark", 2.0F},
-                                         PanelLook{"ar_light_twice", "ar", "light", 2.0F}),
+                                         PanelLook{"ar_light_twice", "ar", "light", 2.0F},
+                                         PanelLook{"ar_dark_twice", "ar", "dark", 2.0F}),
                          [](const auto& each) { return std::string(each.param.name); });
 
 }  // namespace

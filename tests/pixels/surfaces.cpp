@@ -37,6 +37,25 @@ void add_start(std::vector<Surface>& all) {
                    {},
                    {},
                    "start"});
+    all.push_back({"start_after_a_crash",
+                   [](PanelState& state) {
+                       state.layout.has_sources = false;
+                       state.start.ended_unexpectedly = true;
+                       state.start.busy = "Making the demo city… 40 %";
+                       state.overlay.can_cancel = true;
+                       state.overlay.cancel_key = "Shift+Escape";
+                   },
+                   {},
+                   {},
+                   "start"});
+    all.push_back({"start_empty",
+                   [](PanelState& state) {
+                       state.layout.has_sources = false;
+                       state.start = {};
+                   },
+                   {},
+                   {},
+                   "start"});
 }
 
 void add_docks(std::vector<Surface>& all) {
@@ -166,6 +185,151 @@ void add_layers(std::vector<Surface>& all) {
                    "right.month.layer"});
 }
 
+// Dialogs of the program, not of a city.
+void add_program(std::vector<Surface>& all) {
+    const auto settings = [](PanelState& state) {
+        state.settings.is_shown = true;
+        state.settings.cache_folder = "/home/someone/.cache/belvedere/tiles";
+        state.settings.cache_bytes = 734ULL << 20;
+        state.accessibility.chosen.memory_gib = 2.0;
+        state.accessibility.chosen.offline = true;
+    };
+    all.push_back({"settings", settings, {}, {}, "settings.layer"});
+    all.push_back({"settings_while_counting",
+                   [](PanelState& state) {
+                       state.settings.is_shown = true;
+                       state.settings.cache_folder = "/home/someone/.cache/belvedere/tiles";
+                   },
+                   {"settings.picture"},
+                   {},
+                   "settings.layer"});
+    all.push_back({"list_of_memory",
+                   settings,
+                   {"settings.memory_section.memory"},
+                   {},
+                   "settings.memory_section.memory.layer",
+                   false,
+                   true});
+    const auto about = [](PanelState& state) {
+        state.about.is_shown = true;
+        state.about.version = "0.3.0";
+        state.about.standards = {{"OGC 3D Tiles 1.0, 1.1", "Read: tilesets, tiles, metadata."},
+                                 {"WCAG 2.2, EN 301 549",
+                                  "Worked towards and tested by ourselves; nobody else has audited "
+                                  "it."}};
+        state.about.libraries = {{"Dear ImGui", "1.86, MIT"},
+                                 {"HarfBuzz", "6.0.0, MIT"},
+                                 {"Noto Sans CJK", "2.004, OFL-1.1"}};
+    };
+    all.push_back({"about", about, {}, {}, "about.layer"});
+    all.push_back(
+        {"about_libraries", about, {"about.standards", "about.libraries"}, {}, "about.layer"});
+    const auto save = [](PanelState& state) {
+        state.save.is_shown = true;
+        state.save.suggested = "/home/someone/harbour.belvedere";
+        state.save.problem = "/home/someone is not writable";
+    };
+    all.push_back({"save", save, {}, {}, "save.layer"});
+    all.push_back({"save_over_another",
+                   [=](PanelState& state) {
+                       save(state);
+                       state.save.problem.clear();
+                       state.save.asks_before = true;
+                   },
+                   {"save.save"},
+                   {},
+                   "save.layer"});
+    all.push_back({"layouts",
+                   [](PanelState& state) {
+                       state.layout.shows_layouts = true;
+                       state.layouts = {{"Everything", "Ctrl+1", true, false},
+                                        {"Only the picture", "Ctrl+2", true, false},
+                                        {"My review of the harbour", "", false, true}};
+                   },
+                   {},
+                   {},
+                   "layouts.layer"});
+}
+
+void add_presenting(std::vector<Surface>& all) {
+    const auto staged = [](PanelState& state) {
+        state.layout.presents = true;
+        panels::StageState& stage = state.stage;
+        stage.is_on = true;
+        stage.views = 3;
+        stage.current_name = "The station and the square before it";
+        stage.next_name = "The harbour";
+        stage.note = "Mention the tram.\nThen the trees.";
+        stage.clock = "14:05";
+        stage.elapsed = "00:12:40";
+        stage.monitors = {{"eDP-1", "1920 × 1080", 1, false}, {"HDMI-1", "3840 × 2160", 2, true}};
+    };
+    all.push_back({"stage", staged, {}, {}, "stage", true});
+    all.push_back({"stage_hidden_and_gone",
+                   [=](PanelState& state) {
+                       staged(state);
+                       state.stage.current = 9;
+                       state.stage.next_name.clear();
+                       state.stage.is_frozen = state.stage.has_pointer = true;
+                       state.stage.blank = panels::BlankState::kBlack;
+                       state.stage.is_in_window = true;
+                       state.stage.problem =
+                           "The audience's screen was unplugged; its picture is in a window.";
+                   },
+                   {},
+                   {},
+                   "stage",
+                   true});
+    all.push_back({"stage_of_a_show",
+                   [=](PanelState& state) {
+                       staged(state);
+                       state.stage.show = "The show goes on by itself; next view in 12 s";
+                   },
+                   {},
+                   {},
+                   "stage",
+                   true});
+    all.push_back({"stage_without_views",
+                   [=](PanelState& state) {
+                       staged(state);
+                       state.stage.views = state.stage.current = 0;
+                       state.stage.next_name.clear();
+                   },
+                   {},
+                   {},
+                   "stage",
+                   true});
+    const auto picture = [](PanelState& state) {
+        state.picture.is_shown = true;
+        state.picture.window_width_px = 1280;
+        state.picture.window_height_px = 720;
+        state.picture.width_px = 3840;
+        state.picture.height_px = 2160;
+        state.picture.folder = "/home/someone/Pictures";
+    };
+    all.push_back({"picture_dialog", picture, {}, {}, "picture.layer"});
+    all.push_back({"picture_dialog_of_another_size",
+                   [=](PanelState& state) {
+                       picture(state);
+                       state.picture.width_px = 1000;
+                       state.picture.has_panels = true;
+                       state.picture.path = "/home/someone/Pictures/harbour.png";
+                   },
+                   {},
+                   {},
+                   "picture.layer"});
+    all.push_back({"picture_under_way",
+                   [](PanelState& state) {
+                       state.picture.is_under_way = true;
+                       state.picture.step = {"picture.drawing", "Drawing the picture"};
+                       state.picture.progress = 0.42;
+                   },
+                   {},
+                   {},
+                   "picture_progress",
+                   true});
+}
+
 void add_picture(std::vector<Surface>& all) {
     all.push_back({"picture",
                    [](PanelState& state) {
@@ -208,6 +372,60 @@ void add_picture(std::vector<Surface>& all) {
                    {},
                    "status.system",
                    {}});
+    all.push_back(
+        {"captions",
+         [](PanelState& state) {
+             state.overlay.captions = {"♪ A warning, from the left", "♪ The object is 80 m ahead"};
+         },
+         {},
+         {},
+         {},
+         true});
+    all.push_back({"captions_large",
+                   [](PanelState& state) {
+                       state.overlay.captions = {"♪ A warning, from the left"};
+                       state.accessibility.chosen.caption.size = "large";
+                       state.accessibility.chosen.caption.ground = "solid";
+                       state.accessibility.chosen.caption.place = "high";
+                   },
+                   {},
+                   {},
+                   {},
+                   true});
+    all.push_back({"as_others_see_it",
+                   [](PanelState& state) {
+                       state.sight.vision = "deutan";
+                       state.sight.sign = "As seen with: green-blind (deuteranopia)";
+                   },
+                   {},
+                   {},
+                   "notices"});
+    all.push_back({"as_others_see_it_alone",
+                   [](PanelState& state) {
+                       state.overlay.notices.clear();
+                       state.sight.sign = "As seen with: green-blind (deuteranopia)";
+                   },
+                   {},
+                   {},
+                   {}});
+    all.push_back({"start_as_others_see_it",
+                   [](PanelState& state) {
+                       state.layout.has_sources = false;
+                       state.sight.sign = "As seen with: green-blind (deuteranopia)";
+                   },
+                   {},
+                   {},
+                   "start",
+                   true});
+    for (const char* edge : {"left_edge", "right_edge", "bottom_edge"}) {
+        all.push_back({std::string("focus_on_") + edge,
+                       [](PanelState& state) { state.layout.bottom_open = true; },
+                       {},
+                       edge,
+                       edge,
+                       true,
+                       true});
+    }
     all.push_back({"focus_on_slider",
                    [](PanelState& state) { state.layout.right_tab = "time"; },
                    {},
@@ -221,6 +439,8 @@ std::vector<Surface> all_surfaces() {
     add_docks(all);
     add_accessibility(all);
     add_layers(all);
+    add_program(all);
+    add_presenting(all);
     add_picture(all);
     return all;
 }
@@ -265,8 +485,9 @@ void leave(Stage& stage, const Surface& surface) {
         }
     }
     auto& layout = stage.state.layout;
-    layout.shows_help = layout.shows_open = layout.shows_palette = false;
-    stage.state.accessibility.is_shown = false;
+    layout.shows_help = layout.shows_open = layout.shows_palette = layout.shows_layouts = false;
+    stage.state.accessibility.is_shown = stage.state.settings.is_shown = false;
+    stage.state.about.is_shown = stage.state.save.is_shown = stage.state.picture.is_shown = false;
     stage.draw();
     stage.leave();
 }

@@ -66,10 +66,11 @@ function(belvedere_module name)
 endfunction()
 
 # belvedere_unit_tests(MODULE SOURCES file... [LIBRARIES target...] [DATA])
-#   One executable a module, test_<module>, registered once. Unity builds make GoogleTest affordable.
-#   DATA marks tests that read BELVEDERE_SAMPLE_DATA; VULKAN those that need a device.
+#   One executable a module, test_<module>. Unity builds make GoogleTest affordable.
+#   SHARDS n registers it n times with an n-th of its cases each, so that one long test does not hold
+#   the end of a run for itself: <module>, <module>_2 ...
 function(belvedere_unit_tests module)
-  cmake_parse_arguments(arg "VULKAN" "" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "" "SHARDS" "SOURCES;LIBRARIES;LABELS" ${ARGN})
   set(target test_${module})
   add_executable(${target} ${arg_SOURCES})
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8
@@ -80,10 +81,22 @@ function(belvedere_unit_tests module)
     # In instrumented tests g++ 12 takes sizes that cannot occur for ones that can.
     target_compile_options(${target} PRIVATE -Wno-stringop-overflow -Wno-array-bounds)
   endif()
-  add_test(NAME ${module} COMMAND ${target})
-  set_tests_properties(${module} PROPERTIES LABELS "unit;${arg_LABELS}" TIMEOUT 600)
-  if(BELVEDERE_SANITIZE STREQUAL "thread")
-    set_property(TEST ${module} APPEND PROPERTY ENVIRONMENT
-      "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/thread_sanitizer.supp")
+  if(NOT arg_SHARDS)
+    set(arg_SHARDS 1)
   endif()
+  foreach(shard RANGE 1 ${arg_SHARDS})
+    set(name ${module})
+    if(shard GREATER 1)
+      set(name ${module}_${shard})
+    endif()
+    math(EXPR index "${shard} - 1")
+    add_test(NAME ${name} COMMAND ${target})
+    # COST: where there is more than one, they are begun first.
+    set_tests_properties(${name} PROPERTIES LABELS "unit;${arg_LABELS}" TIMEOUT 600
+      COST ${arg_SHARDS} ENVIRONMENT "GTEST_TOTAL_SHARDS=${arg_SHARDS};GTEST_SHARD_INDEX=${index}")
+    if(BELVEDERE_SANITIZE STREQUAL "thread")
+      set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT
+        "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/thread_sanitizer.supp")
+    endif()
+  endforeach()
 endfunction()

@@ -256,6 +256,54 @@ TEST_F(FocusWalk, FollowsTheReadingOrder) {
 }
 
 // WCAG 2.2, 2.5.2: a press acts when the hand lets go, and not when it has slid off before.
+TEST_F(FocusWalk, AListIsOneStopAndArrowsWalkInIt) {
+    state.layout.left_tab = "describe";
+    state.describe.objects.clear();
+    for (const char* name : {"Town hall", "School", "Bridge", "Tower"})
+        state.describe.objects.push_back({.name = name, .kind = "Building"});
+    draw();
+    const auto is_row = [&] { return focused_id().find(".object") != std::string::npos; };
+    const auto name = [&] { return focused() == nullptr ? std::string() : focused()->name; };
+    std::vector<std::string> rows;
+    const std::size_t around = stops();
+    for (std::size_t i = 0; i < around; ++i) {
+        tap(Key::kTab);
+        if (is_row()) rows.push_back(name());
+    }
+    EXPECT_EQ(rows, std::vector<std::string>{"Town hall"});
+    while (!is_row())
+        tap(Key::kTab);
+    tap(Key::kDown);
+    tap(Key::kDown);
+    EXPECT_EQ(name(), "Bridge");
+    tap(Key::kUp);
+    EXPECT_EQ(name(), "School");
+    tap(Key::kEnd);
+    EXPECT_EQ(name(), "Tower");
+    tap(Key::kDown);
+    EXPECT_EQ(name(), "Tower") << "a list ends";
+    tap(Key::kHome);
+    EXPECT_EQ(name(), "Town hall");
+    tap(Key::kTab);
+    EXPECT_FALSE(is_row());
+    // What is chosen is where the keyboard comes to.
+    state.describe.objects[2].is_selected = true;
+    draw();
+    tap(Key::kTab, {input::Modifiers::kShift});
+    EXPECT_EQ(name(), "Bridge");
+}
+
+TEST_F(FocusWalk, TheRowsOfThePaletteAreOneStop) {
+    state.layout.shows_palette = true;
+    draw();
+    std::set<std::string> rows;
+    for (int i = 0; i < 6; ++i) {
+        tap(Key::kTab);
+        if (focused_id().starts_with("palette.list.")) rows.insert(focused_id());
+    }
+    EXPECT_EQ(rows.size(), 1U);
+}
+
 TEST_F(FocusWalk, APressThatSlidesOffDoesNothing) {
     draw(6);
     const auto nodes = frame.nodes();

@@ -125,6 +125,25 @@ TEST_F(PanelTest, IsToldToAssistiveTechnologyWithoutFault) {
     expect_sound("help");
 }
 
+TEST_F(PanelTest, ThatOthersSeeItIsANoticeThatEndsIt) {
+    state.sight.sign = "As seen with: green-blind";
+    draw();
+    (void)commands.take();
+    ASSERT_TRUE(click("notices.sight.end"));
+    auto calls = commands.take();
+    ASSERT_EQ(calls.size(), 1U);
+    EXPECT_EQ(calls[0].id, "sight.end");
+    // In a window too narrow for notices, where the status is.
+    state.overlay.notices.clear();
+    size = {320, 720};
+    draw();
+    (void)commands.take();
+    ASSERT_TRUE(click("status.sight"));
+    calls = commands.take();
+    ASSERT_EQ(calls.size(), 1U);
+    EXPECT_EQ(calls[0].id, "sight.end");
+}
+
 TEST_F(PanelTest, StartPageOffersWhatWorks) {
     state.layout.has_sources = false;
     draw();

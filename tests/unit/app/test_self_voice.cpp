@@ -8,6 +8,7 @@
 #include "app/ui/controls.hpp"
 #include "app/ui/frame.hpp"
 #include "app/ui/spoken.hpp"
+#include "app/ui/text_widgets.hpp"
 #include "app/window/self_voice.hpp"
 
 namespace belvedere::window {
@@ -39,6 +40,11 @@ class SelfVoiceTest : public testing::Test {
                            const ui::SliderRange hours{0.0, 24.0, clock, 0.5};
                            if (ui::slider("t", {"test.t", "Time"}, 14.5, hours)) clock = "15:00";
                        });
+            shows_dialog = ui::dialog("d", {"test.d", "Where to"}, shows_dialog, [&] {
+                if (is_empty) return ui::text("wait", {"test.wait", "A moment"});
+                (void)ui::button("b", {"test.b", "There"});
+                (void)ui::button("e", {"test.e", "Elsewhere"});
+            });
             frame.end();
             voice.follow(frame, "en");
         }
@@ -50,6 +56,7 @@ class SelfVoiceTest : public testing::Test {
     }
     bool on = true;
     std::string clock = "14:30";
+    bool shows_dialog = false, is_empty = false;
     std::vector<std::string> said;
     ui::Frame frame{ui::FrameSettings{}, ui::Clipboard{}};
     SelfVoice voice{[this] { return std::make_unique<FakeVoice>(said); }};
@@ -74,6 +81,30 @@ TEST_F(SelfVoiceTest, SaysOnlyTheNewValueOfWhatItHasNamed) {
     tap(input::Key::kTab);
     EXPECT_THAT(said, ElementsAre("en: Trees, check box, checked", "en: Time, slider, 14:30",
                                   "en: 15:00", "en: Trees, check box, checked"));
+}
+
+TEST_F(SelfVoiceTest, NamesADialogAsTheKeyboardComesIntoIt) {
+    voice.set({.is_wanted = true});
+    draw();
+    tap(input::Key::kTab);
+    said.clear();
+    shows_dialog = true;
+    draw();
+    tap(input::Key::kTab);
+    tap(input::Key::kEscape);
+    EXPECT_THAT(said, ElementsAre("en: Where to, dialog. There, button", "en: Elsewhere, button",
+                                  "en: Trees, check box, checked"));
+    said.clear();
+    shows_dialog = true;
+    draw();
+    EXPECT_THAT(said, ElementsAre("en: Where to, dialog. There, button")) << "and each time anew";
+}
+
+TEST_F(SelfVoiceTest, NamesADialogWithoutAPlaceForTheKeyboard) {
+    voice.set({.is_wanted = true});
+    is_empty = shows_dialog = true;
+    draw();
+    EXPECT_THAT(said, ElementsAre("en: Where to, dialog"));
 }
 
 TEST_F(SelfVoiceTest, IsSilentUntilWantedAndBesideAScreenReader) {

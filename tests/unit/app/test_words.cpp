@@ -36,6 +36,22 @@ TEST(Words, SayASentenceInTheLanguageOfThatTime) {
     use(nullptr);
 }
 
+TEST(Words, SetValuesOfTheOtherDirectionApart) {
+    text::Translator translator({"none", "none"});
+    ASSERT_TRUE(translator.choose("qps-rtl"));
+    use(&translator);
+    const auto open = [](std::string_view name) {
+        return text({"words_test.open", "Open {name}"}, {{"name", name}});
+    };
+    EXPECT_NE(open("/data/a.glb").find("\u2068/data/a.glb\u2069"), std::string::npos);
+    EXPECT_EQ(open("دلفت").find("\u2068"), std::string::npos);
+    EXPECT_NE(plural(kTiles, 3, {{"layer", "/a"}}).find("\u2068/a\u2069"), std::string::npos);
+    const Sentence kept{Message{"words_test.open", "Open {name}"}, {{"name", "/a"}}};
+    EXPECT_NE(say(kept).find("\u2068/a\u2069"), std::string::npos);
+    use(nullptr);
+    EXPECT_EQ(open("/data/a.glb"), "Open /data/a.glb");
+}
+
 TEST(Words, FollowTheTranslator) {
     const test::TemporaryFolder folder;
     constexpr const char* kPo =
