@@ -95,18 +95,11 @@ void BookmarksPanel::draw(const PanelState& state, command::CommandQueue& comman
                 commands.emit("bookmark.remove", {{"index", index}});
             }
             ui::same_line();
-            ui::ButtonLook look;
-            look.hint = words::text(
-                {"views.texts_hint", "What an audience reads with this view, in each language"});
-            if (ui::toggle("texts", {"views.texts", "Texts"}, texts_.open() == i, look))
-                texts_.toggle(i);
-            ui::same_line();
             if (ui::list_row("go", views.bookmarks[i].name, {}, false)) {
                 commands.emit("bookmark.go", {{"index", index}});
             }
         });
     }
-    texts_.draw(views, commands);
     constexpr Message kKeep{"views.add", "Keep this view"};
     const ui::Edit named =
         ui::text_field("name", {"views.name", "Name of this view"}, name_, ui::LabelPlace::kInside,
@@ -117,6 +110,7 @@ void BookmarksPanel::draw(const PanelState& state, command::CommandQueue& comman
         commands.emit("bookmark.add", {{"name", name_}});
         name_.clear();
     }
+    texts_.draw(views, commands);
     ui::space();
     ui::heading("move", {"views.move", "Move"});
     draw_navigation(views, commands);

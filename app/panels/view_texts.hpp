@@ -4,8 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
-#include <string>
 
 #include "app/command/command_queue.hpp"
 #include "app/panels/local_text_field.hpp"
@@ -13,18 +11,16 @@
 
 namespace belvedere::panels {
 
-// Main thread, inside a ui::Frame.
+// Main thread, inside a ui::Frame. Keeps which view and language were chosen, and what is typed.
 class ViewTexts {
   public:
-    // The view whose texts are open, by its place; nothing: none is.
-    [[nodiscard]] std::optional<std::size_t> open() const { return open_; }
-    // Opens those of a view, or closes them when they are open.
-    void toggle(std::size_t view);
+    // A part that folds; nothing where no view is kept.
     void draw(const ViewsState& views, command::CommandQueue& commands);
 
   private:
-    std::optional<std::size_t> open_;
-    std::size_t language_ = 0;
+    void draw_fields(const ViewsState& views, command::CommandQueue& commands);
+
+    std::size_t view_ = 0, language_ = 0;
     LocalTextField name_, caption_, note_;
 };
 

@@ -85,6 +85,8 @@ struct Context {
     Hint hint, next_hint;          // Shown last; asked for by the frame being built.
     Key64 hint_put_away = 0;       // The widget whose hint a person does not want now,
     bool keeps_hint_away = false;  // and which is still hovered or has the keyboard.
+    // Where the pointer was then: what lies there shows none before the pointer moves.
+    std::optional<ImVec2> hint_put_away_at;
     Key64 edited = 0;              // The text field that has the focus.
     bool edit_takes_next = false;  // The next text field takes the focus.
     std::string region_request;    // Region that takes the focus at the end of the frame.

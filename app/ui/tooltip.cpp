@@ -31,6 +31,13 @@ bool is_pointed_at(const Hint& hint) {
            at.y < hint.rect.y1 + gap;
 }
 
+// A hint was put away, and what it covered is not to show another one in its place.
+bool is_pointer_waited_for() {
+    const auto& at = context().hint_put_away_at;
+    const ImVec2 now = ImGui::GetIO().MousePos;
+    return at && at->x == now.x && at->y == now.y;
+}
+
 bool any_button_pressed() {
     const ImGuiIO& io = ImGui::GetIO();
     return std::any_of(std::begin(io.MouseClicked), std::end(io.MouseClicked),
@@ -64,6 +71,7 @@ void tooltip_of(const Item& item, const std::string& hint) {
         ui.keeps_hint_away = true;
         return;
     }
+    if (!by_keyboard && is_pointer_waited_for()) return;
     // One hint at a time: that below the pointer before that of the keyboard, and the one that is
     // read before those it covers.
     const bool covers = ui.next_hint.is_kept || (ui.next_hint.is_by_pointer && !is_kept);
@@ -80,6 +88,7 @@ void draw_hint() {
     Context& ui = context();
     // Once its widget was left it may come again.
     if (!std::exchange(ui.keeps_hint_away, false)) ui.hint_put_away = 0;
+    if (!is_pointer_waited_for()) ui.hint_put_away_at.reset();
     ui.hint = std::exchange(ui.next_hint, {});
     if (ui.hint.owner == 0) return;
     const float pad = px(ui.theme->metrics.spacing_px);
@@ -101,6 +110,7 @@ bool put_hint_away() {
     Context& ui = context();
     if (ui.hint.owner == 0 || ui.hint.owner == ui.hint_put_away) return false;
     ui.hint_put_away = ui.hint.owner;
+    ui.hint_put_away_at = ImGui::GetIO().MousePos;
     ui.keeps_hint_away = true;
     return true;
 }

@@ -32,7 +32,7 @@ const std::array<std::vector<PatternBox>, kLegendPatterns>& patterns() {
         {kAcross, kDown},
         {{0.0F, 0.0F, 0.5F, 0.5F}, {0.5F, 0.5F, 1.0F, 1.0F}},  // A board of four.
         {{0.0F, 0.5F, 1.0F, 1.0F}},                            // The lower half.
-        {kUpperLine, kLowerLine, kLeftLine, kRightLine},
+        {kUpperLine, kLowerLine, kLeftLine},
         {{0.5F, 0.0F, 1.0F, 1.0F}},  // The half where lines end.
     }};
     return all;

@@ -108,7 +108,7 @@ void add_docks(std::vector<Surface>& all) {
                    "right"});
     all.push_back({"views_texts",
                    [](PanelState& state) { state.layout.left_tab = "views"; },
-                   {"left.0.texts"},
+                   {"left.texts"},
                    {},
                    "left"});
     all.push_back({"style_unfolded",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/app/panel_sample.hpp"
 
+#include "app/ui/draw_data.hpp"
+
 namespace belvedere::test {
 namespace {
 

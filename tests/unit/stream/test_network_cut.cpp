@@ -62,19 +62,20 @@ class NetworkCut : public testing::Test {
     bool complete() {
         const double end_s = system_clock().steady_seconds() + 30.0;
         while (system_clock().steady_seconds() < end_s) {
-            update();
-            if (streamer_->source(source_).bounds && streamer_->progress().complete) return true;
+            if (update() && streamer_->progress().complete) return true;
             if (streamer_->source(source_).retrying > 0 && streamer_->statistics().in_flight == 0)
                 clock_.now_s += 0.25;
             std::this_thread::sleep_for(std::chrono::microseconds(300));
         }
         return false;
     }
-    void update() {
+    // Whether the city was looked at: before it is open there is nowhere to look from.
+    bool update() {
         std::vector<SelectionView> views;
         const SourceInfo& info = streamer_->source(source_);
         if (info.bounds) views.push_back(test::view_from_above(*info.bounds, 300.0));
         streamer_->update(views);
+        return !views.empty();
     }
     std::size_t boxes() const {
         std::size_t count = 0;
