@@ -44,13 +44,12 @@ double median(std::vector<double> times) {
 }
 
 struct Figures {
-    std::vector<double> parse, open, index, read, write;
+    std::vector<double> parse, again, open, index, read, write;
+    simdjson::dom::parser warm;
     std::uint64_t triangles = 0, objects = 0;
 };
 
-// With a parser of its own, as a program that opens one file has it.
-bool parse_bare(const simdjson::padded_string& text) {
-    simdjson::dom::parser parser;
+bool parse_bare(const simdjson::padded_string& text, simdjson::dom::parser& parser) {
     if (parser.parse(text).error() == simdjson::SUCCESS) return true;
     // A sequence is many documents.
     bool is_parsed = false;
@@ -81,7 +80,13 @@ std::vector<std::vector<citymodel::FileRange>> batches_of(const citymodel::CityF
 bool measure(const std::shared_ptr<HeldBytes>& bytes, const simdjson::padded_string& padded,
              Figures& figures) {
     bool is_parsed = false;
-    figures.parse.push_back(milliseconds([&] { is_parsed = parse_bare(padded); }));
+    // By a parser of its own, as a program that opens one file has it; and by one whose memory is
+    // there already, which is the most that a parser can do.
+    figures.parse.push_back(milliseconds([&] {
+        simdjson::dom::parser parser;
+        is_parsed = parse_bare(padded, parser);
+    }));
+    figures.again.push_back(milliseconds([&] { (void)parse_bare(padded, figures.warm); }));
     std::shared_ptr<const citymodel::CityFile> file;
     figures.open.push_back(milliseconds([&] {
         auto opened = content::open_city_file(bytes, "bench");
@@ -121,8 +126,8 @@ bool measure(const std::shared_ptr<HeldBytes>& bytes, const simdjson::padded_str
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::printf("%-40s %9s %8s %8s %8s %8s %8s %8s %7s %9s\n", "file", "bytes", "parse ms", "open",
-                "index", "read", "write", "all", "ratio", "triangles");
+    std::printf("%-40s %9s %8s %8s %8s %8s %8s %8s %8s %7s %7s %9s\n", "file", "bytes", "parse ms",
+                "again", "open", "index", "read", "write", "all", "ratio", "again", "triangles");
     for (int i = 1; i < argc; ++i) {
         auto read = read_file(argv[i], std::uint64_t{2} << 30);
         if (!read) {
@@ -139,11 +144,12 @@ int main(int argc, char** argv) {
             }
         }
         const double parse = median(figures.parse), open = median(figures.open);
+        const double again = median(figures.again);
         const double index = median(figures.index), decode = median(figures.read);
         const double write = median(figures.write), all = open + index + decode + write;
-        std::printf("%-40s %9zu %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f %7.2f %9llu\n", argv[i],
-                    bytes->view().size(), parse, open, index, decode, write, all, all / parse,
-                    static_cast<unsigned long long>(figures.triangles));
+        std::printf("%-40s %9zu %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f %7.2f %7.2f %9llu\n",
+                    argv[i], bytes->view().size(), parse, again, open, index, decode, write, all,
+                    all / parse, all / again, static_cast<unsigned long long>(figures.triangles));
     }
     return 0;
 }
