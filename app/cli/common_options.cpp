@@ -13,7 +13,7 @@ void add_source_options(CLI::App& app, CommonOptions& options, SourceCount count
     auto* sources =
         app.add_option("SOURCE", options.sources,
                        "tileset.json, .3tz, .3dtiles, .glb, .gltf, CityJSON or CityGML: path "
-                       "or http(s) URL; or a folder of city files");
+                       "or http(s) URL; or a folder or .zip archive of city files");
     if (count == SourceCount::kAtLeastOne) sources->required();
     app.add_option("--crs", options.crs, "CRS of a source that says none, such as EPSG:3857");
     app.add_option("--vertical", options.vertical,

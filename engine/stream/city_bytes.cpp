@@ -13,6 +13,7 @@
 #include "engine/content/decode/gzip.hpp"
 #include "engine/core/file.hpp"
 #include "engine/stream/limits.hpp"
+#include "engine/stream/unpacked_file.hpp"
 
 namespace belvedere::stream {
 namespace {
@@ -80,9 +81,9 @@ bool is_city_file(const std::filesystem::path& path) {
 
 Result<std::shared_ptr<const CityBytes>> hold_city_bytes(Bytes bytes, const std::string& name) {
     if (content::is_gzip(bytes)) {
-        auto plain = content::inflate_gzip(bytes, limits::kCityUnpackedBytes);
+        auto plain = unpack_city_bytes(bytes, Compression::kGzip, limits::kCityUnpackedBytes);
         if (!plain) return fail_in(name, plain.error());
-        bytes = std::move(*plain);
+        return plain;
     }
     return std::shared_ptr<const CityBytes>(std::make_shared<HeldBytes>(std::move(bytes)));
 }
@@ -99,10 +100,16 @@ Result<std::shared_ptr<const CityBytes>> open_city_bytes(const std::filesystem::
     auto mapped = MappedFile::open(path);
     if (!mapped) return fail(mapped.error());
     if (content::is_gzip(mapped->bytes())) {
-        const ByteView packed = mapped->bytes();
-        return hold_city_bytes(Bytes(packed.begin(), packed.end()), path.string());
+        auto plain =
+            unpack_city_bytes(mapped->bytes(), Compression::kGzip, limits::kCityUnpackedBytes);
+        if (!plain) return fail_in(path.string(), plain.error());
+        return plain;
     }
-    return std::shared_ptr<const CityBytes>(std::make_shared<MappedBytes>(std::move(*mapped)));
+    return map_city_bytes(std::move(*mapped));
+}
+
+std::shared_ptr<const CityBytes> map_city_bytes(MappedFile file) {
+    return std::make_shared<MappedBytes>(std::move(file));
 }
 
 std::vector<std::filesystem::path> find_city_files(const std::filesystem::path& path) {

@@ -9,17 +9,20 @@
 
 #include "engine/content/decode/citymodel/city_file.hpp"
 #include "engine/core/bytes.hpp"
+#include "engine/core/file.hpp"
 #include "engine/core/result.hpp"
 
 namespace belvedere::stream {
 
 // Of a file: up to limits::kCityReadBytes are read, so that another program may write it meanwhile;
-// larger files are mapped. Gzip is unwrapped in memory. For workers.
+// larger files are mapped. Gzip is unpacked (unpacked_file.hpp). For workers.
 [[nodiscard]] Result<std::shared_ptr<const content::citymodel::CityBytes>> open_city_bytes(
     const std::filesystem::path& path);
 // Of bytes that were fetched already.
 [[nodiscard]] Result<std::shared_ptr<const content::citymodel::CityBytes>> hold_city_bytes(
     Bytes bytes, const std::string& name);
+// Of a file that nobody writes any more.
+[[nodiscard]] std::shared_ptr<const content::citymodel::CityBytes> map_city_bytes(MappedFile file);
 
 // A file or folder as a city: the city files that it is or holds (in the order of their names,
 // below it as well), none when it is something else. Looks into each file's ends.

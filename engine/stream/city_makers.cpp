@@ -194,6 +194,15 @@ void add_node(TileGraft& graft, const GraftBuilder& builder, const CityTreeNode&
 
 }  // namespace
 
+TileCacheKey city_outline_key(const CityPart& part) {
+    const glm::dmat4 identity(1.0);
+    TileCacheKeyParts parts;
+    parts.uri = part.identity + "#outline";
+    parts.stamp = part.stamp + ' ' + kMakerVersion;
+    parts.transform = &identity[0][0];
+    return tile_cache_key(parts);
+}
+
 Result<TileGraft> city_stretch_graft(const CityPart& part, const FileRange& stretch,
                                      const CityShowing& showing, const CancelToken& cancel) {
     auto tree = index_of(part, stretch, showing, cancel);

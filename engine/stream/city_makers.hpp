@@ -22,6 +22,9 @@ struct CityShowing {
     std::shared_ptr<TileCache> cache;  // Keeps indexes; may be null.
 };
 
+// Under which the cache keeps the outline of a file (city_outline.hpp).
+[[nodiscard]] TileCacheKey city_outline_key(const CityPart& part);
+
 // The index of a stretch as a tree of tiles whose contents are made when they are wanted. Reads the
 // index from the cache or makes it; `documents` are those above it. kCancelled; errors of reading.
 [[nodiscard]] Result<TileGraft> city_stretch_graft(const CityPart& part,

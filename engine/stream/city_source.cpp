@@ -5,9 +5,11 @@
 #include <utility>
 
 #include "engine/content/decode/city_kind.hpp"
+#include "engine/stream/city_archive.hpp"
 #include "engine/stream/city_beside.hpp"
 #include "engine/stream/city_bytes.hpp"
 #include "engine/stream/city_makers.hpp"
+#include "engine/stream/city_outline.hpp"
 
 namespace belvedere::stream {
 namespace {
@@ -49,19 +51,35 @@ class CityOpener {
     CityOpener(const SourceOptions& options, const CancelToken& cancel)
         : options_(options), cancel_(cancel) {}
 
-    void add(std::shared_ptr<const citymodel::CityBytes> bytes, CityPart part,
-             content::citygml::ReadBeside beside) {
-        opened_.bytes_read += bytes->view().size();
-        auto file = content::open_city_file(std::move(bytes), part.name, std::move(beside));
-        if (!file) return refuse(file.error());
-        part.file = std::move(*file);
-        const citymodel::CityFileHead& head = part.file->head();
-        for (const std::string& warning : head.warnings)
+    // By the outline of an earlier visit, else by opening it.
+    void add(CityPart part, OpenCityFile open, std::uint64_t stored_bytes) {
+        const bool is_kept = options_.cache != nullptr && !part.stamp.empty();
+        CityOutline outline;
+        bool is_known = false;
+        if (is_kept) {
+            const auto document = options_.cache->load_document(city_outline_key(part));
+            auto kept = document ? unpack_city_outline(*document)
+                                 : Result<CityOutline>(fail(document.error()));
+            is_known = kept.has_value();
+            if (is_known) outline = std::move(*kept);
+        }
+        if (is_known) {
+            part.file = city_file_by_outline(outline, std::move(open));
+        } else {
+            auto file = open();
+            if (!file) return refuse(file.error());
+            opened_.bytes_read += stored_bytes;
+            part.file = std::move(*file);
+            outline.head = part.file->head();
+            outline.stretches = part.file->stretches();
+        }
+        for (const std::string& warning : outline.head.warnings)
             opened_.warnings.push_back(part.name + ": " + warning);
-        CityMapping chosen = choose_city_mapping(head, options_, part.name);
+        CityMapping chosen = choose_city_mapping(outline.head, options_, part.name);
         if (!chosen.warning.empty()) opened_.warnings.push_back(chosen.warning);
         part.mapping = std::move(chosen.mapping);
         opened_.city.push_back(std::move(part));
+        outlines_.push_back({std::move(outline), is_kept && !is_known});
     }
     void refuse(const Error& error) {
         if (!first_error_) first_error_ = error;
@@ -76,7 +94,7 @@ class CityOpener {
         }
         std::vector<CityStretch> stretches;
         for (std::uint32_t i = 0; i < opened_.city.size(); ++i) {
-            for (const citymodel::FileRange& range : opened_.city[i].file->stretches())
+            for (const citymodel::FileRange& range : outlines_[i].outline.stretches)
                 stretches.push_back({i, range});
         }
         const CityShowing showing{options_.lod_max, options_.cache};
@@ -94,6 +112,7 @@ class CityOpener {
         for (std::string& warning : root->warnings)
             opened_.warnings.push_back(std::move(warning));
         root->warnings.clear();
+        keep_outlines();
         opened_.root = std::move(*root);
         const CityPart& first = opened_.city.front();
         opened_.mapping = first.mapping;
@@ -106,10 +125,15 @@ class CityOpener {
     Result<TileGraft> grow(const std::vector<CityStretch>& stretches, const CityShowing& showing,
                            const std::string& uri) {
         std::vector<CityBox> bounds;
-        for (const CityPart& part : opened_.city) {
-            auto box = extent_of(part);
-            if (!box) return fail(box.error());
-            bounds.push_back(*box);
+        for (std::size_t i = 0; i < opened_.city.size(); ++i) {
+            std::optional<CityBox>& known = outlines_[i].outline.bounds;
+            if (!known) {
+                auto box = extent_of(opened_.city[i]);
+                if (!box) return fail(box.error());
+                known = *box;
+                outlines_[i].is_new = options_.cache != nullptr && !opened_.city[i].stamp.empty();
+            }
+            bounds.push_back(*known);
         }
         return city_root_graft(opened_.city, bounds, stretches, showing, uri);
     }
@@ -129,11 +153,61 @@ class CityOpener {
         return CityBox{box.min - margin, box.max + margin};
     }
 
+    void keep_outlines() {
+        for (std::size_t i = 0; i < outlines_.size(); ++i) {
+            if (!outlines_[i].is_new) continue;
+            options_.cache->store_document(city_outline_key(opened_.city[i]),
+                                           pack_city_outline(outlines_[i].outline));
+        }
+    }
+
+    struct KnownOutline {
+        CityOutline outline;
+        bool is_new = false;  // To be kept.
+    };
     const SourceOptions& options_;
     const CancelToken& cancel_;
     OpenedSource opened_;
+    std::vector<KnownOutline> outlines_;  // One for each of the city's parts.
     std::optional<Error> first_error_;
 };
+
+// Ranges that an earlier visit found would mean something else in a file that was changed since.
+OpenCityFile opening_of(const std::filesystem::path& path, const CityPart& part) {
+    return [path, name = part.name,
+            stamp = part.stamp]() -> Result<std::shared_ptr<const citymodel::CityFile>> {
+        auto bytes = open_city_bytes(path);
+        if (!bytes) return fail(bytes.error());
+        if (file_stamp(path) != stamp) {
+            return fail(ErrorKind::kBadData, name + ": the file has changed since it was opened");
+        }
+        return content::open_city_file(std::move(*bytes), name, read_beside(path));
+    };
+}
+
+OpenCityFile opening_of(const std::shared_ptr<const CityArchive>& archive,
+                        const std::string& name) {
+    return [archive, name]() -> Result<std::shared_ptr<const citymodel::CityFile>> {
+        auto bytes = archive->bytes_of(name);
+        if (!bytes) return fail(bytes.error());
+        return content::open_city_file(std::move(*bytes), name, read_beside_in(archive, name));
+    };
+}
+
+void add_entries(CityOpener& opener, const std::shared_ptr<const CityArchive>& archive,
+                 const CancelToken& cancel) {
+    const std::string place =
+        std::filesystem::absolute(archive->path()).lexically_normal().string();
+    const std::string stamp = file_stamp(archive->path());
+    for (const std::string& name : archive->city_names()) {
+        if (cancel.cancelled()) break;
+        CityPart part;
+        part.name = name;
+        part.identity = place + "!/" + name;
+        part.stamp = stamp;
+        opener.add(std::move(part), opening_of(archive, name), archive->stored_bytes(name));
+    }
+}
 
 }  // namespace
 
@@ -146,13 +220,12 @@ Result<OpenedSource> open_city(const CityOpening& opening, const SourceOptions& 
         part.name = path.lexically_relative(opening.folder).generic_string();
         part.identity = std::filesystem::absolute(path).lexically_normal().string();
         part.stamp = file_stamp(path);
-        auto bytes = open_city_bytes(path);
-        if (bytes) {
-            opener.add(std::move(*bytes), std::move(part), read_beside(path));
-        } else {
-            opener.refuse(bytes.error());
-        }
+        std::error_code code;
+        const auto stored_bytes = std::filesystem::file_size(path, code);
+        auto open = opening_of(path, part);
+        opener.add(std::move(part), std::move(open), code ? 0 : stored_bytes);
     }
+    if (opening.archive != nullptr) add_entries(opener, opening.archive, cancel);
     return opener.finish(options.uri);
 }
 
@@ -162,9 +235,12 @@ Result<OpenedSource> open_city(Bytes bytes, const std::string& uri, const std::s
     CityPart part;
     part.name = part.identity = uri;
     part.stamp = stamp;
+    const std::uint64_t stored_bytes = bytes.size();
     auto held = hold_city_bytes(std::move(bytes), uri);
     if (!held) return fail(held.error());
-    opener.add(std::move(*held), std::move(part), {});
+    opener.add(
+        std::move(part), [held = *held, uri] { return content::open_city_file(held, uri); },
+        stored_bytes);
     return opener.finish(uri);
 }
 

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,14 @@
 
 namespace belvedere::stream {
 
+class CityArchive;
+
 // Where files of a city lie and how they are to be read.
 struct CityOpening {
     std::vector<std::filesystem::path> files;
     std::filesystem::path folder;  // Names of parts are relative to it.
+    // Or where they are entries of an archive: all its city files.
+    std::shared_ptr<const CityArchive> archive;
 };
 
 // Opens all of them: heads, mappings, and the first index where there is only one stretch. A file

@@ -5,7 +5,7 @@
 #include <zstd.h>
 
 #include <algorithm>
-#include <limits>
+#include <functional>
 #include <memory>
 
 #include "engine/content/limits.hpp"
@@ -34,72 +34,90 @@ Failure over(const Cap& cap) {
                              : "expands to more than " + std::to_string(cap.bytes) + " bytes");
 }
 
-Result<Bytes> inflate_zlib(ByteView input, int window_bits, const Cap& cap) {
-    if (input.size() > std::numeric_limits<uInt>::max()) {
-        return fail(ErrorKind::kLimit, "compressed data is larger than 4 GiB");
-    }
+using Take = std::function<Result<void>(ByteView)>;
+
+// The next piece of input of a size that zlib counts with.
+void feed(z_stream& stream, ByteView& input) {
+    const std::size_t size = std::min<std::size_t>(input.size(), std::size_t{1} << 30);
+    // zlib does not write to its input; its interface of old lacks the const.
+    stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(input.data()));
+    stream.avail_in = static_cast<uInt>(size);
+    input = input.subspan(size);
+}
+
+Result<void> inflate_zlib(ByteView input, int window_bits, const Cap& cap, const Take& take) {
     z_stream stream{};
     if (inflateInit2(&stream, window_bits) != Z_OK) {
         return fail(ErrorKind::kTemporary, "no memory to decompress");
     }
     const std::unique_ptr<z_stream, int (*)(z_stream*)> closer(&stream, &inflateEnd);
-    // zlib does not write to its input; its interface of old lacks the const.
-    stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(input.data()));
-    stream.avail_in = static_cast<uInt>(input.size());
-    Bytes out;
+    Bytes piece(kStep);
+    std::uint64_t done = 0;
     int code = Z_OK;
     while (code != Z_STREAM_END) {
-        const std::size_t done = out.size();
-        out.resize(done + kStep);
-        stream.next_out = reinterpret_cast<Bytef*>(out.data() + done);
+        if (stream.avail_in == 0) feed(stream, input);
+        stream.next_out = reinterpret_cast<Bytef*>(piece.data());
         stream.avail_out = static_cast<uInt>(kStep);
         code = inflate(&stream, Z_NO_FLUSH);
-        out.resize(done + kStep - stream.avail_out);
-        if (out.size() > cap.bytes) return over(cap);
-        const bool is_stuck = stream.avail_out == kStep && stream.avail_in == 0;
+        const std::size_t size = kStep - stream.avail_out;
+        done += size;
+        if (done > cap.bytes) return over(cap);
+        const bool is_stuck = size == 0 && stream.avail_in == 0 && input.empty();
         if ((code != Z_OK && code != Z_STREAM_END) || (is_stuck && code != Z_STREAM_END)) {
             return fail(ErrorKind::kBadData, "compressed data is broken or ends too early");
         }
+        if (auto taken = take(ByteView(piece).first(size)); !taken) return taken;
     }
-    return out;
+    return {};
 }
 
-Result<Bytes> inflate_zstd(ByteView input, const Cap& cap) {
+Result<void> inflate_zstd(ByteView input, const Cap& cap, const Take& take) {
     const std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> context(ZSTD_createDCtx(),
                                                                           &ZSTD_freeDCtx);
     if (context == nullptr) return fail(ErrorKind::kTemporary, "no memory to decompress");
     ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, 27);
     ZSTD_inBuffer in{input.data(), input.size(), 0};
-    Bytes out;
+    Bytes bytes(kStep);
+    std::uint64_t done = 0;
     std::size_t left = 1;
     while (left != 0) {
-        const std::size_t done = out.size();
-        out.resize(done + kStep);
-        ZSTD_outBuffer piece{out.data() + done, kStep, 0};
+        ZSTD_outBuffer piece{bytes.data(), kStep, 0};
         left = ZSTD_decompressStream(context.get(), &piece, &in);
-        out.resize(done + piece.pos);
+        done += piece.pos;
         if (ZSTD_isError(left) != 0) return fail(ErrorKind::kBadData, "zstd data is broken");
-        if (out.size() > cap.bytes) return over(cap);
+        if (done > cap.bytes) return over(cap);
         if (left != 0 && piece.pos == 0 && in.pos == in.size) {
             return fail(ErrorKind::kBadData, "zstd data ends too early");
         }
+        if (auto taken = take(ByteView(bytes).first(piece.pos)); !taken) return taken;
     }
-    return out;
+    return {};
 }
 
 }  // namespace
 
-Result<Bytes> inflated(ByteView input, Compression compression, std::uint64_t bytes_max) {
+Result<void> inflate_into(ByteView input, Compression compression, std::uint64_t bytes_max,
+                          const Take& take) {
     const Cap cap = output_cap(input.size(), bytes_max);
     switch (compression) {
         case Compression::kDeflate:
-            return inflate_zlib(input, -MAX_WBITS, cap);
+            return inflate_zlib(input, -MAX_WBITS, cap, take);
         case Compression::kGzip:
-            return inflate_zlib(input, MAX_WBITS + 16, cap);
+            return inflate_zlib(input, MAX_WBITS + 16, cap, take);
         case Compression::kZstd:
-            return inflate_zstd(input, cap);
+            return inflate_zstd(input, cap, take);
     }
     return fail(ErrorKind::kUnsupported, "unknown compression");
+}
+
+Result<Bytes> inflated(ByteView input, Compression compression, std::uint64_t bytes_max) {
+    Bytes out;
+    auto done = inflate_into(input, compression, bytes_max, [&](ByteView piece) -> Result<void> {
+        out.insert(out.end(), piece.begin(), piece.end());
+        return {};
+    });
+    if (!done) return fail(done.error());
+    return out;
 }
 
 bool is_gzip(ByteView bytes) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "engine/core/bytes.hpp"
 #include "engine/core/result.hpp"
@@ -16,6 +17,13 @@ enum class Compression { kDeflate, kGzip, kZstd };
 // thread.
 [[nodiscard]] Result<Bytes> inflated(ByteView input, Compression compression,
                                      std::uint64_t bytes_max);
+
+// The same piece by piece, for what is too large to be held: each piece goes to `take` and is gone
+// after it returns; an error that it gives ends the work. What was taken before an error is to be
+// thrown away.
+[[nodiscard]] Result<void> inflate_into(ByteView input, Compression compression,
+                                        std::uint64_t bytes_max,
+                                        const std::function<Result<void>(ByteView)>& take);
 
 // RFC 1952 magic.
 [[nodiscard]] bool is_gzip(ByteView bytes);

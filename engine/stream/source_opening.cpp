@@ -16,6 +16,7 @@
 #include "engine/net/http_transport.hpp"
 #include "engine/net/uri.hpp"
 #include "engine/stream/archive_source.hpp"
+#include "engine/stream/city_archive.hpp"
 #include "engine/stream/city_bytes.hpp"
 #include "engine/stream/city_source.hpp"
 #include "engine/stream/file_source.hpp"
@@ -38,7 +39,16 @@ std::string first_bytes(const std::filesystem::path& path) {
 
 Result<LocatedSource> locate_in_archive(Result<std::shared_ptr<ByteSource>> archive) {
     if (!archive) return fail(archive.error());
-    return LocatedSource{std::move(*archive), "tileset.json", {}};
+    return LocatedSource{std::move(*archive), "tileset.json", {}, {}};
+}
+
+// Tiles in a zip archive, else city files.
+Result<LocatedSource> locate_in_zip(const std::filesystem::path& path) {
+    auto zip = open_zip_source(path);
+    if (!zip || !(*zip)->stamp("tileset.json").empty()) return locate_in_archive(std::move(zip));
+    auto archive = CityArchive::open(path);
+    if (!archive || (*archive)->city_names().empty()) return locate_in_archive(std::move(zip));
+    return LocatedSource{std::move(*zip), path.filename().string(), {}, std::move(*archive)};
 }
 
 // Nothing when the file, or no file of the folder, is a city model.
@@ -69,7 +79,7 @@ Result<LocatedSource> locate_file(const std::string& uri) {
     }
     const std::string start = first_bytes(path);
     if (start.starts_with("PK\x03\x04") || start.starts_with("PK\x05\x06")) {
-        return locate_in_archive(open_zip_source(path));
+        return locate_in_zip(path);
     }
     if (start.starts_with("SQLite format 3")) {
         return locate_in_archive(open_database_source(path));
@@ -77,7 +87,7 @@ Result<LocatedSource> locate_file(const std::string& uri) {
     if (auto city = locate_city(path, path.parent_path())) return std::move(*city);
     auto folder = open_folder_source(path.parent_path());
     if (!folder) return fail(folder.error());
-    return LocatedSource{std::move(*folder), path.filename().string(), {}};
+    return LocatedSource{std::move(*folder), path.filename().string(), {}, {}};
 }
 
 geo::OrientedBox box_of(const content::TileContent& content) {
@@ -159,7 +169,7 @@ Result<LocatedSource> locate_source(const std::string& uri, const HttpFactory& h
     if (!source) return fail(source.error());
     auto root = (*source)->resolve({}, {});
     if (!root) return fail(root.error());
-    return LocatedSource{std::move(*source), std::move(*root), {}};
+    return LocatedSource{std::move(*source), std::move(*root), {}, {}};
 }
 
 Result<OpenedSource> open_root(const FetchedBytes& root, ByteSource& bytes,
@@ -211,8 +221,11 @@ struct Opening {
         const std::filesystem::path uri(options.uri.starts_with("file://") ? options.uri.substr(7)
                                                                            : options.uri);
         const bool is_folder = std::filesystem::is_directory(uri, code);
-        auto opened =
-            open_city({source.city_files, is_folder ? uri : uri.parent_path()}, options, cancel);
+        CityOpening city;
+        city.files = source.city_files;
+        city.folder = is_folder ? uri : uri.parent_path();
+        city.archive = source.city_archive;
+        auto opened = open_city(city, options, cancel);
         if (!opened) {
             done(fail(std::move(opened.error())));
             return;
@@ -242,7 +255,7 @@ void begin(const std::shared_ptr<Opening>& opening) {
         opening->done(fail(located.error()));
         return;
     }
-    if (!located->city_files.empty()) {
+    if (!located->city_files.empty() || located->city_archive != nullptr) {
         opening->finish_city(std::move(*located));
         return;
     }

@@ -27,6 +27,8 @@ class HttpTransport;
 
 namespace belvedere::stream {
 
+class CityArchive;
+
 struct SourceOptions {
     std::string uri;  // Path or http(s) URL of tileset.json, .3tz, .3dtiles, .zip, .glb, .gltf, ...
     std::string crs;  // "EPSG:3857" ...; empty: Earth-centred, or recognised with a warning.
@@ -49,6 +51,7 @@ struct LocatedSource {
     std::shared_ptr<ByteSource> bytes;
     std::string root_uri;                           // Canonical.
     std::vector<std::filesystem::path> city_files;  // What it is made of where it is a city model.
+    std::shared_ptr<const CityArchive> city_archive;  // Or the archive that holds its files.
 };
 
 // Recognises folders (their tileset.json), archives by their first bytes, and web addresses. Reads

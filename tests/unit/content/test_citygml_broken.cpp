@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // CityGML that is wrong, cut, encoded anew or made to harm: a report, never a crash or a hang.
+#include <algorithm>
 #include <filesystem>
 #include <random>
 #include <string>
@@ -190,6 +191,12 @@ TEST(CityGmlBroken, LongMembersAreReadInPieces) {
     auto city = read_citygml_text(std::move(text));
     ASSERT_TRUE(city);
     EXPECT_EQ(city->batch.polygons.size(), triangles + 2);
+    // Read in groups of pieces, the terrain is one object all the same.
+    EXPECT_EQ(city->batch.objects.size(), 4U);
+    const auto names = std::ranges::count_if(city->batch.attributes, [&](const auto& attribute) {
+        return city->batch.text_of(attribute.text) == "hill";
+    });
+    EXPECT_EQ(names, 1);
     EXPECT_GT(city->members.size(), 4U);
     std::uint64_t counted = 0;
     for (const citymodel::CityMember& member : city->members) {

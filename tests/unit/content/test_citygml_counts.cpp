@@ -2,14 +2,18 @@
 // Every CityGML model of the sample data, beside what tests/tools/count_citygml.py counted in it
 // with another XML parser and rules of its own (tests/data/citygml_counts.jsonl; a long test counts
 // again).
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <glm/geometric.hpp>
 
+#include "engine/content/decode/citymodel/polygon_fill.hpp"
 #include "engine/content/decode/json_value.hpp"
 #include "test_paths.hpp"
 #include "tests/support/city_bytes.hpp"
@@ -74,6 +78,44 @@ void expect_sound(const citymodel::CityBatch& batch) {
     }
 }
 
+struct Areas {
+    std::uint64_t whole = 0, mended = 0, nothing = 0;
+};
+
+// Triangles of every polygon cover what its rings enclose.
+void expect_areas_kept(const citymodel::CityBatch& batch, Areas& areas) {
+    citymodel::PolygonFiller filler;
+    for (const citymodel::Polygon& polygon : batch.polygons) {
+        std::vector<glm::dvec3> corners;
+        std::vector<std::uint32_t> sizes, triangles;
+        for (std::uint32_t r = 0; r < polygon.rings.count; ++r) {
+            const Range range = batch.rings[polygon.rings.first + r].corners;
+            sizes.push_back(range.count);
+            for (std::uint32_t i = 0; i < range.count; ++i) {
+                corners.push_back(batch.vertices[batch.corners[range.first + i]]);
+                // Degrees as metres: areas are then not of 1e-12.
+                if (std::abs(corners.back().y) < 90.0) {
+                    corners.back() *= glm::dvec3(9e4, 1.1e5, 1.0);
+                }
+            }
+        }
+        const glm::dvec3 origin = corners.front();
+        for (glm::dvec3& corner : corners)
+            corner -= origin;
+        const citymodel::FilledPolygon filled = filler.fill(corners, sizes, triangles);
+        areas.whole += filled.outcome == citymodel::FillOutcome::kWhole ? 1 : 0;
+        areas.mended += filled.outcome == citymodel::FillOutcome::kMended ? 1 : 0;
+        areas.nothing += filled.outcome == citymodel::FillOutcome::kNothing ? 1 : 0;
+        if (filled.outcome != citymodel::FillOutcome::kWhole) continue;
+        double area = 0.0;  // On the polygon's plane: rings are seldom quite flat.
+        for (std::size_t i = 0; i < triangles.size(); i += 3) {
+            const glm::dvec3 &a = corners[triangles[i]], &b = corners[triangles[i + 1]];
+            area += 0.5 * glm::dot(filled.normal, glm::cross(b - a, corners[triangles[i + 2]] - a));
+        }
+        ASSERT_NEAR(area, filled.area, 1e-6 * filled.area);
+    }
+}
+
 TEST(CityGmlCounts, EqualAnIndependentCount) {
     const std::filesystem::path data = BELVEDERE_SAMPLE_DATA;
     if (!std::filesystem::exists(data / "citygml")) GTEST_SKIP() << "no sample data at " << data;
@@ -81,6 +123,7 @@ TEST(CityGmlCounts, EqualAnIndependentCount) {
     std::string line;
     std::uint64_t files = 0;
     std::uint64_t polygons = 0;
+    Areas areas;
     while (std::getline(lines, line)) {
         const auto expected = JsonDocument::parse(as_bytes(line), 8);
         ASSERT_TRUE(expected);
@@ -95,6 +138,7 @@ TEST(CityGmlCounts, EqualAnIndependentCount) {
         ASSERT_TRUE(city) << city.error().message;
         const citymodel::CityBatch& batch = city->batch;
         expect_sound(batch);
+        expect_areas_kept(batch, areas);
         EXPECT_EQ(types_of(batch, batch.objects), counts_in(counts["objects"]));
         EXPECT_EQ(types_of(batch, batch.surfaces), counts_in(counts["surfaces"]));
         EXPECT_EQ(batch.polygons.size(), counts["polygons"].unsigned_integer().value());
@@ -104,6 +148,8 @@ TEST(CityGmlCounts, EqualAnIndependentCount) {
     }
     EXPECT_EQ(files, 129U);
     EXPECT_EQ(polygons, 57359U);
+    EXPECT_EQ(areas.whole + areas.mended + areas.nothing, polygons);
+    EXPECT_GT(areas.whole, polygons - polygons / 100);
 }
 
 }  // namespace

@@ -185,7 +185,8 @@ TEST(Stretches, EndWhereMembersDo) {
         text += "<cityObjectMember><Building id='" + std::to_string(i) + "'/></cityObjectMember>\n";
     }
     text += "<appearanceMember><Appearance/></appearanceMember></CityModel>";
-    const auto hidden = hidden_ranges(text);
+    const TextMarks marks = find_marks(text);
+    const auto& hidden = marks.hidden;
     EXPECT_EQ(hidden.size(), 100U);
     const auto stretches = cut_stretches(text, begin, 1000, hidden);
     EXPECT_GT(stretches.size(), 40U);
@@ -199,7 +200,53 @@ TEST(Stretches, EndWhereMembersDo) {
         EXPECT_EQ(tags_of(piece).back(), "/cityObjectMember");
     }
     EXPECT_EQ(at, text.size());
-    EXPECT_EQ(appearance_ranges(text, begin, hidden).size(), 1U);
+    EXPECT_EQ(appearance_ranges(text, begin, marks).size(), 1U);
+}
+
+TEST(Stretches, MarksAreFoundWhereverTheyStand) {
+    constexpr std::string_view kName = "appearanceMember";
+    // Across the ends of the blocks that are looked through in one go.
+    for (std::size_t before = 4070; before < 4110; ++before) {
+        std::string text = "<app:" + std::string(kName) + ">" + std::string(before, 'p');
+        const std::size_t second = text.size();
+        text += kName;
+        const std::size_t comment = text.size();
+        text += "<!-- appearanceMember -->" + std::string(5000, ' ') + "<?x?>.";
+        const TextMarks marks = find_marks(text);
+        const std::vector<std::uint64_t> expected = {5, second, comment + 5};
+        ASSERT_EQ(marks.appearances, expected) << before;
+        ASSERT_EQ(marks.hidden.size(), 2U) << before;
+        EXPECT_EQ(marks.hidden[0].offset, comment);
+        EXPECT_EQ(marks.hidden[0].bytes, 25U);
+        EXPECT_EQ(marks.hidden[1].bytes, 5U);
+    }
+    std::uint64_t passed = 0;
+    const std::string long_text(std::size_t{40} << 20, 'x');
+    (void)find_marks(long_text, [&](const citymodel::FileRange& range) {
+        EXPECT_EQ(range.offset, passed);
+        passed += range.bytes;
+    });
+    EXPECT_GE(passed, std::uint64_t{32} << 20);
+}
+
+// gml:featureMembers: many features in one element, without a member element around each.
+TEST(Stretches, AreCutInsideContainers) {
+    std::string text = "<featureMembers>\n";
+    for (int i = 0; i < 300; ++i)
+        text += "<Building><part><BuildingPart>text</BuildingPart></part></Building>\n";
+    text += "</featureMembers><cityObjectMember><Road/></cityObjectMember>";
+    const auto stretches = split_stretch(text, {0, text.size()}, 1000);
+    EXPECT_GT(stretches.size(), 15U);
+    std::uint64_t at = 0;
+    for (const auto& stretch : stretches) {
+        ASSERT_EQ(stretch.offset, at);
+        at += stretch.bytes;
+        if (at == text.size()) break;
+        EXPECT_LE(stretch.bytes, 1100U);
+        const std::string_view before = std::string_view(text).substr(0, at);
+        EXPECT_TRUE(before.ends_with("</Building>")) << before.substr(before.size() - 40);
+    }
+    EXPECT_EQ(at, text.size());
 }
 
 TEST(ModelRoot, SaysVersionAndEnvelope) {

@@ -138,6 +138,20 @@ TEST(PolygonFill, KeepsAreasOfRandomPolygonsWithHoles) {
     }
 }
 
+TEST(PolygonFillLong, KeepsAreasOfAMillionRandomPolygonsWithHoles) {
+    std::mt19937 random(8);
+    std::vector<std::uint32_t> triangles;
+    PolygonFiller filler;
+    for (int i = 0; i < 1'000'000; ++i) {
+        const Rings rings = random_polygon(random, 5 + i % 31, i % 5);
+        triangles.clear();
+        const FilledPolygon filled = filler.fill(rings.corners, rings.sizes, triangles);
+        ASSERT_EQ(filled.outcome, FillOutcome::kWhole) << i;
+        const double wanted = area_of(rings);
+        ASSERT_NEAR(area_of(rings, triangles), wanted, 1e-6 * wanted) << i;
+    }
+}
+
 TEST(PolygonFill, ReportsWhatIsNoPolygon) {
     std::vector<std::uint32_t> triangles;
     const double nan = std::numeric_limits<double>::quiet_NaN();

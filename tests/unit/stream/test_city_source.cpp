@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include <zip.h>
+
 #include "engine/content/feature_table.hpp"
 #include "engine/core/bounded_queue.hpp"
 #include "engine/core/job_pool.hpp"
@@ -158,6 +160,29 @@ TEST(CitySource, EveryObjectIsInOneLeaf) {
     EXPECT_EQ(changed.features_at_leaves.size(), 3721U);
 }
 
+// A city of several stretches, so that the first visit has to look for its extent as well.
+TEST(CitySource, TheSecondVisitReadsNothingOfTheFile) {
+    const TemporaryFolder folder;
+    const std::string text = block_city(210, 0);
+    ASSERT_GT(text.size(), std::size_t{16} << 20);
+    folder.write("city.json", text);
+    const std::filesystem::path path = folder.path() / "city.json";
+    const Loaded first = load_all(path, cache_in(folder));
+    EXPECT_EQ(first.features_at_leaves.size(), 210U * 210);
+    // The same place, size and time, but nothing in it.
+    const auto written = std::filesystem::last_write_time(path);
+    std::string blank(text.size(), ' ');
+    blank.replace(0, 200, text, 0, 200);
+    folder.write("city.json", blank);
+    std::filesystem::last_write_time(path, written);
+    const Loaded second = load_all(path, cache_in(folder));
+    EXPECT_EQ(second.failed, 0);
+    EXPECT_EQ(second.kind, "CityJSON");
+    EXPECT_EQ(second.from_cache, second.tiles);
+    EXPECT_EQ(second.leaf_triangles, first.leaf_triangles);
+    EXPECT_EQ(second.features_at_leaves, first.features_at_leaves);
+}
+
 TEST(CitySource, AFolderIsOneCity) {
     const TemporaryFolder folder;
     folder.write("west.city.json", block_city(5, 0));
@@ -171,6 +196,28 @@ TEST(CitySource, AFolderIsOneCity) {
     for (const std::string& warning : all.warnings)
         is_named = is_named || warning.find("broken.city.json") != std::string::npos;
     EXPECT_TRUE(is_named);
+}
+
+TEST(CitySource, AnArchiveIsOneCity) {
+    const TemporaryFolder folder;
+    const std::map<std::string, std::string> entries = {{"udx/west.city.json", block_city(5, 0)},
+                                                        {"udx/east.city.json", block_city(6, 1000)},
+                                                        {"package.json", "{\"a\":1}"}};
+    int code = 0;
+    zip_t* archive = zip_open((folder.path() / "city.zip").c_str(), ZIP_CREATE, &code);
+    for (const auto& [name, text] : entries) {
+        zip_source_t* source = zip_source_buffer(archive, text.data(), text.size(), 0);
+        ASSERT_GE(zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8), 0);
+    }
+    ASSERT_EQ(zip_close(archive), 0);
+    for (const bool is_second : {false, true}) {
+        const Loaded all = load_all(folder.path() / "city.zip", cache_in(folder));
+        EXPECT_EQ(all.kind, "CityJSON");
+        EXPECT_EQ(all.failed, 0);
+        EXPECT_EQ(all.features_at_leaves.size(), 25U + 36U);
+        EXPECT_EQ(all.from_cache, is_second ? all.tiles : 0);
+        EXPECT_TRUE(all.warnings.empty());
+    }
 }
 
 TEST(CitySource, IsCountedFromItsFiles) {

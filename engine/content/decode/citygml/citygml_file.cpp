@@ -34,6 +34,10 @@ bool is_inside(const FileRange& inner, const FileRange& outer) {
            inner.offset - outer.offset <= outer.bytes - inner.bytes;
 }
 
+bool is_overlong(const FileRange& stretch) {
+    return stretch.bytes > citymodel::limits::kCityStretchBytes + limits::kWholeMemberBytes;
+}
+
 void note(std::vector<citymodel::CityWarning>& warnings, std::string sentence) {
     if (warnings.size() < content::limits::kWarnings) warnings.push_back({std::move(sentence), {}});
 }
@@ -46,7 +50,8 @@ class CityGmlFile final : public citymodel::CityFile {
           text_(std::move(text)),
           source_(std::move(source)),
           codelists_(source_.read_beside),
-          library_(text_.text, source_.read_beside) {}
+          passed_([this](const FileRange& range) { release(range); }),
+          library_(text_.text, source_.read_beside, passed_) {}
 
     Result<void> open();
 
@@ -58,8 +63,12 @@ class CityGmlFile final : public citymodel::CityFile {
 
   private:
     [[nodiscard]] std::string_view text() const { return text_.text; }
+    void cut_long_members();
+    void read_pieces(const LongMember& member, const std::vector<FileRange>& wanted,
+                     FeatureReader& reader) const;
     void index_member(XmlScanner& scanner, const XmlTag& tag, Index& index) const;
-    void index_long(const FileRange& member, Index& index) const;
+    [[nodiscard]] const LongMember* long_member_at(std::uint64_t offset) const;
+    static void index_long(const LongMember& member, Index& index);
     [[nodiscard]] const AppearanceIndex& appearances() const;
     [[nodiscard]] const LongMember* long_member_of(const FileRange& range) const;
     void release(const FileRange& range) const {
@@ -70,12 +79,13 @@ class CityGmlFile final : public citymodel::CityFile {
     Utf8Text text_;
     CityGmlSource source_;
     Codelists codelists_;
+    Passed passed_;
     ElementLibrary library_;
     CityFileHead head_;
     NamespaceTable namespaces_;
     std::optional<FilePositions> positions_;
     MeasureRule rule_;
-    std::vector<FileRange> hidden_;
+    TextMarks marks_;
     std::vector<FileRange> stretches_;
     std::uint64_t body_begin_ = 0;
     std::vector<LongMember> long_members_;  // In file order.
@@ -97,15 +107,29 @@ Result<void> CityGmlFile::open() {
     positions_.emplace(head_.crs, head.positions);
     rule_ = {head.positions, &*positions_};
     body_begin_ = head.body_begin;
-    hidden_ = hidden_ranges(text());
-    stretches_ = cut_stretches(text(), body_begin_, citymodel::limits::kCityStretchBytes, hidden_);
-    // Only a stretch that is longer than it should be can hold a long member.
-    for (const FileRange& stretch : stretches_) {
-        if (stretch.bytes <= citymodel::limits::kCityStretchBytes + limits::kWholeMemberBytes) {
+    marks_ = find_marks(text(), passed_);
+    const auto stretches =
+        cut_stretches(text(), body_begin_, citymodel::limits::kCityStretchBytes, marks_.hidden);
+    for (const FileRange& stretch : stretches) {
+        if (!is_overlong(stretch)) {
+            stretches_.push_back(stretch);
             continue;
         }
-        for (const FileRange& member : long_ranges(text(), stretch)) {
-            auto cut = cut_long_member(text(), member.offset, rule_);
+        const auto pieces =
+            split_stretch(text(), stretch, citymodel::limits::kCityStretchBytes, passed_);
+        stretches_.insert(stretches_.end(), pieces.begin(), pieces.end());
+    }
+    cut_long_members();
+    release({0, text().size()});
+    return {};
+}
+
+// Only a stretch that is longer than it should be can hold a long member.
+void CityGmlFile::cut_long_members() {
+    for (const FileRange& stretch : stretches_) {
+        if (!is_overlong(stretch)) continue;
+        for (const FileRange& member : long_ranges(text(), stretch, passed_)) {
+            auto cut = cut_long_member(text(), member.offset, rule_, passed_);
             if (cut) {
                 long_members_.push_back(std::move(*cut));
             } else {
@@ -114,13 +138,14 @@ Result<void> CityGmlFile::open() {
             }
         }
     }
-    return {};
 }
 
 const AppearanceIndex& CityGmlFile::appearances() const {
     std::call_once(appearances_read_, [&] {
-        for (const FileRange& range : appearance_ranges(text(), body_begin_, hidden_))
+        for (const FileRange& range : appearance_ranges(text(), body_begin_, marks_)) {
             appearances_.add(text(), range.offset, range.offset + range.bytes);
+            release(range);
+        }
         appearances_.sort();
     });
     return appearances_;
@@ -133,10 +158,14 @@ const LongMember* CityGmlFile::long_member_of(const FileRange& range) const {
     return nullptr;
 }
 
-void CityGmlFile::index_long(const FileRange& member, Index& index) const {
-    const LongMember* known = long_member_of(member);
-    if (known == nullptr) return note(index.warnings, "a member that is too long is left out");
-    index.members.insert(index.members.end(), known->pieces.begin(), known->pieces.end());
+const LongMember* CityGmlFile::long_member_at(std::uint64_t offset) const {
+    const auto found = std::ranges::find(
+        long_members_, offset, [](const LongMember& member) { return member.range.offset; });
+    return found == long_members_.end() ? nullptr : &*found;
+}
+
+void CityGmlFile::index_long(const LongMember& member, Index& index) {
+    index.members.insert(index.members.end(), member.pieces.begin(), member.pieces.end());
     if (!index.members.empty()) index.members.back().objects = 1;
 }
 
@@ -155,10 +184,6 @@ void CityGmlFile::index_member(XmlScanner& scanner, const XmlTag& tag, Index& in
         return note(index.warnings, "a member is left out: its elements are nested " +
                                         std::to_string(depth) + " deep, at byte " +
                                         std::to_string(tag.begin));
-    }
-    const bool may_be_long = member.range.bytes > limits::kWholeMemberBytes;
-    if (may_be_long && long_member_of(member.range) != nullptr) {
-        return index_long(member.range, index);
     }
     if (member.range.bytes > citymodel::limits::kCityMemberBytes) {
         return note(index.warnings, "a member that is too long is left out");
@@ -189,11 +214,42 @@ Result<citymodel::CityFile::Index> CityGmlFile::index(const FileRange& stretch,
             (void)scanner.skip_element(depth);
             continue;
         }
+        if (const LongMember* known = long_member_at(tag.begin)) {
+            // Cut already: what is inside need not be looked at again.
+            index_long(*known, index);
+            scanner = XmlScanner(text().substr(0, stretch.offset + stretch.bytes),
+                                 known->range.offset + known->range.bytes);
+            continue;
+        }
         index_member(scanner, tag, index);
     }
     if (cancel.cancelled()) return fail(ErrorKind::kCancelled, source_.name);
     release(stretch);
     return index;
+}
+
+// A few pieces at a time, so that the tree of a whole terrain is never in memory.
+void CityGmlFile::read_pieces(const LongMember& member, const std::vector<FileRange>& wanted,
+                              FeatureReader& reader) const {
+    std::vector<FileRange> group;
+    std::uint64_t bytes = 0;
+    bool is_first = true;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        group.push_back(wanted[i]);
+        bytes += wanted[i].bytes;
+        if (bytes < 2 * limits::kPieceBytes && i + 1 < wanted.size()) continue;
+        const std::string piece = member.text_with(text(), group);
+        if (is_first) {
+            reader.read(piece, member.range);
+        } else {
+            reader.read_on(piece, member.range);
+        }
+        for (const FileRange& range : group)
+            release(range);
+        is_first = false;
+        group.clear();
+        bytes = 0;
+    }
 }
 
 Result<CityBatch> CityGmlFile::read(std::span<const FileRange> members,
@@ -224,8 +280,10 @@ Result<CityBatch> CityGmlFile::read(std::span<const FileRange> members,
         std::vector<FileRange> wanted{range};
         while (i + 1 < members.size() && is_inside(members[i + 1], whole->range))
             wanted.push_back(members[++i]);
-        reader.read(whole->text_with(text(), wanted), whole->range);
+        read_pieces(*whole, wanted, reader);
     }
+    for (const FileRange& range : members)
+        release(range);
     return batch;
 }
 

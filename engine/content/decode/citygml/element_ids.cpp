@@ -17,11 +17,13 @@ std::string_view id_of(const XmlTag& tag) {
     return {};
 }
 
-ElementIds ElementIds::of(std::string_view text) {
+ElementIds ElementIds::of(std::string_view text, const Passed& passed) {
     ElementIds ids;
+    PassedPages pages(passed, 0);
     XmlScanner scanner(text);
     while (true) {
         const XmlTag tag = scanner.next();
+        pages.at(tag.end);
         if (tag.kind == XmlTagKind::kFinish || tag.kind == XmlTagKind::kBroken) break;
         if (tag.kind == XmlTagKind::kEnd || tag.contents.empty()) continue;
         if (!is_geometry_object(gml_element(local_name(tag)))) continue;

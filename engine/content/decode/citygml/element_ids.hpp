@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/content/decode/citygml/stretches.hpp"
 #include "engine/content/decode/citygml/xml_scanner.hpp"
 
 namespace belvedere::content::citygml {
@@ -15,7 +16,7 @@ namespace belvedere::content::citygml {
 class ElementIds {
   public:
     // Passes over the whole text once: about a second a gigabyte.
-    [[nodiscard]] static ElementIds of(std::string_view text);
+    [[nodiscard]] static ElementIds of(std::string_view text, const Passed& passed = {});
 
     // The whole element, or nothing; the first of several with the same id. `text` as in of().
     [[nodiscard]] std::string_view find(std::string_view text, std::string_view id) const;

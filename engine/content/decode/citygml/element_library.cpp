@@ -16,7 +16,7 @@ ElementFinder::Found ElementLibrary::find(const std::string& href) const {
     }
     const std::string_view id = std::string_view(href).substr(mark + 1);
     if (mark == 0) {
-        std::call_once(looked_through_, [&] { ids_ = ElementIds::of(text_); });
+        std::call_once(looked_through_, [&] { ids_ = ElementIds::of(text_, passed_); });
         found.text = ids_.find(text_, id);
         if (!found.text.empty()) {
             found.offset = static_cast<std::uint64_t>(found.text.data() - text_.data());

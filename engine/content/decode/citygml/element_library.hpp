@@ -20,9 +20,9 @@ namespace belvedere::content::citygml {
 // waits for the look, and so do others meanwhile.
 class ElementLibrary final : public ElementFinder {
   public:
-    // `text` outlives this.
-    ElementLibrary(std::string_view text, ReadBeside read_beside)
-        : text_(text), read_beside_(std::move(read_beside)) {}
+    // `text` outlives this, and so does what `passed` refers to.
+    ElementLibrary(std::string_view text, ReadBeside read_beside, Passed passed = {})
+        : text_(text), read_beside_(std::move(read_beside)), passed_(std::move(passed)) {}
 
     [[nodiscard]] Found find(const std::string& href) const override;
 
@@ -37,6 +37,7 @@ class ElementLibrary final : public ElementFinder {
 
     std::string_view text_;
     ReadBeside read_beside_;
+    Passed passed_;
     mutable std::once_flag looked_through_;
     mutable ElementIds ids_;
     mutable std::mutex mutex_;

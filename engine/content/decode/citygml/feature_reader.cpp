@@ -11,7 +11,6 @@
 
 namespace belvedere::content::citygml {
 
-using citymodel::GeometryKind;
 using citymodel::kNoLod;
 using citymodel::LodTenths;
 
@@ -44,6 +43,23 @@ FeatureReader::FeatureReader(const ReadContext& context, citymodel::CityBatch& b
 }
 
 void FeatureReader::read(std::string_view text, const citymodel::FileRange& range) {
+    begun_.clear();
+    reads_on_ = false;
+    read_text(text, range);
+}
+
+void FeatureReader::read_on(std::string_view text, const citymodel::FileRange& range) {
+    reads_on_ = true;
+    read_text(text, range);
+}
+
+std::uint32_t FeatureReader::begun_object() const {
+    if (!reads_on_ || object_id_.empty()) return kNone;
+    const auto found = begun_.find(object_id_);
+    return found == begun_.end() ? kNone : found->second;
+}
+
+void FeatureReader::read_text(std::string_view text, const citymodel::FileRange& range) {
     object_id_.clear();
     member_text_ = text;
     member_range_ = range;
@@ -79,20 +95,28 @@ void FeatureReader::read_object(XmlElement element, std::uint32_t parent, int de
     append_decoded(element.attribute("id"), id);
     std::string mended;
     object_id_ = sound_utf8(id, mended);
-    const std::uint32_t index = size_32(batch_.objects.size());
+    const std::uint32_t begun = begun_object();
+    const std::uint32_t index = begun != kNone ? begun : size_32(batch_.objects.size());
     citymodel::CityObject object;
     object.id = citymodel::add_text(batch_, object_id_);
     object.type = batch_.names.intern(element.local());
     object.parent = parent;
     object.attributes.first = size_32(batch_.attributes.size());
-    batch_.objects.push_back(object);
+    if (begun == kNone) {
+        batch_.objects.push_back(object);
+        if (is_partial_) begun_.try_emplace(object_id_, index);
+    }
     geometry_.object_id = object_id_;
     attributes_.object_id = object_id_;
 
     Gathered gathered;
     gather(element, kNone, gathered);
-    batch_.objects[index].attributes.count =
-        size_32(batch_.attributes.size()) - object.attributes.first;
+    if (begun == kNone) {
+        batch_.objects[index].attributes.count =
+            size_32(batch_.attributes.size()) - object.attributes.first;
+    } else {
+        batch_.attributes.resize(object.attributes.first);  // Each piece comes with them.
+    }
     // The list grows while it is walked: openings of walls, surfaces of openings.
     for (std::size_t i = 0; i < gathered.surfaces.size(); ++i)
         read_surface(Later(gathered.surfaces[i]), index, gathered);
@@ -242,86 +266,6 @@ void FeatureReader::append_geometry(std::uint32_t object, Gathered& gathered) {
             append_implicit(pending.element, object, pending.surface, pending.lod);
         }
     }
-}
-
-void FeatureReader::append_implicit(XmlElement implicit, std::uint32_t object,
-                                    std::uint32_t surface, LodTenths lod) {
-    citymodel::Placement placement;
-    bool has_anchor = false;
-    Range geometries;
-    for (XmlElement part = implicit.first_child(); part; part = part.next_sibling()) {
-        const std::string_view local = part.local();
-        if (local == "transformationMatrix") {
-            // Row by row in the file.
-            std::vector<double> numbers;
-            if (!append_numbers(part.text(memory_), numbers) || numbers.size() != 16) {
-                return warn("an implicit geometry has no 4 x 4 matrix: it is left out");
-            }
-            for (std::size_t i = 0; i < 16; ++i) {
-                placement
-                    .matrix[static_cast<glm::length_t>(i % 4)][static_cast<glm::length_t>(i / 4)] =
-                    numbers[i];
-            }
-        } else if (local == "referencePoint") {
-            has_anchor = geometry_.read_position(part, placement.anchor);
-        } else if (local == "relativeGMLGeometry" || local == "relativeGeometry") {
-            geometries = template_of(part, surface);
-        } else if (local == "libraryObject") {
-            warn("the model \"" + std::string(part.text(memory_).substr(0, 200)) +
-                 "\" of an implicit geometry is in a file of its own, which is not read");
-        }
-    }
-    if (geometries.count == 0) return;
-    if (!has_anchor) return warn("an implicit geometry has no reference point: it is left out");
-    const std::uint32_t place = size_32(batch_.placements.size());
-    batch_.placements.push_back(placement);
-    for (std::uint32_t i = 0; i < geometries.count; ++i) {
-        citymodel::Geometry instance;
-        instance.object = object;
-        instance.kind = GeometryKind::kInstance;
-        instance.lod = lod;
-        instance.template_geometry = geometries.first + i;
-        instance.placement = place;
-        batch_.geometries.push_back(instance);
-    }
-}
-
-Range FeatureReader::template_of(XmlElement holder, std::uint32_t surface) {
-    if (holder.has_children()) {
-        const XmlElement geometry = holder.first_child();
-        const std::string_view id = geometry.attribute("id");
-        const Range range = read_template(holder, surface);
-        if (!id.empty()) templates_.emplace(id_hash(id), range);
-        return range;
-    }
-    std::string href;
-    append_decoded(holder.attribute("href"), href);
-    if (href.empty()) return {};
-    const std::uint64_t key = id_hash(href.starts_with('#') ? href.substr(1) : href);
-    const auto known = templates_.find(key);
-    if (known != templates_.end()) return known->second;
-    if (context_.elements == nullptr) return {};
-    const ElementFinder::Found found = context_.elements->find(href);
-    Range range;
-    XmlTree tree;
-    if (found.text.empty() || !tree.parse(found.text)) {
-        warn("an implicit geometry refers to \"" + href.substr(0, 200) + "\", which is not there" +
-             (found.problem.empty() ? "" : ": " + found.problem));
-    } else {
-        range = read_template(tree.first(), surface);
-    }
-    templates_.emplace(key, range);
-    return range;
-}
-
-Range FeatureReader::read_template(XmlElement holder, std::uint32_t surface) {
-    const std::uint32_t first = size_32(batch_.geometries.size());
-    geometry_.set_rule({}, nullptr);
-    geometry_.begin({kNone, surface, kNoLod, 0});
-    geometry_.add(holder);
-    (void)geometry_.finish();
-    geometry_.set_rule(context_.positions, context_.converter);
-    return {first, size_32(batch_.geometries.size()) - first};
 }
 
 bool FeatureReader::resolve_here(const GeometryReference& reference) {

@@ -58,6 +58,9 @@ class FeatureReader {
     // file; shorter than the range when pieces of a long member are left out. What is broken is
     // left out and noted in the batch's warnings.
     void read(std::string_view text, const citymodel::FileRange& range);
+    // Further pieces of the long member that read() began with: what they add to objects that came
+    // before, known by their ids, becomes part of those.
+    void read_on(std::string_view text, const citymodel::FileRange& range);
 
   private:
     // Geometry of one object, gathered before any is appended, so that a level can be chosen.
@@ -83,7 +86,10 @@ class FeatureReader {
         citymodel::PolygonAppearance appearance;
     };
 
+    void read_text(std::string_view text, const citymodel::FileRange& range);
     void read_object(XmlElement element, std::uint32_t parent, int depth);
+    // The object that is read on; kNone for one that is new.
+    [[nodiscard]] std::uint32_t begun_object() const;
     void read_surface(const Later& surface, std::uint32_t object, Gathered& gathered);
     void gather(XmlElement feature, std::uint32_t surface, Gathered& gathered);
     XmlElement gather_property(XmlElement property, Module module, std::uint32_t surface,
@@ -124,6 +130,8 @@ class FeatureReader {
     std::string_view member_text_;
     citymodel::FileRange member_range_;
     bool is_partial_ = false;
+    bool reads_on_ = false;
+    std::unordered_map<std::string, std::uint32_t> begun_;  // Objects of a partial member, by id.
     std::uint64_t visits_left_ = 0;
     std::uint64_t copies_left_ = limits::kCopiedPolygons;
     std::size_t named_sorted_ = 0;  // So many of GeometryReader::named are in order.

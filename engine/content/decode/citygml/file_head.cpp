@@ -138,19 +138,27 @@ Result<FileHead> read_file_head(std::string_view text) {
 }
 
 std::vector<citymodel::FileRange> long_ranges(std::string_view text,
-                                              const citymodel::FileRange& stretch) {
+                                              const citymodel::FileRange& stretch,
+                                              const Passed& passed) {
     std::vector<citymodel::FileRange> ranges;
     XmlScanner scanner(text.substr(0, stretch.offset + stretch.bytes), stretch.offset);
+    PassedPages pages(passed, stretch.offset);
+    // By hand instead of skip_element(), so that pages go while a long one is passed.
+    std::uint64_t begin = 0;
+    std::size_t open = 0;
+    bool is_member = false;
     while (true) {
         const XmlTag tag = scanner.next();
+        pages.at(tag.end);
         if (tag.kind == XmlTagKind::kFinish || tag.kind == XmlTagKind::kBroken) return ranges;
-        if (tag.kind != XmlTagKind::kStart || is_container_name(local_name(tag))) continue;
-        std::size_t depth = 0;
-        const XmlTag close = scanner.skip_element(depth);
-        if (close.kind != XmlTagKind::kEnd) return ranges;
-        const bool is_long = close.end - tag.begin > limits::kWholeMemberBytes;
-        if (is_long && !is_model_property(local_name(tag))) {
-            ranges.push_back({tag.begin, close.end - tag.begin});
+        if (tag.kind == XmlTagKind::kStart) {
+            if (open == 0 && is_container_name(local_name(tag))) continue;
+            if (open++ > 0) continue;
+            begin = tag.begin;
+            is_member = !is_model_property(local_name(tag));
+        } else if (tag.kind == XmlTagKind::kEnd && open > 0 && --open == 0) {
+            const bool is_long = tag.end - begin > limits::kWholeMemberBytes;
+            if (is_long && is_member) ranges.push_back({begin, tag.end - begin});
         }
     }
 }

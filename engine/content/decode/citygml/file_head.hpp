@@ -8,6 +8,7 @@
 
 #include "engine/content/decode/citygml/geometry_reader.hpp"
 #include "engine/content/decode/citygml/namespaces.hpp"
+#include "engine/content/decode/citygml/stretches.hpp"
 #include "engine/content/decode/citymodel/city_file.hpp"
 #include "engine/core/result.hpp"
 
@@ -26,6 +27,7 @@ struct FileHead {
 
 // Members of a stretch that are longer than limits::kWholeMemberBytes.
 [[nodiscard]] std::vector<citymodel::FileRange> long_ranges(std::string_view text,
-                                                            const citymodel::FileRange& stretch);
+                                                            const citymodel::FileRange& stretch,
+                                                            const Passed& passed = {});
 
 }  // namespace belvedere::content::citygml

@@ -14,6 +14,8 @@ inline constexpr std::size_t kWholeMemberBytes = std::size_t{16} << 20;
 inline constexpr std::size_t kPieceBytes = std::size_t{4} << 20;
 // What is left of a long member without its pieces; a single text (a posList) may fill it.
 inline constexpr std::size_t kSkeletonBytes = std::size_t{32} << 20;
+// Mapped pages of a text that is looked through are given back in pieces of this.
+inline constexpr std::size_t kPassedBytes = std::size_t{16} << 20;
 // Elements inside one another. Real files stay below 40.
 inline constexpr std::size_t kElementDepth = 256;
 // A text in another encoding is converted whole, to at most this much.
@@ -24,6 +26,8 @@ inline constexpr std::size_t kTagBytes = std::size_t{1} << 20;
 inline constexpr std::size_t kNamespaces = 1024;  // Declared on the root.
 // References followed from one reference to the next.
 inline constexpr int kReferenceDepth = 8;
+// Places that name appearance members, two for each of them: 8 bytes each.
+inline constexpr std::size_t kAppearanceMentions = 8'000'000;
 // Targets of appearances of a whole file: 24 bytes each.
 inline constexpr std::size_t kAppearanceTargets = 32'000'000;
 inline constexpr std::size_t kThemes = 256;  // Further ones are taken for the last.

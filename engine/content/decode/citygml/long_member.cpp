@@ -24,8 +24,9 @@ struct Open {
 
 class LongCutter {
   public:
-    LongCutter(std::string_view text, std::uint64_t begin, const MeasureRule& rule)
-        : text_(text), scanner_(text, begin), rule_(rule) {}
+    LongCutter(std::string_view text, std::uint64_t begin, const MeasureRule& rule,
+               const Passed& passed)
+        : text_(text), scanner_(text, begin), rule_(rule), pages_(passed, begin) {}
 
     Result<LongMember> cut();
 
@@ -38,6 +39,7 @@ class LongCutter {
     std::string_view text_;
     XmlScanner scanner_;
     const MeasureRule& rule_;
+    PassedPages pages_;
     std::vector<Open> open_;
     LongMember member_;
 };
@@ -99,6 +101,7 @@ void LongCutter::close_child(std::uint64_t begin, std::uint64_t end) {
 Result<LongMember> LongCutter::cut() {
     while (true) {
         const XmlTag tag = scanner_.next();
+        pages_.at(tag.begin);
         if (tag.kind == XmlTagKind::kStart) {
             if (open_.size() >= limits::kElementDepth) {
                 return fail(ErrorKind::kLimit, "elements are nested over 256 deep");
@@ -148,8 +151,8 @@ std::string LongMember::text_with(std::string_view text,
 }
 
 Result<LongMember> cut_long_member(std::string_view text, std::uint64_t begin,
-                                   const MeasureRule& rule) {
-    return LongCutter(text, begin, rule).cut();
+                                   const MeasureRule& rule, const Passed& passed) {
+    return LongCutter(text, begin, rule, passed).cut();
 }
 
 }  // namespace belvedere::content::citygml

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/content/decode/citygml/member_index.hpp"
+#include "engine/content/decode/citygml/stretches.hpp"
 #include "engine/content/decode/citymodel/city_file.hpp"
 #include "engine/core/result.hpp"
 
@@ -30,6 +31,7 @@ struct LongMember {
 // element. kBadData where its tags do not match; kLimit over limits::kElementDepth, or when what is
 // left around the pieces is over limits::kSkeletonBytes.
 [[nodiscard]] Result<LongMember> cut_long_member(std::string_view text, std::uint64_t begin,
-                                                 const MeasureRule& rule);
+                                                 const MeasureRule& rule,
+                                                 const Passed& passed = {});
 
 }  // namespace belvedere::content::citygml

@@ -48,7 +48,8 @@ void read_envelope(XmlScanner& scanner, std::string_view text, ModelEnvelope& en
 }  // namespace
 
 bool is_container_name(std::string_view local) {
-    return local == "featureMembers" || local == "additionalObjects";
+    return local == "featureMembers" || local == "cityObjectMembers" ||
+           local == "additionalObjects";
 }
 
 bool is_model_property(std::string_view local) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 
 namespace belvedere::content::citygml {
@@ -15,7 +16,7 @@ constexpr std::array kPowers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                 1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 constexpr std::uint64_t kExactMantissaMax = std::uint64_t{1} << 53;
-constexpr int kMantissaDigitsMax = 18;  // So that the mantissa fits 64 bits.
+constexpr std::ptrdiff_t kMantissaDigitsMax = 18;  // So that the mantissa fits 64 bits.
 
 bool is_space(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
@@ -42,19 +43,20 @@ bool next_number(const char*& at, const char* end, double& value) {
     const bool is_negative = p < end && *p == '-';
     if (is_negative) ++p;
     std::uint64_t mantissa = 0;
-    int digits = 0;
-    while (p < end && is_digit(*p) && digits < kMantissaDigitsMax) {
+    const char* const whole = p;
+    // Where the text ends or the digits that fit do, whichever is nearer: one comparison a digit.
+    const char* stop = end - p > kMantissaDigitsMax ? p + kMantissaDigitsMax : end;
+    while (p < stop && is_digit(*p))
         mantissa = mantissa * 10 + static_cast<std::uint64_t>(*p++ - '0');
-        ++digits;
-    }
-    int decimals = 0;
+    auto digits = p - whole;
+    std::ptrdiff_t decimals = 0;
     if (p < end && *p == '.') {
-        ++p;
-        while (p < end && is_digit(*p) && digits < kMantissaDigitsMax) {
+        const char* const fraction = ++p;
+        stop = end - p > kMantissaDigitsMax - digits ? p + (kMantissaDigitsMax - digits) : end;
+        while (p < stop && is_digit(*p))
             mantissa = mantissa * 10 + static_cast<std::uint64_t>(*p++ - '0');
-            ++digits;
-            ++decimals;
-        }
+        decimals = p - fraction;
+        digits += decimals;
     }
     const bool goes_on = p < end && (is_digit(*p) || *p == 'e' || *p == 'E' || *p == '.');
     if (digits == 0 || goes_on || mantissa > kExactMantissaMax) {

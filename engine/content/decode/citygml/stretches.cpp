@@ -5,8 +5,11 @@
 #include <cstring>
 #include <optional>
 
+#include "engine/content/decode/citygml/limits.hpp"
+#include "engine/content/decode/citygml/model_root.hpp"
 #include "engine/content/decode/citygml/object_names.hpp"
 #include "engine/content/decode/citygml/xml_scanner.hpp"
+#include "engine/core/find_text.hpp"
 
 namespace belvedere::content::citygml {
 
@@ -14,14 +17,21 @@ namespace {
 
 using citymodel::FileRange;
 
-// Whether "<!" or "<?" is among these bytes; one byte after them is looked at too. A plain loop,
-// which compilers turn into comparisons of 16 or 32 bytes at a time.
-bool has_markup(const char* text, std::size_t size) {
-    unsigned found = 0;
+constexpr std::string_view kAppearanceName = "appearanceMember";
+
+// Whether "<!", "<?" or "pp" is among these bytes; one byte after them is looked at too. A plain
+// loop over single bytes, which compilers turn into comparisons of 16 or 32 at a time: few blocks
+// of a file have any of the three, and those are looked at again.
+bool has_mark(const char* text, std::size_t size) {
+    std::uint8_t found = 0;
     for (std::size_t i = 0; i < size; ++i) {
-        const bool is_open = text[i] == '<';
-        const bool is_mark = text[i + 1] == '!' || text[i + 1] == '?';
-        found |= static_cast<unsigned>(is_open) & static_cast<unsigned>(is_mark);
+        const auto is_open = static_cast<std::uint8_t>(text[i] == '<');
+        const auto is_instruction = static_cast<std::uint8_t>(text[i + 1] == '?');
+        const auto is_comment = static_cast<std::uint8_t>(text[i + 1] == '!');
+        const auto is_p = static_cast<std::uint8_t>(text[i] == 'p');
+        const auto is_next_p = static_cast<std::uint8_t>(text[i + 1] == 'p');
+        found = static_cast<std::uint8_t>(found | (is_open & (is_instruction | is_comment)) |
+                                          (is_p & is_next_p));
     }
     return found != 0;
 }
@@ -50,7 +60,7 @@ std::optional<std::uint64_t> member_end(std::string_view text, std::uint64_t fro
         const std::size_t name_end = text.find_first_of("> \t\r\n", at);
         if (name_end == std::string_view::npos) return std::nullopt;
         const std::string_view local = local_name(text.substr(at + 2, name_end - at - 2));
-        const bool is_member = is_member_name(local) || local == "appearanceMember";
+        const bool is_member = is_member_name(local) || local == kAppearanceName;
         if (is_member && !is_hidden(hidden, at)) {
             const std::size_t close = text.find('>', name_end);
             if (close == std::string_view::npos) return std::nullopt;
@@ -63,30 +73,43 @@ std::optional<std::uint64_t> member_end(std::string_view text, std::uint64_t fro
 
 }  // namespace
 
-std::vector<FileRange> hidden_ranges(std::string_view text) {
+void PassedPages::at(std::uint64_t position) {
+    if (!passed_ || position < begin_ + limits::kPassedBytes) return;
+    passed_({begin_, position - begin_});
+    begin_ = position;
+}
+
+TextMarks find_marks(std::string_view text, const Passed& passed) {
     constexpr std::size_t kBlock = 4096;
-    std::vector<FileRange> ranges;
-    std::size_t at = 0;
-    while (at + 1 < text.size()) {
-        const std::size_t size = std::min(kBlock, text.size() - 1 - at);
-        if (!has_markup(text.data() + at, size)) {
-            at += size;
-            continue;
-        }
-        const std::size_t end = at + size;
-        while (at < end) {
+    TextMarks marks;
+    PassedPages pages(passed, 0);
+    std::size_t hidden_end = 0;
+    for (std::size_t begin = 0; begin + 1 < text.size(); begin += kBlock) {
+        pages.at(begin);
+        const std::size_t size = std::min(kBlock, text.size() - 1 - begin);
+        if (!has_mark(text.data() + begin, size)) continue;
+        const std::size_t end = begin + size;
+        for (std::size_t at = std::max(begin, hidden_end); at < end;) {
             const void* found = std::memchr(text.data() + at, '<', end - at);
             if (found == nullptr) break;
             const auto open =
                 static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
             at = open + 1;
             if (text[open + 1] != '!' && text[open + 1] != '?') continue;
-            at = end_of_hidden(text, open);
-            ranges.push_back({open, at - open});
+            at = hidden_end = end_of_hidden(text, open);
+            marks.hidden.push_back({open, at - open});
         }
-        at = std::max(at, end);
+        // A name may end in the next block, and begin before the pair that it was found by.
+        const std::string_view block = text.substr(0, end + kAppearanceName.size());
+        std::size_t from = begin == 0 ? 0 : begin - 1;
+        if (!marks.appearances.empty()) from = std::max(from, marks.appearances.back() + 1);
+        std::size_t at = find_text(block, kAppearanceName, from);
+        while (at < end && marks.appearances.size() < limits::kAppearanceMentions) {
+            marks.appearances.push_back(at);
+            at = find_text(block, kAppearanceName, at + 1);
+        }
     }
-    return ranges;
+    return marks;
 }
 
 std::vector<FileRange> cut_stretches(std::string_view text, std::uint64_t begin,
@@ -104,23 +127,47 @@ std::vector<FileRange> cut_stretches(std::string_view text, std::uint64_t begin,
     return stretches;
 }
 
+std::vector<FileRange> split_stretch(std::string_view text, const FileRange& stretch,
+                                     std::uint64_t stretch_bytes, const Passed& passed) {
+    const std::uint64_t end = stretch.offset + stretch.bytes;
+    XmlScanner scanner(text.substr(0, end), stretch.offset);
+    PassedPages pages(passed, stretch.offset);
+    std::vector<FileRange> pieces;
+    std::uint64_t begin = stretch.offset;
+    while (true) {
+        const XmlTag tag = scanner.next();
+        if (tag.kind == XmlTagKind::kFinish || tag.kind == XmlTagKind::kBroken) break;
+        const bool is_element =
+            tag.kind == XmlTagKind::kStart && !is_container_name(local_name(tag));
+        std::size_t depth = 0;
+        if (is_element && scanner.skip_element(depth).kind != XmlTagKind::kEnd) break;
+        const std::uint64_t at = scanner.position();
+        pages.at(at);
+        if (at - begin < stretch_bytes) continue;
+        pieces.push_back({begin, at - begin});
+        begin = at;
+    }
+    if (begin < end) pieces.push_back({begin, end - begin});
+    return pieces;
+}
+
 std::vector<FileRange> appearance_ranges(std::string_view text, std::uint64_t begin,
-                                         const std::vector<FileRange>& hidden) {
-    constexpr std::string_view kName = "appearanceMember";
+                                         const TextMarks& marks) {
     std::vector<FileRange> ranges;
-    std::size_t at = begin;
-    while ((at = text.find(kName, at)) != std::string_view::npos) {
-        const std::size_t open = text.rfind('<', at);
-        at += kName.size();
-        if (open == std::string_view::npos || open < begin || is_hidden(hidden, open)) continue;
+    std::uint64_t end = begin;
+    for (const std::uint64_t mention : marks.appearances) {
+        if (mention < end) continue;
+        const std::size_t open = text.rfind('<', mention);
+        if (open == std::string_view::npos || open < begin || is_hidden(marks.hidden, open))
+            continue;
         XmlScanner scanner(text, open);
         const XmlTag tag = scanner.next();
-        if (tag.kind != XmlTagKind::kStart || local_name(tag) != kName) continue;
+        if (tag.kind != XmlTagKind::kStart || local_name(tag) != kAppearanceName) continue;
         std::size_t depth = 0;
         const XmlTag close = scanner.skip_element(depth);
         if (close.kind != XmlTagKind::kEnd) break;
         ranges.push_back({tag.begin, close.end - tag.begin});
-        at = close.end;
+        end = close.end;
     }
     return ranges;
 }

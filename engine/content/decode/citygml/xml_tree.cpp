@@ -127,6 +127,9 @@ std::string_view XmlElement::whole() const {
 
 std::uint32_t XmlTree::add(const XmlTag& tag, std::uint32_t parent, std::uint32_t& last) {
     const auto index = static_cast<std::uint32_t>(nodes_.size());
+    if (!tag.contents.empty() && tag.contents.find("xmlns") != std::string_view::npos) {
+        may_declare_ = true;
+    }
     Node node;
     node.begin = tag.begin;
     node.inner_begin = tag.end;
@@ -146,7 +149,7 @@ std::uint32_t XmlTree::add(const XmlTag& tag, std::uint32_t parent, std::uint32_
 
 Result<void> XmlTree::parse(std::string_view text) {
     text_ = text;
-    may_declare_ = text.find("xmlns") != std::string_view::npos;
+    may_declare_ = false;
     nodes_.clear();
     open_.clear();
     last_child_.assign(1, kNone);

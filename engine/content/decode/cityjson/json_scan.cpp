@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "engine/content/decode/citymodel/limits.hpp"
+#include "engine/core/find_text.hpp"
 
 namespace belvedere::content::cityjson {
 namespace {
@@ -109,11 +110,11 @@ std::size_t scan_members(std::string_view text, std::size_t at,
 
 void scan_keys(std::string_view text, std::string_view quoted_key,
                const std::function<void(std::size_t value)>& visit) {
-    std::size_t at = text.find(quoted_key);
+    std::size_t at = find_text(text, quoted_key);
     while (at != kNowhere) {
         const std::size_t colon = skip_space(text, at + quoted_key.size());
         if (colon < text.size() && text[colon] == ':') visit(skip_space(text, colon + 1));
-        at = text.find(quoted_key, at + quoted_key.size());
+        at = find_text(text, quoted_key, at + quoted_key.size());
     }
 }
 

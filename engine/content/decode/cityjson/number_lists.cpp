@@ -7,6 +7,7 @@
 #include "engine/content/decode/cityjson/json_scan.hpp"
 #include "engine/content/decode/citymodel/city_lods.hpp"
 #include "engine/content/decode/citymodel/limits.hpp"
+#include "engine/core/find_text.hpp"
 
 namespace belvedere::content::cityjson {
 namespace {
@@ -118,7 +119,7 @@ void place_vertices(const VertexTransform& transform, std::span<glm::dvec3> vert
 
 void survey_geometry(std::string_view text, std::span<const glm::dvec3> vertices, double reach,
                      citymodel::CityMember& member) {
-    const bool has_instances = text.find("\"transformationMatrix\"") != text.npos;
+    const bool has_instances = find_text(text, "\"transformationMatrix\"") != text.npos;
     scan_keys(text, "\"boundaries\"", [&](std::size_t value) {
         if (value >= text.size() || text[value] != '[') return;
         survey_boundaries(text.substr(value), vertices, has_instances ? reach : 0.0, member);

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cmath>
 #include <deque>
-#include <map>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -235,17 +234,24 @@ void write_surfaces(const CityBatch& batch, TileContentBuilder& builder,
 
 std::vector<std::string> surface_ids(const CityBatch& batch) {
     std::vector<std::string> ids(batch.surfaces.size());
-    std::map<std::pair<std::uint32_t, NameId>, std::uint32_t> places;
+    // How many surfaces of a type an object has had so far.
+    std::unordered_map<std::uint64_t, std::uint32_t> places;
+    places.reserve(batch.surfaces.size());
     for (std::size_t i = 0; i < ids.size(); ++i) {
         const SemanticSurface& surface = batch.surfaces[i];
-        const std::uint32_t place = ++places[{surface.object, surface.type}];
+        const std::uint32_t place =
+            ++places[std::uint64_t{surface.object} << 32 | std::uint64_t{surface.type}];
         const std::string_view own = batch.text_of(surface.id);
         if (!own.empty() || surface.object == kNone) {
             ids[i] = own;
             continue;
         }
-        ids[i] = std::string(batch.text_of(batch.objects[surface.object].id)) + '#' +
-                 std::string(batch.names.name(surface.type)) + '-' + std::to_string(place);
+        const std::string_view object = batch.text_of(batch.objects[surface.object].id);
+        const std::string_view type = batch.names.name(surface.type);
+        char number[16];
+        ids[i].reserve(object.size() + type.size() + 2 + sizeof(number));
+        (ids[i].append(object) += '#').append(type) += '-';
+        ids[i].append(std::begin(number), std::to_chars(number, std::end(number), place).ptr);
     }
     return ids;
 }

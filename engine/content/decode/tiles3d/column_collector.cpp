@@ -2,10 +2,13 @@
 #include "engine/content/decode/tiles3d/column_collector.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstring>
 #include <functional>
-#include <unordered_map>
+#include <vector>
+
+#include "engine/core/hash.hpp"
 
 namespace belvedere::content::tiles3d {
 
@@ -73,20 +76,35 @@ std::string_view type_name(ColumnType type, const KindCounts& counts, std::size_
     return "JSON";
 }
 
+// Texts already written, in a table of open addresses: it is made once for all rows of a column,
+// and nothing is allocated for each.
 class TextShare {
   public:
-    explicit TextShare(TileContentBuilder& builder) : builder_(builder) {}
+    TextShare(TileContentBuilder& builder, std::size_t rows) : builder_(builder), rows_(rows) {}
 
     StringRef add(std::string_view text) {
+        if (text.empty()) return {};
+        if (text == last_.text) return last_.ref;
         if (text.size() > kSharedTextBytes) return builder_.add_text(text);
-        const auto [found, is_new] = known_.try_emplace(text);
-        if (is_new) found->second = builder_.add_text(text);
-        return found->second;
+        if (slots_.empty()) slots_.resize(std::bit_ceil(2 * rows_ + 1));
+        // Each row adds at most one, so that half of the slots stay free.
+        const std::size_t mask = slots_.size() - 1;
+        std::size_t at = hash_64(as_bytes(text)) & mask;
+        while (!slots_[at].text.empty() && slots_[at].text != text)
+            at = (at + 1) & mask;
+        if (slots_[at].text.empty()) slots_[at] = {text, builder_.add_text(text)};
+        return (last_ = slots_[at]).ref;
     }
 
   private:
+    struct Slot {
+        std::string_view text;
+        StringRef ref;
+    };
     TileContentBuilder& builder_;
-    std::unordered_map<std::string_view, StringRef> known_;
+    std::size_t rows_;
+    std::vector<Slot> slots_;
+    Slot last_;
 };
 
 // The eight bytes (one for a bool) that stand for a cell in a column of that type.
@@ -123,7 +141,7 @@ std::uint32_t write_column(TileContentBuilder& builder, const ColumnName& name,
     const bool has_nulls = counts.count(CellKind::kNull) > 0 || cells.size() < rows;
     column.nulls_offset =
         has_nulls ? builder.add_column_data((std::uint64_t{rows} + 7) / 8) : kNoNulls;
-    TextShare texts(builder);
+    TextShare texts(builder, rows);
     const std::size_t written = std::min<std::size_t>(cells.size(), rows);
     for (std::size_t row = 0; row < rows; ++row) {
         if (row >= written || cells[row].kind == CellKind::kNull) {
