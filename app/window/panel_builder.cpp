@@ -159,14 +159,21 @@ void PanelBuilder::fill_features(double now_s) {
     panels::SearchState& search = state_.search;
     search.features_loaded = session_.scene.statistics().features_loaded;
     if (search.query != session_.search.query ||
-        search.results.size() != session_.search.found.size()) {
+        search.results.size() != session_.search.found.size() + session_.search.in_files.size()) {
         search.results.clear();
         for (const FeatureId feature : session_.search.found) {
             const city::FeatureRecord record = session_.scene.describe(feature);
             search.results.push_back({record.id, layer_name(session_, record.source)});
         }
+        for (const FoundInFile& found : session_.search.in_files) {
+            const bool is_id = found.hit.text == found.hit.id;
+            search.results.push_back({is_id ? found.hit.id : found.hit.text + " · " + found.hit.id,
+                                      layer_name(session_, found.source)});
+        }
     }
     search.query = session_.search.query;
+    search.in_files = session_.search.in_files_total;
+    search.is_looking = session_.search.is_looking;
     search.truncated = session_.search.truncated;
 
     const bool wants_names =
