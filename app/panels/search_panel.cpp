@@ -60,7 +60,7 @@ void SearchPanel::draw(const PanelState& state, command::CommandQueue& commands)
     }
     ui::plain_text("count", found_text(search), ui::Tone::kMuted);
     if (search.is_looking) {
-        ui::text("looking", {"search.looking", "Looking through the files of the city models…"}, {},
+        ui::text("looking", {"search.looking", "Looking through the files of the city models…"},
                  ui::Tone::kMuted);
     } else if (search.in_files > 0) {
         constexpr words::PluralMessage kInFiles{"search.in_files",

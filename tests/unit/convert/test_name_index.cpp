@@ -24,8 +24,10 @@ std::string member(const std::string& id, const std::string& attributes, int fir
 }
 
 const std::string kTown =
-    R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],"translate":[84000,447000,0]},)"
-    R"("metadata":{"referenceSystem":"https://www.opengis.net/def/crs/EPSG/0/28992"},"CityObjects":{)" +
+    R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],)"
+    R"("translate":[84000,447000,0]},)"
+    R"("metadata":{"referenceSystem":"https://www.opengis.net/def/crs/EPSG/0/28992"},)"
+    R"("CityObjects":{)" +
     member("B1", R"("name":"École Sainte-Thérèse","street":"Rue de l'Église")", 0) + "," +
     member("B11", R"("name":"St. Theresien-Straße 5")", 3) + "," +
     member("Ω-7", R"("name":"東京都港区１丁目")", 6) +
