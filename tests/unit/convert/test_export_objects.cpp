@@ -74,7 +74,7 @@ TEST_F(Exporting, AWholeCityGml3ComesBackFromCityJson) {
 }
 
 TEST_F(Exporting, PlacedTemplatesComeBackFromCityJson) {
-    expect_same_city(model_of("citygml/implicit-geometry"), 2);
+    expect_same_city(model_of("citygml/implicit-geometry/implicit_geometry.gml"), 2);
 }
 
 class ExportingGenerated : public Exporting {

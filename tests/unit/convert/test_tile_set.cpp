@@ -164,8 +164,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(std::pair("citygml/nrw-lod2-citygml1", 164),
                     std::pair("citygml/citygml4j-samples/lod2_buildings_v3.gml", 100),
                     std::pair("citygml/plateau-yokosuka", 15),
-                    std::pair("citygml/implicit-geometry", 2),
-                    std::pair("cityjson/cjio-tests", 500)));
+                    std::pair("citygml/implicit-geometry/implicit_geometry.gml", 2),
+                    std::pair("cityjson/cjio-tests/delft.json", 500)));
 
 TEST(TileSet, MeshoptIsReadBackAsPlainIs) {
     const auto path = sample("citygml/nrw-lod2-citygml1");
