@@ -18,6 +18,10 @@ void add_view_command(CLI::App& parent, Action& chosen);
 void add_render_command(CLI::App& parent, Action& chosen);
 void add_inspect_command(CLI::App& parent, Action& chosen);
 void add_generate_command(CLI::App& parent, Action& chosen);
+void add_tile_command(CLI::App& parent, Action& chosen);
+void add_compare_command(CLI::App& parent, Action& chosen);
+void add_export_command(CLI::App& parent, Action& chosen);
+void add_find_command(CLI::App& parent, Action& chosen);
 void add_bench_command(CLI::App& parent, Action& chosen);
 void add_accessibility_report_command(CLI::App& parent, Action& chosen);
 

@@ -143,6 +143,8 @@ struct SearchState {
     std::vector<SearchResult> results;
     bool truncated = false;
     std::uint64_t features_loaded = 0;
+    std::uint64_t in_files = 0;  // Further ones in the files of city models, loaded or not.
+    bool is_looking = false;     // Into those files.
 };
 
 // An object in view, in words.

@@ -59,6 +59,15 @@ void SearchPanel::draw(const PanelState& state, command::CommandQueue& commands)
         return;
     }
     ui::plain_text("count", found_text(search), ui::Tone::kMuted);
+    if (search.is_looking) {
+        ui::text("looking", {"search.looking", "Looking through the files of the city models…"},
+                 ui::Tone::kMuted);
+    } else if (search.in_files > 0) {
+        constexpr words::PluralMessage kInFiles{"search.in_files",
+                                                "{n} more in the files, loaded or not",
+                                                "{n} more in the files, loaded or not"};
+        ui::plain_text("in_files", counted_text(kInFiles, search.in_files), ui::Tone::kMuted);
+    }
     if (search.results.empty()) return;
     if (ui::button("select_all", {"search.select_all", "Select all"})) {
         commands.emit("search.select_all");

@@ -8,6 +8,7 @@ void add_all_commands(command::CommandRegistry& registry, Session& session) {
     add_source_commands(registry, session);
     add_view_commands(registry, session);
     add_feature_commands(registry, session);
+    add_search_commands(registry, session);
     add_object_commands(registry, session);
     add_style_commands(registry, session);
     add_time_commands(registry, session);

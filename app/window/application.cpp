@@ -108,7 +108,10 @@ void Application::lend_services() {
                             sounds.play(event, from, system_clock().steady_seconds());
                         },
                         [this](std::optional<std::size_t> point) { play_frames(point); },
-                        [this] { sounds.stop(); }};
+                        [this] { sounds.stop(); },
+                        [this](const std::string& query, std::vector<SearchedLayer> layers) {
+                            searcher.start(query, std::move(layers));
+                        }};
 }
 
 void Application::open_what_was_asked() {
@@ -244,6 +247,7 @@ void Application::drain_queues() {
     }
     if (demo) take_demo(std::move(*demo));
     if (!recent_pictures.empty()) take_recent_pictures(std::move(recent_pictures));
+    take_found_in_files();
     follow_activities(session, system_clock().steady_seconds());
 }
 

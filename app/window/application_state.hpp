@@ -23,6 +23,7 @@
 #include "app/window/audience.hpp"
 #include "app/window/graphics.hpp"
 #include "app/window/input_turns.hpp"
+#include "app/window/name_searcher.hpp"
 #include "app/window/panel_builder.hpp"
 #include "app/window/picture_taking.hpp"
 #include "app/window/seen_scene.hpp"
@@ -98,6 +99,7 @@ struct Application {
     void take_demo(Result<std::string> demo);
     void work_on_cache(CacheWork work);
     [[nodiscard]] std::filesystem::path cache_folder() const;
+    void take_found_in_files();
     void take_edited_shaders();
     void run_script();
     [[nodiscard]] bool script_done() const;
@@ -185,6 +187,7 @@ struct Application {
     JobPool jobs;
     city::Scene scene;
     project::SessionFile session_file{folders::data()};
+    NameSearcher searcher{cache_folder(), platform::Window::wake};
     Session session;
     ViewInput view_input;
     ui::Frame frame;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/window/application_state.hpp"
+#include "app/window/search_commands.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/folders.hpp"
 
@@ -90,6 +91,11 @@ std::filesystem::path Application::cache_folder() const {
     if (options.scene.cache_folder == "off") return {};
     return options.scene.cache_folder.empty() ? folders::cache() / "tiles"
                                               : fs::path(options.scene.cache_folder);
+}
+
+void Application::take_found_in_files() {
+    if (auto answer = searcher.take()) take_files_searched(session, std::move(*answer));
+    follow_awaited(session);
 }
 
 void Application::work_on_cache(CacheWork work) {

@@ -160,20 +160,6 @@ Result<void> export_csv(Session& session, const Call& call) {
     return {};
 }
 
-Result<void> find(Session& session, const Call& call) {
-    const std::string query = call.text("query");
-    search(session, {query, kSearchResultsMax + 1, &session.search.activity,
-                     [&session, query](std::vector<FeatureId> found) {
-                         SearchOutcome& outcome = session.search;
-                         outcome.query = query;
-                         outcome.found = std::move(found);
-                         outcome.truncated = outcome.found.size() > kSearchResultsMax;
-                         if (outcome.truncated) outcome.found.resize(kSearchResultsMax);
-                         session.changed = true;
-                     }});
-    return {};
-}
-
 Result<FeatureId> indexed(const std::vector<FeatureId>& features, const Call& call) {
     const std::int64_t index = call.integer("index");
     if (index < 0 || static_cast<std::size_t>(index) >= features.size()) {
@@ -327,34 +313,18 @@ void add_selected_commands(command::CommandRegistry& registry, Session& session)
 
 }  // namespace
 
+void select_features(Session& session, std::vector<FeatureId> features) {
+    select(session, std::move(features));
+}
+
+Result<void> zoom_to_features(Session& session, std::span<const FeatureId> features) {
+    return zoom_to(session, features);
+}
+
 void add_feature_commands(command::CommandRegistry& registry, Session& session) {
     add_inspected_commands(registry, session);
     add_selection_commands(registry, session);
     add_selected_commands(registry, session);
-    add(registry,
-        {"search.find",
-         "Search",
-         "Finds loaded features by id or attribute value.",
-         "",
-         {needs("query", ValueType::kText)}},
-        [&](const Call& call) { return find(session, call); });
-    add(registry,
-        {"search.choose",
-         "Go to a search result",
-         "Selects it and flies there.",
-         "",
-         {needs("index", ValueType::kInteger)}},
-        [&](const Call& call) -> Result<void> {
-            const auto feature = indexed(session.search.found, call);
-            if (!feature) return fail(feature.error());
-            select(session, {*feature});
-            return zoom_to(session, std::span(&*feature, 1));
-        });
-    add(registry, {"search.select_all", "Select all results", "Selects every feature found."},
-        [&](const Call&) -> Result<void> {
-            select(session, session.search.found);
-            return {};
-        });
 }
 
 }  // namespace belvedere::window

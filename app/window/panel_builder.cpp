@@ -165,29 +165,40 @@ void PanelBuilder::fill_features(double now_s) {
             selection.features.push_back({record.id, layer_name(session_, record.source)});
         }
     }
-    panels::SearchState& search = state_.search;
-    search.features_loaded = session_.scene.statistics().features_loaded;
-    if (search.query != session_.search.query ||
-        search.results.size() != session_.search.found.size()) {
-        search.results.clear();
-        for (const FeatureId feature : session_.search.found) {
-            const city::FeatureRecord record = session_.scene.describe(feature);
-            search.results.push_back({record.id, layer_name(session_, record.source)});
-        }
-    }
-    search.query = session_.search.query;
-    search.truncated = session_.search.truncated;
+    fill_search();
 
     const bool wants_names =
         state_.layout.left_tab == "style" || state_.layout.right_tab == "selection";
-    if (wants_names && names_of_ != search.features_loaded &&
+    if (wants_names && names_of_ != state_.search.features_loaded &&
         now_s - names_read_s_ > kAttributePeriod_s) {
-        names_of_ = search.features_loaded;
+        names_of_ = state_.search.features_loaded;
         names_read_s_ = now_s;
         selection.attribute_names = attribute_names(session_.scene, kAttributeSample);
         state_.style.attribute_names = selection.attribute_names;
     }
     fill_style();
+}
+
+void PanelBuilder::fill_search() {
+    panels::SearchState& search = state_.search;
+    search.features_loaded = session_.scene.statistics().features_loaded;
+    if (search.query != session_.search.query ||
+        search.results.size() != session_.search.found.size() + session_.search.in_files.size()) {
+        search.results.clear();
+        for (const FeatureId feature : session_.search.found) {
+            const city::FeatureRecord record = session_.scene.describe(feature);
+            search.results.push_back({record.id, layer_name(session_, record.source)});
+        }
+        for (const FoundInFile& found : session_.search.in_files) {
+            const bool is_id = found.hit.text == found.hit.id;
+            search.results.push_back({is_id ? found.hit.id : found.hit.text + " · " + found.hit.id,
+                                      layer_name(session_, found.source)});
+        }
+    }
+    search.query = session_.search.query;
+    search.in_files = session_.search.in_files_total;
+    search.is_looking = session_.search.is_looking;
+    search.truncated = session_.search.truncated;
 }
 
 void PanelBuilder::fill_style() {

@@ -42,6 +42,7 @@ class PanelBuilder {
   private:
     void fill_layers();
     void fill_features(double now_s);
+    void fill_search();
     void fill_style();
     void fill_time();
     void fill_performance(const FrameFacts& facts);

@@ -20,6 +20,7 @@
 #include "app/project/session_file.hpp"
 #include "app/window/activity.hpp"
 #include "app/window/lens.hpp"
+#include "app/window/name_searcher.hpp"
 #include "app/window/person.hpp"
 #include "app/window/picture_state.hpp"
 #include "app/window/place_text.hpp"
@@ -80,6 +81,8 @@ struct WindowServices {
     // The chart of frame times as sound, or one of its points.
     std::function<void(std::optional<std::size_t> point)> play_frames;
     std::function<void()> stop_sounds;
+    // Looks through the files of city models for a text, off the main thread.
+    std::function<void(const std::string& query, std::vector<SearchedLayer> layers)> search_files;
 };
 
 // The picture's rectangle in the window, physical pixels.
@@ -114,6 +117,13 @@ struct SearchOutcome {
     std::vector<FeatureId> found;
     bool truncated = false;
     std::uint64_t activity = 0;  // The search under way; 0: none.
+    // Of city models, loaded or not; those that are loaded stand in `found` already.
+    std::vector<FoundInFile> in_files;
+    std::uint64_t in_files_total = 0;
+    bool is_looking = false;  // Into files.
+    // What was chosen before it was loaded: selected as soon as it is.
+    std::string awaited;
+    std::uint64_t awaited_features = 0;  // Features that were loaded when it was looked for last.
 };
 
 struct StyleOutcome {

@@ -18,6 +18,7 @@ void add_all_commands(command::CommandRegistry& registry, Session& session);
 void add_source_commands(command::CommandRegistry& registry, Session& session);
 void add_view_commands(command::CommandRegistry& registry, Session& session);
 void add_feature_commands(command::CommandRegistry& registry, Session& session);
+void add_search_commands(command::CommandRegistry& registry, Session& session);
 void add_object_commands(command::CommandRegistry& registry, Session& session);
 void add_style_commands(command::CommandRegistry& registry, Session& session);
 void add_time_commands(command::CommandRegistry& registry, Session& session);
@@ -53,6 +54,11 @@ void amend_preferences(Session& session,
 // has the key.
 [[nodiscard]] std::vector<std::string> apply_keys(command::CommandRegistry& registry,
                                                   const std::map<std::string, std::string>& keys);
+
+// Selects them and nothing else; the last one is inspected. At most kSelectionMax.
+void select_features(Session& session, std::vector<FeatureId> features);
+// Flies to where they are; kDenied when none of them is loaded.
+[[nodiscard]] Result<void> zoom_to_features(Session& session, std::span<const FeatureId> features);
 
 // Makes `json` the style of the project and the scene (empty: none); kBadData when it cannot be
 // read.

@@ -12,11 +12,6 @@ namespace encode = content::encode;
 
 namespace {
 
-std::string id_of(std::uint32_t number) {
-    std::string digits = std::to_string(number + 1);
-    return "B" + std::string(digits.size() < 7 ? 7 - digits.size() : 0, '0') + digits;
-}
-
 encode::EnumColumn make_enum(const char* type, std::span<const char* const> names,
                              std::vector<std::uint8_t> values) {
     return {type, {names.begin(), names.end()}, std::move(values)};
@@ -24,8 +19,13 @@ encode::EnumColumn make_enum(const char* type, std::span<const char* const> name
 
 }  // namespace
 
+std::string building_id(std::uint32_t number) {
+    std::string digits = std::to_string(number + 1);
+    return "B" + std::string(digits.size() < 7 ? 7 - digits.size() : 0, '0') + digits;
+}
+
 std::uint32_t BuildingTable::add(const Building& building, std::uint32_t number) {
-    ids_.push_back(id_of(number));
+    ids_.push_back(building_id(number));
     streets_.push_back(street_name(building.street));
     functions_.push_back(static_cast<std::uint8_t>(building.function));
     storeys_.push_back(building.storeys);

@@ -3,11 +3,16 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "engine/content/encode/property_table.hpp"
 #include "engine/generator/city_objects.hpp"
 
 namespace belvedere::generator {
+
+// "B0000001": the id of a building by its place in the whole city, the same in every format.
+[[nodiscard]] std::string building_id(std::uint32_t number);
 
 // Collects rows in the order in which they are added. One thread.
 class BuildingTable {

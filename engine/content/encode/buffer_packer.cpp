@@ -97,6 +97,13 @@ std::uint32_t BufferPacker::add_triangles(std::span<const std::uint32_t> indices
     return add_accessor(add_view(std::as_bytes(std::span(narrow)), view), count, shape);
 }
 
+std::uint32_t BufferPacker::add_lines(std::span<const std::uint32_t> indices) {
+    const auto count = static_cast<std::uint32_t>(indices.size());
+    const View view{.target = kElementArrayBuffer, .count = count};
+    return add_accessor(add_view(std::as_bytes(indices), view), count,
+                        {.component = Component::kUInt32});
+}
+
 std::uint32_t BufferPacker::add_plain(ByteView data) {
     return add_view(data, View{});
 }

@@ -42,6 +42,8 @@ class BufferPacker {
                                const AccessorShape& shape);
     // A triangle list below `vertex_count`; 16 bits where they suffice. Returns the accessor.
     std::uint32_t add_triangles(std::span<const std::uint32_t> indices, std::uint32_t vertex_count);
+    // Pairs of indices; never compressed. Returns the accessor.
+    std::uint32_t add_lines(std::span<const std::uint32_t> indices);
     // Metadata or an image, never compressed, at a multiple of 8. Returns the buffer view.
     std::uint32_t add_plain(ByteView data);
 

@@ -2,11 +2,15 @@
 #include "engine/content/encode/glb_writer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <span>
 #include <string>
 
+#include <glm/matrix.hpp>
+
 #include "engine/content/encode/buffer_packer.hpp"
+#include "engine/content/encode/glb_materials.hpp"
 #include "engine/content/encode/json_writer.hpp"
 #include "engine/content/encode/metadata_writer.hpp"
 #include "engine/content/encode/primitive_packer.hpp"
@@ -15,21 +19,29 @@ namespace belvedere::content::encode {
 
 namespace {
 
+// Whether a primitive has as many indices as its shape asks for, and they point at its vertices.
+bool has_sound_indices(const Primitive& p) {
+    if (p.shape == PrimitiveShape::kPoints) return p.indices.empty();
+    const std::size_t each = p.shape == PrimitiveShape::kTriangles ? 3 : 2;
+    return !p.indices.empty() && p.indices.size() % each == 0;
+}
+
 Result<void> check(const GlbModel& model) {
+    const std::size_t tables = std::max<std::size_t>(1, model.property_tables.size());
     for (const Primitive& p : model.primitives) {
         const std::size_t count = p.positions.size();
         const auto matches = [&](std::size_t size) { return size == 0 || size == count; };
-        if (count == 0 || p.indices.empty() || p.indices.size() % 3 != 0 ||
-            !matches(p.normals.size()) || !matches(p.colors.size()) || !matches(p.uvs.size()) ||
-            !matches(p.features.size())) {
+        if (count == 0 || !has_sound_indices(p) || !matches(p.normals.size()) ||
+            !matches(p.colors.size()) || !matches(p.uvs.size()) || !matches(p.features.size()) ||
+            !matches(p.other_features.size())) {
             return fail(ErrorKind::kUsage, "glb: a primitive's arrays differ in length");
         }
         if (!p.instance_features.empty() && p.instance_features.size() != p.instances.size()) {
             return fail(ErrorKind::kUsage, "glb: a primitive's instance features differ in length");
         }
-        if (p.material >= model.materials.size() || std::ranges::max(p.indices) >= count ||
-            p.property_table.value_or(0) >=
-                std::max<std::size_t>(1, model.property_tables.size())) {
+        const bool is_inside = p.indices.empty() || std::ranges::max(p.indices) < count;
+        if (p.material >= model.materials.size() || !is_inside ||
+            p.property_table.value_or(0) >= tables || p.other_table.value_or(0) >= tables) {
             return fail(ErrorKind::kUsage, "glb: an index points past its array");
         }
     }
@@ -52,7 +64,7 @@ ExtensionNames extensions_of(const GlbModel& model, const GlbOptions& options) {
         names.required.emplace_back(name);
     };
     const auto any = [&](auto test) { return std::ranges::any_of(model.primitives, test); };
-    if (any([](const Primitive& p) { return !p.features.empty(); })) {
+    if (any([](const Primitive& p) { return !p.features.empty() || !p.other_features.empty(); })) {
         names.used.emplace_back("EXT_mesh_features");
     }
     if (any([](const Primitive& p) { return !p.instance_features.empty(); })) {
@@ -87,21 +99,36 @@ void write_names(JsonWriter& json, const char* key, const std::vector<std::strin
     json.end_array();
 }
 
-void write_feature_ids(JsonWriter& json, const char* extension, std::size_t feature_count,
-                       std::optional<std::uint32_t> table) {
-    json.key("extensions").begin_object().key(extension).begin_object();
-    json.key("featureIds").begin_array().begin_object();
-    json.key("featureCount").number(feature_count).key("attribute").number(0);
-    if (table) json.key("propertyTable").number(*table);
-    json.end_object().end_array().end_object().end_object();
-}
-
 std::size_t distinct(std::vector<std::uint32_t> ids) {
     std::ranges::sort(ids);
     return static_cast<std::size_t>(std::ranges::unique(ids).begin() - ids.begin());
 }
 
-void write_primitive(JsonWriter& json, const Primitive& primitive, const PrimitiveAccessors& at) {
+struct FeatureIds {
+    const std::vector<std::uint32_t>& rows;
+    std::optional<std::uint32_t> table;
+    const std::string& label;
+};
+
+// The sets that have rows, by the number of their attribute (EXT_mesh_features 1.0).
+void write_feature_ids(JsonWriter& json, const std::array<FeatureIds, 2>& sets) {
+    json.key("extensions").begin_object().key("EXT_mesh_features").begin_object();
+    json.key("featureIds").begin_array();
+    int attribute = 0;
+    for (const FeatureIds& set : sets) {
+        if (set.rows.empty()) continue;
+        json.begin_object().key("featureCount").number(distinct(set.rows));
+        json.key("attribute").number(attribute++);
+        if (!set.label.empty()) json.key("label").text(set.label);
+        if (set.table) json.key("propertyTable").number(*set.table);
+        json.end_object();
+    }
+    json.end_array().end_object().end_object();
+}
+
+void write_primitive(JsonWriter& json, const GlbModel& model, std::size_t index,
+                     const PrimitiveAccessors& at) {
+    const Primitive& primitive = model.primitives[index];
     const auto attribute = [&](const char* name, std::uint32_t accessor) {
         if (accessor != PrimitiveAccessors::kAbsent) json.key(name).number(accessor);
     };
@@ -111,11 +138,16 @@ void write_primitive(JsonWriter& json, const Primitive& primitive, const Primiti
     attribute("COLOR_0", at.color);
     attribute("TEXCOORD_0", at.uv);
     attribute("_FEATURE_ID_0", at.feature);
-    json.end_object().key("indices").number(at.indices);
-    json.key("material").number(primitive.material).key("mode").number(4);
-    if (!primitive.features.empty()) {
-        write_feature_ids(json, "EXT_mesh_features", distinct(primitive.features),
-                          primitive.property_table);
+    attribute(primitive.features.empty() ? "_FEATURE_ID_0" : "_FEATURE_ID_1", at.other_feature);
+    json.end_object();
+    attribute("indices", at.indices);
+    constexpr std::array<int, 3> kModes{4, 1, 0};  // By PrimitiveShape.
+    json.key("material").number(primitive.material).key("mode");
+    json.number(kModes[static_cast<std::size_t>(primitive.shape)]);
+    if (!primitive.features.empty() || !primitive.other_features.empty()) {
+        write_feature_ids(json,
+                          {{{primitive.features, primitive.property_table, model.features_label},
+                            {primitive.other_features, primitive.other_table, model.other_label}}});
     }
     json.end_object();
 }
@@ -153,6 +185,23 @@ void write_node(JsonWriter& json, const Primitive& primitive, const PrimitiveAcc
     json.end_object();
 }
 
+void write_place(JsonWriter& json, const GlbModel& model) {
+    if (!model.placement) {
+        json.key("translation").begin_array().number(model.origin_m.x);
+        json.number(model.origin_m.z).number(-model.origin_m.y).end_array();
+        return;
+    }
+    // Out of y-up, through the matrix, and back into y-up.
+    const glm::dmat4 to_y_up(1, 0, 0, 0, 0, 0, -1, 0, 0, 1, 0, 0, 0, 0, 0, 1);
+    const glm::dmat4 matrix = to_y_up * *model.placement * glm::transpose(to_y_up);
+    json.key("matrix").begin_array();
+    for (int column = 0; column < 4; ++column) {
+        for (int row = 0; row < 4; ++row)
+            json.number(matrix[column][row]);
+    }
+    json.end_array();
+}
+
 // One mesh and one node for each primitive that is instanced or quantised by its own box, and one
 // mesh for all others, so that a tile stays a handful of nodes. The last node carries the origin.
 void write_scene(JsonWriter& json, const GlbModel& model,
@@ -172,75 +221,21 @@ void write_scene(JsonWriter& json, const GlbModel& model,
     for (const std::vector<std::size_t>& mesh : meshes) {
         json.begin_object().key("primitives").begin_array();
         for (const std::size_t i : mesh)
-            write_primitive(json, model.primitives[i], at[i]);
+            write_primitive(json, model, i, at[i]);
         json.end_array().end_object();
     }
     json.end_array().key("nodes").begin_array();
     for (std::size_t i = 0; i < meshes.size(); ++i) {
         write_node(json, model.primitives[meshes[i][0]], at[meshes[i][0]], i);
     }
-    json.begin_object().key("translation").begin_array();
-    json.number(model.origin_m.x).number(model.origin_m.z).number(-model.origin_m.y).end_array();
+    json.begin_object();
+    write_place(json, model);
     json.key("children").begin_array();
     for (std::size_t i = 0; i < meshes.size(); ++i)
         json.number(i);
     json.end_array().end_object().end_array();
     json.key("scenes").begin_array().begin_object().key("nodes").begin_array();
     json.number(meshes.size()).end_array().end_object().end_array().key("scene").number(0);
-}
-
-void write_scale(JsonWriter& json, const Material& material) {
-    json.key("extensions").begin_object().key("KHR_texture_transform").begin_object();
-    json.key("scale").begin_array().number(material.texture_scale.x);
-    json.number(material.texture_scale.y).end_array().end_object().end_object();
-}
-
-void write_materials(JsonWriter& json, const GlbModel& model) {
-    json.key("materials").begin_array();
-    for (const Material& material : model.materials) {
-        json.begin_object();
-        if (!material.name.empty()) json.key("name").text(material.name);
-        json.key("pbrMetallicRoughness").begin_object().key("baseColorFactor").begin_array();
-        for (const float value : material.base_color)
-            json.number(value);
-        json.end_array().key("metallicFactor").number(material.metallic);
-        json.key("roughnessFactor").number(material.roughness);
-        if (material.base_color_image) {
-            json.key("baseColorTexture").begin_object().key("index");
-            json.number(*material.base_color_image);
-            if (material.texture_scale != glm::vec2(1.0F)) write_scale(json, material);
-            json.end_object();
-        }
-        json.end_object();
-        if (material.is_double_sided) json.key("doubleSided").boolean(true);
-        json.end_object();
-    }
-    json.end_array();
-}
-
-// Texture i shows image i; all repeat and are filtered over their mip levels.
-void write_images(JsonWriter& json, BufferPacker& packer, const GlbModel& model) {
-    if (model.images.empty()) return;
-    json.key("images").begin_array();
-    for (const EmbeddedImage& image : model.images) {
-        json.begin_object().key("bufferView").number(packer.add_plain(image.bytes));
-        json.key("mimeType").text(image.mime_type).end_object();
-    }
-    json.end_array().key("samplers").begin_array().begin_object();
-    json.key("magFilter").number(9729).key("minFilter").number(9987);
-    json.key("wrapS").number(10497).key("wrapT").number(10497).end_object().end_array();
-    json.key("textures").begin_array();
-    for (std::size_t i = 0; i < model.images.size(); ++i) {
-        json.begin_object().key("sampler").number(0);
-        if (model.images[i].mime_type == "image/webp") {
-            json.key("extensions").begin_object().key("EXT_texture_webp").begin_object();
-            json.key("source").number(i).end_object().end_object();
-        } else {
-            json.key("source").number(i);
-        }
-        json.end_object();
-    }
-    json.end_array();
 }
 
 template <class T>

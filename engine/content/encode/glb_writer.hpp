@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <glm/gtc/quaternion.hpp>
+#include <glm/mat4x4.hpp>
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 
@@ -28,10 +29,14 @@ struct InstanceTransform {
     glm::vec3 scale{1.0F};
 };
 
-// Indexed triangles of one material. Arrays other than positions and indices are either empty or
-// have one entry for each position. Positions are metres, z up, east-north-up about the model's
-// origin; the writer turns them into glTF's y-up axes.
+enum class PrimitiveShape : std::uint8_t { kTriangles, kLines, kPoints };
+
+// Indexed triangles or lines (pairs of indices) of one material, or points, which have no indices.
+// Arrays other than positions and indices are either empty or have one entry for each position.
+// Positions are metres, z up, east-north-up about the model's origin; the writer turns them into
+// glTF's y-up axes.
 struct Primitive {
+    PrimitiveShape shape = PrimitiveShape::kTriangles;
     std::vector<glm::vec3> positions;
     std::vector<glm::vec3> normals;  // Unit length.
     std::vector<LinearColor> colors;
@@ -40,6 +45,8 @@ struct Primitive {
     std::vector<std::uint32_t> indices;
     std::uint32_t material = 0;
     std::optional<std::uint32_t> property_table;   // What `features` refer to.
+    std::vector<std::uint32_t> other_features;     // A second set of rows: surfaces of objects.
+    std::optional<std::uint32_t> other_table;      // What `other_features` refer to.
     std::vector<InstanceTransform> instances;      // Not empty: drawn once for each of them.
     std::vector<std::uint32_t> instance_features;  // Rows, one for each instance; or empty.
     std::optional<std::uint32_t> instance_property_table;
@@ -50,16 +57,21 @@ struct Material {
     std::array<float, 4> base_color{1.0F, 1.0F, 1.0F, 1.0F};  // Linear.
     float metallic = 0.0F;
     float roughness = 0.9F;
+    std::array<float, 3> emissive{};  // Linear.
     std::optional<std::uint32_t> base_color_image{};
     // Texture coordinates are multiplied by it first (KHR_texture_transform).
     glm::vec2 texture_scale{1.0F};
     bool is_double_sided = false;
+    bool is_blended = false;  // By the alpha of base colour and image.
 };
+
+enum class ImageWrap : std::uint8_t { kRepeat, kClamp, kMirror };
 
 struct EmbeddedImage {
     std::string
         mime_type;  // image/png, image/jpeg or image/webp (then EXT_texture_webp is required).
     Bytes bytes;
+    ImageWrap wrap = ImageWrap::kRepeat;
 };
 
 struct GlbModel {
@@ -68,7 +80,11 @@ struct GlbModel {
     std::vector<EmbeddedImage> images;
     std::vector<PropertyTable> property_tables;
     glm::dvec3 origin_m{0.0};  // Where the model stands in the tile, z up; a node translation.
-    std::string copyright;
+    // How it stands there, z up to z up, in place of `origin_m`; a node matrix.
+    std::optional<glm::dmat4> placement{};
+    // Names of the two sets of feature ids; empty: none is written.
+    std::string features_label{}, other_label{};
+    std::string copyright{};
 };
 
 // kQuantized stores positions in 16 bits over the primitive's box (KHR_mesh_quantization): half of

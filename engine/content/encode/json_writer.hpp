@@ -28,6 +28,9 @@ class JsonWriter {
         return raw(std::to_string(value));
     }
 
+    // A value that is JSON text already.
+    JsonWriter& json(std::string_view value) { return raw(value); }
+
     [[nodiscard]] std::string take();
 
   private:

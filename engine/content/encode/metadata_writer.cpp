@@ -17,6 +17,9 @@ constexpr const char* component_name() {
     if constexpr (std::is_same_v<Value, std::uint8_t>) return "UINT8";
     if constexpr (std::is_same_v<Value, std::uint16_t>) return "UINT16";
     if constexpr (std::is_same_v<Value, std::uint32_t>) return "UINT32";
+    if constexpr (std::is_same_v<Value, std::int32_t>) return "INT32";
+    if constexpr (std::is_same_v<Value, std::int64_t>) return "INT64";
+    if constexpr (std::is_same_v<Value, std::uint64_t>) return "UINT64";
     if constexpr (std::is_same_v<Value, float>) return "FLOAT32";
     return "FLOAT64";
 }
@@ -29,6 +32,7 @@ struct WriteType {
     void operator()(const EnumColumn& column) const {
         json.key("type").text("ENUM").key("enumType").text(column.type_name);
     }
+    void operator()(const BoolColumn& /*column*/) const { json.key("type").text("BOOLEAN"); }
     template <class Value>
     void operator()(const std::vector<Value>& /*values*/) const {
         json.key("type").text("SCALAR").key("componentType").text(component_name<Value>());
@@ -53,9 +57,28 @@ struct WriteValues {
         json.key("stringOffsetType").text("UINT32");
     }
     void operator()(const EnumColumn& column) const { (*this)(column.values); }
+    // A bit a row, the lowest first.
+    void operator()(const BoolColumn& column) const {
+        std::vector<std::uint8_t> bits((column.values.size() + 7) / 8, 0);
+        for (std::size_t i = 0; i < column.values.size(); ++i) {
+            const unsigned bit = column.values[i] != 0 ? 1U << i % 8 : 0U;
+            bits[i / 8] = static_cast<std::uint8_t>(bits[i / 8] | bit);
+        }
+        (*this)(bits);
+    }
     template <class Value>
     void operator()(const std::vector<Value>& values) const {
         json.key("values").number(packer.add_plain(std::as_bytes(std::span(values))));
+    }
+};
+
+struct WriteNoData {
+    JsonWriter& json;
+    void operator()(std::monostate) const { json.key("required").boolean(true); }
+    void operator()(const std::string& text) const { json.key("noData").text(text); }
+    template <class Number>
+    void operator()(Number number) const {
+        json.key("noData").number(number);
     }
 };
 
@@ -65,10 +88,13 @@ void write_class(JsonWriter& json, const PropertyTable& table) {
     json.key("properties").begin_object();
     for (const PropertyColumn& column : table.columns) {
         json.key(column.name).begin_object();
+        if (!column.title.empty()) json.key("name").text(column.title);
         if (!column.description.empty()) json.key("description").text(column.description);
         std::visit(WriteType{json}, column.values);
         if (!column.semantic.empty()) json.key("semantic").text(column.semantic);
-        json.key("required").boolean(true).end_object();
+        // A property that may lack a value is not required (3D Metadata, "Required and noData").
+        std::visit(WriteNoData{json}, column.no_data);
+        json.end_object();
     }
     json.end_object().end_object();
 }
@@ -106,7 +132,9 @@ std::size_t PropertyTable::row_count() const {
     if (columns.empty()) return 0;
     return std::visit(
         [](const auto& values) {
-            if constexpr (std::is_same_v<std::decay_t<decltype(values)>, EnumColumn>) {
+            using Values = std::decay_t<decltype(values)>;
+            if constexpr (std::is_same_v<Values, EnumColumn> ||
+                          std::is_same_v<Values, BoolColumn>) {
                 return values.values.size();
             } else {
                 return values.size();
@@ -126,7 +154,8 @@ void write_structural_metadata(JsonWriter& json, BufferPacker& packer,
     write_enums(json, tables);
     json.end_object().key("propertyTables").begin_array();
     for (const PropertyTable& table : tables) {
-        json.begin_object().key("name").text(table.class_name);
+        json.begin_object().key("name");
+        json.text(table.title.empty() ? table.class_name : table.title);
         json.key("class").text(table.class_name).key("count").number(table.row_count());
         json.key("properties").begin_object();
         for (const PropertyColumn& column : table.columns) {

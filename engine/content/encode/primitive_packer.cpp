@@ -161,8 +161,15 @@ PrimitiveAccessors pack_primitive(BufferPacker& packer, const Primitive& primiti
     }
     if (!primitive.uvs.empty()) add_uvs(packer, primitive.uvs, out);
     if (!primitive.features.empty()) out.feature = add_features(packer, primitive.features);
-    out.indices =
-        packer.add_triangles(primitive.indices, static_cast<std::uint32_t>(positions.size()));
+    if (!primitive.other_features.empty()) {
+        out.other_feature = add_features(packer, primitive.other_features);
+    }
+    const auto vertices = static_cast<std::uint32_t>(positions.size());
+    if (primitive.shape == PrimitiveShape::kTriangles) {
+        out.indices = packer.add_triangles(primitive.indices, vertices);
+    } else if (primitive.shape == PrimitiveShape::kLines) {
+        out.indices = packer.add_lines(primitive.indices);
+    }
     if (!primitive.instances.empty()) add_instances(packer, primitive, out);
     return out;
 }

@@ -16,7 +16,7 @@ namespace belvedere::content::encode {
 struct PrimitiveAccessors {
     static constexpr std::uint32_t kAbsent = 0xFFFFFFFF;
     std::uint32_t position = kAbsent, normal = kAbsent, color = kAbsent, uv = kAbsent,
-                  feature = kAbsent, indices = kAbsent;
+                  feature = kAbsent, other_feature = kAbsent, indices = kAbsent;
     std::uint32_t translation = kAbsent, rotation = kAbsent, scale = kAbsent,
                   instance_feature = kAbsent;
     glm::vec3 offset{0.0F}, step{1.0F};  // Decoded = offset + step * stored.

@@ -16,9 +16,20 @@ struct EnumColumn {
     std::vector<std::uint8_t> values;
 };
 
+// One of 0 and 1 a row.
+struct BoolColumn {
+    std::vector<std::uint8_t> values;
+};
+
 using ColumnValues =
     std::variant<std::vector<std::string>, std::vector<std::uint8_t>, std::vector<std::uint16_t>,
-                 std::vector<std::uint32_t>, std::vector<float>, std::vector<double>, EnumColumn>;
+                 std::vector<std::uint32_t>, std::vector<std::int32_t>, std::vector<std::int64_t>,
+                 std::vector<std::uint64_t>, std::vector<float>, std::vector<double>, EnumColumn,
+                 BoolColumn>;
+
+// The value that means none (the schema's noData): a number, or a text or name of an enum's value;
+// monostate: every row has a value. Booleans have none.
+using NoData = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 // One property of a class (3D Metadata Specification 1.0, section "Property").
 struct PropertyColumn {
@@ -26,6 +37,8 @@ struct PropertyColumn {
     std::string description;  // What it means, with its unit; may be empty.
     std::string semantic;     // "ID", "NAME" ... or empty.
     ColumnValues values;      // One for each row of the table.
+    std::string title{};      // As people read it, where `name` had to differ; may be empty.
+    NoData no_data{};
 };
 
 // The rows of one class. Every column has the same number of values.
@@ -33,6 +46,7 @@ struct PropertyTable {
     std::string class_name;
     std::string description;
     std::vector<PropertyColumn> columns;
+    std::string title{};  // The table's name, where it differs from the class's; may be empty.
 
     [[nodiscard]] std::size_t row_count() const;
 };

@@ -33,6 +33,7 @@ void weld_vertices(Primitive& primitive) {
     add_stream(streams, primitive.colors);
     add_stream(streams, primitive.uvs);
     add_stream(streams, primitive.features);
+    add_stream(streams, primitive.other_features);
     std::vector<unsigned int> remap(primitive.positions.size());
     const std::size_t unique_count = meshopt_generateVertexRemapMulti(
         remap.data(), primitive.indices.data(), primitive.indices.size(),
@@ -44,6 +45,7 @@ void weld_vertices(Primitive& primitive) {
     apply_remap(primitive.colors, remap, unique_count);
     apply_remap(primitive.uvs, remap, unique_count);
     apply_remap(primitive.features, remap, unique_count);
+    apply_remap(primitive.other_features, remap, unique_count);
 }
 
 }  // namespace belvedere::content::encode

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Limits of conversion.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace belvedere::convert::limits {
+
+// Top-level objects of one conversion: about 60 bytes each are held, 1.2 GB.
+inline constexpr std::size_t kMembers = 20'000'000;
+// Of one tile; a single object that is larger is a tile of its own.
+inline constexpr std::uint64_t kLeafPolygons = 8'000;
+inline constexpr std::uint32_t kLeafMembers = 1'024;
+// A coarse tile shows its largest objects up to this much, so that no tile needs the whole city.
+inline constexpr std::uint64_t kCoarsePolygons = 12'000;
+inline constexpr std::uint32_t kCoarseMembers = 1'024;
+inline constexpr std::uint32_t kTreeDepth = 24;
+// Text of the source that is parsed at once for one tile.
+inline constexpr std::uint64_t kReadBytes = 32ULL << 20;
+// Tiles in one tileset.json: subtrees below that many are documents of their own.
+inline constexpr std::uint32_t kDocumentTiles = 2'000;
+inline constexpr std::size_t kErrors = 1'000;    // Kept; further ones are counted.
+inline constexpr std::size_t kWarnings = 1'000;  // Likewise.
+
+}  // namespace belvedere::convert::limits

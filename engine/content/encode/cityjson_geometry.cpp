@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/content/encode/cityjson_geometry.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "engine/content/decode/citymodel/city_lods.hpp"
+
+namespace belvedere::content::encode {
+
+namespace {
+
+using citymodel::Attribute;
+using citymodel::AttributeType;
+using citymodel::CityBatch;
+using citymodel::Geometry;
+using citymodel::GeometryKind;
+using citymodel::Polygon;
+
+bool is_solid(const Geometry& geometry) {
+    return geometry.kind == GeometryKind::kSolid;
+}
+
+void open_arrays(JsonWriter& json, int count) {
+    for (int i = 0; i < count; ++i)
+        json.begin_array();
+}
+void close_arrays(JsonWriter& json, int count) {
+    for (int i = 0; i < count; ++i)
+        json.end_array();
+}
+
+void write_value(JsonWriter& json, const CityBatch& batch, const Attribute& attribute) {
+    switch (attribute.type) {
+        case AttributeType::kBool:
+            json.boolean(attribute.integer != 0);
+            break;
+        case AttributeType::kInteger:
+            json.number(attribute.integer);
+            break;
+        case AttributeType::kNumber:
+            json.number(attribute.number);
+            break;
+        case AttributeType::kText:
+            json.text(batch.text_of(attribute.text));
+            break;
+        case AttributeType::kJson:
+            json.json(batch.text_of(attribute.text));
+            break;
+    }
+}
+
+void write_color(JsonWriter& json, const char* key, const float (&color)[3]) {
+    json.key(key).begin_array();
+    for (const float channel : color)
+        json.number(std::clamp(channel, 0.0F, 1.0F));
+    json.end_array();
+}
+
+}  // namespace
+
+std::string cityjson_surface_type(std::string_view type) {
+    constexpr std::string_view kKnown[] = {
+        "RoofSurface",           "GroundSurface",       "WallSurface",  "ClosureSurface",
+        "OuterCeilingSurface",   "OuterFloorSurface",   "Window",       "Door",
+        "InteriorWallSurface",   "CeilingSurface",      "FloorSurface", "WaterSurface",
+        "WaterGroundSurface",    "WaterClosureSurface", "TrafficArea",  "AuxiliaryTrafficArea",
+        "TransportationMarking", "TransportationHole"};
+    const bool is_known = std::ranges::find(kKnown, type) != std::end(kKnown);
+    return is_known || type.starts_with('+') ? std::string(type) : '+' + std::string(type);
+}
+
+void write_cityjson_attributes(JsonWriter& json, const CityBatch& batch, Range attributes) {
+    std::set<citymodel::NameId> written;
+    for (std::uint32_t i = 0; i < attributes.count; ++i) {
+        const Attribute& attribute = batch.attributes[attributes.first + i];
+        // A JSON object has each name once: the first value stands, as everywhere here.
+        if (!written.insert(attribute.name).second) continue;
+        json.key(batch.names.name(attribute.name));
+        write_value(json, batch, attribute);
+    }
+}
+
+CityJsonGeometry::CityJsonGeometry(const CityBatch& batch, CityJsonPool& pool)
+    : batch_(batch), pool_(pool) {}
+
+std::uint64_t CityJsonGeometry::vertex(const glm::dvec3& at) {
+    if (vertices_ == Vertices::kOfTemplates) {
+        pool_.template_vertices.push_back(at);
+        return pool_.template_vertices.size() - 1;
+    }
+    std::array<std::int64_t, 3> whole{};
+    for (int axis = 0; axis < 3; ++axis) {
+        const double steps = (at[axis] - pool_.translate[axis]) / pool_.scale[axis];
+        constexpr double kFarthest = 9e15;  // Whole numbers that a double holds.
+        const bool is_finite = std::isfinite(steps);
+        whole[static_cast<std::size_t>(axis)] =
+            is_finite ? std::llround(std::clamp(steps, -kFarthest, kFarthest)) : 0;
+    }
+    const auto [found, is_new] = known_.try_emplace(whole, pool_.vertices.size());
+    if (is_new) pool_.vertices.push_back(whole);
+    return found->second;
+}
+
+void CityJsonGeometry::write_corners(JsonWriter& json, Range corners) {
+    json.begin_array();
+    for (std::uint32_t i = 0; i < corners.count; ++i)
+        json.number(vertex(batch_.vertices[batch_.corners[corners.first + i]]));
+    json.end_array();
+}
+
+void CityJsonGeometry::write_lod(JsonWriter& json, const Geometry& geometry) {
+    const bool is_known = geometry.lod != citymodel::kNoLod;
+    json.key("lod").text(is_known ? citymodel::text_of_lod(geometry.lod) : "0");
+}
+
+void CityJsonGeometry::write(JsonWriter& json, const Geometry& geometry) {
+    if (geometry.kind == GeometryKind::kInstance) return write_instance(json, geometry);
+    if (geometry.polygons.count > 0) write_surfaces(json, geometry);
+    if (geometry.lines.count > 0) write_lines(json, geometry);
+    if (geometry.points.count > 0) write_points(json, geometry);
+}
+
+void CityJsonGeometry::write_surfaces(JsonWriter& json, const Geometry& geometry) {
+    const bool is_many = geometry.kind == GeometryKind::kMultiSolid ||
+                         geometry.kind == GeometryKind::kCompositeSolid;
+    if (is_many) pool_.notes.insert("several solids are written as their surfaces");
+    const bool is_composite = geometry.kind == GeometryKind::kCompositeSurface;
+    json.begin_object().key("type").text(is_solid(geometry) ? "Solid"
+                                         : is_composite     ? "CompositeSurface"
+                                                            : "MultiSurface");
+    write_lod(json, geometry);
+    const int depth = is_solid(geometry) ? 2 : 1;  // Arrays around the surfaces.
+    json.key("boundaries");
+    open_arrays(json, depth);
+    for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
+        const Polygon& polygon = batch_.polygons[geometry.polygons.first + i];
+        json.begin_array();
+        for (std::uint32_t k = 0; k < polygon.rings.count; ++k)
+            write_corners(json, batch_.rings[polygon.rings.first + k].corners);
+        json.end_array();
+    }
+    close_arrays(json, depth);
+    write_semantics(json, geometry, depth);
+    write_materials(json, geometry, depth);
+    json.end_object();
+}
+
+void CityJsonGeometry::write_semantics(JsonWriter& json, const Geometry& geometry, int depth) {
+    std::map<std::uint32_t, std::uint32_t> places;
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
+        const std::uint32_t surface = batch_.polygons[geometry.polygons.first + i].surface;
+        if (surface == kNone) continue;
+        const auto next = static_cast<std::uint32_t>(order.size());
+        if (places.try_emplace(surface, next).second) order.push_back(surface);
+    }
+    if (order.empty()) return;
+    json.key("semantics").begin_object().key("surfaces").begin_array();
+    for (const std::uint32_t index : order) {
+        const citymodel::SemanticSurface& surface = batch_.surfaces[index];
+        const std::string type = cityjson_surface_type(batch_.names.name(surface.type));
+        json.begin_object().key("type").text(type);
+        const std::string_view id = batch_.text_of(surface.id);
+        if (!id.empty()) json.key("id").text(id);
+        const auto parent = places.find(surface.parent);
+        if (parent != places.end()) json.key("parent").number(parent->second);
+        write_cityjson_attributes(json, batch_, surface.attributes);
+        json.end_object();
+    }
+    json.end_array().key("values");
+    open_arrays(json, depth);
+    for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
+        const auto found = places.find(batch_.polygons[geometry.polygons.first + i].surface);
+        if (found == places.end()) {
+            json.json("null");
+        } else {
+            json.number(found->second);
+        }
+    }
+    close_arrays(json, depth);
+    json.end_object();
+}
+
+std::uint32_t CityJsonGeometry::material(std::uint32_t of_batch) {
+    const auto [found, is_new] =
+        materials_.try_emplace(of_batch, static_cast<std::uint32_t>(pool_.materials.size()));
+    if (!is_new) return found->second;
+    const citymodel::CityMaterial& source = batch_.materials[of_batch];
+    JsonWriter json;
+    const std::string_view name = batch_.text_of(source.name);
+    json.begin_object().key("name").text(name.empty() ? "material" : name);
+    write_color(json, "diffuseColor", source.diffuse);
+    write_color(json, "emissiveColor", source.emissive);
+    json.key("transparency").number(source.transparency);
+    json.key("shininess").number(source.shininess);
+    json.key("isSmooth").boolean(source.is_smooth).end_object();
+    pool_.materials.push_back(json.take());
+    return found->second;
+}
+
+void CityJsonGeometry::write_materials(JsonWriter& json, const Geometry& geometry, int depth) {
+    // By theme: the material of each polygon.
+    std::map<std::uint32_t, std::vector<std::uint32_t>> themes;
+    for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
+        const Polygon& polygon = batch_.polygons[geometry.polygons.first + i];
+        for (std::uint32_t k = 0; k < polygon.appearances.count; ++k) {
+            const auto& look = batch_.appearances[polygon.appearances.first + k];
+            if (look.texture != kNone) pool_.notes.insert("textures are left out");
+            if (look.material == kNone) continue;
+            auto& values = themes[look.theme];
+            values.resize(geometry.polygons.count, kNone);
+            values[i] = look.material;
+        }
+    }
+    if (themes.empty()) return;
+    json.key("material").begin_object();
+    for (const auto& [theme, values] : themes) {
+        const std::string_view name =
+            theme < batch_.themes.size() ? batch_.text_of(batch_.themes[theme]) : "";
+        json.key(name.empty() ? "visual" : name).begin_object().key("values");
+        open_arrays(json, depth);
+        for (const std::uint32_t value : values) {
+            if (value == kNone) {
+                json.json("null");
+            } else {
+                json.number(material(value));
+            }
+        }
+        close_arrays(json, depth);
+        json.end_object();
+    }
+    json.end_object();
+}
+
+void CityJsonGeometry::write_lines(JsonWriter& json, const Geometry& geometry) {
+    json.begin_object().key("type").text("MultiLineString");
+    write_lod(json, geometry);
+    json.key("boundaries").begin_array();
+    for (std::uint32_t i = 0; i < geometry.lines.count; ++i)
+        write_corners(json, batch_.rings[geometry.lines.first + i].corners);
+    json.end_array().end_object();
+}
+
+void CityJsonGeometry::write_points(JsonWriter& json, const Geometry& geometry) {
+    json.begin_object().key("type").text("MultiPoint");
+    write_lod(json, geometry);
+    json.key("boundaries");
+    write_corners(json, geometry.points);
+    json.end_object();
+}
+
+std::uint32_t CityJsonGeometry::template_of(std::uint32_t geometry) {
+    const auto found = templates_.find(geometry);
+    if (found != templates_.end()) return found->second;
+    Geometry source = batch_.geometries[geometry];
+    // A template is one geometry; its surfaces are what it mostly is.
+    if (source.polygons.count > 0) source.lines = source.points = {};
+    if (source.lines.count > 0) source.points = {};
+    JsonWriter json;
+    vertices_ = Vertices::kOfTemplates;
+    write(json, source);
+    vertices_ = Vertices::kShared;
+    const auto index = static_cast<std::uint32_t>(pool_.templates.size());
+    pool_.templates.push_back(json.take());
+    templates_[geometry] = index;
+    return index;
+}
+
+void CityJsonGeometry::write_instance(JsonWriter& json, const Geometry& geometry) {
+    const bool is_sound = geometry.template_geometry < batch_.geometries.size() &&
+                          geometry.placement < batch_.placements.size();
+    if (!is_sound) return;
+    const Geometry& source = batch_.geometries[geometry.template_geometry];
+    const bool is_empty =
+        source.polygons.count == 0 && source.lines.count == 0 && source.points.count == 0;
+    if (is_empty || source.kind == GeometryKind::kInstance) return;
+    const citymodel::Placement& placement = batch_.placements[geometry.placement];
+    json.begin_object().key("type").text("GeometryInstance");
+    json.key("template").number(template_of(geometry.template_geometry));
+    json.key("boundaries").begin_array().number(vertex(placement.anchor)).end_array();
+    json.key("transformationMatrix").begin_array();
+    for (int row = 0; row < 4; ++row) {
+        for (int column = 0; column < 4; ++column)
+            json.number(placement.matrix[column][row]);
+    }
+    json.end_array().end_object();
+}
+
+}  // namespace belvedere::content::encode

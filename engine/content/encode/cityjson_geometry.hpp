@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Geometries of city objects as CityJSON, and the vertices and materials they share.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <glm/vec3.hpp>
+
+#include "engine/content/decode/citymodel/city_model.hpp"
+#include "engine/content/encode/json_writer.hpp"
+
+namespace belvedere::content::encode {
+
+// What all objects of a document have in common. Grows; one thread.
+struct CityJsonPool {
+    glm::dvec3 scale{0.001}, translate{0.0};
+    std::vector<std::array<std::int64_t, 3>> vertices;
+    std::vector<std::string> materials;  // JSON objects.
+    std::vector<std::string> templates;  // JSON geometries.
+    std::vector<glm::dvec3> template_vertices;
+    std::set<std::string> notes;
+};
+
+// One batch's geometries; borrows both.
+class CityJsonGeometry {
+  public:
+    CityJsonGeometry(const citymodel::CityBatch& batch, CityJsonPool& pool);
+
+    // A value of "geometry"; what has surfaces, lines and points is several of them.
+    void write(JsonWriter& json, const citymodel::Geometry& geometry);
+
+  private:
+    enum class Vertices : std::uint8_t { kShared, kOfTemplates };
+    void write_surfaces(JsonWriter& json, const citymodel::Geometry& geometry);
+    void write_semantics(JsonWriter& json, const citymodel::Geometry& geometry, int depth);
+    void write_materials(JsonWriter& json, const citymodel::Geometry& geometry, int depth);
+    void write_lines(JsonWriter& json, const citymodel::Geometry& geometry);
+    void write_points(JsonWriter& json, const citymodel::Geometry& geometry);
+    void write_instance(JsonWriter& json, const citymodel::Geometry& geometry);
+    void write_corners(JsonWriter& json, Range corners);
+    static void write_lod(JsonWriter& json, const citymodel::Geometry& geometry);
+    [[nodiscard]] std::uint64_t vertex(const glm::dvec3& at);
+    [[nodiscard]] std::uint32_t material(std::uint32_t of_batch);
+    [[nodiscard]] std::uint32_t template_of(std::uint32_t geometry);
+
+    const citymodel::CityBatch& batch_;
+    CityJsonPool& pool_;
+    Vertices vertices_ = Vertices::kShared;
+    std::map<std::array<std::int64_t, 3>, std::uint64_t> known_;
+    std::map<std::uint32_t, std::uint32_t> materials_, templates_;
+};
+
+// "RoofSurface", or "+OuterFloorSurface" where CityJSON has no such word.
+[[nodiscard]] std::string cityjson_surface_type(std::string_view type);
+// Attributes as members of the object that is open.
+void write_cityjson_attributes(JsonWriter& json, const citymodel::CityBatch& batch,
+                               Range attributes);
+
+}  // namespace belvedere::content::encode
