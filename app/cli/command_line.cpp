@@ -27,6 +27,8 @@ int parse_and_run(int argc, char** argv) {
     add_render_command(app, chosen);
     add_inspect_command(app, chosen);
     add_generate_command(app, chosen);
+    add_watch_command(app, chosen);
+    add_simulate_command(app, chosen);
     add_bench_command(app, chosen);
     add_accessibility_report_command(app, chosen);
     try {

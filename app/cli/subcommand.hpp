@@ -18,6 +18,8 @@ void add_view_command(CLI::App& parent, Action& chosen);
 void add_render_command(CLI::App& parent, Action& chosen);
 void add_inspect_command(CLI::App& parent, Action& chosen);
 void add_generate_command(CLI::App& parent, Action& chosen);
+void add_simulate_command(CLI::App& parent, Action& chosen);
+void add_watch_command(CLI::App& parent, Action& chosen);
 void add_bench_command(CLI::App& parent, Action& chosen);
 void add_accessibility_report_command(CLI::App& parent, Action& chosen);
 
