@@ -175,6 +175,8 @@ Result<void> MqttConnection::State::set_up() {
     const std::string id = address.client_id.empty() ? random_client_id() : address.client_id;
     client = mosquitto_new(id.c_str(), true, this);
     if (client == nullptr) return fail(ErrorKind::kUsage, "the client id cannot be used: " + id);
+    // Others publish while this thread is in the loop.
+    mosquitto_threaded_set(client, true);
     const int version = address.version == MqttVersion::k5 ? MQTT_PROTOCOL_V5 : MQTT_PROTOCOL_V311;
     mosquitto_int_option(client, MOSQ_OPT_PROTOCOL_VERSION, version);
     mosquitto_int_option(client, MOSQ_OPT_RECEIVE_MAXIMUM, limits::kReceiveMaximum);
