@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/core/file.hpp"
+#include "engine/core/md5.hpp"
 #include "engine/feed/sensor_things_decoder.hpp"
 #include "test_paths.hpp"
 #include "tests/unit/feed/decoded.hpp"
@@ -123,6 +124,48 @@ TEST_F(IotPayloads, TheTableLeavesNoPayloadOut) {
         if (!is_payload || is_other || path.starts_with("ngsi-ld-contexts")) continue;
         EXPECT_TRUE(listed.contains(path)) << path;
     }
+}
+
+std::string hexadecimal_md5(const std::string& text) {
+    std::string digits;
+    for (const std::byte byte : md5(text)) {
+        constexpr char kDigits[] = "0123456789abcdef";
+        digits += kDigits[static_cast<unsigned>(byte) >> 4U];
+        digits += kDigits[static_cast<unsigned>(byte) & 15U];
+    }
+    return digits;
+}
+
+// Types and names, expanded, each once. Aggregates ("name#avg") are of their property.
+std::string expanded_names(const Decoded& decoded) {
+    std::set<std::string> names;
+    for (const auto& update : decoded.batch.updates())
+        names.emplace(decoded.text(update.type));
+    for (const auto& one : decoded.batch.observations()) {
+        std::string name(decoded.text(one.property));
+        const std::string_view method = twin::short_name(name);
+        const bool is_aggregate = one.quality.has(twin::Quality::kHistorical);
+        if (is_aggregate) name.resize(name.size() - method.size() - 1);
+        names.insert(name);
+    }
+    std::string all;
+    for (const std::string& name : names)
+        all += (all.empty() ? "" : "\n") + name;
+    return all;
+}
+
+// The table is made by the npm package jsonld (tests/tools/expand_names.mjs).
+TEST_F(IotPayloads, NamesAreExpandedAsJsonLdDoes) {
+    std::ifstream file(BELVEDERE_TEST_DATA "/iot_expansions.tsv");
+    std::string name, hash;
+    std::size_t count = 0, rows = 0;
+    while (file >> name >> hash >> count) {
+        const std::string names = expanded_names(decoded(name));
+        EXPECT_EQ(hexadecimal_md5(names), hash) << name << ": " << count << " names, here\n"
+                                                << names;
+        ++rows;
+    }
+    EXPECT_GT(rows, 50U);
 }
 
 TEST_F(IotPayloads, ExpandedAndCompactFormsHaveTheSameNames) {
