@@ -119,9 +119,9 @@ Json measure_stream(const BenchLiveOptions& options) {
               {"p99", intake.latency.quantile_s(0.99) * 1e3}}}};
 }
 
-// Entities with a place and four numbers, as cities have them most.
+// Entities with a place and three numbers, as cities have them most.
 void fill(twin::TwinStore& store, SourceId source, std::uint32_t entities) {
-    constexpr const char* kNames[] = {"temperature", "relativeHumidity", "pm25", "no2"};
+    constexpr const char* kNames[] = {"temperature", "relativeHumidity", "pm25"};
     for (std::uint32_t i = 0; i < entities; ++i) {
         twin::ObservationBatch batch;
         batch.received_at = kStart;

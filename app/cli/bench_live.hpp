@@ -16,7 +16,7 @@ struct BenchLiveOptions {
 
 // Prints one JSON document: `decode` (one thread: messages a second of wall and of CPU time, mean
 // size), `stream` (through the queues at a rate: latency from arrival to state, losses) and
-// `memory` (bytes an entity with a place and four numbers). Needs no network.
+// `memory` (bytes an entity with a place and three numbers). Needs no network.
 [[nodiscard]] int bench_live(const BenchLiveOptions& options);
 
 }  // namespace belvedere::cli

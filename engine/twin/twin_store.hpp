@@ -61,7 +61,8 @@ struct SeriesRecord {
 // the moment it became known. Late values enter the history and never overwrite newer ones.
 //
 // Owned by one thread (the main thread of the program); feeds hand batches over through queues.
-// Memory: limits.hpp; at most 400 bytes for an entity of five numeric series, plus `history_bytes`.
+// Memory: limits.hpp; about 350 bytes for an entity with a place, three numbers and an id of 40
+// letters (64 bytes a series), plus `history_bytes`.
 class TwinStore {
   public:
     explicit TwinStore(TwinStoreOptions options = {});
