@@ -107,8 +107,8 @@ struct HttpFeed::State {
         wakes.wait(lock, [this] { return ends || batch_bytes < limits::kQueueBytes; });
         ++health.messages;
         health.bytes += page.body.size();
-        batch_bytes += decoded.batch.bytes();
         batches.push_back(std::move(decoded));
+        batch_bytes += batches.back().batch.bytes();
         return count;
     }
 
@@ -214,9 +214,10 @@ FeedHealth HttpFeed::health() const {
 bool HttpFeed::try_take(FeedBatch& batch) {
     const std::lock_guard lock(state_->mutex);
     if (state_->batches.empty()) return false;
+    // Before it is moved: what takes it may keep larger buffers of its own.
+    state_->batch_bytes -= state_->batches.front().batch.bytes();
     batch = std::move(state_->batches.front());
     state_->batches.pop_front();
-    state_->batch_bytes -= batch.batch.bytes();
     state_->wakes.notify_all();
     return true;
 }

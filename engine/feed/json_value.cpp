@@ -27,6 +27,12 @@ bool has_offset(std::string_view text) {
     return text.find_first_of("Zz+-", time) != std::string_view::npos;
 }
 
+std::optional<WrittenTime> moment_of(std::string_view text) {
+    const auto time = parse_time(text, TimeZone());
+    if (!time) return std::nullopt;
+    return WrittenTime{*time, !has_offset(text)};
+}
+
 // All positions of nested coordinate arrays.
 struct CoordinateBox {
     double west = std::numeric_limits<double>::infinity(), south = west;
@@ -84,14 +90,13 @@ std::string_view text_of(const dom::object& object, std::string_view key) {
 }
 
 std::optional<WrittenTime> time_of(std::string_view text) {
+    // Of an interval the end, or the beginning where it is open.
     const std::size_t slash = text.find('/');
     if (slash != std::string_view::npos) {
-        const auto end = time_of(text.substr(slash + 1));
-        return end ? end : time_of(text.substr(0, slash));
+        const auto end = moment_of(text.substr(slash + 1));
+        return end ? end : moment_of(text.substr(0, slash));
     }
-    const auto time = parse_time(text, TimeZone());
-    if (!time) return std::nullopt;
-    return WrittenTime{*time, !has_offset(text)};
+    return moment_of(text);
 }
 
 std::optional<WrittenTime> time_of(const dom::element& element) {

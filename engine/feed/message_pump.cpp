@@ -66,8 +66,8 @@ struct MessagePump::State {
             FeedBatch batch = decode(block);
             lock.lock();
             is_decoding = false;
-            batch_bytes += batch.batch.bytes();
             batches.push_back(std::move(batch));
+            batch_bytes += batches.back().batch.bytes();
         }
     }
 
@@ -133,9 +133,10 @@ void MessagePump::push(std::string_view topic, ByteView payload, bool is_retaine
 bool MessagePump::try_take(FeedBatch& batch) {
     const std::lock_guard lock(state_->mutex);
     if (state_->batches.empty()) return false;
+    // Before it is moved: what takes it may keep larger buffers of its own.
+    state_->batch_bytes -= state_->batches.front().batch.bytes();
     batch = std::move(state_->batches.front());
     state_->batches.pop_front();
-    state_->batch_bytes -= batch.batch.bytes();
     state_->has_room.notify_one();
     return true;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/feed/mqtt_publisher.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -47,7 +48,12 @@ Result<std::unique_ptr<MqttPublisher>> MqttPublisher::open(const MqttAddress& ad
     State* self = state.get();
     state->address = address;
     MqttEvents events;
-    events.connected = [self] { self->changed.notify_all(); };
+    events.connected = [self] {
+        const std::lock_guard lock(self->mutex);
+        // What qos 0 had under way when a connection broke is gone; nobody will say so.
+        if (self->address.qos == 0) self->left = std::max(self->left, self->sent);
+        self->changed.notify_all();
+    };
     events.published = [self](int) {
         const std::lock_guard lock(self->mutex);
         ++self->left;
@@ -63,7 +69,7 @@ Result<void> MqttPublisher::publish(const std::string& topic, ByteView payload, 
                                     double seconds_max) {
     const auto has_room = state_->wait(seconds_max, [this] {
         const bool is_up = state_->connection->health().state == FeedState::kConnected;
-        return is_up && state_->sent - state_->left < limits::kReceiveMaximum;
+        return is_up && state_->sent < state_->left + limits::kReceiveMaximum;
     });
     if (!has_room) return fail(has_room.error());
     {
