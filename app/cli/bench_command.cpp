@@ -6,6 +6,7 @@
 
 #include "app/cli/bench_decode.hpp"
 #include "app/cli/bench_fly.hpp"
+#include "app/cli/bench_live.hpp"
 #include "app/cli/bench_loading.hpp"
 #include "app/cli/bench_memory.hpp"
 #include "app/cli/subcommand.hpp"
@@ -36,6 +37,26 @@ void add_fly(CLI::App& bench, Action& chosen) {
     command->callback([&chosen, options] { chosen = [options] { return bench_fly(*options); }; });
 }
 
+void add_live(CLI::App& bench, Action& chosen) {
+    auto* command =
+        bench.add_subcommand("live", "live data: messages a second, latency, bytes a device");
+    const auto options = std::make_shared<BenchLiveOptions>();
+    command->add_option("--messages", options->messages, "decoded and applied on one core")
+        ->check(CLI::Range(1, 10'000'000))
+        ->capture_default_str();
+    command
+        ->add_option("--rate", options->rate_per_s, "messages a second while latency is measured")
+        ->check(CLI::Range(1.0, 1e6))
+        ->capture_default_str();
+    command->add_option("--seconds", options->seconds, "for how long")
+        ->check(CLI::Range(0.1, 600.0))
+        ->capture_default_str();
+    command->add_option("--entities", options->entities, "in the store while memory is measured")
+        ->check(CLI::Range(0, 4'000'000))
+        ->capture_default_str();
+    command->callback([&chosen, options] { chosen = [options] { return bench_live(*options); }; });
+}
+
 // A measurement that takes what drawing a source takes, and nothing else.
 struct DrawingBench {
     const char* name;
@@ -61,6 +82,7 @@ void add_bench_command(CLI::App& parent, Action& chosen) {
     bench->require_subcommand(1);
     add_decode(*bench, chosen);
     add_fly(*bench, chosen);
+    add_live(*bench, chosen);
     add_drawing(*bench, chosen,
                 {"loading", "frames while tiles load beside the same frames alone", bench_loading});
     add_drawing(*bench, chosen,

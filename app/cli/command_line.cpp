@@ -31,6 +31,8 @@ int parse_and_run(int argc, char** argv) {
     add_compare_command(app, chosen);
     add_export_command(app, chosen);
     add_find_command(app, chosen);
+    add_watch_command(app, chosen);
+    add_simulate_command(app, chosen);
     add_bench_command(app, chosen);
     add_accessibility_report_command(app, chosen);
     try {

@@ -10,6 +10,7 @@
 #include "app/city/scene_request.hpp"
 #include "app/cli/common_options.hpp"
 #include "app/cli/exit_code.hpp"
+#include "app/cli/inspect_payload.hpp"
 #include "app/cli/inspect_report.hpp"
 #include "app/cli/render_picture.hpp"
 #include "app/cli/scene_options.hpp"
@@ -24,6 +25,11 @@ int inspect(const CommonOptions& options, bool as_json) {
     JobPool jobs({.threads = std::max(2U, std::thread::hardware_concurrency())});
     int code = kDone;
     for (const std::string& uri : options.sources) {
+        const auto form = as_json ? ReportForm::kJson : ReportForm::kText;
+        if (const auto payload = inspect_payload(uri, form)) {
+            std::fputs(payload->c_str(), stdout);
+            continue;
+        }
         stream::WalkOptions walk;
         walk.source = {.uri = uri,
                        .crs = options.crs,

@@ -56,6 +56,9 @@ void note_header(Transfer& transfer, std::string_view name, std::string_view val
     } else if (equal_ignoring_case(name, "cache-control")) {
         std::string& all = transfer.response.cache_control;
         all += all.empty() ? std::string(value) : ", " + std::string(value);
+    } else if (equal_ignoring_case(name, "link")) {
+        std::string& all = transfer.response.link;
+        all += all.empty() ? std::string(value) : ", " + std::string(value);
     } else if (equal_ignoring_case(name, "content-type")) {
         transfer.response.content_type = value;
     } else if (equal_ignoring_case(name, "retry-after")) {
@@ -202,6 +205,12 @@ bool prepare(Transfer& transfer) {
     };
     add_header("If-None-Match: ", transfer.request.if_none_match);
     add_header("If-Modified-Since: ", transfer.request.if_modified_since);
+    if (origin_of(transfer.url) == transfer.origin) {
+        for (const std::string& header : transfer.request.headers) {
+            const bool is_one_line = header.find_first_of("\r\n") == std::string::npos;
+            if (is_one_line) add_header("", header);
+        }
+    }
     if (transfer.headers != nullptr) set(handle, CURLOPT_HTTPHEADER, transfer.headers);
     return true;
 }

@@ -30,6 +30,9 @@ struct HttpRequest {
     // answers 304 without a body.
     std::string if_none_match;      // An ETag.
     std::string if_modified_since;  // A Last-Modified.
+    // Further fields as "Name: value", such as Accept; sent to the origin of `url` alone. One with
+    // a line break is left out.
+    std::vector<std::string> headers;
     std::optional<ByteRange> range;
     std::uint64_t body_bytes_max = limits::kBodyBytes;
     double order = 0.0;  // Smaller first.
@@ -43,6 +46,7 @@ struct HttpResponse {
     std::string etag;
     std::string last_modified;
     std::string cache_control;  // All its fields, as a list.
+    std::string link;           // Likewise (RFC 8288).
     Bytes body;                 // Decoded.
 };
 

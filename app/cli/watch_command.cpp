@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// belvedere watch --feed URL...: live data without a window, with its account.
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/exit_code.hpp"
+#include "app/cli/subcommand.hpp"
+#include "app/cli/watch_report.hpp"
+#include "app/live/open_feed.hpp"
+#include "engine/core/clock.hpp"
+#include "engine/core/log.hpp"
+
+namespace belvedere::cli {
+namespace {
+
+constexpr double kTurn_s = 0.05;
+constexpr auto kPause = std::chrono::milliseconds(1);
+
+struct WatchOptions {
+    std::vector<std::string> feeds;
+    std::vector<std::string> contexts;
+    std::string format, mapping;
+    double for_s = 0.0;  // 0: until it is interrupted or all feeds have ended.
+    bool json = false;
+};
+
+// Set by SIGINT and SIGTERM: the report is still written.
+volatile std::sig_atomic_t is_interrupted = 0;
+extern "C" void note_interruption(int) {
+    is_interrupted = 1;
+}
+
+Result<feed::DecoderOptions> decoder_options(const WatchOptions& options) {
+    feed::DecoderOptions decoder;
+    decoder.format = options.format;
+    decoder.mapping_file = options.mapping;
+    for (const std::string& pair : options.contexts) {
+        const std::size_t equals = pair.rfind('=');
+        if (equals == std::string::npos || equals == 0)
+            return fail(ErrorKind::kUsage, "--context is URL=FILE, not " + pair);
+        decoder.contexts.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+    }
+    return decoder;
+}
+
+Result<void> open_all(const WatchOptions& options, twin::TwinStore& store,
+                      std::vector<WatchedFeed>& feeds) {
+    const auto decoder = decoder_options(options);
+    if (!decoder) return fail(decoder.error());
+    for (const std::string& url : options.feeds) {
+        const auto source = store.add_source(live::source_info(url));
+        if (!source) return fail(source.error());
+        auto opened = live::open_feed(url, *decoder);
+        if (!opened) return fail(opened.error());
+        WatchedFeed watched{url, *std::move(opened), {}};
+        watched.intake.source = *source;
+        feeds.push_back(std::move(watched));
+    }
+    return {};
+}
+
+bool is_over(const feed::Feed& feed) {
+    const feed::FeedState state = feed.health().state;
+    return state == feed::FeedState::kEnded || state == feed::FeedState::kFailed;
+}
+
+// Tells on standard error when a feed's connection comes and goes.
+void tell_change(const WatchedFeed& watched, const twin::TwinStore& store, feed::FeedState& told) {
+    const feed::FeedHealth health = watched.feed->health();
+    if (health.state == told) return;
+    told = health.state;
+    const std::string& name = store.source(watched.intake.source).name;
+    if (health.state == feed::FeedState::kConnected) log::info(name + ": connected");
+    if (health.state == feed::FeedState::kWaiting) log::warning(name + ": " + health.sentence);
+}
+
+void watch_until_over(const WatchOptions& options, twin::TwinStore& store,
+                      std::vector<WatchedFeed>& feeds) {
+    const double start_s = system_clock().steady_seconds();
+    std::vector<feed::FeedState> told(feeds.size(), feed::FeedState::kConnecting);
+    while (is_interrupted == 0) {
+        std::size_t taken = 0;
+        bool all_over = true;
+        for (std::size_t i = 0; i < feeds.size(); ++i) {
+            WatchedFeed& watched = feeds[i];
+            tell_change(watched, store, told[i]);
+            // Asked before: what came until then is taken in below.
+            all_over = is_over(*watched.feed) && all_over;
+            taken += feed::take_in(*watched.feed, store, watched.intake, kTurn_s);
+        }
+        const double passed_s = system_clock().steady_seconds() - start_s;
+        if (options.for_s > 0.0 && passed_s >= options.for_s) return;
+        if (taken > 0) continue;
+        if (all_over) return;
+        std::this_thread::sleep_for(kPause);
+    }
+}
+
+int watch(const WatchOptions& options) {
+    twin::TwinStore store;
+    std::vector<WatchedFeed> feeds;
+    const auto opened = open_all(options, store, feeds);
+    if (!opened) {
+        log::error(opened.error().message);
+        return opened.error().kind == ErrorKind::kUsage ? kUsage : kFailed;
+    }
+    std::signal(SIGINT, note_interruption);
+    std::signal(SIGTERM, note_interruption);
+    const double start_s = system_clock().steady_seconds();
+    watch_until_over(options, store, feeds);
+    const double seconds = system_clock().steady_seconds() - start_s;
+    const std::string report =
+        options.json ? watch_json(feeds, store, seconds) : watch_text(feeds, store, seconds);
+    std::fputs(report.c_str(), stdout);
+    bool any_worked = false;
+    for (const WatchedFeed& watched : feeds) {
+        const feed::FeedHealth health = watched.feed->health();
+        if (!health.sentence.empty()) log::error(health.sentence);
+        any_worked = any_worked || health.connections > 0;
+    }
+    return any_worked ? kDone : kFailed;
+}
+
+}  // namespace
+
+void add_watch_command(CLI::App& parent, Action& chosen) {
+    auto* command = parent.add_subcommand(
+        "watch", "take in live data without a window and account for every message");
+    const auto options = std::make_shared<WatchOptions>();
+    command
+        ->add_option("--feed", options->feeds,
+                     "mqtt[s]://[user@]host[:port]/topic, ngsi-ld+http[s]://..., "
+                     "sta+http[s]://..., gtfs-rt+http[s]://... or sim:demo; several at once. "
+                     "Options follow \"?\": qos, version, ca, cert, key, secret=FILE (MQTT); "
+                     "poll, tenant, context (HTTP)")
+        ->required();
+    command->add_option("--for", options->for_s, "seconds; without it until Ctrl+C")
+        ->check(CLI::Range(0.0, 1e9));
+    command->add_option("--format", options->format,
+                        "of MQTT payloads: ngsi-ld, sensorthings, sparkplug, gtfs-rt or mapping; "
+                        "without it they are told apart");
+    command->add_option("--mapping", options->mapping,
+                        "file that says what plain JSON or CSV payloads mean");
+    command->add_option("--context", options->contexts,
+                        "URL=FILE: a JSON-LD context that payloads name; none is fetched");
+    command->add_flag("--json", options->json, "print one JSON document");
+    command->callback([&chosen, options] { chosen = [options] { return watch(*options); }; });
+}
+
+}  // namespace belvedere::cli

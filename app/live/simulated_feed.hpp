@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// The simulated city as a feed.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "engine/core/result.hpp"
+#include "engine/feed/feed.hpp"
+
+namespace belvedere::live {
+
+// sim:demo?option=value&...: every device speaks once at once, so that the city is not empty, then
+// each in its time. Options: inhabitants, seed, meters (0 or 1), messages (then it ends), rate
+// (messages a second or "max"; time in the city then passes faster), and shares of faults: loss,
+// duplicate, reorder, skew, nan, unit (generator/fault_injector.hpp). kUsage.
+[[nodiscard]] Result<std::unique_ptr<feed::Feed>> open_simulated_feed(const std::string& url);
+
+}  // namespace belvedere::live

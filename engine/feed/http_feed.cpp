@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/feed/http_feed.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "engine/core/clock.hpp"
+#include "engine/feed/context.hpp"
+#include "engine/feed/limits.hpp"
+#include "engine/feed/sensor_things_decoder.hpp"
+#include "engine/net/uri.hpp"
+
+namespace belvedere::feed {
+namespace {
+
+constexpr int kWholeEvery = 10;  // Polls.
+constexpr std::int64_t kOverlap_us = 60'000'000;
+
+// The same question with the next offset, where a server gives no link.
+std::string with_offset(const std::string& url, std::size_t offset) {
+    return url + (url.find('?') == std::string::npos ? "?offset=" : "&offset=") +
+           std::to_string(offset);
+}
+
+}  // namespace
+
+struct HttpFeed::State {
+    PollAddress address;
+    std::unique_ptr<Decoder> decoder;
+    SensorThingsDecoder* sensor_things = nullptr;  // The decoder, where it tells the next page.
+    std::unique_ptr<net::HttpTransport> transport;
+    CancelToken cancel;
+    std::thread thread;
+
+    mutable std::mutex mutex;  // Guards all below.
+    std::condition_variable wakes;
+    bool ends = false;
+    FeedHealth health;
+    std::deque<FeedBatch> batches;
+    std::uint64_t batch_bytes = 0;
+
+    ~State() {
+        cancel.cancel();
+        {
+            const std::lock_guard lock(mutex);
+            ends = true;
+        }
+        wakes.notify_all();
+        if (thread.joinable()) thread.join();
+    }
+
+    bool has_ended() const {
+        const std::lock_guard lock(mutex);
+        return ends;
+    }
+
+    // Waits; false when the feed ends.
+    bool sleep(double seconds) {
+        std::unique_lock lock(mutex);
+        return !wakes.wait_for(lock, std::chrono::duration<double>(seconds),
+                               [this] { return ends; });
+    }
+
+    Result<net::HttpResponse> fetch(const std::string& url) {
+        net::HttpRequest request;
+        request.url = url;
+        request.body_bytes_max = limits::kPayloadBytes;
+        request.cancel = cancel;
+        if (address.protocol == PollProtocol::kNgsiLd) {
+            const bool has_context = !address.context.empty();
+            request.headers.push_back(has_context ? "Accept: application/json"
+                                                  : "Accept: application/ld+json");
+            if (has_context) {
+                request.headers.push_back("Link: <" + address.context +
+                                          ">; rel=\"http://www.w3.org/ns/json-ld#context\"; "
+                                          "type=\"application/ld+json\"");
+            }
+            if (!address.tenant.empty())
+                request.headers.push_back("NGSILD-Tenant: " + address.tenant);
+        }
+        std::promise<Result<net::HttpResponse>> promise;
+        auto answer = promise.get_future();
+        transport->fetch(std::move(request), [&promise](Result<net::HttpResponse> response) {
+            promise.set_value(std::move(response));
+        });
+        return answer.get();
+    }
+
+    // Decodes a page; how many updates it had.
+    std::size_t take_page(const net::HttpResponse& page, twin::BatchOrigin origin) {
+        FeedBatch decoded;
+        decoded.origin = origin;
+        MessageInfo info;
+        info.received_at = system_clock().utc_now();
+        info.link_context = address.context;
+        decoded.batch.arrived_s = system_clock().steady_seconds();
+        decoder->decode(page.body, info, decoded.batch);
+        const std::size_t count = decoded.batch.received();
+        std::unique_lock lock(mutex);
+        wakes.wait(lock, [this] { return ends || batch_bytes < limits::kQueueBytes; });
+        ++health.messages;
+        health.bytes += page.body.size();
+        batches.push_back(std::move(decoded));
+        batch_bytes += batches.back().batch.bytes();
+        return count;
+    }
+
+    // Where the collection goes on after a page; empty at its end.
+    std::string next_page(const net::HttpResponse& page, const std::string& first,
+                          std::size_t on_page, std::size_t seen) const {
+        std::string next = next_of_link(page.link);
+        if (sensor_things != nullptr) next = sensor_things->next_link();
+        if (next.empty()) {
+            const bool is_full = address.protocol == PollProtocol::kNgsiLd && page.link.empty() &&
+                                 on_page >= static_cast<std::size_t>(limits::kPageEntities);
+            return is_full ? with_offset(first, seen) : std::string();
+        }
+        const auto base = net::parse_uri(page.final_url);
+        const auto reference = net::parse_uri(next);
+        if (!base || !reference) return {};
+        return net::to_string(net::resolve(*base, *reference));
+    }
+
+    Result<void> poll(UtcTime modified_since, twin::BatchOrigin origin) {
+        const std::string first = first_page(address, modified_since);
+        std::string url = first;
+        std::size_t seen = 0;
+        for (std::size_t page = 0; page < limits::kPages && !url.empty(); ++page) {
+            const auto response = fetch(url);
+            if (!response) return fail(response.error());
+            const std::size_t count = take_page(*response, origin);
+            seen += count;
+            const std::string next = next_page(*response, first, count, seen);
+            url = next == url ? std::string() : next;
+        }
+        return {};
+    }
+
+    void set_health(FeedState state, std::string sentence) {
+        const std::lock_guard lock(mutex);
+        if (state == FeedState::kConnected && health.state != FeedState::kConnected)
+            ++health.connections;
+        health.state = state;
+        health.sentence = std::move(sentence);
+    }
+
+    void run() {
+        double back_off_s = limits::kBackOffFirst_s;
+        int polls = 0;
+        UtcTime last_poll;
+        while (!has_ended()) {
+            const UtcTime started = system_clock().utc_now();
+            const bool is_whole = polls % kWholeEvery == 0;
+            const bool reconciles = is_whole && polls > 0;
+            const UtcTime since =
+                is_whole ? UtcTime{} : UtcTime{last_poll.microseconds - kOverlap_us};
+            const auto done = poll(
+                since, reconciles ? twin::BatchOrigin::kReconcile : twin::BatchOrigin::kStream);
+            if (done) {
+                set_health(FeedState::kConnected, {});
+                back_off_s = limits::kBackOffFirst_s;
+                last_poll = started;
+                ++polls;
+                if (!sleep(address.period_s)) return;
+                continue;
+            }
+            const ErrorKind kind = done.error().kind;
+            if (kind == ErrorKind::kDenied || kind == ErrorKind::kUsage)
+                return set_health(FeedState::kFailed, done.error().message);
+            set_health(FeedState::kWaiting, done.error().message);
+            if (!sleep(back_off_s)) return;
+            back_off_s = std::min(back_off_s * 2.0, limits::kBackOffLongest_s);
+        }
+    }
+};
+
+HttpFeed::HttpFeed(std::unique_ptr<State> state) : state_(std::move(state)) {}
+HttpFeed::~HttpFeed() = default;
+
+Result<std::unique_ptr<HttpFeed>> HttpFeed::open(const PollAddress& address,
+                                                 const DecoderOptions& decoder,
+                                                 std::unique_ptr<net::HttpTransport> transport) {
+    auto state = std::make_unique<State>();
+    state->address = address;
+    state->transport = std::move(transport);
+    if (address.protocol == PollProtocol::kSensorThings) {
+        auto reader = std::make_unique<SensorThingsDecoder>();
+        state->sensor_things = reader.get();
+        state->decoder = std::move(reader);
+    } else {
+        DecoderOptions options = decoder;
+        options.format = address.protocol == PollProtocol::kNgsiLd ? "ngsi-ld" : "gtfs-rt";
+        auto made = make_decoder(options);
+        if (!made) return fail(made.error());
+        state->decoder = *std::move(made);
+    }
+    State* self = state.get();
+    self->thread = std::thread([self] { self->run(); });
+    return std::unique_ptr<HttpFeed>(new HttpFeed(std::move(state)));
+}
+
+FeedHealth HttpFeed::health() const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->health;
+}
+
+bool HttpFeed::try_take(FeedBatch& batch) {
+    const std::lock_guard lock(state_->mutex);
+    if (state_->batches.empty()) return false;
+    // Before it is moved: what takes it may keep larger buffers of its own.
+    state_->batch_bytes -= state_->batches.front().batch.bytes();
+    batch = std::move(state_->batches.front());
+    state_->batches.pop_front();
+    state_->wakes.notify_all();
+    return true;
+}
+
+}  // namespace belvedere::feed

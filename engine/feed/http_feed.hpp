@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Live values from servers that are asked: NGSI-LD, SensorThings, GTFS-Realtime over HTTP.
+#pragma once
+
+#include <memory>
+
+#include "engine/core/result.hpp"
+#include "engine/feed/feed.hpp"
+#include "engine/feed/make_decoder.hpp"
+#include "engine/feed/poll_address.hpp"
+#include "engine/net/http_transport.hpp"
+
+namespace belvedere::feed {
+
+// Asks for everything, then every period again: NGSI-LD for what was modified since (with a minute
+// of overlap, because clocks differ), every tenth time for everything, which finds what was missed
+// and counts it as repaired; the others for their newest values. Pages are followed to the end
+// (Link rel="next", else by offset; @iot.nextLink), within limits::kPages. What fails for now is
+// tried again with back-off; a refusal (401, 403, certificate) ends the feed. One thread, beside
+// the transport's own.
+class HttpFeed final : public Feed {
+  public:
+    // The transport belongs to the feed alone (net::HttpClient says why).
+    [[nodiscard]] static Result<std::unique_ptr<HttpFeed>> open(
+        const PollAddress& address, const DecoderOptions& decoder,
+        std::unique_ptr<net::HttpTransport> transport);
+    ~HttpFeed() override;
+    [[nodiscard]] FeedHealth health() const override;
+    [[nodiscard]] bool try_take(FeedBatch& batch) override;
+
+  private:
+    struct State;
+    explicit HttpFeed(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace belvedere::feed

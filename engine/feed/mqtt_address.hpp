@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an MQTT URL says.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "engine/core/result.hpp"
+
+namespace belvedere::feed {
+
+enum class MqttVersion : std::uint8_t { k3_1_1, k5 };
+
+// mqtt[s]://[user@]host[:port]/topic?option=value&...: a broker and what to ask it for. The path is
+// a topic filter, "#" where there is none; "+" and "#" may stand as they are.
+// Options: qos (0 to 2), version (3.1.1 or 5), client (the client id), format, mapping, ca, cert,
+// key (PEM files), secret (a file that only its owner may read, with the password in its first
+// line). A password in the URL is refused: command lines and projects are seen by others.
+struct MqttAddress {
+    std::string host;
+    std::uint16_t port = 1883;
+    bool is_encrypted = false;
+    std::string user, password;
+    std::string topic = "#";
+    int qos = 0;
+    MqttVersion version = MqttVersion::k5;
+    std::string client_id;
+    std::string ca_file, certificate_file, key_file;
+    std::string format, mapping_file;
+};
+
+// kUsage with what is wrong; kDenied for a secret that others may read.
+[[nodiscard]] Result<MqttAddress> parse_mqtt_address(std::string_view url);
+
+// The options after "?" of a feed's URL, decoded. kUsage for a broken one or one that is not among
+// `known`, separated by spaces.
+using UrlOptions = std::map<std::string, std::string, std::less<>>;
+[[nodiscard]] Result<UrlOptions> parse_url_options(std::string_view query, std::string_view known);
+
+// The first line of a file that only its owner may read.
+[[nodiscard]] Result<std::string> read_secret(const std::string& path);
+
+}  // namespace belvedere::feed

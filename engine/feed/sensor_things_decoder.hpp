@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// OGC SensorThings API payloads.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "engine/feed/decoder.hpp"
+
+namespace belvedere::feed {
+
+// SensorThings 1.1 (OGC 18-088): Things with expanded Locations and Datastreams with their latest
+// Observations, Datastreams alone, Observations alone (as MQTT sends them; the topic says of which
+// Datastream), collections ({"value": [...]}), dataArray in both directions, deep inserts, and the
+// bodies of a JSON batch request.
+//
+// A Thing is an entity, named by its @iot.selfLink, else "Things(id)"; a thing that is only about
+// to be made has its name. A Datastream is a property: its ObservedProperty's name, else its own;
+// the instance is the Datastream. Observations that came without their Thing belong to an entity
+// "Datastreams(id)". `unitOfMeasurement` gives the unit by symbol, definition or name, whichever is
+// known first.
+class SensorThingsDecoder final : public Decoder {
+  public:
+    SensorThingsDecoder();
+    ~SensorThingsDecoder() override;
+    void decode(ByteView payload, const MessageInfo& info, twin::ObservationBatch& batch) override;
+    // Where the collection goes on ("@iot.nextLink"); empty when the last payload ended it.
+    [[nodiscard]] const std::string& next_link() const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace belvedere::feed

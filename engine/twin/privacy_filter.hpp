@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Personal data stays outside: what names a person is dropped at the door.
+#pragma once
+
+#include <string_view>
+
+namespace belvedere::twin {
+
+// Whether a property says who a person is: number plates, SIM numbers, owners, telephone numbers,
+// mail addresses, names of drivers. By its short name, letters and digits alone, any case, so that
+// "license_plate" and "licensePlate" are one. A city's twin needs none of them; the store drops
+// them by default and its ledger says how many. Pure; any thread.
+[[nodiscard]] bool is_personal(std::string_view short_name);
+
+}  // namespace belvedere::twin

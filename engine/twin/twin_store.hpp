@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// The state of the city: every entity's newest values, and how they came to be.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/clock.hpp"
+#include "engine/twin/change_log.hpp"
+#include "engine/twin/chunked_array.hpp"
+#include "engine/twin/entity_table.hpp"
+#include "engine/twin/history.hpp"
+#include "engine/twin/ids.hpp"
+#include "engine/twin/name_pool.hpp"
+#include "engine/twin/observation.hpp"
+#include "engine/twin/source_ledger.hpp"
+#include "engine/twin/unit_register.hpp"
+
+namespace belvedere::twin {
+
+// Where values come from.
+enum class SourceKind : std::uint8_t { kLive, kSimulated, kReplayed };
+// Whether more are to be expected.
+enum class SourceLink : std::uint8_t { kUp, kDown };
+// How a batch came, which its quality says.
+enum class BatchOrigin : std::uint8_t {
+    kStream,     // As it happened, or asked for.
+    kReconcile,  // Asked again to find what the stream missed: what is new was missed.
+};
+enum class Dispute : std::uint8_t { kNone, kDisputed };
+
+struct SourceInfo {
+    std::string name;
+    SourceKind kind = SourceKind::kLive;
+};
+
+struct TwinStoreOptions {
+    std::uint64_t history_bytes = limits::kHistoryBytes;
+    bool keeps_personal_data = false;  // See privacy_filter.hpp.
+};
+
+// One property of one entity: its newest value. 64 bytes.
+struct SeriesRecord {
+    PackedValue value;
+    UtcTime observed_at, received_at;
+    std::uint64_t last_in_history = 0;  // Newest by arrival.
+    EntityId entity;
+    NameId property;
+    NameId dataset;  // None for the only instance.
+    SeriesId next;   // Of the same entity.
+    UnitId unit;
+    QualityFlags quality;
+};
+
+// Holds what all sources say. Values are ordered by when they were observed, whatever order they
+// came in; of two observed at one moment the one received last counts. `received_at` of a batch is
+// the moment it became known. Late values enter the history and never overwrite newer ones.
+//
+// Owned by one thread (the main thread of the program); feeds hand batches over through queues.
+// Memory: limits.hpp; about 350 bytes for an entity with a place, three numbers and an id of 40
+// letters (64 bytes a series), plus `history_bytes`.
+class TwinStore {
+  public:
+    explicit TwinStore(TwinStoreOptions options = {});
+
+    // At most limits::kSources.
+    [[nodiscard]] Result<SourceId> add_source(SourceInfo info);
+    void append(SourceId source, const ObservationBatch& batch,
+                BatchOrigin origin = BatchOrigin::kStream);
+    void set_link(SourceId source, SourceLink link) { sources_[source.value].link = link; }
+    void set_dispute(EntityId entity, Dispute dispute);
+
+    [[nodiscard]] SourceLedger& ledger(SourceId source) { return sources_[source.value].ledger; }
+    [[nodiscard]] const SourceLedger& ledger(SourceId source) const {
+        return sources_[source.value].ledger;
+    }
+    [[nodiscard]] const SourceInfo& source(SourceId source) const {
+        return sources_[source.value].info;
+    }
+    [[nodiscard]] SourceLink link(SourceId source) const { return sources_[source.value].link; }
+    [[nodiscard]] std::size_t source_count() const { return sources_.size(); }
+
+    [[nodiscard]] const EntityTable& entities() const { return entities_; }
+    [[nodiscard]] const SeriesRecord& series(SeriesId id) const { return series_[id.value]; }
+    [[nodiscard]] std::size_t series_count() const { return series_.size(); }
+    [[nodiscard]] const NamePool& names() const { return names_; }
+    [[nodiscard]] const UnitRegister& units() const { return units_; }
+    [[nodiscard]] const History& history() const { return history_; }
+    [[nodiscard]] const ChangeLog& changes() const { return changes_; }
+    // What it occupies without the history.
+    [[nodiscard]] std::size_t hot_bytes() const;
+
+  private:
+    struct Source {
+        SourceInfo info;
+        SourceLink link = SourceLink::kUp;
+        SourceLedger ledger;
+    };
+    struct Arrival;  // What is needed about one update while it is taken in.
+    enum class Outcome : std::uint8_t { kApplied, kDuplicate, kLate, kRejected, kWithheld };
+
+    void append_update(Arrival& arrival, const EntityUpdate& update);
+    [[nodiscard]] Outcome take(Arrival& arrival, Observation observation);
+    [[nodiscard]] Outcome place(Arrival& arrival, const Observation& observation, NameId property,
+                                UnitId unit, QualityFlags quality);
+    [[nodiscard]] std::optional<SeriesId> ensure_series(Arrival& arrival, NameId property,
+                                                        NameId dataset, UnitId unit);
+    [[nodiscard]] bool is_known(const SeriesRecord& series, UtcTime observed_at,
+                                const PackedValue& value, UnitId unit) const;
+    void note_newer(EntityRecord& entity, UtcTime observed_at, UtcTime received_at);
+    void delete_entity(Arrival& arrival);
+    void count(SourceLedger& ledger, Outcome outcome) const;
+
+    TwinStoreOptions options_;
+    std::deque<Source> sources_;
+    EntityTable entities_;
+    ChunkedArray<SeriesRecord> series_;
+    NamePool names_;
+    UnitRegister units_;
+    History history_;
+    ChangeLog changes_;
+};
+
+}  // namespace belvedere::twin

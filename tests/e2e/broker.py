@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A real MQTT broker on a free loopback port, and certificates made for one test."""
+import os
+import socket
+import subprocess
+import time
+
+import program
+
+MOSQUITTO = next((path for path in ('/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto')
+                  if os.path.exists(path)), 'mosquitto')
+
+
+def require_broker():
+    if not os.path.exists(MOSQUITTO):
+        program.skip('not installed: mosquitto')
+    program.require_tools('openssl')
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        return probe.getsockname()[1]
+
+
+class Broker:
+    """mosquitto with a configuration of its own below `folder`; `lines` are added to it."""
+
+    def __init__(self, folder, lines=(), port=None):
+        self.port = port or free_port()
+        self.configuration = os.path.join(folder, f'broker-{self.port}.conf')
+        with open(self.configuration, 'w', encoding='utf-8') as file:
+            file.write('\n'.join([f'listener {self.port} 127.0.0.1', 'user root', 'allow_anonymous true',
+                                  'persistence false', 'max_queued_messages 0',
+                                  'log_dest none', *lines]) + '\n')
+        self.process = None
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen([MOSQUITTO, '-c', self.configuration],
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(200):
+            try:
+                socket.create_connection(('127.0.0.1', self.port), timeout=1).close()
+                return
+            except OSError:
+                time.sleep(0.02)
+        raise RuntimeError('the broker does not listen')
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def url(self, path='', scheme='mqtt', host='127.0.0.1'):
+        return f'{scheme}://{host}:{self.port}{path}'
+
+
+class Certificates:
+    """Authorities and certificates in PEM files below `folder`."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.authority('ca')
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def openssl(self, *arguments):
+        subprocess.run(['openssl', *arguments], check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
+
+    def authority(self, name):
+        self.openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes',
+                     '-subj', f'/CN={name}', '-days', '2', '-keyout', self.path(name + '.key'),
+                     '-out', self.path(name + '.pem'))
+
+    def certificate(self, name, subject='IP:127.0.0.1', days=2, authority='ca'):
+        request = self.path(name + '.csr')
+        extensions = self.path(name + '.ext')
+        with open(extensions, 'w', encoding='utf-8') as file:
+            file.write(f'subjectAltName={subject}\n')
+        self.openssl('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj',
+                     f'/CN={name}', '-keyout', self.path(name + '.key'), '-out', request)
+        self.openssl('x509', '-req', '-in', request, '-CA', self.path(authority + '.pem'), '-CAkey',
+                     self.path(authority + '.key'), '-CAcreateserial', '-days', str(days), '-extfile',
+                     extensions, '-out', self.path(name + '.pem'))
+
+    def lines(self, name):
+        """For a broker that shows the certificate `name`."""
+        return [f'certfile {self.path(name + ".pem")}', f'keyfile {self.path(name + ".key")}']

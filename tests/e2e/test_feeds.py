@@ -1,0 +1,354 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Live data end to end: a real broker, TLS, cuts, servers that are polled, payload files."""
+import http.server
+import json
+import os
+import signal
+import subprocess
+import threading
+import time
+import urllib.parse
+
+import program
+from broker import Broker, Certificates, require_broker
+from program import BINARY, SAMPLE_DATA, ProgramTest, environment, run
+
+LONG = os.environ.get('BELVEDERE_LONG') == '1'
+ACCOUNT = ('applied', 'duplicate', 'late', 'rejected', 'dropped')
+
+
+class Watch:
+    """`belvedere watch` in the background."""
+
+    def __init__(self, *arguments):
+        self.process = subprocess.Popen([BINARY, 'watch', '--json', *arguments], text=True,
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                        env=environment())
+        self.lines = []
+        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.reader.start()
+
+    def read(self):
+        for line in self.process.stderr:
+            self.lines.append(line)
+
+    def wait_for(self, text, count=1, seconds=20):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if sum(text in line for line in self.lines) >= count:
+                return
+            time.sleep(0.01)
+        raise AssertionError(f'"{text}" was not said {count} times: {self.lines}')
+
+    def finish(self):
+        self.process.send_signal(signal.SIGINT)
+        out = self.process.stdout.read()
+        self.process.wait(30)
+        self.process.stdout.close()
+        self.reader.join(10)
+        self.process.stderr.close()
+        return json.loads(out)
+
+
+class FeedTest(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        require_broker()
+        self.brokers = []
+        self.addCleanup(lambda: [broker.kill() for broker in self.brokers])
+
+    def broker(self, *lines):
+        self.brokers.append(Broker(self.folder, lines))
+        return self.brokers[-1]
+
+    def simulate(self, url, *options):
+        done = run('simulate', '--to', url, '--json', *options)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)['sent']
+
+    def account(self, report):
+        self.assertEqual(report['received'], sum(report[key] for key in ACCOUNT), report)
+
+
+class Mqtt(FeedTest):
+    def test_every_message_is_accounted_for(self):
+        broker = self.broker()
+        for options in ('', '?qos=1', '?version=3.1.1'):
+            watch = Watch('--feed', broker.url('/belvedere/#' + options))
+            watch.wait_for('connected')
+            messages = 1_000_000 if LONG and options == '' else 20_000
+            sent = self.simulate(broker.url() + options, '--messages', str(messages), '--rate', 'max')
+            self.assertEqual(sent, messages)
+            time.sleep(1)
+            report = watch.finish()
+            self.account(report)
+            self.assertEqual(report['received'], sent, report)
+            self.assertEqual(report['applied'] + report['dropped'], sent, report)
+            self.assertGreater(report['entities'], 1000)
+            self.assertGreater(report['latency_ms']['p99'], 0)
+
+    def test_a_broker_that_dies_is_found_again(self):
+        broker = self.broker()
+        watch = Watch('--feed', broker.url('/belvedere/#'))
+        watch.wait_for('connected')
+        sent = 0
+        cuts = 200 if LONG else 4
+        for cut in range(1, cuts + 1):
+            sent += self.simulate(broker.url(), '--messages', '200', '--rate', 'max')
+            time.sleep(0.5)
+            broker.kill()
+            broker.start()
+            watch.wait_for('connected', cut + 1)
+        # Within two seconds of the last connection the state is right.
+        connected = time.monotonic()
+        sent += self.simulate(broker.url(), '--messages', '200', '--rate', 'max')
+        time.sleep(max(0.0, connected + 2 - time.monotonic()))
+        report = watch.finish()
+        self.account(report)
+        self.assertEqual(report['received'], sent)
+        self.assertEqual(report['applied'], sent)
+        self.assertEqual(report['feeds'][0]['connections'], cuts + 1)
+
+    def test_retained_messages_fill_the_city_at_once(self):
+        broker = self.broker()
+        inhabitants = 1_000_000 if LONG else 50_000
+        devices = inhabitants * 171_300 // 1_000_000
+        self.simulate(broker.url(), '--messages', str(devices * 12), '--rate', 'max', '--retain',
+                      '--inhabitants', str(inhabitants))
+        watch = Watch('--feed', broker.url('/belvedere/#'))
+        watch.wait_for('connected')
+        time.sleep(8)
+        report = watch.finish()
+        self.account(report)
+        self.assertEqual(report['received'], report['entities'], 'one message a device')
+        self.assertEqual(report['applied'] + report['dropped'], report['received'])
+        self.assertGreater(report['entities'], devices // 4)
+
+    def test_two_feeds_stand_apart(self):
+        first, second = self.broker(), self.broker()
+        watch = Watch('--feed', first.url('/belvedere/#'), second.url('/belvedere/#'))
+        watch.wait_for('connected', 2)
+        first.kill()
+        watch.wait_for(str(first.port), 2)
+        sent = self.simulate(second.url(), '--messages', '300', '--rate', 'max')
+        time.sleep(0.5)
+        report = watch.finish()
+        states = {feed['url'].split(':')[2].split('/')[0]: feed for feed in report['feeds']}
+        self.assertEqual(states[str(second.port)]['state'], 'connected')
+        self.assertEqual(states[str(second.port)]['applied'], sent)
+        self.assertNotEqual(states[str(first.port)]['state'], 'connected')
+
+    def test_plain_json_by_a_mapping(self):
+        mapping = self.path('mapping.json')
+        with open(mapping, 'w', encoding='utf-8') as file:
+            json.dump({'rules': [{'topic': 'belvedere/city/{type}/{id}', 'entity': 'urn:{id}',
+                                  'type': 'Thing', 'time': '/location/observedAt',
+                                  'properties': [{'name': 'level', 'at': '/LAeq/value',
+                                                  'unit': '2N'}]}]}, file)
+        broker = self.broker()
+        watch = Watch('--feed', broker.url('/belvedere/city/NoiseLevelObserved/+'), '--mapping', mapping)
+        watch.wait_for('connected')
+        self.simulate(broker.url(), '--messages', '3000', '--rate', 'max')
+        time.sleep(0.5)
+        report = watch.finish()
+        self.account(report)
+        self.assertGreater(report['applied'], 50)
+        self.assertEqual(report['applied'], report['feeds'][0]['observations']['applied'])
+
+
+class Tls(FeedTest):
+    def refused(self, broker, certificates, sentence, authority='ca'):
+        url = broker.url(f'/#?ca={certificates.path(authority + ".pem")}', scheme='mqtts')
+        done = run('watch', '--feed', url, '--for', '10', timeout_s=30)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn(sentence, done.stderr)
+
+    def test_certificates_are_checked(self):
+        certificates = Certificates(self.folder)
+        certificates.authority('other')
+        certificates.certificate('server')
+        certificates.certificate('expired', days=-1)
+        certificates.certificate('elsewhere', subject='DNS:broker.example')
+        good = self.broker(*certificates.lines('server'))
+        watch = Watch('--feed', good.url(f'/#?ca={certificates.path("ca.pem")}', scheme='mqtts'))
+        watch.wait_for('connected')
+        url = good.url(f'?ca={certificates.path("ca.pem")}', scheme='mqtts')
+        sent = self.simulate(url, '--messages', '500', '--rate', 'max')
+        time.sleep(0.5)
+        self.assertEqual(watch.finish()['applied'], sent)
+        self.refused(good, certificates, 'signed by nobody who is trusted here', authority='other')
+        self.refused(self.broker(*certificates.lines('expired')), certificates, 'has expired')
+        self.refused(self.broker(*certificates.lines('elsewhere')), certificates,
+                     'is of another host than 127.0.0.1')
+
+    def test_a_client_shows_its_certificate(self):
+        certificates = Certificates(self.folder)
+        certificates.certificate('server')
+        certificates.certificate('client')
+        broker = self.broker(*certificates.lines('server'), f'cafile {certificates.path("ca.pem")}',
+                             'require_certificate true')
+        options = f'?ca={certificates.path("ca.pem")}'
+        mine = options + f'&cert={certificates.path("client.pem")}&key={certificates.path("client.key")}'
+        watch = Watch('--feed', broker.url('/belvedere/#' + mine, scheme='mqtts'))
+        watch.wait_for('connected')
+        sent = self.simulate(broker.url(mine, scheme='mqtts'), '--messages', '100', '--rate', 'max')
+        time.sleep(0.5)
+        self.assertEqual(watch.finish()['applied'], sent)
+        without = run('watch', '--feed', broker.url('/#' + options, scheme='mqtts'), '--for', '3')
+        self.assertEqual(without.returncode, 1)
+
+    def test_passwords_come_from_a_file_that_is_ones_own(self):
+        passwords = self.path('passwords')
+        with open(passwords, 'w', encoding='utf-8') as file:
+            file.write('planner:open sesame\n')
+        subprocess.run(['mosquitto_passwd', '-U', passwords], check=True)
+        os.chmod(passwords, 0o644)
+        broker = self.broker('allow_anonymous false', f'password_file {passwords}')
+        secret = self.path('secret')
+        with open(secret, 'w', encoding='utf-8') as file:
+            file.write('open sesame\n')
+        os.chmod(secret, 0o644)
+        url = f'mqtt://planner@127.0.0.1:{broker.port}/#?secret={secret}'
+        open_to_all = run('watch', '--feed', url, '--for', '2')
+        self.assertEqual(open_to_all.returncode, 1)
+        self.assertIn('chmod 600', open_to_all.stderr)
+        os.chmod(secret, 0o600)
+        self.assertEqual(run('watch', '--feed', url, '--for', '2').returncode, 0)
+        nobody = run('watch', '--feed', broker.url('/#'), '--for', '5')
+        self.assertEqual(nobody.returncode, 1)
+        self.assertIn('does not allow this user', nobody.stderr)
+        shown = run('watch', '--feed', f'mqtt://planner:x@127.0.0.1:{broker.port}/')
+        self.assertEqual(shown.returncode, 2)
+        self.assertIn('no password in an address', shown.stderr)
+
+
+class Entities(http.server.BaseHTTPRequestHandler):
+    """A small NGSI-LD and SensorThings server over what a test gives it."""
+    protocol_version = 'HTTP/1.1'
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        path, _, query = self.path.partition('?')
+        options = dict(urllib.parse.parse_qsl(query))
+        self.server.requests.append((path, options, dict(self.headers)))
+        link, body = self.server.answer(path, options)
+        data = json.dumps(body).encode()
+        self.send_response(200)
+        self.send_header('Content-Type', 'application/json')
+        self.send_header('Content-Length', str(len(data)))
+        if link:
+            self.send_header('Link', f'<{link}>; rel="next"; type="application/json"')
+        self.end_headers()
+        self.wfile.write(data)
+
+
+class Http(ProgramTest):
+    def serve(self, answer):
+        server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Entities)
+        server.answer, server.requests = answer, []
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        return server, f'http://127.0.0.1:{server.server_address[1]}'
+
+    def entity(self, number, value):
+        return {'id': f'urn:ngsi-ld:Lamp:{number}', 'type': 'Lamp',
+                'level': {'type': 'Property', 'value': value, 'observedAt': '2026-01-01T00:00:00Z',
+                          'modifiedAt': '2026-01-01T00:00:00Z'}}
+
+    def watch(self, *options):
+        done = run('watch', '--json', *options)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_pages_of_entities_are_followed(self):
+        def answer(_, options):
+            offset = int(options.get('offset', 0))
+            page = [self.entity(n, n) for n in range(offset, min(offset + 50, 230))]
+            return (f'/ngsi-ld/v1/entities?offset={offset + 50}' if offset + 50 < 230 else '', page)
+        server, url = self.serve(answer)
+        report = self.watch('--feed', f'ngsi-ld+{url}/ngsi-ld/v1?type=Lamp&tenant=city', '--for', '2')
+        self.assertEqual(report['entities'], 230)
+        self.assertEqual(report['applied'], 230)
+        path, options, headers = server.requests[0]
+        self.assertEqual(path, '/ngsi-ld/v1/entities')
+        self.assertEqual(options['type'], 'Lamp')
+        self.assertEqual(headers['NGSILD-Tenant'], 'city')
+
+    def test_later_only_what_was_modified_and_in_the_end_everything(self):
+        def answer(_, options):
+            polls = len(server.requests)
+            if 'q' in options:
+                self.assertIn('modifiedAt>=', options['q'])
+                return '', []
+            return '', [self.entity(n, 1) for n in range(5 if polls == 1 else 7)]
+        server, url = self.serve(answer)
+        report = self.watch('--feed', f'ngsi-ld+{url}/ngsi-ld/v1?type=Lamp&poll=1', '--for', '13')
+        self.assertEqual(report['entities'], 7)
+        self.assertEqual(report['repaired'], 2, 'two were missed and found')
+        self.assertEqual(report['received'], 12)
+        self.assertEqual(report['duplicate'], 5)
+
+    def test_things_with_their_streams(self):
+        def answer(path, options):
+            skip = int(options.get('$skip', 0))
+            thing = {'@iot.id': skip, 'name': f'thing {skip}', 'Locations': [{'location': {
+                'type': 'Point', 'coordinates': [13.4, 52.5]}}], 'Datastreams': [{
+                    '@iot.id': 1, 'name': 'd', 'unitOfMeasurement': {'symbol': '°C'},
+                    'ObservedProperty': {'name': 'temperature'}, 'Observations': [{
+                        'phenomenonTime': '2026-01-01T00:00:00Z', 'result': 20 + skip}]}]}
+            body = {'value': [thing]}
+            if skip < 4:
+                body['@iot.nextLink'] = f'{url}{path}?$skip={skip + 1}'
+            return '', body
+        _, url = self.serve(answer)
+        report = self.watch('--feed', f'sta+{url}/v1.1', '--for', '2')
+        self.assertEqual(report['entities'], 5)
+        self.assertEqual(report['rejected'], 0)
+
+    def test_a_server_that_refuses_is_said(self):
+        done = run('watch', '--feed', 'ngsi-ld+http://127.0.0.1:9/ngsi-ld/v1', '--for', '3')
+        self.assertEqual(done.returncode, 1)
+        self.assertIn('127.0.0.1:9', done.stderr)
+
+
+class Local(ProgramTest):
+    def test_the_simulated_city_needs_no_server(self):
+        done = run('watch', '--json', '--feed', 'sim:demo?messages=30000&rate=max&inhabitants=5000')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = json.loads(done.stdout)
+        self.assertEqual(report['received'], 30000)
+        self.assertEqual(report['applied'], 30000)
+
+    def test_wrong_addresses_are_wrong_usage(self):
+        for url in ('ftp://x', 'sim:demo?seed=x', 'sim:demo?colour=1', 'mqtt://', 'mqtt://h?qos=7',
+                    'ngsi-ld+http://h/x?poll=0', 'sim:other'):
+            done = run('watch', '--feed', url, '--for', '1')
+            self.assertEqual(done.returncode, 2, (url, done.stderr))
+            self.assertTrue(done.stderr.strip())
+
+    def test_a_payload_file_tells_its_devices(self):
+        payload = self.path('lamps.json')
+        with open(payload, 'w', encoding='utf-8') as file:
+            json.dump([{'id': f'urn:l:{n % 3}', 'type': 'Lamp', 'level': n, 'owner': 'A. Person',
+                        'location': {'type': 'Point', 'coordinates': [13.4 + n, 52.5]}}
+                       for n in range(4)], file)
+        report = self.inspect(payload)
+        self.assertEqual(report['devices'], 3)
+        self.assertEqual(report['features'], {'Lamp': 3})
+        self.assertIn('personal', ' '.join(report['warnings']))
+        self.assertNotIn('A. Person', json.dumps(report))
+
+    def test_payloads_of_the_sample_data(self):
+        program.require_sample_data()
+        folder = os.path.join(SAMPLE_DATA, 'iot')
+        for path, devices in (('stellio-ngsi-ld/search/expectations/query/two_beehives.json', 2),
+                              ('stellio-ngsi-ld/search/hcmr/HCMR_test_file.json', 3),
+                              ('sensorthings-frost/entitiesDefault.json', 1)):
+            self.assertEqual(self.inspect(os.path.join(folder, path))['devices'], devices, path)
+
+
+if __name__ == '__main__':
+    program.main()
