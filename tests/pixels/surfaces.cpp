@@ -381,6 +381,18 @@ void add_picture(std::vector<Surface>& all) {
          {},
          {},
          true});
+    all.push_back({"told_at_length",
+                   [](PanelState& state) {
+                       state.describe.told =
+                           "Laurel Yard 136, 144 m ahead, north (0°). Building, use: religious. "
+                           "39 m high. 4 storeys. Selected. Near by: Laurel Yard 132 (12 m, west) "
+                           "and Cedar Court 123 (17 m, south-east).";
+                       state.overlay.captions = {"♪ A warning, from the left"};
+                   },
+                   {},
+                   {},
+                   {},
+                   true});
     all.push_back({"captions_large",
                    [](PanelState& state) {
                        state.overlay.captions = {"♪ A warning, from the left"};
