@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/panels/unit_text.hpp"
+#include "app/panels/view_pad.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/drawing.hpp"
@@ -152,7 +153,7 @@ void draw_told(const PanelState& state, const ui::Rect& view) {
     if (told.empty()) return;
     const float above = std::max(ui::scaled(kMargin * 3.5F),
                                  ui::scaled(kMargin) * 2.0F + 2.0F * ui::label_extent(told).y) +
-                        lift_of(state) + growth_of(told, view) * 0.5F;
+                        lift_of(state) + told_growth(state, view) * 0.5F;
     ui::draw_label("overlay.told", {view.center_x(), view.y1 - above}, told, ui::Anchor::kCenter,
                    label_room(view));
 }
@@ -160,6 +161,11 @@ void draw_told(const PanelState& state, const ui::Rect& view) {
 ui::Tone tone_of(NoticeKind kind) {
     if (kind == NoticeKind::kError) return ui::Tone::kError;
     return kind == NoticeKind::kWarning ? ui::Tone::kWarning : ui::Tone::kAccent;
+}
+
+// The buttons on the picture reach up to the compass.
+bool is_full_of_buttons(const PanelState& state, const ui::Rect& view) {
+    return pad_top(state, view) < view.y0 + ui::scaled(2.0F * (kMargin + kCompassRadius));
 }
 
 // Where notices stand on the picture: from where reading begins; beside the compass, which is never
@@ -212,12 +218,17 @@ void draw_sight_notice(const PanelState& state, float room, command::CommandQueu
     });
 }
 
+// Neither the view's width nor the buttons on it leave any.
+bool has_room_for_notices(const PanelState& state, const ui::Rect& view) {
+    return !notice_place(view).is_too_narrow() && !is_full_of_buttons(state, view);
+}
+
 // Notices never take the focus and never block; each can be dismissed.
 void draw_notices(const PanelState& state, const ui::Rect& view, command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
     const NoticePlace place = notice_place(view);
     const bool has_any = !overlay.notices.empty() || !state.sight.sign.empty();
-    if (!has_any || place.is_too_narrow()) return;
+    if (!has_any || !has_room_for_notices(state, view)) return;
     ui::region("notices", {"overlay.notices", "Notices"}, place.corner, ui::RegionLook::kOverlay,
                [&] {
                    draw_sight_notice(state, place.room, commands);
@@ -251,7 +262,7 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     const bool is_low = picture.height() < ui::scaled(kHighEnough);
     if (!is_low) {
         draw_scale_bar(state.overlay, picture);
-        draw_north_arrow(state.overlay, picture);
+        if (!is_full_of_buttons(state, view)) draw_north_arrow(state.overlay, picture);
     }
     draw_credits(state.overlay, picture);
     if (state.overlay.hint) {
@@ -262,6 +273,10 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     }
     if (!is_low) draw_told(state, picture);
     draw_notices(state, view, commands);
+}
+
+float told_growth(const PanelState& state, const ui::Rect& view) {
+    return state.describe.told.empty() ? 0.0F : growth_of(state.describe.told, view);
 }
 
 void draw_captions(const PanelState& state, const ui::Rect& view) {
@@ -278,7 +293,7 @@ void draw_captions(const PanelState& state, const ui::Rect& view) {
     const float first = wish.place == "high"
                             ? picture.y0 + ui::scaled(kMargin * 3.0F) + line * 0.5F
                             : picture.y1 - ui::scaled(kMargin * 5.5F) - line * (count - 0.5F) -
-                                  lift_of(state) - growth_of(state.describe.told, picture);
+                                  lift_of(state) - told_growth(state, picture);
     for (std::size_t i = 0; i < captions.size(); ++i) {
         ui::draw_caption("overlay.caption." + std::to_string(i),
                          {picture.center_x(), first + line * static_cast<float>(i)}, captions[i],
@@ -289,7 +304,7 @@ void draw_captions(const PanelState& state, const ui::Rect& view) {
 void draw_status_bar(const PanelState& state, const ui::Rect& view,
                      command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
-    if (notice_place(view).is_too_narrow()) {
+    if (!has_room_for_notices(state, view)) {
         if (!overlay.notices.empty()) {
             const Notice& last = overlay.notices.back();
             draw_dismiss(last, last.text, commands);

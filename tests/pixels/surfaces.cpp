@@ -334,6 +334,7 @@ void add_picture(std::vector<Surface>& all) {
     all.push_back({"picture",
                    [](PanelState& state) {
                        state.layout.left_open = state.layout.right_open = false;
+                       state.overlay.notices.clear();  // They are a surface of their own.
                        state.overlay.hint = Message{"hint.measure", "Click points to measure"};
                        state.overlay.labels = {{640.0F, 300.0F, "128.42 m"}};
                        state.overlay.lines_px = {{{500.0F, 260.0F}, {780.0F, 340.0F}}};
