@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/panels/unit_text.hpp"
+#include "app/panels/view_pad.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/drawing.hpp"
@@ -85,12 +86,14 @@ void draw_credits(const OverlayState& overlay, const ui::Rect& view) {
             lines.push_back(attribution);
         }
     }
-    float y = view.y1 - margin;
+    float low = view.y1 - margin + ui::label_extent({}).y * 0.5F;
     for (std::size_t i = lines.size(); i-- > 0;) {
         const std::string id =
             i == 0 ? std::string("overlay.credits") : "overlay.credits." + std::to_string(i);
-        ui::draw_label(id, {view.x0 + margin, y}, lines[i], ui::Anchor::kLeft, room);
-        y -= ui::label_extent(lines[i]).y;
+        const float height = ui::label_extent(lines[i], room).y;
+        ui::draw_label(id, {view.x0 + margin, low - height * 0.5F}, lines[i], ui::Anchor::kLeft,
+                       room);
+        low -= height;
     }
 }
 
@@ -134,20 +137,35 @@ float lift_of(const PanelState& state) {
     return state.picture.is_under_way ? ui::scaled(kProgress_px) : 0.0F;
 }
 
-// What was said last of an object, for who sees it and hears nothing.
+float label_room(const ui::Rect& view) {
+    return view.width() - 2.0F * ui::scaled(kMargin);
+}
+
+// By how much a text is higher than one line where it takes more.
+float growth_of(const std::string& text, const ui::Rect& view) {
+    return ui::label_extent(text, label_room(view)).y - ui::label_extent(text).y;
+}
+
+// What was said last of an object, for who sees it and hears nothing; above the scale bar, in as
+// many lines as it takes.
 void draw_told(const PanelState& state, const ui::Rect& view) {
-    if (state.describe.told.empty()) return;
-    const float above =
-        std::max(ui::scaled(kMargin * 3.5F),
-                 ui::scaled(kMargin) * 2.0F + 2.0F * ui::label_extent(state.describe.told).y) +
-        lift_of(state);
-    ui::draw_label("overlay.told", {view.center_x(), view.y1 - above}, state.describe.told,
-                   ui::Anchor::kCenter, view.width() - 2.0F * ui::scaled(kMargin));
+    const std::string& told = state.describe.told;
+    if (told.empty()) return;
+    const float above = std::max(ui::scaled(kMargin * 3.5F),
+                                 ui::scaled(kMargin) * 2.0F + 2.0F * ui::label_extent(told).y) +
+                        lift_of(state) + told_growth(state, view) * 0.5F;
+    ui::draw_label("overlay.told", {view.center_x(), view.y1 - above}, told, ui::Anchor::kCenter,
+                   label_room(view));
 }
 
 ui::Tone tone_of(NoticeKind kind) {
     if (kind == NoticeKind::kError) return ui::Tone::kError;
     return kind == NoticeKind::kWarning ? ui::Tone::kWarning : ui::Tone::kAccent;
+}
+
+// The buttons on the picture reach up to the compass.
+bool is_full_of_buttons(const PanelState& state, const ui::Rect& view) {
+    return pad_top(state, view) < view.y0 + ui::scaled(2.0F * (kMargin + kCompassRadius));
 }
 
 // Where notices stand on the picture: from where reading begins; beside the compass, which is never
@@ -200,12 +218,17 @@ void draw_sight_notice(const PanelState& state, float room, command::CommandQueu
     });
 }
 
+// Neither the view's width nor the buttons on it leave any.
+bool has_room_for_notices(const PanelState& state, const ui::Rect& view) {
+    return !notice_place(view).is_too_narrow() && !is_full_of_buttons(state, view);
+}
+
 // Notices never take the focus and never block; each can be dismissed.
 void draw_notices(const PanelState& state, const ui::Rect& view, command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
     const NoticePlace place = notice_place(view);
     const bool has_any = !overlay.notices.empty() || !state.sight.sign.empty();
-    if (!has_any || place.is_too_narrow()) return;
+    if (!has_any || !has_room_for_notices(state, view)) return;
     ui::region("notices", {"overlay.notices", "Notices"}, place.corner, ui::RegionLook::kOverlay,
                [&] {
                    draw_sight_notice(state, place.room, commands);
@@ -239,17 +262,21 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     const bool is_low = picture.height() < ui::scaled(kHighEnough);
     if (!is_low) {
         draw_scale_bar(state.overlay, picture);
-        draw_north_arrow(state.overlay, picture);
+        if (!is_full_of_buttons(state, view)) draw_north_arrow(state.overlay, picture);
     }
     draw_credits(state.overlay, picture);
     if (state.overlay.hint) {
-        ui::draw_label("overlay.hint",
-                       {picture.center_x(), picture.y0 + ui::scaled(kMargin * 1.5F)},
-                       words::text(*state.overlay.hint), ui::Anchor::kCenter,
-                       picture.width() - 2.0F * ui::scaled(kMargin));
+        const std::string hint = words::text(*state.overlay.hint);
+        const float below = ui::scaled(kMargin * 1.5F) + growth_of(hint, picture) * 0.5F;
+        ui::draw_label("overlay.hint", {picture.center_x(), picture.y0 + below}, hint,
+                       ui::Anchor::kCenter, label_room(picture));
     }
     if (!is_low) draw_told(state, picture);
     draw_notices(state, view, commands);
+}
+
+float told_growth(const PanelState& state, const ui::Rect& view) {
+    return state.describe.told.empty() ? 0.0F : growth_of(state.describe.told, view);
 }
 
 void draw_captions(const PanelState& state, const ui::Rect& view) {
@@ -263,9 +290,10 @@ void draw_captions(const PanelState& state, const ui::Rect& view) {
     const float line = ui::caption_height(look.size) * 1.25F;
     const auto count = static_cast<float>(captions.size());
     // Beside what else lies on the picture: the hint above, what was told and the scale bar below.
-    const float first = wish.place == "high" ? picture.y0 + ui::scaled(kMargin * 3.0F) + line * 0.5F
-                                             : picture.y1 - ui::scaled(kMargin * 5.5F) -
-                                                   line * (count - 0.5F) - lift_of(state);
+    const float first = wish.place == "high"
+                            ? picture.y0 + ui::scaled(kMargin * 3.0F) + line * 0.5F
+                            : picture.y1 - ui::scaled(kMargin * 5.5F) - line * (count - 0.5F) -
+                                  lift_of(state) - told_growth(state, picture);
     for (std::size_t i = 0; i < captions.size(); ++i) {
         ui::draw_caption("overlay.caption." + std::to_string(i),
                          {picture.center_x(), first + line * static_cast<float>(i)}, captions[i],
@@ -276,7 +304,7 @@ void draw_captions(const PanelState& state, const ui::Rect& view) {
 void draw_status_bar(const PanelState& state, const ui::Rect& view,
                      command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
-    if (notice_place(view).is_too_narrow()) {
+    if (!has_room_for_notices(state, view)) {
         if (!overlay.notices.empty()) {
             const Notice& last = overlay.notices.back();
             draw_dismiss(last, last.text, commands);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/panels/overlays.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/drawing.hpp"
@@ -54,18 +55,30 @@ std::vector<Row> rows_within(float width) {
     return rows;
 }
 
+float margin_px() {
+    return ui::scaled(ui::metrics().spacing_px * 2.0F);
+}
+
+std::vector<Row> rows_of(const ui::Rect& view) {
+    return rows_within(view.width() - 4.0F * margin_px());
+}
+
 }  // namespace
+
+float pad_top(const PanelState& state, const ui::Rect& view) {
+    if (!state.layout.shows_pad) return view.y1;
+    const ui::Metrics& m = ui::metrics();
+    const float line = std::max(ui::scaled(m.target_min_px), ui::text_extent("A").y + ui::gap_px());
+    const auto rows = static_cast<float>(rows_of(view).size());
+    const float height = rows * (line + ui::gap_px()) + 2.0F * margin_px();
+    const float low = view.y1 - ui::scaled(kAboveEdge) - told_growth(state, ui::placed(view));
+    return std::max(view.y0 + margin_px(), low - height);
+}
 
 void draw_view_pad(const PanelState& state, const ui::Rect& view, command::CommandQueue& commands) {
     if (!state.layout.shows_pad) return;
-    const ui::Metrics& m = ui::metrics();
-    const float margin = ui::scaled(m.spacing_px * 2.0F);
-    const float width = view.width() - 4.0F * margin;
-    const std::vector<Row> rows = rows_within(width);
-    const float line = std::max(ui::scaled(m.target_min_px), ui::text_extent("A").y + ui::gap_px());
-    const float height = static_cast<float>(rows.size()) * (line + ui::gap_px()) + 2.0F * margin;
-    const float top = std::max(view.y0 + margin, view.y1 - ui::scaled(kAboveEdge) - height);
-    const ui::Rect place{view.x0 + margin, top, 0.0F, 0.0F};
+    const std::vector<Row> rows = rows_of(view);
+    const ui::Rect place{view.x0 + margin_px(), pad_top(state, view), 0.0F, 0.0F};
     ui::region("pad", {"pad.region", "Move and find"}, place, ui::RegionLook::kOverlay, [&] {
         for (const Row& row : rows) {
             for (const Message* message : row) {

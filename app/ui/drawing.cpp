@@ -67,13 +67,28 @@ void draw_dot(Point center, Paint paint, float radius_logical) {
     canvas().AddCircleFilled({center.x, center.y}, px(radius_logical), color_of(paint));
 }
 
+namespace {
+
+// Lines of a label at most; what is longer is read in a panel.
+constexpr std::uint32_t kLabelLines = 5;
+
+SetText label_text(const std::string& content, float width_max_px) {
+    Type& type = context().type;
+    if (width_max_px <= 0.0F) return type.line(content, TextSize::kBody);
+    const float pad = px(context().theme->metrics.spacing_px) * 0.5F;
+    const float room = std::max(1.0F, width_max_px - 2.0F * pad);
+    const SetText line = type.line(content, TextSize::kBody);
+    if (line->width_px <= room) return line;
+    return type.lines(content, TextSize::kBody, room, kLabelLines);
+}
+
+}  // namespace
+
 void draw_label(std::string_view id, Point at, const std::string& content, Anchor anchor,
                 float width_max_px) {
     Context& ui = context();
     const float pad = px(ui.theme->metrics.spacing_px) * 0.5F;
-    const float room = width_max_px > 0.0F ? std::max(1.0F, width_max_px - 2.0F * pad)
-                                           : std::numeric_limits<float>::infinity();
-    const SetText text = ui.type.line(content, TextSize::kBody, room);
+    const SetText text = label_text(content, width_max_px);
     const float share = anchor == Anchor::kLeft ? 0.0F : anchor == Anchor::kCenter ? 0.5F : 1.0F;
     const ImVec2 from{at.x - text->width_px * share, at.y - text->height_px * 0.5F};
     const ImVec2 to{from.x + text->width_px, from.y + text->height_px};
@@ -83,9 +98,9 @@ void draw_label(std::string_view id, Point at, const std::string& content, Ancho
     note_text(id, content, {from.x, from.y, to.x, to.y});
 }
 
-Point label_extent(const std::string& content) {
+Point label_extent(const std::string& content, float width_max_px) {
     const float pad = px(context().theme->metrics.spacing_px) * 0.5F;
-    const SetText text = context().type.line(content, TextSize::kBody);
+    const SetText text = label_text(content, width_max_px);
     return {text->width_px + 2.0F * pad, text->height_px + pad};
 }
 

@@ -22,12 +22,12 @@ void draw_line(std::span<const Point> points, Paint paint, float width_logical);
 void draw_filled(std::span<const Point> convex, Paint paint);
 void draw_dot(Point center, Paint paint, float radius_logical);
 enum class Anchor { kLeft, kCenter, kRight };
-// Text on a quiet background so that it can be read over any picture; announced under `id`. Cut at
-// `width_max_px` when it is given, the background counted.
+// Text on a quiet background so that it can be read over any picture; announced under `id`. Takes
+// more lines, around `at`, where it is wider than `width_max_px`, the background counted; 0: one.
 void draw_label(std::string_view id, Point at, const std::string& content, Anchor anchor,
                 float width_max_px = 0.0F);
 // How wide and high the label is with its background.
-[[nodiscard]] Point label_extent(const std::string& content);
+[[nodiscard]] Point label_extent(const std::string& content, float width_max_px = 0.0F);
 // A caption of a sound, centred at a place.
 enum class CaptionSize { kNormal, kLarge };
 enum class CaptionGround { kClear, kSolid };  // Behind the letters.

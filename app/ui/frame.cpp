@@ -65,7 +65,8 @@ void append(const ImDrawList& list, float mirror_width, DrawData& out) {
 void draw_focus_ring(const Context& ui) {
     if (!ui.ring) return;
     const Metrics& m = ui.theme->metrics;
-    const float width = std::max(2.0F, std::round(px(m.focus_ring_px)));
+    // Of thin ones too little would be left where they lie on a line of their own colour.
+    const float width = std::max(3.0F, std::round(px(m.focus_ring_px)));
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     const Rect& around = ui.ring->around;
     const auto ring = [&](float grow, Color color) {

@@ -71,7 +71,10 @@ std::optional<double> by_pointer(const Item& line, const SplitterLook& look) {
 void draw(const Item& line, const SplitterLook& look) {
     const Colors& c = context().theme->colors;
     const bool is_hot = line.is_held || line.is_hovered;
-    fill_box(look.place, is_hot ? c.control_hover : c.surface);
+    // Square, so that nothing behind it shows at its ends.
+    const Rect& r = look.place;
+    ImGui::GetWindowDrawList()->AddRectFilled({r.x0, r.y0}, {r.x1, r.y1},
+                                              packed(is_hot ? c.control_hover : c.surface));
     // A short bar in the middle says that it can be taken hold of.
     const float half = px(kGrip) * 0.5F;
     const float thin = px(context().theme->metrics.outline_px);

@@ -197,7 +197,8 @@ void progress(std::string_view id, const Message& message, double fraction,
     const Colors& c = ui.theme->colors;
     const std::string name = translated(message);
     const float width = ImGui::GetContentRegionAvail().x;
-    const float bar = px(ui.theme->metrics.rounding_px);
+    constexpr float kBarMin_px = 4.0F;  // Of thinner ones rounding and outline leave nothing.
+    const float bar = std::max(kBarMin_px, std::round(px(ui.theme->metrics.rounding_px)));
     const SetText right = ui.type.line(value, TextSize::kBody, width);
     const SetText left =
         ui.type.line(name, TextSize::kBody,

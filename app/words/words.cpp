@@ -25,14 +25,23 @@ struct LocaleInUse {
     text::Locale locale = locale_of("en");
 };
 
+bool is_latin(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// A first byte of Hebrew or Arabic letters (U+05C0 to U+06FF) in UTF-8.
+bool begins_right_to_left(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xD7 && byte <= 0xDB;
+}
+
 // Values of the data (paths, names, ids) in a language that runs the other way are set apart from
 // the sentence around them (first strong isolate, UAX #9, 2.4): else the slash before a path would
-// stand behind it.
+// stand behind it. A sentence of this language, which may begin with such a name, is not.
 std::string set_apart(std::string_view value) {
-    const bool has_latin = std::any_of(value.begin(), value.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
-    if (direction() != text::ReadingDirection::kRightToLeft || !has_latin) {
+    const bool is_foreign = std::any_of(value.begin(), value.end(), is_latin) &&
+                            std::none_of(value.begin(), value.end(), begins_right_to_left);
+    if (direction() != text::ReadingDirection::kRightToLeft || !is_foreign) {
         return std::string(value);
     }
     return "\u2068" + std::string(value) + "\u2069";

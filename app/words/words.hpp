@@ -37,7 +37,8 @@ void use(const text::Translator* translator);
 [[nodiscard]] text::Measures measures();
 void set_measures(text::Measures measures);
 
-// In languages that run from the right, values with Latin letters are isolated (U+2068, U+2069).
+// In languages that run from the right, values in Latin letters alone are isolated (U+2068,
+// U+2069).
 [[nodiscard]] std::string text(const Message& message);
 [[nodiscard]] std::string text(const Message& message, std::initializer_list<Argument> arguments);
 // The form that goes with `n`; its place "{n}" is filled in, plainly unless the arguments say how.

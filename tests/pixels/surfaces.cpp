@@ -334,6 +334,7 @@ void add_picture(std::vector<Surface>& all) {
     all.push_back({"picture",
                    [](PanelState& state) {
                        state.layout.left_open = state.layout.right_open = false;
+                       state.overlay.notices.clear();  // They are a surface of their own.
                        state.overlay.hint = Message{"hint.measure", "Click points to measure"};
                        state.overlay.labels = {{640.0F, 300.0F, "128.42 m"}};
                        state.overlay.lines_px = {{{500.0F, 260.0F}, {780.0F, 340.0F}}};
@@ -381,6 +382,18 @@ void add_picture(std::vector<Surface>& all) {
          {},
          {},
          true});
+    all.push_back({"told_at_length",
+                   [](PanelState& state) {
+                       state.describe.told =
+                           "Laurel Yard 136, 144 m ahead, north (0°). Building, use: religious. "
+                           "39 m high. 4 storeys. Selected. Near by: Laurel Yard 132 (12 m, west) "
+                           "and Cedar Court 123 (17 m, south-east).";
+                       state.overlay.captions = {"♪ A warning, from the left"};
+                   },
+                   {},
+                   {},
+                   {},
+                   true});
     all.push_back({"captions_large",
                    [](PanelState& state) {
                        state.overlay.captions = {"♪ A warning, from the left"};

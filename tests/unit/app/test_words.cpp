@@ -45,6 +45,8 @@ TEST(Words, SetValuesOfTheOtherDirectionApart) {
     };
     EXPECT_NE(open("/data/a.glb").find("\u2068/data/a.glb\u2069"), std::string::npos);
     EXPECT_EQ(open("دلفت").find("\u2068"), std::string::npos);
+    // A sentence that begins with a name would be turned round.
+    EXPECT_EQ(open("Elm Street 1، شمال.").find("\u2068"), std::string::npos);
     EXPECT_NE(plural(kTiles, 3, {{"layer", "/a"}}).find("\u2068/a\u2069"), std::string::npos);
     const Sentence kept{Message{"words_test.open", "Open {name}"}, {{"name", "/a"}}};
     EXPECT_NE(say(kept).find("\u2068/a\u2069"), std::string::npos);
