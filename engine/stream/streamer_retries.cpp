@@ -42,32 +42,25 @@ void TileStreamer::State::ask_all_again(StreamedSource& source) {
         ask_again(source, tile);
 }
 
-// What is not in the picture is forgotten to have failed: it is asked for when it is seen. Of what
-// is drawn as failed one tile is tried, once.
+// One tile is tried, once: one that is drawn as failed where there is such, for what nobody looks
+// at is not asked for. Coarser tiles that failed are not drawn, and yet they are wanted: to take
+// their failure back as well would ask for all of them at each turn.
 void TileStreamer::State::probe_failed() {
     const double now_s = clock.steady_seconds();
     for (const auto& source : sources) {
         if (source == nullptr || source->passing.empty() || !source->info.visible) continue;
         if (now_s < source->probe_at_s) continue;
+        std::vector<TileId>& passing = source->passing;
         const auto& drawn_tiles = source->selection.drawn;
-        const auto is_drawn = [&](TileId tile) {
+        const auto seen = std::find_if(passing.begin(), passing.end(), [&](TileId tile) {
             return std::any_of(drawn_tiles.begin(), drawn_tiles.end(),
                                [tile](const DrawnTile& each) { return each.tile == tile; });
-        };
-        const std::vector<TileId> passing = std::exchange(source->passing, {});
-        // A probe that is not wanted any more tells nothing.
-        source->probe = TileId{};
-        for (const TileId tile : passing) {
-            const bool is_seen = is_drawn(tile);
-            if (is_seen && source->probe.valid()) {
-                source->passing.push_back(tile);
-                continue;
-            }
-            ask_again(*source, tile);
-            if (!is_seen) continue;
-            source->probe = tile;
-            source->record(tile).attempts = limits::kAttempts - 1;
-        }
+        });
+        const TileId tile = seen != passing.end() ? *seen : passing.back();
+        std::erase(passing, tile);
+        ask_again(*source, tile);
+        source->probe = tile;
+        source->record(tile).attempts = limits::kAttempts - 1;
         source->probe_at_s = now_s + source->probe_wait_s;
     }
 }

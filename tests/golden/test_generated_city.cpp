@@ -96,7 +96,8 @@ TEST_F(GeneratedCityPicture, Fit) {
 
 // A search that goes on in pieces, as a window does it, finds what one without a pause finds.
 TEST_F(GeneratedCityPicture, IsSearchedInPieces) {
-    const cli::CommonOptions options = options_at("fit", kAfternoon);
+    const Stand top{.height_m = 400.0, .pitch_deg = -90};
+    const cli::CommonOptions options = options_at(camera_text(top), kAfternoon);
     const auto plan = cli::camera_plan(options);
     ASSERT_TRUE(plan) << plan.error().message;
     auto view = cli::HeadlessView::create(options, cli::HeadlessView::Workers::kAllCores);

