@@ -161,23 +161,28 @@ TEST(CitySource, EveryObjectIsInOneLeaf) {
 }
 
 // A city of several stretches, so that the first visit has to look for its extent as well.
-TEST(CitySource, TheSecondVisitReadsNothingOfTheFile) {
+TEST(CitySource, TheSecondVisitReadsNothingOfTheFiles) {
     const TemporaryFolder folder;
-    const std::string text = block_city(210, 0);
-    ASSERT_GT(text.size(), std::size_t{16} << 20);
-    folder.write("city.json", text);
-    const std::filesystem::path path = folder.path() / "city.json";
-    const Loaded first = load_all(path, cache_in(folder));
-    EXPECT_EQ(first.features_at_leaves.size(), 210U * 210);
-    // The same place, size and time, but nothing in it.
-    const auto written = std::filesystem::last_write_time(path);
-    std::string blank(text.size(), ' ');
-    blank.replace(0, 200, text, 0, 200);
-    folder.write("city.json", blank);
-    std::filesystem::last_write_time(path, written);
-    const Loaded second = load_all(path, cache_in(folder));
+    const std::filesystem::path city = folder.path() / "city";
+    for (const int first_id : {0, 10'000})
+        folder.write("city/" + std::to_string(first_id) + ".city.json", block_city(40, first_id));
+    const Loaded first = load_all(city, cache_in(folder));
+    EXPECT_EQ(first.features_at_leaves.size(), 2U * 40 * 40);
+    EXPECT_EQ(first.from_cache, 0);
+    // The same places, sizes and times, but nothing in them.
+    for (const int first_id : {0, 10'000}) {
+        const std::string name = std::to_string(first_id) + ".city.json";
+        const auto written = std::filesystem::last_write_time(city / name);
+        const std::string text = block_city(40, first_id);
+        std::string blank(text.size(), ' ');
+        blank.replace(0, 200, text, 0, 200);
+        folder.write("city/" + name, blank);
+        std::filesystem::last_write_time(city / name, written);
+    }
+    const Loaded second = load_all(city, cache_in(folder));
     EXPECT_EQ(second.failed, 0);
     EXPECT_EQ(second.kind, "CityJSON");
+    EXPECT_EQ(second.tiles, first.tiles);
     EXPECT_EQ(second.from_cache, second.tiles);
     EXPECT_EQ(second.leaf_triangles, first.leaf_triangles);
     EXPECT_EQ(second.features_at_leaves, first.features_at_leaves);
