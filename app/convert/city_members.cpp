@@ -32,6 +32,10 @@ struct Stretch {
     FileRange range;
 };
 
+bool is_georeferenced(const stream::CityPart& part) {
+    return part.mapping->is_georeferenced();
+}
+
 // The members of a stretch, their boxes in a frame of the stretch's own.
 struct IndexedStretch {
     std::vector<citymodel::CityMember> members;
@@ -87,7 +91,14 @@ class MemberLister {
   public:
     MemberLister(JobPool& jobs, const CityModel& model, const CancelToken& cancel)
         : jobs_(jobs), model_(model), cancel_(cancel) {
+        const bool is_on_earth = std::ranges::any_of(model.parts, is_georeferenced);
         for (std::uint32_t i = 0; i < model.parts.size(); ++i) {
+            if (is_georeferenced(model.parts[i]) != is_on_earth) {
+                out_.errors.push_back(model.parts[i].name +
+                                      ": it has no place on Earth, and the others have one; say "
+                                      "--crs, or convert it alone");
+                continue;
+            }
             for (const FileRange& range : model.parts[i].file->stretches())
                 stretches_.push_back({i, range});
         }

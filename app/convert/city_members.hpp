@@ -24,14 +24,16 @@ struct CityMembers {
     bool is_on_earth = true;  // Else `frame` is the source's own metres.
     std::uint64_t objects = 0;
     std::vector<std::string> warnings;  // Each once, at most limits::kWarnings.
+    std::vector<std::string> errors;    // Files that are left out.
 };
 
 // Fraction done, 0 ... 1, on the calling thread.
 using ConvertProgress = std::function<void(double fraction)>;
 
 // Indexes every stretch of every file on the pool. Objects without geometry get the box of the one
-// before them, so that they come into some tile. Blocks; not from a job of `jobs`. The same files
-// give the same members. kLimit over limits::kMembers, kCancelled, errors of indexing.
+// before them, so that they come into some tile. Files without a
+// place on Earth are left out beside files that have one. Blocks; not from a job of `jobs`. The
+// same files give the same members. kLimit over limits::kMembers, kCancelled, errors of indexing.
 [[nodiscard]] Result<CityMembers> list_members(JobPool& jobs, const CityModel& model,
                                                const ConvertProgress& progress,
                                                const CancelToken& cancel);

@@ -13,8 +13,8 @@ inline constexpr std::size_t kMembers = 20'000'000;
 inline constexpr std::uint64_t kLeafPolygons = 8'000;
 inline constexpr std::uint32_t kLeafMembers = 1'024;
 // A coarse tile shows its largest objects up to this much, so that no tile needs the whole city.
-inline constexpr std::uint64_t kCoarsePolygons = 12'000;
-inline constexpr std::uint32_t kCoarseMembers = 1'024;
+inline constexpr std::uint64_t kCoarsePolygons = 40'000;
+inline constexpr std::uint32_t kCoarseMembers = 4'096;
 inline constexpr std::uint32_t kTreeDepth = 24;
 // Text of the source that is parsed at once for one tile.
 inline constexpr std::uint64_t kReadBytes = 32ULL << 20;

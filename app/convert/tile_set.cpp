@@ -68,6 +68,7 @@ class TileSetWriter {
         }
         warnings_.insert(model_.warnings.begin(), model_.warnings.end());
         warnings_.insert(listed->warnings.begin(), listed->warnings.end());
+        out_.errors = listed->errors;
         plan_ = plan_tiles(std::exchange(listed->members, {}));
         out_.objects = listed->objects;
         out_.tiles = plan_.nodes.size();

@@ -28,7 +28,7 @@ struct WrittenTileSet {
     std::uint32_t levels = 0;
     bool is_on_earth = true;
     std::vector<std::string> warnings;  // Each once, at most limits::kWarnings.
-    std::vector<std::string> errors;    // Tiles that could not be made; they are written empty.
+    std::vector<std::string> errors;    // Tiles (written empty) and files that are left out.
 };
 
 // Writes `folder`/tileset.json (and documents/N.json for deep trees), and tiles/N/N.glb.

@@ -251,10 +251,12 @@ void CityJsonGeometry::write_points(JsonWriter& json, const Geometry& geometry) 
     json.end_object();
 }
 
-std::uint32_t CityJsonGeometry::template_of(std::uint32_t geometry) {
-    const auto found = templates_.find(geometry);
+std::uint32_t CityJsonGeometry::template_of(const Geometry& instance) {
+    const std::pair key(instance.template_geometry, instance.lod);
+    const auto found = templates_.find(key);
     if (found != templates_.end()) return found->second;
-    Geometry source = batch_.geometries[geometry];
+    Geometry source = batch_.geometries[instance.template_geometry];
+    if (instance.lod != citymodel::kNoLod) source.lod = instance.lod;
     // A template is one geometry; its surfaces are what it mostly is.
     if (source.polygons.count > 0) source.lines = source.points = {};
     if (source.lines.count > 0) source.points = {};
@@ -264,7 +266,7 @@ std::uint32_t CityJsonGeometry::template_of(std::uint32_t geometry) {
     vertices_ = Vertices::kShared;
     const auto index = static_cast<std::uint32_t>(pool_.templates.size());
     pool_.templates.push_back(json.take());
-    templates_[geometry] = index;
+    templates_[key] = index;
     return index;
 }
 
@@ -278,7 +280,7 @@ void CityJsonGeometry::write_instance(JsonWriter& json, const Geometry& geometry
     if (is_empty || source.kind == GeometryKind::kInstance) return;
     const citymodel::Placement& placement = batch_.placements[geometry.placement];
     json.begin_object().key("type").text("GeometryInstance");
-    json.key("template").number(template_of(geometry.template_geometry));
+    json.key("template").number(template_of(geometry));
     json.key("boundaries").begin_array().number(vertex(placement.anchor)).end_array();
     json.key("transformationMatrix").begin_array();
     for (int row = 0; row < 4; ++row) {

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <glm/vec3.hpp>
@@ -47,13 +48,15 @@ class CityJsonGeometry {
     static void write_lod(JsonWriter& json, const citymodel::Geometry& geometry);
     [[nodiscard]] std::uint64_t vertex(const glm::dvec3& at);
     [[nodiscard]] std::uint32_t material(std::uint32_t of_batch);
-    [[nodiscard]] std::uint32_t template_of(std::uint32_t geometry);
+    // The level of detail is the instance's: CityJSON writes it at the template.
+    [[nodiscard]] std::uint32_t template_of(const citymodel::Geometry& instance);
 
     const citymodel::CityBatch& batch_;
     CityJsonPool& pool_;
     Vertices vertices_ = Vertices::kShared;
     std::map<std::array<std::int64_t, 3>, std::uint64_t> known_;
-    std::map<std::uint32_t, std::uint32_t> materials_, templates_;
+    std::map<std::uint32_t, std::uint32_t> materials_;
+    std::map<std::pair<std::uint32_t, citymodel::LodTenths>, std::uint32_t> templates_;
 };
 
 // "RoofSurface", or "+OuterFloorSurface" where CityJSON has no such word.

@@ -284,6 +284,30 @@ TEST_F(GeneratedTiles, AFolderThatCannotBeWrittenIsAnError) {
     ASSERT_FALSE(set);
 }
 
+TEST(TileSet, AFileWithoutAPlaceIsLeftOutBesideOneThatHasOne) {
+    const auto village = [](const char* id, const char* metadata) {
+        return R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],"translate":)"
+               R"([84000,447000,0]},"metadata":{)" +
+               std::string(metadata) + R"(},"CityObjects":{")" + id +
+               R"(":{"type":"Building","geometry":[{"type":"MultiSurface","lod":"1",)"
+               R"("boundaries":[[[0,1,2]]]}]}},"vertices":[[0,0,0],[8,0,0],[0,6,4]]})";
+    };
+    JobPool jobs({.threads = 2});
+    const TemporaryFolder folder;
+    folder.write("in/a.json", village("nowhere", ""));
+    folder.write("in/b.json",
+                 village("delft", R"("referenceSystem":)"
+                                  R"("https://www.opengis.net/def/crs/EPSG/0/28992")"));
+    const auto model = open_model(jobs, folder.path() / "in");
+    ASSERT_TRUE(model) << model.error().message;
+    const auto set = write_tile_set(jobs, *model, folder.path() / "out", {}, ignore_progress, {});
+    ASSERT_TRUE(set) << set.error().message;
+    EXPECT_TRUE(set->is_on_earth);
+    EXPECT_EQ(set->objects, 1U);
+    ASSERT_EQ(set->errors.size(), 1U);
+    EXPECT_NE(set->errors[0].find("a.json"), std::string::npos);
+}
+
 TEST(OpenCityModel, RefusesWhatIsNoCityModel) {
     JobPool jobs({.threads = 2});
     const TemporaryFolder folder;

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// Searching what is not loaded: the files of city models.
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/window/name_searcher.hpp"
+#include "app/window/search_commands.hpp"
+#include "tests/unit/app/session_fixture.hpp"
+
+namespace belvedere::window {
+namespace {
+
+constexpr const char* kVillage =
+    R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],)"
+    R"("translate":[84000,447000,0]},"metadata":{"referenceSystem":)"
+    R"("https://www.opengis.net/def/crs/EPSG/0/28992"},"CityObjects":{)"
+    R"("H1":{"type":"Building","attributes":{"name":"Rathaus am Überlinger Tor"},"geometry":)"
+    R"([{"type":"MultiSurface","lod":"1","boundaries":[[[0,1,2]]]}]},)"
+    R"("H2":{"type":"Building","attributes":{"name":"Schule"}}},)"
+    R"("vertices":[[0,0,0],[8,0,0],[0,6,4]]})";
+
+class FileSearchTest : public test::SessionTest {
+  protected:
+    FileSearchTest() {
+        files.write("village.json", kVillage);
+        session->services.search_files = [this](const std::string& query,
+                                                std::vector<SearchedLayer> layers) {
+            asked = query;
+            asked_layers = std::move(layers);
+        };
+    }
+
+    FilesSearched search_village(const std::string& query) {
+        NameSearcher searcher({}, [] {});
+        searcher.start(query, {{SourceId{1}, (files.path() / "village.json").string(), {}, {}}});
+        for (int i = 0; i < 3000; ++i) {
+            if (auto answer = searcher.take()) return std::move(*answer);
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        ADD_FAILURE() << "no answer";
+        return {};
+    }
+
+    std::string asked;
+    std::vector<SearchedLayer> asked_layers;
+};
+
+TEST_F(FileSearchTest, AnObjectThatIsNotLoadedIsFoundAndFlownTo) {
+    run("search.find query=\"rathaus am uberlinger\"");
+    EXPECT_EQ(asked, "rathaus am uberlinger");
+    EXPECT_TRUE(asked_layers.empty());  // No source of this project is an open city model.
+    EXPECT_FALSE(session->search.is_looking);
+    take_files_searched(*session, search_village(asked));
+    ASSERT_EQ(session->search.in_files.size(), 1U);
+    EXPECT_EQ(session->search.in_files[0].hit.id, "H1");
+    EXPECT_EQ(session->search.in_files_total, 1U);
+    run("search.choose index=0");
+    EXPECT_EQ(session->search.awaited, "H1");
+    EXPECT_TRUE(session->motion.destination().has_value());
+    run("search.find query=\"something else\"");
+    EXPECT_TRUE(session->search.awaited.empty());
+    EXPECT_TRUE(session->search.in_files.empty());
+}
+
+TEST_F(FileSearchTest, AnAnswerToAnEarlierQuestionIsLeftOut) {
+    run("search.find query=schule");
+    take_files_searched(*session, search_village("rathaus"));
+    EXPECT_TRUE(session->search.in_files.empty());
+}
+
+TEST_F(FileSearchTest, WhatHasNoPlaceIsSaidSo) {
+    run("search.find query=schule");
+    take_files_searched(*session, search_village("schule"));
+    ASSERT_EQ(session->search.in_files.size(), 1U);
+    const auto call = command::parse_call("search.choose index=0");
+    ASSERT_TRUE(call);
+    const auto done = registry.invoke(*call);
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().kind, ErrorKind::kDenied);
+    const auto beyond = command::parse_call("search.choose index=9");
+    EXPECT_FALSE(registry.invoke(*beyond));
+}
+
+TEST_F(FileSearchTest, AFileThatIsGoneIsToldAndNoMore) {
+    std::filesystem::remove(files.path() / "village.json");
+    run("search.find query=schule");
+    const FilesSearched answer = search_village("schule");
+    EXPECT_EQ(answer.problems.size(), 1U);
+    const std::size_t notices = session->notices.size();
+    take_files_searched(*session, answer);
+    EXPECT_EQ(session->notices.size(), notices + 1);
+    EXPECT_FALSE(session->search.is_looking);
+}
+
+}  // namespace
+}  // namespace belvedere::window
