@@ -19,6 +19,7 @@ using twin::ValueKind;
 constexpr std::string_view kHasValues[] = {"hasValue", "hasObject",    "hasLanguageMap", "hasVocab",
                                            "hasJSON",  "hasValueList", "hasObjectList"};
 
+constexpr std::string_view kCoordinates = "https://purl.org/geojson/vocab#coordinates";
 // Their many-valued forms in temporal answers, and aggregates of them.
 constexpr std::string_view kHasManyValues[] = {"hasValues",     "hasObjects", "hasLanguageMaps",
                                                "hasVocabs",     "jsons",      "hasValueLists",
@@ -42,6 +43,25 @@ std::string_view value_of(const dom::object& object, std::string_view term) {
     return value.empty() ? text_of(holder, "@id") : value;
 }
 
+// A GeoJSON point by its expanded terms: one list of numbers. Other geometries stay JSON.
+bool set_expanded_point(const dom::element& value, Observation& observation) {
+    dom::array holder, numbers;
+    dom::element list, longitude, latitude;
+    double longitude_deg = 0.0, latitude_deg = 0.0;
+    if (value[kCoordinates].get(holder) != simdjson::SUCCESS ||
+        holder.at(0).get(list) != simdjson::SUCCESS ||
+        list["@list"].get(numbers) != simdjson::SUCCESS ||
+        numbers.at(0).get(longitude) != simdjson::SUCCESS ||
+        numbers.at(1).get(latitude) != simdjson::SUCCESS ||
+        longitude["@value"].get(longitude_deg) != simdjson::SUCCESS ||
+        latitude["@value"].get(latitude_deg) != simdjson::SUCCESS) {
+        return false;
+    }
+    observation.kind = ValueKind::kPosition;
+    observation.position = {longitude_deg, latitude_deg};
+    return true;
+}
+
 void set_expanded_value(EntityScope& scope, const dom::array& values, Observation& observation) {
     dom::element only;
     dom::object object;
@@ -57,6 +77,8 @@ void set_expanded_value(EntityScope& scope, const dom::array& values, Observatio
     if (!id.empty()) {
         observation.kind = ValueKind::kReference;
         observation.text = scope.batch.add_text(id);
+    } else if (set_expanded_point(only, observation)) {
+        return;
     } else if (object["@value"].get(value) == simdjson::SUCCESS) {
         set_value(scope.batch, observation, value);
     } else {
@@ -65,7 +87,7 @@ void set_expanded_value(EntityScope& scope, const dom::array& values, Observatio
     }
 }
 
-// A place is well-known text there (JSON-LD cannot hold nested coordinate arrays).
+// A place may be well-known text, because JSON-LD did not nest coordinate arrays.
 void set_expanded_place(EntityScope& scope, Observation& observation) {
     const std::string text(scope.batch.text(observation.text));
     if (observation.kind != ValueKind::kText || !text.starts_with("POINT")) return;
@@ -95,14 +117,18 @@ void read_lists(EntityScope& scope, const Observation& common, const dom::array&
         Observation observation = common;
         dom::array parts;
         dom::element value, time;
-        if (entry["@list"].get(parts) != simdjson::SUCCESS || parts.size() < 2 ||
-            parts.at(0).get(value) != simdjson::SUCCESS ||
-            parts.at(parts.size() - 1).get(time) != simdjson::SUCCESS) {
-            observation.fault = "a temporal value that is no pair";
+        if (entry["@list"].get(parts) != simdjson::SUCCESS ||
+            parts.at(0).get(value) != simdjson::SUCCESS) {
+            observation.fault = "a temporal value that is no list";
         } else {
-            set_value(scope.batch, observation, value);
-            set_expanded_place(scope, observation);
-            set_time(observation, time_of(time));
+            if (!set_expanded_point(value, observation)) {
+                set_value(scope.batch, observation, value);
+                set_expanded_place(scope, observation);
+            }
+            // A value that was never said to be observed at a time stands alone.
+            const bool has_time =
+                parts.size() > 1 && parts.at(parts.size() - 1).get(time) == simdjson::SUCCESS;
+            set_time(observation, has_time ? time_of(time) : std::nullopt);
         }
         scope.batch.add(observation);
     }
@@ -169,8 +195,9 @@ std::string_view read_expanded_entity(EntityScope& scope, const dom::object& ent
     for (const auto [name, value] : entity) {
         dom::array instances;
         if (name.starts_with('@') || value.get(instances) != simdjson::SUCCESS) continue;
-        if (name.starts_with(kNgsiLdNamespace) && name.ends_with("At"))
-            continue;  // createdAt, modifiedAt.
+        // createdAt, modifiedAt and the scope are of the entity, no attributes of it.
+        const bool is_core = name.starts_with(kNgsiLdNamespace);
+        if (is_core && (name.ends_with("At") || name.ends_with("/scope"))) continue;
         std::size_t count = 0;
         for (const dom::element instance : instances) {
             dom::object object;

@@ -25,6 +25,7 @@ AGGREGATES = ('avg', 'min', 'max', 'sum', 'totalCount', 'distinctCount', 'stddev
 MANY = ('hasValues', 'hasObjects', 'hasLanguageMaps', 'hasVocabs', 'jsons', 'hasValueLists',
         'hasObjectLists')
 GEOMETRIES = ('Point', 'LineString', 'Polygon', 'MultiPoint', 'MultiLineString', 'MultiPolygon')
+GEOJSON = 'https://purl.org/geojson/vocab#'
 LD = 'https://uri.etsi.org/ngsi-ld/'
 
 
@@ -130,6 +131,10 @@ def is_version_2(entity):
     return False
 
 
+def is_expanded_place(value):
+    return str(value.get('@value')).startswith('POINT') or value.has(GEOJSON + 'coordinates')
+
+
 def expanded(count, entity):
     if not is_array(entity.get('@type')):
         count.rejected += 1
@@ -138,7 +143,7 @@ def expanded(count, entity):
     for name, instances in entity:
         if name.startswith('@') or not is_array(instances):
             continue
-        if name.startswith(LD) and name.endswith('At'):
+        if name.startswith(LD) and (name.endswith('At') or name == LD + 'scope'):
             continue
         for one in instances:
             if not isinstance(one, Pairs) or not is_array(one.get('@type')):
@@ -148,8 +153,7 @@ def expanded(count, entity):
                 entries = [entry for each in lists for entry in each[0].get('@list')]
                 count.values += len(entries)
                 count.units += len(entries) * one.has(LD + 'unitCode')
-                count.places += sum(str(entry.get('@list')[0].get('@value')).startswith('POINT')
-                                    for entry in entries)
+                count.places += sum(is_expanded_place(entry.get('@list')[0]) for entry in entries)
                 continue
             has_value = any(one.has(LD + 'has' + what) for what in (
                 'Value', 'Object', 'LanguageMap', 'Vocab', 'JSON', 'ValueList', 'ObjectList'))
@@ -204,6 +208,9 @@ def sensor_things(count, document, url=''):
         count.value(document.get('result'))
     elif document.has('unitOfMeasurement') or document.has('Observations'):
         count.entities.add(document.get('name'))
+        unit = document.get('unitOfMeasurement')
+        for one in document.get('Observations', []):
+            count.value(one.get('result'), unit and unit.get('symbol'))
     elif document.has('Datastreams') or document.has('Locations') or 'Things' in url:
         count.entities.add(document.get('name'))
         count.value(document.get('name'))
