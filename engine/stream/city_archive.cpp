@@ -136,17 +136,17 @@ Result<std::shared_ptr<const content::citymodel::CityBytes>> CityArchive::bytes_
     if (entry.is_encrypted || entry.method != kZipStored) {
         const auto compression = compression_of(entry);
         if (!compression) return fail_in(name, compression.error());
-        auto bytes = unpack_city_bytes(*stored, *compression, limits::kCityUnpackedBytes);
+        auto bytes = unpack_city_bytes(*stored, *compression);
         if (!bytes) return fail_in(name, bytes.error());
         if ((*bytes)->view().size() != entry.bytes) {
             return fail(ErrorKind::kBadData,
                         name + ": the zip entry has another size than it says");
         }
         if (!content::is_gzip((*bytes)->view())) return bytes;
-        return unpack_city_bytes((*bytes)->view(), Compression::kGzip, limits::kCityUnpackedBytes);
+        return unpack_city_bytes((*bytes)->view(), Compression::kGzip);
     }
     if (content::is_gzip(*stored)) {
-        return unpack_city_bytes(*stored, Compression::kGzip, limits::kCityUnpackedBytes);
+        return unpack_city_bytes(*stored, Compression::kGzip);
     }
     return std::make_shared<StoredBytes>(shared_from_this(), *stored);
 }

@@ -81,7 +81,7 @@ bool is_city_file(const std::filesystem::path& path) {
 
 Result<std::shared_ptr<const CityBytes>> hold_city_bytes(Bytes bytes, const std::string& name) {
     if (content::is_gzip(bytes)) {
-        auto plain = unpack_city_bytes(bytes, Compression::kGzip, limits::kCityUnpackedBytes);
+        auto plain = unpack_city_bytes(bytes, Compression::kGzip);
         if (!plain) return fail_in(name, plain.error());
         return plain;
     }
@@ -100,8 +100,7 @@ Result<std::shared_ptr<const CityBytes>> open_city_bytes(const std::filesystem::
     auto mapped = MappedFile::open(path);
     if (!mapped) return fail(mapped.error());
     if (content::is_gzip(mapped->bytes())) {
-        auto plain =
-            unpack_city_bytes(mapped->bytes(), Compression::kGzip, limits::kCityUnpackedBytes);
+        auto plain = unpack_city_bytes(mapped->bytes(), Compression::kGzip);
         if (!plain) return fail_in(path.string(), plain.error());
         return plain;
     }

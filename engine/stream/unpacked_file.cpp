@@ -15,7 +15,6 @@
 #include "engine/core/file.hpp"
 #include "engine/core/folders.hpp"
 #include "engine/stream/city_bytes.hpp"
-#include "engine/stream/limits.hpp"
 
 namespace belvedere::stream {
 namespace {
@@ -68,11 +67,11 @@ Result<void> append_to_file(int descriptor, ByteView bytes) {
 }  // namespace
 
 Result<std::shared_ptr<const CityBytes>> unpack_city_bytes(ByteView packed, Compression compression,
-                                                           std::uint64_t bytes_max) {
+                                                           const UnpackLimits& at_most) {
     Bytes held;
     std::unique_ptr<Descriptor> file;
     const auto take = [&](ByteView piece) -> Result<void> {
-        if (!file && held.size() + piece.size() <= limits::kCityReadBytes) {
+        if (!file && held.size() + piece.size() <= at_most.held_max) {
             held.insert(held.end(), piece.begin(), piece.end());
             return {};
         }
@@ -85,7 +84,7 @@ Result<std::shared_ptr<const CityBytes>> unpack_city_bytes(ByteView packed, Comp
         }
         return append_to_file(file->get(), piece);
     };
-    if (auto done = inflate_into(packed, compression, bytes_max, take); !done) {
+    if (auto done = inflate_into(packed, compression, at_most.bytes_max, take); !done) {
         return fail(done.error());
     }
     if (!file) return std::make_shared<UnpackedBytes>(std::move(held));

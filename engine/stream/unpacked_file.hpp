@@ -9,14 +9,20 @@
 #include "engine/core/bytes.hpp"
 #include "engine/core/result.hpp"
 #include "engine/stream/inflate.hpp"
+#include "engine/stream/limits.hpp"
 
 namespace belvedere::stream {
 
-// Up to limits::kCityReadBytes are held; what is larger goes to a file without a name in the cache
-// folder, mapped, which the system removes with the last use of it, also after a crash: a city of
-// gigabytes is never held whole. Errors are those of inflate_into(), and kDevice when the disk is
-// full. For workers.
+struct UnpackLimits {
+    std::uint64_t bytes_max = limits::kCityUnpackedBytes;  // More is kLimit.
+    std::uint64_t held_max = limits::kCityReadBytes;       // More goes to a file.
+};
+
+// What is packed, held in memory while it is small; what is larger goes to a file without a name in
+// the cache folder, mapped, which the system removes with the last use of it, also after a crash: a
+// city of gigabytes is never held whole. Errors are those of inflate_into(), and kDevice when the
+// disk is full. For workers.
 [[nodiscard]] Result<std::shared_ptr<const content::citymodel::CityBytes>> unpack_city_bytes(
-    ByteView packed, Compression compression, std::uint64_t bytes_max);
+    ByteView packed, Compression compression, const UnpackLimits& at_most = {});
 
 }  // namespace belvedere::stream

@@ -77,6 +77,8 @@ function(belvedere_unit_tests module)
                         UNITY_BUILD_UNIQUE_ID BELVEDERE_UNITY_ID)
   target_link_libraries(${target} PRIVATE belvedere_options belvedere_${module} ${arg_LIBRARIES}
                         GTest::gmock GTest::gtest_main)
+  # Tests are read by the compiler once and run for seconds: -O1 saves a quarter of that reading.
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
   if(BELVEDERE_SANITIZE)
     # In instrumented tests g++ 12 takes sizes that cannot occur for ones that can.
     target_compile_options(${target} PRIVATE -Wno-stringop-overflow -Wno-array-bounds)

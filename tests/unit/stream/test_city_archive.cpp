@@ -12,7 +12,6 @@
 #include "engine/core/file.hpp"
 #include "engine/stream/city_archive.hpp"
 #include "engine/stream/city_bytes.hpp"
-#include "engine/stream/limits.hpp"
 #include "engine/stream/unpacked_file.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -120,20 +119,24 @@ TEST(CityArchive, SurvivesEveryCut) {
 TEST(UnpackedFile, LargeOnesAreWholeAndBombsAreRefused) {
     const test::TemporaryFolder folder;
     std::string text;
-    for (int i = 0; text.size() <= limits::kCityReadBytes + 1000; ++i)
+    for (int i = 0; text.size() < (std::size_t{1} << 20); ++i)
         text += std::to_string(i * 7919) + ' ';
     const std::string packed = gzip_of(text);
-    const auto bytes = unpack_city_bytes(as_bytes(packed), Compression::kGzip, 1ULL << 30);
-    ASSERT_TRUE(bytes) << bytes.error().message;
-    EXPECT_TRUE(as_text((*bytes)->view()) == text);
-    const auto limited = unpack_city_bytes(as_bytes(packed), Compression::kGzip, text.size() - 1);
-    EXPECT_EQ(limited.error().kind, ErrorKind::kLimit);
-    const std::string bomb = gzip_of(std::string(std::size_t{80} << 20, '\0'));
-    EXPECT_EQ(unpack_city_bytes(as_bytes(bomb), Compression::kGzip, 1ULL << 30).error().kind,
-              ErrorKind::kLimit);
-    const std::string half = packed.substr(0, packed.size() / 2);
-    EXPECT_EQ(unpack_city_bytes(as_bytes(half), Compression::kGzip, 1ULL << 30).error().kind,
-              ErrorKind::kBadData);
+    for (const std::uint64_t held_max : {std::uint64_t{1000}, std::uint64_t{2} << 20}) {
+        const UnpackLimits at_most{1U << 30, held_max};
+        const auto bytes = unpack_city_bytes(as_bytes(packed), Compression::kGzip, at_most);
+        ASSERT_TRUE(bytes) << bytes.error().message;
+        EXPECT_TRUE(as_text((*bytes)->view()) == text);
+        const UnpackLimits less{text.size() - 1, held_max};
+        EXPECT_EQ(unpack_city_bytes(as_bytes(packed), Compression::kGzip, less).error().kind,
+                  ErrorKind::kLimit);
+        const std::string bomb = gzip_of(std::string(std::size_t{80} << 20, '\0'));
+        EXPECT_EQ(unpack_city_bytes(as_bytes(bomb), Compression::kGzip, at_most).error().kind,
+                  ErrorKind::kLimit);
+        const std::string half = packed.substr(0, packed.size() / 2);
+        EXPECT_EQ(unpack_city_bytes(as_bytes(half), Compression::kGzip, at_most).error().kind,
+                  ErrorKind::kBadData);
+    }
 }
 
 }  // namespace
