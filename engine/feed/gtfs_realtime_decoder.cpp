@@ -73,7 +73,8 @@ void add_vehicle(const gtfs::VehiclePosition& vehicle, std::uint64_t feed_timest
                  ObservationBatch& batch) {
     const bool has_time = vehicle.timestamp() != 0;
     VehicleValues values(batch, has_time ? vehicle.timestamp() : feed_timestamp_s);
-    if (vehicle.has_position()) {
+    const bool has_place = vehicle.position().has_longitude() && vehicle.position().has_latitude();
+    if (has_place) {
         const gtfs::Position& position = vehicle.position();
         values.place(position);
         if (position.has_speed())
@@ -107,7 +108,8 @@ void GtfsRealtimeDecoder::decode(ByteView payload, const MessageInfo& info,
     gtfs::FeedMessage message;
     const bool is_read = payload.size() <= limits::kPayloadBytes &&
                          message.ParseFromArray(payload.data(), static_cast<int>(payload.size()));
-    if (!is_read) return batch.reject("no GTFS-Realtime feed message", as_text(payload));
+    if (!is_read || !message.has_header())
+        return batch.reject("no GTFS-Realtime feed message", as_text(payload));
     for (const gtfs::FeedEntity& entity : message.entity()) {
         if (batch.is_full()) return batch.reject("more than a batch can hold", entity.id());
         if (!entity.has_vehicle()) continue;

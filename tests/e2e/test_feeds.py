@@ -148,7 +148,7 @@ class Mqtt(FeedTest):
         broker = self.broker()
         watch = Watch('--feed', broker.url('/belvedere/city/NoiseLevelObserved/+'), '--mapping', mapping)
         watch.wait_for('connected')
-        self.simulate(broker.url(), '--messages', '3000', '--rate', 'max')
+        self.simulate(broker.url(), '--messages', '6000', '--rate', 'max')
         time.sleep(0.5)
         report = watch.finish()
         self.account(report)
