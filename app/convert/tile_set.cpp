@@ -103,6 +103,8 @@ class TileSetWriter {
                                        static_cast<double>(nodes.size()));
         }
         if (stopped_by) return fail(*stopped_by);
+        // With the last tiles at work when it was cancelled: still nothing that looks whole.
+        if (cancel_.cancelled()) return fail(ErrorKind::kCancelled, "stopped");
         return {};
     }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/panels/credits.hpp"
 #include "app/panels/unit_text.hpp"
 #include "app/panels/view_pad.hpp"
 #include "app/ui/containers.hpp"
@@ -21,8 +22,7 @@
 namespace belvedere::panels {
 namespace {
 
-// Distances from the picture's edges, logical pixels.
-constexpr float kMargin = 18.0F;
+constexpr float kMargin = kPictureMargin;
 constexpr float kCompassRadius = 27.0F;
 constexpr float kLineWidth = 2.0F;
 // How much wider than a slanting line the shade around it is: on any ground a whole pixel of it
@@ -69,31 +69,6 @@ void draw_north_arrow(const OverlayState& overlay, const ui::Rect& view) {
         ui::draw_plain("overlay.north", at(0.0, 0.76F), name);
     } else {
         ui::draw_label("overlay.north", at(0.0, 0.9F), name, ui::Anchor::kCenter);
-    }
-}
-
-// In the lower corner, as many to a line as there is room for beside the scale bar.
-void draw_credits(const OverlayState& overlay, const ui::Rect& view) {
-    const float margin = ui::scaled(kMargin);
-    const float bar = overlay.scale_bar_m > 0.0 ? overlay.scale_bar_px + margin : 0.0F;
-    const float room = std::max(1.0F, view.x1 - view.x0 - 2.0F * margin - bar);
-    std::vector<std::string> lines;
-    for (const std::string& attribution : overlay.attributions) {
-        const std::string longer = lines.empty() ? attribution : lines.back() + " · " + attribution;
-        if (!lines.empty() && ui::label_extent(longer).x <= room) {
-            lines.back() = longer;
-        } else {
-            lines.push_back(attribution);
-        }
-    }
-    float low = view.y1 - margin + ui::label_extent({}).y * 0.5F;
-    for (std::size_t i = lines.size(); i-- > 0;) {
-        const std::string id =
-            i == 0 ? std::string("overlay.credits") : "overlay.credits." + std::to_string(i);
-        const float height = ui::label_extent(lines[i], room).y;
-        ui::draw_label(id, {view.x0 + margin, low - height * 0.5F}, lines[i], ui::Anchor::kLeft,
-                       room);
-        low -= height;
     }
 }
 
@@ -146,14 +121,21 @@ float growth_of(const std::string& text, const ui::Rect& view) {
     return ui::label_extent(text, label_room(view)).y - ui::label_extent(text).y;
 }
 
-// What was said last of an object, for who sees it and hears nothing; above the scale bar, in as
-// many lines as it takes.
+// How far above the edge the middle of one line of what is told is: above the scale bar, and above
+// credits where they are more than one line.
+float told_above(const PanelState& state, const ui::Rect& view) {
+    const Credits credits = credits_of(state.overlay, view);
+    const float line = ui::label_extent(state.describe.told).y;
+    const float margin = ui::scaled(kMargin);
+    const float beside = std::max(margin * 3.5F, margin * 2.0F + 2.0F * line);
+    return std::max(beside, margin * 1.5F + credits.lift + credits.height);
+}
+
+// What was said last of an object, for who sees it and hears nothing; in as many lines as it takes.
 void draw_told(const PanelState& state, const ui::Rect& view) {
     const std::string& told = state.describe.told;
     if (told.empty()) return;
-    const float above = std::max(ui::scaled(kMargin * 3.5F),
-                                 ui::scaled(kMargin) * 2.0F + 2.0F * ui::label_extent(told).y) +
-                        lift_of(state) + told_growth(state, view) * 0.5F;
+    const float above = told_above(state, view) + lift_of(state) + growth_of(told, view) * 0.5F;
     ui::draw_label("overlay.told", {view.center_x(), view.y1 - above}, told, ui::Anchor::kCenter,
                    label_room(view));
 }
@@ -223,23 +205,31 @@ bool has_room_for_notices(const PanelState& state, const ui::Rect& view) {
     return !notice_place(view).is_too_narrow() && !is_full_of_buttons(state, view);
 }
 
-// Notices never take the focus and never block; each can be dismissed.
+bool shows_notices(const PanelState& state, const ui::Rect& view) {
+    const bool has_any = !state.overlay.notices.empty() || !state.sight.sign.empty();
+    return has_any && has_room_for_notices(state, view);
+}
+
+// Notices never take the focus and never block; each can be dismissed. The hint of what is being
+// done stands first among them: beside them there is no room for it in a narrow picture.
 void draw_notices(const PanelState& state, const ui::Rect& view, command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
     const NoticePlace place = notice_place(view);
-    const bool has_any = !overlay.notices.empty() || !state.sight.sign.empty();
-    if (!has_any || !has_room_for_notices(state, view)) return;
-    ui::region("notices", {"overlay.notices", "Notices"}, place.corner, ui::RegionLook::kOverlay,
-               [&] {
-                   draw_sight_notice(state, place.room, commands);
-                   for (const Notice& notice : overlay.notices) {
-                       ui::scope(std::to_string(notice.number), [&] {
-                           draw_dismiss(notice, words::text({"overlay.dismiss_hint", "Dismiss"}),
-                                        commands);
-                           ui::overlay_text("text", notice.text, tone_of(notice.kind), place.room);
-                       });
-                   }
-               });
+    if (!shows_notices(state, view)) return;
+    ui::region(
+        "notices", {"overlay.notices", "Notices"}, place.corner, ui::RegionLook::kOverlay, [&] {
+            if (overlay.hint) {
+                ui::overlay_text("hint", words::text(*overlay.hint), ui::Tone::kNormal, place.room);
+            }
+            draw_sight_notice(state, place.room, commands);
+            for (const Notice& notice : overlay.notices) {
+                ui::scope(std::to_string(notice.number), [&] {
+                    draw_dismiss(notice, words::text({"overlay.dismiss_hint", "Dismiss"}),
+                                 commands);
+                    ui::overlay_text("text", notice.text, tone_of(notice.kind), place.room);
+                });
+            }
+        });
 }
 
 std::string progress_text(const OverlayState& overlay) {
@@ -257,21 +247,18 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
     const ui::Rect picture = ui::placed(view);
     draw_outlines(state.overlay);
     draw_lens(state.overlay);
-    // In a low view they would lie on each other; whom the city is by is said in any case.
-    constexpr float kHighEnough = 190.0F;
-    const bool is_low = picture.height() < ui::scaled(kHighEnough);
-    if (!is_low) {
+    if (!is_low(picture)) {
         draw_scale_bar(state.overlay, picture);
         if (!is_full_of_buttons(state, view)) draw_north_arrow(state.overlay, picture);
     }
     draw_credits(state.overlay, picture);
-    if (state.overlay.hint) {
+    if (state.overlay.hint && !shows_notices(state, view)) {
         const std::string hint = words::text(*state.overlay.hint);
         const float below = ui::scaled(kMargin * 1.5F) + growth_of(hint, picture) * 0.5F;
         ui::draw_label("overlay.hint", {picture.center_x(), picture.y0 + below}, hint,
                        ui::Anchor::kCenter, label_room(picture));
     }
-    if (!is_low) draw_told(state, picture);
+    if (!is_low(picture)) draw_told(state, picture);
     draw_notices(state, view, commands);
 }
 

@@ -86,10 +86,13 @@ struct ContextRegistry::Builder {
             case dom::element_type::STRING:
                 add_url(element.get_string().value_unsafe(), depth);
                 break;
-            case dom::element_type::ARRAY:
-                for (const dom::element part : element.get_array().value_unsafe())
+            case dom::element_type::ARRAY: {
+                // Held: of a temporary's, value_unsafe() gives a reference that would dangle.
+                const dom::array parts = element.get_array().value_unsafe();
+                for (const dom::element part : parts)
                     add(part, depth + 1);
                 break;
+            }
             case dom::element_type::OBJECT:
                 add_object(element.get_object().value_unsafe(), depth);
                 break;

@@ -19,7 +19,6 @@
 #include "app/cli/headless_view.hpp"
 #include "app/cli/scene_options.hpp"
 #include "app/panels/overlays.hpp"
-#include "app/panels/sight_section.hpp"
 #include "app/ui/frame.hpp"
 #include "engine/access/contrast.hpp"
 #include "engine/core/job_pool.hpp"
@@ -93,11 +92,11 @@ panels::PanelState sample_state() {
     overlay.notices = {{1, panels::NoticeKind::kInfo, "Copied"},
                        {2, panels::NoticeKind::kWarning, "A tile lacks its texture"},
                        {3, panels::NoticeKind::kError, "The server does not answer"}};
-    overlay.lines_px = {{{120.0F, 500.0F}, {480.0F, 180.0F}, {830.0F, 330.0F}},
+    overlay.lines_px = {{{120.0F, 500.0F}, {480.0F, 220.0F}, {830.0F, 330.0F}},
                         {{60.0F, 250.0F}, {900.0F, 250.0F}},
                         {{300.0F, 120.0F}, {300.0F, 520.0F}}};
-    overlay.dots_px = {{120.0F, 500.0F}, {480.0F, 180.0F}, {830.0F, 330.0F}};
-    overlay.labels = {{830.0F, 312.0F, "1,234.5 m"}, {480.0F, 160.0F, "Town hall"}};
+    overlay.dots_px = {{120.0F, 500.0F}, {480.0F, 220.0F}, {830.0F, 330.0F}};
+    overlay.labels = {{830.0F, 312.0F, "1,234.5 m"}, {480.0F, 200.0F, "Town hall"}};
     overlay.lens = panels::LensOverlay{560.0F, 280.0F, 760.0F, 480.0F, "Magnifier 300 %"};
     state.describe.told = "Residential building, 24 m, 120 m away at two o'clock";
     state.sight.sign = "As others see it: Green-blind (deuteranopia), 80 %. Escape ends it.";
@@ -113,21 +112,22 @@ struct Overlays {
         for (int i = 0; i < 6; ++i) {
             frame.begin({kWidth, kHeight}, 0.016);
             panels::draw_overlays(state, {0.0F, 0.0F, kWidth, kHeight}, commands);
-            panels::draw_sight_sign(state, {0.0F, 0.0F, kWidth, kHeight});
             data = &frame.end();
             sheets.take(frame);
         }
         whole.emplace(*data, sheets);
         shapes.emplace(without_letters(*data), sheets);
         for (const ui::Node& node : frame.nodes()) {
-            if (!node.name.empty() && node.rect.width() > 0.0F && node.id != "notices")
-                texts.push_back(node);
+            if (node.name.empty() || node.rect.width() <= 0.0F) continue;
+            if (node.id == "notices") notices = node.rect;
+            if (node.id != "notices") texts.push_back(node);
         }
     }
     panels::PanelState state = sample_state();
     command::CommandQueue commands;
     std::optional<Layer> whole, shapes;
     std::vector<ui::Node> texts;
+    ui::Rect notices;  // Their ground covers what lies below.
 };
 
 // The weakest part of a text: every stretch as wide as it is high has letters that stand out so
@@ -179,11 +179,14 @@ double line_contrast(const Overlays& overlays, const gpu::Pixels& city, glm::vec
 }
 
 bool is_covered(const Overlays& overlays, glm::vec2 at) {
-    return std::any_of(overlays.texts.begin(), overlays.texts.end(), [at](const ui::Node& node) {
+    const auto is_on = [at](const ui::Rect& rect) {
         constexpr float kAround = 12.0F;
-        return at.x > node.rect.x0 - kAround && at.x < node.rect.x1 + kAround &&
-               at.y > node.rect.y0 - kAround && at.y < node.rect.y1 + kAround;
-    });
+        return at.x > rect.x0 - kAround && at.x < rect.x1 + kAround && at.y > rect.y0 - kAround &&
+               at.y < rect.y1 + kAround;
+    };
+    return is_on(overlays.notices) ||
+           std::any_of(overlays.texts.begin(), overlays.texts.end(),
+                       [&](const ui::Node& node) { return is_on(node.rect); });
 }
 
 std::vector<std::vector<glm::vec2>> lines_of(const panels::OverlayState& overlay) {

@@ -69,8 +69,9 @@ endfunction()
 #   One executable a module, test_<module>. Unity builds make GoogleTest affordable.
 #   SHARDS n registers it n times with an n-th of its cases each, so that one long test does not hold
 #   the end of a run for itself: <module>, <module>_2 ...
+#   LONG: suites whose name ends in Long are the test <module>_long, of the long run.
 function(belvedere_unit_tests module)
-  cmake_parse_arguments(arg "" "SHARDS" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "LONG" "SHARDS" "SOURCES;LIBRARIES;LABELS" ${ARGN})
   set(target test_${module})
   add_executable(${target} ${arg_SOURCES})
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8
@@ -92,7 +93,7 @@ function(belvedere_unit_tests module)
       set(name ${module}_${shard})
     endif()
     math(EXPR index "${shard} - 1")
-    add_test(NAME ${name} COMMAND ${target})
+    add_test(NAME ${name} COMMAND ${target} --gtest_filter=-*Long.*)
     # COST: where there is more than one, they are begun first.
     set_tests_properties(${name} PROPERTIES LABELS "unit;${arg_LABELS}" TIMEOUT 600
       COST ${arg_SHARDS} ENVIRONMENT "GTEST_TOTAL_SHARDS=${arg_SHARDS};GTEST_SHARD_INDEX=${index}")
@@ -101,4 +102,8 @@ function(belvedere_unit_tests module)
         "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/thread_sanitizer.supp")
     endif()
   endforeach()
+  if(arg_LONG)
+    add_test(NAME ${module}_long COMMAND ${target} --gtest_filter=*Long.*)
+    set_tests_properties(${module}_long PROPERTIES LABELS long TIMEOUT 3600)
+  endif()
 endfunction()

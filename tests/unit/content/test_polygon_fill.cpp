@@ -118,7 +118,7 @@ Rings random_polygon(std::mt19937& random, int corners, int holes) {
     };
     Rings rings;
     rings.add(star({0.0, 0.0}, 100.0, corners));
-    // In a grid of cells that all lie within the star.
+    // In a grid of cells that all lie within a star of six corners or more.
     for (int i = 0; i < holes; ++i) {
         rings.add(star({-30.0 + 20.0 * (i % 4), -30.0 + 20.0 * (i / 4 % 4)}, 9.0, 3 + i % 9));
     }
@@ -129,7 +129,7 @@ TEST(PolygonFill, KeepsAreasOfRandomPolygonsWithHoles) {
     std::mt19937 random(7);
     std::vector<std::uint32_t> triangles;
     for (int i = 0; i < 3000; ++i) {
-        const Rings rings = random_polygon(random, 5 + i % 90, i % 17);
+        const Rings rings = random_polygon(random, 6 + i % 90, i % 17);
         const FilledPolygon filled = fill(rings, triangles);
         ASSERT_EQ(filled.outcome, FillOutcome::kWhole) << i;
         const double wanted = area_of(rings);
@@ -143,7 +143,7 @@ TEST(PolygonFillLong, KeepsAreasOfAMillionRandomPolygonsWithHoles) {
     std::vector<std::uint32_t> triangles;
     PolygonFiller filler;
     for (int i = 0; i < 1'000'000; ++i) {
-        const Rings rings = random_polygon(random, 5 + i % 31, i % 5);
+        const Rings rings = random_polygon(random, 6 + i % 31, i % 5);
         triangles.clear();
         const FilledPolygon filled = filler.fill(rings.corners, rings.sizes, triangles);
         ASSERT_EQ(filled.outcome, FillOutcome::kWhole) << i;
