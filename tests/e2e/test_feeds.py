@@ -113,7 +113,8 @@ class Mqtt(FeedTest):
         broker = self.broker()
         inhabitants = 1_000_000 if LONG else 50_000
         devices = inhabitants * 171_300 // 1_000_000
-        self.simulate(broker.url(), '--messages', str(devices * 12), '--rate', 'max', '--retain',
+        # Acknowledged, so that the broker has taken in all of them before somebody subscribes.
+        self.simulate(broker.url('?qos=1'), '--messages', str(devices * 12), '--rate', 'max', '--retain',
                       '--inhabitants', str(inhabitants))
         watch = Watch('--feed', broker.url('/belvedere/#'))
         watch.wait_for('connected')
