@@ -188,7 +188,8 @@ Result<void> ContextRegistry::add_document(std::string_view url, ByteView docume
     dom::parser parser;
     dom::element root, member;
     const simdjson::padded_string padded(as_text(document));
-    if (parser.allocate(document.size(), limits::kJsonDepth) != simdjson::SUCCESS ||
+    if (document.empty() ||
+        parser.allocate(document.size(), limits::kJsonDepth) != simdjson::SUCCESS ||
         parser.parse(padded).get(root) != simdjson::SUCCESS ||
         root["@context"].get(member) != simdjson::SUCCESS) {
         return fail(ErrorKind::kBadData, "context " + std::string(url) + " is no JSON-LD context");

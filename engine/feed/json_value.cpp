@@ -73,6 +73,7 @@ std::string parse_json(dom::parser& parser, std::string_view text, dom::element&
     if (text.size() > limits::kPayloadBytes) {
         return "a message larger than " + std::to_string(limits::kPayloadBytes) + " bytes";
     }
+    if (text.empty()) return "not JSON: an empty message";
     if (parser.capacity() < text.size() || parser.max_depth() != limits::kJsonDepth) {
         const std::size_t room = std::max<std::size_t>(4096, text.size() + text.size() / 4);
         if (parser.allocate(room, limits::kJsonDepth) != simdjson::SUCCESS)
