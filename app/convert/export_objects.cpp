@@ -60,24 +60,16 @@ class ObjectExporter {
     [[nodiscard]] bool is_json() const { return options_.format == ExportFormat::kCityJson; }
 
     Result<void> read_stretch(const stream::CityPart& part, const citymodel::FileRange& stretch) {
-        const auto index = part.file->index(stretch, cancel_);
-        if (!index) return fail_in(part.name, index.error());
-        std::vector<citymodel::FileRange> ranges;
-        for (const citymodel::CityMember& member : index->members) {
-            ranges.push_back(member.range);
-            ranges.insert(ranges.end(), member.parts.begin(), member.parts.end());
-        }
-        citymodel::LodChoice lods;
-        lods.every_lod = is_json();
-        auto batch = part.file->read(ranges, lods, cancel_);
-        if (!batch) return fail_in(part.name, batch.error());
+        auto read = stream::read_stretch(part, stretch, {.every_lod = is_json()}, cancel_);
+        if (!read) return fail(read.error());
+        citymodel::CityBatch& batch = read->batch;
         if (!options_.ids.empty()) {
-            const std::uint32_t kept = citymodel::keep_objects(
-                *batch, [this](std::string_view id) { return take_id(id); });
+            const std::uint32_t kept =
+                citymodel::keep_objects(batch, [this](std::string_view id) { return take_id(id); });
             if (kept == 0) return {};
         }
-        out_.objects += batch->objects.size();
-        return is_json() ? add_json(part, *batch) : add_glb(part, *batch);
+        out_.objects += batch.objects.size();
+        return is_json() ? add_json(part, batch) : add_glb(part, batch);
     }
 
     bool take_id(std::string_view id) {

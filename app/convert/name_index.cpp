@@ -181,16 +181,9 @@ Match match_of(const std::vector<std::string_view>& lines, const std::string& wh
 
 Result<Bytes> make_name_block(const stream::CityPart& part, const citymodel::FileRange& stretch,
                               const CancelToken& cancel) {
-    const auto index = part.file->index(stretch, cancel);
-    if (!index) return fail_in(part.name, index.error());
-    std::vector<citymodel::FileRange> ranges;
-    for (const citymodel::CityMember& member : index->members) {
-        ranges.push_back(member.range);
-        ranges.insert(ranges.end(), member.parts.begin(), member.parts.end());
-    }
-    const auto batch = part.file->read(ranges, {}, cancel);
-    if (!batch) return fail_in(part.name, batch.error());
-    return BlockMaker(*batch, *part.mapping).make();
+    const auto read = stream::read_stretch(part, stretch, {}, cancel);
+    if (!read) return fail(read.error());
+    return BlockMaker(read->batch, *part.mapping).make();
 }
 
 Result<void> search_name_block(ByteView block, const NameQuery& query, NameSearch& search) {

@@ -103,21 +103,15 @@ class Printer {
 
 Result<void> print_stretch(const stream::CityPart& part, const citymodel::FileRange& stretch,
                            PrintPlace place, ModelPrints& prints, const CancelToken& cancel) {
-    const auto index = part.file->index(stretch, cancel);
-    if (!index) return fail_in(part.name, index.error());
-    std::vector<citymodel::FileRange> ranges;
-    for (const citymodel::CityMember& member : index->members) {
-        ranges.push_back(member.range);
-        ranges.insert(ranges.end(), member.parts.begin(), member.parts.end());
-    }
-    auto batch = part.file->read(ranges, {.every_lod = true}, cancel);
-    if (!batch) return fail_in(part.name, batch.error());
+    auto read = stream::read_stretch(part, stretch, {.every_lod = true}, cancel);
+    if (!read) return fail(read.error());
+    citymodel::CityBatch& batch = read->batch;
     if (place == PrintPlace::kWorld) {
-        (void)part.mapping->to_world(batch->vertices);
-        for (citymodel::Placement& placement : batch->placements)
+        (void)part.mapping->to_world(batch.vertices);
+        for (citymodel::Placement& placement : batch.placements)
             (void)part.mapping->to_world(std::span(&placement.anchor, 1));
     }
-    Printer(*batch, prints).print();
+    Printer(batch, prints).print();
     if (prints.objects.size() <= limits::kMembers) return {};
     return fail(ErrorKind::kLimit, "more objects than convert::limits::kMembers");
 }

@@ -4,8 +4,11 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/content/decode/citymodel/city_file.hpp"
+#include "engine/core/cancel.hpp"
+#include "engine/core/result.hpp"
 #include "engine/geo/world_mapping.hpp"
 
 namespace belvedere::stream {
@@ -18,5 +21,18 @@ struct CityPart {
     std::shared_ptr<const content::citymodel::CityFile> file;
     std::shared_ptr<const geo::WorldMapping> mapping;
 };
+
+// A stretch of a part, whole.
+struct ReadStretch {
+    content::citymodel::CityBatch batch;
+    std::vector<content::citymodel::CityWarning> warnings;  // Of indexing it.
+};
+
+// Indexes a stretch and reads all its members at once. For workers. kCancelled; errors of reading,
+// with the part's name.
+[[nodiscard]] Result<ReadStretch> read_stretch(const CityPart& part,
+                                               const content::citymodel::FileRange& stretch,
+                                               const content::citymodel::LodChoice& lods,
+                                               const CancelToken& cancel);
 
 }  // namespace belvedere::stream

@@ -80,27 +80,18 @@ void CitySurvey::add(const CitySurvey& other) {
 
 Result<StretchSurvey> survey_stretch(const CityPart& part, const citymodel::FileRange& stretch,
                                      const CancelToken& cancel) {
-    const auto index = part.file->index(stretch, cancel);
-    if (!index) return fail_in(part.name, index.error());
-    std::vector<citymodel::FileRange> ranges;
-    for (const citymodel::CityMember& member : index->members) {
-        ranges.push_back(member.range);
-        ranges.insert(ranges.end(), member.parts.begin(), member.parts.end());
-    }
-    citymodel::LodChoice lods;
-    lods.every_lod = true;
-    auto batch = part.file->read(ranges, lods, cancel);
-    if (!batch) return fail_in(part.name, batch.error());
+    auto read = read_stretch(part, stretch, {.every_lod = true}, cancel);
+    if (!read) return fail(read.error());
     CitySurvey counts;
-    count_batch(*batch, counts);
+    count_batch(read->batch, counts);
     for (const std::string& extension : part.file->head().extensions)
         counts.extensions.insert(extension);
-    for (const citymodel::CityWarning& warning : index->warnings)
+    for (const citymodel::CityWarning& warning : read->warnings)
         counts.warnings[citymodel::sentence_of(warning)] += 1;
     citymodel::CityTileOptions options;
     options.mapping = part.mapping.get();
     options.cancel = cancel;
-    auto content = citymodel::write_city_tile(*batch, options);
+    auto content = citymodel::write_city_tile(read->batch, options);
     if (!content) return fail_in(part.name, content.error());
     return StretchSurvey{std::move(counts), std::move(*content), stretch.bytes};
 }
