@@ -45,10 +45,13 @@ class Demo {
     static void say(const std::string& line) { std::cout << line << std::endl; }
 
     void show() {
-        const auto tree = demo_tree(state_);
-        for (const TreeProblem& problem : problems(*tree))
-            say(problem.key + problem.message);
-        backend_.push([tree] { return tree; });
+        // As the window does: the tree is made, and here looked through, by the backend's thread.
+        backend_.push([state = state_] {
+            auto tree = demo_tree(state);
+            for (const TreeProblem& problem : problems(*tree))
+                say(problem.key + problem.message);
+            return tree;
+        });
     }
 
     void step() {
