@@ -43,18 +43,25 @@ def unpacked(folder):
     if not archives:
         return source
     target = os.path.join(UNPACKED, folder)
-    if os.path.exists(os.path.join(target, '.complete')):
+    if os.path.isdir(target):
         return target
-    shutil.rmtree(target, ignore_errors=True)
-    os.makedirs(target)
+    # Made beside its place and moved there whole: two tests at once may both want it.
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    making = tempfile.mkdtemp(prefix='.making-', dir=os.path.dirname(target))
     for name in os.listdir(source):
         path = os.path.join(source, name)
         if name in archives:
             with tarfile.open(path) as archive:
-                archive.extractall(target)
+                archive.extractall(making)
         elif os.path.isfile(path):
-            shutil.copy(path, target)
-    open(os.path.join(target, '.complete'), 'w', encoding='utf-8').close()
+            shutil.copy(path, making)
+    os.chmod(making, 0o755)
+    try:
+        os.rename(making, target)
+    except OSError:
+        if not os.path.isdir(target):
+            raise
+        shutil.rmtree(making, ignore_errors=True)
     return target
 
 
