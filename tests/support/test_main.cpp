@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The main function of every test program. A case that skipped is told in a line, and the program is
-// not counted as passed: it ends with 77, which CTest shows as skipped, or with 1 where nothing may
-// be absent (BELVEDERE_REQUIRE_DATA=1).
+// The main function of every test program. A case that skipped is told in a line, and the program
+// then is not counted as passed: it ends with 77, which CTest shows as skipped, or with 1 where
+// nothing may be absent (BELVEDERE_REQUIRE_DATA=1).
 #include <gtest/gtest.h>
 
 #include <cstdio>
