@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/command/message.hpp"
+#include "app/panels/live_state.hpp"
 #include "app/panels/views_state.hpp"
 #include "app/preferences/preferences.hpp"
 #include "engine/text/translator.hpp"
@@ -358,6 +359,11 @@ struct PanelState {
     DescribeState describe;
     MeasureState measure;
     ViewsState views;
+    FeedsState feeds;
+    DevicesState devices;
+    DeviceCardState device;
+    ChartState chart;
+    AlarmsState alarms;
     OverlayState overlay;
     AccessibilityState accessibility;
     PictureDialogState picture;
