@@ -27,6 +27,13 @@ void add_source_options(CLI::App& app, CommonOptions& options, SourceCount count
                  "no network: of http(s) sources only what the cache kept");
 }
 
+void add_feed_option(CLI::App& app, CommonOptions& options) {
+    app.add_option("--feed", options.feeds,
+                   "live data: mqtt[s]://[user@]host[:port]/topic, ngsi-ld+http[s]://..., "
+                   "sta+http[s]://..., gtfs-rt+http[s]://... or sim:demo; several at once. A "
+                   "password lies in a file of yours: ?secret=FILE");
+}
+
 void add_drawing_options(CLI::App& app, CommonOptions& options) {
     app.add_option("--camera", options.camera,
                    "fit, or LON,LAT,HEIGHT,HEADING,PITCH (ellipsoidal metres, degrees)");

@@ -24,7 +24,8 @@ struct ImageSize {
 // As typed; each text is checked by the function that turns it into what is meant.
 struct CommonOptions {
     std::vector<std::string> sources;
-    std::string camera = "fit";  // LON,LAT,HEIGHT,HEADING,PITCH or E,N,H,... or fit.
+    std::vector<std::string> feeds;  // URLs of live data.
+    std::string camera = "fit";      // LON,LAT,HEIGHT,HEADING,PITCH or E,N,H,... or fit.
     std::string camera_crs;
     std::string crs;
     std::string vertical;
@@ -50,6 +51,8 @@ struct CommonOptions {
 enum class SourceCount { kAny, kAtLeastOne };
 // Options of everything that opens sources.
 void add_source_options(CLI::App& app, CommonOptions& options, SourceCount count);
+// --feed, of everything that shows devices.
+void add_feed_option(CLI::App& app, CommonOptions& options);
 // Options of everything that draws.
 void add_drawing_options(CLI::App& app, CommonOptions& options);
 

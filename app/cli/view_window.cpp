@@ -11,6 +11,7 @@
 #include "app/cli/render_picture.hpp"
 #include "app/cli/run_statistics.hpp"
 #include "app/cli/scene_options.hpp"
+#include "app/live/open_feed.hpp"
 #include "app/preferences/preferences_file.hpp"
 #include "app/project/show.hpp"
 #include "app/window/application.hpp"
@@ -154,6 +155,11 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
         window.sources.push_back(
             {source, options.crs, options.vertical, options.feature_id_set, options.lod});
     }
+    for (const std::string& url : options.feeds) {
+        if (auto checked = live::check_feed(url); !checked) return fail(checked.error());
+    }
+    window.feeds = options.feeds;
+    window.demo_feed = request.demo_feed;
     window.accessible_tree_path = request.accessible_tree;
     window.is_accessible = request.is_accessible;
     window.device = options.device;

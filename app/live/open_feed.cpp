@@ -28,20 +28,41 @@ Result<std::unique_ptr<feed::Feed>> open_mqtt(const std::string& url,
     return as_feed(feed::MqttFeed::open(*address, *std::move(decoder)));
 }
 
+bool is_mqtt(const std::string& url) {
+    return url.starts_with("mqtt://") || url.starts_with("mqtts://");
+}
+
+bool is_polled(const std::string& url) {
+    return url.starts_with("ngsi-ld+http") || url.starts_with("sta+http") ||
+           url.starts_with("gtfs-rt+http");
+}
+
+Error no_feed(const std::string& url) {
+    return {ErrorKind::kUsage, url +
+                                   " is no feed: there are mqtt[s]://, ngsi-ld+http[s]://, "
+                                   "sta+http[s]://, gtfs-rt+http[s]:// and sim:demo"};
+}
+
+template <class Value>
+Result<void> outcome_of(const Result<Value>& made) {
+    if (!made) return fail(made.error());
+    return {};
+}
+
 }  // namespace
+
+Result<void> check_feed(const std::string& url) {
+    if (url.starts_with("sim:")) return check_simulated_feed(url);
+    if (is_mqtt(url)) return outcome_of(feed::parse_mqtt_address(url));
+    if (is_polled(url)) return outcome_of(feed::parse_poll_address(url));
+    return fail(no_feed(url));
+}
 
 Result<std::unique_ptr<feed::Feed>> open_feed(const std::string& url,
                                               const feed::DecoderOptions& decoder) {
     if (url.starts_with("sim:")) return open_simulated_feed(url);
-    if (url.starts_with("mqtt://") || url.starts_with("mqtts://")) return open_mqtt(url, decoder);
-    const bool is_polled = url.starts_with("ngsi-ld+http") || url.starts_with("sta+http") ||
-                           url.starts_with("gtfs-rt+http");
-    if (!is_polled) {
-        return fail(ErrorKind::kUsage, url +
-                                           " is no feed: there are mqtt[s]://, "
-                                           "ngsi-ld+http[s]://, sta+http[s]://, "
-                                           "gtfs-rt+http[s]:// and sim:demo");
-    }
+    if (is_mqtt(url)) return open_mqtt(url, decoder);
+    if (!is_polled(url)) return fail(no_feed(url));
     const auto address = feed::parse_poll_address(url);
     if (!address) return fail(address.error());
     return as_feed(feed::HttpFeed::open(*address, decoder, std::make_unique<net::HttpClient>()));

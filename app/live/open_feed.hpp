@@ -17,6 +17,10 @@ namespace belvedere::live {
 [[nodiscard]] Result<std::unique_ptr<feed::Feed>> open_feed(const std::string& url,
                                                             const feed::DecoderOptions& decoder);
 
+// Whether open_feed() would take the address, without connecting: kUsage with what is wrong,
+// or what a file that it names suffers from.
+[[nodiscard]] Result<void> check_feed(const std::string& url);
+
 // What the store is to call the source: its address without options, and whether it is simulated.
 [[nodiscard]] twin::SourceInfo source_info(const std::string& url);
 

@@ -128,6 +128,12 @@ class CityScript {
 
 }  // namespace
 
+Result<void> check_simulated_feed(const std::string& url) {
+    const auto script = parse_script(url);
+    if (!script) return fail(script.error());
+    return {};
+}
+
 Result<std::unique_ptr<feed::Feed>> open_simulated_feed(const std::string& url) {
     auto script = parse_script(url);
     if (!script) return fail(script.error());

@@ -42,6 +42,14 @@ struct View {
     friend bool operator==(const View&, const View&) = default;
 };
 
+// Where live values come from.
+struct Feed {
+    std::string url;  // Never with a secret: those lie in files of the person's own.
+    bool paused = false;
+    std::string unknown_json = {};  // As Project::unknown_json.
+    friend bool operator==(const Feed&, const Feed&) = default;
+};
+
 // A text in several languages, by BCP 47; under "" in none of them.
 using LocalTexts = std::map<std::string, std::string>;
 
@@ -69,6 +77,8 @@ struct Presenting {
 struct Project {
     std::string name;
     std::vector<Layer> layers;
+    std::vector<Feed> feeds;       // In the order of the panel.
+    std::string live_property;     // Whose values devices show, by name; empty: none.
     std::string style_json;        // A 3D Tiles Styling document; empty: the cities' own look.
     LocalTexts style_titles = {};  // What its legend is called for an audience.
     std::vector<Bookmark> bookmarks;
@@ -87,6 +97,7 @@ struct Project {
 
 // Limits of what a project file may hold.
 inline constexpr std::size_t kLayersMax = 256;
+inline constexpr std::size_t kFeedsMax = 64;
 inline constexpr std::size_t kBookmarksMax = 4096;
 inline constexpr std::size_t kProjectBytesMax = 16U << 20;
 inline constexpr std::size_t kLocalTextsMax = 64;  // Languages of one text.

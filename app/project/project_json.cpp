@@ -134,6 +134,10 @@ Json to_value(const Layer& layer) {
     return value;
 }
 
+Json to_value(const Feed& feed) {
+    return {{"url", feed.url}, {"paused", feed.paused}};
+}
+
 Json to_value(const Layout& layout) {
     return {{"left_open", layout.left_open},     {"right_open", layout.right_open},
             {"bottom_open", layout.bottom_open}, {"left_px", layout.left_px},
@@ -158,6 +162,8 @@ Json to_value(const Project& project) {
                      {"layers", Json::array()},
                      {"bookmarks", Json::array()},
                      {"layout", to_value(project.layout)}};
+    if (!project.feeds.empty()) document["feeds"] = Json::array();
+    if (!project.live_property.empty()) document["live_property"] = project.live_property;
     if (!project.style_titles.empty()) document["style_titles"] = project.style_titles;
     if (project.has_view) document["view"] = to_value(project.view);
     if (project.presenting.is_on) document["presenting"] = to_value(project.presenting);
@@ -221,6 +227,16 @@ std::string read_layer(const Json& value, const std::string& path, Layer& layer)
     return {};
 }
 
+std::string read_feed(const Json& value, const std::string& path, Feed& feed) {
+    ObjectReader reader(value, path);
+    reader.text("url", feed.url);
+    reader.flag("paused", feed.paused);
+    if (!reader.fault().empty()) return reader.fault();
+    if (feed.url.empty()) return path + " has no url";
+    feed.unknown_json = unknown_of(value, to_value(feed));
+    return {};
+}
+
 std::string read_bookmark(const Json& value, const std::string& path, Bookmark& bookmark) {
     ObjectReader reader(value, path);
     reader.text("name", bookmark.name);
@@ -281,7 +297,9 @@ std::string read_project(const Json& document, Project& project) {
     reader.time("time_us", project.time_us);
     reader.text("time_zone", project.time_zone);
     reader.text("quality", project.quality);
+    reader.text("live_property", project.live_property);
     const Json* layers = reader.array("layers", kLayersMax);
+    const Json* feeds = reader.array("feeds", kFeedsMax);
     const Json* bookmarks = reader.array("bookmarks", kBookmarksMax);
     const Json* view = reader.object("view");
     const Json* layout = reader.object("layout");
@@ -289,6 +307,7 @@ std::string read_project(const Json& document, Project& project) {
     if (!reader.fault().empty()) return reader.fault();
 
     std::string fault = read_list(layers, "layers", project.layers, read_layer);
+    if (fault.empty()) fault = read_list(feeds, "feeds", project.feeds, read_feed);
     if (fault.empty()) fault = read_list(bookmarks, "bookmarks", project.bookmarks, read_bookmark);
     if (fault.empty() && view != nullptr) {
         project.has_view = true;
@@ -335,6 +354,8 @@ std::string to_json(const Project& project) {
     Json document = to_value(project);
     for (const Layer& layer : project.layers)
         document["layers"].push_back(with_unknown(to_value(layer), layer.unknown_json));
+    for (const Feed& feed : project.feeds)
+        document["feeds"].push_back(with_unknown(to_value(feed), feed.unknown_json));
     for (const Bookmark& bookmark : project.bookmarks) {
         document["bookmarks"].push_back(with_unknown(to_value(bookmark), bookmark.unknown_json));
     }
@@ -356,25 +377,6 @@ Result<Project> from_json(std::string_view text) {
         return fail(ErrorKind::kBadData, std::move(fault));
     }
     return project;
-}
-
-void put_member(Project& project, const std::string& key, const std::string& text) {
-    Json all =
-        Json::parse(project.unknown_json.empty() ? "{}" : project.unknown_json, nullptr, false);
-    if (!all.is_object()) all = Json::object();
-    all.erase(key);
-    if (!text.empty()) all[key] = text;
-    project.unknown_json = all.empty() ? std::string() : compact(all);
-}
-
-std::string take_member(Project& project, const std::string& key) {
-    const Json all = Json::parse(project.unknown_json, nullptr, false);
-    const auto found = all.is_object() ? all.find(key) : all.end();
-    std::string text;
-    if (all.is_object() && found != all.end() && found->is_string())
-        text = found->get<std::string>();
-    put_member(project, key, {});
-    return text;
 }
 
 std::string layout_to_json(const Layout& layout) {

@@ -6,6 +6,7 @@ namespace belvedere::window {
 
 void add_all_commands(command::CommandRegistry& registry, Session& session) {
     add_source_commands(registry, session);
+    add_live_commands(registry, session);
     add_view_commands(registry, session);
     add_feature_commands(registry, session);
     add_search_commands(registry, session);

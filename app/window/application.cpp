@@ -65,6 +65,7 @@ Application::Application(const ApplicationOptions& options_in,
         const auto hit = scene.intersect(ray);
         return hit ? std::optional(hit->position) : std::nullopt;
     });
+    session.live.set_wake(platform::Window::wake);
     add_all_commands(registry, session);
     take_preferences();
     find_last_session();
@@ -139,6 +140,8 @@ void Application::open_what_was_asked() {
                                       {"feature_id_set", source.feature_id_set},
                                       {"lod", source.lod}});
     }
+    for (const std::string& url : options.feeds)
+        commands.emit("feed.connect", {{"url", url}});
     if (options.opens_demo) commands.emit("source.demo");
     if (options.resumes) commands.emit("project.restore");
     apply_commands();
@@ -197,6 +200,7 @@ double Application::wait_s() const {
     if (const double next_s = activities_wait_s(session, now); next_s >= 0.0) no_later(next_s);
     if (const auto stage_s = stage_wait_s()) no_later(*stage_s);
     if (owes_autosave()) no_later(std::max(0.001, last_save_s + kAutosavePeriod_s - now));
+    if (const auto live_s = live_wait_s()) no_later(std::max(0.0, *live_s));
     if (const auto try_s = scene.next_try_s()) no_later(std::max(0.001, *try_s));
     if (const auto recent_s = recent_wait_s()) no_later(*recent_s);
     if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
@@ -248,6 +252,7 @@ void Application::drain_queues() {
     if (demo) take_demo(std::move(*demo));
     if (!recent_pictures.empty()) take_recent_pictures(std::move(recent_pictures));
     take_found_in_files();
+    take_in_live();
     follow_activities(session, system_clock().steady_seconds());
 }
 

@@ -24,6 +24,8 @@ namespace belvedere::window {
 
 struct ApplicationOptions {
     std::vector<city::SourceRequest> sources;  // Empty: the start page.
+    std::vector<std::string> feeds;            // URLs of live data, as live::open_feed() has them.
+    std::string demo_feed;                     // Of the demo city; empty: it has no devices.
     std::string project_path;                  // A project file to open; empty: none.
     std::optional<project::View> view;         // Where the camera starts; else the sources fit.
     std::string style_json;                    // Empty: the cities' own look.

@@ -99,6 +99,9 @@ struct Application {
     void take_demo(Result<std::string> demo);
     void work_on_cache(CacheWork work);
     [[nodiscard]] std::filesystem::path cache_folder() const;
+    void take_in_live();
+    // How long until the live side wants a look; nothing without feeds.
+    [[nodiscard]] std::optional<double> live_wait_s() const;
     void take_found_in_files();
     void take_edited_shaders();
     void run_script();
@@ -237,6 +240,9 @@ struct Application {
     std::vector<std::string> recent_read;  // Whose pictures the start page has, or waits for.
     double recent_kept_s = -1e9;           // When the view was drawn for it last.
     bool recent_due = false;               // The city was seen otherwise since then.
+    double live_drawn_s = -1e9;            // When live values were drawn last.
+    bool live_is_due = false;              // Values came since then.
+    bool live_has_more = false;            // Not all that came was taken in.
     std::uint64_t demo_activity = 0;
     bool unsaved = false;            // Commands have run since the session was kept.
     Pose kept_pose;                  // The camera as it was kept last.

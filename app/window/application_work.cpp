@@ -79,6 +79,9 @@ void Application::take_demo(Result<std::string> demo) {
         const bool first = session.history.now().layers.empty();
         commands.emit("source.open",
                       {{"uri", *demo}, {"name", words::text({"source.demo_name", "Demo city"})}});
+        if (!options.demo_feed.empty()) {
+            commands.emit("feed.connect", {{"url", options.demo_feed}});
+        }
         if (first && options.demo_view && !options.view) start_view = options.demo_view;
     } else if (demo.error().kind != ErrorKind::kCancelled) {
         session.start_problem = {Message{"problem.demo", "The demo city cannot be made: {cause}"},

@@ -8,6 +8,7 @@
 
 #include "app/describe/fit_sentence.hpp"
 #include "app/window/feature_hiding.hpp"
+#include "app/window/live_work.hpp"
 #include "app/window/open_problem.hpp"
 #include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
@@ -97,6 +98,7 @@ void sync_scene(Session& session) {
     session.scene.set_layer_order(order);
     session.sources = std::move(sources);
     follow_hidden_features(session);
+    sync_live(session);
     session.changed = true;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 
 #include "app/city/scene.hpp"
 #include "app/input/input_event.hpp"
+#include "app/live/live_city.hpp"
 #include "app/panels/panel_state.hpp"
 #include "app/project/project_history.hpp"
 #include "app/project/session_file.hpp"
@@ -233,7 +235,10 @@ struct Session {
     words::Sentence start_problem;
     std::vector<Activity> activities;  // Under way; the one that began last is shown.
     std::uint64_t next_activity = 1;
-    std::vector<SourceId> failed;  // Sources whose failure was told.
+    std::vector<SourceId> failed;                       // Sources whose failure was told.
+    live::LiveCity live;                                // Follows history.now().feeds.
+    twin::EntityId device;                              // The selected one; none: no device is.
+    std::map<std::string, live::LiveState> feeds_told;  // How each feed was when it was told last.
 
     std::deque<panels::Notice> notices;
     std::uint64_t next_notice = 1;

@@ -24,6 +24,7 @@ void add_style_commands(command::CommandRegistry& registry, Session& session);
 void add_time_commands(command::CommandRegistry& registry, Session& session);
 void add_measure_commands(command::CommandRegistry& registry, Session& session);
 void add_project_commands(command::CommandRegistry& registry, Session& session);
+void add_live_commands(command::CommandRegistry& registry, Session& session);
 void add_layout_commands(command::CommandRegistry& registry, Session& session);
 void add_settings_commands(command::CommandRegistry& registry, Session& session);
 void add_program_commands(command::CommandRegistry& registry, Session& session);

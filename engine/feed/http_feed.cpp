@@ -45,6 +45,7 @@ struct HttpFeed::State {
     FeedHealth health;
     std::deque<FeedBatch> batches;
     std::uint64_t batch_bytes = 0;
+    std::function<void()> wake;
 
     ~State() {
         cancel.cancel();
@@ -109,6 +110,7 @@ struct HttpFeed::State {
         health.bytes += page.body.size();
         batches.push_back(std::move(decoded));
         batch_bytes += batches.back().batch.bytes();
+        if (batches.size() == 1 && wake) wake();
         return count;
     }
 
@@ -220,6 +222,12 @@ bool HttpFeed::try_take(FeedBatch& batch) {
     state_->batches.pop_front();
     state_->wakes.notify_all();
     return true;
+}
+
+void HttpFeed::set_wake(std::function<void()> wake) {
+    const std::lock_guard lock(state_->mutex);
+    state_->wake = std::move(wake);
+    if (!state_->batches.empty() && state_->wake) state_->wake();
 }
 
 }  // namespace belvedere::feed

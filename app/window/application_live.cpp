@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Application: what feeds bring, once a frame.
+#include <algorithm>
+
+#include "app/window/application_state.hpp"
+#include "app/window/live_work.hpp"
+
+namespace belvedere::window {
+namespace {
+
+// Of one frame; what is left waits for the next, which comes at once.
+constexpr double kTakeIn_s = 0.004;
+// Ages are drawn anew so often, and the health of feeds is looked at.
+constexpr double kAges_s = 1.0;
+// New values are drawn so often over a view that otherwise rests: at once where a GPU draws, and
+// on a software device, where a frame costs as much as a thousand messages, now and then.
+constexpr double kValuesSoftware_s = 0.5;
+
+}  // namespace
+
+void Application::take_in_live() {
+    const live::TakenIn taken = session.live.take_in(kTakeIn_s);
+    live_has_more = taken.has_more;
+    live_is_due = live_is_due || taken.updates > 0;
+    if (taken.health_changed) tell_feeds(session);
+    const bool ages = session.live.is_live() && session.live.store().entities().size() > 0;
+    const double since_s = system_clock().steady_seconds() - live_drawn_s;
+    const double values_s = graphics->device().is_software ? kValuesSoftware_s : 0.0;
+    if ((live_is_due && since_s >= values_s) || (ages && since_s >= kAges_s)) {
+        session.changed = true;
+    }
+    if (!session.changed) return;
+    live_drawn_s = system_clock().steady_seconds();
+    live_is_due = false;
+}
+
+std::optional<double> Application::live_wait_s() const {
+    if (live_has_more) return 0.0;
+    const double since_s = system_clock().steady_seconds() - live_drawn_s;
+    if (live_is_due && graphics->device().is_software) return kValuesSoftware_s - since_s;
+    if (live_is_due) return 0.0;
+    if (!session.live.is_live()) return std::nullopt;
+    if (session.live.store().entities().size() == 0) return kAges_s;
+    return std::clamp(kAges_s - since_s, 0.05, kAges_s);
+}
+
+}  // namespace belvedere::window
