@@ -99,6 +99,8 @@ class DeviceList {
     [[nodiscard]] const DeviceQuery& query() const { return query_; }
     // What was found last; its query says for what.
     [[nodiscard]] const DeviceOrder& order() const { return *order_; }
+    // The same, for whoever draws it later.
+    [[nodiscard]] std::shared_ptr<const DeviceOrder> snapshot() const { return order_; }
     // Something newer is under way and advance() is wanted at once.
     [[nodiscard]] bool is_collecting() const { return keys_ != nullptr; }
     [[nodiscard]] bool is_sorting() const { return waits_for_ != 0; }

@@ -63,7 +63,7 @@ void draw_state(const FeedRow& feed, command::CommandQueue& commands) {
     ui::same_line();
     const bool is_paused = feed.phase == FeedPhase::kPaused;
     if (ui::toggle("pause", {"feeds.pause", "Pause"}, is_paused))
-        commands.emit("feed.pause", {{"url", url}, {"paused", !is_paused}});
+        commands.emit(is_paused ? "feed.resume" : "feed.pause", {{"url", url}});
     ui::same_line();
     if (ui::button("remove", {"feeds.remove", "Remove"}))
         commands.emit("feed.disconnect", {{"url", url}});

@@ -179,12 +179,13 @@ struct MeasureState {
     std::vector<MeasureRow> results;
 };
 
-enum class NoticeKind { kInfo, kWarning, kError };
+enum class NoticeKind { kInfo, kWarning, kError, kAlarm, kUrgentAlarm };
 
 struct Notice {
     std::uint64_t number = 0;
     NoticeKind kind = NoticeKind::kInfo;
     std::string text;
+    std::optional<double> from_deg = std::nullopt;  // Clockwise from the gaze, where it is.
 };
 
 // A label at a place on the picture.

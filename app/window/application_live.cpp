@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "app/window/application_state.hpp"
+#include "app/window/live_desk_work.hpp"
 #include "app/window/live_work.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -23,6 +25,9 @@ void Application::take_in_live() {
     live_has_more = taken.has_more;
     live_is_due = live_is_due || taken.updates > 0;
     if (taken.health_changed) tell_feeds(session);
+    const UtcTime now = system_clock().utc_now();
+    advance_alarms(session, now);
+    advance_desk(session, {system_clock().steady_seconds(), now});
     const bool ages = session.live.is_live() && session.live.store().entities().size() > 0;
     const double since_s = system_clock().steady_seconds() - live_drawn_s;
     const double values_s = graphics->device().is_software ? kValuesSoftware_s : 0.0;
@@ -34,7 +39,25 @@ void Application::take_in_live() {
     live_is_due = false;
 }
 
+void Application::play_values(std::optional<std::size_t> point) {
+    const std::vector<float> values = heard_values(session);
+    const double now_s = system_clock().steady_seconds();
+    if (values.empty() || (point && *point >= values.size())) return;
+    if (point) {
+        sounds.play_chart_point(values, *point, now_s);
+    } else {
+        sounds.play_chart(values, words::text({"chart.title", "Values over time"}), now_s);
+    }
+}
+
 std::optional<double> Application::live_wait_s() const {
+    const auto alarms_s = alarms_wait_s(session, system_clock().utc_now());
+    const auto values_s = values_wait_s();
+    if (!alarms_s || !values_s) return alarms_s ? alarms_s : values_s;
+    return std::min(*alarms_s, *values_s);
+}
+
+std::optional<double> Application::values_wait_s() const {
     if (live_has_more) return 0.0;
     const double since_s = system_clock().steady_seconds() - live_drawn_s;
     if (live_is_due && graphics->device().is_software) return kValuesSoftware_s - since_s;
