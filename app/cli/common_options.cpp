@@ -32,6 +32,8 @@ void add_feed_option(CLI::App& app, CommonOptions& options) {
                    "live data: mqtt[s]://[user@]host[:port]/topic, ngsi-ld+http[s]://..., "
                    "sta+http[s]://..., gtfs-rt+http[s]://... or sim:demo; several at once. A "
                    "password lies in a file of yours: ?secret=FILE");
+    app.add_option("--property", options.live_property,
+                   "property whose value colours devices, such as temperature");
 }
 
 void add_drawing_options(CLI::App& app, CommonOptions& options) {

@@ -41,6 +41,7 @@ int run_demo(CommonOptions options, const std::string& out, const WindowRequest&
     const auto tileset = generator::ensure_demo_city(tell);
     if (!tileset) return report(tileset.error());
     options.sources = {tileset->string()};
+    if (!request.demo_feed.empty()) options.feeds.push_back(request.demo_feed);
     if (options.camera == "fit" && options.views.empty()) {
         options.camera = camera_text(generator::demo_view());
     }

@@ -159,6 +159,7 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
         if (auto checked = live::check_feed(url); !checked) return fail(checked.error());
     }
     window.feeds = options.feeds;
+    window.live_property = options.live_property;
     window.demo_feed = request.demo_feed;
     window.accessible_tree_path = request.accessible_tree;
     window.is_accessible = request.is_accessible;
@@ -184,6 +185,7 @@ RunStatistics statistics_of(const window::ApplicationReport& report) {
     statistics.tiles_loaded = report.scene.tiles_loaded;
     statistics.tiles_drawn = report.scene.tiles_drawn;
     statistics.triangles_drawn = report.scene.triangles_drawn;
+    statistics.devices_drawn = report.devices_drawn;
     statistics.features_loaded = report.scene.features_loaded;
     statistics.bytes_read = report.scene.bytes_read;
     statistics.frame_ms = report.frame_ms;

@@ -20,13 +20,13 @@ void draw_acts(const DeviceCardState& card, command::CommandQueue& commands) {
                                 card.has_place ? ui::Enabled::kYes : ui::Enabled::kNo,
                                 {}};
     if (ui::button("show", {"device.show", "Show on the map"}, placed))
-        commands.emit("device.show");
+        commands.emit("device.go_to");
     ui::same_line();
     if (ui::toggle("follow", {"device.follow", "Follow"}, card.is_followed, placed))
         commands.emit("device.follow", {{"on", !card.is_followed}});
-    if (ui::button("previous", {"device.previous", "Previous"})) commands.emit("device.previous");
+    if (ui::button("previous", {"device.previous", "Previous"})) commands.emit("devices.previous");
     ui::same_line();
-    if (ui::button("next", {"device.next", "Next"})) commands.emit("device.next");
+    if (ui::button("next", {"device.next", "Next"})) commands.emit("devices.next");
     ui::same_line();
     if (ui::button("silence", {"device.silence", "Alarm on silence…"}))
         commands.emit("alarm.draft", {{"kind", std::string("absence")}});

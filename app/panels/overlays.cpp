@@ -252,6 +252,7 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
         draw_scale_bar(state.overlay, picture);
         if (!is_full_of_buttons(state, view)) draw_north_arrow(state.overlay, picture);
     }
+    draw_device_legend(state, view);
     draw_credits(state.overlay, picture);
     if (state.overlay.hint && !shows_notices(state, view)) {
         const std::string hint = words::text(*state.overlay.hint);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/command/message.hpp"
+#include "app/panels/device_overlay.hpp"
 #include "app/panels/live_state.hpp"
 #include "app/panels/views_state.hpp"
 #include "app/preferences/preferences.hpp"
@@ -217,6 +218,7 @@ struct OverlayState {
     std::vector<std::vector<std::array<float, 2>>> lines_px;  // Measuring and selection outlines.
     std::vector<std::array<float, 2>> dots_px;
     std::vector<ViewLabel> labels;
+    DeviceOverlay devices;
     std::optional<LensOverlay> lens;
     std::optional<Message> hint;        // What the active tool expects.
     std::vector<std::string> captions;  // Of what sounded lately, oldest first.

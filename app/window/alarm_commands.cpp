@@ -341,7 +341,7 @@ void add_alarm_commands(command::CommandRegistry& registry, Session& session) {
         {"alarm.show",
          "Show an alarm",
          "Chooses an alarm and flies to its device; without a number the newest.",
-         "Ctrl+Shift+J",
+         "Ctrl+Shift+U",
          {may_have("number", ValueType::kInteger)}},
         [&](const Call& call) { return show_alarm(session, call); });
 }

@@ -65,6 +65,7 @@ Application::Application(const ApplicationOptions& options_in,
         const auto hit = scene.intersect(ray);
         return hit ? std::optional(hit->position) : std::nullopt;
     });
+    session.devices = &devices.symbols();
     session.live.set_wake(platform::Window::wake);
     add_all_commands(registry, session);
     take_preferences();
@@ -144,6 +145,9 @@ void Application::open_what_was_asked() {
     }
     for (const std::string& url : options.feeds)
         commands.emit("feed.connect", {{"url", url}});
+    if (!options.live_property.empty()) {
+        commands.emit("live.show", {{"property", options.live_property}});
+    }
     if (options.opens_demo) commands.emit("source.demo");
     if (options.resumes) commands.emit("project.restore");
     apply_commands();
@@ -362,6 +366,7 @@ void Application::stream_tiles() {
     if (const auto audience_view = audience_scene_view()) shown.push_back(*audience_view);
     if (scene.update(shown, destination ? &*destination : nullptr)) {
         session.changed = scene_changed = scene_differs_for_audience = true;
+        devices.note_scene_changed();
     }
     follow_view(session, system_clock().steady_seconds());
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/window/application_state.hpp"
+#include "app/window/device_look.hpp"
 #include "app/window/live_desk_work.hpp"
 #include "app/window/live_work.hpp"
 #include "app/words/words.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 // Of one frame; what is left waits for the next, which comes at once.
 constexpr double kTakeIn_s = 0.004;
+constexpr double kUpdate_s = 0.002;
 // Ages are drawn anew so often, and the health of feeds is looked at.
 constexpr double kAges_s = 1.0;
 // New values are drawn so often over a view that otherwise rests: at once where a GPU draws, and
@@ -25,9 +27,16 @@ void Application::take_in_live() {
     live_has_more = taken.has_more;
     live_is_due = live_is_due || taken.updates > 0;
     if (taken.health_changed) tell_feeds(session);
-    const UtcTime now = system_clock().utc_now();
-    advance_alarms(session, now);
-    advance_desk(session, {system_clock().steady_seconds(), now});
+    const UtcTime time = system_clock().utc_now();
+    advance_alarms(session, time);
+    advance_desk(session, {system_clock().steady_seconds(), time});
+    const project::Project& now = session.history.now();
+    const layers::DeviceLook look = device_look(now.live_property, session.device);
+    if (devices.update(session.live, look, time, kUpdate_s)) {
+        live_has_more = true;
+    } else if (devices.has_changed()) {
+        live_is_due = true;
+    }
     const bool ages = session.live.is_live() && session.live.store().entities().size() > 0;
     const double since_s = system_clock().steady_seconds() - live_drawn_s;
     const double values_s = graphics->device().is_software ? kValuesSoftware_s : 0.0;

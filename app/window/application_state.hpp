@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "app/city/device_drawing.hpp"
 #include "app/command/command_queue.hpp"
 #include "app/command/command_registry.hpp"
 #include "app/command/command_text.hpp"
@@ -191,6 +192,7 @@ struct Application {
     std::unique_ptr<Graphics> graphics;
     JobPool jobs;
     city::Scene scene;
+    city::DeviceDrawing devices{graphics->renderer(), scene};
     project::SessionFile session_file{folders::data()};
     NameSearcher searcher{cache_folder(), platform::Window::wake};
     Session session;

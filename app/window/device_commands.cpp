@@ -19,9 +19,6 @@ constexpr std::array<std::string_view, 5> kSortNames = {"name", "kind", "state",
 constexpr std::array<std::string_view, 4> kGroupNames = {"none", "kind", "state", "source"};
 constexpr std::array<std::string_view, 6> kStateNames = {"live",      "stale",    "lost",
                                                          "simulated", "replayed", "disputed"};
-// What the view sees of a device it flies to, metres around it.
-constexpr double kAround_m = 60.0;
-
 template <class Kind, std::size_t N>
 Result<Kind> one_of(const std::array<std::string_view, N>& names, const std::string& name) {
     const auto found = std::ranges::find(names, name);
@@ -131,16 +128,6 @@ Result<void> step_device(Session& session, std::ptrdiff_t step) {
     return {};
 }
 
-Result<void> fly_to_device(Session& session) {
-    const auto place = place_of(session, session.device);
-    if (!place) {
-        return fail(ErrorKind::kNotFound,
-                    words::text({"problem.no_place", "the device has never said where it is"}));
-    }
-    fly_to_box(session, box_round({*place, kAround_m}, BoxShape::kCube, session.scene.ground()));
-    return {};
-}
-
 void add_list(command::CommandRegistry& registry, Session& session) {
     const auto find_parameters = [] {
         return std::vector<command::Parameter>{
@@ -190,7 +177,8 @@ void add_list(command::CommandRegistry& registry, Session& session) {
 void add_device(command::CommandRegistry& registry, Session& session) {
     const auto has_device = [&session] { return session.device.valid(); };
     add(registry,
-        {"device.next", "Next device", "Chooses the next device of the list.", "Ctrl+Shift+N"},
+        {"devices.next", "Next device of the list", "Chooses the next device of the list.",
+         "Ctrl+Shift+N"},
         [&](const Call&) { return step_device(session, 1); });
     add(registry,
         {"device.previous", "Previous device", "Chooses the device before in the list.",
@@ -204,14 +192,6 @@ void add_device(command::CommandRegistry& registry, Session& session) {
             return {};
         });
     add(registry,
-        {"device.show",
-         "Show the device on the map",
-         "Flies to the chosen device.",
-         "Ctrl+Shift+G",
-         {},
-         has_device},
-        [&](const Call&) { return fly_to_device(session); });
-    add(registry,
         {"device.follow",
          "Follow the device",
          "Lets the view go where the chosen device goes, or stay.",
@@ -223,17 +203,6 @@ void add_device(command::CommandRegistry& registry, Session& session) {
             desk.follows_device = call.flag("on", !desk.follows_device);
             desk.followed_at.reset();
             session.changed = true;
-            return {};
-        });
-    add(registry,
-        {"device.tell",
-         "Tell the device",
-         "Says the chosen device and its state.",
-         "",
-         {},
-         has_device},
-        [&](const Call&) -> Result<void> {
-            tell_device(session);
             return {};
         });
 }

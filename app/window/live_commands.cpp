@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/live/open_feed.hpp"
+#include "app/window/device_view.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
 
@@ -109,6 +110,97 @@ Result<void> select_device(Session& session, const Call& call) {
     return {};
 }
 
+// Says what a device tells, for whoever does not see it.
+void tell_device(Session& session, const layers::Device& device, const SeenDevice* seen) {
+    session.telling.told = device_line(session, device, seen);
+    session.announce(session.telling.told, Urgency::kPolite);
+}
+
+Result<void> walk_devices(Session& session, describe::Direction direction) {
+    const bool is_forward = direction == describe::Direction::kNext;
+    const auto next = is_forward ? device_after(session) : device_before(session);
+    if (!next) {
+        const bool has_any = !devices_in_view(session).empty();
+        session.telling.told =
+            !has_any     ? words::text({"device.none_in_view", "No device is in view."})
+            : is_forward ? words::text({"device.last", "This is the farthest device."})
+                         : words::text({"device.first", "This is the nearest device."});
+        session.announce(session.telling.told, Urgency::kPolite);
+        return {};
+    }
+    session.device = next->device->entity;
+    tell_device(session, *next->device, &*next);
+    session.changed = true;
+    return {};
+}
+
+Result<const layers::Device*> shown_device(const Session& session, const Call& call) {
+    twin::EntityId entity = session.device;
+    if (call.has("device") || call.has("id")) {
+        const auto named = device_of(session, call);
+        if (!named) return fail(named.error());
+        entity = *named;
+    }
+    const layers::Device* device =
+        session.devices == nullptr || !entity.valid() ? nullptr : session.devices->find(entity);
+    if (device != nullptr) return device;
+    return fail(ErrorKind::kDenied,
+                words::text({"problem.device_not_shown",
+                             "the device has no place on the map, or none is selected"}));
+}
+
+Result<void> describe_device(Session& session, const Call& call) {
+    const auto device = shown_device(session, call);
+    if (!device) return fail(device.error());
+    tell_device(session, **device, nullptr);
+    return {};
+}
+
+// Near enough that the device and what stands round it are seen.
+Result<void> go_to_device(Session& session, const Call& call) {
+    constexpr double kRound_m = 60.0;
+    const auto device = shown_device(session, call);
+    if (!device) return fail(device.error());
+    session.device = (*device)->entity;
+    fly_to_box(session,
+               box_round({(*device)->place, kRound_m}, BoxShape::kFlat, session.scene.ground()));
+    tell_device(session, **device, nullptr);
+    return {};
+}
+
+void add_device_commands(command::CommandRegistry& registry, Session& session) {
+    const auto has_devices = [&session] {
+        return session.devices != nullptr && !session.devices->devices().empty();
+    };
+    const std::vector<command::Parameter> which = {may_have("device", ValueType::kInteger),
+                                                   may_have("id", ValueType::kText)};
+    add(registry,
+        {"device.next",
+         "Next device",
+         "Selects and tells the next device in view, by distance.",
+         "Ctrl+J",
+         {},
+         has_devices},
+        [&](const Call&) { return walk_devices(session, describe::Direction::kNext); });
+    add(registry,
+        {"device.previous",
+         "Previous device",
+         "Selects and tells the device in view before this one.",
+         "Ctrl+Shift+J",
+         {},
+         has_devices},
+        [&](const Call&) { return walk_devices(session, describe::Direction::kPrevious); });
+    add(registry,
+        {"device.describe", "Describe the device",
+         "Tells what the selected device measures, how old that is and how it fares.", "", which,
+         has_devices},
+        [&](const Call& call) { return describe_device(session, call); });
+    add(registry,
+        {"device.go_to", "Go to the device", "Flies to the selected device.", "", which,
+         has_devices},
+        [&](const Call& call) { return go_to_device(session, call); });
+}
+
 }  // namespace
 
 void add_live_commands(command::CommandRegistry& registry, Session& session) {
@@ -173,6 +265,7 @@ void add_live_commands(command::CommandRegistry& registry, Session& session) {
             session.changed = true;
             return {};
         });
+    add_device_commands(registry, session);
     add(registry,
         {"live.show",
          "Choose the value shown at devices",

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/panels/unit_text.hpp"
+#include "app/window/device_view.hpp"
 #include "app/window/lens.hpp"
 #include "app/window/measured_rows.hpp"
 #include "app/window/panel_builder.hpp"
@@ -113,6 +114,7 @@ void PanelBuilder::fill_outlines() {
     if (lens) picture.covered = lens->frame;
     add_measured(overlay, picture, session_, result);
     add_object(overlay, picture, session_);
+    fill_devices(session_, overlay);
     if (!lens) return;
     const Look enlarged{lens->camera, lens->frame, std::nullopt};
     add_measured(overlay, enlarged, session_, result);

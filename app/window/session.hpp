@@ -16,6 +16,7 @@
 
 #include "app/city/scene.hpp"
 #include "app/input/input_event.hpp"
+#include "app/layers/device_symbols.hpp"
 #include "app/live/live_city.hpp"
 #include "app/panels/panel_state.hpp"
 #include "app/project/project_history.hpp"
@@ -238,8 +239,10 @@ struct Session {
     words::Sentence start_problem;
     std::vector<Activity> activities;  // Under way; the one that began last is shown.
     std::uint64_t next_activity = 1;
-    std::vector<SourceId> failed;  // Sources whose failure was told.
-    live::LiveCity live;           // Follows history.now().feeds.
+    std::vector<SourceId> failed;                    // Sources whose failure was told.
+    live::LiveCity live;                             // Follows history.now().feeds.
+    const layers::DeviceSymbols* devices = nullptr;  // As they are drawn; null: nothing draws them.
+    float device_size_px = 18.0F, device_scale = 1.0F;  // How large they are drawn.
     LiveDesk desk{live.store()};
     twin::EntityId device;                              // The selected one; none: no device is.
     std::map<std::string, live::LiveState> feeds_told;  // How each feed was when it was told last.

@@ -7,6 +7,7 @@
 
 #include <glm/geometric.hpp>
 
+#include "app/window/device_view.hpp"
 #include "app/window/plan_area.hpp"
 #include "engine/core/clock.hpp"
 
@@ -143,6 +144,11 @@ void ViewInput::click(const Drag& drag, double now_s) {
 }
 
 void ViewInput::pick(glm::vec2 at, bool adds) {
+    if (const auto device = device_at(session_, at)) {
+        session_.device = *device;
+        return;
+    }
+    session_.device = {};
     const auto hit = surface_at(session_, at);
     const FeatureId feature = hit ? hit->feature : FeatureId{};
     if (!adds) session_.selected.clear();

@@ -9,8 +9,6 @@
 namespace belvedere::render {
 namespace {
 
-constexpr float kTip_px = 4.0f;
-
 shared::SymbolConstants symbol_constants(const ViewFrame& view, const SymbolSet& set) {
     shared::SymbolConstants constants{};
     constants.anchor_m = glm::vec3(set.anchor - view.view->camera.position);
