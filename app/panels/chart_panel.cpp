@@ -80,8 +80,6 @@ void draw_series(const ChartState& chart, command::CommandQueue& commands) {
 void draw_ways_out(const ChartState& chart, command::CommandQueue& commands) {
     if (ui::button("csv", {"chart.csv", "Save as CSV"})) commands.emit("chart.export_csv");
     ui::same_line();
-    if (ui::button("png", {"chart.png", "Save as PNG"})) commands.emit("chart.export_png");
-    ui::same_line();
     if (ui::button("clear", {"chart.clear", "Clear"})) commands.emit("chart.clear");
     if (!chart.last_export.empty())
         ui::value_row("saved", Message{"chart.saved", "Saved"}, chart.last_export);

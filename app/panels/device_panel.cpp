@@ -14,7 +14,7 @@
 namespace belvedere::panels {
 namespace {
 
-void draw_acts(const DeviceCardState& card, command::CommandQueue& commands) {
+void draw_device_acts(const DeviceCardState& card, command::CommandQueue& commands) {
     const ui::ButtonLook placed{ui::Emphasis::kNormal,
                                 ui::Width::kContent,
                                 card.has_place ? ui::Enabled::kYes : ui::Enabled::kNo,
@@ -32,7 +32,7 @@ void draw_acts(const DeviceCardState& card, command::CommandQueue& commands) {
         commands.emit("alarm.draft", {{"kind", std::string("absence")}});
 }
 
-void draw_facts(const DeviceCardState& card) {
+void draw_device_facts(const DeviceCardState& card) {
     ui::value_row("state", Message{"device.state", "State"}, card.state);
     ui::value_row("age", Message{"device.age", "Newest value"}, card.age);
     ui::value_row("kind", Message{"device.kind", "Kind"}, card.kind);
@@ -84,8 +84,8 @@ void DevicePanel::draw(const PanelState& state, command::CommandQueue& commands)
     }
     for (std::size_t i = 0; i < card.alarms.size(); ++i)
         ui::status("alarm." + std::to_string(i), card.alarms[i], ui::Tone::kError);
-    draw_acts(card, commands);
-    draw_facts(card);
+    draw_device_acts(card, commands);
+    draw_device_facts(card);
     ui::heading("values", {"device.values", "Values"});
     for (std::size_t i = 0; i < card.values.size(); ++i) {
         ui::separator();

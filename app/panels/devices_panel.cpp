@@ -51,8 +51,9 @@ struct Option {
     std::string shown;
 };
 
-void draw_choice(std::string_view id, const Message& message, std::span<const Option> options,
-                 const std::string& now, const char* argument, command::CommandQueue& commands) {
+void draw_device_choice(std::string_view id, const Message& message,
+                        std::span<const Option> options, const std::string& now,
+                        const char* argument, command::CommandQueue& commands) {
     std::vector<std::string> shown;
     for (const Option& option : options)
         shown.push_back(option.shown);
@@ -71,8 +72,8 @@ std::vector<Option> all_and(const std::vector<std::string>& names, const Message
 
 void draw_filters(const DevicesState& devices, command::CommandQueue& commands) {
     constexpr Message kAll{"devices.all", "all"};
-    draw_choice("kind", {"devices.kind", "Kind"}, all_and(devices.kinds, kAll), devices.kind,
-                "kind", commands);
+    draw_device_choice("kind", {"devices.kind", "Kind"}, all_and(devices.kinds, kAll), devices.kind,
+                       "kind", commands);
     const std::vector<Option> states = {
         {"", words::text(kAll)},
         {"live", words::text({"device.live", "live"})},
@@ -81,27 +82,29 @@ void draw_filters(const DevicesState& devices, command::CommandQueue& commands) 
         {"simulated", words::text({"device.simulated", "simulated"})},
         {"replayed", words::text({"device.replayed", "replayed"})},
         {"disputed", words::text({"device.disputed", "disputed"})}};
-    draw_choice("state", {"devices.state", "State"}, states, devices.state, "state", commands);
-    draw_choice("source", {"devices.source", "Feed"}, all_and(devices.sources, kAll),
-                devices.source, "source", commands);
+    draw_device_choice("state", {"devices.state", "State"}, states, devices.state, "state",
+                       commands);
+    draw_device_choice("source", {"devices.source", "Feed"}, all_and(devices.sources, kAll),
+                       devices.source, "source", commands);
     const std::vector<Option> groups = {{"none", words::text({"devices.group_none", "none"})},
                                         {"kind", words::text({"devices.kind", "Kind"})},
                                         {"state", words::text({"devices.state", "State"})},
                                         {"source", words::text({"devices.source", "Feed"})}};
-    draw_choice("group", {"devices.group", "Group by"}, groups, devices.group, "group", commands);
+    draw_device_choice("group", {"devices.group", "Group by"}, groups, devices.group, "group",
+                       commands);
 }
 
 void draw_order(const DevicesState& devices, command::CommandQueue& commands) {
-    draw_choice("property", {"devices.property", "Value"},
-                all_and(devices.properties, {"devices.property_any", "none"}), devices.property,
-                "property", commands);
+    draw_device_choice("property", {"devices.property", "Value"},
+                       all_and(devices.properties, {"devices.property_any", "none"}),
+                       devices.property, "property", commands);
     std::vector<Option> sorts = {{"name", words::text({"devices.by_name", "name"})},
                                  {"kind", words::text({"devices.by_kind", "kind"})},
                                  {"state", words::text({"devices.by_state", "state"})},
                                  {"age", words::text({"devices.by_age", "age"})}};
     if (!devices.property.empty())
         sorts.push_back({"value", words::text({"devices.by_value", "value"})});
-    draw_choice("sort", {"devices.sort", "Sort by"}, sorts, devices.sort, "sort", commands);
+    draw_device_choice("sort", {"devices.sort", "Sort by"}, sorts, devices.sort, "sort", commands);
     if (const auto down = ui::check("descending", {"devices.descending", "Highest first"},
                                     devices.is_descending)) {
         commands.emit("devices.find", {{"descending", *down}});

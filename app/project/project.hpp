@@ -77,7 +77,7 @@ struct Presenting {
 struct Project {
     std::string name;
     std::vector<Layer> layers;
-    std::vector<Feed> feeds;       // In the order of the panel.
+    std::vector<Feed> feeds;  // In the order of the panel.
     // Rules of alarms, as indicator::rules_to_json() writes them; empty: none.
     std::string alarms_json;
     std::string live_property;     // Whose values devices show, by name; empty: none.

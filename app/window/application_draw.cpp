@@ -114,8 +114,8 @@ void Application::tell_news() {
     };
     for (const panels::Notice& notice : session.notices) {
         if (notice.number < notices_told) continue;
-        const bool is_polite = notice.kind == panels::NoticeKind::kInfo ||
-                               notice.kind == panels::NoticeKind::kWarning;
+        const bool is_polite =
+            notice.kind == panels::NoticeKind::kInfo || notice.kind == panels::NoticeKind::kWarning;
         tell(notice.text, is_polite ? access::Live::kPolite : access::Live::kAssertive);
         sounds.play(sound_of(notice.kind), notice.from_deg, step_begin_s);
         session.changed = true;  // For the caption.

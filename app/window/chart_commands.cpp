@@ -69,7 +69,7 @@ std::string path_for(const std::string& typed) {
     return (folders::pictures() / ("belvedere-values-" + stamp + ".csv")).string();
 }
 
-Result<void> export_csv(Session& session, const Call& call) {
+Result<void> export_values(Session& session, const Call& call) {
     const std::string csv = devices::csv_of(session.live.store(), session.desk.charted,
                                             chart_times(session, system_clock().utc_now()));
     const std::string path = path_for(call.text("path"));
@@ -108,7 +108,7 @@ void add_ways_out(command::CommandRegistry& registry, Session& session) {
          "",
          {may_have("path", ValueType::kText)},
          has_series},
-        [&](const Call& call) { return export_csv(session, call); });
+        [&](const Call& call) { return export_values(session, call); });
 }
 
 }  // namespace

@@ -9,8 +9,8 @@
 #include "app/devices/twin_text.hpp"
 #include "app/window/alarm_text.hpp"
 #include "app/window/live_work.hpp"
-#include "engine/geo/geodetic.hpp"
 #include "engine/geo/bounds.hpp"
+#include "engine/geo/geodetic.hpp"
 #include "engine/indicator/alarm_json.hpp"
 
 namespace belvedere::window {
