@@ -12,6 +12,7 @@
 
 #include "app/cli/exit_code.hpp"
 #include "app/cli/subcommand.hpp"
+#include "app/cli/watch_alarms.hpp"
 #include "app/cli/watch_report.hpp"
 #include "app/live/open_feed.hpp"
 #include "engine/core/clock.hpp"
@@ -27,6 +28,7 @@ struct WatchOptions {
     std::vector<std::string> feeds;
     std::vector<std::string> contexts;
     std::string format, mapping;
+    std::string alarms;  // A project or a file of rules; empty: nothing is judged.
     double for_s = 0.0;  // 0: until it is interrupted or all feeds have ended.
     bool json = false;
 };
@@ -82,7 +84,7 @@ void tell_change(const WatchedFeed& watched, const twin::TwinStore& store, feed:
 }
 
 void watch_until_over(const WatchOptions& options, twin::TwinStore& store,
-                      std::vector<WatchedFeed>& feeds) {
+                      std::vector<WatchedFeed>& feeds, WatchAlarms* alarms) {
     const double start_s = system_clock().steady_seconds();
     std::vector<feed::FeedState> told(feeds.size(), feed::FeedState::kConnecting);
     while (is_interrupted == 0) {
@@ -95,6 +97,7 @@ void watch_until_over(const WatchOptions& options, twin::TwinStore& store,
             all_over = is_over(*watched.feed) && all_over;
             taken += feed::take_in(*watched.feed, store, watched.intake, kTurn_s);
         }
+        if (alarms != nullptr) alarms->advance();
         const double passed_s = system_clock().steady_seconds() - start_s;
         if (options.for_s > 0.0 && passed_s >= options.for_s) return;
         if (taken > 0) continue;
@@ -111,13 +114,23 @@ int watch(const WatchOptions& options) {
         log::error(opened.error().message);
         return opened.error().kind == ErrorKind::kUsage ? kUsage : kFailed;
     }
+    std::unique_ptr<WatchAlarms> alarms;
+    if (!options.alarms.empty()) {
+        auto read = WatchAlarms::open(options.alarms, store);
+        if (!read) {
+            log::error(read.error().message);
+            return kUsage;
+        }
+        alarms = *std::move(read);
+    }
     std::signal(SIGINT, note_interruption);
     std::signal(SIGTERM, note_interruption);
     const double start_s = system_clock().steady_seconds();
-    watch_until_over(options, store, feeds);
+    watch_until_over(options, store, feeds, alarms.get());
     const double seconds = system_clock().steady_seconds() - start_s;
-    const std::string report =
+    std::string report =
         options.json ? watch_json(feeds, store, seconds) : watch_text(feeds, store, seconds);
+    if (alarms) report = options.json ? alarms->with_alarms(report) : report + alarms->text();
     std::fputs(report.c_str(), stdout);
     bool any_worked = false;
     for (const WatchedFeed& watched : feeds) {
@@ -150,6 +163,8 @@ void add_watch_command(CLI::App& parent, Action& chosen) {
                         "file that says what plain JSON or CSV payloads mean");
     command->add_option("--context", options->contexts,
                         "URL=FILE: a JSON-LD context that payloads name; none is fetched");
+    command->add_option("--alarms", options->alarms,
+                        "a project, or a file of its alarm rules, to judge what comes by");
     command->add_flag("--json", options->json, "print one JSON document");
     command->callback([&chosen, options] { chosen = [options] { return watch(*options); }; });
 }

@@ -141,7 +141,8 @@ void draw_told(const PanelState& state, const ui::Rect& view) {
 }
 
 ui::Tone tone_of(NoticeKind kind) {
-    if (kind == NoticeKind::kError) return ui::Tone::kError;
+    const bool is_alarm = kind == NoticeKind::kAlarm || kind == NoticeKind::kUrgentAlarm;
+    if (kind == NoticeKind::kError || is_alarm) return ui::Tone::kError;
     return kind == NoticeKind::kWarning ? ui::Tone::kWarning : ui::Tone::kAccent;
 }
 

@@ -12,6 +12,7 @@
 
 #include "app/command/message.hpp"
 #include "app/panels/device_overlay.hpp"
+#include "app/panels/live_state.hpp"
 #include "app/panels/views_state.hpp"
 #include "app/preferences/preferences.hpp"
 #include "engine/text/translator.hpp"
@@ -179,12 +180,13 @@ struct MeasureState {
     std::vector<MeasureRow> results;
 };
 
-enum class NoticeKind { kInfo, kWarning, kError };
+enum class NoticeKind { kInfo, kWarning, kError, kAlarm, kUrgentAlarm };
 
 struct Notice {
     std::uint64_t number = 0;
     NoticeKind kind = NoticeKind::kInfo;
     std::string text;
+    std::optional<double> from_deg = std::nullopt;  // Clockwise from the gaze, where it is.
 };
 
 // A label at a place on the picture.
@@ -360,6 +362,11 @@ struct PanelState {
     DescribeState describe;
     MeasureState measure;
     ViewsState views;
+    FeedsState feeds;
+    DevicesState devices;
+    DeviceCardState device;
+    ChartState chart;
+    AlarmsState alarms;
     OverlayState overlay;
     AccessibilityState accessibility;
     PictureDialogState picture;

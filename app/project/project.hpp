@@ -77,7 +77,9 @@ struct Presenting {
 struct Project {
     std::string name;
     std::vector<Layer> layers;
-    std::vector<Feed> feeds;       // In the order of the panel.
+    std::vector<Feed> feeds;  // In the order of the panel.
+    // Rules of alarms, as indicator::rules_to_json() writes them; empty: none.
+    std::string alarms_json;
     std::string live_property;     // Whose values devices show, by name; empty: none.
     std::string style_json;        // A 3D Tiles Styling document; empty: the cities' own look.
     LocalTexts style_titles = {};  // What its legend is called for an audience.
@@ -98,6 +100,7 @@ struct Project {
 // Limits of what a project file may hold.
 inline constexpr std::size_t kLayersMax = 256;
 inline constexpr std::size_t kFeedsMax = 64;
+inline constexpr std::size_t kAlarmRulesMax = 256;
 inline constexpr std::size_t kBookmarksMax = 4096;
 inline constexpr std::size_t kProjectBytesMax = 16U << 20;
 inline constexpr std::size_t kLocalTextsMax = 64;  // Languages of one text.

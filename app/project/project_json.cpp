@@ -163,6 +163,8 @@ Json to_value(const Project& project) {
                      {"bookmarks", Json::array()},
                      {"layout", to_value(project.layout)}};
     if (!project.feeds.empty()) document["feeds"] = Json::array();
+    if (!project.alarms_json.empty())
+        document["alarms"] = Json::parse(project.alarms_json, nullptr, false);
     if (!project.live_property.empty()) document["live_property"] = project.live_property;
     if (!project.style_titles.empty()) document["style_titles"] = project.style_titles;
     if (project.has_view) document["view"] = to_value(project.view);
@@ -298,6 +300,8 @@ std::string read_project(const Json& document, Project& project) {
     reader.text("time_zone", project.time_zone);
     reader.text("quality", project.quality);
     reader.text("live_property", project.live_property);
+    const Json* alarms = reader.array("alarms", kAlarmRulesMax);
+    if (alarms != nullptr && !alarms->empty()) project.alarms_json = compact(*alarms);
     const Json* layers = reader.array("layers", kLayersMax);
     const Json* feeds = reader.array("feeds", kFeedsMax);
     const Json* bookmarks = reader.array("bookmarks", kBookmarksMax);

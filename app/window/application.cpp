@@ -113,7 +113,9 @@ void Application::lend_services() {
                         [this] { sounds.stop(); },
                         [this](const std::string& query, std::vector<SearchedLayer> layers) {
                             searcher.start(query, std::move(layers));
-                        }};
+                        },
+                        [this](std::optional<std::size_t> point) { play_values(point); }};
+    session.desk.list = std::make_unique<devices::DeviceList>(jobs, platform::Window::wake);
 }
 
 void Application::open_what_was_asked() {

@@ -26,6 +26,10 @@ SoundEvent sound_of(panels::NoticeKind kind) {
             return SoundEvent::kError;
         case panels::NoticeKind::kWarning:
             return SoundEvent::kWarning;
+        case panels::NoticeKind::kAlarm:
+            return SoundEvent::kAlarm;
+        case panels::NoticeKind::kUrgentAlarm:
+            return SoundEvent::kUrgentAlarm;
         case panels::NoticeKind::kInfo:
             break;
     }
@@ -110,9 +114,10 @@ void Application::tell_news() {
     };
     for (const panels::Notice& notice : session.notices) {
         if (notice.number < notices_told) continue;
-        tell(notice.text, notice.kind == panels::NoticeKind::kError ? access::Live::kAssertive
-                                                                    : access::Live::kPolite);
-        sounds.play(sound_of(notice.kind), {}, step_begin_s);
+        const bool is_polite =
+            notice.kind == panels::NoticeKind::kInfo || notice.kind == panels::NoticeKind::kWarning;
+        tell(notice.text, is_polite ? access::Live::kPolite : access::Live::kAssertive);
+        sounds.play(sound_of(notice.kind), notice.from_deg, step_begin_s);
         session.changed = true;  // For the caption.
         notices_told = notice.number + 1;
     }

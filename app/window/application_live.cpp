@@ -4,7 +4,9 @@
 
 #include "app/window/application_state.hpp"
 #include "app/window/device_look.hpp"
+#include "app/window/live_desk_work.hpp"
 #include "app/window/live_work.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -25,9 +27,12 @@ void Application::take_in_live() {
     live_has_more = taken.has_more;
     live_is_due = live_is_due || taken.updates > 0;
     if (taken.health_changed) tell_feeds(session);
+    const UtcTime time = system_clock().utc_now();
+    advance_alarms(session, time);
+    advance_desk(session, {system_clock().steady_seconds(), time});
     const project::Project& now = session.history.now();
     const layers::DeviceLook look = device_look(now.live_property, session.device);
-    if (devices.update(session.live, look, system_clock().utc_now(), kUpdate_s)) {
+    if (devices.update(session.live, look, time, kUpdate_s)) {
         live_has_more = true;
     } else if (devices.has_changed()) {
         live_is_due = true;
@@ -43,7 +48,25 @@ void Application::take_in_live() {
     live_is_due = false;
 }
 
+void Application::play_values(std::optional<std::size_t> point) {
+    const std::vector<float> values = heard_values(session);
+    const double now_s = system_clock().steady_seconds();
+    if (values.empty() || (point && *point >= values.size())) return;
+    if (point) {
+        sounds.play_chart_point(values, *point, now_s);
+    } else {
+        sounds.play_chart(values, words::text({"chart.title", "Values over time"}), now_s);
+    }
+}
+
 std::optional<double> Application::live_wait_s() const {
+    const auto alarms_s = alarms_wait_s(session, system_clock().utc_now());
+    const auto values_s = values_wait_s();
+    if (!alarms_s || !values_s) return alarms_s ? alarms_s : values_s;
+    return std::min(*alarms_s, *values_s);
+}
+
+std::optional<double> Application::values_wait_s() const {
     if (live_has_more) return 0.0;
     const double since_s = system_clock().steady_seconds() - live_drawn_s;
     if (live_is_due && graphics->device().is_software) return kValuesSoftware_s - since_s;

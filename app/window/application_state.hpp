@@ -103,6 +103,7 @@ struct Application {
     void take_in_live();
     // How long until the live side wants a look; nothing without feeds.
     [[nodiscard]] std::optional<double> live_wait_s() const;
+    [[nodiscard]] std::optional<double> values_wait_s() const;
     void take_found_in_files();
     void take_edited_shaders();
     void run_script();
@@ -128,6 +129,7 @@ struct Application {
     void tell_news();
     void sound_news();
     void play_frames(std::optional<std::size_t> point);
+    void play_values(std::optional<std::size_t> point);
     void carry_object_requests();
     [[nodiscard]] ui::FrameSettings frame_settings() const;
     [[nodiscard]] ui::WindowFacts window_facts() const;

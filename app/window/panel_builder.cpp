@@ -379,6 +379,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     state_.overlay.captions = wish.captions ? facts.captions : std::vector<std::string>();
     fill_picture(facts);
     fill_stage(facts);
+    fill_live();
     return state_;
 }
 

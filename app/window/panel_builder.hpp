@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,16 @@ class PanelBuilder {
     void fill_stage(const FrameFacts& facts);
     void fill_screens();
     void fill_buttons();
+    // The living city.
+    void fill_live();
+    void fill_feeds(UtcTime now);
+    void fill_devices(UtcTime now);
+    void fill_device(UtcTime now);
+    void fill_chart(UtcTime now);
+    void fill_alarms();
+    void fill_draft(panels::AlarmDraft& shown) const;
+    [[nodiscard]] panels::DeviceRow device_line(const devices::DeviceOrder& order, std::size_t line,
+                                                UtcTime now) const;
 
     const Session& session_;
     const command::CommandRegistry& registry_;
@@ -67,6 +78,14 @@ class PanelBuilder {
     double now_s_ = 0.0;
     double names_read_s_ = -1e9;
     std::uint64_t names_of_ = 0;  // Features that were loaded when the names were read.
+    // Of the living city: when it was read last, and what for.
+    double live_read_s_ = -1e9;
+    twin::EntityId live_device_;
+    std::vector<twin::SeriesId> live_charted_;
+    double live_window_s_ = 0.0;
+    std::uint64_t live_alarms_ = 0;
+    std::size_t properties_of_ = 0;    // Names that were known when properties were looked for.
+    std::set<std::uint32_t> alarmed_;  // Entities with an open alarm.
 };
 
 }  // namespace belvedere::window

@@ -23,6 +23,7 @@
 #include "app/project/session_file.hpp"
 #include "app/window/activity.hpp"
 #include "app/window/lens.hpp"
+#include "app/window/live_desk.hpp"
 #include "app/window/name_searcher.hpp"
 #include "app/window/person.hpp"
 #include "app/window/picture_state.hpp"
@@ -86,6 +87,8 @@ struct WindowServices {
     std::function<void()> stop_sounds;
     // Looks through the files of city models for a text, off the main thread.
     std::function<void(const std::string& query, std::vector<SearchedLayer> layers)> search_files;
+    // The chosen values of the chart over time as sound, or one of them.
+    std::function<void(std::optional<std::size_t> point)> play_values;
 };
 
 // The picture's rectangle in the window, physical pixels.
@@ -240,6 +243,7 @@ struct Session {
     live::LiveCity live;                             // Follows history.now().feeds.
     const layers::DeviceSymbols* devices = nullptr;  // As they are drawn; null: nothing draws them.
     float device_size_px = 18.0F, device_scale = 1.0F;  // How large they are drawn.
+    LiveDesk desk{live.store()};
     twin::EntityId device;                              // The selected one; none: no device is.
     std::map<std::string, live::LiveState> feeds_told;  // How each feed was when it was told last.
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/app/panel_sample.hpp"
 
+#include <cmath>
+#include <string>
+#include <vector>
+
 #include "app/ui/draw_data.hpp"
 
 namespace belvedere::test {
@@ -55,6 +59,148 @@ void fill_performance(PerformanceState& p) {
     for (int i = 0; i < 120; ++i) {
         p.frame_history_ms.push_back(38.0F + static_cast<float>(i * 37 % 11));
     }
+}
+
+FeedRow broker_feed() {
+    FeedRow feed;
+    feed.name = "mqtts://broker.example.org/air/#";
+    feed.url = feed.name + "?format=ngsi-ld";
+    feed.phase = FeedPhase::kWaiting;
+    feed.sentence = "the broker closed the connection; trying again in 4 s";
+    feed.kind = "live";
+    feed.rate_per_s = 12.4;
+    feed.delay_s = 0.8;
+    feed.taken_in_p99_s = 0.0031;
+    feed.last = "12 s ago";
+    feed.connections = 3;
+    feed.bytes = 734ULL << 20;
+    feed.received = 1'204'331;
+    feed.applied = 1'200'010;
+    feed.duplicate = 4'000;
+    feed.late = 300;
+    feed.rejected = 21;
+    feed.repaired = 12;
+    feed.reasons = {{"not a number", 19}, {"no entity id", 2}};
+    feed.samples = {{"not a number", "{\"id\":\"urn:ngsi-ld:AirQualityObserved:7\"}"}};
+    return feed;
+}
+
+std::vector<DeviceRow> device_rows() {
+    return {{"AirQualityObserved", "2", "", "", true, false, false},
+            {"station-7", "71 µg/m³", "live", "3 s ago", false, true, true},
+            {"station-12", "18 µg/m³", "stale", "20 min ago", false, false, false},
+            {"WeatherObserved", "1", "", "", true, false, false},
+            {"roof-3", "—", "simulated", "1 s ago", false, false, false}};
+}
+
+void fill_devices(DevicesState& devices) {
+    devices.total = 171'204;
+    devices.found = 3;
+    const std::vector<DeviceRow> rows = device_rows();
+    devices.lines = rows.size();
+    devices.line = [rows](std::size_t line) { return rows[line]; };
+    devices.property = "pm25";
+    devices.sort = "value";
+    devices.group = "kind";
+    devices.is_descending = true;
+    devices.kinds = {"AirQualityObserved", "WeatherObserved"};
+    devices.sources = {"sim:demo"};
+    devices.properties = {"no2", "pm25", "temperature"};
+}
+
+void fill_device(DeviceCardState& card) {
+    card.has_device = true;
+    card.name = "station-7";
+    card.id = "urn:ngsi-ld:AirQualityObserved:station-7";
+    card.kind = "AirQualityObserved";
+    card.source = "sim:demo";
+    card.state = "simulated";
+    card.age = "3 s ago";
+    card.place = "45.46412 9.19021";
+    card.has_place = true;
+    card.alarms = {"alarm: Too much dust. pm25 of station-7 is 71 µg/m³; the limit is 50 µg/m³"};
+    ValueRow dust;
+    dust.property = "pm25";
+    dust.name = "pm25";
+    dust.value = "71 µg/m³";
+    dust.age = "3 s ago";
+    dust.quality = {"Came without a unit; taken from its data model"};
+    dust.is_number = dust.can_chart = dust.is_charted = true;
+    dust.number = 71.0;
+    dust.unit = "µg/m³";
+    for (int i = 0; i < 40; ++i)
+        dust.recent.push_back(30.0F + static_cast<float>(i * 17 % 23) + static_cast<float>(i));
+    ValueRow status;
+    status.property = "status";
+    status.name = "status";
+    status.value = "calibrated";
+    status.age = "2 h ago";
+    status.can_chart = true;
+    card.values = {dust, status};
+}
+
+void fill_chart(ChartState& chart) {
+    constexpr double kEnd_s = 1'782'050'700.0;  // 2026-06-21, 14:05 UTC.
+    chart.from_s = kEnd_s - 3600.0;
+    chart.to_s = kEnd_s;
+    chart.zone_offset_s = 7200.0;
+    chart.zone = "Europe/Rome";
+    ChartSeries dust;
+    dust.name = "pm25, station-7";
+    dust.device = "urn:ngsi-ld:AirQualityObserved:station-7";
+    dust.property = "pm25";
+    dust.unit = "µg/m³";
+    dust.readings = 121;
+    ChartSeries other = dust;
+    other.name = "pm25, station-12";
+    for (int i = 0; i <= 60; ++i) {
+        const double at_s = chart.from_s + i * 60.0;
+        const double value = 40.0 + 20.0 * std::sin(i * 0.2) + i * 17 % 5;
+        if (i == 25) dust.points.push_back({at_s, std::nan("")});
+        if (i < 25 || i > 33) dust.points.push_back({at_s, value});
+        other.points.push_back({at_s, 35.0 + 8.0 * std::cos(i * 0.13)});
+    }
+    ChartSeries door;
+    door.name = "status, station-7";
+    door.device = dust.device;
+    door.property = "status";
+    door.categories = {"calibrated", "warming up"};
+    door.points = {{chart.from_s, 0.0}, {chart.from_s + 1500.0, 1.0}, {chart.from_s + 2100.0, 0.0}};
+    door.readings = 3;
+    door.left_out = 1;
+    chart.series = {dust, other, door};
+    chart.marks = {{chart.from_s + 600.0, "Too much dust"}};
+    chart.last_export = "/home/someone/Pictures/belvedere-values.csv";
+}
+
+void fill_alarms(AlarmsState& alarms) {
+    AlarmRow dust;
+    dust.number = 7;
+    dust.name = "Too much dust";
+    dust.device = "station-7";
+    dust.what = "pm25 of station-7 is 71 µg/m³; the limit is 50 µg/m³";
+    dust.severity = "urgent";
+    dust.state = "raised";
+    dust.raised = "14:02:11";
+    AlarmRow silence = dust;
+    silence.number = 3;
+    silence.name = "Silent gauge";
+    silence.device = "gauge-2";
+    silence.severity = "warning";
+    silence.state = "cleared";
+    silence.cleared = "13:40:02";
+    silence.acknowledged = "13:30:40";
+    silence.acknowledged_by = "Ada";
+    silence.note = "somebody is on the way";
+    silence.is_open = false;
+    alarms.alarms = {dust, silence};
+    alarms.rules = {
+        {"alarm-1", "Too much dust", "pm25 above 50 µg/m³, for all AirQualityObserved", "urgent",
+         true, 1},
+        {"alarm-2", "Silent gauge", "nothing for 15 min, for all devices", "warning", false, 0}};
+    alarms.open = alarms.unacknowledged = 1;
+    alarms.chosen = 7;
+    alarms.who = "Ada";
 }
 
 AccessibilityState sample_accessibility() {
@@ -130,6 +276,11 @@ PanelState sample_panel_state() {
                       {"app.help", "Keys and mouse", "Lists every key.", "F1", true, false},
                       {"app.quit", "Quit", "Ends the program.", "Ctrl+Q", true, false}};
     state.accessibility = sample_accessibility();
+    state.feeds.feeds = {broker_feed()};
+    fill_devices(state.devices);
+    fill_device(state.device);
+    fill_chart(state.chart);
+    fill_alarms(state.alarms);
     return state;
 }
 

@@ -37,6 +37,9 @@ constexpr const char* kExamples[] = {
     "time.set time=\"2023-06-21T12:00:00Z\"",
     "time.set_zone zone=\"Europe/Rome\"",
     "performance.set_quality quality=low",
+    "alarm.add kind=absence silence_s=60",
+    "alarm.set_on rule=\"alarm-1\" on=false",
+    "alarm.remove rule=\"alarm-1\"",
 };
 
 // They put another project in place of this one, which is no step of it.
