@@ -106,6 +106,8 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
     state->run.device = state->drawing.device->info().name;
     state->run.quality = state->quality.name;
     if (auto styled = apply_style(options, state->scene); !styled) return fail(styled.error());
+    const auto filter = filter_of(options);
+    if (!filter) return fail(filter.error());
     for (const std::string& source : options.sources) {
         const auto opened = state->scene.open({.uri = source,
                                                .crs = options.crs,
@@ -113,6 +115,7 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
                                                .feature_id_set = options.feature_id_set,
                                                .lod = options.lod});
         if (!opened) return fail(opened.error());
+        state->scene.set_filter(*opened, *filter);
     }
     return std::unique_ptr<HeadlessView>(new HeadlessView(std::move(state)));
 }

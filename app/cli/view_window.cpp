@@ -154,6 +154,8 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
         window.sources.push_back(
             {source, options.crs, options.vertical, options.feature_id_set, options.lod});
     }
+    if (const auto filter = filter_of(options); !filter) return fail(filter.error());
+    window.filter = options.filter;
     window.accessible_tree_path = request.accessible_tree;
     window.is_accessible = request.is_accessible;
     window.device = options.device;

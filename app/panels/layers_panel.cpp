@@ -115,7 +115,8 @@ void LayersPanel::draw_row(const LayersState& state, std::size_t index,
     });
 }
 
-void LayersPanel::draw_properties(const LayersState& state, command::CommandQueue& commands) {
+void LayersPanel::draw_properties(const PanelState& panels, command::CommandQueue& commands) {
+    const LayersState& state = panels.layers;
     const std::size_t index = state.chosen;
     const LayerRow& layer = state.layers[index];
     if (group_of_ != index || group_before_ != layer.group ||
@@ -160,6 +161,8 @@ void LayersPanel::draw_properties(const LayersState& state, command::CommandQueu
     if (ui::button("close", {"layers.close", "Remove"})) {
         commands.emit("layer.close", {{"layer", index_of(index)}});
     }
+    if (!layer.why_empty.empty()) ui::status("why_empty", layer.why_empty, ui::Tone::kWarning);
+    ui::scope("model", [&] { model_.draw(panels, index, commands); });
     draw_problems(layer, commands);
     draw_facts(layer);
 }
@@ -182,7 +185,7 @@ void LayersPanel::draw(const PanelState& state, command::CommandQueue& commands)
     if (layers.chosen >= layers.layers.size()) return;
     ui::space();
     ui::separator();
-    draw_properties(layers, commands);
+    draw_properties(state, commands);
 }
 
 }  // namespace belvedere::panels

@@ -9,6 +9,8 @@
 #include "app/panels/about_dialog.hpp"
 #include "app/panels/accessibility_panel.hpp"
 #include "app/panels/bookmarks_panel.hpp"
+#include "app/panels/changes_panel.hpp"
+#include "app/panels/crs_dialog.hpp"
 #include "app/panels/describe_panel.hpp"
 #include "app/panels/dock_layout.hpp"
 #include "app/panels/help_dialog.hpp"
@@ -22,6 +24,7 @@
 #include "app/panels/palette_dialog.hpp"
 #include "app/panels/performance_panel.hpp"
 #include "app/panels/picture_dialog.hpp"
+#include "app/panels/report_panel.hpp"
 #include "app/panels/save_dialog.hpp"
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
@@ -51,6 +54,16 @@ constexpr ui::Tab kRightTabs[] = {{"inspector", {"tab.inspector", "Inspect"}},
                                   {"selection", {"tab.selection", "Select"}},
                                   {"measure", {"tab.measure", "Measure"}},
                                   {"time", {"tab.time", "Time"}}};
+
+constexpr ui::Tab kBottomTabs[] = {{"performance", {"tab.performance", "Performance"}},
+                                   {"report", {"tab.report", "Import report"}},
+                                   {"changes", {"tab.changes", "Changes"}}};
+
+// Where nothing but figures can stand in the lower side, it has no tabs.
+bool has_bottom_tabs(const PanelState& state) {
+    return std::any_of(state.layers.layers.begin(), state.layers.layers.end(),
+                       [](const LayerRow& layer) { return layer.is_city_model; });
+}
 
 WindowRoom room_of(ui::FrameSize size) {
     // What can be taken hold of grows with what can be pressed.
@@ -150,6 +163,9 @@ struct Shell::Panels {
     MeasurePanel measure;
     TimePanel time;
     PerformancePanel performance;
+    ReportPanel report;
+    ChangesPanel changes;
+    CrsDialog crs;
     PaletteDialog palette;
     OpenDialog open;
     SaveDialog save;
@@ -179,6 +195,14 @@ struct Shell::Panels {
         if (tab == "measure") return measure.draw(state, commands);
         if (tab == "time") return time.draw(state, commands);
         inspector.draw(state, commands);
+    }
+    void draw_bottom(const PanelState& state, command::CommandQueue& commands) {
+        const std::string& tab = state.layout.bottom_tab;
+        const bool has_tabs = has_bottom_tabs(state);
+        if (has_tabs) emit_tab(ui::tabs("tabs", kBottomTabs, tab), "bottom", commands);
+        if (has_tabs && tab == "report") return report.draw(state, commands);
+        if (has_tabs && tab == "changes") return changes.draw(state, commands);
+        performance.draw(state, commands);
     }
     // With the picture's own things between them, in reading order.
     void draw_docks(const PanelState& state, const LayoutState& layout, const Places& places,
@@ -237,7 +261,7 @@ struct Shell::Panels {
                    0.0},
                   commands);
         ui::region("bottom", {"shell.bottom", "Performance"}, places.bottom, ui::RegionLook::kPanel,
-                   [&] { performance.draw(state, commands); });
+                   [&] { draw_bottom(state, commands); });
     }
     void draw_start(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
         const ui::Metrics& m = ui::metrics();
@@ -300,6 +324,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
     panels_->save.draw(state, commands);
+    panels_->crs.draw(state, commands);
     panels_->layouts.draw(state, commands);
     panels_->settings.draw(state, commands);
     draw_about_dialog(state, commands);

@@ -111,7 +111,8 @@ void Application::lend_services() {
                         [this] { sounds.stop(); },
                         [this](const std::string& query, std::vector<SearchedLayer> layers) {
                             searcher.start(query, std::move(layers));
-                        }};
+                        },
+                        [this](ModelTask task) { start_model_work(std::move(task)); }};
 }
 
 void Application::open_what_was_asked() {
@@ -137,7 +138,8 @@ void Application::open_what_was_asked() {
                                       {"crs", source.crs},
                                       {"vertical", source.vertical},
                                       {"feature_id_set", source.feature_id_set},
-                                      {"lod", source.lod}});
+                                      {"lod", source.lod},
+                                      {"filter", options.filter}});
     }
     if (options.opens_demo) commands.emit("source.demo");
     if (options.resumes) commands.emit("project.restore");
@@ -248,6 +250,7 @@ void Application::drain_queues() {
     if (demo) take_demo(std::move(*demo));
     if (!recent_pictures.empty()) take_recent_pictures(std::move(recent_pictures));
     take_found_in_files();
+    take_model_work();
     follow_activities(session, system_clock().steady_seconds());
 }
 

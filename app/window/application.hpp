@@ -24,6 +24,7 @@ namespace belvedere::window {
 
 struct ApplicationOptions {
     std::vector<city::SourceRequest> sources;  // Empty: the start page.
+    std::string filter;                        // Of all of them; see project::Layer::filter.
     std::string project_path;                  // A project file to open; empty: none.
     std::optional<project::View> view;         // Where the camera starts; else the sources fit.
     std::string style_json;                    // Empty: the cities' own look.

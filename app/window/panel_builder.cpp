@@ -104,6 +104,7 @@ void PanelBuilder::fill_layers() {
             row.crs = found->crs;
             row.vertical = heights_text(found->vertical);
             row.has_feature_sets = found->has_feature_sets;
+            fill_model_row(row, layer, *found);
             row.tiles_loaded = found->tiles_loaded;
             row.tiles_drawn = found->tiles_drawn;
             row.tiles_pending = found->tiles_pending;
@@ -367,6 +368,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     fill_features(facts.now_s);
     fill_time();
     fill_performance(facts);
+    fill_models();
     fill_overlay(pointer);
     fill_told(session_, state_);
     fill_views();
