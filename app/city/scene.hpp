@@ -188,6 +188,9 @@ class Scene {
     // The surface of a city object (wall, roof, window) that was hit, where the layer picks whole
     // objects; invalid without.
     [[nodiscard]] FeatureId surface_at(const SurfaceHit& hit) const;
+    // Whether the feature or a part of it is filled with colours of its own, so that hiding it
+    // shows; false for surfaces where whole objects are drawn. True for what is not loaded.
+    [[nodiscard]] bool is_drawn_apart(FeatureId feature) const;
     // World; the edges round what the feature and its parts show. For chosen surfaces.
     [[nodiscard]] std::vector<std::pair<glm::dvec3, glm::dvec3>> outline(FeatureId feature) const;
     // How much higher than the source's buildings stand the ground of other visible layers is

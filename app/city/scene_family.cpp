@@ -91,6 +91,15 @@ std::optional<geo::BoundingSphere> Scene::feature_bounds(FeatureId feature) cons
     return sphere_of(*place->tile->content, extent);
 }
 
+bool Scene::is_drawn_apart(FeatureId feature) const {
+    const auto place = state_->store.place_of(feature);
+    if (!place) return true;
+    const std::vector<FeatureExtent> extents = feature_extents(*place->tile->content);
+    const auto rows = rows_below(parents_in(*place->tile), place->row);
+    return std::ranges::any_of(
+        rows, [&](std::uint32_t row) { return row < extents.size() && !extents[row].is_empty(); });
+}
+
 std::vector<std::pair<glm::dvec3, glm::dvec3>> Scene::outline(FeatureId feature) const {
     std::vector<std::pair<glm::dvec3, glm::dvec3>> edges;
     const auto place = state_->store.place_of(feature);

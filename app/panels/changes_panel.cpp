@@ -49,10 +49,13 @@ void draw_legend(const ChangesState& changes) {
         ui::legend_entry(id, swatch, words::text(message, {{"n", count_text(count)}}));
     };
     entry("legend.added", {changes.added_rgba, 0}, {"changes.added", "added ({n})"}, changes.added);
+    ui::same_line();
     entry("legend.removed", {changes.removed_rgba, 1}, {"changes.removed", "removed ({n})"},
           changes.removed);
+    ui::same_line();
     entry("legend.changed", {changes.changed_rgba, 2}, {"changes.changed", "changed ({n})"},
           changes.changed);
+    ui::same_line();
     entry("legend.same", {changes.same_rgba, 3}, {"changes.same", "the same ({n})"}, changes.same);
 }
 
@@ -124,8 +127,9 @@ void ChangesPanel::draw(const PanelState& state, command::CommandQueue& commands
                                     {"changes.object", "Object"},
                                     {"changes.type", "Type"},
                                     {"changes.what", "What"}};
+    constexpr float kShares[] = {1.0F, 3.0F, 1.5F, 5.0F};
     if (changes.rows.empty()) return;
-    if (const auto row = ui::table("table", kColumns, ChangeTable(changes), 0.0F)) {
+    if (const auto row = ui::table("table", kColumns, ChangeTable(changes), 0.0F, kShares)) {
         commands.emit("changes.choose", {{"index", static_cast<std::int64_t>(*row)}});
     }
 }

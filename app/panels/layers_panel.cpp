@@ -135,7 +135,9 @@ void LayersPanel::draw_properties(const PanelState& panels, command::CommandQueu
     if (ui::text_field("group", {"layers.group", "Group"}, group_) == ui::Edit::kSubmitted) {
         commands.emit("layer.set_group", {{"layer", index_of(index)}, {"group", group_}});
     }
-    const bool has_choice = layer.has_feature_sets || !layer.feature_id_set.empty();
+    // City models have a choice of two, below.
+    const bool has_choice =
+        !layer.is_city_model && (layer.has_feature_sets || !layer.feature_id_set.empty());
     if (has_choice && ui::text_field("feature_ids", {"layers.feature_ids", "Feature ids"},
                                      feature_ids_) == ui::Edit::kSubmitted) {
         commands.emit("layer.set_feature_ids", {{"layer", index_of(index)}, {"set", feature_ids_}});

@@ -40,6 +40,19 @@ void draw_lod(const LayerRow& row, std::size_t layer, command::CommandQueue& com
     }
 }
 
+// What is filled with colours and drawn apart.
+void draw_drawn_set(const LayerRow& row, std::size_t layer, command::CommandQueue& commands) {
+    const bool has_surfaces = row.feature_id_set == "surface" || row.feature_id_set == "1";
+    const std::vector<std::string> names = {words::text({"layers.whole_objects", "Whole objects"}),
+                                            words::text({"layers.each_surface", "Each surface"})};
+    if (const auto wanted = ui::choice("drawn", {"layers.colours_fill", "Colours fill"}, names,
+                                       has_surfaces ? 1 : 0)) {
+        commands.emit("layer.set_feature_ids",
+                      {{"layer", layer_value(layer)},
+                       {"set", std::string(*wanted == 1 ? "surface" : "object")}});
+    }
+}
+
 // Where the vertical datum is a guess, the ground beneath tells how far it is off.
 void draw_heights(const LayerRow& row, std::size_t layer, command::CommandQueue& commands) {
     const bool is_raised = row.raise_m != 0.0;
@@ -134,6 +147,7 @@ void ModelSection::draw(const PanelState& state, std::size_t layer,
         }
     }
     draw_lod(row, layer, commands);
+    if (row.is_city_model) draw_drawn_set(row, layer, commands);
     if (row.is_city_model && !row.lacks_crs) draw_heights(row, layer, commands);
     if (row.is_city_model) {
         const ui::ButtonLook look{

@@ -30,8 +30,8 @@ class ReportTable final : public ui::TableSource {
 
   private:
     static std::string kind_text(const ReportRow& entry) {
-        return entry.tone == ReportTone::kError ? words::text({"report.error", "✖ Left out"})
-                                                : words::text({"report.warning", "▲ Mended"});
+        return entry.tone == ReportTone::kError ? words::text({"report.error", "✖ Error"})
+                                                : words::text({"report.warning", "▲ Warning"});
     }
     const ReportState& report_;
 };
@@ -50,18 +50,21 @@ void draw_counts(const ReportState& report) {
 
 std::string summary_of(const ReportState& report) {
     if (report.rows.empty() && report.left_out == 0) {
-        return words::text({"report.clean", "Everything was read as it stands in the file."});
+        return words::text({"report.clean", "{name}: everything was read as it stands in the file"},
+                           {{"name", report.name}});
     }
-    return words::text(
-        {"report.summary", "{errors} left out, {warnings} mended or missing"},
-        {{"errors", count_text(report.errors)}, {"warnings", count_text(report.warnings)}});
+    return words::text({"report.summary", "{name}: {errors} errors, {warnings} warnings"},
+                       {{"name", report.name},
+                        {"errors", count_text(report.errors)},
+                        {"warnings", count_text(report.warnings)}});
 }
 
 void draw_rows(const ReportState& report, command::CommandQueue& commands) {
     constexpr Message kColumns[] = {
         {"report.kind", "Kind"}, {"report.object", "Object"}, {"report.sentence", "What happened"}};
+    constexpr float kShares[] = {1.0F, 3.0F, 6.0F};
     if (report.rows.empty()) return;
-    if (const auto row = ui::table("table", kColumns, ReportTable(report), 0.0F)) {
+    if (const auto row = ui::table("table", kColumns, ReportTable(report), 0.0F, kShares)) {
         commands.emit("report.choose", {{"index", static_cast<std::int64_t>(*row)}});
     }
 }
@@ -78,13 +81,13 @@ void ReportPanel::draw(const PanelState& state, command::CommandQueue& commands)
                  ui::Tone::kMuted);
         return;
     }
-    ui::plain_text("name", report.name);
     if (!report.problem.empty()) return ui::status("problem", report.problem, ui::Tone::kError);
     if (!report.why_empty.empty()) {
         ui::status("why_empty", report.why_empty, ui::Tone::kWarning);
     }
     if (report.is_making) {
-        ui::text("making", {"report.making", "Reading all of the model…"}, ui::Tone::kMuted);
+        ui::plain_text("making", words::text({"report.making", "Reading all of {name}…"},
+                                             {{"name", report.name}}));
         return;
     }
     ui::status("summary", summary_of(report),
@@ -113,12 +116,12 @@ void ReportPanel::draw(const PanelState& state, command::CommandQueue& commands)
                    words::text({"selection.saved", "Saved {path}"}, {{"path", report.saved}}),
                    ui::Tone::kSuccess);
     }
-    draw_counts(report);
     draw_rows(report, commands);
     if (report.left_out > 0) {
         constexpr words::PluralMessage kMore{"layers.more", "and {n} more", "and {n} more"};
         ui::plain_text("more", counted_text(kMore, report.left_out), ui::Tone::kMuted);
     }
+    draw_counts(report);
 }
 
 }  // namespace belvedere::panels

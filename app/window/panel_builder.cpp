@@ -126,7 +126,11 @@ void PanelBuilder::fill_layers() {
 void PanelBuilder::fill_features(double now_s) {
     panels::InspectorState& inspector = state_.inspector;
     inspector.has_feature = session_.inspected.valid();
-    if (inspector.has_feature && described_ != session_.inspected) {
+    // What was chosen before it was loaded is described once it is.
+    const std::uint64_t loaded = session_.scene.statistics().features_loaded;
+    const bool may_know_more = inspector.tile.empty() && described_loaded_ != loaded;
+    described_loaded_ = loaded;
+    if (inspector.has_feature && (described_ != session_.inspected || may_know_more)) {
         const city::FeatureRecord record = session_.scene.describe(session_.inspected);
         inspector.id = record.id;
         inspector.class_name = record.class_name;

@@ -75,6 +75,7 @@ class PanelBuilder {
     const command::CommandRegistry& registry_;
     panels::PanelState state_;
     FeatureId described_;
+    std::uint64_t described_loaded_ = 0;  // Features that were loaded then.
     // Of which report, comparison and object the panels' rows were made.
     std::uint64_t shown_report_ = 0, shown_changes_ = 0;
     FeatureId parts_of_, parts_at_;

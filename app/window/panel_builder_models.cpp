@@ -225,8 +225,7 @@ void PanelBuilder::fill_crs() {
     for (const geo::CrsCandidate& candidate : question.candidates) {
         shown.candidates.push_back(
             {candidate.crs, candidate.name,
-             place_text(geo::to_ecef({candidate.longitude_deg, candidate.latitude_deg, 0.0}),
-                        city::Ground::kEarth)});
+             rough_place_text(candidate.longitude_deg, candidate.latitude_deg)});
     }
 }
 

@@ -4,13 +4,17 @@
 #include <cmath>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <span>
 
+#include <proj.h>
 #include <glm/geometric.hpp>
 
 #include "engine/geo/crs_area.hpp"
 #include "engine/geo/crs_description.hpp"
+#include "engine/geo/crs_names.hpp"
 #include "engine/geo/geodetic.hpp"
+#include "engine/geo/proj_thread.hpp"
 #include "engine/geo/world_mapping.hpp"
 
 namespace belvedere::geo {
@@ -48,6 +52,33 @@ constexpr double kOwnModel_m = 2'000.0;
 // Where Japan's zones end.
 constexpr double kJapanFar_m = 300'000.0;
 
+struct Degrees {
+    double longitude = 0.0, latitude = 0.0;
+};
+
+// On the system's own datum, which is near enough: turning that to WGS 84 means looking for a
+// transformation, which takes a hundred times as long.
+std::optional<Degrees> place_in(const std::string& crs, const CrsDescription& description,
+                                const glm::dvec3& at) {
+    if (description.is_geographic) return Degrees{at.x, at.y};
+    const auto spelling = proj_spelling_of(crs);
+    const auto system = spelling ? proj_crs(*spelling) : Result<ProjObject>(fail(spelling.error()));
+    if (!system) return std::nullopt;
+    if (proj_get_type(system->get()) == PJ_TYPE_GEOCENTRIC_CRS) {
+        const Geodetic place = to_geodetic(at);
+        return Degrees{place.longitude_deg, place.latitude_deg};
+    }
+    const ProjObject projection(proj_crs_get_coordoperation(proj_context(), system->get()));
+    if (!projection) return std::nullopt;
+    const bool is_swapped = description.is_north_first;
+    const PJ_COORD projected =
+        proj_coord(is_swapped ? at.y : at.x, is_swapped ? at.x : at.y, 0.0, 0.0);
+    const PJ_COORD place = proj_trans(projection.get(), PJ_INV, projected);
+    proj_errno_reset(projection.get());
+    if (!std::isfinite(place.v[0]) || !std::isfinite(place.v[1])) return std::nullopt;
+    return Degrees{place.v[1], place.v[0]};  // Geographic systems of EPSG list latitude first.
+}
+
 class Guesser {
   public:
     Guesser(const glm::dvec3& low, const glm::dvec3& high, std::size_t most)
@@ -69,7 +100,9 @@ class Guesser {
         try_codes(kZoned);
         for (std::uint32_t code = kJapanFirst; reach < kJapanFar_m && code <= kJapanLast; ++code)
             try_code(code);
-        try_code(3857);
+        // Nearer to its origin lies the Gulf of Guinea.
+        constexpr double kWebMercatorLeast_m = 1e6;
+        if (reach > kWebMercatorLeast_m) try_code(3857);
         return std::move(found_);
     }
 
@@ -89,26 +122,25 @@ class Guesser {
             try_code(code);
     }
 
+    // What fits is looked at more closely: PROJ must have a real transformation from there.
     void try_code(std::uint32_t code) {
         if (found_.size() >= most_) return;
         const std::string crs = "EPSG:" + std::to_string(code);
         for (const CrsCandidate& known : found_) {
             if (known.crs == crs) return;
         }
-        const auto area = area_of_use(crs);
-        const auto mapping = projected_mapping(crs, VerticalReference::kEllipsoidal);
-        if (!area || !mapping) return;
-        glm::dvec3 places[] = {low_, high_, (low_ + high_) * 0.5};
-        if ((*mapping)->to_world(places) > 0) return;
-        Geodetic middle;
-        for (const glm::dvec3& place : places) {
-            middle = to_geodetic(place);
-            constexpr double kMargin_deg = 0.05;
-            if (!area->contains(middle.longitude_deg, middle.latitude_deg, kMargin_deg)) return;
-        }
         const auto description = describe_crs(crs);
-        found_.push_back({crs, description ? description->name : crs, middle.longitude_deg,
-                          middle.latitude_deg});
+        const auto area = area_of_use(crs);
+        if (!description || !area) return;
+        Degrees middle;
+        for (const glm::dvec3& place : {low_, high_, (low_ + high_) * 0.5}) {
+            const auto at = place_in(crs, *description, place);
+            constexpr double kMargin_deg = 0.05;
+            if (!at || !area->contains(at->longitude, at->latitude, kMargin_deg)) return;
+            middle = *at;
+        }
+        if (!projected_mapping(crs, VerticalReference::kEllipsoidal)) return;
+        found_.push_back({crs, description->name, middle.longitude, middle.latitude});
     }
 
     glm::dvec3 low_, high_;

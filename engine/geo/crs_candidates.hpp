@@ -21,8 +21,8 @@ struct CrsCandidate {
 // Systems that city models are kept in and that `low` to `high` (x east, y north, as the file has
 // them) would lie within the area of use of, the likeliest first: geocentric and national systems,
 // then the zones that have such coordinates everywhere (UTM, Japan). Coordinates near nought, as a
-// model of its own has them, give none. A guess: a person has to say which. Any thread; takes some
-// tens of milliseconds.
+// model of its own has them, give none. A guess: a person has to say which. Any thread; takes about
+// a second: for workers.
 [[nodiscard]] std::vector<CrsCandidate> crs_candidates(const glm::dvec3& low,
                                                        const glm::dvec3& high, std::size_t most);
 

@@ -203,8 +203,8 @@ void add_model_sample(PanelState& state) {
     question.layer = 1;
     question.layer_name = "Deutz 2025";
     question.coordinates = "357500.00  5645200.00";
-    question.candidates = {{"EPSG:25832", "ETRS89 / UTM zone 32N", "50.94000° N  6.97000° E"},
-                           {"EPSG:25833", "ETRS89 / UTM zone 33N", "50.94000° N  12.97000° E"}};
+    question.candidates = {{"EPSG:25832", "ETRS89 / UTM zone 32N", "50.940° N, 6.970° E"},
+                           {"EPSG:25833", "ETRS89 / UTM zone 33N", "50.940° N, 12.970° E"}};
 }
 
 }  // namespace belvedere::test

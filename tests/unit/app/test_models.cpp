@@ -165,6 +165,7 @@ TEST_F(ModelsTest, KeysWalkFromTheBuildingToTheDoorAndBack) {
     // A surface has a place and an outline though whole objects are drawn.
     EXPECT_TRUE(scene->feature_bounds(session->inspected).has_value());
     EXPECT_EQ(scene->outline(session->inspected).size(), 3U);
+    EXPECT_EQ(refused("feature.hide").kind, ErrorKind::kDenied);
     PanelBuilder builder(*session, registry);
     const panels::PartsState& parts = builder.build({}, std::nullopt).models.parts;
     ASSERT_EQ(parts.roots.size(), 1U);
@@ -198,7 +199,7 @@ TEST_F(ModelsTest, LevelsOfDetailAreStepsThatKeepTheSelection) {
 TEST_F(ModelsTest, FiltersAreStepsOfTheProject) {
     open("village.json", village("home", "28992", "H2"));
     EXPECT_THAT(scene->types(session->sources.front()), Contains("RoofSurface"));
-    run("layer.filter_by layer=0 attribute=height relation=\">=\" value=10");
+    run("layer.filter_by layer=0 attribute=height relation=\">=\" value=\"10\"");
     load();
     EXPECT_GT(state().rows_away, 0U);
     EXPECT_LT(state().rows_away, state().rows_drawn);
@@ -230,6 +231,7 @@ TEST_F(ModelsTest, SurfacesAreColouredByTheirType) {
     load();
     run("edit.undo");
     EXPECT_TRUE(layer().feature_id_set.empty());
+    load();
     run("style.by_use");
     EXPECT_EQ(session->style.title, "function");
 }
