@@ -21,7 +21,10 @@ void add_source_options(CLI::App& app, CommonOptions& options, SourceCount count
     app.add_option("--feature-id-set", options.feature_id_set,
                    "set of feature ids to style and pick: LABEL, TABLE or INDEX");
     app.add_option("--lod", options.lod,
-                   "highest level of detail of a city model to show, such as 2 or 1.2");
+                   "highest level of detail of a city model to show: auto, 2, 1.2");
+    app.add_option("--filter", options.filter,
+                   "show only features that meet a condition of the 3D Tiles Styling language, "
+                   "such as '${measuredHeight} >= 20'");
     app.add_option("--cache", options.cache, "folder of the tile cache, or off");
     app.add_flag("--offline", options.offline,
                  "no network: of http(s) sources only what the cache kept");

@@ -33,6 +33,7 @@ struct CommonOptions {
     std::string vertical;
     std::string feature_id_set;
     std::string lod;
+    std::string filter;
     std::string size = "1280x720";
     std::string time;
     std::string time_zone;

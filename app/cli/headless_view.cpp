@@ -114,6 +114,8 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
     }
     state->feeds = std::make_unique<HeadlessFeeds>(*state->drawing.renderer, state->scene,
                                                    options.feeds, options.live_property);
+    const auto filter = filter_of(options);
+    if (!filter) return fail(filter.error());
     for (const std::string& source : options.sources) {
         const auto opened = state->scene.open({.uri = source,
                                                .crs = options.crs,
@@ -121,6 +123,7 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
                                                .feature_id_set = options.feature_id_set,
                                                .lod = options.lod});
         if (!opened) return fail(opened.error());
+        state->scene.set_filter(*opened, *filter);
     }
     return std::unique_ptr<HeadlessView>(new HeadlessView(std::move(state)));
 }

@@ -161,6 +161,8 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
     window.feeds = options.feeds;
     window.live_property = options.live_property;
     window.demo_feed = request.demo_feed;
+    if (const auto filter = filter_of(options); !filter) return fail(filter.error());
+    window.filter = options.filter;
     window.accessible_tree_path = request.accessible_tree;
     window.is_accessible = request.is_accessible;
     window.device = options.device;

@@ -13,6 +13,7 @@
 #include "app/command/message.hpp"
 #include "app/panels/device_overlay.hpp"
 #include "app/panels/live_state.hpp"
+#include "app/panels/models_state.hpp"
 #include "app/panels/views_state.hpp"
 #include "app/preferences/preferences.hpp"
 #include "engine/text/translator.hpp"
@@ -43,6 +44,16 @@ struct LayerRow {
     bool has_feature_sets = false;  // There are several to choose from.
     LayerPhase phase = LayerPhase::kOpening;
     std::string problem;
+    bool is_city_model = false;
+    bool lacks_crs = false;         // A city model that does not say where it stands.
+    std::vector<std::string> lods;  // Levels of detail that it has.
+    std::string lod;                // As chosen; empty or "auto": the highest.
+    std::vector<std::pair<std::string, bool>> types;  // Of loaded features; whether shown.
+    std::size_t types_hidden = 0;
+    bool is_height_estimated = false;  // Its vertical datum is a guess.
+    double raise_m = 0.0;              // How much higher it stands than its file says.
+    std::string filter;                // Condition that shown features meet; empty: all are.
+    std::string why_empty;             // Why nothing of it is seen; empty: something is.
     bool visible = true;
     double opacity = 1.0;
     std::string kind, crs, vertical;
@@ -221,6 +232,7 @@ struct OverlayState {
     DeviceOverlay devices;
     std::optional<LensOverlay> lens;
     std::optional<Message> hint;        // What the active tool expects.
+    std::string empty_view;             // Why nothing is seen at all; empty: something is.
     std::vector<std::string> captions;  // Of what sounded lately, oldest first.
 };
 
@@ -373,6 +385,7 @@ struct PanelState {
     StageState stage;
     SightState sight;
     LensState lens;
+    ModelsState models;
     LayoutState layout;
     std::vector<LayoutRow> layouts;  // Built-in ones first.
     SaveState save;

@@ -2,6 +2,7 @@
 #include "app/panels/shell.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,7 +11,9 @@
 #include "app/panels/accessibility_panel.hpp"
 #include "app/panels/alarms_panel.hpp"
 #include "app/panels/bookmarks_panel.hpp"
+#include "app/panels/changes_panel.hpp"
 #include "app/panels/chart_panel.hpp"
+#include "app/panels/crs_dialog.hpp"
 #include "app/panels/describe_panel.hpp"
 #include "app/panels/device_panel.hpp"
 #include "app/panels/devices_panel.hpp"
@@ -27,6 +30,7 @@
 #include "app/panels/palette_dialog.hpp"
 #include "app/panels/performance_panel.hpp"
 #include "app/panels/picture_dialog.hpp"
+#include "app/panels/report_panel.hpp"
 #include "app/panels/save_dialog.hpp"
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
@@ -59,7 +63,20 @@ constexpr ui::Tab kRightTabs[] = {{"inspector", {"tab.inspector", "Inspect"}},
 constexpr ui::Tab kBottomTabs[] = {{"performance", {"tab.performance", "Performance"}},
                                    {"feeds", {"tab.feeds", "Feeds"}},
                                    {"chart", {"tab.chart", "Chart"}},
-                                   {"alarms", {"tab.alarms", "Alarms"}}};
+                                   {"alarms", {"tab.alarms", "Alarms"}},
+                                   {"report", {"tab.report", "Import report"}},
+                                   {"changes", {"tab.changes", "Changes"}}};
+
+bool has_city_model(const PanelState& state) {
+    return std::any_of(state.layers.layers.begin(), state.layers.layers.end(),
+                       [](const LayerRow& layer) { return layer.is_city_model; });
+}
+
+// The last two are about the files of city models: without one, they are left out.
+std::span<const ui::Tab> bottom_tabs(const PanelState& state) {
+    const std::span<const ui::Tab> all(kBottomTabs);
+    return has_city_model(state) ? all : all.first(all.size() - 2);
+}
 
 WindowRoom room_of(ui::FrameSize size) {
     // What can be taken hold of grows with what can be pressed.
@@ -164,6 +181,9 @@ struct Shell::Panels {
     MeasurePanel measure;
     TimePanel time;
     PerformancePanel performance;
+    ReportPanel report;
+    ChangesPanel changes;
+    CrsDialog crs;
     PaletteDialog palette;
     OpenDialog open;
     SaveDialog save;
@@ -198,10 +218,14 @@ struct Shell::Panels {
     }
     void draw_bottom(const PanelState& state, command::CommandQueue& commands) {
         const std::string& tab = state.layout.bottom_tab;
-        emit_tab(ui::tabs("tabs", kBottomTabs, tab), "bottom", commands);
+        emit_tab(ui::tabs("tabs", bottom_tabs(state), tab), "bottom", commands);
         if (tab == "feeds") return feeds.draw(state, commands);
         if (tab == "chart") return chart.draw(state, commands);
         if (tab == "alarms") return alarms.draw(state, commands);
+        if (has_city_model(state)) {
+            if (tab == "report") return report.draw(state, commands);
+            if (tab == "changes") return changes.draw(state, commands);
+        }
         performance.draw(state, commands);
     }
     // With the picture's own things between them, in reading order.
@@ -324,6 +348,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
     panels_->save.draw(state, commands);
+    panels_->crs.draw(state, commands);
     panels_->layouts.draw(state, commands);
     panels_->settings.draw(state, commands);
     draw_about_dialog(state, commands);

@@ -131,6 +131,9 @@ Json to_value(const Layer& layer) {
                   {"visible", layer.visible}};
     if (!layer.hidden.empty()) value["hidden"] = layer.hidden.all();
     if (!layer.isolated.empty()) value["isolated"] = layer.isolated.all();
+    if (!layer.hidden_types.empty()) value["hidden_types"] = layer.hidden_types.all();
+    if (!layer.filter.empty()) value["filter"] = layer.filter;
+    if (layer.raise_m != 0.0) value["raise_m"] = layer.raise_m;
     return value;
 }
 
@@ -223,6 +226,9 @@ std::string read_layer(const Json& value, const std::string& path, Layer& layer)
     reader.flag("visible", layer.visible);
     reader.names("hidden", layer.hidden);
     reader.names("isolated", layer.isolated);
+    reader.names("hidden_types", layer.hidden_types);
+    reader.text("filter", layer.filter);
+    reader.number("raise_m", layer.raise_m, -kRaiseMax_m, kRaiseMax_m);
     if (!reader.fault().empty()) return reader.fault();
     if (layer.uri.empty()) return path + " has no uri";
     layer.unknown_json = unknown_of(value, to_value(layer));

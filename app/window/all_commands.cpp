@@ -29,6 +29,11 @@ void add_all_commands(command::CommandRegistry& registry, Session& session) {
     add_key_commands(registry, session);
     add_input_commands(registry, session);
     add_sound_commands(registry, session);
+    add_model_commands(registry, session);
+    add_part_commands(registry, session);
+    add_filter_commands(registry, session);
+    add_change_commands(registry, session);
+    add_place_commands(registry, session);
 }
 
 }  // namespace belvedere::window

@@ -114,7 +114,8 @@ void Application::lend_services() {
                         [this](const std::string& query, std::vector<SearchedLayer> layers) {
                             searcher.start(query, std::move(layers));
                         },
-                        [this](std::optional<std::size_t> point) { play_values(point); }};
+                        [this](std::optional<std::size_t> point) { play_values(point); },
+                        [this](ModelTask task) { start_model_work(std::move(task)); }};
     session.desk.list = std::make_unique<devices::DeviceList>(jobs, platform::Window::wake);
 }
 
@@ -141,7 +142,8 @@ void Application::open_what_was_asked() {
                                       {"crs", source.crs},
                                       {"vertical", source.vertical},
                                       {"feature_id_set", source.feature_id_set},
-                                      {"lod", source.lod}});
+                                      {"lod", source.lod},
+                                      {"filter", options.filter}});
     }
     for (const std::string& url : options.feeds)
         commands.emit("feed.connect", {{"url", url}});
@@ -259,6 +261,7 @@ void Application::drain_queues() {
     if (!recent_pictures.empty()) take_recent_pictures(std::move(recent_pictures));
     take_found_in_files();
     take_in_live();
+    take_model_work();
     follow_activities(session, system_clock().steady_seconds());
 }
 

@@ -27,6 +27,7 @@ struct ApplicationOptions {
     std::vector<std::string> feeds;            // URLs of live data, as live::open_feed() has them.
     std::string live_property;                 // Whose values devices show; empty: the project's.
     std::string demo_feed;                     // Of the demo city; empty: it has no devices.
+    std::string filter;                        // Of all of them; see project::Layer::filter.
     std::string project_path;                  // A project file to open; empty: none.
     std::optional<project::View> view;         // Where the camera starts; else the sources fit.
     std::string style_json;                    // Empty: the cities' own look.

@@ -2,6 +2,7 @@
 // The inside of run_application: what it owns and the steps of a frame.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -24,6 +25,7 @@
 #include "app/window/audience.hpp"
 #include "app/window/graphics.hpp"
 #include "app/window/input_turns.hpp"
+#include "app/window/model_worker.hpp"
 #include "app/window/name_searcher.hpp"
 #include "app/window/panel_builder.hpp"
 #include "app/window/picture_taking.hpp"
@@ -105,6 +107,8 @@ struct Application {
     [[nodiscard]] std::optional<double> live_wait_s() const;
     [[nodiscard]] std::optional<double> values_wait_s() const;
     void take_found_in_files();
+    void start_model_work(ModelTask task);
+    void take_model_work();
     void take_edited_shaders();
     void run_script();
     [[nodiscard]] bool script_done() const;
@@ -195,6 +199,7 @@ struct Application {
     city::DeviceDrawing devices{graphics->renderer(), scene};
     project::SessionFile session_file{folders::data()};
     NameSearcher searcher{cache_folder(), platform::Window::wake};
+    ModelWorker model_worker{options.scene.offline, platform::Window::wake};
     Session session;
     ViewInput view_input;
     ui::Frame frame;
@@ -248,6 +253,7 @@ struct Application {
     bool live_is_due = false;              // Values came since then.
     bool live_has_more = false;            // Not all that came was taken in.
     std::uint64_t demo_activity = 0;
+    std::map<std::uint64_t, std::uint64_t> model_activities;  // Task of the worker, its activity.
     bool unsaved = false;            // Commands have run since the session was kept.
     Pose kept_pose;                  // The camera as it was kept last.
     project::Presenting kept_stage;  // And how it was presented.

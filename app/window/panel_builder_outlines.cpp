@@ -66,6 +66,14 @@ void add_object(panels::OverlayState& overlay, const Look& look, const Session& 
     }
 }
 
+void add_edges(panels::OverlayState& overlay, const Look& look,
+               const std::vector<std::pair<glm::dvec3, glm::dvec3>>& edges) {
+    for (const auto& [from, to] : edges) {
+        const auto a = place_of(look, from), b = place_of(look, to);
+        if (a && b) add_seen_line(overlay, look, {*a, *b});
+    }
+}
+
 void add_measured(panels::OverlayState& overlay, const Look& look, const Session& session,
                   const std::string& result) {
     LensLine line;
@@ -115,10 +123,12 @@ void PanelBuilder::fill_outlines() {
     add_measured(overlay, picture, session_, result);
     add_object(overlay, picture, session_);
     fill_devices(session_, overlay);
+    add_edges(overlay, picture, surface_edges_);
     if (!lens) return;
     const Look enlarged{lens->camera, lens->frame, std::nullopt};
     add_measured(overlay, enlarged, session_, result);
     add_object(overlay, enlarged, session_);
+    add_edges(overlay, enlarged, surface_edges_);
     const double factor = session_.person.preferences.lens_factor;
     overlay.lens =
         panels::LensOverlay{lens->frame.x0, lens->frame.y0, lens->frame.x1, lens->frame.y1,

@@ -24,6 +24,8 @@
 #include "app/window/activity.hpp"
 #include "app/window/lens.hpp"
 #include "app/window/live_desk.hpp"
+#include "app/window/model_state.hpp"
+#include "app/window/model_worker.hpp"
 #include "app/window/name_searcher.hpp"
 #include "app/window/person.hpp"
 #include "app/window/picture_state.hpp"
@@ -89,6 +91,8 @@ struct WindowServices {
     std::function<void(const std::string& query, std::vector<SearchedLayer> layers)> search_files;
     // The chosen values of the chart over time as sound, or one of them.
     std::function<void(std::optional<std::size_t> point)> play_values;
+    // Begins long work on the files of city models; it is shown as an activity.
+    std::function<void(ModelTask task)> work_on_model;
 };
 
 // The picture's rectangle in the window, physical pixels.
@@ -144,6 +148,8 @@ struct OpenedSource {
     project::Layer layer;
     SourceId source;
     bool used = false;
+    std::string filter = {};  // As the scene has it.
+    project::FeatureNames hidden_types = {};
 };
 
 // What the first view of these layers showed; Home goes back there.
@@ -235,6 +241,7 @@ struct Session {
     Lens lens;
     TimeOfDay time;
     StyleOutcome style;
+    ModelState models;
     words::Sentence go_to_problem;
     words::Sentence start_problem;
     std::vector<Activity> activities;  // Under way; the one that began last is shown.

@@ -150,7 +150,11 @@ void ViewInput::pick(glm::vec2 at, bool adds) {
     }
     session_.device = {};
     const auto hit = surface_at(session_, at);
-    const FeatureId feature = hit ? hit->feature : FeatureId{};
+    FeatureId feature = hit ? hit->feature : FeatureId{};
+    session_.models.surface = hit ? session_.scene.surface_at(*hit) : FeatureId{};
+    if (session_.models.picks_surfaces && session_.models.surface.valid()) {
+        feature = session_.models.surface;
+    }
     if (!adds) session_.selected.clear();
     if (feature.valid()) {
         const bool was = std::erase(session_.selected, feature) > 0;

@@ -523,6 +523,7 @@ std::vector<Surface> all_surfaces() {
     add_program(all);
     add_presenting(all);
     add_picture(all);
+    add_model_surfaces(all);
     return all;
 }
 

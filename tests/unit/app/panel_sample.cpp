@@ -284,4 +284,78 @@ PanelState sample_panel_state() {
     return state;
 }
 
+void add_model_sample(PanelState& state) {
+    LayerRow& layer = state.layers.layers[1];
+    layer.name = "Deutz 2025";
+    layer.kind = "CityGML 2.0";
+    layer.crs = "EPSG:25832";
+    layer.vertical = "EGM96 height (estimated)";
+    layer.is_city_model = true;
+    layer.is_height_estimated = true;
+    layer.lods = {"1", "2"};
+    layer.types = {
+        {"Building", true}, {"BuildingPart", true}, {"RoofSurface", false}, {"WallSurface", true}};
+    layer.types_hidden = 1;
+    layer.filter = "Number(${feature['measuredHeight']}) >= 20";
+    layer.warnings.clear();
+    layer.problems.clear();
+    state.layers.chosen = 1;
+    state.layers.layers[0].is_city_model = true;
+    state.layers.layers[0].name = "Deutz 2020";
+    ReportState& report = state.models.report;
+    report.is_shown = true;
+    report.name = "Deutz 2025";
+    report.counts = {{"Building", 109}, {"BuildingPart", 55}, {"RoofSurface", 340}};
+    report.polygons = 1441;
+    report.shapeless = 2;
+    report.lods = "1, 2";
+    report.warnings = 2;
+    report.errors = 1;
+    report.rows = {
+        {ReportTone::kWarning, "DENW05AL1000u8zB", "deutz.gml", "a ring is not closed", 1},
+        {ReportTone::kWarning, "DENW05AL1000u8zF", "deutz.gml",
+         "a polygon has no area or no position", 12},
+        {ReportTone::kError, "", "deutz.gml", "ends too early", 1}};
+    ChangesState& changes = state.models.changes;
+    changes.is_shown = changes.is_coloured = true;
+    changes.before = "Deutz 2020";
+    changes.after = "Deutz 2025";
+    changes.added = 1;
+    changes.removed = 1;
+    changes.changed = 1;
+    changes.same = 106;
+    changes.added_rgba = 0xFF729916;
+    changes.removed_rgba = 0xFF0045CF;
+    changes.changed_rgba = 0xFF34FCFF;
+    changes.same_rgba = 0xFFC8C8C8;
+    changes.rows = {
+        {ChangeKind::kAdded, "DENW05AL1000new", "Building", ""},
+        {ChangeKind::kRemoved, "DENW05AL1000old", "Building", ""},
+        {ChangeKind::kChanged, "DENW05AL1000u8zB", "Building", "measuredHeight: 12 → 14"}};
+    PartNode roof{21, "DENW05AL1000u8zB#RoofSurface-1", "RoofSurface", "", true, true, true, {}};
+    PartNode wall{22,
+                  "DENW05AL1000u8zB#WallSurface-1",
+                  "WallSurface",
+                  "",
+                  false,
+                  false,
+                  false,
+                  {{23, "door-1", "Door", "", false, false, false, {}}}};
+    PartNode part{20, "part-1", "BuildingPart", "", false, false, true, {roof, wall}};
+    state.models.parts.roots = {
+        {19, "DENW05AL1000u8zB", "Building", "Kulturhaus", false, false, true, {part}}};
+    state.models.parts.count = 5;
+    state.models.parts.parent_id = "part-1";
+    state.models.parts.parent_type = "BuildingPart";
+    state.inspector.id = roof.id;
+    state.inspector.class_name = roof.type;
+    state.inspector.layer = "Deutz 2025";
+    CrsQuestionState& question = state.models.crs;
+    question.layer = 1;
+    question.layer_name = "Deutz 2025";
+    question.coordinates = "357500.00  5645200.00";
+    question.candidates = {{"EPSG:25832", "ETRS89 / UTM zone 32N", "50.940° N, 6.970° E"},
+                           {"EPSG:25833", "ETRS89 / UTM zone 33N", "50.940° N, 12.970° E"}};
+}
+
 }  // namespace belvedere::test
