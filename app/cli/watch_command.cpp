@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -17,17 +18,20 @@
 #include "app/live/open_feed.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/log.hpp"
+#include "engine/core/time_text.hpp"
+#include "engine/twin/value_cache.hpp"
 
 namespace belvedere::cli {
 namespace {
 
 constexpr double kTurn_s = 0.05;
+constexpr double kSaveEvery_s = 30.0;  // What a crash costs at most.
 constexpr auto kPause = std::chrono::milliseconds(1);
 
 struct WatchOptions {
     std::vector<std::string> feeds;
     std::vector<std::string> contexts;
-    std::string format, mapping;
+    std::string format, mapping, cache;
     std::string alarms;  // A project or a file of rules; empty: nothing is judged.
     double for_s = 0.0;  // 0: until it is interrupted or all feeds have ended.
     bool json = false;
@@ -68,6 +72,34 @@ Result<void> open_all(const WatchOptions& options, twin::TwinStore& store,
     return {};
 }
 
+// The last known values of each feed, before anything new comes.
+void restore_all(const twin::ValueCache& cache, twin::TwinStore& store,
+                 std::vector<WatchedFeed>& feeds) {
+    for (WatchedFeed& watched : feeds) {
+        const auto restored = cache.restore(store, watched.intake.source);
+        if (restored) {
+            watched.remembered = restored->entities;
+            log::info(store.source(watched.intake.source).name + ": " +
+                      std::to_string(restored->entities) + " devices as they were at " +
+                      format_time(restored->saved_at, TimeZone()));
+        } else if (restored.error().kind != ErrorKind::kNotFound) {
+            log::warning(restored.error().message);
+        }
+    }
+}
+
+void save_all(const twin::ValueCache& cache, const twin::TwinStore& store,
+              const std::vector<WatchedFeed>& feeds) {
+    for (const WatchedFeed& watched : feeds) {
+        const auto saved = cache.save(store, watched.intake.source, system_clock().utc_now());
+        if (!saved) log::warning(saved.error().message);
+        if (saved && saved->left_out > 0) {
+            log::warning(store.source(watched.intake.source).name + ": no room to keep " +
+                         std::to_string(saved->left_out) + " devices");
+        }
+    }
+}
+
 bool is_over(const feed::Feed& feed) {
     const feed::FeedState state = feed.health().state;
     return state == feed::FeedState::kEnded || state == feed::FeedState::kFailed;
@@ -83,9 +115,11 @@ void tell_change(const WatchedFeed& watched, const twin::TwinStore& store, feed:
     if (health.state == feed::FeedState::kWaiting) log::warning(name + ": " + health.sentence);
 }
 
-void watch_until_over(const WatchOptions& options, twin::TwinStore& store,
-                      std::vector<WatchedFeed>& feeds, WatchAlarms* alarms) {
+void watch_until_over(const WatchOptions& options, const twin::ValueCache* cache,
+                      twin::TwinStore& store, std::vector<WatchedFeed>& feeds,
+                      WatchAlarms* alarms) {
     const double start_s = system_clock().steady_seconds();
+    double saved_s = start_s;
     std::vector<feed::FeedState> told(feeds.size(), feed::FeedState::kConnecting);
     while (is_interrupted == 0) {
         std::size_t taken = 0;
@@ -100,6 +134,10 @@ void watch_until_over(const WatchOptions& options, twin::TwinStore& store,
         if (alarms != nullptr) alarms->advance();
         const double passed_s = system_clock().steady_seconds() - start_s;
         if (options.for_s > 0.0 && passed_s >= options.for_s) return;
+        if (cache != nullptr && start_s + passed_s - saved_s >= kSaveEvery_s) {
+            save_all(*cache, store, feeds);
+            saved_s = system_clock().steady_seconds();
+        }
         if (taken > 0) continue;
         if (all_over) return;
         std::this_thread::sleep_for(kPause);
@@ -126,7 +164,10 @@ int watch(const WatchOptions& options) {
     std::signal(SIGINT, note_interruption);
     std::signal(SIGTERM, note_interruption);
     const double start_s = system_clock().steady_seconds();
-    watch_until_over(options, store, feeds, alarms.get());
+    std::optional<twin::ValueCache> cache;
+    if (!options.cache.empty()) restore_all(cache.emplace(options.cache), store, feeds);
+    watch_until_over(options, cache ? &*cache : nullptr, store, feeds, alarms.get());
+    if (cache) save_all(*cache, store, feeds);
     const double seconds = system_clock().steady_seconds() - start_s;
     std::string report =
         options.json ? watch_json(feeds, store, seconds) : watch_text(feeds, store, seconds);
@@ -165,6 +206,9 @@ void add_watch_command(CLI::App& parent, Action& chosen) {
                         "URL=FILE: a JSON-LD context that payloads name; none is fetched");
     command->add_option("--alarms", options->alarms,
                         "a project, or a file of its alarm rules, to judge what comes by");
+    command->add_option("--cache", options->cache,
+                        "folder that keeps the newest values for the next start, where they are "
+                        "shown as old until the feed speaks");
     command->add_flag("--json", options->json, "print one JSON document");
     command->callback([&chosen, options] { chosen = [options] { return watch(*options); }; });
 }

@@ -48,6 +48,7 @@ Json feed_json(const WatchedFeed& watched, const twin::TwinStore& store) {
               {"bytes", health.bytes}};
     json.update(counts_json(ledger.updates));
     json["repaired"] = ledger.repaired;
+    json["remembered"] = watched.remembered;
     json["observations"] = counts_json(ledger.observations);
     json["observations"]["withheld"] = ledger.observations.withheld;
     json["unit_changes"] = ledger.unit_changes;

@@ -16,6 +16,7 @@ struct WatchedFeed {
     std::string url;
     std::unique_ptr<feed::Feed> feed;
     feed::Intake intake;
+    std::size_t remembered = 0;  // Devices of which an earlier run knew.
 };
 
 // One JSON document: the sums of all feeds under documented keys (received, applied,

@@ -82,6 +82,7 @@ struct SparkplugDecoder::State {
     struct Node {
         std::unordered_map<std::uint64_t, std::string> names;  // By alias.
         std::map<std::string, Born, std::less<>> metrics;
+        std::optional<std::uint64_t> birth_sequence;
     };
     std::map<std::string, Node, std::less<>> nodes;
 
@@ -89,6 +90,7 @@ struct SparkplugDecoder::State {
         if (nodes.size() >= limits::kSparkplugNodes && !nodes.contains(topic.entity)) return;
         Node& node = nodes[topic.entity];
         node = {};
+        node.birth_sequence = birth_sequence(payload);
         for (const sparkplug::Metric& metric : payload.metrics()) {
             if (metric.name().empty() || node.metrics.size() >= limits::kSparkplugAliases) continue;
             node.metrics.insert_or_assign(metric.name(),
@@ -97,19 +99,33 @@ struct SparkplugDecoder::State {
         }
     }
 
-    // A node's death is that of its devices as well.
+    // A node's death is that of its devices as well. What they last said stays: they are silent,
+    // not gone. A death that belongs to an earlier birth (bdSeq, chapter 6.4.27) says nothing of
+    // now.
     void death(const SparkplugTopic& topic, const sparkplug::Payload& payload,
-               ObservationBatch& batch) {
-        for (auto& [entity, node] : nodes) {
+               const MessageInfo& info, ObservationBatch& batch) {
+        const auto dead = nodes.find(topic.entity);
+        const auto sequence = birth_sequence(payload);
+        if (dead != nodes.end() && sequence && dead->second.birth_sequence &&
+            *sequence != *dead->second.birth_sequence) {
+            return batch.reject("a death of an earlier session", info.topic);
+        }
+        bool is_any_known = false;
+        for (const auto& [entity, node] : nodes) {
             const bool is_it = entity == topic.entity || entity.starts_with(topic.entity + "/");
             if (!is_it || batch.is_full()) continue;
-            batch.begin_update(entity, "");
-            for (const auto& [name, born] : node.metrics) {
-                Observation one = start(batch, payload.timestamp(), name);
-                one.kind = ValueKind::kDeleted;
-                batch.add(one);
-            }
+            batch.begin_update(entity, "").loses_entity = true;
+            is_any_known = true;
         }
+        if (!is_any_known) batch.begin_update(topic.entity, "").loses_entity = true;
+    }
+
+    static std::optional<std::uint64_t> birth_sequence(const sparkplug::Payload& payload) {
+        for (const sparkplug::Metric& metric : payload.metrics()) {
+            if (metric.name() != "bdSeq") continue;
+            return metric.has_long_value() ? metric.long_value() : metric.int_value();
+        }
+        return std::nullopt;
     }
 
     static Observation start(ObservationBatch& batch, std::uint64_t timestamp_ms,
@@ -193,7 +209,7 @@ void SparkplugDecoder::decode(ByteView payload, const MessageInfo& info, Observa
     if (!is_read) return batch.reject("no Sparkplug B payload", as_text(payload));
     if (topic->type.ends_with("CMD"))
         return batch.reject("an order to a device, nothing of it", info.topic);
-    if (topic->type.ends_with("DEATH")) return state_->death(*topic, message, batch);
+    if (topic->type.ends_with("DEATH")) return state_->death(*topic, message, info, batch);
     if (topic->type.ends_with("BIRTH")) state_->birth(*topic, message);
     state_->data(*topic, message, info, batch);
 }

@@ -17,6 +17,7 @@ enum class ChangeKind : std::uint8_t {
     kUnit,       // A series' unit changed; the value's own kValue follows.
     kDeleted,    // The entity or the property no longer exists.
     kDispute,    // The entity became disputed, or is no more.
+    kLost,       // The source says that the entity has fallen silent.
 };
 
 struct Change {

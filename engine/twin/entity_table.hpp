@@ -24,6 +24,8 @@ struct EntityRecord {
     float period_s = 0.0F;     // Between its newest updates, smoothed; 0 is not known.
     bool is_deleted = false;
     bool is_disputed = false;
+    bool is_lost = false;        // Its source says that it has fallen silent.
+    bool is_remembered = false;  // All it has is from an earlier run: see TwinStore::remember.
     UtcTime last_observed_at;
     UtcTime last_received_at;
 

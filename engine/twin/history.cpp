@@ -112,6 +112,19 @@ std::size_t PackedValue::owned_bytes() const {
     return is_text() ? sizeof(std::uint32_t) + text().size() : 0;
 }
 
+PackedValue packed(const Observation& observation, std::string_view text) {
+    switch (observation.kind) {
+        case ValueKind::kText:
+        case ValueKind::kJson:
+        case ValueKind::kReference:
+            return PackedValue::of_text(observation.kind, text);
+        case ValueKind::kPosition:
+            return PackedValue::of_position(observation.position);
+        default:
+            return PackedValue::of_number(observation.kind, observation.number);
+    }
+}
+
 History::History(std::uint64_t bytes_max)
     : bytes_max_(bytes_max),
       capacity_(std::max<std::size_t>(1, bytes_max / sizeof(PastObservation))) {}
@@ -133,6 +146,20 @@ std::uint64_t History::add(PastObservation observation) {
 const PastObservation* History::at(std::uint64_t number) const {
     if (number < first_ || number >= next_) return nullptr;
     return &ring_[(number - 1) % capacity_];
+}
+
+// The one number that ends in these bits and may still be kept. It may have been made anew since, 4
+// billion numbers later, but then not for this series: it would remember that one.
+std::uint64_t History::number_of_newest(SeriesId series, std::uint32_t number) const {
+    if (number == 0 || next_ <= 1) return 0;
+    const std::uint32_t behind = static_cast<std::uint32_t>(next_) - number;
+    if (behind >= next_) return 0;
+    const PastObservation* found = at(next_ - behind);
+    return found != nullptr && found->series == series ? next_ - behind : 0;
+}
+
+const PastObservation* History::newest_of(SeriesId series, std::uint32_t number) const {
+    return at(number_of_newest(series, number));
 }
 
 void History::forget_oldest() {

@@ -11,6 +11,7 @@
 #include "engine/core/clock.hpp"
 #include "engine/twin/ids.hpp"
 #include "engine/twin/limits.hpp"
+#include "engine/twin/observation.hpp"
 #include "engine/twin/quality.hpp"
 #include "engine/twin/value.hpp"
 
@@ -45,6 +46,9 @@ class PackedValue {
     ValueKind kind_ = ValueKind::kNone;
 };
 
+// What an observation says, packed; `text` is that of its range.
+[[nodiscard]] PackedValue packed(const Observation& observation, std::string_view text);
+
 // One observation of the past.
 struct PastObservation {
     UtcTime observed_at, received_at;
@@ -65,6 +69,10 @@ class History {
     std::uint64_t add(PastObservation observation);
     // Nothing when it was never there or is forgotten.
     [[nodiscard]] const PastObservation* at(std::uint64_t number) const;
+    // What a series remembers of its newest entry is 32 bits of its number. Nothing when the series
+    // has none or it is forgotten.
+    [[nodiscard]] const PastObservation* newest_of(SeriesId series, std::uint32_t number) const;
+    [[nodiscard]] std::uint64_t number_of_newest(SeriesId series, std::uint32_t number) const;
     [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
     [[nodiscard]] std::uint64_t size() const { return next_ - first_; }
     // When the oldest that is kept was received; the epoch when all that ever came is kept.

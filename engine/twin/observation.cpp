@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/twin/privacy_filter.hpp"
+
 namespace belvedere::twin {
 
 TextRange ObservationBatch::add_text(std::string_view text) {
@@ -59,7 +61,7 @@ bool ObservationBatch::is_full() const {
 std::string sample_of(std::string_view bytes) {
     static constexpr char kDigits[] = "0123456789abcdef";
     std::string text;
-    for (const char character : bytes.substr(0, limits::kSampleBytes)) {
+    for (const char character : without_personal(bytes, limits::kSampleBytes)) {
         const auto byte = static_cast<unsigned char>(character);
         if (byte >= 0x20 && byte < 0x7F) {
             text += character;

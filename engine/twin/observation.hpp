@@ -45,6 +45,7 @@ struct EntityUpdate {
     std::uint32_t first = 0;  // Observation.
     std::uint32_t count = 0;
     bool deletes_entity = false;  // The source says that the entity no longer exists.
+    bool loses_entity = false;    // The source says that nothing more comes of it for now.
 };
 
 // Something that could not be read: a message, or what it says of one entity.
@@ -96,7 +97,7 @@ class ObservationBatch {
 };
 
 // The beginning of a message as text that can be shown: cut at limits::kSampleBytes, control and
-// non-ASCII bytes as "\xNN".
+// non-ASCII bytes as "\xNN", personal members of JSON withheld (privacy_filter.hpp).
 [[nodiscard]] std::string sample_of(std::string_view bytes);
 
 }  // namespace belvedere::twin

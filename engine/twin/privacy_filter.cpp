@@ -5,6 +5,8 @@
 #include <array>
 #include <string>
 
+#include "engine/twin/name_pool.hpp"
+
 namespace belvedere::twin {
 namespace {
 
@@ -62,6 +64,40 @@ constexpr auto kPersonal = std::to_array<std::string_view>({
 static_assert(std::ranges::is_sorted(kPersonal));
 
 constexpr std::size_t kLongest = 64;  // No name of the table is longer.
+constexpr std::string_view kBlanks = " \t\r\n";
+
+// Behind the quotation mark that ends the text begun at `at`, or the end.
+std::size_t end_of_quoted(std::string_view text, std::size_t at) {
+    for (++at; at < text.size(); ++at) {
+        if (text[at] == '\\') {
+            ++at;
+        } else if (text[at] == '"') {
+            return at + 1;
+        }
+    }
+    return text.size();
+}
+
+// Behind the JSON value that begins at `at`, whatever it holds, or the end.
+std::size_t end_of_value(std::string_view text, std::size_t at) {
+    std::size_t depth = 0;
+    while (at < text.size()) {
+        const char letter = text[at];
+        if (letter == '"') {
+            at = end_of_quoted(text, at);
+            if (depth == 0) return at;
+            continue;
+        }
+        if (letter == '{' || letter == '[') ++depth;
+        if (letter == '}' || letter == ']') {
+            if (depth == 0) return at;
+            if (--depth == 0) return at + 1;
+        }
+        if (letter == ',' && depth == 0) return at;
+        ++at;
+    }
+    return text.size();
+}
 
 }  // namespace
 
@@ -76,6 +112,29 @@ bool is_personal(std::string_view short_name) {
         }
     }
     return std::ranges::binary_search(kPersonal, std::string_view(plain));
+}
+
+std::string without_personal(std::string_view text, std::size_t bytes_max) {
+    std::string kept;
+    std::size_t at = 0;
+    while (at < text.size() && kept.size() < bytes_max) {
+        if (text[at] != '"') {
+            kept += text[at++];
+            continue;
+        }
+        const std::size_t end = end_of_quoted(text, at);
+        const std::string_view quoted = text.substr(at, end - at);
+        kept += quoted.substr(0, bytes_max);
+        at = end;
+        const std::size_t colon = text.find_first_not_of(kBlanks, at);
+        if (colon == std::string_view::npos || text[colon] != ':' || quoted.size() < 2) continue;
+        if (!is_personal(short_name(quoted.substr(1, quoted.size() - 2)))) continue;
+        kept += ":\"(withheld)\"";
+        const std::size_t value = text.find_first_not_of(kBlanks, colon + 1);
+        at = value == std::string_view::npos ? text.size() : end_of_value(text, value);
+    }
+    kept.resize(std::min(kept.size(), bytes_max));
+    return kept;
 }
 
 }  // namespace belvedere::twin

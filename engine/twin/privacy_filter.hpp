@@ -2,6 +2,8 @@
 // Personal data stays outside: what names a person is dropped at the door.
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace belvedere::twin {
@@ -11,5 +13,9 @@ namespace belvedere::twin {
 // "license_plate" and "licensePlate" are one. A city's twin needs none of them; the store drops
 // them by default and its ledger says how many. Pure; any thread.
 [[nodiscard]] bool is_personal(std::string_view short_name);
+
+// JSON text, whole or cut off, without the values of members that are personal: they read
+// "(withheld)". At most `bytes_max` of it. Other text stays as it is. Pure; any thread.
+[[nodiscard]] std::string without_personal(std::string_view text, std::size_t bytes_max);
 
 }  // namespace belvedere::twin

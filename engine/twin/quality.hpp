@@ -21,6 +21,7 @@ enum class Quality : std::uint16_t {
     kHistorical = 1U << 10U,     // Its source says that it is no live value.
     kRepaired = 1U << 11U,       // It was missed live and found when the source was asked again.
     kZoneAssumed = 1U << 12U,    // Its time had no offset and was read as UTC.
+    kRemembered = 1U << 13U,     // It is of an earlier run; its source has not spoken since.
 };
 
 // A set of Quality bits.

@@ -45,7 +45,7 @@ std::optional<Reading> latest_at(const TwinStore& store, SeriesId id, const AsOf
     }
     // The chain runs backwards by arrival, so of equal times the first met arrived last.
     const PastObservation* best = nullptr;
-    const PastObservation* past = store.history().at(series.last_in_history);
+    const PastObservation* past = store.history().newest_of(id, series.last_in_history);
     for (; past != nullptr; past = store.history().at(past->previous)) {
         if (!is_within(as_of, past->observed_at, past->received_at)) continue;
         if (best == nullptr || past->observed_at > best->observed_at) best = past;
@@ -89,7 +89,7 @@ std::vector<Reading> range(const TwinStore& store, SeriesId id, const TimeRange&
     const auto is_asked = [&](UtcTime observed_at, UtcTime received_at) {
         return observed_at >= times.from && observed_at <= times.to && received_at <= known_at;
     };
-    const PastObservation* past = store.history().at(latest.last_in_history);
+    const PastObservation* past = store.history().newest_of(id, latest.last_in_history);
     for (; past != nullptr; past = store.history().at(past->previous)) {
         has_latest |= past->observed_at == latest.observed_at &&
                       past->received_at == latest.received_at && past->value.equals(latest.value);
@@ -127,8 +127,9 @@ TwinState state_of(const TwinStore& store, EntityId id, UtcTime now) {
         has_period ? std::max(limits::kStaleLeast_s, period_s * limits::kStaleAfterPeriods)
                    : limits::kStaleDefault_s;
     const double lost_s = stale_s / limits::kStaleAfterPeriods * limits::kLostAfterPeriods;
-    if (entity.is_deleted || age_s > lost_s) return TwinState::kLost;
+    if (entity.is_deleted || entity.is_lost || age_s > lost_s) return TwinState::kLost;
     const bool is_down = store.link(source) == SourceLink::kDown;
+    if (entity.is_remembered) return TwinState::kStale;
     if (age_s > stale_s) return is_down ? TwinState::kLost : TwinState::kStale;
     return is_down ? TwinState::kStale : TwinState::kLive;
 }

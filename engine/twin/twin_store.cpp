@@ -16,19 +16,6 @@ namespace {
 constexpr int kDuplicateSearch = 4096;
 constexpr float kPeriodSmoothing = 0.25F;
 
-PackedValue packed(const Observation& observation, std::string_view text) {
-    switch (observation.kind) {
-        case ValueKind::kText:
-        case ValueKind::kJson:
-        case ValueKind::kReference:
-            return PackedValue::of_text(observation.kind, text);
-        case ValueKind::kPosition:
-            return PackedValue::of_position(observation.position);
-        default:
-            return PackedValue::of_number(observation.kind, observation.number);
-    }
-}
-
 void note_quality(SourceLedger& ledger, QualityFlags quality) {
     if (quality.has(Quality::kImplausible)) ++ledger.implausible;
     if (quality.has(Quality::kTimeImplausible)) {
@@ -40,14 +27,6 @@ void note_quality(SourceLedger& ledger, QualityFlags quality) {
 }
 
 }  // namespace
-
-struct TwinStore::Arrival {
-    const ObservationBatch& batch;
-    SourceLedger& ledger;
-    BatchOrigin origin;
-    EntityId entity;
-    bool splits_series = false;  // The value measures something else than those before it.
-};
 
 TwinStore::TwinStore(TwinStoreOptions options)
     : options_(options), history_(options.history_bytes) {}
@@ -85,7 +64,7 @@ void TwinStore::append(SourceId source, const ObservationBatch& batch, BatchOrig
 
 void TwinStore::append_update(Arrival& arrival, const EntityUpdate& update) {
     EntityRecord& entity = entities_[arrival.entity];
-    const bool is_new = entity.last_received_at == UtcTime{};
+    const bool is_new = entity.last_received_at == UtcTime{} && !entity.is_remembered;
     entity.last_received_at = std::max(entity.last_received_at, arrival.batch.received_at);
     const std::string_view type = arrival.batch.text(update.type);
     if (!type.empty()) entity.type = names_.intern(type).value_or(entity.type);
@@ -100,6 +79,11 @@ void TwinStore::append_update(Arrival& arrival, const EntityUpdate& update) {
     }
     if (update.deletes_entity && !entity.is_deleted) {
         delete_entity(arrival);
+        ++outcomes[static_cast<std::size_t>(Outcome::kApplied)];
+    }
+    if (update.loses_entity && !entity.is_lost) {
+        entity.is_lost = true;
+        changes_.add({arrival.entity, {}, ChangeKind::kLost});
         ++outcomes[static_cast<std::size_t>(Outcome::kApplied)];
     }
     const auto has = [&outcomes](Outcome outcome) {
@@ -174,8 +158,9 @@ TwinStore::Outcome TwinStore::place(Arrival& arrival, const Observation& observa
     PackedValue value = packed(observation, arrival.batch.text(observation.text));
     const UtcTime observed_at = observation.observed_at;
     const bool is_late = !is_first && observed_at < series.observed_at;
-    if (!is_first && observed_at <= series.observed_at &&
-        is_known(series, observed_at, value, unit)) {
+    const bool replaces_memory = series.quality.has(Quality::kRemembered) && !is_late;
+    if (!is_first && !replaces_memory && observed_at <= series.observed_at &&
+        is_known(*id, observed_at, value, unit)) {
         return Outcome::kDuplicate;
     }
     if (is_late) quality.set(Quality::kLate);
@@ -185,8 +170,9 @@ TwinStore::Outcome TwinStore::place(Arrival& arrival, const Observation& observa
     if (arrival.origin == BatchOrigin::kReconcile) quality.set(Quality::kRepaired);
     note_quality(arrival.ledger, quality);
     const UtcTime received_at = arrival.batch.received_at;
-    series.last_in_history = history_.add(
-        {observed_at, received_at, series.last_in_history, value.copy(), *id, unit, quality});
+    const std::uint64_t before = history_.number_of_newest(*id, series.last_in_history);
+    series.last_in_history = static_cast<std::uint32_t>(
+        history_.add({observed_at, received_at, before, value.copy(), *id, unit, quality}));
     if (is_late) {
         changes_.add({arrival.entity, *id, ChangeKind::kLateValue});
         return Outcome::kLate;
@@ -194,17 +180,13 @@ TwinStore::Outcome TwinStore::place(Arrival& arrival, const Observation& observa
     if (quality.has(Quality::kUnitChanged)) changes_.add({arrival.entity, *id, ChangeKind::kUnit});
     EntityRecord& entity = entities_[arrival.entity];
     const bool is_deletion = value.kind() == ValueKind::kDeleted;
-    if (!is_deletion) entity.is_deleted = false;
-    if (value.kind() == ValueKind::kPosition) {
-        // An entity is where its `location` says; another place only where there is none.
-        const bool is_location = short_name(names_.text(property)) == "location";
-        if (is_location || !entity.position_series.valid()) entity.position_series = *id;
-    }
+    if (!is_deletion) entity.is_deleted = entity.is_lost = false;
     series.value = std::move(value);
     series.observed_at = observed_at;
     series.received_at = received_at;
     series.unit = unit;
     series.quality = quality;
+    note_place(entity, *id);
     note_newer(entity, observed_at, received_at);
     changes_.add({arrival.entity, *id, is_deletion ? ChangeKind::kDeleted : ChangeKind::kValue});
     return Outcome::kApplied;
@@ -236,25 +218,26 @@ std::optional<SeriesId> TwinStore::ensure_series(Arrival& arrival, NameId proper
     return id;
 }
 
-bool TwinStore::is_known(const SeriesRecord& series, UtcTime observed_at, const PackedValue& value,
+bool TwinStore::is_known(SeriesId id, UtcTime observed_at, const PackedValue& value,
                          UnitId unit) const {
+    const SeriesRecord& series = series_[id.value];
     if (series.observed_at == observed_at && series.unit == unit && series.value.equals(value))
         return true;
-    std::uint64_t number = series.last_in_history;
-    for (int step = 0; step < kDuplicateSearch; ++step) {
-        const PastObservation* past = history_.at(number);
-        if (past == nullptr) return false;
+    const PastObservation* past = history_.newest_of(id, series.last_in_history);
+    for (int step = 0; step < kDuplicateSearch && past != nullptr; ++step) {
         if (past->observed_at == observed_at && past->unit == unit && past->value.equals(value))
             return true;
-        number = past->previous;
+        past = history_.at(past->previous);
     }
     return false;
 }
 
 void TwinStore::note_newer(EntityRecord& entity, UtcTime observed_at, UtcTime received_at) {
     entity.last_received_at = std::max(entity.last_received_at, received_at);
+    const bool was_remembered = std::exchange(entity.is_remembered, false);
     if (observed_at <= entity.last_observed_at) return;
-    if (entity.last_observed_at != UtcTime{}) {
+    // From an earlier run to now is no period.
+    if (entity.last_observed_at != UtcTime{} && !was_remembered) {
         const double gap_s =
             static_cast<double>(observed_at.microseconds - entity.last_observed_at.microseconds) *
             1e-6;
@@ -264,6 +247,14 @@ void TwinStore::note_newer(EntityRecord& entity, UtcTime observed_at, UtcTime re
                               : entity.period_s + kPeriodSmoothing * (gap - entity.period_s);
     }
     entity.last_observed_at = observed_at;
+}
+
+void TwinStore::note_place(EntityRecord& entity, SeriesId id) const {
+    const SeriesRecord& series = series_[id.value];
+    if (series.value.kind() != ValueKind::kPosition) return;
+    // An entity is where its `location` says; another place only where there is none.
+    const bool is_location = short_name(names_.text(series.property)) == "location";
+    if (is_location || !entity.position_series.valid()) entity.position_series = id;
 }
 
 void TwinStore::delete_entity(Arrival& arrival) {

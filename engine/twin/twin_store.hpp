@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,11 +44,12 @@ struct TwinStoreOptions {
     bool keeps_personal_data = false;  // See privacy_filter.hpp.
 };
 
-// One property of one entity: its newest value. 64 bytes.
+// One property of one entity: its newest value. 56 bytes, so that an entity with five of them stays
+// below 400.
 struct SeriesRecord {
     PackedValue value;
     UtcTime observed_at, received_at;
-    std::uint64_t last_in_history = 0;  // Newest by arrival.
+    std::uint32_t last_in_history = 0;  // Newest by arrival; History::newest_of says which.
     EntityId entity;
     NameId property;
     NameId dataset;  // None for the only instance.
@@ -61,8 +63,8 @@ struct SeriesRecord {
 // the moment it became known. Late values enter the history and never overwrite newer ones.
 //
 // Owned by one thread (the main thread of the program); feeds hand batches over through queues.
-// Memory: limits.hpp; about 350 bytes for an entity with a place, three numbers and an id of 40
-// letters (64 bytes a series), plus `history_bytes`.
+// Memory: limits.hpp; about 320 bytes for an entity with a place, three numbers and an id of 40
+// letters (56 bytes a series), plus `history_bytes`.
 class TwinStore {
   public:
     explicit TwinStore(TwinStoreOptions options = {});
@@ -71,6 +73,12 @@ class TwinStore {
     [[nodiscard]] Result<SourceId> add_source(SourceInfo info);
     void append(SourceId source, const ObservationBatch& batch,
                 BatchOrigin origin = BatchOrigin::kStream);
+    // Takes in what an earlier run knew of entities of which nothing was heard yet: shown as old
+    // (Quality::kRemembered), no part of the history or of the account. The first value of now
+    // takes its place unless it is older. `periods_s` of the updates in order, as far as known. How
+    // many entities it was.
+    std::size_t remember(SourceId source, const ObservationBatch& batch,
+                         std::span<const float> periods_s);
     void set_link(SourceId source, SourceLink link) { sources_[source.value].link = link; }
     void set_dispute(EntityId entity, Dispute dispute);
 
@@ -100,7 +108,14 @@ class TwinStore {
         SourceLink link = SourceLink::kUp;
         SourceLedger ledger;
     };
-    struct Arrival;  // What is needed about one update while it is taken in.
+    // What is needed about one update while it is taken in.
+    struct Arrival {
+        const ObservationBatch& batch;
+        SourceLedger& ledger;
+        BatchOrigin origin;
+        EntityId entity;
+        bool splits_series = false;  // The value measures something else than those before it.
+    };
     enum class Outcome : std::uint8_t { kApplied, kDuplicate, kLate, kRejected, kWithheld };
 
     void append_update(Arrival& arrival, const EntityUpdate& update);
@@ -109,10 +124,14 @@ class TwinStore {
                                 UnitId unit, QualityFlags quality);
     [[nodiscard]] std::optional<SeriesId> ensure_series(Arrival& arrival, NameId property,
                                                         NameId dataset, UnitId unit);
-    [[nodiscard]] bool is_known(const SeriesRecord& series, UtcTime observed_at,
-                                const PackedValue& value, UnitId unit) const;
+    [[nodiscard]] bool is_known(SeriesId series, UtcTime observed_at, const PackedValue& value,
+                                UnitId unit) const;
     void note_newer(EntityRecord& entity, UtcTime observed_at, UtcTime received_at);
     void delete_entity(Arrival& arrival);
+    // Whether the series says where the entity is, after it has a value.
+    void note_place(EntityRecord& entity, SeriesId series) const;
+    void remember_value(SourceId source, const ObservationBatch& batch, EntityId id,
+                        const Observation& one);
     void count(SourceLedger& ledger, Outcome outcome) const;
 
     TwinStoreOptions options_;

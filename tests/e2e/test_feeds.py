@@ -157,6 +157,28 @@ class Mqtt(FeedTest):
         self.assertEqual(report['applied'], report['feeds'][0]['observations']['applied'])
 
 
+class Remembered(FeedTest):
+    def test_the_last_known_city_is_there_before_anybody_speaks(self):
+        broker, cache = self.broker(), self.path('values')
+        url = broker.url('/belvedere/#')
+        watch = Watch('--feed', url, '--cache', cache)
+        watch.wait_for('connected')
+        self.simulate(broker.url(), '--messages', '500', '--rate', 'max')
+        time.sleep(0.5)
+        first = watch.finish()
+        self.assertEqual(first['feeds'][0]['remembered'], 0)
+        broker.kill()
+        again = run('watch', '--json', '--feed', url, '--cache', cache, '--for', '1')
+        self.assertEqual(again.returncode, 1, 'it never connected')
+        report = json.loads(again.stdout)
+        self.assertEqual(report['entities'], first['entities'])
+        self.assertEqual(report['feeds'][0]['remembered'], first['entities'])
+        self.assertEqual(report['received'], 0, 'what is remembered is no part of the account')
+        # What it has not heard of again it still keeps.
+        third = json.loads(run('watch', '--json', '--feed', url, '--cache', cache, '--for', '1').stdout)
+        self.assertEqual(third['feeds'][0]['remembered'], first['entities'])
+
+
 class Tls(FeedTest):
     def refused(self, broker, certificates, sentence, authority='ca'):
         url = broker.url(f'/#?ca={certificates.path(authority + ".pem")}', scheme='mqtts')

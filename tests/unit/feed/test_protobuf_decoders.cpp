@@ -96,7 +96,30 @@ TEST(SparkplugDecoder, ANodesDeathIsThatOfItsDevices) {
     death.set_timestamp(1'767'268'900'000);
     const Decoded decoded = decode(decoder, death.SerializeAsString(), "spBv1.0/G/NDEATH/E");
     ASSERT_EQ(decoded.batch.updates().size(), 2U);
-    EXPECT_EQ(decoded.find("Temperature")->kind, ValueKind::kDeleted);
+    for (const auto& update : decoded.batch.updates()) {
+        EXPECT_TRUE(update.loses_entity);
+        EXPECT_FALSE(update.deletes_entity);
+    }
+    EXPECT_TRUE(decoded.batch.observations().empty()) << "what was last said stays";
+    // A device that was never born here may still have been in the store.
+    EXPECT_EQ(decode(decoder, death.SerializeAsString(), "spBv1.0/G/DDEATH/E/X").entity(), "G/E/X");
+}
+
+TEST(SparkplugDecoder, ADeathOfAnEarlierSessionSaysNothing) {
+    const auto with_sequence = [](std::uint64_t number) {
+        sparkplug::Payload payload;
+        payload.set_timestamp(1'767'268'900'000);
+        auto* metric = payload.add_metrics();
+        metric->set_name("bdSeq");
+        metric->set_long_value(number);
+        return payload.SerializeAsString();
+    };
+    SparkplugDecoder decoder;
+    (void)decode(decoder, with_sequence(7), "spBv1.0/G/NBIRTH/E");
+    const Decoded early = decode(decoder, with_sequence(6), "spBv1.0/G/NDEATH/E");
+    EXPECT_TRUE(early.batch.updates().empty());
+    ASSERT_EQ(early.batch.rejections().size(), 1U);
+    EXPECT_EQ(decode(decoder, with_sequence(7), "spBv1.0/G/NDEATH/E").batch.updates().size(), 1U);
 }
 
 TEST(SparkplugDecoder, NullHistoricalAndUnreadable) {

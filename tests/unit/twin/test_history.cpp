@@ -73,5 +73,26 @@ TEST(History, StaysWithinItsBytesAndSaysSinceWhen) {
     EXPECT_GT(oldest->received_at, history.complete_since());
 }
 
+TEST(History, ThirtyTwoBitsOfANumberFindTheNewestOfASeries) {
+    History history(100 * sizeof(PastObservation));
+    const SeriesId mine{1}, other{2};
+    const auto add = [&history](SeriesId series) {
+        PastObservation one = past(0, PackedValue::of_number(ValueKind::kNumber, series.value));
+        one.series = series;
+        return static_cast<std::uint32_t>(history.add(std::move(one)));
+    };
+    EXPECT_EQ(history.newest_of(mine, 0), nullptr);
+    const std::uint32_t number = add(mine);
+    (void)add(other);
+    ASSERT_NE(history.newest_of(mine, number), nullptr);
+    EXPECT_EQ(history.newest_of(mine, number)->series, mine);
+    EXPECT_EQ(history.number_of_newest(mine, number), number);
+    EXPECT_EQ(history.newest_of(other, number), nullptr) << "a number that another series has";
+    for (int i = 0; i < 100; ++i)
+        (void)add(other);
+    EXPECT_EQ(history.newest_of(mine, number), nullptr) << "forgotten";
+    EXPECT_EQ(history.newest_of(mine, 0xFFFFFFFFU), nullptr) << "never made";
+}
+
 }  // namespace
 }  // namespace belvedere::twin

@@ -45,5 +45,31 @@ TEST(PrivacyFilter, IsOffWhereAPersonChoseSo) {
     EXPECT_EQ(store.series_count(), 2U);
 }
 
+TEST(PrivacyFilter, SamplesOfWhatIsRejectedNameNobody) {
+    const auto shown = [](std::string_view text) { return without_personal(text, 1'000); };
+    struct Case {
+        std::string_view said, shown;
+    };
+    const Case cases[] = {
+        {R"j({"type":"Car","owner" : {"type":"Property","value":"A. \"P\" Person"},"x":1})j",
+         R"j({"type":"Car","owner":"(withheld)","x":1})j"},
+        {R"j({"a":{"phone":["1","2"]},"license_plate":"B-1"})j",
+         R"j({"a":{"phone":"(withheld)"},"license_plate":"(withheld)"})j"},
+        {R"j({"https://x.org/ns#email":"a@b.c","speed":30})j",
+         R"j({"https://x.org/ns#email":"(withheld)","speed":30})j"},
+        {R"j({"imei":12345,"e":"owner"})j", R"j({"imei":"(withheld)","e":"owner"})j"},
+        // Cut off anywhere, no part of the value is left.
+        {R"j({"owner":"A. Per)j", R"j({"owner":"(withheld)")j"},
+        {R"j({"owner":)j", R"j({"owner":"(withheld)")j"},
+    };
+    for (const Case& one : cases)
+        EXPECT_EQ(shown(one.said), one.shown);
+    EXPECT_EQ(shown("no JSON, owner: unknown"), "no JSON, owner: unknown");
+    EXPECT_EQ(without_personal("abcdef", 3), "abc");
+    ObservationBatch batch;
+    batch.reject("an entity without an id", R"j({"type":"Car","owner":"A. Person"})j");
+    EXPECT_EQ(batch.rejections()[0].sample, R"j({"type":"Car","owner":"(withheld)"})j");
+}
+
 }  // namespace
 }  // namespace belvedere::twin

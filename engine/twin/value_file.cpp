@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/twin/value_file.hpp"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "engine/core/hash.hpp"
+
+namespace belvedere::twin {
+namespace {
+
+constexpr std::uint64_t kValueMagic = 0x3145554C41565642ULL;  // "BVVALUE1"
+constexpr std::size_t kValueHead = 16;                        // Magic and checksum.
+constexpr std::uint8_t kDeletedFlag = 1, kLostFlag = 2;
+
+template <class T>
+void put(Bytes& bytes, const T& value) {
+    const auto* from = reinterpret_cast<const std::byte*>(&value);
+    bytes.insert(bytes.end(), from, from + sizeof(T));
+}
+
+void put_text(Bytes& bytes, std::string_view text) {
+    put(bytes, static_cast<std::uint32_t>(text.size()));
+    const ByteView view = as_bytes(text);
+    bytes.insert(bytes.end(), view.begin(), view.end());
+}
+
+// Texts that many values share, each once; 0 is the empty one.
+class NameTable {
+  public:
+    std::uint32_t number(std::string_view text) {
+        if (text.empty()) return 0;
+        const auto known = numbers_.find(std::string(text));
+        if (known != numbers_.end()) return known->second;
+        texts_.emplace_back(text);
+        const auto number = static_cast<std::uint32_t>(texts_.size());
+        numbers_.emplace(text, number);
+        return number;
+    }
+    [[nodiscard]] const std::vector<std::string>& texts() const { return texts_; }
+
+  private:
+    std::unordered_map<std::string, std::uint32_t> numbers_;
+    std::vector<std::string> texts_;
+};
+
+std::string_view unit_name(const Unit& unit) {
+    if (!unit.code.empty()) return unit.code;
+    return unit.ucum.empty() ? unit.symbol : unit.ucum;
+}
+
+void put_value(Bytes& bytes, const PackedValue& value) {
+    put(bytes, static_cast<std::uint8_t>(value.kind()));
+    switch (value.kind()) {
+        case ValueKind::kText:
+        case ValueKind::kJson:
+        case ValueKind::kReference:
+            put_text(bytes, value.text());
+            return;
+        case ValueKind::kPosition: {
+            const Position place = value.position();
+            put(bytes, place.longitude_deg);
+            put(bytes, place.latitude_deg);
+            put(bytes, place.height_m);
+            return;
+        }
+        default:
+            put(bytes, value.number());
+    }
+}
+
+void put_entity(Bytes& bytes, NameTable& names, const TwinStore& store, EntityId id) {
+    const EntityRecord& entity = store.entities()[id];
+    const auto text = [&store](NameId name) {
+        return name.valid() ? store.names().text(name) : std::string_view();
+    };
+    put_text(bytes, entity.id());
+    put(bytes, names.number(text(entity.type)));
+    put(bytes, entity.period_s);
+    put(bytes, static_cast<std::uint8_t>((entity.is_deleted ? kDeletedFlag : 0U) |
+                                         (entity.is_lost ? kLostFlag : 0U)));
+    const std::size_t count_at = bytes.size();
+    std::uint32_t count = 0;
+    put(bytes, count);
+    for (SeriesId at = entity.first_series; at.valid(); at = store.series(at).next) {
+        const SeriesRecord& series = store.series(at);
+        if (series.value.kind() == ValueKind::kNone) continue;
+        put(bytes, names.number(text(series.property)));
+        put(bytes, names.number(text(series.dataset)));
+        put(bytes, names.number(unit_name(store.units().unit(series.unit))));
+        put(bytes, series.quality.bits);
+        put(bytes, series.observed_at.microseconds);
+        put_value(bytes, series.value);
+        ++count;
+    }
+    std::memcpy(bytes.data() + count_at, &count, sizeof(count));
+}
+
+// Reads the file, remembering the first thing that is wrong.
+class ValueReader {
+  public:
+    explicit ValueReader(ByteView bytes) : reader_(bytes) {}
+    template <class T>
+    T get() {
+        return reader_.read<T>();
+    }
+    std::string_view text(std::size_t bytes_max) {
+        const auto length = get<std::uint32_t>();
+        if (length > bytes_max) is_wrong_ = true;
+        return is_wrong_ ? std::string_view() : as_text(reader_.take(length));
+    }
+    std::string_view name() {
+        const auto number = get<std::uint32_t>();
+        if (number > names_.size()) is_wrong_ = true;
+        return number == 0 || is_wrong_ ? std::string_view() : names_[number - 1];
+    }
+    void read_names() {
+        const auto count = get<std::uint32_t>();
+        if (count > 2 * limits::kNames) is_wrong_ = true;
+        for (std::uint32_t i = 0; i < count && !is_over(); ++i)
+            names_.push_back(text(limits::kNameBytes));
+    }
+    void fail() { is_wrong_ = true; }
+    [[nodiscard]] bool is_over() const { return is_wrong_ || reader_.failed(); }
+    [[nodiscard]] bool is_whole() const { return !is_over() && reader_.remaining() == 0; }
+
+  private:
+    ByteReader reader_;
+    std::vector<std::string_view> names_;
+    bool is_wrong_ = false;
+};
+
+void read_value(ValueReader& reader, ObservationBatch& batch, Observation& one) {
+    const auto kind = reader.get<std::uint8_t>();
+    if (kind > static_cast<std::uint8_t>(ValueKind::kDeleted)) return reader.fail();
+    one.kind = static_cast<ValueKind>(kind);
+    switch (one.kind) {
+        case ValueKind::kText:
+        case ValueKind::kJson:
+        case ValueKind::kReference:
+            one.text = batch.add_text(reader.text(limits::kTextBytes));
+            return;
+        case ValueKind::kPosition:
+            one.position.longitude_deg = reader.get<double>();
+            one.position.latitude_deg = reader.get<double>();
+            one.position.height_m = reader.get<float>();
+            return;
+        default:
+            one.number = reader.get<double>();
+    }
+}
+
+void read_entity(ValueReader& reader, ReadValues& values) {
+    ObservationBatch& batch = values.batches.back();
+    const std::string_view id = reader.text(limits::kNameBytes);
+    const std::string_view type = reader.name();
+    values.periods_s.push_back(reader.get<float>());
+    const auto flags = reader.get<std::uint8_t>();
+    const auto count = reader.get<std::uint32_t>();
+    if (id.empty() || count > limits::kSeriesAnEntity) return reader.fail();
+    EntityUpdate& update = batch.begin_update(id, type);
+    update.deletes_entity = (flags & kDeletedFlag) != 0;
+    update.loses_entity = (flags & kLostFlag) != 0;
+    for (std::uint32_t i = 0; i < count && !reader.is_over(); ++i) {
+        Observation one;
+        one.property = batch.add_text(reader.name());
+        one.dataset = batch.add_text(reader.name());
+        one.unit = batch.add_text(reader.name());
+        one.quality.bits = reader.get<std::uint16_t>();
+        one.observed_at.microseconds = reader.get<std::int64_t>();
+        read_value(reader, batch, one);
+        batch.add(one);
+    }
+}
+
+// The source's entities, those heard of last first: what has no room is what matters least.
+std::vector<EntityId> entities_of(const TwinStore& store, SourceId source) {
+    std::vector<EntityId> ids;
+    for (std::uint32_t i = 0; i < store.entities().size(); ++i) {
+        if (store.entities()[EntityId{i}].source == source.value) ids.push_back(EntityId{i});
+    }
+    std::ranges::stable_sort(ids, std::ranges::greater(), [&store](EntityId id) {
+        return store.entities()[id].last_observed_at;
+    });
+    return ids;
+}
+
+}  // namespace
+
+WrittenValues write_values(const TwinStore& store, SourceId source, UtcTime now,
+                           std::uint64_t bytes_max) {
+    WrittenValues written;
+    NameTable names;
+    Bytes entities;
+    std::uint64_t name_bytes = 0;
+    std::size_t names_counted = 0;
+    const std::vector<EntityId> ids = entities_of(store, source);
+    for (const EntityId id : ids) {
+        const std::size_t before = entities.size();
+        put_entity(entities, names, store, id);
+        for (; names_counted < names.texts().size(); ++names_counted)
+            name_bytes += names.texts()[names_counted].size() + sizeof(std::uint32_t);
+        if (kValueHead + 1'024 + name_bytes + entities.size() > bytes_max) {
+            entities.resize(before);
+            break;
+        }
+        ++written.entities;
+    }
+    written.left_out = ids.size() - written.entities;
+    Bytes body;
+    put(body, now.microseconds);
+    put_text(body, store.source(source).name);
+    put(body, static_cast<std::uint32_t>(names.texts().size()));
+    for (const std::string& text : names.texts())
+        put_text(body, text);
+    put(body, static_cast<std::uint32_t>(written.entities));
+    body.insert(body.end(), entities.begin(), entities.end());
+    put(written.bytes, kValueMagic);
+    put(written.bytes, hash_64(body));
+    written.bytes.insert(written.bytes.end(), body.begin(), body.end());
+    return written;
+}
+
+Result<ReadValues> read_values(ByteView bytes, std::string_view source_name) {
+    ByteReader head(bytes);
+    const auto magic = head.read<std::uint64_t>();
+    const auto checksum = head.read<std::uint64_t>();
+    if (head.failed() || magic != kValueMagic || hash_64(bytes.subspan(kValueHead)) != checksum)
+        return fail(ErrorKind::kBadData, "kept values that are broken");
+    ValueReader reader(bytes.subspan(kValueHead));
+    ReadValues values;
+    values.saved_at.microseconds = reader.get<std::int64_t>();
+    if (reader.text(bytes.size()) != source_name)
+        return fail(ErrorKind::kBadData, "kept values of another source");
+    reader.read_names();
+    const auto count = reader.get<std::uint32_t>();
+    if (count > limits::kEntities) reader.fail();
+    for (std::uint32_t i = 0; i < count && !reader.is_over(); ++i) {
+        if (values.batches.empty() || values.batches.back().is_full())
+            values.batches.emplace_back();
+        read_entity(reader, values);
+    }
+    if (!reader.is_whole()) return fail(ErrorKind::kBadData, "kept values that are broken");
+    return values;
+}
+
+}  // namespace belvedere::twin
