@@ -114,7 +114,7 @@ void PanelBuilder::fill_outlines() {
     if (lens) picture.covered = lens->frame;
     add_measured(overlay, picture, session_, result);
     add_object(overlay, picture, session_);
-    fill_devices(session_, overlay);
+    window::fill_devices(session_, overlay);
     if (!lens) return;
     const Look enlarged{lens->camera, lens->frame, std::nullopt};
     add_measured(overlay, enlarged, session_, result);
