@@ -18,6 +18,9 @@ namespace {
 constexpr std::array<std::string_view, 4> kSeverities = {"notice", "warning", "alarm", "urgent"};
 constexpr std::array<std::string_view, 2> kComparisons = {"above", "below"};
 
+// A dialog that closes meanwhile gives the keyboard back to where it was; the field has it after.
+constexpr int kFocusFrames = 3;
+
 std::vector<std::string> severity_words() {
     return {words::text({"alarm.notice", "notice"}), words::text({"alarm.warning", "warning"}),
             words::text({"alarm.alarm", "alarm"}), words::text({"alarm.urgent", "urgent"})};
@@ -124,6 +127,10 @@ void AlarmsPanel::draw_draft(const AlarmDraft& draft, command::CommandQueue& com
         name_.clear();
         comparison_ = scope_ = 0;
         severity_ = 2;
+        focus_frames_ = kFocusFrames;
+    }
+    if (focus_frames_ > 0) {
+        --focus_frames_;
         ui::focus_next();
     }
     ui::heading("draft_title", {"alarm.new", "New alarm"});

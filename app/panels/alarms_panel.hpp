@@ -17,6 +17,7 @@ class AlarmsPanel {
 
   private:
     std::uint64_t draft_ = 0;  // The draft whose fields these are.
+    int focus_frames_ = 0;     // That its first field still takes the keyboard in.
     std::string limit_, hysteresis_, delay_, name_;
     std::size_t comparison_ = 0, severity_ = 2, scope_ = 0;
     std::int64_t noted_ = 0;  // The alarm that the note is for.

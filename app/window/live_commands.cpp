@@ -168,7 +168,7 @@ Result<void> go_to_device(Session& session, const Call& call) {
     return {};
 }
 
-void add_device_commands(command::CommandRegistry& registry, Session& session) {
+void add_walk_commands(command::CommandRegistry& registry, Session& session) {
     const auto has_devices = [&session] {
         return session.devices != nullptr && !session.devices->devices().empty();
     };
@@ -265,7 +265,7 @@ void add_live_commands(command::CommandRegistry& registry, Session& session) {
             session.changed = true;
             return {};
         });
-    add_device_commands(registry, session);
+    add_walk_commands(registry, session);
     add(registry,
         {"live.show",
          "Choose the value shown at devices",

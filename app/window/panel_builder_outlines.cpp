@@ -122,7 +122,7 @@ void PanelBuilder::fill_outlines() {
     if (lens) picture.covered = lens->frame;
     add_measured(overlay, picture, session_, result);
     add_object(overlay, picture, session_);
-    fill_devices(session_, overlay);
+    window::fill_devices(session_, overlay);
     add_edges(overlay, picture, surface_edges_);
     if (!lens) return;
     const Look enlarged{lens->camera, lens->frame, std::nullopt};
