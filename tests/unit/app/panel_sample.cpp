@@ -145,6 +145,7 @@ void add_model_sample(PanelState& state) {
     layer.types = {
         {"Building", true}, {"BuildingPart", true}, {"RoofSurface", false}, {"WallSurface", true}};
     layer.types_hidden = 1;
+    layer.attributes = {"function", "measuredHeight"};
     layer.filter = "Number(${feature['measuredHeight']}) >= 20";
     layer.warnings.clear();
     layer.problems.clear();
