@@ -77,7 +77,7 @@ Result<void> step_lod(Session& session, const Call& call, LodStep step) {
     layer.lod = at + 1 == levels.size() ? "auto" : levels[at];
     session.announce(
         words::text({"layers.lod_now", "Level of detail {level}"}, {{"level", levels[at]}}),
-        Urgency::kPolite);
+        Urgency::kUrgent);
     if (layer.lod != session.history.now().layers[*index].lod) {
         apply_project(session, std::move(next), words::text({"undo.lod", "Level of detail"}));
     }

@@ -213,6 +213,7 @@ void PanelBuilder::fill_parts() {
         }
     }
     parts.count = family.size();
+    parts.current = std::int64_t{session_.inspected.value};
     parts.is_cut = family.size() >= city::kFamilyMax;
     add_part(family, below, 0, session_, parts.roots);
 }

@@ -195,6 +195,7 @@ void add_model_sample(PanelState& state) {
     state.models.parts.roots = {
         {19, "DENW05AL1000u8zB", "Building", "Kulturhaus", false, false, true, {part}}};
     state.models.parts.count = 5;
+    state.models.parts.current = roof.feature;
     state.models.parts.parent_id = "part-1";
     state.models.parts.parent_type = "BuildingPart";
     state.inspector.id = roof.id;
