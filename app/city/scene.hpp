@@ -199,6 +199,8 @@ class Scene {
     [[nodiscard]] std::optional<GroundGap> ground_gap(SourceId source) const;
     // Classes of the source's loaded features, sorted: "Building", "RoofSurface" ...
     [[nodiscard]] std::vector<std::string> types(SourceId source) const;
+    // Names of their attributes, sorted; without looking at values.
+    [[nodiscard]] std::vector<std::string> attributes(SourceId source) const;
     // Loaded features whose id or any attribute contains `text` (case-insensitive), at most
     // `count`.
     [[nodiscard]] std::vector<FeatureId> search(const std::string& text, std::size_t count) const;

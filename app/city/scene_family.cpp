@@ -120,6 +120,16 @@ std::vector<std::string> Scene::types(SourceId source) const {
     return {types.begin(), types.end()};
 }
 
+std::vector<std::string> Scene::attributes(SourceId source) const {
+    std::set<std::string> names;
+    std::as_const(state_->store).for_each([&](stream::TileKey key, const StoredTile& tile) {
+        if (key.source != source) return;
+        for (const content::ColumnRecord& column : tile.content->columns())
+            names.emplace(tile.content->text(column.name));
+    });
+    return {names.begin(), names.end()};
+}
+
 void Scene::set_filter(SourceId source, std::shared_ptr<const FeatureFilter> filter) {
     if (filter == nullptr) {
         if (state_->filters.erase(source) == 0) return;

@@ -183,8 +183,7 @@ class ReportMaker {
                 add({ReportKind::kWarning, part.name, object, image + ": " + uri.error().message,
                      1});
             } else if (model_.source->stamp(*uri).empty()) {
-                add({ReportKind::kWarning, part.name, object, image + ": the texture is missing",
-                     1});
+                add({ReportKind::kWarning, part.name, object, image + ": no such file", 1});
             }
         }
     }

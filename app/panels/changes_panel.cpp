@@ -2,6 +2,7 @@
 #include "app/panels/changes_panel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -44,19 +45,21 @@ class ChangeTable final : public ui::TableSource {
 };
 
 void draw_legend(const ChangesState& changes) {
-    const auto entry = [](const char* id, ui::Swatch swatch, const Message& message,
-                          std::uint64_t count) {
-        ui::legend_entry(id, swatch, words::text(message, {{"n", count_text(count)}}));
+    struct Entry {
+        std::uint32_t rgba;
+        Message message;
+        std::uint64_t count;
     };
-    entry("legend.added", {changes.added_rgba, 0}, {"changes.added", "added ({n})"}, changes.added);
-    ui::same_line();
-    entry("legend.removed", {changes.removed_rgba, 1}, {"changes.removed", "removed ({n})"},
-          changes.removed);
-    ui::same_line();
-    entry("legend.changed", {changes.changed_rgba, 2}, {"changes.changed", "changed ({n})"},
-          changes.changed);
-    ui::same_line();
-    entry("legend.same", {changes.same_rgba, 3}, {"changes.same", "the same ({n})"}, changes.same);
+    const std::array<Entry, 4> entries = {
+        {{changes.added_rgba, {"changes.added", "added ({n})"}, changes.added},
+         {changes.removed_rgba, {"changes.removed", "removed ({n})"}, changes.removed},
+         {changes.changed_rgba, {"changes.changed", "changed ({n})"}, changes.changed},
+         {changes.same_rgba, {"changes.same", "the same ({n})"}, changes.same}}};
+    ui::columns("legend", entries.size(), [&](std::size_t column) {
+        const Entry& entry = entries[column];
+        ui::legend_entry("entry." + std::to_string(column), {entry.rgba, column},
+                         words::text(entry.message, {{"n", count_text(entry.count)}}));
+    });
 }
 
 }  // namespace
@@ -96,15 +99,7 @@ void ChangesPanel::draw_choice(const PanelState& state, command::CommandQueue& c
     }
 }
 
-void ChangesPanel::draw(const PanelState& state, command::CommandQueue& commands) {
-    const ChangesState& changes = state.models.changes;
-    draw_choice(state, commands);
-    if (!changes.is_shown) return;
-    if (changes.is_making) {
-        ui::text("making", {"changes.making", "Reading both models…"}, ui::Tone::kMuted);
-        return;
-    }
-    if (!changes.problem.empty()) return ui::status("problem", changes.problem, ui::Tone::kError);
+void ChangesPanel::draw_result(const ChangesState& changes, command::CommandQueue& commands) {
     ui::plain_text("title", words::text({"changes.title", "From {before} to {after}"},
                                         {{"before", changes.before}, {"after", changes.after}}));
     draw_legend(changes);
@@ -132,6 +127,22 @@ void ChangesPanel::draw(const PanelState& state, command::CommandQueue& commands
     if (const auto row = ui::table("table", kColumns, ChangeTable(changes), 0.0F, kShares)) {
         commands.emit("changes.choose", {{"index", static_cast<std::int64_t>(*row)}});
     }
+}
+
+void ChangesPanel::draw(const PanelState& state, command::CommandQueue& commands) {
+    const ChangesState& changes = state.models.changes;
+    if (changes.is_making) {
+        ui::text("making", {"changes.making", "Reading both models…"}, ui::Tone::kMuted);
+        return;
+    }
+    const bool has_result = changes.is_shown && changes.problem.empty();
+    if (!has_result) {
+        if (changes.is_shown) ui::status("problem", changes.problem, ui::Tone::kError);
+        return draw_choice(state, commands);
+    }
+    draw_result(changes, commands);
+    ui::section("other", {"changes.other", "Another comparison"}, ui::Initially::kClosed,
+                [&] { draw_choice(state, commands); });
 }
 
 }  // namespace belvedere::panels

@@ -17,6 +17,7 @@ class ChangesPanel {
 
   private:
     void draw_choice(const PanelState& state, command::CommandQueue& commands);
+    static void draw_result(const ChangesState& changes, command::CommandQueue& commands);
     std::size_t before_ = 1, after_ = 0;  // Among the city models that are open.
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/panels/parts_tree.hpp"
@@ -104,7 +105,9 @@ void InspectorPanel::draw(const PanelState& state, command::CommandQueue& comman
     ui::value_row("tile", Message{"inspector.tile", "Tile"}, feature.tile);
     draw_surface(state, commands);
     draw_actions(feature, commands);
-    draw_parts(state, commands);
+    const std::int64_t current = state.models.parts.current;
+    const bool is_another = std::exchange(parts_current_, current) != current;
+    draw_parts(state, is_another ? Reveal::kNow : Reveal::kNo, commands);
     ui::space();
     ui::heading("attributes", {"inspector.attributes", "Attributes"});
     if (feature.attributes.empty()) {

@@ -105,7 +105,7 @@ void ModelSection::draw_filter(const PanelState& state, std::size_t layer,
     constexpr std::array<const char*, 7> kRelations = {"==", "!=", "<", "<=", ">", ">=", "~"};
     const std::vector<std::string> relations = {
         "=", "≠", "<", "≤", ">", "≥", words::text({"layers.contains", "contains"})};
-    const std::vector<std::string>& names = state.selection.attribute_names;
+    const std::vector<std::string>& names = row.attributes;
     if (!names.empty()) {
         attribute_ = std::min(attribute_, names.size() - 1);
         if (const auto chosen = ui::choice("attribute", {"layers.filter_attribute", "Attribute"},

@@ -68,6 +68,7 @@ struct PartNode {
 struct PartsState {
     std::vector<PartNode> roots;  // None or one.
     std::uint64_t count = 0;      // Of all nodes.
+    std::int64_t current = -1;    // The node that is inspected.
     bool is_cut = false;          // There are more.
     // Of the inspected surface: what it is a part of.
     std::string parent_id, parent_type;

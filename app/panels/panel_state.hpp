@@ -50,10 +50,11 @@ struct LayerRow {
     std::string lod;                // As chosen; empty or "auto": the highest.
     std::vector<std::pair<std::string, bool>> types;  // Of loaded features; whether shown.
     std::size_t types_hidden = 0;
-    bool is_height_estimated = false;  // Its vertical datum is a guess.
-    double raise_m = 0.0;              // How much higher it stands than its file says.
-    std::string filter;                // Condition that shown features meet; empty: all are.
-    std::string why_empty;             // Why nothing of it is seen; empty: something is.
+    std::vector<std::string> attributes;  // Of loaded features.
+    bool is_height_estimated = false;     // Its vertical datum is a guess.
+    double raise_m = 0.0;                 // How much higher it stands than its file says.
+    std::string filter;                   // Condition that shown features meet; empty: all are.
+    std::string why_empty;                // Why nothing of it is seen; empty: something is.
     bool visible = true;
     double opacity = 1.0;
     std::string kind, crs, vertical;

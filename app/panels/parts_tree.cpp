@@ -41,13 +41,17 @@ std::string type_text(const std::string& type) {
 }
 
 std::string item_text(const PartNode& node) {
-    const std::string called = node.name.empty() ? node.id : node.name;
+    std::string called = node.name.empty() ? node.id : node.name;
+    // "B1#RoofSurface-2" is what a surface without an id of its own goes by.
+    const std::string made = '#' + node.type + '-';
+    const std::size_t at = called.rfind(made);
+    if (!node.type.empty() && at != std::string::npos) called = called.substr(at + made.size());
     if (node.type.empty()) return called;
     return words::text({"part.item", "{type} · {name}"},
                        {{"type", type_text(node.type)}, {"name", called}});
 }
 
-void draw_node(const PartNode& node, command::CommandQueue& commands) {
+void draw_node(const PartNode& node, Reveal reveal, command::CommandQueue& commands) {
     ui::TreeItem item;
     item.text = item_text(node);
     if (node.is_at_point && !node.is_current) {
@@ -56,16 +60,17 @@ void draw_node(const PartNode& node, command::CommandQueue& commands) {
     item.leaf = node.parts.empty();
     item.selected = node.is_current;
     item.initially = node.leads_to_current ? ui::Initially::kOpen : ui::Initially::kClosed;
+    item.reveals = reveal == Reveal::kNow && node.leads_to_current && !node.is_current;
     const bool pressed = ui::tree_item(std::to_string(node.feature), item, [&] {
         for (const PartNode& part : node.parts)
-            draw_node(part, commands);
+            draw_node(part, reveal, commands);
     });
     if (pressed) commands.emit("feature.inspect", {{"feature", node.feature}});
 }
 
 }  // namespace
 
-void draw_parts(const PanelState& state, command::CommandQueue& commands) {
+void draw_parts(const PanelState& state, Reveal reveal, command::CommandQueue& commands) {
     const PartsState& parts = state.models.parts;
     if (parts.count < 2) return;
     constexpr words::PluralMessage kTitle{"part.title", "Made of {n} part", "Made of {n} parts"};
@@ -74,7 +79,7 @@ void draw_parts(const PanelState& state, command::CommandQueue& commands) {
     ui::plain_text("parts_count", counted_text(kTitle, parts.count - 1), ui::Tone::kMuted);
     ui::scope("parts", [&] {
         for (const PartNode& root : parts.roots)
-            draw_node(root, commands);
+            draw_node(root, reveal, commands);
     });
     if (parts.is_cut) {
         ui::text("parts_cut", {"part.cut", "There are more parts than are listed."},

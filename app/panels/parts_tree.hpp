@@ -7,7 +7,9 @@
 
 namespace belvedere::panels {
 
+// Whether the tree opens down to the inspected part: when that is another one than before.
+enum class Reveal { kNo, kNow };
 // A tree of which each item is inspected when pressed. Nothing where the object has no parts.
-void draw_parts(const PanelState& state, command::CommandQueue& commands);
+void draw_parts(const PanelState& state, Reveal reveal, command::CommandQueue& commands);
 
 }  // namespace belvedere::panels

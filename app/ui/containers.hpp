@@ -72,6 +72,7 @@ struct TreeItem {
     bool leaf = false;
     bool selected = false;
     Initially initially = Initially::kOpen;
+    bool reveals = false;  // It opens now: what is chosen lies below it.
 };
 // True when the item itself was pressed. The body draws its children.
 bool tree_item(std::string_view id, const TreeItem& item, const Body& children);

@@ -13,7 +13,7 @@ namespace belvedere::window {
 // Which of category_colors(): green, red and yellow as far as sight allows.
 inline constexpr std::size_t kAddedColor = 2, kRemovedColor = 5, kChangedColor = 3;
 // What is the same keeps a little of its own look.
-inline constexpr render::Color kSameTint{kOtherColor.r, kOtherColor.g, kOtherColor.b, 200};
+inline constexpr render::Color kSameTint{kOtherColor.r, kOtherColor.g, kOtherColor.b, 235};
 
 [[nodiscard]] inline render::Color tint_of(panels::ChangeKind kind) {
     const std::size_t place = kind == panels::ChangeKind::kAdded     ? kAddedColor

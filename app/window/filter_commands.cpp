@@ -60,6 +60,10 @@ Result<void> step_lod(Session& session, const Call& call, LodStep step) {
     for (const city::LayerState& state : session.scene.layers()) {
         if (state.source == session.sources[*index]) levels = state.lods;
     }
+    if (const auto known = session.models.lods.find(session.sources[*index]);
+        levels.empty() && known != session.models.lods.end()) {
+        levels = known->second;
+    }
     if (levels.size() < 2) {
         return fail(ErrorKind::kDenied,
                     words::text({"problem.one_lod", "the layer has no other level of detail"}));
@@ -73,7 +77,7 @@ Result<void> step_lod(Session& session, const Call& call, LodStep step) {
     layer.lod = at + 1 == levels.size() ? "auto" : levels[at];
     session.announce(
         words::text({"layers.lod_now", "Level of detail {level}"}, {{"level", levels[at]}}),
-        Urgency::kPolite);
+        Urgency::kUrgent);
     if (layer.lod != session.history.now().layers[*index].lod) {
         apply_project(session, std::move(next), words::text({"undo.lod", "Level of detail"}));
     }

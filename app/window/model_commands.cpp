@@ -140,7 +140,10 @@ Result<ModelLayer> model_layer(const Session& session, const Call& call, const c
     const SourceId source = place < session.sources.size() ? session.sources[place] : SourceId{};
     const city::LayerState* state = state_of(session, source);
     const auto vertical = city::vertical_reference(layer.vertical);
-    if (state == nullptr || !state->is_city_model || !vertical) {
+    // One that is opened anew, at another level of detail, was one before.
+    const bool is_model =
+        state != nullptr && (state->is_city_model || session.models.lods.contains(source));
+    if (!is_model || !vertical) {
         return fail(ErrorKind::kDenied,
                     words::text({"problem.no_model", "{name} is no city model that is open"},
                                 {{"name", project::display_name(layer)}}));

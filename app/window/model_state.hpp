@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,6 +51,8 @@ struct ModelState {
     ModelReport report;
     ModelChanges changes;
     CrsQuestion crs;
+    // Levels of detail of sources that are being opened anew, as they had them before.
+    std::map<SourceId, std::vector<std::string>> lods;
     std::vector<SourceId> asked;  // Sources whose place was asked for, or need not be.
     bool picks_surfaces = false;  // A click inspects the wall or roof, not the building.
     FeatureId surface;            // Of the inspected object, that was clicked.

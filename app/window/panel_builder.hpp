@@ -91,10 +91,11 @@ class PanelBuilder {
     std::uint64_t shown_report_ = 0, shown_changes_ = 0;
     FeatureId parts_of_, parts_at_;
     std::uint64_t parts_loaded_ = 0;
+    double parts_read_s_ = -1e9;
     // World; round the inspected part or surface.
     std::vector<std::pair<glm::dvec3, glm::dvec3>> surface_edges_;
     struct TypesOf {
-        std::vector<std::string> types;
+        std::vector<std::string> types, attributes;
         std::uint64_t features = 0;
         double read_s = -1e9;
     };

@@ -78,6 +78,10 @@ void PanelBuilder::fill_model_row(panels::LayerRow& row, const project::Layer& l
     row.is_city_model = state.is_city_model;
     row.lacks_crs = state.lacks_crs;
     row.lods = state.lods;
+    if (const auto known = session_.models.lods.find(state.source);
+        row.lods.empty() && known != session_.models.lods.end()) {
+        row.lods = known->second;
+    }
     row.lod = layer.lod;
     row.filter = layer.filter;
     row.raise_m = layer.raise_m;
@@ -93,8 +97,10 @@ void PanelBuilder::fill_model_row(panels::LayerRow& row, const project::Layer& l
     row.why_empty = why ? words::say(*why) : std::string();
     TypesOf& known = types_[state.source];
     if (known.features != state.features_loaded && now_s_ - known.read_s > kTypesPeriod_s) {
-        known = {session_.scene.types(state.source), state.features_loaded, now_s_};
+        known = {session_.scene.types(state.source), session_.scene.attributes(state.source),
+                 state.features_loaded, now_s_};
     }
+    row.attributes = known.attributes;
     std::vector<std::string> types = known.types;
     for (const std::string& hidden : layer.hidden_types.all()) {
         if (std::ranges::find(types, hidden) == types.end()) types.push_back(hidden);
@@ -175,9 +181,12 @@ void PanelBuilder::fill_changes() {
 void PanelBuilder::fill_parts() {
     panels::PartsState& parts = state_.models.parts;
     const std::uint64_t loaded = session_.scene.statistics().features_loaded;
-    const bool is_same = parts_of_ == session_.inspected && parts_at_ == session_.models.surface &&
-                         parts_loaded_ == loaded;
-    if (is_same) return;
+    const bool is_other = parts_of_ != session_.inspected || parts_at_ != session_.models.surface;
+    // While a city loads, what is known of the object is looked up now and then.
+    const bool is_due =
+        parts_loaded_ != loaded && (parts.roots.empty() || now_s_ - parts_read_s_ > kTypesPeriod_s);
+    if (!is_other && !is_due) return;
+    parts_read_s_ = now_s_;
     parts_of_ = session_.inspected;
     parts_at_ = session_.models.surface;
     parts_loaded_ = loaded;
@@ -204,6 +213,7 @@ void PanelBuilder::fill_parts() {
         }
     }
     parts.count = family.size();
+    parts.current = std::int64_t{session_.inspected.value};
     parts.is_cut = family.size() >= city::kFamilyMax;
     add_part(family, below, 0, session_, parts.roots);
 }

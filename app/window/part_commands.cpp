@@ -49,7 +49,8 @@ std::string told(const std::vector<FamilyMember>& family, std::size_t at) {
 
 void stand(Session& session, const std::vector<FamilyMember>& family, std::size_t at) {
     select_features(session, {family[at].feature});
-    session.announce(told(family, at), Urgency::kPolite);
+    // The answer to a key: before what the view has to say of itself.
+    session.announce(told(family, at), Urgency::kUrgent);
 }
 
 Failure no_such(const Message& message) {

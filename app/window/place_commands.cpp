@@ -72,14 +72,21 @@ Result<void> begin_question(Session& session, SourceId source, Asking asking) {
     return {};
 }
 
-Result<void> set_crs(Session& session, const Call& call) {
+// The layer named, else the chosen one; it need not be open.
+Result<std::size_t> placed_layer(const Session& session, const Call& call) {
     const std::int64_t index =
         call.integer("layer", static_cast<std::int64_t>(session.chosen_layer));
-    const auto& layers = session.history.now().layers;
-    if (index < 0 || static_cast<std::size_t>(index) >= layers.size()) {
-        return fail(ErrorKind::kUsage, "there is no layer " + std::to_string(index));
+    if (index >= 0 && static_cast<std::size_t>(index) < session.history.now().layers.size()) {
+        return static_cast<std::size_t>(index);
     }
-    const auto place = static_cast<std::size_t>(index);
+    return fail(ErrorKind::kUsage, "there is no layer " + std::to_string(index));
+}
+
+Result<void> set_crs(Session& session, const Call& call) {
+    const auto index = placed_layer(session, call);
+    if (!index) return fail(index.error());
+    const auto& layers = session.history.now().layers;
+    const std::size_t place = *index;
     const std::string crs = call.text("crs");
     if (!crs.empty()) {
         const auto mapping = geo::projected_mapping(crs, geo::VerticalReference::kEllipsoidal);
@@ -194,9 +201,9 @@ void add_place_commands(command::CommandRegistry& registry, Session& session) {
          "",
          {layer, needs("metres", ValueType::kNumber)}},
         [&](const Call& call) -> Result<void> {
-            const auto model = model_layer(session, call, "layer");
-            if (!model) return fail(model.error());
-            return raise(session, model->index, call.number("metres"));
+            const auto index = placed_layer(session, call);
+            if (!index) return fail(index.error());
+            return raise(session, *index, call.number("metres"));
         });
     add(registry,
         {"layer.leave_crs", "Leave a model without a place",

@@ -71,6 +71,9 @@ void carry_over(Session& session, SourceId from, SourceId to) {
     carry(session.inspected);
     carry(session.models.surface);
     ModelState& models = session.models;
+    for (const city::LayerState& layer : session.scene.layers()) {
+        if (layer.source == from && !layer.lods.empty()) models.lods[to] = layer.lods;
+    }
     for (SourceId* source :
          {&models.report.source, &models.changes.before, &models.changes.after}) {
         if (*source == from) *source = to;

@@ -16,7 +16,7 @@ constexpr std::size_t kRememberedMax = 4096;
 // Longer ones are no sentences of ours.
 constexpr std::size_t kSentenceBytesMax = 4096;
 
-constexpr std::array<Message, 45> kMessages = {{
+constexpr std::array<Message, 44> kMessages = {{
     {"engine.no_file", "no such file"},
     {"engine.no_file_system", "No such file or directory"},
     {"engine.no_permission", "Permission denied"},
@@ -56,7 +56,6 @@ constexpr std::array<Message, 45> kMessages = {{
     {"engine.taken_as",
      "the tiles are not in Earth-centred coordinates but about {place}: taken as EPSG:3857 with "
      "ellipsoidal heights; say --crs if they are in another system"},
-    {"engine.no_texture", "the texture is missing"},
     {"engine.no_area", "a polygon has no area or no position"},
     {"engine.crossing", "a polygon touches or crosses itself, or a hole lies outside of it"},
     {"engine.open_ring", "a ring is not closed"},

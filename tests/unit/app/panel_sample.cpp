@@ -296,6 +296,7 @@ void add_model_sample(PanelState& state) {
     layer.types = {
         {"Building", true}, {"BuildingPart", true}, {"RoofSurface", false}, {"WallSurface", true}};
     layer.types_hidden = 1;
+    layer.attributes = {"function", "measuredHeight"};
     layer.filter = "Number(${feature['measuredHeight']}) >= 20";
     layer.warnings.clear();
     layer.problems.clear();
@@ -345,6 +346,7 @@ void add_model_sample(PanelState& state) {
     state.models.parts.roots = {
         {19, "DENW05AL1000u8zB", "Building", "Kulturhaus", false, false, true, {part}}};
     state.models.parts.count = 5;
+    state.models.parts.current = roof.feature;
     state.models.parts.parent_id = "part-1";
     state.models.parts.parent_type = "BuildingPart";
     state.inspector.id = roof.id;
