@@ -33,6 +33,8 @@ int parse_and_run(int argc, char** argv) {
     add_find_command(app, chosen);
     add_watch_command(app, chosen);
     add_simulate_command(app, chosen);
+    add_history_command(app, chosen);
+    add_secret_command(app, chosen);
     add_bench_command(app, chosen);
     add_accessibility_report_command(app, chosen);
     try {

@@ -14,6 +14,8 @@
 #include "engine/core/clock.hpp"
 #include "engine/feed/context.hpp"
 #include "engine/feed/limits.hpp"
+#include "engine/feed/notification_feed.hpp"
+#include "engine/feed/secret.hpp"
 #include "engine/feed/sensor_things_decoder.hpp"
 #include "engine/net/uri.hpp"
 
@@ -22,6 +24,8 @@ namespace {
 
 constexpr int kWholeEvery = 10;  // Polls.
 constexpr std::int64_t kOverlap_us = 60'000'000;
+constexpr double kSettle_s = 2.0;   // How long a notification may be under way.
+constexpr double kGoodbye_s = 0.5;  // For taking a subscription back.
 
 // The same question with the next offset, where a server gives no link.
 std::string with_offset(const std::string& url, std::size_t offset) {
@@ -38,6 +42,12 @@ struct HttpFeed::State {
     std::unique_ptr<net::HttpTransport> transport;
     CancelToken cancel;
     std::thread thread;
+    NotificationChannel channel;  // Its feed is empty without `notify`.
+    std::unique_ptr<SubscriptionKeeper> keeper;
+    std::string bearer;  // The token that is sent along.
+
+    int polls = 0;      // That succeeded; the feed's thread alone.
+    UtcTime last_poll;  // Likewise.
 
     mutable std::mutex mutex;  // Guards all below.
     std::condition_variable wakes;
@@ -69,29 +79,44 @@ struct HttpFeed::State {
                                [this] { return ends; });
     }
 
+    // What every request to an NGSI-LD broker says.
+    void add_headers(net::HttpRequest& request) const {
+        if (!bearer.empty()) request.headers.push_back("Authorization: Bearer " + bearer);
+        if (address.protocol != PollProtocol::kNgsiLd) return;
+        if (!address.context.empty()) {
+            request.headers.push_back("Link: <" + address.context +
+                                      ">; rel=\"http://www.w3.org/ns/json-ld#context\"; "
+                                      "type=\"application/ld+json\"");
+        }
+        if (!address.tenant.empty()) request.headers.push_back("NGSILD-Tenant: " + address.tenant);
+        if (!request.body.empty()) request.headers.push_back("Content-Type: application/json");
+    }
+
+    // Waits for the answer. At the end of the feed only for a moment, without it being cancelled.
+    Result<net::HttpResponse> send(net::HttpRequest request) {
+        add_headers(request);
+        const bool says_goodbye = has_ended();
+        if (!says_goodbye) request.cancel = cancel;
+        const auto promise = std::make_shared<std::promise<Result<net::HttpResponse>>>();
+        auto answer = promise->get_future();
+        transport->fetch(std::move(request), [promise](Result<net::HttpResponse> response) {
+            promise->set_value(std::move(response));
+        });
+        const auto patience = std::chrono::duration<double>(kGoodbye_s);
+        if (says_goodbye && answer.wait_for(patience) != std::future_status::ready)
+            return fail(ErrorKind::kTemporary, "no answer in time");
+        return answer.get();
+    }
+
     Result<net::HttpResponse> fetch(const std::string& url) {
         net::HttpRequest request;
         request.url = url;
         request.body_bytes_max = limits::kPayloadBytes;
-        request.cancel = cancel;
         if (address.protocol == PollProtocol::kNgsiLd) {
-            const bool has_context = !address.context.empty();
-            request.headers.push_back(has_context ? "Accept: application/json"
-                                                  : "Accept: application/ld+json");
-            if (has_context) {
-                request.headers.push_back("Link: <" + address.context +
-                                          ">; rel=\"http://www.w3.org/ns/json-ld#context\"; "
-                                          "type=\"application/ld+json\"");
-            }
-            if (!address.tenant.empty())
-                request.headers.push_back("NGSILD-Tenant: " + address.tenant);
+            request.headers.push_back(address.context.empty() ? "Accept: application/ld+json"
+                                                              : "Accept: application/json");
         }
-        std::promise<Result<net::HttpResponse>> promise;
-        auto answer = promise.get_future();
-        transport->fetch(std::move(request), [&promise](Result<net::HttpResponse> response) {
-            promise.set_value(std::move(response));
-        });
-        return answer.get();
+        return send(std::move(request));
     }
 
     // Decodes a page; how many updates it had.
@@ -130,8 +155,8 @@ struct HttpFeed::State {
         return net::to_string(net::resolve(*base, *reference));
     }
 
-    Result<void> poll(UtcTime modified_since, twin::BatchOrigin origin) {
-        const std::string first = first_page(address, modified_since);
+    Result<void> poll(UtcTime modified_since, UtcTime modified_until, twin::BatchOrigin origin) {
+        const std::string first = first_page(address, modified_since, modified_until);
         std::string url = first;
         std::size_t seen = 0;
         for (std::size_t page = 0; page < limits::kPages && !url.empty(); ++page) {
@@ -153,33 +178,51 @@ struct HttpFeed::State {
         health.sentence = std::move(sentence);
     }
 
+    // One question for all or for what was modified, as it is due.
+    Result<void> poll_due(UtcTime now) {
+        const bool is_whole = polls % kWholeEvery == 0;
+        const bool is_notified = keeper != nullptr && keeper->is_live();
+        const bool reconciles = polls > 0 && (is_whole || is_notified);
+        const UtcTime since = is_whole ? UtcTime{} : UtcTime{last_poll.microseconds - kOverlap_us};
+        const auto settle_us = static_cast<std::int64_t>(kSettle_s * 1e6);
+        const UtcTime until =
+            polls > 0 && is_notified ? UtcTime{now.microseconds - settle_us} : UtcTime{};
+        const auto done = poll(
+            since, until, reconciles ? twin::BatchOrigin::kReconcile : twin::BatchOrigin::kStream);
+        if (!done) return done;
+        last_poll = now;
+        ++polls;
+        return {};
+    }
+
+    // Makes or renews the subscription. How long to wait until the next question.
+    double subscribe() {
+        const bool was_live = keeper->is_live();
+        const auto kept = keeper->keep(system_clock().utc_now());
+        set_health(FeedState::kConnected, kept ? std::string() : kept.error().message);
+        if (!kept) return std::min(address.period_s, limits::kPollDefault_s);
+        // What changed between the first question and the subscription is asked for at once.
+        return was_live ? address.period_s : kSettle_s;
+    }
+
     void run() {
         double back_off_s = limits::kBackOffFirst_s;
-        int polls = 0;
-        UtcTime last_poll;
         while (!has_ended()) {
-            const UtcTime started = system_clock().utc_now();
-            const bool is_whole = polls % kWholeEvery == 0;
-            const bool reconciles = is_whole && polls > 0;
-            const UtcTime since =
-                is_whole ? UtcTime{} : UtcTime{last_poll.microseconds - kOverlap_us};
-            const auto done = poll(
-                since, reconciles ? twin::BatchOrigin::kReconcile : twin::BatchOrigin::kStream);
+            const auto done = poll_due(system_clock().utc_now());
             if (done) {
                 set_health(FeedState::kConnected, {});
                 back_off_s = limits::kBackOffFirst_s;
-                last_poll = started;
-                ++polls;
-                if (!sleep(address.period_s)) return;
+                if (!sleep(keeper == nullptr ? address.period_s : subscribe())) break;
                 continue;
             }
             const ErrorKind kind = done.error().kind;
             if (kind == ErrorKind::kDenied || kind == ErrorKind::kUsage)
                 return set_health(FeedState::kFailed, done.error().message);
             set_health(FeedState::kWaiting, done.error().message);
-            if (!sleep(back_off_s)) return;
+            if (!sleep(back_off_s)) break;
             back_off_s = std::min(back_off_s * 2.0, limits::kBackOffLongest_s);
         }
+        if (keeper != nullptr) keeper->end();
     }
 };
 
@@ -192,6 +235,11 @@ Result<std::unique_ptr<HttpFeed>> HttpFeed::open(const PollAddress& address,
     auto state = std::make_unique<State>();
     state->address = address;
     state->transport = std::move(transport);
+    if (!address.secret.empty()) {
+        auto secret = find_secret(address.secret);
+        if (!secret) return fail(secret.error());
+        state->bearer = *std::move(secret);
+    }
     if (address.protocol == PollProtocol::kSensorThings) {
         auto reader = std::make_unique<SensorThingsDecoder>();
         state->sensor_things = reader.get();
@@ -203,25 +251,54 @@ Result<std::unique_ptr<HttpFeed>> HttpFeed::open(const PollAddress& address,
         if (!made) return fail(made.error());
         state->decoder = *std::move(made);
     }
+    if (!address.notify.empty()) {
+        DecoderOptions options = decoder;
+        options.format = "ngsi-ld";
+        auto made = make_decoder(options);
+        if (!made) return fail(made.error());
+        auto channel = open_notifications(address.notify, *std::move(made));
+        if (!channel) return fail(channel.error());
+        state->channel = *std::move(channel);
+        state->keeper = std::make_unique<SubscriptionKeeper>(
+            address, state->channel.endpoint, [raw = state.get()](net::HttpRequest request) {
+                return raw->send(std::move(request));
+            });
+    }
     State* self = state.get();
     self->thread = std::thread([self] { self->run(); });
     return std::unique_ptr<HttpFeed>(new HttpFeed(std::move(state)));
 }
 
 FeedHealth HttpFeed::health() const {
-    const std::lock_guard lock(state_->mutex);
-    return state_->health;
+    FeedHealth health;
+    {
+        const std::lock_guard lock(state_->mutex);
+        health = state_->health;
+    }
+    if (state_->channel.feed == nullptr) return health;
+    const FeedHealth notified = state_->channel.feed->health();
+    health.messages += notified.messages;
+    health.bytes += notified.bytes;
+    health.dropped += notified.dropped;
+    // Asking goes on without notifications, but a person has to know.
+    if (health.sentence.empty() && !notified.sentence.empty())
+        health.sentence = "no notifications: " + notified.sentence;
+    return health;
 }
 
 bool HttpFeed::try_take(FeedBatch& batch) {
-    const std::lock_guard lock(state_->mutex);
-    if (state_->batches.empty()) return false;
-    // Before it is moved: what takes it may keep larger buffers of its own.
-    state_->batch_bytes -= state_->batches.front().batch.bytes();
-    batch = std::move(state_->batches.front());
-    state_->batches.pop_front();
-    state_->wakes.notify_all();
-    return true;
+    {
+        const std::lock_guard lock(state_->mutex);
+        if (!state_->batches.empty()) {
+            // Before it is moved: what takes it may keep larger buffers of its own.
+            state_->batch_bytes -= state_->batches.front().batch.bytes();
+            batch = std::move(state_->batches.front());
+            state_->batches.pop_front();
+            state_->wakes.notify_all();
+            return true;
+        }
+    }
+    return state_->channel.feed != nullptr && state_->channel.feed->try_take(batch);
 }
 
 void HttpFeed::set_wake(std::function<void()> wake) {

@@ -16,9 +16,13 @@ namespace belvedere::feed {
 // Asks for everything, then every period again: NGSI-LD for what was modified since (with a minute
 // of overlap, because clocks differ), every tenth time for everything, which finds what was missed
 // and counts it as repaired; the others for their newest values. Pages are followed to the end
-// (Link rel="next", else by offset; @iot.nextLink), within limits::kPages. What fails for now is
-// tried again with back-off; a refusal (401, 403, certificate) ends the feed. One thread, beside
-// the transport's own.
+// (Link rel="next", else by offset; @iot.nextLink), within limits::kPages.
+// With `notify` an NGSI-LD broker is asked for everything once, then subscribed to, then asked
+// every period for what was modified: what its notifications had not brought is counted as
+// repaired. Of that the last two seconds are left out, because a notification may still be under
+// way. The subscription is renewed, and taken back at the end; without one it is asked as before.
+// What fails for now is tried again with back-off; a refusal (401, 403, certificate) ends the feed.
+// One thread, beside the transport's own.
 class HttpFeed final : public Feed {
   public:
     // The transport belongs to the feed alone (net::HttpClient says why).

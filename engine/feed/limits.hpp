@@ -30,8 +30,12 @@ inline constexpr int kReceiveMaximum = 1'000;  // QoS 1 and 2 messages under way
 inline constexpr double kBackOffFirst_s = 0.25;
 inline constexpr double kBackOffLongest_s = 60.0;
 inline constexpr double kPollDefault_s = 10.0;
+// A subscription brings changes; asking finds what it missed.
+inline constexpr double kReconcileDefault_s = 60.0;
+inline constexpr std::int64_t kSubscription_us = 600'000'000;  // Until it ends by itself.
 inline constexpr double kPollLeast_s = 1.0;
-inline constexpr std::size_t kPages = 10'000;  // Of one answer.
-inline constexpr int kPageEntities = 500;      // Asked for; servers give fewer.
+inline constexpr std::size_t kHistoryCount = 200'000;  // Values of one answer about the past.
+inline constexpr std::size_t kPages = 10'000;          // Of one answer.
+inline constexpr int kPageEntities = 500;              // Asked for; servers give fewer.
 
 }  // namespace belvedere::feed::limits

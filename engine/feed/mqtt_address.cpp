@@ -2,17 +2,12 @@
 #include "engine/feed/mqtt_address.hpp"
 
 #include <charconv>
-#include <filesystem>
-#include <system_error>
 
-#include "engine/core/bytes.hpp"
-#include "engine/core/file.hpp"
+#include "engine/feed/secret.hpp"
 #include "engine/net/uri.hpp"
 
 namespace belvedere::feed {
 namespace {
-
-constexpr std::uint64_t kSecretBytes = 4'096;
 
 template <class Integer>
 Result<Integer> integer_in(std::string_view text, Integer least, Integer most,
@@ -53,7 +48,7 @@ Result<void> apply_options(const UrlOptions& options, MqttAddress& address) {
     if (address.certificate_file.empty() != address.key_file.empty())
         return fail(ErrorKind::kUsage, "a client certificate needs both cert and key");
     if (options.contains("secret")) {
-        auto secret = read_secret(value("secret"));
+        auto secret = find_secret(value("secret"));
         if (!secret) return fail(secret.error());
         address.password = *std::move(secret);
     }
@@ -61,24 +56,6 @@ Result<void> apply_options(const UrlOptions& options, MqttAddress& address) {
 }
 
 }  // namespace
-
-Result<std::string> read_secret(const std::string& path) {
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (error || !std::filesystem::is_regular_file(status))
-        return fail(ErrorKind::kNotFound, "secret " + path + " is not a file");
-    using std::filesystem::perms;
-    const perms others = perms::group_all | perms::others_all;
-    if ((status.permissions() & others) != perms::none) {
-        return fail(ErrorKind::kDenied,
-                    "secret " + path + " can be read by others: chmod 600 makes it yours alone");
-    }
-    const auto bytes = read_file(path, kSecretBytes);
-    if (!bytes) return fail(bytes.error());
-    std::string text(as_text(*bytes));
-    text.resize(std::min(text.find_first_of("\r\n"), text.size()));
-    return text;
-}
 
 Result<UrlOptions> parse_url_options(std::string_view query, std::string_view known) {
     UrlOptions options;
@@ -123,8 +100,8 @@ Result<MqttAddress> parse_mqtt_address(std::string_view url) {
         const std::string_view user = authority.substr(0, at);
         if (user.find(':') != std::string_view::npos) {
             return fail(ErrorKind::kUsage,
-                        "no password in an address: put it in a file of yours and add "
-                        "?secret=FILE");
+                        "no password in an address: put it in a file of yours or the keyring "
+                        "and add ?secret=NAME");
         }
         const auto decoded = net::percent_decoded(user);
         if (!decoded) return fail(ErrorKind::kUsage, decoded.error().message);

@@ -16,8 +16,8 @@ enum class MqttVersion : std::uint8_t { k3_1_1, k5 };
 // mqtt[s]://[user@]host[:port]/topic?option=value&...: a broker and what to ask it for. The path is
 // a topic filter, "#" where there is none; "+" and "#" may stand as they are.
 // Options: qos (0 to 2), version (3.1.1 or 5), client (the client id), format, mapping, ca, cert,
-// key (PEM files), secret (a file that only its owner may read, with the password in its first
-// line). A password in the URL is refused: command lines and projects are seen by others.
+// key (PEM files), secret (the name of the password: see secret.hpp). A password in the URL is
+// refused: command lines and projects are seen by others.
 struct MqttAddress {
     std::string host;
     std::uint16_t port = 1883;
@@ -38,8 +38,5 @@ struct MqttAddress {
 // `known`, separated by spaces.
 using UrlOptions = std::map<std::string, std::string, std::less<>>;
 [[nodiscard]] Result<UrlOptions> parse_url_options(std::string_view query, std::string_view known);
-
-// The first line of a file that only its owner may read.
-[[nodiscard]] Result<std::string> read_secret(const std::string& path);
 
 }  // namespace belvedere::feed

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/feed/poll_address.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "engine/core/time_text.hpp"
@@ -20,10 +21,17 @@ bool has_parameter(std::string_view url, std::string_view name) {
     return url.find(first) != std::string_view::npos || url.find(other) != std::string_view::npos;
 }
 
+bool is_own_option(std::string_view name) {
+    return name == "poll" || name == "tenant" || name == "context" || name == "notify" ||
+           name == "secret";
+}
+
 Result<void> take_own_option(std::string_view name, const std::string& value,
                              PollAddress& address) {
     if (name == "tenant") address.tenant = value;
     if (name == "context") address.context = value;
+    if (name == "notify") address.notify = value;
+    if (name == "secret") address.secret = value;
     if (name != "poll") return {};
     char* end = nullptr;
     address.period_s = std::strtod(value.c_str(), &end);
@@ -37,6 +45,7 @@ Result<void> take_own_option(std::string_view name, const std::string& value,
 
 Result<PollAddress> parse_poll_address(std::string_view url) {
     PollAddress address;
+    bool has_period = false;
     const std::size_t plus = url.find('+');
     const std::string_view kind = url.substr(0, plus);
     if (kind == "sta") {
@@ -61,16 +70,20 @@ Result<PollAddress> parse_poll_address(std::string_view url) {
         rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
         const std::size_t equals = pair.find('=');
         const std::string_view name = pair.substr(0, equals);
-        if (name != "poll" && name != "tenant" && name != "context") {
+        if (!is_own_option(name)) {
             plain.query += plain.query.empty() ? std::string(pair) : "&" + std::string(pair);
             continue;
         }
         const auto value = net::percent_decoded(
             equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1));
         if (!value) return fail(value.error());
+        has_period = has_period || name == "poll";
         const auto taken = take_own_option(name, *value, address);
         if (!taken) return fail(taken.error());
     }
+    if (!address.notify.empty() && address.protocol != PollProtocol::kNgsiLd)
+        return fail(ErrorKind::kUsage, "only NGSI-LD brokers notify");
+    if (!address.notify.empty() && !has_period) address.period_s = limits::kReconcileDefault_s;
     plain.has_query = !plain.query.empty();
     const std::string_view collection = address.protocol == PollProtocol::kNgsiLd ? "entities"
                                         : address.protocol == PollProtocol::kSensorThings ? "Things"
@@ -83,7 +96,7 @@ Result<PollAddress> parse_poll_address(std::string_view url) {
     return address;
 }
 
-std::string first_page(const PollAddress& address, UtcTime modified_since) {
+std::string first_page(const PollAddress& address, UtcTime modified_since, UtcTime modified_until) {
     std::string url = address.url;
     const std::string limit = std::to_string(limits::kPageEntities);
     if (address.protocol == PollProtocol::kSensorThings) {
@@ -98,16 +111,27 @@ std::string first_page(const PollAddress& address, UtcTime modified_since) {
     if (address.protocol == PollProtocol::kGtfsRealtime) return url;
     if (!has_parameter(url, "options")) add_query(url, "options=sysAttrs");
     if (!has_parameter(url, "limit")) add_query(url, "limit=" + limit);
-    if (modified_since == UtcTime{}) return url;
-    const std::string changed = "modifiedAt%3E%3D" + format_time(modified_since, TimeZone());
+    std::string changed;
+    if (modified_since != UtcTime{})
+        changed = "modifiedAt%3E%3D" + format_time(modified_since, TimeZone());
+    if (modified_until != UtcTime{}) {
+        if (!changed.empty()) changed += ';';
+        changed += "modifiedAt%3C%3D" + format_time(modified_until, TimeZone());
+    }
+    if (changed.empty()) return url;
     const std::size_t query = url.find("q=");
     const bool has_query =
         query != std::string::npos && query > 0 && (url[query - 1] == '?' || url[query - 1] == '&');
-    if (has_query) {
-        url.insert(query + 2, changed + ";");
-    } else {
+    if (!has_query) {
         add_query(url, "q=" + changed);
+        return url;
     }
+    // "And" binds closer than "or", so an "or" of theirs stands in parentheses.
+    const std::size_t end = std::min(url.find('&', query), url.size());
+    const std::string theirs = url.substr(query + 2, end - query - 2);
+    const bool is_or =
+        theirs.find('|') != std::string::npos || theirs.find("%7C") != std::string::npos;
+    url.replace(query + 2, theirs.size(), changed + ";" + (is_or ? "(" + theirs + ")" : theirs));
     return url;
 }
 

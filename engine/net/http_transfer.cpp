@@ -154,6 +154,24 @@ Outcome judge_status(const Transfer& transfer, long status) {
     return finished(ErrorKind::kBadData, name);
 }
 
+// What changes something may have been done though no answer came: it is not done twice.
+Outcome once_unless_read(const Transfer& transfer, Outcome outcome) {
+    if (transfer.request.method != "GET" && outcome.next == NextStep::kRetry)
+        outcome.next = NextStep::kFinish;
+    return outcome;
+}
+
+// The body stays where it is: the transfer outlives the handle.
+void set_method(Transfer& transfer, CURL* handle) {
+    const HttpRequest& request = transfer.request;
+    if (request.method == "GET") return;
+    set(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+    if (request.body.empty() && request.method == "DELETE") return;
+    set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    set(handle, CURLOPT_POSTFIELDS, request.body.c_str());
+    transfer.headers = curl_slist_append(transfer.headers, "Expect:");
+}
+
 }  // namespace
 
 bool prepare(Transfer& transfer) {
@@ -211,6 +229,7 @@ bool prepare(Transfer& transfer) {
             if (is_one_line) add_header("", header);
         }
     }
+    set_method(transfer, handle);
     if (transfer.headers != nullptr) set(handle, CURLOPT_HTTPHEADER, transfer.headers);
     return true;
 }
@@ -223,16 +242,20 @@ void release(Transfer& transfer) {
 }
 
 Outcome judge(Transfer& transfer, int code) {
-    if (code != CURLE_OK) return judge_failure(transfer, static_cast<CURLcode>(code));
+    if (code != CURLE_OK)
+        return once_unless_read(transfer, judge_failure(transfer, static_cast<CURLcode>(code)));
     long status = 0;
     curl_easy_getinfo(transfer.handle, CURLINFO_RESPONSE_CODE, &status);
     transfer.response.status = static_cast<int>(status);
     transfer.response.final_url = to_string(transfer.url);
     const bool is_redirect =
         status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-    if (is_redirect && !transfer.location.empty()) return {NextStep::kRedirect, {}, false};
-    if (status == 200 || status == 206 || status == 304) return {};
-    return judge_status(transfer, status);
+    const bool is_read = transfer.request.method == "GET";
+    if (is_redirect && !transfer.location.empty() && is_read)
+        return {NextStep::kRedirect, {}, false};
+    transfer.response.location = transfer.location;
+    if ((status >= 200 && status < 300) || status == 304) return {};
+    return once_unless_read(transfer, judge_status(transfer, status));
 }
 
 }  // namespace belvedere::net

@@ -23,6 +23,10 @@ struct ByteRange {
 
 struct HttpRequest {
     std::string url;  // Absolute, http or https.
+    // What is asked for. Anything but GET changes something there: it is sent once, neither tried
+    // again nor redirected, and its `body` needs a Content-Type among `headers`.
+    std::string method = "GET";
+    std::string body;
     // "name:password" for basic authentication; sent to the origin of `url` alone, never to where
     // that redirects.
     std::string credentials;
@@ -40,13 +44,14 @@ struct HttpRequest {
 };
 
 struct HttpResponse {
-    int status = 200;       // 200, 206 or 304.
+    int status = 200;       // 2xx or 304.
     std::string final_url;  // After redirects.
     std::string content_type;
     std::string etag;
     std::string last_modified;
     std::string cache_control;  // All its fields, as a list.
     std::string link;           // Likewise (RFC 8288).
+    std::string location;       // Of what a POST made.
     Bytes body;                 // Decoded.
 };
 

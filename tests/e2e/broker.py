@@ -55,6 +55,28 @@ class Broker:
         return f'{scheme}://{host}:{self.port}{path}'
 
 
+def remaining_length(size):
+    """The variable byte integer of MQTT 3.1.1, section 2.2.3."""
+    out = b''
+    while True:
+        digit, size = size % 128, size // 128
+        out += bytes([digit | (0x80 if size else 0)])
+        if not size:
+            return out
+
+
+def publish(port, topic, payload):
+    """One message at QoS 0, by hand: a publisher that is none of ours."""
+    with socket.create_connection(('127.0.0.1', port), timeout=5) as connection:
+        body = b'\x00\x04MQTT\x04\x02\x00\x3c' + b'\x00\x04test'
+        connection.sendall(b'\x10' + remaining_length(len(body)) + body)
+        if connection.recv(4)[3] != 0:
+            raise RuntimeError('the broker refuses the publisher')
+        name = topic.encode()
+        body = len(name).to_bytes(2, 'big') + name + payload.encode()
+        connection.sendall(b'\x30' + remaining_length(len(body)) + body + b'\xe0\x00')
+
+
 class Certificates:
     """Authorities and certificates in PEM files below `folder`."""
 

@@ -10,7 +10,7 @@ import time
 import urllib.parse
 
 import program
-from broker import Broker, Certificates, require_broker
+from broker import Broker, Certificates, publish, require_broker
 from program import BINARY, SAMPLE_DATA, ProgramTest, environment, run
 
 LONG = os.environ.get('BELVEDERE_LONG') == '1'
@@ -252,6 +252,19 @@ class Entities(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
+    def do_POST(self):
+        document = json.loads(self.rfile.read(int(self.headers['Content-Length'])))
+        self.server.documents.append((self.path, document))
+        self.send_response(201)
+        self.send_header('Location', self.path + '/urn:s:1')
+        self.send_header('Content-Length', '0')
+        self.end_headers()
+
+    def do_DELETE(self):
+        self.server.documents.append((self.path, None))
+        self.send_response(204)
+        self.end_headers()
+
     def do_GET(self):
         path, _, query = self.path.partition('?')
         options = dict(urllib.parse.parse_qsl(query))
@@ -270,7 +283,7 @@ class Entities(http.server.BaseHTTPRequestHandler):
 class Http(ProgramTest):
     def serve(self, answer):
         server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Entities)
-        server.answer, server.requests = answer, []
+        server.answer, server.requests, server.documents = answer, [], []
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.addCleanup(server.server_close)
         self.addCleanup(server.shutdown)
@@ -313,6 +326,67 @@ class Http(ProgramTest):
         self.assertEqual(report['repaired'], 2, 'two were missed and found')
         self.assertEqual(report['received'], 12)
         self.assertEqual(report['duplicate'], 5)
+
+    def test_a_broker_notifies_over_mqtt(self):
+        require_broker()
+        broker = Broker(self.folder)
+        self.addCleanup(broker.kill)
+        server, url = self.serve(lambda _, options: ('', [] if 'q' in options else [self.entity(1, 1)]))
+        notify = urllib.parse.quote(broker.url('/city/lamps?qos=1'), safe='')
+        watch = Watch('--feed', f'ngsi-ld+{url}/ngsi-ld/v1?type=Lamp&notify={notify}')
+        for _ in range(500):
+            if server.documents:
+                break
+            time.sleep(0.02)
+        path, document = server.documents[0]
+        self.assertEqual(path, '/ngsi-ld/v1/subscriptions')
+        self.assertEqual(document['type'], 'Subscription')
+        self.assertEqual(document['entities'], [{'type': 'Lamp'}])
+        endpoint = document['notification']['endpoint']
+        self.assertEqual(endpoint['uri'], broker.url('/city/lamps'))
+        self.assertIn({'key': 'MQTT-QoS', 'value': '1'}, endpoint['notifierInfo'])
+        changed = self.entity(1, 2)
+        changed['level']['observedAt'] = '2026-01-01T00:00:05Z'
+        time.sleep(0.5)
+        publish(broker.port, 'city/lamps', json.dumps({'metadata': {'Content-Type': 'application/json'}, 'body': {
+            'id': 'urn:n:1', 'type': 'Notification', 'subscriptionId': 'urn:s:1', 'data': [changed]}}))
+        time.sleep(0.5)
+        report = watch.finish()
+        self.assertEqual(report['applied'], 2, report)
+        self.assertEqual(report['repaired'], 0)
+        self.assertEqual(server.documents[-1], ('/ngsi-ld/v1/subscriptions/urn:s:1', None), 'taken back')
+
+    def test_the_past_of_a_property(self):
+        name = 'https://uri.etsi.org/ngsi-ld/default-context/level'
+        def answer(path, options):
+            self.assertEqual(options['timeproperty'], 'observedAt')
+            return '', {'id': 'urn:ngsi-ld:Lamp:1', 'type': 'Lamp', 'level': [
+                {'type': 'Property', 'value': n, 'unitCode': 'P1', 'observedAt': f'2026-01-01T00:0{n}:00Z'}
+                for n in (2, 0, 1)]}
+        server, url = self.serve(answer)
+        ask = ('history', '--feed', f'ngsi-ld+{url}/ngsi-ld/v1', '--entity', 'urn:ngsi-ld:Lamp:1',
+               '--property', name, '--from', '2026-01-01', '--to', '2026-01-02')
+        done = run(*ask, '--json')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = json.loads(done.stdout)
+        self.assertTrue(report['complete'])
+        self.assertEqual([value['value'] for value in report['values']], [0, 1, 2])
+        self.assertEqual(report['values'][0], {'time': '2026-01-01T00:00:00Z', 'value': 0, 'unit': 'P1'})
+        self.assertEqual(server.requests[0][0], '/ngsi-ld/v1/temporal/entities/urn:ngsi-ld:Lamp:1')
+        self.assertEqual(run(*ask).stdout.splitlines()[0], '2026-01-01T00:00:00Z,0.0,P1')
+        self.assertEqual(run(*ask, '--from', 'yesterday').returncode, 2)
+
+    def test_a_token_by_name_is_sent_and_never_shown(self):
+        server, url = self.serve(lambda _, options: ('', [self.entity(1, 1)]))
+        secret = self.path('token')
+        with open(secret, 'w', encoding='utf-8') as file:
+            file.write('open-sesame\n')
+        os.chmod(secret, 0o600)
+        done = run('watch', '--json', '--feed', f'ngsi-ld+{url}/ngsi-ld/v1?secret={secret}', '--for', '1')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(server.requests[0][2]['Authorization'], 'Bearer open-sesame')
+        self.assertNotIn('secret', server.requests[0][1])
+        self.assertNotIn('open-sesame', done.stdout + done.stderr)
 
     def test_things_with_their_streams(self):
         def answer(path, options):

@@ -36,8 +36,8 @@ LoopbackServer::LoopbackServer(LoopbackHandler handler) : state_(std::make_uniqu
     state.server.set_tcp_nodelay(true);
     // New connections wait in a short queue and are dropped for a second when it is full.
     state.server.set_keep_alive_max_count(100'000);
-    state.server.Get(".*", [&state, handler = std::move(handler)](const httplib::Request& request,
-                                                                  httplib::Response& response) {
+    const auto answer_request = [&state, handler = std::move(handler)](
+                                    const httplib::Request& request, httplib::Response& response) {
         ++state.requests;
         const std::size_t now = ++state.now;
         std::size_t most = state.most.load();
@@ -47,7 +47,9 @@ LoopbackServer::LoopbackServer(LoopbackHandler handler) : state_(std::make_uniqu
             {request.path, request.get_header_value("Authorization"),
              request.get_header_value("If-None-Match"),
              request.get_header_value("If-Modified-Since"), request.get_header_value("Range"),
-             request.get_header_value("Accept-Encoding")});
+             request.get_header_value("Accept-Encoding"), request.method, request.body,
+             request.get_header_value("Content-Type"),
+             request.target.substr(std::min(request.target.find('?'), request.target.size()))});
         if (answer.delay_s > 0.0) {
             std::this_thread::sleep_for(std::chrono::duration<double>(answer.delay_s));
         }
@@ -56,6 +58,7 @@ LoopbackServer::LoopbackServer(LoopbackHandler handler) : state_(std::make_uniqu
             if (!value.empty()) response.set_header(name, value);
         };
         set("Location", answer.location);
+        set("Link", answer.link);
         set("ETag", answer.etag);
         set("Retry-After", answer.retry_after);
         set("Content-Encoding", answer.content_encoding);
@@ -75,7 +78,11 @@ LoopbackServer::LoopbackServer(LoopbackHandler handler) : state_(std::make_uniqu
             response.set_content(answer.body, answer.content_type.c_str());
         }
         --state.now;
-    });
+    };
+    state.server.Get(".*", answer_request);
+    state.server.Post(".*", answer_request);
+    state.server.Patch(".*", answer_request);
+    state.server.Delete(".*", answer_request);
     state.port = state.server.bind_to_any_port("127.0.0.1");
     state.thread = std::thread([&state] { state.server.listen_after_bind(); });
     while (!state.server.is_running()) {

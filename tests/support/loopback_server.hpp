@@ -17,11 +17,14 @@ struct LoopbackRequest {
     std::string if_none_match, if_modified_since;
     std::string range;
     std::string accept_encoding;
+    std::string method = "GET";
+    std::string body, content_type, query;
 };
 struct LoopbackAnswer {
     int status = 200;
     std::string body;
     std::string content_type = "application/octet-stream";
+    std::string link;
     std::string location, etag, retry_after, content_encoding, last_modified, cache_control;
     double delay_s = 0.0;
     // A body of this length is promised; only `body` is sent before the connection closes, unless

@@ -7,6 +7,7 @@
 
 #include "engine/feed/mqtt_address.hpp"
 #include "engine/feed/poll_address.hpp"
+#include "engine/feed/secret.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace belvedere::feed {
@@ -69,6 +70,14 @@ TEST(PollAddress, OursAreTakenTheRestIsTheServers) {
     EXPECT_NE(changed.find("q=modifiedAt%3E%3D2026-01-01T12:00:00Z;a"), std::string::npos)
         << changed;
     EXPECT_NE(changed.find("limit="), std::string::npos);
+    const std::string span = first_page(*address, {1'767'268'800'000'000}, {1'767'268'860'000'000});
+    EXPECT_NE(span.find("q=modifiedAt%3E%3D2026-01-01T12:00:00Z;modifiedAt%3C%3D2026-01-01T12:01:"
+                        "00Z;a"),
+              std::string::npos)
+        << span;
+    const auto either = parse_poll_address("ngsi-ld+http://h/ngsi-ld/v1?q=a|b&type=T");
+    EXPECT_NE(first_page(*either, {1}).find("Z;(a|b)&type"), std::string::npos)
+        << first_page(*either, {1}) << ": \"and\" binds closer";
     EXPECT_EQ(first_page(*address, {}).find("modifiedAt"), std::string::npos);
     const auto things = parse_poll_address("sta+http://h/v1.1/");
     ASSERT_TRUE(things);
