@@ -25,8 +25,7 @@ class ObjectReader {
     }
 
     void text(const char* key, std::string& into) {
-        const Json* value = member(
-            key, [](const Json& v) { return v.is_string(); }, "a text");
+        const Json* value = member(key, &Json::is_string, "a text");
         if (value == nullptr) return;
         const auto& read = value->get_ref<const std::string&>();
         if (read.size() > kTextBytesMax) {
@@ -36,30 +35,23 @@ class ObjectReader {
         into = read;
     }
     void flag(const char* key, bool& into) {
-        const Json* value = member(
-            key, [](const Json& v) { return v.is_boolean(); }, "true or false");
+        const Json* value = member(key, &Json::is_boolean, "true or false");
         if (value != nullptr) into = value->get<bool>();
     }
     void number(const char* key, double& into, double low, double high) {
-        const Json* value = member(
-            key, [](const Json& v) { return v.is_number(); }, "a number");
+        const Json* value = member(key, &Json::is_number, "a number");
         if (value == nullptr) return;
         const double read = value->get<double>();
         if (!std::isfinite(read)) return;
         into = std::clamp(read, low, high);
     }
     void time(const char* key, std::int64_t& into) {
-        const Json* value = member(
-            key, [](const Json& v) { return v.is_number_integer(); }, "an integer");
+        const Json* value = member(key, &Json::is_number_integer, "an integer");
         if (value != nullptr) into = value->get<std::int64_t>();
     }
-    const Json* object(const char* key) {
-        return member(
-            key, [](const Json& v) { return v.is_object(); }, "an object");
-    }
+    const Json* object(const char* key) { return member(key, &Json::is_object, "an object"); }
     const Json* array(const char* key, std::size_t count_max) {
-        const Json* value = member(
-            key, [](const Json& v) { return v.is_array(); }, "a list");
+        const Json* value = member(key, &Json::is_array, "a list");
         if (value != nullptr && value->size() > count_max) {
             fault_ = path_ + "." + key + " has more than " + std::to_string(count_max) + " entries";
             return nullptr;
@@ -90,12 +82,12 @@ class ObjectReader {
     [[nodiscard]] const std::string& fault() const { return fault_; }
 
   private:
-    template <class Check>
-    const Json* member(const char* key, Check check, const char* expected) {
+    const Json* member(const char* key, bool (Json::*is_it)() const noexcept,
+                       const char* expected) {
         if (!fault_.empty()) return nullptr;
         const auto found = object_.find(key);
         if (found == object_.end() || found->is_null()) return nullptr;
-        if (!check(*found)) {
+        if (!((*found).*is_it)()) {
             fault_ = path_ + "." + key + " is not " + expected;
             return nullptr;
         }
