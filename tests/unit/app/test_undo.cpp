@@ -37,6 +37,8 @@ constexpr const char* kExamples[] = {
     "time.set time=\"2023-06-21T12:00:00Z\"",
     "time.set_zone zone=\"Europe/Rome\"",
     "performance.set_quality quality=low",
+    "feed.connect url=\"sim:demo?inhabitants=100\"",
+    "live.show property=\"temperature\"",
 };
 
 // They put another project in place of this one, which is no step of it.
