@@ -1,112 +1,81 @@
 #version 450
 // SPDX-License-Identifier: Apache-2.0
-// Shape tells the kind, fill the state, colour the value: no two of them share a channel.
+// Shape tells the kind, the inside the state, colour the value: no two of them share a channel.
 #extension GL_GOOGLE_include_directive : require
 #include "frame.glsl"
 
-layout(location = 0) in vec2 offset_px;
-layout(location = 1) flat in vec4 color;
-layout(location = 2) flat in uvec4 look;
-layout(location = 3) flat in float half_px;
+layout(location = 0) flat in vec4 color;
+layout(location = 1) flat in vec4 size;  // Half a symbol, half the point, fill, chosen.
+layout(location = 2) flat in vec4 plane_a;
+layout(location = 3) flat in vec4 plane_b;
+layout(location = 4) flat in vec4 plane_c;
+layout(location = 5) flat in vec2 round;
 
 layout(push_constant) uniform Constants {
     SymbolConstants set;
 };
+
+layout(constant_id = 0) const bool kDots = false;
 
 layout(location = 0) out vec4 out_color;
 
 const vec3 kRim = vec3(0.09, 0.11, 0.14);
 const vec3 kLight = vec3(0.97, 0.98, 0.99);
 
-// Distance to a regular polygon with a side below (or a corner, turned).
-float polygon(vec2 p, float sides, float turn) {
-    float angle = atan(p.x, -p.y) + turn;
-    float sector = 6.2831853 / sides;
-    float local = mod(angle + sector * 0.5, sector) - sector * 0.5;
-    return length(p) * cos(local) - cos(sector * 0.5);
+// Signed distance, positive inside, in pixels. `p` in halves of the symbol, y up.
+float inside_of(vec2 p) {
+    vec2 q = vec2(abs(p.x), plane_a.w > 0.5 ? abs(p.y) : p.y);
+    if (plane_b.w > 0.5) q = vec2(max(q.x, q.y), min(q.x, q.y));
+    q.x *= 1.0 + plane_c.w * max(p.y + 0.25, 0.0);
+    float outside = max(dot(q, plane_a.xy) - plane_a.z, dot(q, plane_b.xy) - plane_b.z);
+    outside = max(outside, dot(q, plane_c.xy) - plane_c.z);
+    return -max(outside, abs(length(q) - round.x) - round.y) * size.x;
 }
 
-// Equilateral, pointing up, about its centroid.
-float triangle(vec2 p) {
-    return max(dot(vec2(abs(p.x), p.y), vec2(0.8660254, 0.5)), -p.y) - 0.62;
-}
-
-float box(vec2 p, vec2 size) {
-    vec2 d = abs(p) - size;
-    return length(max(d, 0.0)) + min(max(d.x, d.y), 0.0);
-}
-
-// Signed distance, negative inside, in halves of the symbol; y up.
-float shape_distance(uint shape, vec2 p) {
-    switch (shape) {
-        case 1u: return box(p, vec2(0.8));
-        case 2u: return (abs(p.x) + abs(p.y) - 1.0) * 0.7071;
-        case 3u: return triangle(vec2(p.x, p.y + 0.25));
-        case 4u: return triangle(vec2(p.x, 0.25 - p.y));
-        case 5u: return polygon(p, 6.0, 0.5235988);
-        case 6u: return polygon(p * vec2(1.0, -1.0), 5.0, 0.6283185);
-        case 7u: return min(box(p, vec2(0.95, 0.38)), box(p, vec2(0.38, 0.95)));
-        case 8u: {
-            // A drop: a disc below and the two tangents to a point above.
-            float disc = length(p + vec2(0.0, 0.32)) - 0.66;
-            vec2 q = vec2(abs(p.x), p.y - 1.0);
-            float flank = dot(q, vec2(0.866, 0.5));
-            return min(disc, max(flank, -(p.y + 0.02)));
-        }
-        case 9u: return box(p, vec2(0.42, 0.95));
-        case 10u: {
-            vec2 q = vec2(abs(p.x), p.y);
-            float outer = dot(q - vec2(0.0, 1.0), vec2(0.9, 0.436));
-            float notch = dot(q - vec2(0.0, -0.35), vec2(-0.5, -0.866));
-            return max(outer, notch);
-        }
-        case 11u: return abs(length(p) - 0.68) - 0.3;
-        default: return length(p) - 0.95;
+// How much of the light colour shows, by state; `at_px` from the middle, `deep_px` behind the rim.
+float lightness(vec2 at_px, float deep_px) {
+    float fill = size.z;
+    if (fill == 1.0) return clamp(deep_px - 2.0, 0.0, 1.0);                         // Hollow.
+    if (fill == 2.0) return 0.8;                                                    // Crossed.
+    if (fill == 3.0) {                                                              // Striped.
+        float stripe = abs(fract((at_px.x + at_px.y) * 0.2) - 0.5) * 2.0;
+        return 0.62 * clamp((stripe - 0.45) * 7.0, 0.0, 1.0);
     }
-}
-
-// The tip below the symbol, down to its place.
-float tip_distance(vec2 px) {
-    float end = half_px + set.pin_px;
-    float along = clamp((end - px.y) / max(set.pin_px + half_px * 0.4, 0.5), 0.0, 1.0);
-    return max(abs(px.x) - along * 2.6, max(px.y - end, half_px * 0.5 - px.y));
-}
-
-vec3 filled(uint fill, vec3 own, float inside_px) {
-    switch (fill) {
-        case 1u: return mix(own, kLight, smoothstep(2.2, 3.2, inside_px));
-        case 2u: {
-            float slash = abs(offset_px.x + offset_px.y) * 0.7071;
-            return mix(kRim, mix(own, kLight, 0.8), smoothstep(0.8, 1.6, slash));
-        }
-        case 3u: {
-            float stripe = abs(fract((offset_px.x + offset_px.y) / 5.0) - 0.5) * 2.0;
-            return mix(own, mix(own, kLight, 0.62), smoothstep(0.45, 0.6, stripe));
-        }
-        case 4u: {
-            float line = abs(inside_px - 3.2);
-            return mix(kLight, own, smoothstep(0.5, 1.2, line));
-        }
-        case 5u: return mix(own, kLight, smoothstep(-0.6, 0.6, offset_px.x));
-        default: return own;
-    }
+    if (fill == 4.0) return 1.0 - clamp((abs(deep_px - 2.2) - 0.4) * 1.5, 0.0, 1.0);  // Doubled.
+    if (fill == 5.0) return clamp(at_px.x + 0.5, 0.0, 1.0);                         // Split.
+    return 0.0;
 }
 
 void main() {
-    float inside_px = -shape_distance(look.x, vec2(offset_px.x, -offset_px.y) / half_px) * half_px;
-    float tip_px = set.pin_px > 0.0 ? -tip_distance(offset_px) : -1e3;
-    float whole_px = max(inside_px, tip_px);
-    float rim = set.size_px >= 9.0 ? 1.3 : 0.7;
-    // A light halo and a dark rim: one of the two stands out on any ground.
-    float cover = clamp(whole_px + 1.5, 0.0, 1.0);
-    vec3 paint = filled(look.y, color.rgb, inside_px - rim);
-    vec3 shown = mix(kRim, paint, clamp(inside_px - rim + 0.5, 0.0, 1.0));
-    shown = mix(kLight, shown, clamp(whole_px + 0.5, 0.0, 1.0));
-    float alpha = cover * mix(0.85, 1.0, clamp(whole_px + 0.5, 0.0, 1.0));
-    if ((look.w & 1u) != 0u) {
-        float ring_px = whole_px + 4.5;
-        shown = mix(set.accent.rgb, shown, clamp(whole_px + 1.5, 0.0, 1.0));
-        alpha = max(alpha, clamp(ring_px, 0.0, 1.0));
+    vec2 at_px = (gl_PointCoord - 0.5) * 2.0 * size.y;
+    if (kDots) {
+        float within = size.x - length(at_px);
+        float dark = clamp(1.0 - within, 0.0, 0.6);
+        float light = size.z > 0.5 && size.z != 3.0 ? clamp(within - 1.2, 0.0, 1.0) : 0.0;
+        vec3 shown = mix(mix(color.rgb, kLight, light), kRim, dark);
+        out_color = vec4(shown, color.a * clamp(within + 0.5, 0.0, 1.0));
+        return;
     }
-    out_color = vec4(shown, alpha * color.a * set.alpha);
+    // The symbol stands at the upper end of the point, its tip at the lower one.
+    at_px.y += set.pin_px * 0.5;
+    float inside_px = inside_of(vec2(at_px.x, -at_px.y) / size.x);
+    float end_px = size.x + set.pin_px - at_px.y;
+    float tip_px = min(min(end_px * 0.45, 2.2) - abs(at_px.x), at_px.y - size.x * 0.4);
+    float whole_px = set.pin_px > 0.0 ? max(inside_px, tip_px) : inside_px;
+    // A light halo and a dark rim: one of the two stands out on any ground.
+    const float kRim_px = 1.3;
+    float deep_px = inside_px - kRim_px;
+    vec3 paint = mix(color.rgb, kLight, lightness(at_px, deep_px));
+    if (size.z == 2.0) {
+        float slash = abs(at_px.x + at_px.y) * 0.7071;
+        paint = mix(kRim, paint, clamp((slash - 0.8) * 1.25, 0.0, 1.0));
+    }
+    vec3 shown = mix(kRim, paint, clamp(deep_px + 0.5, 0.0, 1.0));
+    shown = mix(kLight, shown, clamp(whole_px + 0.5, 0.0, 1.0));
+    float alpha = clamp(whole_px + 1.5, 0.0, 1.0);
+    if (size.w > 0.5) {
+        shown = mix(set.accent.rgb, shown, clamp(whole_px + 1.5, 0.0, 1.0));
+        alpha = max(alpha, clamp(whole_px + 4.5, 0.0, 1.0));
+    }
+    out_color = vec4(shown, alpha * color.a);
 }

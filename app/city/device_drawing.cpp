@@ -15,6 +15,24 @@ constexpr double kAboveAll_m = 9'500.0;
 // Beyond so many, what the city hides is not shown faintly: it would cost as much again.
 constexpr std::size_t kShownThrough = 20'000;
 
+static_assert(layers::kSignShapes == render::kSymbolShapes);
+static_assert(static_cast<int>(layers::SignShape::kRing) ==
+              static_cast<int>(render::SymbolShape::kRing));
+static_assert(static_cast<int>(layers::SignFill::kSplit) ==
+              static_cast<int>(render::SymbolFill::kSplit));
+static_assert(layers::kSignChosen == render::kSymbolChosen);
+
+render::Symbol symbol_of(const layers::Sign& sign) {
+    return {sign.x_m,
+            sign.y_m,
+            sign.z_m,
+            {sign.color.r, sign.color.g, sign.color.b, sign.color.a},
+            static_cast<render::SymbolShape>(sign.shape),
+            static_cast<render::SymbolFill>(sign.fill),
+            sign.size_sixteenths,
+            sign.flags};
+}
+
 std::optional<glm::dvec3> surface_of(const Scene& scene, const geo::Geodetic& place) {
     const glm::dvec3 above = geo::to_ecef({place.longitude_deg, place.latitude_deg, kAboveAll_m});
     const geo::Ray down{above, -geo::ellipsoid_up(above)};
@@ -30,7 +48,7 @@ DeviceDrawing::DeviceDrawing(render::FrameRenderer& renderer, const Scene& scene
 float DeviceDrawing::size_px(std::size_t shown) {
     if (shown <= 2'000) return 18.0F;
     if (shown <= 10'000) return 14.0F;
-    return shown <= 40'000 ? 9.0F : 7.0F;
+    return shown <= 40'000 ? 9.0F : 5.0F;
 }
 
 bool DeviceDrawing::update(const live::LiveCity& live, const layers::DeviceLook& look, UtcTime now,
@@ -55,14 +73,18 @@ void DeviceDrawing::copy_changed() {
     // A limit that is met shows in append_to(): what is beyond it is not drawn.
     if (!buffer_->resize(all.size())) return;
     std::ranges::sort(changed);
-    std::size_t begin = 0;
-    for (std::size_t i = 1; i <= changed.size(); ++i) {
-        const bool goes_on = i < changed.size() && changed[i] <= changed[i - 1] + 1;
-        if (goes_on) continue;
-        const std::size_t first = changed[begin];
-        buffer_->set(first, all.subspan(first, changed[i - 1] + 1 - first));
-        begin = i;
+    std::vector<render::Symbol> run;
+    std::size_t first = changed.front();
+    for (std::size_t i = 0; i < changed.size(); ++i) {
+        if (i > 0 && changed[i] == changed[i - 1]) continue;
+        if (i > 0 && changed[i] != changed[i - 1] + 1) {
+            buffer_->set(first, run);
+            run.clear();
+            first = changed[i];
+        }
+        run.push_back(symbol_of(all[changed[i]]));
     }
+    buffer_->set(first, run);
     shown_ = symbols_.counts().shown;
 }
 

@@ -43,13 +43,11 @@ DeviceKind kind_of_type(std::string_view type) {
     return DeviceKind::kOther;
 }
 
-render::SymbolShape shape_of(DeviceKind kind) {
-    using render::SymbolShape;
-    constexpr std::array<SymbolShape, kDeviceKinds> kShapes = {
-        SymbolShape::kCircle,   SymbolShape::kHexagon,  SymbolShape::kCross,
-        SymbolShape::kPentagon, SymbolShape::kDrop,     SymbolShape::kDiamond,
-        SymbolShape::kSquare,   SymbolShape::kBar,      SymbolShape::kTriangleDown,
-        SymbolShape::kArrow,    SymbolShape::kTriangle, SymbolShape::kRing};
+SignShape shape_of(DeviceKind kind) {
+    constexpr std::array<SignShape, kDeviceKinds> kShapes = {
+        SignShape::kCircle,       SignShape::kHexagon, SignShape::kCross,    SignShape::kPentagon,
+        SignShape::kDrop,         SignShape::kDiamond, SignShape::kSquare,   SignShape::kBar,
+        SignShape::kTriangleDown, SignShape::kArrow,   SignShape::kTriangle, SignShape::kRing};
     return kShapes[static_cast<std::size_t>(kind)];
 }
 

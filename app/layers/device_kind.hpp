@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "engine/render/draw_list.hpp"
+#include "app/layers/sign.hpp"
 
 namespace belvedere::layers {
 
@@ -30,6 +30,6 @@ inline constexpr std::size_t kDeviceKinds = 12;
 // sources call the same ("AirQualityObserved", "airquality station"). Pure.
 [[nodiscard]] DeviceKind kind_of_type(std::string_view type);
 // One shape for each kind, so that kinds are told apart without colour.
-[[nodiscard]] render::SymbolShape shape_of(DeviceKind kind);
+[[nodiscard]] SignShape shape_of(DeviceKind kind);
 
 }  // namespace belvedere::layers

@@ -21,50 +21,37 @@ constexpr float kFadeLeast_s = 60.0F;
 constexpr float kFadeDefault_s = 6'000.0F;
 constexpr double kFadeMost = 0.65;  // Of its colour is gone then.
 constexpr std::uint8_t kPlainSixteenths = 16;
-constexpr std::uint8_t kValuelessSixteenths = 11;
+constexpr std::uint8_t kQuietSixteenths = 11;  // Of what every street has dozens of.
+constexpr std::uint8_t kValuelessSixteenths = 8;
 
-render::SymbolFill fill_of(twin::TwinState state) {
-    using render::SymbolFill;
+SignFill fill_of(twin::TwinState state) {
     switch (state) {
         case twin::TwinState::kLive:
-            return SymbolFill::kSolid;
+            return SignFill::kSolid;
         case twin::TwinState::kStale:
-            return SymbolFill::kHollow;
+            return SignFill::kHollow;
         case twin::TwinState::kLost:
-            return SymbolFill::kCrossed;
+            return SignFill::kCrossed;
         case twin::TwinState::kSimulated:
-            return SymbolFill::kStriped;
+            return SignFill::kStriped;
         case twin::TwinState::kReplayed:
-            return SymbolFill::kDoubled;
+            return SignFill::kDoubled;
         case twin::TwinState::kDisputed:
-            return SymbolFill::kSplit;
+            return SignFill::kSplit;
     }
-    return SymbolFill::kCrossed;
+    return SignFill::kCrossed;
 }
 
-render::Color mixed(render::Color from, render::Color to, double share) {
+bool is_quiet(DeviceKind kind) {
+    return kind == DeviceKind::kLight || kind == DeviceKind::kParking || kind == DeviceKind::kMeter;
+}
+
+SignColor mixed(SignColor from, SignColor to, double share) {
     const auto channel = [share](std::uint8_t a, std::uint8_t b) {
         return static_cast<std::uint8_t>(
             std::lround(std::lerp(static_cast<double>(a), static_cast<double>(b), share)));
     };
     return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b), from.a};
-}
-
-bool is_same_color(render::Color a, render::Color b) {
-    return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
-}
-
-bool is_same_look(const DeviceLook& a, const DeviceLook& b) {
-    return a.property == b.property && a.chosen == b.chosen &&
-           std::ranges::equal(a.kinds, b.kinds, is_same_color) &&
-           std::ranges::equal(a.classes, b.classes, is_same_color) &&
-           is_same_color(a.without, b.without) && is_same_color(a.faded, b.faded);
-}
-
-bool is_same_symbol(const render::Symbol& a, const render::Symbol& b) {
-    return a.x_m == b.x_m && a.y_m == b.y_m && a.z_m == b.z_m && is_same_color(a.color, b.color) &&
-           a.shape == b.shape && a.fill == b.fill && a.size_sixteenths == b.size_sixteenths &&
-           a.flags == b.flags;
 }
 
 // Ends a loop once its time is over; looks at the clock now and then.
@@ -168,7 +155,7 @@ void DeviceSymbols::move(std::size_t index, const glm::dvec3& place) {
     has_anchor_ = true;
     devices_[index].place = place;
     const glm::vec3 relative(place - anchor_);
-    render::Symbol& symbol = symbols_[index];
+    Sign& symbol = symbols_[index];
     symbol.x_m = relative.x;
     symbol.y_m = relative.y;
     symbol.z_m = relative.z;
@@ -221,14 +208,39 @@ void DeviceSymbols::refresh(const live::LiveCity& live, twin::EntityId entity) {
     look_at(index, now_);
 }
 
+// Most changes are a new value of a device that stands where it stood: little need be looked at.
+void DeviceSymbols::follow(const live::LiveCity& live, const twin::Change& change,
+                           twin::EntityId before) {
+    if (change.kind == twin::ChangeKind::kLateValue) return;
+    const twin::TwinStore& store = live.store();
+    const twin::EntityRecord& record = store.entities()[change.entity];
+    const std::uint32_t index = change.entity.value < index_of_entity_.size()
+                                    ? index_of_entity_[change.entity.value]
+                                    : kNoDevice;
+    const bool is_value =
+        change.kind == twin::ChangeKind::kValue && change.series != record.position_series;
+    if (!is_value || index == kNoDevice || !devices_[index].is_shown ||
+        devices_[index].first_series != record.first_series) {
+        return refresh(live, change.entity);
+    }
+    Device& device = devices_[index];
+    if (change.entity == before && change.series != device.value_series) return;
+    refresh_value(store, record, device);
+    device.state = twin::state_of(store, change.entity, now_);
+    look_at(index, now_);
+}
+
 void DeviceSymbols::look_at(std::size_t index, UtcTime now) {
     const Device& device = devices_[index];
-    render::Symbol next = symbols_[index];
+    Sign next = symbols_[index];
     next.shape = shape_of(device.kind);
     next.fill = fill_of(device.state);
-    next.flags = device.entity == look_.chosen ? render::kSymbolChosen : std::uint8_t{0};
+    next.flags = device.entity == look_.chosen ? kSignChosen : std::uint8_t{0};
     const bool lacks_value = !look_.property.empty() && !device.has_value;
-    next.size_sixteenths = lacks_value && next.flags == 0 ? kValuelessSixteenths : kPlainSixteenths;
+    next.size_sixteenths = next.flags != 0                                   ? kPlainSixteenths
+                           : lacks_value                                     ? kValuelessSixteenths
+                           : look_.property.empty() && is_quiet(device.kind) ? kQuietSixteenths
+                                                                             : kPlainSixteenths;
     next.color = look_.property.empty() ? look_.kinds[static_cast<std::size_t>(device.kind)]
                  : device.has_value     ? look_.classes[scale_.class_of(device.number)]
                                         : look_.without;
@@ -239,7 +251,7 @@ void DeviceSymbols::look_at(std::size_t index, UtcTime now) {
     // In steps, so that a symbol changes now and then and not in every pass.
     next.color = mixed(next.color, look_.faded, std::floor(share * 16.0) / 16.0);
     if (!device.is_shown) next.color.a = 0;
-    if (is_same_symbol(next, symbols_[index])) return;
+    if (next == symbols_[index]) return;
     symbols_[index] = next;
     changed_.push_back(static_cast<std::uint32_t>(index));
 }
@@ -252,7 +264,7 @@ bool DeviceSymbols::update(const live::LiveCity& live, const DeviceLook& look, U
     const twin::Changes changes = store.changes().since(change_);
     const bool same_sources =
         std::ranges::equal(live.feeds(), shown_sources_, {}, &live::LiveFeed::source);
-    if (!same_sources || !is_same_look(look, look_) || !changes.is_complete) {
+    if (!same_sources || look != look_ || !changes.is_complete) {
         if (look.property != look_.property) {
             for (Device& device : devices_)
                 device.first_series = {};
@@ -260,12 +272,11 @@ bool DeviceSymbols::update(const live::LiveCity& live, const DeviceLook& look, U
         start_over(live, look);
     } else {
         change_ = changes.next;
-        twin::EntityId last;
+        twin::EntityId before;
         for (const twin::Change& change : changes.changes) {
-            // What one message says of an entity comes together.
-            if (change.entity == last || change.entity.value >= next_entity_) continue;
-            last = change.entity;
-            refresh(live, last);
+            if (change.entity.value >= next_entity_) continue;
+            follow(live, change, before);
+            before = change.entity;
         }
     }
     const auto entities = static_cast<std::uint32_t>(store.entities().size());

@@ -13,11 +13,11 @@
 #include <glm/vec3.hpp>
 
 #include "app/layers/device_kind.hpp"
+#include "app/layers/sign.hpp"
 #include "app/layers/value_scale.hpp"
 #include "app/live/live_city.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/geo/geodetic.hpp"
-#include "engine/render/draw_list.hpp"
 #include "engine/twin/quality.hpp"
 
 namespace belvedere::layers {
@@ -26,11 +26,12 @@ namespace belvedere::layers {
 struct DeviceLook {
     std::string property;  // Whose value gives the colour, by short or expanded name; empty: none.
     // Without a property: of each kind. With one: low to high, and `without` a value.
-    std::array<render::Color, kDeviceKinds> kinds{};
-    std::array<render::Color, kClassesMax> classes{};
-    render::Color without{200, 200, 200, 255};
-    render::Color faded{128, 128, 128, 255};  // What old values fade into.
-    twin::EntityId chosen;                    // The selected one.
+    std::array<SignColor, kDeviceKinds> kinds{};
+    std::array<SignColor, kClassesMax> classes{};
+    SignColor without{200, 200, 200, 255};
+    SignColor faded{128, 128, 128, 255};  // What old values fade into.
+    twin::EntityId chosen;                // The selected one.
+    friend bool operator==(const DeviceLook&, const DeviceLook&) = default;
 };
 
 // One device as it is drawn.
@@ -77,7 +78,7 @@ class DeviceSymbols {
     void place_again();
 
     [[nodiscard]] std::span<const Device> devices() const { return devices_; }
-    [[nodiscard]] std::span<const render::Symbol> symbols() const { return symbols_; }
+    [[nodiscard]] std::span<const Sign> symbols() const { return symbols_; }
     // Indices of symbols that changed since the last call, in no order, each once or more.
     [[nodiscard]] std::vector<std::uint32_t> take_changed();
     // Symbols lie around it; it never changes once there is a device.
@@ -90,6 +91,7 @@ class DeviceSymbols {
   private:
     void start_over(const live::LiveCity& live, const DeviceLook& look);
     void refresh(const live::LiveCity& live, twin::EntityId entity);
+    void follow(const live::LiveCity& live, const twin::Change& change, twin::EntityId before);
     void refresh_value(const twin::TwinStore& store, const twin::EntityRecord& record,
                        Device& device);
     void widen_scale(double number);
@@ -100,7 +102,7 @@ class DeviceSymbols {
     DeviceLook look_;
     std::vector<SourceId> shown_sources_;
     std::vector<Device> devices_;
-    std::vector<render::Symbol> symbols_;
+    std::vector<Sign> symbols_;
     std::vector<std::uint32_t> index_of_entity_;
     std::vector<std::uint32_t> changed_;
     std::vector<std::int8_t> wanted_names_;  // By name: -1 not known yet, 0, 1.

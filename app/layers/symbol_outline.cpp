@@ -29,34 +29,34 @@ Part rectangle(float half_width, float half_height) {
 
 }  // namespace
 
-std::vector<Part> symbol_outline(render::SymbolShape shape) {
+std::vector<Part> symbol_outline(SignShape shape) {
     constexpr int kRound = 24;
     switch (shape) {
-        case render::SymbolShape::kCircle:
+        case SignShape::kCircle:
             return {regular(kRound, 0.0F, 0.95F)};
-        case render::SymbolShape::kSquare:
+        case SignShape::kSquare:
             return {rectangle(0.8F, 0.8F)};
-        case render::SymbolShape::kDiamond:
+        case SignShape::kDiamond:
             return {regular(4, 0.0F, 1.0F)};
-        case render::SymbolShape::kTriangle:
+        case SignShape::kTriangle:
             return {{{0.0F, -0.99F}, {1.0F, 0.87F}, {-1.0F, 0.87F}}};
-        case render::SymbolShape::kTriangleDown:
+        case SignShape::kTriangleDown:
             return {{{0.0F, 0.99F}, {-1.0F, -0.87F}, {1.0F, -0.87F}}};
-        case render::SymbolShape::kHexagon:
+        case SignShape::kHexagon:
             return {regular(6, 30.0F, 1.0F)};
-        case render::SymbolShape::kPentagon:
+        case SignShape::kPentagon:
             return {regular(5, 0.0F, 1.0F)};
-        case render::SymbolShape::kCross:
+        case SignShape::kCross:
             return {rectangle(0.95F, 0.38F), rectangle(0.38F, 0.95F)};
-        case render::SymbolShape::kDrop:
+        case SignShape::kDrop:
             return {regular(kRound, 0.0F, 0.66F, {0.0F, 0.32F}),
                     {{0.0F, -1.0F}, {0.57F, 0.02F}, {-0.57F, 0.02F}}};
-        case render::SymbolShape::kBar:
+        case SignShape::kBar:
             return {rectangle(0.42F, 0.95F)};
-        case render::SymbolShape::kArrow:
+        case SignShape::kArrow:
             return {{{0.0F, -1.0F}, {0.93F, 0.93F}, {0.0F, 0.35F}},
                     {{0.0F, -1.0F}, {0.0F, 0.35F}, {-0.93F, 0.93F}}};
-        case render::SymbolShape::kRing: {
+        case SignShape::kRing: {
             std::vector<Part> parts;
             const Part outer = regular(kRound, 0.0F, 0.98F);
             const Part inner = regular(kRound, 0.0F, 0.4F);

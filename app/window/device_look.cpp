@@ -11,11 +11,11 @@
 namespace belvedere::window {
 namespace {
 
-constexpr render::Color color_of(access::Color8 color) {
+constexpr layers::SignColor color_of(access::Color8 color) {
     return {color.r, color.g, color.b, 255};
 }
 
-std::uint32_t rgba_of(render::Color color) {
+std::uint32_t rgba_of(layers::SignColor color) {
     return color.r | std::uint32_t{color.g} << 8 | std::uint32_t{color.b} << 16 | 0xFF000000U;
 }
 
@@ -57,6 +57,7 @@ layers::DeviceLook device_look(const std::string& property, twin::EntityId chose
     for (std::size_t i = 0; i < look.classes.size(); ++i)
         look.classes[i] = color_of(kClasses[i]);
     look.without = color_of(kOtherColor);
+    look.without.a = 130;
     return look;
 }
 
@@ -119,12 +120,12 @@ DeviceLegend device_legend(const layers::DeviceSymbols& devices, const layers::D
              words::text({"device.legend_class", "{low} to {high}"},
                          {{"low", words::locale().number(scale.low(i), decimals)},
                           {"high", words::locale().number(scale.low(i + 1), decimals)}})});
-        legend.shapes.push_back(render::SymbolShape::kCircle);
+        legend.shapes.push_back(layers::SignShape::kCircle);
     }
     if (counts.valued < counts.shown) {
         legend.entries.push_back(
             {rgba_of(look.without), words::text({"device.no_value", "no value"})});
-        legend.shapes.push_back(render::SymbolShape::kCircle);
+        legend.shapes.push_back(layers::SignShape::kCircle);
     }
     return legend;
 }

@@ -19,7 +19,7 @@ namespace belvedere::window {
 struct DeviceLegend {
     std::string title;
     std::vector<panels::LegendEntry> entries;
-    std::vector<render::SymbolShape> shapes;  // Of each entry.
+    std::vector<layers::SignShape> shapes;  // Of each entry.
 };
 [[nodiscard]] DeviceLegend device_legend(const layers::DeviceSymbols& devices,
                                          const layers::DeviceLook& look,

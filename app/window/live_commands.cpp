@@ -168,6 +168,30 @@ Result<void> go_to_device(Session& session, const Call& call) {
     return {};
 }
 
+void add_selecting_commands(command::CommandRegistry& registry, Session& session) {
+    const auto has_feeds = [&session] { return !session.history.now().feeds.empty(); };
+    add(registry,
+        {"device.select",
+         "Select a device",
+         "Selects a device by its id or its number.",
+         "",
+         {may_have("device", ValueType::kInteger), may_have("id", ValueType::kText)},
+         has_feeds},
+        [&](const Call& call) { return select_device(session, call); });
+    add(registry,
+        {"device.clear",
+         "Deselect the device",
+         "No device is selected any more.",
+         "",
+         {},
+         [&session] { return session.device.valid(); }},
+        [&](const Call&) -> Result<void> {
+            session.device = {};
+            session.changed = true;
+            return {};
+        });
+}
+
 void add_walk_commands(command::CommandRegistry& registry, Session& session) {
     const auto has_devices = [&session] {
         return session.devices != nullptr && !session.devices->devices().empty();
@@ -245,26 +269,7 @@ void add_live_commands(command::CommandRegistry& registry, Session& session) {
          {may_have("url", ValueType::kText)},
          has_feeds},
         [&](const Call& call) { return reconnect(session, call); });
-    add(registry,
-        {"device.select",
-         "Select a device",
-         "Selects a device by its id or its number.",
-         "",
-         {may_have("device", ValueType::kInteger), may_have("id", ValueType::kText)},
-         has_feeds},
-        [&](const Call& call) { return select_device(session, call); });
-    add(registry,
-        {"device.clear",
-         "Deselect the device",
-         "No device is selected any more.",
-         "",
-         {},
-         [&session] { return session.device.valid(); }},
-        [&](const Call&) -> Result<void> {
-            session.device = {};
-            session.changed = true;
-            return {};
-        });
+    add_selecting_commands(registry, session);
     add_walk_commands(registry, session);
     add(registry,
         {"live.show",

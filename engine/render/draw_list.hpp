@@ -107,6 +107,8 @@ struct SymbolSet {
     float hidden_alpha = 0.25f;  // How much of what the city hides shows through; 0: nothing.
 };
 inline constexpr float kPinSize_px = 12.0f;
+// Smaller ones are round dots: no shape could be told in them.
+inline constexpr float kDotSize_px = 9.0f;
 inline constexpr float kTip_px = 4.0f;  // Of a symbol of 18 pixels; in proportion of others.
 
 enum class BoxFill {

@@ -22,18 +22,20 @@ shared::SymbolConstants symbol_constants(const ViewFrame& view, const SymbolSet&
 
 }  // namespace
 
-Result<VkPipeline> SymbolPass::pipeline(VkRenderPass pass, Part part) {
-    const std::uint32_t key = pass_key(PassKey::kSymbol, part == Part::kSeen ? 0u : 1u);
+Result<VkPipeline> SymbolPass::pipeline(VkRenderPass pass, Part part, Detail detail) {
+    const std::uint32_t key = pass_key(
+        PassKey::kSymbol, (part == Part::kSeen ? 0u : 1u) | (detail == Detail::kDots ? 2u : 0u));
     if (const VkPipeline known = pipelines_.find(key)) return known;
     PassPipeline wanted{"symbol.vert", "symbol.frag", {}};
     gpu::GraphicsPipelineDescription& description = wanted.description;
     description.layout = bindings_.tile_layout();
     description.pass = pass;
-    description.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;
-    description.vertex_bindings = {{0, sizeof(Symbol), VK_VERTEX_INPUT_RATE_INSTANCE}};
+    description.topology = VK_PRIMITIVE_TOPOLOGY_POINT_LIST;
+    description.vertex_bindings = {{0, sizeof(Symbol), VK_VERTEX_INPUT_RATE_VERTEX}};
     description.vertex_attributes = {{0, 0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(Symbol, x_m)},
                                      {1, 0, VK_FORMAT_R8G8B8A8_UNORM, offsetof(Symbol, color)},
                                      {2, 0, VK_FORMAT_R8G8B8A8_UINT, offsetof(Symbol, shape)}};
+    description.constants = {{0, detail == Detail::kDots ? 1u : 0u}};
     description.colours = {gpu::Blend::kAlpha};
     description.depth = {
         .test = true,
@@ -44,10 +46,11 @@ Result<VkPipeline> SymbolPass::pipeline(VkRenderPass pass, Part part) {
 
 Result<void> SymbolPass::draw_part(VkCommandBuffer commands, VkRenderPass pass,
                                    const ViewFrame& view, const SymbolSet& set, Part part) {
-    auto made = pipeline(pass, part);
+    const Detail detail = set.size_px < kDotSize_px ? Detail::kDots : Detail::kSymbols;
+    auto made = pipeline(pass, part, detail);
     if (!made) return fail(made.error());
     vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, *made);
-    vkCmdSetPrimitiveTopology(commands, VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP);
+    vkCmdSetPrimitiveTopology(commands, VK_PRIMITIVE_TOPOLOGY_POINT_LIST);
     vkCmdSetCullMode(commands, VK_CULL_MODE_NONE);
     vkCmdSetFrontFace(commands, VK_FRONT_FACE_COUNTER_CLOCKWISE);
     shared::SymbolConstants constants = symbol_constants(view, set);
@@ -59,7 +62,7 @@ Result<void> SymbolPass::draw_part(VkCommandBuffer commands, VkRenderPass pass,
     const VkDeviceSize offset = 0;
     const VkDeviceSize stride = sizeof(Symbol);
     vkCmdBindVertexBuffers2(commands, 0, 1, &buffer, &offset, nullptr, &stride);
-    vkCmdDraw(commands, 4, static_cast<std::uint32_t>(set.symbols->size()), 0, 0);
+    vkCmdDraw(commands, static_cast<std::uint32_t>(set.symbols->size()), 1, 0, 0);
     return {};
 }
 

@@ -13,7 +13,7 @@
 
 namespace belvedere::render {
 
-// Records into the open screen pass: one instanced draw a set, and a second, faint one for what the
+// Records into the open screen pass: one draw of points a set, and a second, faint one for what the
 // city hides where the set asks for it. Main thread only.
 class SymbolPass final {
   public:
@@ -26,7 +26,8 @@ class SymbolPass final {
 
   private:
     enum class Part { kSeen, kHidden };
-    [[nodiscard]] Result<VkPipeline> pipeline(VkRenderPass pass, Part part);
+    enum class Detail { kSymbols, kDots };
+    [[nodiscard]] Result<VkPipeline> pipeline(VkRenderPass pass, Part part, Detail detail);
     [[nodiscard]] Result<void> draw_part(VkCommandBuffer commands, VkRenderPass pass,
                                          const ViewFrame& view, const SymbolSet& set, Part part);
     SceneBindings& bindings_;

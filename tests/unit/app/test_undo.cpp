@@ -45,6 +45,8 @@ constexpr const char* kExamples[] = {
     "alarm.add kind=absence silence_s=60",
     "alarm.set_on rule=\"alarm-1\" on=false",
     "alarm.remove rule=\"alarm-1\"",
+    "feed.connect url=\"sim:demo?inhabitants=100\"",
+    "live.show property=\"temperature\"",
 };
 
 // They put another project in place of this one, which is no step of it.

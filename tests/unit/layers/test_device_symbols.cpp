@@ -20,10 +20,6 @@ namespace {
 constexpr UtcTime kNow{1'780'000'000'000'000};
 constexpr double kWhole_s = 100.0;
 
-UtcTime seconds_ago(double seconds) {
-    return {kNow.microseconds - static_cast<std::int64_t>(seconds * 1e6)};
-}
-
 // What one device says.
 struct Said {
     std::string id;
@@ -102,7 +98,7 @@ class DeviceSymbolsTest : public testing::Test {
         update();
     }
     void update(UtcTime now = kNow) { EXPECT_FALSE(symbols.update(live, look, now, kWhole_s)); }
-    const render::Symbol& symbol(std::size_t index) const { return symbols.symbols()[index]; }
+    const Sign& symbol(std::size_t index) const { return symbols.symbols()[index]; }
     const Device& device(std::size_t index) const { return symbols.devices()[index]; }
 
     std::deque<twin::ObservationBatch> batches[2];
@@ -115,8 +111,8 @@ TEST_F(DeviceSymbolsTest, DevicesWithAPlaceAreDrawn) {
     say({{.id = "a", .longitude_deg = 10.0}, {.id = "b", .temperature = 3.0}});
     ASSERT_EQ(symbols.devices().size(), 1U);
     EXPECT_EQ(device(0).kind, DeviceKind::kAir);
-    EXPECT_EQ(symbol(0).shape, render::SymbolShape::kHexagon);
-    EXPECT_EQ(symbol(0).fill, render::SymbolFill::kSolid);
+    EXPECT_EQ(symbol(0).shape, SignShape::kHexagon);
+    EXPECT_EQ(symbol(0).fill, SignFill::kSolid);
     EXPECT_EQ(symbol(0).color.r, 11);
     EXPECT_EQ(symbols.take_changed().empty(), false);
     EXPECT_TRUE(symbols.take_changed().empty());
@@ -133,7 +129,7 @@ TEST_F(DeviceSymbolsTest, OnlyWhatChangedIsTold) {
          {.id = "b", .longitude_deg = 10.1, .temperature = 20.0}});
     look.property = "temperature";
     update();
-    symbols.take_changed();
+    (void)symbols.take_changed();
     update();
     EXPECT_TRUE(symbols.take_changed().empty());
     say({{.id = "b", .temperature = 9.0, .observed_at = {kNow.microseconds + 1}}});
@@ -161,17 +157,17 @@ TEST_F(DeviceSymbolsTest, ValuesAreColouredByTheirClassAndConverted) {
 
 TEST_F(DeviceSymbolsTest, TimeAloneMakesThemStaleAndFades) {
     say({{.id = "a", .longitude_deg = 10.0}});
-    const render::Color fresh = symbol(0).color;
-    symbols.take_changed();
+    const SignColor fresh = symbol(0).color;
+    (void)symbols.take_changed();
     update({kNow.microseconds + 1'000'000'000});
     // A pass over all begins once a second of real time.
-    for (int i = 0; i < 400 && symbol(0).fill == render::SymbolFill::kSolid; ++i) {
+    for (int i = 0; i < 400 && symbol(0).fill == SignFill::kSolid; ++i) {
         const double until_s = system_clock().steady_seconds() + 0.01;
         while (system_clock().steady_seconds() < until_s) {
         }
         update({kNow.microseconds + 1'000'000'000});
     }
-    EXPECT_EQ(symbol(0).fill, render::SymbolFill::kHollow);
+    EXPECT_EQ(symbol(0).fill, SignFill::kHollow);
     EXPECT_EQ(device(0).state, twin::TwinState::kStale);
     EXPECT_LE(symbol(0).color.r, fresh.r);
     EXPECT_FALSE(symbols.take_changed().empty());
@@ -226,14 +222,13 @@ TEST_F(DeviceSymbolsTest, TheChosenOneIsMarked) {
     look.chosen = device(1).entity;
     update();
     EXPECT_EQ(symbol(0).flags, 0);
-    EXPECT_EQ(symbol(1).flags, render::kSymbolChosen);
+    EXPECT_EQ(symbol(1).flags, kSignChosen);
 }
 
 TEST_F(DeviceSymbolsTest, WorkIsBoundedAndGoesOn) {
     std::vector<Said> many;
     for (int i = 0; i < 2'000; ++i)
         many.push_back({.id = "d" + std::to_string(i), .longitude_deg = 10.0 + 1e-5 * i});
-    twin::ObservationBatch nothing;
     say(many);
     EXPECT_EQ(symbols.devices().size(), 2'000U);
     DeviceSymbols slow;

@@ -53,9 +53,9 @@ TEST(DeviceKind, IsReadFromNamesOfTypes) {
 }
 
 TEST(DeviceKind, EachHasAShapeOfItsOwn) {
-    std::set<render::SymbolShape> shapes;
+    std::set<SignShape> shapes;
     for (std::size_t i = 0; i < kDeviceKinds; ++i) {
-        const render::SymbolShape shape = shape_of(static_cast<DeviceKind>(i));
+        const SignShape shape = shape_of(static_cast<DeviceKind>(i));
         EXPECT_TRUE(shapes.insert(shape).second);
         const auto outline = symbol_outline(shape);
         ASSERT_FALSE(outline.empty());
