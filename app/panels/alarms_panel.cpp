@@ -133,12 +133,12 @@ void AlarmsPanel::draw_draft(const AlarmDraft& draft, command::CommandQueue& com
         --focus_frames_;
         ui::focus_next();
     }
-    ui::heading("draft_title", {"alarm.new", "New alarm"});
     const bool is_silence = draft.kind == "absence";
-    ui::plain_text("draft_of", words::text({"alarm.of", "{device}: {property}, now {value}"},
-                                           {{"device", draft.device_name},
-                                            {"property", draft.property},
-                                            {"value", draft.value}}));
+    ui::plain_text(
+        "draft_of",
+        words::text(
+            {"alarm.new_of", "New alarm for {device}: {property}, now {value}"},
+            {{"device", draft.device_name}, {"property", draft.property}, {"value", draft.value}}));
     bool is_submitted = false;
     if (is_silence) {
         is_submitted |= ui::text_field("limit", {"alarm.silence", "Silent for, seconds"}, limit_) ==
