@@ -63,7 +63,12 @@ std::string device_name(const twin::TwinStore& store, twin::EntityId entity) {
     }
     const std::string_view id = store.entities()[entity].id();
     const std::string_view tail = twin::short_name(id);
-    return std::string(tail.empty() ? id : tail);
+    if (tail.empty()) return std::string(id);
+    // A bare number says nothing without what it counts.
+    const bool is_number = tail.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!is_number) return std::string(tail);
+    return words::text({"device.kind_and_number", "{kind} {number}"},
+                       {{"kind", kind_text(store, entity)}, {"number", std::string(tail)}});
 }
 
 std::string kind_text(const twin::TwinStore& store, twin::EntityId entity) {

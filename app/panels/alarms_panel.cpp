@@ -100,13 +100,13 @@ void draw_rules(const AlarmsState& state, command::CommandQueue& commands) {
     for (std::size_t i = 0; i < state.rules.size(); ++i) {
         const AlarmRuleRow& rule = state.rules[i];
         ui::scope("rule." + std::to_string(i), [&] {
-            if (const auto on = ui::bare_check("on", {"alarm.is_on", "On"}, rule.is_on))
-                commands.emit("alarm.set_on", {{"rule", rule.id}, {"on", *on}});
-            ui::same_line();
+            if (rule.name != rule.what) ui::plain_text("name", rule.name);
+            ui::plain_text("what", rule.what, ui::Tone::kMuted);
             if (ui::button("remove", {"alarm.remove", "Remove"}))
                 commands.emit("alarm.remove", {{"rule", rule.id}});
-            ui::plain_text("name", rule.name);
-            ui::plain_text("what", rule.what, ui::Tone::kMuted);
+            ui::same_line();
+            if (const auto on = ui::check("on", {"alarm.is_on", "On"}, rule.is_on))
+                commands.emit("alarm.set_on", {{"rule", rule.id}, {"on", *on}});
         });
     }
 }
@@ -133,12 +133,12 @@ void AlarmsPanel::draw_draft(const AlarmDraft& draft, command::CommandQueue& com
         --focus_frames_;
         ui::focus_next();
     }
-    ui::heading("draft_title", {"alarm.new", "New alarm"});
     const bool is_silence = draft.kind == "absence";
-    ui::plain_text("draft_of", words::text({"alarm.of", "{device}: {property}, now {value}"},
-                                           {{"device", draft.device_name},
-                                            {"property", draft.property},
-                                            {"value", draft.value}}));
+    ui::plain_text(
+        "draft_of",
+        words::text(
+            {"alarm.new_of", "New alarm for {device}: {property}, now {value}"},
+            {{"device", draft.device_name}, {"property", draft.property}, {"value", draft.value}}));
     bool is_submitted = false;
     if (is_silence) {
         is_submitted |= ui::text_field("limit", {"alarm.silence", "Silent for, seconds"}, limit_) ==
@@ -222,11 +222,17 @@ void AlarmsPanel::draw_chosen(const AlarmsState& state, command::CommandQueue& c
 
 void AlarmsPanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const AlarmsState& alarms = state.alarms;
-    ui::columns("columns", 3, [&](std::size_t column) {
-        if (column == 0) draw_alarms(alarms, commands);
-        if (column == 1 && alarms.draft.is_shown) draw_draft(alarms.draft, commands);
-        if (column == 1 && !alarms.draft.is_shown) draw_chosen(alarms, commands);
-        if (column == 2) draw_rules(alarms, commands);
+    ui::columns("columns", 2, [&](std::size_t column) {
+        if (column == 0) {
+            draw_alarms(alarms, commands);
+            return;
+        }
+        if (alarms.draft.is_shown) {
+            draw_draft(alarms.draft, commands);
+        } else {
+            draw_chosen(alarms, commands);
+        }
+        draw_rules(alarms, commands);
     });
 }
 

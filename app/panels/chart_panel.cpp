@@ -92,9 +92,7 @@ std::vector<ui::TimeSeries> chart_series(const ChartState& chart) {
         shown.name = series.name;
         shown.unit = series.unit;
         shown.categories = series.categories;
-        shown.text = [unit = series.unit](double value) {
-            return unit.empty() ? compact_text(value) : compact_text(value) + "\u00A0" + unit;
-        };
+        shown.text = [unit = series.unit](double value) { return measured_text(value, unit); };
         for (const ChartPoint& point : series.points)
             shown.points.push_back({point.at_s, point.value});
     }

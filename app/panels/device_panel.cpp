@@ -49,10 +49,8 @@ void draw_device_facts(const DeviceCardState& card) {
 void draw_value(const ValueRow& row, command::CommandQueue& commands) {
     ui::value_row("value", row.property, row.value);
     if (row.recent.size() > 1) {
-        ui::sparkline("course", {"device.course", "Course"}, row.recent, [&](double value) {
-            return row.unit.empty() ? compact_text(value)
-                                    : compact_text(value) + "\u00A0" + row.unit;
-        });
+        ui::sparkline("course", {"device.course", "Course"}, row.recent,
+                      [&](double value) { return measured_text(value, row.unit); });
     }
     ui::plain_text("age", row.age, ui::Tone::kMuted);
     for (std::size_t i = 0; i < row.quality.size(); ++i)

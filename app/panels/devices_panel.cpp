@@ -25,7 +25,8 @@ class DeviceTable final : public ui::TableSource {
         const DeviceRow& line = line_of(row);
         if (column == 0) return line.is_alarmed ? "▲ " + line.name : line.name;
         if (column == 1) return line.value;
-        if (line.is_heading || line.age.empty()) return line.state;
+        if (line.is_heading) return words::text({"devices.heading", "group"});
+        if (line.age.empty()) return line.state;
         return words::text({"devices.state_and_age", "{state}, {age}"},
                            {{"state", line.state}, {"age", line.age}});
     }

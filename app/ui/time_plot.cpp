@@ -39,7 +39,10 @@ constexpr std::array<double, 14> kSteps_s = {1,    5,    15,    30,    60,    30
 }  // namespace
 
 TimePlot::TimePlot(const Rect& box, const TimeChart& chart)
-    : box_(box), chart_(chart), line_px_(context().type.line_height(TextSize::kSmall)) {
+    : box_(box),
+      lines_(box),
+      chart_(chart),
+      line_px_(context().type.line_height(TextSize::kSmall)) {
     find_bands();
     const float low = box_.y1 - line_px_ * 1.2F;  // Times stand below.
     const float each =
@@ -50,6 +53,21 @@ TimePlot::TimePlot(const Rect& box, const TimeChart& chart)
         band.bottom = box_.y0 + each * static_cast<float>(i + 1) - px(4.0F);
         fit(band);
     }
+    leave_gutter();
+}
+
+void TimePlot::leave_gutter() {
+    constexpr float kGutterMost = 0.3F;
+    float widest = 0.0F;
+    for (const Band& band : bands_) {
+        const TimeSeries& first = chart_.series[band.series.front()];
+        if (!first.categories.empty() || !first.text) continue;
+        widest = std::max(
+            {widest, small_width(first.text(band.high)), small_width(first.text(band.low))});
+    }
+    const float gutter = std::min(widest + px(10.0F), box_.width() * kGutterMost);
+    if (widest <= 0.0F) return;
+    (context().is_mirrored ? lines_.x1 : lines_.x0) += context().is_mirrored ? -gutter : gutter;
 }
 
 void TimePlot::find_bands() {
@@ -84,12 +102,21 @@ void TimePlot::fit(Band& band) const {
     const double room = high > low ? (high - low) * 0.05 : std::max(1e-6, std::abs(high) * 0.1);
     band.low = low - room;
     band.high = high + room;
+    round_ends(band);
+}
+
+void TimePlot::round_ends(Band& band) {
+    constexpr double kParts = 2.0;  // Of a power of ten.
+    const double step = std::pow(10.0, std::floor(std::log10(band.high - band.low))) / kParts;
+    if (!(step > 0.0) || !std::isfinite(step)) return;
+    band.low = std::floor(band.low / step) * step;
+    band.high = std::ceil(band.high / step) * step;
 }
 
 float TimePlot::x(double at_s) const {
     const double share = (at_s - chart_.from_s) / std::max(1e-9, chart_.to_s - chart_.from_s);
-    const float along = box_.width() * static_cast<float>(std::clamp(share, 0.0, 1.0));
-    return context().is_mirrored ? box_.x1 - along : box_.x0 + along;
+    const float along = lines_.width() * static_cast<float>(std::clamp(share, 0.0, 1.0));
+    return context().is_mirrored ? lines_.x1 - along : lines_.x0 + along;
 }
 
 float TimePlot::y(const Band& band, double value) const {
@@ -104,7 +131,7 @@ void TimePlot::paint_axis(const Band& band) const {
     if (!first.categories.empty() || !first.text) return;
     for (const double share : {0.0, 0.5, 1.0}) {
         const float at = band.bottom - (band.bottom - band.top) * static_cast<float>(share);
-        list.AddLine({box_.x0, at}, {box_.x1, at}, packed(c.border), px(1.0F));
+        list.AddLine({lines_.x0, at}, {lines_.x1, at}, packed(c.border), px(1.0F));
     }
     const float inset = context().is_mirrored ? -px(4.0F) : px(4.0F);
     const float left = (context().is_mirrored ? box_.x1 : box_.x0) + inset;
@@ -236,7 +263,8 @@ void TimePlot::paint_times() const {
         const std::string text = chart_.time_text(at);
         const float half = small_width(text) * 0.5F;
         const float place = x(at);
-        list.AddLine({place, box_.y0}, {place, low}, packed(c.border), px(1.0F));
+        for (const Band& band : bands_)
+            list.AddLine({place, band.top}, {place, band.bottom}, packed(c.border), px(1.0F));
         if (place - half < box_.x0 || place + half > box_.x1) continue;
         small_text(text, {context().is_mirrored ? place + half : place - half, low}, box_.width(),
                    c.text_muted);
@@ -246,15 +274,20 @@ void TimePlot::paint_times() const {
 void TimePlot::paint_marks() const {
     const Colors& c = context().theme->colors;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float low = box_.y1 - line_px_ * 1.2F;
     for (const TimeMark& mark : chart_.marks) {
         if (mark.at_s < chart_.from_s || mark.at_s > chart_.to_s) continue;
         const float at = x(mark.at_s);
-        for (float top = box_.y0; top < low; top += px(8.0F))
-            list.AddLine({at, top}, {at, std::min(low, top + px(4.0F))}, packed(c.error), px(1.5F));
-        const float side = px(5.0F);
-        list.AddTriangleFilled({at - side, box_.y0}, {at + side, box_.y0}, {at, box_.y0 + side},
-                               packed(c.error));
+        for (const Band& band : bands_) {
+            // Names of states are read, not crossed.
+            if (!chart_.series[band.series.front()].categories.empty()) continue;
+            for (float top = band.top; top < band.bottom; top += px(8.0F)) {
+                list.AddLine({at, top}, {at, std::min(band.bottom, top + px(4.0F))},
+                             packed(c.error), px(1.5F));
+            }
+            const float side = px(5.0F);
+            list.AddTriangleFilled({at - side, band.top}, {at + side, band.top},
+                                   {at, band.top + side}, packed(c.error));
+        }
     }
 }
 
@@ -263,10 +296,11 @@ void TimePlot::paint_point(std::size_t index) const {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const TimePoint& point = chart_.series[chart_.chosen].points[index];
     const float at = x(point.at_s);
-    list.AddLine({at, box_.y0}, {at, box_.y1 - line_px_ * 1.2F}, packed(c.text), px(1.0F));
     for (const Band& band : bands_) {
         const bool is_there = std::ranges::find(band.series, chart_.chosen) != band.series.end();
-        if (!is_there || !std::isfinite(point.value)) continue;
+        if (!is_there) continue;
+        list.AddLine({at, band.top}, {at, band.bottom}, packed(c.text), px(1.0F));
+        if (!std::isfinite(point.value)) continue;
         if (chart_.series[chart_.chosen].categories.empty())
             list.AddCircleFilled({at, y(band, point.value)}, px(4.5F), packed(c.text));
     }

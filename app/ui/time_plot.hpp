@@ -42,7 +42,13 @@ class TimePlot {
     void paint_point(std::size_t point) const;
     void paint_sign(std::size_t series, ImVec2 at) const;
 
+    // Rounds outwards to numbers that are easily read.
+    static void round_ends(Band& band);
+    // Room for the numbers of the axes beside the lines.
+    void leave_gutter();
+
     Rect box_;
+    Rect lines_;  // Where lines are, of all bands.
     const TimeChart& chart_;
     float line_px_;  // Height of a line of small text.
     std::vector<Band> bands_;

@@ -181,8 +181,8 @@ void add_device(command::CommandRegistry& registry, Session& session) {
          "Ctrl+Shift+N"},
         [&](const Call&) { return step_device(session, 1); });
     add(registry,
-        {"device.previous", "Previous device", "Chooses the device before in the list.",
-         "Ctrl+Shift+B"},
+        {"devices.previous", "Previous device of the list",
+         "Chooses the device before in the list.", "Ctrl+Shift+B"},
         [&](const Call&) { return step_device(session, -1); });
     add(registry,
         {"device.card", "Values of the device", "Opens what is known of the chosen device.",

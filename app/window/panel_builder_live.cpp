@@ -75,7 +75,7 @@ panels::FeedRow feed_row(const live::LiveFeed& feed, const twin::TwinStore& stor
     if (!feed.source.valid()) return row;
     const twin::SourceLedger& ledger = store.ledger(feed.source);
     row.kind = source_kind_text(store.source(feed.source).kind);
-    if (ledger.has_delay) row.delay_s = ledger.delay_least_s;
+    if (ledger.has_delay && ledger.delay_least_s >= 0.0) row.delay_s = ledger.delay_least_s;
     if (ledger.last_received_at != UtcTime{})
         row.last = devices::age_text(ledger.last_received_at, now);
     row.received = ledger.updates.received;

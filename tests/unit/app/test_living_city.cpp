@@ -25,6 +25,9 @@ using testing::HasSubstr;
 class LivingCity : public test::SessionTest {
   protected:
     LivingCity() {
+        project::Project first = session->history.now();
+        first.alarms_json.clear();
+        session->history.reset(std::move(first));
         source = *session->live.store().add_source({"test", twin::SourceKind::kLive});
         say("urn:station:7", 40.0, 1);
         session->device = *session->live.store().entities().find(source, "urn:station:7");
@@ -56,7 +59,7 @@ class LivingCity : public test::SessionTest {
 TEST_F(LivingCity, AnAlarmIsMadeOfAValueInTwoSteps) {
     run("alarm.draft property=pm25");
     EXPECT_EQ(session->history.now().layout.bottom_tab, "alarms");
-    run("alarm.set limit=\"50,5\" severity=urgent name=\"Dust\" hysteresis=5 all_of_kind=true");
+    run("alarm.set limit=\"50,5\" severity=urgent name=\"Dust\" hysteresis=\"5\" all_of_kind=true");
     ASSERT_EQ(rules().size(), 1U);
     const indicator::AlarmRule rule = rules().front();
     EXPECT_EQ(rule.limit, 50.5);
@@ -238,11 +241,13 @@ TEST_F(LivingPanels, FeedsAreReconnectedPausedAndRemoved) {
     state.layout.bottom_open = true;
     state.layout.bottom_tab = "feeds";
     const std::string url = state.feeds.feeds[0].url;
-    EXPECT_THAT(press("bottom.reconnect"),
+    EXPECT_THAT(press("bottom.columns.reconnect"),
                 ElementsAre(command::Call{"feed.reconnect", {{"url", url}}}));
-    EXPECT_THAT(press("bottom.pause"), ElementsAre(command::Call{"feed.pause", {{"url", url}}}));
+    EXPECT_THAT(press("bottom.columns.pause"),
+                ElementsAre(command::Call{"feed.pause", {{"url", url}}}));
     state.feeds.feeds[0].phase = panels::FeedPhase::kPaused;
-    EXPECT_THAT(press("bottom.pause"), ElementsAre(command::Call{"feed.resume", {{"url", url}}}));
+    EXPECT_THAT(press("bottom.columns.pause"),
+                ElementsAre(command::Call{"feed.resume", {{"url", url}}}));
 }
 
 TEST_F(LivingPanels, ADeviceIsChosenByItsRowAndItsValuesAreCharted) {
@@ -294,11 +299,11 @@ TEST_F(LivingPanels, AnAlarmIsAcknowledgedWithItsNote) {
     state.layout.bottom_open = true;
     state.layout.bottom_tab = "alarms";
     state.layout.bottom_px = 400.0;
-    EXPECT_THAT(press("bottom.acknowledge"),
+    EXPECT_THAT(press("bottom.columns.acknowledge"),
                 ElementsAre(command::Call{
                     "alarm.acknowledge",
                     {{"number", std::int64_t{7}}, {"by", "Ada"}, {"note", std::string()}}}));
-    EXPECT_THAT(press("bottom.table.1"),
+    EXPECT_THAT(press("bottom.columns.table.1"),
                 ElementsAre(command::Call{"alarm.show", {{"number", std::int64_t{3}}}}));
 }
 
