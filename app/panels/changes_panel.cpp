@@ -122,9 +122,9 @@ void ChangesPanel::draw_result(const ChangesState& changes, command::CommandQueu
                                     {"changes.object", "Object"},
                                     {"changes.type", "Type"},
                                     {"changes.what", "What"}};
-    constexpr float kShares[] = {1.0F, 3.0F, 1.5F, 5.0F};
+    constexpr float kShares[] = {1.6F, 3.0F, 1.6F, 4.0F};
     if (changes.rows.empty()) return;
-    if (const auto row = ui::table("table", kColumns, ChangeTable(changes), 0.0F, kShares)) {
+    if (const auto row = ui::table("changes", kColumns, ChangeTable(changes), 0.0F, kShares)) {
         commands.emit("changes.choose", {{"index", static_cast<std::int64_t>(*row)}});
     }
 }

@@ -62,9 +62,9 @@ std::string summary_of(const ReportState& report) {
 void draw_rows(const ReportState& report, command::CommandQueue& commands) {
     constexpr Message kColumns[] = {
         {"report.kind", "Kind"}, {"report.object", "Object"}, {"report.sentence", "What happened"}};
-    constexpr float kShares[] = {1.0F, 3.0F, 6.0F};
+    constexpr float kShares[] = {1.2F, 3.0F, 6.0F};
     if (report.rows.empty()) return;
-    if (const auto row = ui::table("table", kColumns, ReportTable(report), 0.0F, kShares)) {
+    if (const auto row = ui::table("entries", kColumns, ReportTable(report), 0.0F, kShares)) {
         commands.emit("report.choose", {{"index", static_cast<std::int64_t>(*row)}});
     }
 }

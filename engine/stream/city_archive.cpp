@@ -6,6 +6,7 @@
 
 #include "engine/content/decode/city_kind.hpp"
 #include "engine/content/decode/gzip.hpp"
+#include "engine/stream/city_beside.hpp"
 #include "engine/stream/city_bytes.hpp"
 #include "engine/stream/inflate.hpp"
 #include "engine/stream/limits.hpp"
@@ -53,11 +54,6 @@ class StoredBytes final : public content::citymodel::CityBytes {
     std::shared_ptr<const CityArchive> archive_;
     ByteView bytes_;
 };
-
-bool is_named_as_reference(std::string_view name) {
-    return name.ends_with(".xml") || name.ends_with(".gml") || name.ends_with(".XML") ||
-           name.ends_with(".GML");
-}
 
 }  // namespace
 
@@ -157,7 +153,7 @@ content::citygml::ReadBeside read_beside_in(std::shared_ptr<const CityArchive> a
                                                 std::uint64_t bytes_max) -> Result<Bytes> {
         const auto path = resolve_path(name, named);
         if (!path) return fail(path.error());
-        if (!is_named_as_reference(*path)) {
+        if (!is_named_by_city_files(*path)) {
             return fail(ErrorKind::kDenied, "this is no file beside the city's");
         }
         const auto bytes = archive->bytes_of(*path);

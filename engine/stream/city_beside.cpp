@@ -2,7 +2,9 @@
 #include "engine/stream/city_beside.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -18,10 +20,7 @@ bool may_be_named(const std::filesystem::path& name) {
     const std::string text = name.generic_string();
     if (name.is_absolute() || text.find(':') != std::string::npos) return false;
     if (text.find('\0') != std::string::npos || text.find('\\') != std::string::npos) return false;
-    std::string extension = name.extension().string();
-    std::ranges::transform(extension, extension.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    return extension == ".xml" || extension == ".gml";
+    return is_named_by_city_files(text);
 }
 
 // The part of `folder` that `name` steps up to; nothing when it goes up too far.
@@ -38,6 +37,17 @@ bool base_of(std::filesystem::path folder, const std::filesystem::path& name,
 }
 
 }  // namespace
+
+bool is_named_by_city_files(std::string_view name) {
+    std::string extension(name.substr(std::min(name.size(), name.rfind('.'))));
+    std::ranges::transform(extension, extension.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    // World files of images: ".jgw" of ".jpg".
+    constexpr std::string_view kNamed[] = {".xml",   ".gml", ".wld",  ".jgw", ".jpgw",
+                                           ".jew",   ".pgw", ".pngw", ".tfw", ".tifw",
+                                           ".jpegw", ".wpw", ".webpw"};
+    return std::ranges::find(kNamed, extension) != std::end(kNamed);
+}
 
 content::citygml::ReadBeside read_beside(const std::filesystem::path& file) {
     std::error_code problem;

@@ -3,13 +3,19 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 #include "engine/content/decode/citygml/codelists.hpp"
 
 namespace belvedere::stream {
 
-// Serves relative names ("../../codelists/Building_class.xml") of .xml and .gml files: what a
-// CityGML file may refer to, and nothing else of this machine. Such files lie in sibling folders,
+// Code lists and models (.xml, .gml) and world files of images (.jgw, .wld ...), by the end of the
+// name, whatever its case: all that a city file's text may refer to. (Images are fetched as
+// resources.)
+[[nodiscard]] bool is_named_by_city_files(std::string_view name);
+
+// Serves relative names ("../../codelists/Building_class.xml") of files that city files may refer
+// to, and nothing else of this machine. Such files lie in sibling folders,
 // so that up to limits::kFoldersUp steps up are followed; links are not, once they lead out of the
 // folder that is reached so. kDenied for other names. Any thread; blocks.
 [[nodiscard]] content::citygml::ReadBeside read_beside(const std::filesystem::path& file);

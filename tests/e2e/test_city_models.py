@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """City models through the program: made, tiled on several machines, taken apart, compared, searched."""
+import csv
 import json
 import os
 import re
@@ -131,6 +132,43 @@ class CityModels(ProgramTest):
         self.assertAlmostEqual(first['hits'][0]['latitude'], 50, 1)
         self.assertEqual(self.document('find', source, 'b0000007', '--cache', cache), first)
         self.assertEqual(self.document('find', source, 'no such thing', '--cache', cache)['found'], 0)
+
+    def test_the_report_says_of_which_object(self):
+        source = self.made('citygml2')
+        with open(source, encoding='utf-8') as file:
+            text = file.read()
+        # A ring of one building loses all corners but one.
+        start = text.index('<gml:posList', text.index('"B0000005"'))
+        start = text.index('>', start) + 1
+        broken = self.path('broken.gml')
+        with open(broken, 'w', encoding='utf-8') as file:
+            file.write(text[:start] + '0 0 0' + text[text.index('<', start):])
+        report = self.path('report.csv')
+        done = run('inspect', broken, '--report', report)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(report, encoding='utf-8', newline='') as file:
+            rows = list(csv.DictReader(file))
+        about = [row for row in rows if 'texture' not in row['sentence'] and 'no such file' not in row['sentence']]
+        self.assertTrue(about)
+        self.assertEqual({row['object'] for row in about}, {'B0000005'})
+        self.assertEqual(run('inspect', source, source, '--report', report).returncode, 2)
+
+    def test_a_filter_leaves_what_meets_it(self):
+        source = self.made('citygml2')
+        with open(source, encoding='utf-8') as file:
+            uses = re.findall(r'<bldg:function>(.*?)</bldg:function>', file.read())
+        wanted = uses[0]
+
+        def in_view(*options):
+            done = run('render', source, '--describe', 'normal', '--device', 'software', *options)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            return json.loads(done.stdout)['in_view'].get('building', 0)
+        every = in_view()
+        some = in_view('--filter', f"${{function}} === '{wanted}'")
+        self.assertGreater(some, 0)
+        self.assertLess(some, every)
+        wrong = run('render', source, '--filter', '${function} ===', '--out', self.path('x.png'))
+        self.assertEqual(wrong.returncode, 2, wrong.stderr)
 
     def test_real_models(self):
         program.require_sample_data()

@@ -24,6 +24,10 @@ TEST(CityBeside, ServesListsAndModelsOfTheCity) {
     EXPECT_TRUE(read("../tran/b.gml", 100));
     EXPECT_TRUE(read("../../codelists/c.xml", 100));
     EXPECT_TRUE(read("a.gml", 100));
+    folder.write("city/udx/bldg/air.JGW", "1");
+    EXPECT_TRUE(read("air.JGW", 100));
+    EXPECT_FALSE(is_named_by_city_files("jgw"));
+    EXPECT_FALSE(is_named_by_city_files("a.xml/b"));
     const auto large = read("../../codelists/c.xml", 2);
     ASSERT_FALSE(large);
     EXPECT_EQ(large.error().kind, ErrorKind::kLimit);
