@@ -545,6 +545,16 @@ class Local(ProgramTest):
         told = json.loads(run('watch', '--json', '--feed', 'file:' + table, '--describe', thing).stdout)
         self.assertEqual(told['feeds'][0]['implausible'], 1)
         self.assertEqual(run('watch', '--feed', 'file:' + table, '--describe', table).returncode, 1)
+        with open(thing, 'w', encoding='utf-8') as file:
+            json.dump({'@context': 'https://www.w3.org/2022/wot/td/v1.1', 'id': 'room', 'title': 'Room',
+                       'base': 'http://h/', 'securityDefinitions': {'n': {'scheme': 'nosec'}}, 'security': 'n',
+                       'properties': {'warmth': {'title': 'How warm', 'unit': 'CEL', 'maximum': 40,
+                                                 'forms': [{'href': 'x'}]}}}, file)
+        report = self.inspect(thing)
+        self.assertEqual((report['kind'], report['devices']), ('thing descriptions', 1))
+        warmth = report['attributes'][0]
+        self.assertEqual((warmth['title'], warmth['units'], warmth['range'], warmth['targets']),
+                         ('How warm', ['CEL'], [None, 40.0], ['http://h/x']))
 
     def test_a_payload_file_tells_its_devices(self):
         payload = self.path('lamps.json')
