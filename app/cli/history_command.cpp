@@ -10,6 +10,7 @@
 
 #include "app/cli/exit_code.hpp"
 #include "app/cli/subcommand.hpp"
+#include "app/live/open_feed.hpp"
 #include "engine/core/log.hpp"
 #include "engine/core/time_text.hpp"
 #include "engine/feed/history_source.hpp"
@@ -51,7 +52,13 @@ Result<feed::HistoryQuestion> question_of(const HistoryOptions& options) {
 }
 
 Result<feed::HistoryAnswer> ask(const HistoryOptions& options) {
-    const auto address = feed::parse_poll_address(options.url);
+    const auto named = live::split_policy(options.url);
+    if (!named) return fail(named.error());
+    // What is printed leaves the program.
+    const auto allowed = twin::check_use(named->policy, twin::DataUse::kExport,
+                                         named->url.substr(0, named->url.find('?')));
+    if (!allowed) return fail(allowed.error());
+    const auto address = feed::parse_poll_address(named->url);
     if (!address) return fail(address.error());
     auto question = question_of(options);
     if (!question) return fail(question.error());

@@ -2,6 +2,7 @@
 #include "app/cli/inspect_payload.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -13,6 +14,7 @@
 #include "engine/core/file.hpp"
 #include "engine/feed/limits.hpp"
 #include "engine/feed/make_decoder.hpp"
+#include "engine/feed/thing_description.hpp"
 #include "engine/twin/twin_query.hpp"
 
 namespace belvedere::cli {
@@ -123,7 +125,8 @@ Json report_of(const twin::TwinStore& store, SourceId source, const std::string&
 }
 
 std::string text_of(const Json& report) {
-    std::string text = report["source"].get<std::string>() + "\n  device messages, " +
+    std::string text = report["source"].get<std::string>() + "\n  " +
+                       report["kind"].get<std::string>() + ", " +
                        std::to_string(report["devices"].get<std::uint64_t>()) + " devices\n";
     for (const auto& [type, count] : report["features"].items())
         text += "  " + count.dump() + " " + type + "\n";
@@ -139,12 +142,54 @@ std::string text_of(const Json& report) {
     return text;
 }
 
+// Descriptions of devices instead of values: the same keys, and of each attribute its title, range
+// and targets.
+std::optional<Json> report_of_descriptions(const std::string& uri, ByteView bytes) {
+    const std::string_view text = as_text(bytes);
+    const bool is_described = text.find("\"securityDefinitions\"") != std::string_view::npos ||
+                              text.find("/wot/td") != std::string_view::npos;
+    if (!is_described) return std::nullopt;
+    const auto things = feed::parse_thing_descriptions(bytes);
+    twin::TwinStore store;
+    const auto source = store.add_source({uri});
+    if (!things || !source) return std::nullopt;
+    Json json = report_of(store, *source, uri);
+    json["kind"] = "thing descriptions";
+    json["devices"] = things->size();
+    for (const twin::DeviceDescription& thing : *things) {
+        for (const twin::PropertyDescription& property : thing.properties) {
+            Json targets = Json::array();
+            for (const twin::DeviceForm& way : property.forms)
+                targets.push_back(way.target);
+            Json units = Json::array();
+            if (!property.unit.empty()) units.push_back(property.unit);
+            const auto bound = [](double number) {
+                return std::isfinite(number) ? Json(number) : Json(nullptr);
+            };
+            json["attributes"].push_back({{"name", property.name},
+                                          {"type", "description"},
+                                          {"units", std::move(units)},
+                                          {"values", 0},
+                                          {"device", thing.id},
+                                          {"title", property.title},
+                                          {"range", {bound(property.least), bound(property.most)}},
+                                          {"writable", property.is_writable},
+                                          {"targets", std::move(targets)}});
+        }
+    }
+    return json;
+}
+
 }  // namespace
 
 std::optional<std::string> inspect_payload(const std::string& uri, ReportForm form) {
     if (!is_named_like_json(uri) || !std::filesystem::is_regular_file(uri)) return std::nullopt;
     const auto bytes = read_file(uri, feed::limits::kPayloadBytes);
     if (!bytes || is_other_json(as_text(*bytes))) return std::nullopt;
+    if (const auto described = report_of_descriptions(uri, *bytes)) {
+        if (form == ReportForm::kText) return text_of(*described);
+        return described->dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    }
     auto decoder = feed::make_decoder({});
     if (!decoder) return std::nullopt;
     feed::MessageInfo info;

@@ -9,7 +9,8 @@ namespace belvedere::cli {
 
 enum class ReportForm { kJson, kText };
 
-// The report on a file of device messages: NGSI-LD, NGSIv2 or SensorThings. Nothing when the file
+// The report on a file of device messages: NGSI-LD, NGSIv2 or SensorThings; or W3C
+// Thing Descriptions. Nothing when the file
 // is none: it is no local JSON file, it is a tileset, a city model or plain GeoJSON, or no device
 // is in it. The keys are those of all inspections; `devices` counts distinct entities, `attributes`
 // their properties, `warnings` what was rejected.

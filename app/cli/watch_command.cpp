@@ -17,8 +17,11 @@
 #include "app/cli/watch_report.hpp"
 #include "app/live/open_feed.hpp"
 #include "engine/core/clock.hpp"
+#include "engine/core/file.hpp"
 #include "engine/core/log.hpp"
 #include "engine/core/time_text.hpp"
+#include "engine/feed/limits.hpp"
+#include "engine/feed/thing_description.hpp"
 #include "engine/twin/value_cache.hpp"
 
 namespace belvedere::cli {
@@ -30,7 +33,7 @@ constexpr auto kPause = std::chrono::milliseconds(1);
 
 struct WatchOptions {
     std::vector<std::string> feeds;
-    std::vector<std::string> contexts;
+    std::vector<std::string> contexts, descriptions;
     std::string format, mapping, cache;
     std::string alarms;  // A project or a file of rules; empty: nothing is judged.
     double for_s = 0.0;  // 0: until it is interrupted or all feeds have ended.
@@ -61,7 +64,9 @@ Result<void> open_all(const WatchOptions& options, twin::TwinStore& store,
     const auto decoder = decoder_options(options);
     if (!decoder) return fail(decoder.error());
     for (const std::string& url : options.feeds) {
-        const auto source = store.add_source(live::source_info(url));
+        const auto info = live::source_info(url);
+        if (!info) return fail(info.error());
+        const auto source = store.add_source(*info);
         if (!source) return fail(source.error());
         auto opened = live::open_feed(url, *decoder);
         if (!opened) return fail(opened.error());
@@ -144,8 +149,31 @@ void watch_until_over(const WatchOptions& options, const twin::ValueCache* cache
     }
 }
 
+// What the files say of devices.
+Result<void> read_descriptions(const WatchOptions& options, twin::DescriptionBook& book) {
+    for (const std::string& path : options.descriptions) {
+        const auto bytes = read_file(path, feed::limits::kPayloadBytes);
+        if (!bytes) return fail_in(path, bytes.error());
+        auto things = feed::parse_thing_descriptions(*bytes);
+        if (!things) return fail_in(path, things.error());
+        for (twin::DeviceDescription& thing : *things) {
+            const auto added = book.add(std::move(thing));
+            if (!added) return fail(added.error());
+        }
+    }
+    return {};
+}
+
 int watch(const WatchOptions& options) {
-    twin::TwinStore store;
+    twin::DescriptionBook book;
+    const auto described = read_descriptions(options, book);
+    if (!described) {
+        log::error(described.error().message);
+        return kFailed;
+    }
+    twin::TwinStoreOptions store_options;
+    store_options.descriptions = &book;
+    twin::TwinStore store(store_options);
     std::vector<WatchedFeed> feeds;
     const auto opened = open_all(options, store, feeds);
     if (!opened) {
@@ -189,11 +217,12 @@ void add_watch_command(CLI::App& parent, Action& chosen) {
         "watch", "take in live data without a window and account for every message");
     const auto options = std::make_shared<WatchOptions>();
     command
-        ->add_option("--feed", options->feeds,
-                     "mqtt[s]://[user@]host[:port]/topic, ngsi-ld+http[s]://..., "
-                     "sta+http[s]://..., gtfs-rt+http[s]://... or sim:demo; several at once. "
-                     "Options follow \"?\": qos, version, ca, cert, key, secret=FILE (MQTT); "
-                     "poll, tenant, context (HTTP)")
+        ->add_option(
+            "--feed", options->feeds,
+            "mqtt[s]://[user@]host[:port]/topic, ngsi-ld+http[s]://..., "
+            "sta+http[s]://..., gtfs-rt+http[s]://..., file:/path or sim:demo; several at once. "
+            "Options follow \"?\": qos, version, ca, cert, key, secret (MQTT); poll, "
+            "tenant, context, notify, secret (HTTP); licence, forbid (all)")
         ->required();
     command->add_option("--for", options->for_s, "seconds; without it until Ctrl+C")
         ->check(CLI::Range(0.0, 1e9));
@@ -206,6 +235,8 @@ void add_watch_command(CLI::App& parent, Action& chosen) {
                         "URL=FILE: a JSON-LD context that payloads name; none is fetched");
     command->add_option("--alarms", options->alarms,
                         "a project, or a file of its alarm rules, to judge what comes by");
+    command->add_option("--describe", options->descriptions,
+                        "W3C Thing Descriptions of devices: units and ranges of their properties");
     command->add_option("--cache", options->cache,
                         "folder that keeps the newest values for the next start, where they are "
                         "shown as old until the feed speaks");

@@ -12,16 +12,27 @@
 
 namespace belvedere::live {
 
-// mqtt[s]://, ngsi-ld+http[s]://, sta+http[s]://, gtfs-rt+http[s]:// or sim:demo. Connecting goes
-// on after it returns. kUsage for an address that is wrong, else what a file of it suffers from.
+// What a source is asked by, and what may be done with what it says.
+struct SourceAddress {
+    std::string url;  // Without what follows.
+    twin::SourcePolicy policy;
+};
+// Takes the options that all feeds have out of an address: `licence` (words) and `forbid` (read,
+// record, export, redistribute, separated by commas). kUsage.
+[[nodiscard]] Result<SourceAddress> split_policy(const std::string& url);
+
+// mqtt[s]://, ngsi-ld+http[s]://, sta+http[s]://, gtfs-rt+http[s]://, file:/path or sim:demo, with
+// the options of split_policy(). Connecting goes on after it returns. kUsage for an address that is
+// wrong, kDenied for a source that may not be read, else what a file of it suffers from.
 [[nodiscard]] Result<std::unique_ptr<feed::Feed>> open_feed(const std::string& url,
                                                             const feed::DecoderOptions& decoder);
 
-// Whether open_feed() would take the address, without connecting: kUsage with what is wrong,
+// Whether open_feed() would take the address, without connecting: kUsage with what is wrong, kDenied,
 // or what a file that it names suffers from.
 [[nodiscard]] Result<void> check_feed(const std::string& url);
 
-// What the store is to call the source: its address without options, and whether it is simulated.
-[[nodiscard]] twin::SourceInfo source_info(const std::string& url);
+// What the store is to call the source: its address without options, its policy, and whether it is
+// simulated. kUsage.
+[[nodiscard]] Result<twin::SourceInfo> source_info(const std::string& url);
 
 }  // namespace belvedere::live

@@ -16,7 +16,7 @@ using command::Call;
 using command::ValueType;
 
 std::string feed_name(const std::string& url) {
-    return live::source_info(url).name;
+    return url.substr(0, url.find('?'));
 }
 
 Result<void> connect(Session& session, const Call& call) {

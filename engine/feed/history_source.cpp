@@ -17,27 +17,6 @@ namespace {
 using twin::Observation;
 using twin::ObservationBatch;
 
-// As a part of a path or a query's value.
-std::string escaped(std::string_view text) {
-    static constexpr char kDigits[] = "0123456789ABCDEF";
-    std::string out;
-    for (const char letter : text) {
-        const bool is_plain = (letter >= 'a' && letter <= 'z') ||
-                              (letter >= 'A' && letter <= 'Z') ||
-                              (letter >= '0' && letter <= '9') || letter == '-' || letter == '.' ||
-                              letter == '_' || letter == '~' || letter == ':';
-        if (is_plain) {
-            out += letter;
-        } else {
-            const auto code = static_cast<unsigned char>(letter);
-            out += '%';
-            out += kDigits[code >> 4U];
-            out += kDigits[code & 15U];
-        }
-    }
-    return out;
-}
-
 // The server's root: the collection's URL without the collection.
 std::string root_of(const PollAddress& address, std::string_view collection) {
     std::string url = address.url.substr(0, address.url.find('?'));
@@ -220,8 +199,9 @@ class ServerHistory final : public HistorySource {
 
 std::string temporal_url(const PollAddress& address, const HistoryQuestion& question,
                          UtcTime from) {
-    return root_of(address, "entities") + "temporal/entities/" + escaped(question.entity) +
-           "?attrs=" + escaped(question.property) +
+    return root_of(address, "entities") + "temporal/entities/" +
+           net::percent_encoded(question.entity) +
+           "?attrs=" + net::percent_encoded(question.property) +
            "&timeproperty=observedAt&timerel=between&timeAt=" + format_time(from, TimeZone()) +
            "&endTimeAt=" + format_time({question.to.microseconds + 1}, TimeZone());
 }
@@ -232,7 +212,7 @@ Result<std::string> observations_url(const PollAddress& address, const HistoryQu
     if (stream.empty())
         return fail(ErrorKind::kUsage, "which Datastream? its data set is Datastreams(...)");
     const std::string id(stream.substr(stream.find('(') + 1, stream.size() - stream.find('(') - 2));
-    return root_of(address, "Things") + "Datastreams(" + escaped(id) +
+    return root_of(address, "Things") + "Datastreams(" + net::percent_encoded(id) +
            ")/Observations?$select=phenomenonTime,result&$orderby=phenomenonTime%20asc&$top=" +
            std::to_string(limits::kPageEntities) + "&$filter=phenomenonTime%20ge%20" +
            format_time(question.from, TimeZone()) + "%20and%20phenomenonTime%20le%20" +

@@ -302,6 +302,7 @@ bool HttpFeed::try_take(FeedBatch& batch) {
 }
 
 void HttpFeed::set_wake(std::function<void()> wake) {
+    if (state_->channel.feed) state_->channel.feed->set_wake(wake);
     const std::lock_guard lock(state_->mutex);
     state_->wake = std::move(wake);
     if (!state_->batches.empty() && state_->wake) state_->wake();

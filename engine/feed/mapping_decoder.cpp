@@ -8,6 +8,7 @@
 
 #include <simdjson.h>
 
+#include "engine/feed/csv_row.hpp"
 #include "engine/feed/json_value.hpp"
 #include "engine/feed/limits.hpp"
 #include "engine/feed/mapping.hpp"
@@ -104,41 +105,6 @@ class RowValues final : public MappedValues {
     const std::vector<std::string>& names_;
     const std::vector<std::string>& cells_;
 };
-
-// Takes the next line's cells off a CSV text (RFC 4180); false at its end.
-bool take_row(std::string_view& rest, char separator, std::vector<std::string>& cells) {
-    cells.clear();
-    if (rest.empty()) return false;
-    std::string cell;
-    bool is_quoted = false;
-    std::size_t at = 0, length = 0;
-    for (; at < rest.size() && length < limits::kCsvLineBytes; ++at, ++length) {
-        const char letter = rest[at];
-        if (is_quoted) {
-            const bool is_doubled = letter == '"' && at + 1 < rest.size() && rest[at + 1] == '"';
-            if (letter != '"') cell += letter;
-            if (is_doubled) {
-                cell += '"';
-                ++at;
-            } else if (letter == '"') {
-                is_quoted = false;
-            }
-        } else if (letter == '"' && cell.empty()) {
-            is_quoted = true;
-        } else if (letter == separator) {
-            cells.push_back(std::move(cell));
-            cell.clear();
-        } else if (letter == '\n') {
-            ++at;
-            break;
-        } else if (letter != '\r') {
-            cell += letter;
-        }
-    }
-    cells.push_back(std::move(cell));
-    rest.remove_prefix(at);
-    return true;
-}
 
 // Fills the braces of a template; empty when one of them has nothing.
 std::string filled(const std::string& pattern, const TopicNames& names,

@@ -158,6 +158,10 @@ Result<void> SubscriptionKeeper::keep(UtcTime now) {
     request.body = "{\"type\":\"Subscription\",\"expiresAt\":" +
                    quoted_json(format_time(expires_at, TimeZone())) + "}";
     const auto renewed = send_(std::move(request));
+    const bool is_passing = !renewed && renewed.error().kind == ErrorKind::kTemporary;
+    // It lives on for the other half of its time, and is tried again.
+    if (is_passing && now.microseconds < renew_at_.microseconds + limits::kSubscription_us / 2)
+        return fail_in("the subscription is not renewed", renewed.error());
     if (!renewed) {
         // Forgotten there, or never renewable: a new one, while the old one ends by itself.
         url_.clear();

@@ -248,4 +248,18 @@ bool is_http(std::string_view text) {
     return start.starts_with("http:") || start.starts_with("https:");
 }
 
+std::string percent_encoded(std::string_view text) {
+    static constexpr std::string_view kPlain =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:";
+    std::string out;
+    for (const char letter : text) {
+        if (kPlain.find(letter) != std::string_view::npos) {
+            out += letter;
+        } else {
+            append_escaped(out, letter);
+        }
+    }
+    return out;
+}
+
 }  // namespace belvedere::net

@@ -38,6 +38,10 @@ struct Uri {
 // "%20" to " ". kBadData when a NUL would come out or a percent sign is broken.
 [[nodiscard]] Result<std::string> percent_decoded(std::string_view text);
 
+// The other way round, so that it can be part of a path or the value of a query: all but letters,
+// digits and "-._~:".
+[[nodiscard]] std::string percent_encoded(std::string_view text);
+
 // Whether the text names a web address ("http:" or "https:", any case).
 [[nodiscard]] bool is_http(std::string_view text);
 

@@ -128,6 +128,13 @@ TwinStore::Outcome TwinStore::take(Arrival& arrival, Observation observation) {
     QualityFlags quality = observation.quality;
     UnitId unit = units_.intern(arrival.batch.text(observation.unit));
     if (observation.kind == ValueKind::kNumber) {
+        const PropertyDescription* told = nullptr;
+        if (options_.descriptions != nullptr)
+            told = options_.descriptions->find(entities_[arrival.entity].id(), plain_name);
+        if (!unit.valid() && told != nullptr && !told->unit.empty()) {
+            unit = units_.intern(told->unit);
+            quality.set(Quality::kUnitAssumed);
+        }
         const PropertyDefault* known = property_default(plain_name);
         if (!unit.valid() && known != nullptr) {
             unit = find_unit(known->unit).value_or(UnitId{});
@@ -135,7 +142,8 @@ TwinStore::Outcome TwinStore::take(Arrival& arrival, Observation observation) {
         }
         const Unit& measured = units_.unit(unit);
         if (measured.quantity == Quantity::kUnknown) quality.set(Quality::kUnitUnknown);
-        if (is_implausible(plain_name, measured, observation.number))
+        if (is_implausible(plain_name, measured, observation.number) ||
+            (told != nullptr && is_outside(*told, measured, observation.number)))
             quality.set(Quality::kImplausible);
     }
     return place(arrival, observation, *property, unit, quality);

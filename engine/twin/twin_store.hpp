@@ -13,12 +13,14 @@
 #include "engine/core/clock.hpp"
 #include "engine/twin/change_log.hpp"
 #include "engine/twin/chunked_array.hpp"
+#include "engine/twin/device_description.hpp"
 #include "engine/twin/entity_table.hpp"
 #include "engine/twin/history.hpp"
 #include "engine/twin/ids.hpp"
 #include "engine/twin/name_pool.hpp"
 #include "engine/twin/observation.hpp"
 #include "engine/twin/source_ledger.hpp"
+#include "engine/twin/source_policy.hpp"
 #include "engine/twin/unit_register.hpp"
 
 namespace belvedere::twin {
@@ -37,11 +39,14 @@ enum class Dispute : std::uint8_t { kNone, kDisputed };
 struct SourceInfo {
     std::string name;
     SourceKind kind = SourceKind::kLive;
+    SourcePolicy policy;
 };
 
 struct TwinStoreOptions {
     std::uint64_t history_bytes = limits::kHistoryBytes;
     bool keeps_personal_data = false;  // See privacy_filter.hpp.
+    // What devices say of themselves; outlives the store. Null: nothing is known.
+    const DescriptionBook* descriptions = nullptr;
 };
 
 // One property of one entity: its newest value. 56 bytes, so that an entity with five of them stays

@@ -50,6 +50,9 @@ Result<RestoredValues> ValueCache::restore(TwinStore& store, SourceId source) co
 }
 
 Result<SavedValues> ValueCache::save(const TwinStore& store, SourceId source, UtcTime now) const {
+    const SourceInfo& info = store.source(source);
+    const auto allowed = check_use(info.policy, DataUse::kRecord, info.name);
+    if (!allowed) return fail(allowed.error());
     const WrittenValues written = write_values(store, source, now, options_.bytes_max);
     std::error_code error;
     fs::create_directories(folder_, error);

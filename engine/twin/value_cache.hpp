@@ -40,7 +40,8 @@ class ValueCache {
     // Puts what is kept of the source into the store, where it has said nothing yet. kNotFound
     // where nothing is kept; kBadData for a broken file, which is removed.
     [[nodiscard]] Result<RestoredValues> restore(TwinStore& store, SourceId source) const;
-    // Keeps the source's newest values. kDevice, kDenied when the disk refuses.
+    // Keeps the source's newest values. kDenied when its policy forbids it; kDevice, kDenied when
+    // the disk refuses.
     [[nodiscard]] Result<SavedValues> save(const TwinStore& store, SourceId source,
                                            UtcTime now) const;
     // Where a source's values lie.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How fast MQTT messages are taken in: a bare libmosquitto loop that only counts, and the feed with
-// its decoder and store, in turns, from a broker that does nothing but send. bench_mqtt [MESSAGES]
+// its decoder and store, in turns, from a broker that does nothing but send; and
+// mosquitto_sub, where it is installed, which prints what it gets. bench_mqtt [MESSAGES]
 #include <mosquitto.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -159,6 +160,19 @@ FeedRate feed_rate(const std::string& packets, std::size_t messages) {
             updates.received - updates.applied};
 }
 
+// How fast mosquitto_sub takes and prints; 0 where it is not installed. Its start is in it, some
+// milliseconds.
+double tool_rate(const std::string& packets, std::size_t messages) {
+    if (std::system("command -v mosquitto_sub >/dev/null") != 0) return 0.0;
+    const SendingBroker broker(packets);
+    const std::string command = "mosquitto_sub -h 127.0.0.1 -V mqttv311 -t '#' -C " +
+                                std::to_string(messages) + " -p " + std::to_string(broker.port()) +
+                                " >/dev/null";
+    const double start_s = system_clock().steady_seconds();
+    if (std::system(command.c_str()) != 0) return 0.0;
+    return static_cast<double>(messages) / (system_clock().steady_seconds() - start_s);
+}
+
 double median(std::vector<double> values) {
     std::ranges::sort(values);
     return values[values.size() / 2];
@@ -171,20 +185,22 @@ int main(int count, char** arguments) {
         count > 1 ? static_cast<std::size_t>(std::strtoull(arguments[1], nullptr, 10)) : 100'000;
     mosquitto_lib_init();
     const std::string packets = city_packets(messages);
-    std::vector<double> bare, fed, p99;
+    std::vector<double> bare, fed, p99, tool;
     std::uint64_t lost = 0;
     for (int round = 0; round < kRounds; ++round) {
         bare.push_back(bare_rate(packets, messages));
+        tool.push_back(tool_rate(packets, messages));
         const FeedRate rate = feed_rate(packets, messages);
         fed.push_back(rate.per_s);
         p99.push_back(rate.p99_ms);
         lost += rate.lost;
     }
     std::printf(
-        "%zu messages of %.0f bytes: bare loop %.0f/s, feed to state %.0f/s (%.2f), "
+        "%zu messages of %.0f bytes: bare loop %.0f/s, mosquitto_sub %.0f/s, feed to state %.0f/s "
+        "(%.2f of the bare loop), "
         "p99 %.1f ms, not applied %llu\n",
         messages, static_cast<double>(packets.size()) / static_cast<double>(messages), median(bare),
-        median(fed), median(fed) / median(bare), median(p99),
+        median(tool), median(fed), median(fed) / median(bare), median(p99),
         static_cast<unsigned long long>(lost));
     return 0;
 }

@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+import threading
 import time
 
 import program
@@ -53,6 +54,66 @@ class Broker:
 
     def url(self, path='', scheme='mqtt', host='127.0.0.1'):
         return f'{scheme}://{host}:{self.port}{path}'
+
+
+class Proxy:
+    """Forwards connections to a port, and cuts or freezes them."""
+
+    def __init__(self, port):
+        self.target, self.sockets, self.lock = port, [], threading.Lock()
+        self.is_frozen = threading.Event()
+        self.listener = socket.create_server(('127.0.0.1', 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            try:
+                server = socket.create_connection(('127.0.0.1', self.target), timeout=5)
+            except OSError:
+                client.close()
+                continue
+            server.settimeout(None)
+            self.is_frozen.clear()
+            with self.lock:
+                self.sockets += [client, server]
+            for source, target in ((client, server), (server, client)):
+                threading.Thread(target=self.forward, args=(source, target), daemon=True).start()
+
+    def forward(self, source, target):
+        try:
+            while data := source.recv(65536):
+                if self.is_frozen.is_set():
+                    continue
+                target.sendall(data)
+        except OSError:
+            pass
+        if not self.is_frozen.is_set():
+            for end in (source, target):
+                end.close()
+
+    def cut(self):
+        """Ends all connections at once; new ones are taken."""
+        with self.lock:
+            sockets, self.sockets = self.sockets, []
+        for one in sockets:
+            try:
+                one.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+            one.close()
+
+    def freeze(self):
+        """Everything is taken and nothing comes: both ends believe in the connection. The next one works."""
+        self.is_frozen.set()
+
+    def close(self):
+        self.listener.close()
+        self.cut()
 
 
 def remaining_length(size):

@@ -7,10 +7,11 @@ import signal
 import subprocess
 import threading
 import time
+import unittest
 import urllib.parse
 
 import program
-from broker import Broker, Certificates, publish, require_broker
+from broker import Broker, Certificates, Proxy, publish, require_broker
 from program import BINARY, SAMPLE_DATA, ProgramTest, environment, run
 
 LONG = os.environ.get('BELVEDERE_LONG') == '1'
@@ -220,6 +221,58 @@ class Tls(FeedTest):
         without = run('watch', '--feed', broker.url('/#' + options, scheme='mqtts'), '--for', '3')
         self.assertEqual(without.returncode, 1)
 
+    def through_a_proxy(self, *options):
+        """A watch over TLS with a client certificate through a proxy, and the broker behind it."""
+        certificates = Certificates(self.folder)
+        certificates.certificate('server')
+        certificates.certificate('client')
+        broker = self.broker(*certificates.lines('server'), f'cafile {certificates.path("ca.pem")}',
+                             'require_certificate true')
+        mine = (f'ca={certificates.path("ca.pem")}&cert={certificates.path("client.pem")}'
+                f'&key={certificates.path("client.key")}')
+        proxy = Proxy(broker.port)
+        self.addCleanup(proxy.close)
+        watch = Watch('--feed', f'mqtts://127.0.0.1:{proxy.port}/belvedere/#?{mine}', *options)
+        watch.wait_for('connected')
+        return watch, proxy, broker.url('?qos=1&' + mine, scheme='mqtts')
+
+    def test_cuts_in_the_midst_of_a_stream(self):
+        watch, proxy, url = self.through_a_proxy()
+        messages, cuts = (1_000_000, 200) if LONG else (20_000, 5)
+        sender = subprocess.Popen([BINARY, 'simulate', '--to', url, '--messages', str(messages), '--rate', 'max',
+                                   '--retain', '--json'], stdout=subprocess.PIPE, text=True, env=environment())
+        for cut in range(1, cuts + 1):
+            time.sleep(0.1)
+            proxy.cut()
+            watch.wait_for('connected', cut + 1)
+        self.assertEqual(json.loads(sender.communicate(timeout=600)[0])['sent'], messages)
+        # What is retained brings the state back, whatever was missed: within two seconds.
+        proxy.cut()
+        watch.wait_for('connected', cuts + 2)
+        time.sleep(8 if LONG else 2)
+        report = watch.finish()
+        self.account(report)
+        self.assertEqual(report['feeds'][0]['connections'], cuts + 2)
+        self.assertEqual(report['rejected'], 0, 'no message is torn by a cut')
+        fresh = Watch('--feed', url.replace('?qos=1&', '/belvedere/#?'))
+        fresh.wait_for('connected')
+        time.sleep(4 if LONG else 1)
+        truth = fresh.finish()
+        self.assertEqual(report['entities'], truth['entities'])
+        self.assertGreaterEqual(report['received'], truth['received'] * 2)
+
+    @unittest.skipUnless(LONG, 'half a minute until silence is noticed')
+    def test_half_open_connections_are_found(self):
+        watch, proxy, url = self.through_a_proxy()
+        proxy.freeze()
+        watch.wait_for('silent', seconds=60)
+        watch.wait_for('connected', 2)
+        sent = self.simulate(url, '--messages', '300', '--rate', 'max')
+        time.sleep(1)
+        report = watch.finish()
+        self.account(report)
+        self.assertEqual(report['applied'], sent)
+
     def test_passwords_come_from_a_file_that_is_ones_own(self):
         passwords = self.path('passwords')
         with open(passwords, 'w', encoding='utf-8') as file:
@@ -425,6 +478,83 @@ class Local(ProgramTest):
             done = run('watch', '--feed', url, '--for', '1')
             self.assertEqual(done.returncode, 2, (url, done.stderr))
             self.assertTrue(done.stderr.strip())
+
+    def test_files_of_series_are_feeds(self):
+        table = self.path('counter.csv')
+        with open(table, 'w', encoding='utf-8') as file:
+            file.write('time,count\n' + ''.join(f'2026-01-01T00:{n:02}:00Z,{n}\n' for n in range(60)))
+        model = self.path('model.city.json')
+        with open(model, 'w', encoding='utf-8') as file:
+            json.dump({'type': 'CityJSON', 'version': '2.0', 'CityObjects': {
+                'd': {'type': '+Dynamizer', 'target': 'b', 'attributeRef': '/attributes/t', 'dynamicData': {
+                    'type': '+GenericTimeseries', 'uom': 'CEL', 'timeValuePairs': [
+                        {'timestamp': '2026-01', 'doubleValue': 1}, {'timestamp': '2026-02', 'doubleValue': 2}]}},
+                'e': {'type': '+Dynamizer', 'target': 'b', 'attributeRef': '/attributes/c', 'dynamicData': {
+                    'type': '+TabulatedFileTimeseries', 'fileLocation': 'counter.csv', 'valueColumnName': 'count'}},
+                'f': {'type': '+Dynamizer', 'target': 'b', 'attributeRef': '/attributes/x', 'dynamicData': {
+                    'type': '+TabulatedFileTimeseries', 'fileLocation': '../../etc/passwd'}},
+                'g': {'type': '+Dynamizer', 'target': 'b', 'attributeRef': '/attributes/l', 'sensorConnection': {
+                    'connectionType': 'ogc_sta_1.1', 'baseURL': 'https://h.example/v1.1'}}}}, file)
+        done = run('watch', '--json', '--feed', 'file:' + table, 'file:' + model)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = json.loads(done.stdout)
+        counter, city = report['feeds']
+        self.assertEqual((counter['received'], counter['applied'], counter['state']), (60, 60, 'ended'))
+        self.assertEqual(city['observations']['received'], 62, 'two in the model, sixty in its table')
+        self.assertEqual(city['rejected'], 1)
+        self.assertIn('not beside the model', json.dumps(city['reasons']))
+        self.assertIn('--feed sta+https://h.example/v1.1', done.stderr)
+        self.assertEqual(run('watch', '--feed', 'file:/nonexistent.csv').returncode, 1)
+        program.require_sample_data()
+        real = os.path.join(SAMPLE_DATA, 'iot', 'nab-traffic-a', 'nyc_taxi.csv')
+        report = json.loads(run('watch', '--json', '--feed', f'file:{real}?unit=C62').stdout)
+        self.assertEqual(report['applied'], 10320)
+        gml = ('citygml', 'ogc-citygml3-examples', 'Dynamizer',
+               'Building_CityGML3.0_with_Dynamizer_and_inline_Timeseries.gml')
+        report = json.loads(run('watch', '--json', '--feed', 'file:' + os.path.join(SAMPLE_DATA, *gml)).stdout)
+        self.assertEqual(report['feeds'][0]['observations']['applied'], 12)
+
+    def test_what_may_not_be_done_is_refused_with_the_licence(self):
+        table = self.path('counter.csv')
+        with open(table, 'w', encoding='utf-8') as file:
+            file.write('time,count\n2026-01-01T00:00:00Z,5\n')
+        cache = self.path('values')
+        done = run('watch', '--json', '--feed', f'file:{table}?licence=mine%20alone&forbid=record', '--cache', cache)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(json.loads(done.stdout)['applied'], 1)
+        self.assertIn('may not be recorded or kept by its licence (mine alone)', done.stderr)
+        self.assertFalse(os.path.exists(cache) and os.listdir(cache), 'none of it is on disk')
+        unread = run('watch', '--feed', f'file:{table}?forbid=read')
+        self.assertEqual(unread.returncode, 1)
+        self.assertIn('may not be shown', unread.stderr)
+        past = run('history', '--feed', 'ngsi-ld+http://127.0.0.1:9/v1?forbid=export', '--entity', 'urn:a',
+                   '--property', 'p')
+        self.assertEqual((past.returncode, past.stdout), (1, ''))
+        self.assertIn('may not be exported', past.stderr)
+        self.assertEqual(run('watch', '--feed', f'file:{table}?forbid=print').returncode, 2)
+
+    def test_devices_are_described_by_themselves(self):
+        table, thing = self.path('room.csv'), self.path('room.td.json')
+        with open(table, 'w', encoding='utf-8') as file:
+            file.write('time,warmth\n2026-01-01T00:00:00Z,20\n2026-01-01T01:00:00Z,50\n')
+        with open(thing, 'w', encoding='utf-8') as file:
+            json.dump({'id': 'room', 'title': 'Room', 'properties': {
+                'warmth': {'unit': 'CEL', 'maximum': 40, 'forms': [{'href': 'x'}]}}}, file)
+        plain = json.loads(run('watch', '--json', '--feed', 'file:' + table).stdout)
+        self.assertEqual(plain['feeds'][0]['implausible'], 0)
+        told = json.loads(run('watch', '--json', '--feed', 'file:' + table, '--describe', thing).stdout)
+        self.assertEqual(told['feeds'][0]['implausible'], 1)
+        self.assertEqual(run('watch', '--feed', 'file:' + table, '--describe', table).returncode, 1)
+        with open(thing, 'w', encoding='utf-8') as file:
+            json.dump({'@context': 'https://www.w3.org/2022/wot/td/v1.1', 'id': 'room', 'title': 'Room',
+                       'base': 'http://h/', 'securityDefinitions': {'n': {'scheme': 'nosec'}}, 'security': 'n',
+                       'properties': {'warmth': {'title': 'How warm', 'unit': 'CEL', 'maximum': 40,
+                                                 'forms': [{'href': 'x'}]}}}, file)
+        report = self.inspect(thing)
+        self.assertEqual((report['kind'], report['devices']), ('thing descriptions', 1))
+        warmth = report['attributes'][0]
+        self.assertEqual((warmth['title'], warmth['units'], warmth['range'], warmth['targets']),
+                         ('How warm', ['CEL'], [None, 40.0], ['http://h/x']))
 
     def test_a_payload_file_tells_its_devices(self):
         payload = self.path('lamps.json')

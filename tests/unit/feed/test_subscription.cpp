@@ -193,7 +193,7 @@ TEST(Subscription, SaysWhatIsWantedAndWhereTo) {
 
 TEST(SubscriptionKeeper, RenewsInTimeAndMakesAnotherWhenItIsForgotten) {
     std::vector<std::string> sent;
-    bool knows_triggers = false, remembers = true;
+    bool knows_triggers = false, remembers = true, answers = true;
     const auto address = parse_poll_address("ngsi-ld+http://h/ngsi-ld/v1?type=A");
     SubscriptionKeeper keeper(
         *address, {"http://127.0.0.1:1/x", "", 0},
@@ -201,6 +201,7 @@ TEST(SubscriptionKeeper, RenewsInTimeAndMakesAnotherWhenItIsForgotten) {
             sent.push_back(request.method + " " + request.url);
             if (request.body.find("Trigger") != std::string::npos && !knows_triggers)
                 return fail(ErrorKind::kBadData, "400");
+            if (!answers) return fail(ErrorKind::kTemporary, "503");
             if (request.method == "PATCH" && !remembers) return fail(ErrorKind::kNotFound, "404");
             net::HttpResponse response;
             response.location = "/ngsi-ld/v1/subscriptions/urn:" + std::to_string(sent.size());
@@ -212,6 +213,12 @@ TEST(SubscriptionKeeper, RenewsInTimeAndMakesAnotherWhenItIsForgotten) {
     EXPECT_EQ(sent.size(), 2U);
     ASSERT_TRUE(keeper.keep({limits::kSubscription_us / 2}));
     EXPECT_EQ(sent.back(), "PATCH http://h/ngsi-ld/v1/subscriptions/urn:2");
+    answers = false;
+    EXPECT_FALSE(keeper.keep({limits::kSubscription_us}));
+    EXPECT_TRUE(sent.back().starts_with("PATCH")) << "no second one beside one that lives";
+    EXPECT_TRUE(keeper.is_live());
+    answers = true;
+    sent.pop_back();
     remembers = false;
     ASSERT_TRUE(keeper.keep({2 * limits::kSubscription_us}));
     EXPECT_EQ(sent.back(), "POST http://h/ngsi-ld/v1/subscriptions");

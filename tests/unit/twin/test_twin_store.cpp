@@ -213,5 +213,22 @@ TEST_F(TwinStoreTest, OverlongIdsAreRejectedWithASample) {
     EXPECT_EQ(ledger().samples[0].sample.size(), limits::kSampleBytes);
 }
 
+TEST(TwinStore, ADeviceWithFivePropertiesTakesLessThanFourHundredBytes) {
+    static_assert(sizeof(SeriesRecord) <= 56);
+    TwinStore store;
+    const SourceId source = *store.add_source({"s"});
+    constexpr int kDevices = 90'000;
+    for (int i = 0; i < kDevices; ++i) {
+        ObservationBatch batch;
+        batch.received_at = at_second(0);
+        batch.begin_update("urn:ngsi-ld:AirQualityObserved:" + std::to_string(1'000'000 + i), "T");
+        batch.add(place_of(batch, 13.4, 52.5, at_second(0)));
+        for (const char* name : {"no2", "pm25", "temperature", "relativeHumidity"})
+            batch.add(number_of(batch, name, 0.5, at_second(0)));
+        store.append(source, batch);
+    }
+    EXPECT_LE(store.hot_bytes() / kDevices, 400U);
+}
+
 }  // namespace
 }  // namespace belvedere::twin
