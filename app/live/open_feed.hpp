@@ -27,8 +27,8 @@ struct SourceAddress {
 [[nodiscard]] Result<std::unique_ptr<feed::Feed>> open_feed(const std::string& url,
                                                             const feed::DecoderOptions& decoder);
 
-// Whether open_feed() would take the address, without connecting: kUsage with what is wrong, kDenied,
-// or what a file that it names suffers from.
+// Whether open_feed() would take the address, without connecting: kUsage with what is wrong,
+// kDenied, or what a file that it names suffers from.
 [[nodiscard]] Result<void> check_feed(const std::string& url);
 
 // What the store is to call the source: its address without options, its policy, and whether it is
