@@ -28,7 +28,9 @@ void draw_device_legend(const PanelState& state, const ui::Rect& view) {
     const float height = line * static_cast<float>(lines) + ui::scaled(2.0F * kPictureMargin);
     const float width =
         std::min(ui::scaled(ui::metrics().dock_width_px) * 0.75F, view.width() * kWidthShare);
-    const float low = std::min(view.y1, pad_top(state, view)) - margin;
+    // Above what was told last.
+    const float told = state.describe.told.empty() ? 0.0F : line * 2.0F + margin * 2.0F;
+    const float low = std::min(view.y1, pad_top(state, view)) - margin - told;
     if (height > view.height() * kHeightShare || width < ui::scaled(90.0F)) return;
     const ui::Rect corner{view.x0 + margin, low - height, 0.0F, 0.0F};
     ui::region("devices", {"overlay.devices", "Devices"}, corner, ui::RegionLook::kOverlay, [&] {

@@ -22,7 +22,9 @@ namespace belvedere::window {
 namespace {
 
 // Values are written at this many devices at most, and only where not more than that are in view.
-constexpr std::size_t kLabelsMax = 48;
+constexpr std::size_t kLabelsMax = 24;
+// Of so many it is asked whether the city hides them, nearest first: about 50 us each.
+constexpr std::size_t kLabelRays = 32;
 constexpr std::size_t kLabelledAmong = 20'000;
 // How near to a symbol's rim the pointer still means it.
 constexpr float kNear_px = 3.0F;
@@ -143,7 +145,8 @@ std::string states_text(const std::array<std::size_t, kStates.size()>& by_state,
     return describe::said_list(told);
 }
 
-void add_label(const Session& session, const SeenDevice& seen, panels::OverlayState& overlay) {
+// Whether it was asked if the city hides the device.
+bool add_label(const Session& session, const SeenDevice& seen, panels::OverlayState& overlay) {
     // About how wide a text is; whether two cover one another need not be known better.
     constexpr float kLetter_px = 7.5F, kLine_px = 24.0F, kPad_px = 14.0F;
     const float scale = session.device_scale;
@@ -157,9 +160,10 @@ void add_label(const Session& session, const SeenDevice& seen, panels::OverlaySt
             (kLetter_px * static_cast<float>(other.text.size()) + kPad_px) * 0.5F * scale;
         const bool covers = std::abs(other.x - seen.at.x) < half_width + their_half &&
                             std::abs(other.y - y) < kLine_px * scale;
-        if (covers) return;
+        if (covers) return false;
     }
-    overlay.labels.push_back({seen.at.x, y, text});
+    if (!is_device_hidden(session, seen)) overlay.labels.push_back({seen.at.x, y, text});
+    return true;
 }
 
 void add_legend(const Session& session, panels::DeviceOverlay& overlay) {
@@ -275,11 +279,11 @@ void fill_devices(const Session& session, panels::OverlayState& overlay) {
     add_legend(session, overlay.devices);
     const bool shows_values = !session.history.now().live_property.empty();
     if (!shows_values || session.devices->devices().size() > kLabelledAmong) return;
-    std::size_t looked_at = 0;
+    std::size_t rays = 0;
     for (const SeenDevice& seen : devices_in_view(session)) {
         if (!seen.device->has_value) continue;
-        if (++looked_at > kLabelsMax * 4 || overlay.labels.size() >= kLabelsMax) break;
-        add_label(session, seen, overlay);
+        if (rays >= kLabelRays || overlay.labels.size() >= kLabelsMax) break;
+        rays += add_label(session, seen, overlay) ? 1U : 0U;
     }
 }
 

@@ -105,7 +105,7 @@ class Windows(ProgramTest):
         city = self.path('city')
         made = run('generate', '--buildings', '60', '--seed', '3', '--out', city)
         self.assertEqual(made.returncode, 0, made.stderr)
-        publisher = subprocess.Popen([BINARY, 'simulate', '--to', broker.url('/city'), '--messages', '4000',
+        publisher = subprocess.Popen([BINARY, 'simulate', '--to', broker.url(), '--messages', '4000',
                                       '--rate', '150', '--inhabitants', '1000'],
                                      stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment())
         self.addCleanup(publisher.communicate)
@@ -113,7 +113,7 @@ class Windows(ProgramTest):
         time.sleep(1)
         statistics, kept = self.window(
             ['app.reduced_motion', 'view.turn_left', 'view.turn_right', 'view.turn_left', 'device.next', 'app.quit'],
-            'view', os.path.join(city, 'tileset.json'), '--feed', broker.url('/city/#'))
+            'view', os.path.join(city, 'tileset.json'), '--feed', broker.url('/belvedere/#'))
         self.assertEqual(len(kept['feeds']), 1)
         self.assertGreater(statistics['devices_drawn'], 10)
 

@@ -37,7 +37,7 @@ class SymbolPicture : public SketchTest {
     std::unique_ptr<render::SymbolBuffer> symbols_;
 };
 
-// All shapes from left to right, all fills from front to back, high over the roofs.
+// All shapes from left to right, all fills from above to below.
 std::vector<Symbol> chart_of_looks() {
     constexpr std::array<render::Color, 4> kColors = {render::Color{245, 146, 20, 255},
                                                       {68, 196, 255, 255},
@@ -47,9 +47,9 @@ std::vector<Symbol> chart_of_looks() {
     for (std::size_t shape = 0; shape < render::kSymbolShapes; ++shape) {
         for (std::size_t fill = 0; fill < 6; ++fill) {
             Symbol symbol;
-            symbol.x_m = -150.0f + 26.0f * static_cast<float>(shape);
-            symbol.y_m = -60.0f + 34.0f * static_cast<float>(fill);
-            symbol.z_m = 70.0f;
+            symbol.x_m = -150.0f + 32.0f * static_cast<float>(shape);
+            symbol.y_m = -20.0f * static_cast<float>(shape);
+            symbol.z_m = 150.0f - 32.0f * static_cast<float>(fill);
             symbol.color = kColors[(shape + fill) % kColors.size()];
             symbol.shape = static_cast<SymbolShape>(shape);
             symbol.fill = static_cast<SymbolFill>(fill);
