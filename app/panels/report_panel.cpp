@@ -53,7 +53,7 @@ std::string summary_of(const ReportState& report) {
         return words::text({"report.clean", "{name}: everything was read as it stands in the file"},
                            {{"name", report.name}});
     }
-    return words::text({"report.summary", "{name}: {errors} errors, {warnings} warnings"},
+    return words::text({"report.summary", "{name}: errors: {errors}, warnings: {warnings}"},
                        {{"name", report.name},
                         {"errors", count_text(report.errors)},
                         {"warnings", count_text(report.warnings)}});
