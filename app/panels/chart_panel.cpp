@@ -20,7 +20,23 @@
 namespace belvedere::panels {
 namespace {
 
-constexpr float kChart_px = 150.0F;  // Logical, of the picture.
+// Logical, of the picture: of values in one unit, and of each further unit or state.
+constexpr float kChart_px = 150.0F;
+constexpr float kFurther_px = 50.0F;
+
+// Units and states that are drawn under one another.
+std::size_t bands_of(const ChartState& chart) {
+    std::vector<std::string> units;
+    std::size_t states = 0;
+    for (const ChartSeries& series : chart.series) {
+        if (!series.categories.empty()) {
+            ++states;
+        } else if (std::ranges::find(units, series.unit) == units.end()) {
+            units.push_back(series.unit);
+        }
+    }
+    return std::max<std::size_t>(1, units.size() + states);
+}
 
 // "14:05", with seconds where the window is short and the day where it is long.
 std::string moment_text(const ChartState& chart, double at_s) {
@@ -129,7 +145,8 @@ void ChartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
         if (ui::button("devices", {"chart.devices", "Devices"})) commands.emit("devices.show");
         return;
     }
-    draw_time_chart(chart, ui::scaled(kChart_px), commands);
+    const float further = kFurther_px * static_cast<float>(bands_of(chart) - 1);
+    draw_time_chart(chart, ui::scaled(kChart_px + further), commands);
     ui::columns("columns", 2, [&](std::size_t column) {
         if (column == 0) {
             draw_window(chart, commands);

@@ -44,13 +44,20 @@ TimePlot::TimePlot(const Rect& box, const TimeChart& chart)
       chart_(chart),
       line_px_(context().type.line_height(TextSize::kSmall)) {
     find_bands();
-    const float low = box_.y1 - line_px_ * 1.2F;  // Times stand below.
-    const float each =
-        (low - box_.y0) / static_cast<float>(std::max<std::size_t>(bands_.size(), 1));
-    for (std::size_t i = 0; i < bands_.size(); ++i) {
-        Band& band = bands_[i];
-        band.top = box_.y0 + each * static_cast<float>(i) + line_px_ * 1.4F;
-        band.bottom = box_.y0 + each * static_cast<float>(i + 1) - px(4.0F);
+    // Times stand below. A line needs room to rise and fall, a stretch only for its name.
+    const float low = box_.y1 - line_px_ * 1.2F;
+    const auto weight = [&](const Band& band) {
+        return chart_.series[band.series.front()].categories.empty() ? 2.5F : 1.0F;
+    };
+    float whole = 0.0F;
+    for (const Band& band : bands_)
+        whole += weight(band);
+    float top = box_.y0;
+    for (Band& band : bands_) {
+        const float height = (low - box_.y0) * weight(band) / whole;
+        band.top = top + line_px_ * 1.4F;
+        band.bottom = top + height - px(4.0F);
+        top += height;
         fit(band);
     }
     leave_gutter();
