@@ -7,6 +7,7 @@
 #include "app/ui/drawing.hpp"
 #include "app/ui/theme.hpp"
 #include "app/window/application_state.hpp"
+#include "app/window/device_view.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/window/sight.hpp"
 #include "app/words/engine_text.hpp"
@@ -166,7 +167,16 @@ void Application::carry_object_requests() {
         const auto found = std::find_if(objects.begin(), objects.end(), [&](const auto& object) {
             return access::node_id(object.key) == request.object;
         });
-        if (found == objects.end()) continue;
+        if (found == objects.end()) {
+            const auto device = device_of_node(session, request.object);
+            if (!device) continue;
+            const auto number = static_cast<std::int64_t>(device->value);
+            commands.emit("device.select", {{"device", number}});
+            commands.emit(
+                request.action == access::Action::kPress ? "device.go_to" : "device.describe",
+                {{"device", number}});
+            continue;
+        }
         const char* command = request.action == access::Action::kPress    ? "object.go_to"
                               : request.action == access::Action::kSelect ? "object.select"
                                                                           : "object.describe";
@@ -198,6 +208,8 @@ ui::WindowFacts Application::window_facts() const {
                                      object.is_current,
                                      object.is_selected});
     }
+    for (ui::PictureObject& device : device_objects(session))
+        facts_now.objects.push_back(std::move(device));
     facts_now.view_has_focus = panels->layout.has_sources && !frame.capture().keyboard;
     return facts_now;
 }

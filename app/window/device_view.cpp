@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <numbers>
+#include <string_view>
 
 #include <glm/geometric.hpp>
 #include <glm/gtc/quaternion.hpp>
@@ -34,6 +36,12 @@ constexpr double kHiddenBy_m = 3.0;
 constexpr std::array<twin::TwinState, 6> kStates = {
     twin::TwinState::kLive,      twin::TwinState::kStale,    twin::TwinState::kLost,
     twin::TwinState::kSimulated, twin::TwinState::kReplayed, twin::TwinState::kDisputed};
+
+constexpr std::string_view kDeviceKey = "canvas.device.";
+
+std::string device_key(twin::EntityId device) {
+    return std::string(kDeviceKey) + std::to_string(device.value);
+}
 
 // The camera as a few numbers, because thousands of places are asked for.
 class Eyepiece {
@@ -271,6 +279,33 @@ std::string devices_sentence(const Session& session) {
     return states.empty() ? words::text({"device.told", "{devices}."}, {{"devices", devices}})
                           : words::text({"device.told_states", "{devices}, {states}."},
                                         {{"devices", devices}, {"states", states}});
+}
+
+std::vector<ui::PictureObject> device_objects(const Session& session) {
+    std::vector<ui::PictureObject> objects;
+    if (session.devices == nullptr || session.devices->devices().size() > kLabelledAmong)
+        return objects;
+    const float half = session.device_size_px * 0.5F;
+    for (const SeenDevice& seen : devices_in_view(session)) {
+        const bool is_chosen = seen.device->entity == session.device;
+        if (objects.size() >= kDevicesTold && !is_chosen) continue;
+        objects.push_back({device_key(seen.device->entity),
+                           device_name(session, *seen.device),
+                           device_line(session, *seen.device, &seen),
+                           {seen.at.x - half, seen.at.y - half, seen.at.x + half, seen.at.y + half},
+                           is_chosen,
+                           is_chosen});
+    }
+    return objects;
+}
+
+std::optional<twin::EntityId> device_of_node(const Session& session, access::NodeId node) {
+    for (const ui::PictureObject& object : device_objects(session)) {
+        if (access::node_id(object.key) != node) continue;
+        return twin::EntityId{static_cast<std::uint32_t>(
+            std::strtoul(object.key.c_str() + kDeviceKey.size(), nullptr, 10))};
+    }
+    return std::nullopt;
 }
 
 void fill_devices(const Session& session, panels::OverlayState& overlay) {

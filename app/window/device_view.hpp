@@ -10,6 +10,7 @@
 #include <glm/vec2.hpp>
 
 #include "app/panels/panel_state.hpp"
+#include "app/ui/accessible.hpp"
 #include "app/window/session.hpp"
 
 namespace belvedere::window {
@@ -42,6 +43,13 @@ struct SeenDevice {
                                       const SeenDevice* seen);
 // "12 devices in view, 1 stale."; empty where there are none.
 [[nodiscard]] std::string devices_sentence(const Session& session);
+// The nearest in view, and the selected one, as children of the picture for assistive technology:
+// at most kDevicesTold, none where there are so many in the city that looking through them would
+// hold up every frame.
+[[nodiscard]] std::vector<ui::PictureObject> device_objects(const Session& session);
+// The device that such a child stands for.
+[[nodiscard]] std::optional<twin::EntityId> device_of_node(const Session& session,
+                                                           access::NodeId node);
 // Legend and labels on the picture: values beside the symbols as far as they do not cover one
 // another, nearest first.
 void fill_devices(const Session& session, panels::OverlayState& overlay);

@@ -91,6 +91,8 @@ class Windows(ProgramTest):
             told = file.read()
         self.assertIn('temperature', told)
         self.assertIn('simulated', told)
+        # The nearest devices are children of the picture.
+        self.assertGreater(told.count('simulated, '), 5)
 
     def test_feeds_come_and_go_with_undo(self):
         statistics, kept = self.window(

@@ -112,6 +112,13 @@ TEST_F(LiveCommandsTest, DevicesAreWalkedThroughAndTold) {
     EXPECT_EQ(window::device_at(*session, seen[0].at), seen[0].device->entity);
     EXPECT_THAT(window::devices_sentence(*session),
                 testing::HasSubstr(std::to_string(seen.size()) + " devices in view"));
+    const auto objects = window::device_objects(*session);
+    ASSERT_GE(objects.size(), 3U);
+    EXPECT_LE(objects.size(), window::kDevicesTold + 1);
+    EXPECT_EQ(window::device_of_node(*session, access::node_id(objects[1].key)),
+              seen[1].device->entity);
+    EXPECT_THAT(objects[1].description, testing::HasSubstr("simulated"));
+    EXPECT_FALSE(window::device_of_node(*session, access::node_id("canvas.device.none")));
     const std::string id(session->live.store().entities()[seen[2].device->entity].id());
     run("device.select id=\"" + id + "\"");
     EXPECT_EQ(session->device, seen[2].device->entity);
