@@ -103,7 +103,7 @@ class WithoutAWindow(program.ProgramTest):
         with open(rules, 'w', encoding='utf-8') as file:
             json.dump([{'id': 'dust', 'kind': 'threshold', 'property': 'pm25', 'limit': 0.5, 'unit': 'GQ',
                         'severity': 'warning'}], file)
-        done = program.run('watch', '--feed', 'sim:demo?messages=3000', '--alarms', rules, '--json')
+        done = program.run('watch', '--feed', 'sim:demo', '--for', '3', '--alarms', rules, '--json')
         self.assertEqual(done.returncode, 0, done.stderr[-2000:])
         alarms = json.loads(done.stdout)['alarms']
         self.assertTrue(alarms)
