@@ -35,6 +35,16 @@ struct FeatureRecord {
     std::vector<FeatureAttribute> attributes;
 };
 
+// One of the objects and surfaces that belong together.
+struct FamilyMember {
+    static constexpr std::size_t kNoParent = static_cast<std::size_t>(-1);
+    FeatureId feature;
+    std::string id, type;            // "RoofSurface".
+    std::string name;                // As the file calls it; mostly empty.
+    std::size_t parent = kNoParent;  // In the same list, before it.
+};
+inline constexpr std::size_t kFamilyMax = 5000;
+
 // Where a ray meets the city.
 struct SurfaceHit {
     glm::dvec3 position{0.0};  // World.

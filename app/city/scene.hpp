@@ -9,11 +9,15 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include <glm/vec3.hpp>
 
 #include "app/city/dense_part.hpp"
+#include "app/city/feature_filter.hpp"
 #include "app/city/feature_record.hpp"
 #include "app/city/feature_search.hpp"
 #include "app/city/layer_state.hpp"
@@ -24,6 +28,7 @@
 #include "engine/geo/bounds.hpp"
 #include "engine/geo/world_mapping.hpp"
 #include "engine/render/camera.hpp"
+#include "engine/render/draw_list.hpp"
 
 namespace belvedere {
 class JobPool;
@@ -32,7 +37,6 @@ namespace belvedere::expression {
 class TileStyle;
 }
 namespace belvedere::render {
-struct DrawList;
 class FrameRenderer;
 }  // namespace belvedere::render
 
@@ -47,6 +51,7 @@ struct SourceRequest {
     std::string vertical;  // --vertical: "ellipsoid", "egm96"; empty: what the source says.
     std::string feature_id_set;  // --feature-id-set; empty: the first with attributes.
     std::string lod;             // --lod; empty: the highest there is.
+    double raise_m = 0.0;        // How much higher it is to stand than it says.
 };
 
 struct SceneOptions {
@@ -78,6 +83,23 @@ struct SceneStatistics {
     double main_thread_load_ms_p99 = 0.0, main_thread_load_ms_recent = 0.0;
     double error_px = 16.0;  // In force now; above the option when memory is short.
 };
+
+// Colours of single features and of their parts, over the style; alpha is how much of it. For what
+// is shown for a while, such as a comparison.
+struct FeatureTints {
+    std::unordered_map<FeatureId, render::Color> features;
+    std::unordered_map<SourceId, render::Color> others;  // Of all other features of a source.
+    std::unordered_set<SourceId> only;                   // Sources of which nothing else is shown.
+    [[nodiscard]] bool empty() const { return features.empty() && others.empty() && only.empty(); }
+};
+
+// From the feet of a layer's buildings up to the ground.
+struct GroundGap {
+    double metres = 0.0;     // The median.
+    double spread_m = 0.0;   // Half of them differ from it by no more.
+    std::size_t places = 0;  // Buildings that were looked at and have ground.
+};
+inline constexpr std::size_t kGroundPlacesLeast = 3;
 
 // What a first view shows.
 struct SceneFit {
@@ -158,7 +180,27 @@ class Scene {
     // its vertices belong to, and the metadata of its tile, content, group and tileset. Takes time
     // in proportion to the tile: for one inspected feature.
     [[nodiscard]] std::vector<FeatureAttribute> surroundings(FeatureId feature) const;
+    // Of the feature with all its parts; nothing where nothing of them is loaded and drawn.
     [[nodiscard]] std::optional<geo::BoundingSphere> feature_bounds(FeatureId feature) const;
+    // The feature with all that it is a part of and all its parts, as one loaded tile has them:
+    // parents before parts, the topmost first, at most kFamilyMax. Empty when it is not loaded.
+    [[nodiscard]] std::vector<FamilyMember> family(FeatureId feature) const;
+    // The surface of a city object (wall, roof, window) that was hit, where the layer picks whole
+    // objects; invalid without.
+    [[nodiscard]] FeatureId surface_at(const SurfaceHit& hit) const;
+    // Whether the feature or a part of it is filled with colours of its own, so that hiding it
+    // shows; false for surfaces where whole objects are drawn. True for what is not loaded.
+    [[nodiscard]] bool is_drawn_apart(FeatureId feature) const;
+    // World; the edges round what the feature and its parts show. For chosen surfaces.
+    [[nodiscard]] std::vector<std::pair<glm::dvec3, glm::dvec3>> outline(FeatureId feature) const;
+    // How much higher than the source's buildings stand the ground of other visible layers is
+    // beneath them; nothing where fewer than kGroundPlacesLeast of them have ground there that is
+    // loaded.
+    [[nodiscard]] std::optional<GroundGap> ground_gap(SourceId source) const;
+    // Classes of the source's loaded features, sorted: "Building", "RoofSurface" ...
+    [[nodiscard]] std::vector<std::string> types(SourceId source) const;
+    // Names of their attributes, sorted; without looking at values.
+    [[nodiscard]] std::vector<std::string> attributes(SourceId source) const;
     // Loaded features whose id or any attribute contains `text` (case-insensitive), at most
     // `count`.
     [[nodiscard]] std::vector<FeatureId> search(const std::string& text, std::size_t count) const;
@@ -184,6 +226,9 @@ class Scene {
     void set_hidden(std::span<const FeatureId> features);
     void set_isolated(std::span<const FeatureId> features);  // Empty: nothing is isolated.
     void set_selected(std::span<const FeatureId> features);
+    // Which features of a source are shown at all; null: all of them.
+    void set_filter(SourceId source, std::shared_ptr<const FeatureFilter> filter);
+    void set_tints(FeatureTints tints);
 
   private:
     struct State;

@@ -9,7 +9,9 @@
 
 #include "app/city/scene.hpp"
 #include "app/city/scene_state.hpp"
+#include "app/city/tile_family.hpp"
 #include "app/city/tile_properties.hpp"
+#include "engine/content/feature_table.hpp"
 #include "engine/core/log.hpp"
 #include "engine/expression/tile_style.hpp"
 #include "engine/render/frame_renderer.hpp"
@@ -39,8 +41,35 @@ bool speaks_of_plain_points(const expression::TileStyle& style) {
            });
 }
 
-void apply_style(const expression::TileStyle& style, const content::TileContent& content,
+// Surfaces and parts that have nothing of what a style asks for look as what they are part of.
+void inherit_looks(const expression::TileStyle& style, const StoredTile& tile,
+                   std::vector<FeatureStyle>& styles) {
+    const std::vector<std::uint32_t>& parents = parents_in(tile);
+    const std::vector<std::string> asked = style.property_names();
+    if (parents.empty() || asked.empty()) return;
+    const content::TileContent& content = *tile.content;
+    const content::FeatureTable table(content);
+    std::vector<bool> has_any(styles.size());
+    for (const content::FeatureClassRecord& row_class : content.classes()) {
+        const bool has = std::ranges::any_of(asked, [&](const std::string& name) {
+            return table.column(row_class, name) != nullptr;
+        });
+        for (std::uint32_t i = 0; has && i < row_class.rows.count; ++i)
+            has_any[row_class.rows.first + i] = true;
+    }
+    for (std::uint32_t row = 0; row < parents.size() && row < styles.size(); ++row) {
+        std::uint32_t at = row;
+        for (std::uint32_t up = 0; up < kFamilyDepth && at < parents.size(); ++up) {
+            if (has_any[at]) break;
+            at = parents[at];
+        }
+        if (at != row && at < styles.size()) styles[row] = styles[at];
+    }
+}
+
+void apply_style(const expression::TileStyle& style, const StoredTile& tile,
                  std::vector<FeatureStyle>& styles) {
+    const content::TileContent& content = *tile.content;
     const TileProperties properties(content);
     const expression::BoundTileStyle bound = style.bind(properties);
     expression::Scratch scratch;
@@ -58,6 +87,7 @@ void apply_style(const expression::TileStyle& style, const content::TileContent&
         styles[row].color = {byte_of(color.x), byte_of(color.y), byte_of(color.z), 255};
         if (color.w <= 0.0F) styles[row].mark = FeatureMark::kHidden;
     }
+    inherit_looks(style, tile, styles);
 }
 
 std::unordered_set<FeatureId> set_of(std::span<const FeatureId> features) {
@@ -67,7 +97,8 @@ std::unordered_set<FeatureId> set_of(std::span<const FeatureId> features) {
 }  // namespace
 
 bool Scene::State::is_anything_styled() const {
-    return style != nullptr || !hidden.empty() || !isolated.empty() || !selected.empty();
+    return style != nullptr || !hidden.empty() || !isolated.empty() || !selected.empty() ||
+           !filters.empty() || !tints.empty();
 }
 
 void Scene::State::appearance_changed() {
@@ -81,32 +112,65 @@ bool Scene::State::restyle_drawn() {
     for (const stream::StreamedTile& drawn : streamer.drawn()) {
         StoredTile* tile = store.find(drawn.key);
         if (tile == nullptr || !tile->gpu || tile->is_styled) continue;
-        restyle(*tile);
+        restyle(drawn.key.source, *tile);
         changed = true;
     }
     return changed;
 }
 
-void Scene::State::restyle(StoredTile& tile) {
+// Hidden, isolated, selected and tinted things are so with all their parts.
+void Scene::State::mark_rows(SourceId source, const StoredTile& tile,
+                             std::vector<FeatureStyle>& styles) const {
+    const std::vector<std::uint32_t>& parents = parents_in(tile);
+    const auto other = tints.others.find(source);
+    const bool only_tinted = tints.only.contains(source);
+    const auto parent_of = [&](std::size_t row) {
+        return row < parents.size() ? parents[row] : content::kNone;
+    };
+    for (std::size_t row = 0; row < tile.features.size(); ++row) {
+        bool is_hidden = false, is_isolated = isolated.empty(), is_selected = false;
+        const render::Color* tint = nullptr;
+        std::size_t at = row;
+        for (std::uint32_t up = 0; up < kFamilyDepth && at < tile.features.size(); ++up) {
+            const FeatureId feature = tile.features[at];
+            is_hidden = is_hidden || hidden.contains(feature);
+            is_isolated = is_isolated || isolated.contains(feature);
+            is_selected = is_selected || selected.contains(feature);
+            const auto tinted = tints.features.find(feature);
+            if (tint == nullptr && tinted != tints.features.end()) tint = &tinted->second;
+            at = parent_of(at);
+        }
+        FeatureStyle& look = styles[row];
+        if (only_tinted && tint == nullptr) is_hidden = true;
+        if (tint == nullptr && other != tints.others.end()) tint = &other->second;
+        if (tint != nullptr) look.color = *tint;
+        if (is_hidden || !is_isolated) look.mark = FeatureMark::kHidden;
+        if (is_selected && look.mark != FeatureMark::kHidden) look.mark = FeatureMark::kHighlighted;
+    }
+}
+
+void Scene::State::restyle(SourceId source, StoredTile& tile) {
     tile.is_styled = true;
+    tile.rows_away = 0;
     if (!is_anything_styled()) {
         renderer.clear_styles(*tile.gpu);
         tile.hidden_rows.clear();
         return;
     }
     std::vector<FeatureStyle> styles(tile.gpu->style_row_count());
-    if (style) apply_style(*style, *tile.content, styles);
-    for (std::size_t row = 0; row < tile.features.size(); ++row) {
-        const FeatureId feature = tile.features[row];
-        const bool is_away =
-            hidden.count(feature) != 0 || (!isolated.empty() && isolated.count(feature) == 0);
-        if (is_away) styles[row].mark = FeatureMark::kHidden;
-        if (!is_away && selected.count(feature) != 0) styles[row].mark = FeatureMark::kHighlighted;
+    if (style) apply_style(*style, tile, styles);
+    if (const auto filter = filters.find(source); filter != filters.end()) {
+        const std::vector<bool> away = filter->second->rows_away(*tile.content, parents_in(tile));
+        for (std::size_t row = 0; row < away.size() && row < styles.size(); ++row)
+            if (away[row]) styles[row].mark = FeatureMark::kHidden;
     }
+    mark_rows(source, tile, styles);
     // What cannot be seen cannot be pointed at either.
     tile.hidden_rows.assign(tile.features.size(), false);
-    for (std::size_t row = 0; row < tile.features.size(); ++row)
+    for (std::size_t row = 0; row < tile.features.size(); ++row) {
         tile.hidden_rows[row] = styles[row].mark == FeatureMark::kHidden;
+        if (tile.hidden_rows[row]) ++tile.rows_away;
+    }
     const auto set = renderer.set_styles(*tile.gpu, 0, styles);
     if (!set) log::warning("styles are not shown: " + set.error().message);
 }

@@ -45,6 +45,9 @@ void Scene::State::forget_features() {
             if (feature.value < used.size()) used[feature.value] = true;
         }
     }
+    for (const auto& [feature, color] : tints.features) {
+        if (feature.value < used.size()) used[feature.value] = true;
+    }
     registry.forget_except(used);
     forget_above_bytes = std::max(forget_least_bytes, 2 * registry.bytes());
 }
@@ -96,14 +99,6 @@ std::vector<FeatureAttribute> Scene::surroundings(FeatureId feature) const {
         all.push_back(std::move(attribute));
     }
     return all;
-}
-
-std::optional<geo::BoundingSphere> Scene::feature_bounds(FeatureId feature) const {
-    const auto place = state_->store.place_of(feature);
-    if (!place) return std::nullopt;
-    const FeatureExtent extent = feature_extents(*place->tile->content)[place->row];
-    if (extent.is_empty()) return std::nullopt;
-    return sphere_of(*place->tile->content, extent);
 }
 
 void Scene::for_each_feature(

@@ -30,6 +30,16 @@ std::string kind_of(const stream::SourceInfo& info) {
     return info.version.empty() ? info.kind : info.kind + " " + info.version;
 }
 
+std::vector<std::string> lods_of(const stream::SourceInfo& info) {
+    constexpr unsigned kHighest = 63;  // Tenths that a bit stands for.
+    std::vector<std::string> lods;
+    for (unsigned lod = 0; lod <= kHighest; ++lod) {
+        if ((info.lods >> lod & 1U) == 0) continue;
+        lods.push_back(content::citymodel::text_of_lod(static_cast<std::uint8_t>(lod)));
+    }
+    return lods;
+}
+
 void name_systems(const stream::SourceInfo& info, LayerState& layer) {
     if (!info.mapping) return;
     layer.crs = info.mapping->is_georeferenced() ? info.mapping->crs_name() : info.mapping->name();
@@ -64,6 +74,9 @@ void take_over(const stream::SourceInfo& info, LayerState& layer) {
     } else if (info.state == stream::SourceState::kOpen) {
         layer.phase = LayerPhase::kOpen;
         layer.kind = kind_of(info);
+        layer.is_city_model = info.is_city_model;
+        layer.lacks_crs = !info.says_place;
+        layer.lods = lods_of(info);
         name_systems(info, layer);
     }
 }
@@ -117,10 +130,17 @@ void Scene::State::refresh_layers() {
         take_over(streamer.source(each.source), each);
         each.tiles_drawn = 0;
         each.tiles_loaded = 0;
+        each.rows_drawn = each.rows_away = 0;
         each.features_loaded = registry.size(each.source);
     }
     for (const stream::StreamedTile& drawn : streamer.drawn()) {
-        if (LayerState* of = layer(drawn.key.source)) ++of->tiles_drawn;
+        LayerState* of = layer(drawn.key.source);
+        if (of == nullptr) continue;
+        ++of->tiles_drawn;
+        const StoredTile* tile = std::as_const(store).find(drawn.key);
+        if (tile == nullptr) continue;
+        of->rows_drawn += tile->features.size();
+        of->rows_away += tile->rows_away;
     }
     std::as_const(store).for_each([this](stream::TileKey key, const StoredTile& tile) {
         LayerState* of = layer(key.source);
@@ -139,13 +159,14 @@ Result<geo::VerticalReference> vertical_reference(const std::string& text) {
 }
 
 Result<std::uint8_t> lod_max_of(const std::string& text) {
-    if (text.empty()) return content::citymodel::kNoLod;
+    if (text.empty() || text == "auto") return content::citymodel::kNoLod;
     const auto lod = content::citymodel::lod_of_text(text);
     // All of level 2 is meant by "2", its 2.2 among it.
     constexpr std::uint8_t kWholeLevel = 9;
     const bool is_whole = text.find('.') == text.npos;
     if (lod) return static_cast<std::uint8_t>(*lod + (is_whole ? kWholeLevel : 0));
-    return fail(ErrorKind::kUsage, "--lod " + text + ": expected 0 to 4.9, such as 2 or 1.2");
+    return fail(ErrorKind::kUsage,
+                "--lod " + text + ": expected auto or 0 to 4.9, such as 2 or 1.2");
 }
 
 Result<SourceId> Scene::open(const SourceRequest& request) {
@@ -158,7 +179,8 @@ Result<SourceId> Scene::open(const SourceRequest& request) {
                                           .crs = request.crs,
                                           .vertical = *vertical,
                                           .feature_id_set = request.feature_id_set,
-                                          .lod_max = *lod_max});
+                                          .lod_max = *lod_max,
+                                          .raise_m = request.raise_m});
     layer.uri = request.uri;
     layer.name = layer_name(request.uri);
     layer.vertical = request.vertical;
@@ -168,6 +190,7 @@ Result<SourceId> Scene::open(const SourceRequest& request) {
 
 void Scene::close(SourceId source) {
     state_->streamer.close(source);
+    state_->filters.erase(source);
     std::erase_if(state_->layers, [source](const LayerState& l) { return l.source == source; });
 }
 

@@ -13,7 +13,7 @@ namespace belvedere::city {
 // How --vertical means heights: ellipsoid (also when empty), egm96 or crs; kUsage for the rest.
 [[nodiscard]] Result<geo::VerticalReference> vertical_reference(const std::string& text);
 
-// What --lod says, in tenths: "2", "2.2"; 255 for the highest there is (also when empty); kUsage
+// What --lod says, in tenths: "2", "2.2"; 255 for the highest there is ("auto" or empty); kUsage
 // for the rest.
 [[nodiscard]] Result<std::uint8_t> lod_max_of(const std::string& text);
 

@@ -5,6 +5,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "app/city/scene.hpp"
 #include "app/city/tile_store.hpp"
 #include "engine/render/draw_list.hpp"
+#include "engine/render/style_buffer.hpp"
 #include "engine/stream/sample_window.hpp"
 #include "engine/stream/tile_streamer.hpp"
 
@@ -36,7 +38,9 @@ struct Scene::State {
     void appearance_changed();
     // Gives drawn tiles the appearance that is asked for; whether any changed.
     bool restyle_drawn();
-    void restyle(StoredTile& tile);
+    void restyle(SourceId source, StoredTile& tile);
+    void mark_rows(SourceId source, const StoredTile& tile,
+                   std::vector<render::FeatureStyle>& styles) const;
     void forget_features();
     // Nothing while nothing is drawn. `middle`: of the layers' stated bounds.
     [[nodiscard]] std::optional<render::DrawGround> plain_ground(Ground ground,
@@ -75,6 +79,8 @@ struct Scene::State {
 
     std::shared_ptr<const expression::TileStyle> style;
     std::unordered_set<FeatureId> hidden, isolated, selected;
+    std::unordered_map<SourceId, std::shared_ptr<const FeatureFilter>> filters;
+    FeatureTints tints;
     bool was_styled = false;  // Some tile may still carry an appearance.
 };
 

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <utility>
 
+#include "app/city/tile_family.hpp"
 #include "engine/content/feature_table.hpp"
 #include "engine/content/retained_content.hpp"
 #include "engine/core/clock.hpp"
@@ -139,6 +140,14 @@ bool TileStore::intern(stream::TileKey key, StoredTile& tile, std::uint32_t rows
         tile.features.push_back(registry_.intern(key.source, id));
     }
     return tile.features.size() == count;
+}
+
+const std::vector<std::uint32_t>& parents_in(const StoredTile& tile) {
+    if (!tile.parents) {
+        tile.parents =
+            std::make_shared<const std::vector<std::uint32_t>>(parent_rows(*tile.content));
+    }
+    return *tile.parents;
 }
 
 StoredTile* TileStore::find(stream::TileKey key) {

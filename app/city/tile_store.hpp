@@ -43,9 +43,15 @@ struct StoredTile {
     // One a row, when somebody asked where features stand; else empty.
     std::vector<FeatureExtent> extents;
     std::vector<FeatureKind> kinds;
+    // parent_rows() of it, made when first asked for.
+    mutable std::shared_ptr<const std::vector<std::uint32_t>> parents;
+    std::uint32_t rows_away = 0;  // Rows that filters, styles and hiding leave out.
     bool is_resident = false;
     bool is_styled = false;  // Its appearance is what the scene asks for now.
 };
+
+// Which row each row of it is a part of (tile_family.hpp); kept with the tile.
+[[nodiscard]] const std::vector<std::uint32_t>& parents_in(const StoredTile& tile);
 
 // Where a loaded feature was found.
 struct FeaturePlace {

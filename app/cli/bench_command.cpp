@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/bench_decode.hpp"
+#include "app/cli/bench_devices.hpp"
 #include "app/cli/bench_fly.hpp"
 #include "app/cli/bench_live.hpp"
 #include "app/cli/bench_loading.hpp"
@@ -57,6 +58,24 @@ void add_live(CLI::App& bench, Action& chosen) {
     command->callback([&chosen, options] { chosen = [options] { return bench_live(*options); }; });
 }
 
+void add_devices(CLI::App& bench, Action& chosen) {
+    auto* command =
+        bench.add_subcommand("devices", "live devices drawn one by one while they change");
+    const auto options = std::make_shared<BenchDevicesOptions>();
+    add_drawing_options(*command, options->common);
+    command->add_option("--count", options->devices, "devices")
+        ->check(CLI::Range(1, 4'000'000))
+        ->capture_default_str();
+    command->add_option("--changing", options->changing, "share with a new value in each frame")
+        ->check(CLI::Range(0.001, 1.0))
+        ->capture_default_str();
+    command->add_option("--frames", options->frames, "that are measured")
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
+    command->callback(
+        [&chosen, options] { chosen = [options] { return bench_devices(*options); }; });
+}
+
 // A measurement that takes what drawing a source takes, and nothing else.
 struct DrawingBench {
     const char* name;
@@ -83,6 +102,7 @@ void add_bench_command(CLI::App& parent, Action& chosen) {
     add_decode(*bench, chosen);
     add_fly(*bench, chosen);
     add_live(*bench, chosen);
+    add_devices(*bench, chosen);
     add_drawing(*bench, chosen,
                 {"loading", "frames while tiles load beside the same frames alone", bench_loading});
     add_drawing(*bench, chosen,

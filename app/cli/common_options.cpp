@@ -21,10 +21,22 @@ void add_source_options(CLI::App& app, CommonOptions& options, SourceCount count
     app.add_option("--feature-id-set", options.feature_id_set,
                    "set of feature ids to style and pick: LABEL, TABLE or INDEX");
     app.add_option("--lod", options.lod,
-                   "highest level of detail of a city model to show, such as 2 or 1.2");
+                   "highest level of detail of a city model to show: auto, 2, 1.2");
+    app.add_option("--filter", options.filter,
+                   "show only features that meet a condition of the 3D Tiles Styling language, "
+                   "such as '${measuredHeight} >= 20'");
     app.add_option("--cache", options.cache, "folder of the tile cache, or off");
     app.add_flag("--offline", options.offline,
                  "no network: of http(s) sources only what the cache kept");
+}
+
+void add_feed_option(CLI::App& app, CommonOptions& options) {
+    app.add_option("--feed", options.feeds,
+                   "live data: mqtt[s]://[user@]host[:port]/topic, ngsi-ld+http[s]://..., "
+                   "sta+http[s]://..., gtfs-rt+http[s]://... or sim:demo; several at once. A "
+                   "password lies in a file of yours: ?secret=FILE");
+    app.add_option("--property", options.live_property,
+                   "property whose value colours devices, such as temperature");
 }
 
 void add_drawing_options(CLI::App& app, CommonOptions& options) {

@@ -24,12 +24,16 @@ struct ImageSize {
 // As typed; each text is checked by the function that turns it into what is meant.
 struct CommonOptions {
     std::vector<std::string> sources;
-    std::string camera = "fit";  // LON,LAT,HEIGHT,HEADING,PITCH or E,N,H,... or fit.
+    std::vector<std::string> feeds;  // URLs of live data.
+    std::string live_property;       // Whose value devices show; empty: none.
+    double wait_feed_s = 5.0;        // For a picture: how long values are gathered at most.
+    std::string camera = "fit";      // LON,LAT,HEIGHT,HEADING,PITCH or E,N,H,... or fit.
     std::string camera_crs;
     std::string crs;
     std::string vertical;
     std::string feature_id_set;
     std::string lod;
+    std::string filter;
     std::string size = "1280x720";
     std::string time;
     std::string time_zone;
@@ -50,6 +54,8 @@ struct CommonOptions {
 enum class SourceCount { kAny, kAtLeastOne };
 // Options of everything that opens sources.
 void add_source_options(CLI::App& app, CommonOptions& options, SourceCount count);
+// --feed, of everything that shows devices.
+void add_feed_option(CLI::App& app, CommonOptions& options);
 // Options of everything that draws.
 void add_drawing_options(CLI::App& app, CommonOptions& options);
 

@@ -41,6 +41,7 @@ int run_demo(CommonOptions options, const std::string& out, const WindowRequest&
     const auto tileset = generator::ensure_demo_city(tell);
     if (!tileset) return report(tileset.error());
     options.sources = {tileset->string()};
+    if (!request.demo_feed.empty()) options.feeds.push_back(request.demo_feed);
     if (options.camera == "fit" && options.views.empty()) {
         options.camera = camera_text(generator::demo_view());
     }
@@ -58,6 +59,10 @@ void add_demo_command(CLI::App& parent, Action& chosen) {
     command->add_option("--out", *out, "render to this PNG file instead of opening a window");
     const auto request = std::make_shared<WindowRequest>();
     request->opens_demo = true;
+    add_feed_option(*command, *options);
+    command->add_flag_callback(
+        "--no-devices", [request] { request->demo_feed.clear(); },
+        "show the city alone, without its simulated devices");
     add_window_options(*command, *request);
     command->callback([&chosen, options, out, request] {
         chosen = [options, out, request] { return run_demo(*options, *out, *request); };

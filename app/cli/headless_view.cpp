@@ -9,7 +9,9 @@
 #include "app/city/drawing_device.hpp"
 #include "app/city/safe_screen.hpp"
 #include "app/city/viewpoint.hpp"
+#include "app/cli/headless_feeds.hpp"
 #include "app/cli/scene_options.hpp"
+#include "app/live/open_feed.hpp"
 #include "app/picture/surround_painter.hpp"
 #include "engine/core/job_pool.hpp"
 #include "engine/core/log.hpp"
@@ -78,6 +80,7 @@ struct HeadlessView::State {
     city::Sight sight{.flashes = city::FlashLimit::kOff};  // Of single pictures there are none.
     JobPool jobs;
     city::Scene scene;
+    std::unique_ptr<HeadlessFeeds> feeds;
     std::optional<UtcTime> time;
     bool is_warm = false;
     RunStatistics run;
@@ -106,6 +109,13 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
     state->run.device = state->drawing.device->info().name;
     state->run.quality = state->quality.name;
     if (auto styled = apply_style(options, state->scene); !styled) return fail(styled.error());
+    for (const std::string& url : options.feeds) {
+        if (auto checked = live::check_feed(url); !checked) return fail(checked.error());
+    }
+    state->feeds = std::make_unique<HeadlessFeeds>(*state->drawing.renderer, state->scene,
+                                                   options.feeds, options.live_property);
+    const auto filter = filter_of(options);
+    if (!filter) return fail(filter.error());
     for (const std::string& source : options.sources) {
         const auto opened = state->scene.open({.uri = source,
                                                .crs = options.crs,
@@ -113,6 +123,7 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
                                                .feature_id_set = options.feature_id_set,
                                                .lod = options.lod});
         if (!opened) return fail(opened.error());
+        state->scene.set_filter(*opened, *filter);
     }
     return std::unique_ptr<HeadlessView>(new HeadlessView(std::move(state)));
 }
@@ -137,6 +148,7 @@ Result<void> HeadlessView::State::paint(gpu::Frame& frame, const render::FrameTa
                                         const render::Camera& camera, Effort effort) {
     render::DrawList list;
     scene.append_to(list);
+    feeds->append_to(list);
     render::FrameSettings settings;
     settings.quality = quality.settings;
     settings.phase =
@@ -273,6 +285,7 @@ Result<void> HeadlessView::draw_picture(const render::Camera& camera, const Pape
     if (!drawing) return fail(drawing.error());
     render::DrawList list;
     s.scene.append_to(list);
+    s.feeds->append_to(list);
     const render::View view = s.view_from(camera);
     while (!(*drawing)->is_done()) {
         auto rows = (*drawing)->draw_next({list, view, s.quality.settings, &*over});
@@ -283,6 +296,14 @@ Result<void> HeadlessView::draw_picture(const render::Camera& camera, const Pape
         if (auto taken = paper.take_rows(**rows); !taken) return taken;
     }
     return {};
+}
+
+void HeadlessView::gather_feeds(double seconds_max) {
+    state_->feeds->gather(seconds_max);
+}
+
+void HeadlessView::add_device_legend(picture::Surround& surround) const {
+    state_->feeds->add_legend(surround);
 }
 
 void HeadlessView::set_colors(const access::ColorTransform& colors) {
@@ -302,12 +323,15 @@ RunStatistics HeadlessView::statistics() const {
     run.tiles_drawn = scene.tiles_drawn;
     run.triangles_drawn = scene.triangles_drawn;
     run.features_loaded = scene.features_loaded;
+    run.devices_drawn = state_->feeds->devices_drawn();
     run.bytes_read = scene.bytes_read;
     run.cache_hits = scene.cache_hits;
     run.gpu_bytes = scene.gpu_bytes;
     run.selection_ms_p99 = scene.selection_ms_p99;
     run.main_thread_load_ms_p99 = scene.main_thread_load_ms_p99;
     run.error_px = scene.error_px;
+    const std::vector<std::string> problems = state_->feeds->problems();
+    run.errors.insert(run.errors.end(), problems.begin(), problems.end());
     run.validation_messages = state_->drawing.device->validation_messages();
     for (const city::LayerState& layer : state_->scene.layers()) {
         run.warnings.insert(run.warnings.end(), layer.warnings.begin(), layer.warnings.end());

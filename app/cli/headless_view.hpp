@@ -68,6 +68,10 @@ class HeadlessView {
     // `destination`: a camera whose tiles are loaded meanwhile and not drawn.
     [[nodiscard]] Result<void> draw(const render::Camera& camera, Effort effort,
                                     const render::Camera* destination = nullptr);
+    // Gathers live values and puts devices on what is loaded; see HeadlessFeeds::gather().
+    void gather_feeds(double seconds_max);
+    // What the colours of devices mean, for the sheet round the picture.
+    void add_device_legend(picture::Surround& surround) const;
     // One frame of streaming for this camera, without a picture.
     [[nodiscard]] Result<void> stream(const render::Camera& camera);
     // What becomes of the colours of the pictures from now on.

@@ -19,6 +19,11 @@ void add_render_command(CLI::App& parent, Action& chosen) {
     const auto options = std::make_shared<CommonOptions>();
     const auto out = std::make_shared<std::string>();
     add_source_options(*command, *options, SourceCount::kAtLeastOne);
+    add_feed_option(*command, *options);
+    command
+        ->add_option("--wait-feed", options->wait_feed_s,
+                     "seconds to gather live values at most, once the city is complete")
+        ->check(CLI::Range(0.0, 86400.0));
     add_drawing_options(*command, *options);
     const auto words = std::make_shared<std::string>();
     const auto marks = std::make_shared<PictureMarks>();

@@ -129,7 +129,11 @@ Result<void> make_png(HeadlessView& city, const render::Camera& camera,
     // What the file says of itself stands before its pixels.
     std::optional<content::encode::PngWriter> file;
     const HeadlessView::Paper paper{
-        [&](const city::Scene& scene) { return surround_of(scene, camera, *size, out.marks); },
+        [&](const city::Scene& scene) {
+            picture::Surround surround = surround_of(scene, camera, *size, out.marks);
+            city.add_device_legend(surround);
+            return surround;
+        },
         [&](const picture::Rows& rows) -> Result<void> {
             if (!file) {
                 auto made = content::encode::PngWriter::create(
@@ -195,6 +199,7 @@ Result<void> show_and_tell(HeadlessView& city, const CommonOptions& options, con
                            const PictureOutput& out, const Telling& telling) {
     const auto camera = load_view(city, options, plan);
     if (!camera) return fail(camera.error());
+    city.gather_feeds(options.wait_feed_s);
     if (!out.png.empty()) {
         if (auto made = make_png(city, *camera, options, out); !made) return made;
     }

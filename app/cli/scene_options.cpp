@@ -101,6 +101,13 @@ Result<void> apply_style(const CommonOptions& options, city::Scene& scene) {
     return {};
 }
 
+Result<std::shared_ptr<const city::FeatureFilter>> filter_of(const CommonOptions& options) {
+    if (options.filter.empty()) return std::shared_ptr<const city::FeatureFilter>();
+    auto filter = city::FeatureFilter::make({}, options.filter);
+    if (!filter) return fail(ErrorKind::kUsage, "--filter: " + filter.error().message);
+    return std::make_shared<const city::FeatureFilter>(std::move(*filter));
+}
+
 Result<CameraPlan> camera_plan(const CommonOptions& options) {
     CameraPlan plan;
     const auto option = parse_camera(options.camera);

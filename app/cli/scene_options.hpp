@@ -29,6 +29,9 @@ struct Languages {
 [[nodiscard]] Result<void> check_language(const CommonOptions& options);
 // Reads --style, when given, into the scene.
 [[nodiscard]] Result<void> apply_style(const CommonOptions& options, city::Scene& scene);
+// What --filter lets through; null: everything. kBadData with the place of a mistake.
+[[nodiscard]] Result<std::shared_ptr<const city::FeatureFilter>> filter_of(
+    const CommonOptions& options);
 // Where --camera, --camera-crs and --views put the camera.
 struct CameraPlan {
     CameraOption option;

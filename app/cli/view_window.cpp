@@ -11,6 +11,7 @@
 #include "app/cli/render_picture.hpp"
 #include "app/cli/run_statistics.hpp"
 #include "app/cli/scene_options.hpp"
+#include "app/live/open_feed.hpp"
 #include "app/preferences/preferences_file.hpp"
 #include "app/project/show.hpp"
 #include "app/window/application.hpp"
@@ -154,6 +155,14 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
         window.sources.push_back(
             {source, options.crs, options.vertical, options.feature_id_set, options.lod});
     }
+    for (const std::string& url : options.feeds) {
+        if (auto checked = live::check_feed(url); !checked) return fail(checked.error());
+    }
+    window.feeds = options.feeds;
+    window.live_property = options.live_property;
+    window.demo_feed = request.demo_feed;
+    if (const auto filter = filter_of(options); !filter) return fail(filter.error());
+    window.filter = options.filter;
     window.accessible_tree_path = request.accessible_tree;
     window.is_accessible = request.is_accessible;
     window.device = options.device;
@@ -178,6 +187,7 @@ RunStatistics statistics_of(const window::ApplicationReport& report) {
     statistics.tiles_loaded = report.scene.tiles_loaded;
     statistics.tiles_drawn = report.scene.tiles_drawn;
     statistics.triangles_drawn = report.scene.triangles_drawn;
+    statistics.devices_drawn = report.devices_drawn;
     statistics.features_loaded = report.scene.features_loaded;
     statistics.bytes_read = report.scene.bytes_read;
     statistics.frame_ms = report.frame_ms;

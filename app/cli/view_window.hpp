@@ -11,8 +11,9 @@ namespace belvedere::cli {
 
 // What only a window has.
 struct WindowRequest {
-    bool opens_demo = false;      // Makes the demo city while the window already stands.
-    std::string script;           // File of commands, one a line; empty: none.
+    bool opens_demo = false;             // Makes the demo city while the window already stands.
+    std::string demo_feed = "sim:demo";  // Of the demo city's devices; empty: it has none.
+    std::string script;                  // File of commands, one a line; empty: none.
     std::string accessible_tree;  // File for what a screen reader is told at the end; empty: none.
     bool is_accessible = true;    // Serves assistive technology.
     bool resumes = false;         // Goes on where the last session was, presenting included.

@@ -13,6 +13,7 @@
 
 #include "app/cli/exit_code.hpp"
 #include "app/cli/subcommand.hpp"
+#include "app/cli/watch_alarms.hpp"
 #include "app/cli/watch_report.hpp"
 #include "app/live/open_feed.hpp"
 #include "engine/core/clock.hpp"
@@ -34,6 +35,7 @@ struct WatchOptions {
     std::vector<std::string> feeds;
     std::vector<std::string> contexts, descriptions;
     std::string format, mapping, cache;
+    std::string alarms;  // A project or a file of rules; empty: nothing is judged.
     double for_s = 0.0;  // 0: until it is interrupted or all feeds have ended.
     bool json = false;
 };
@@ -62,9 +64,7 @@ Result<void> open_all(const WatchOptions& options, twin::TwinStore& store,
     const auto decoder = decoder_options(options);
     if (!decoder) return fail(decoder.error());
     for (const std::string& url : options.feeds) {
-        const auto info = live::source_info(url);
-        if (!info) return fail(info.error());
-        const auto source = store.add_source(*info);
+        const auto source = store.add_source(live::source_info(url));
         if (!source) return fail(source.error());
         auto opened = live::open_feed(url, *decoder);
         if (!opened) return fail(opened.error());
@@ -119,7 +119,8 @@ void tell_change(const WatchedFeed& watched, const twin::TwinStore& store, feed:
 }
 
 void watch_until_over(const WatchOptions& options, const twin::ValueCache* cache,
-                      twin::TwinStore& store, std::vector<WatchedFeed>& feeds) {
+                      twin::TwinStore& store, std::vector<WatchedFeed>& feeds,
+                      WatchAlarms* alarms) {
     const double start_s = system_clock().steady_seconds();
     double saved_s = start_s;
     std::vector<feed::FeedState> told(feeds.size(), feed::FeedState::kConnecting);
@@ -133,6 +134,7 @@ void watch_until_over(const WatchOptions& options, const twin::ValueCache* cache
             all_over = is_over(*watched.feed) && all_over;
             taken += feed::take_in(*watched.feed, store, watched.intake, kTurn_s);
         }
+        if (alarms != nullptr) alarms->advance();
         const double passed_s = system_clock().steady_seconds() - start_s;
         if (options.for_s > 0.0 && passed_s >= options.for_s) return;
         if (cache != nullptr && start_s + passed_s - saved_s >= kSaveEvery_s) {
@@ -176,16 +178,26 @@ int watch(const WatchOptions& options) {
         log::error(opened.error().message);
         return opened.error().kind == ErrorKind::kUsage ? kUsage : kFailed;
     }
+    std::unique_ptr<WatchAlarms> alarms;
+    if (!options.alarms.empty()) {
+        auto read = WatchAlarms::open(options.alarms, store);
+        if (!read) {
+            log::error(read.error().message);
+            return kUsage;
+        }
+        alarms = *std::move(read);
+    }
     std::signal(SIGINT, note_interruption);
     std::signal(SIGTERM, note_interruption);
     const double start_s = system_clock().steady_seconds();
     std::optional<twin::ValueCache> cache;
     if (!options.cache.empty()) restore_all(cache.emplace(options.cache), store, feeds);
-    watch_until_over(options, cache ? &*cache : nullptr, store, feeds);
+    watch_until_over(options, cache ? &*cache : nullptr, store, feeds, alarms.get());
     if (cache) save_all(*cache, store, feeds);
     const double seconds = system_clock().steady_seconds() - start_s;
-    const std::string report =
+    std::string report =
         options.json ? watch_json(feeds, store, seconds) : watch_text(feeds, store, seconds);
+    if (alarms) report = options.json ? alarms->with_alarms(report) : report + alarms->text();
     std::fputs(report.c_str(), stdout);
     bool any_worked = false;
     for (const WatchedFeed& watched : feeds) {
@@ -221,6 +233,8 @@ void add_watch_command(CLI::App& parent, Action& chosen) {
                         "URL=FILE: a JSON-LD context that payloads name; none is fetched");
     command->add_option("--describe", options->descriptions,
                         "W3C Thing Descriptions of devices: units and ranges of their properties");
+    command->add_option("--alarms", options->alarms,
+                        "a project, or a file of its alarm rules, to judge what comes by");
     command->add_option("--cache", options->cache,
                         "folder that keeps the newest values for the next start, where they are "
                         "shown as old until the feed speaks");

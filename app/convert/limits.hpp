@@ -22,5 +22,7 @@ inline constexpr std::uint64_t kReadBytes = 32ULL << 20;
 inline constexpr std::uint32_t kDocumentTiles = 2'000;
 inline constexpr std::size_t kErrors = 1'000;    // Kept; further ones are counted.
 inline constexpr std::size_t kWarnings = 1'000;  // Likewise.
+// Of an import report: 20 MB of sentences at most; further ones are counted.
+inline constexpr std::size_t kReportEntries = 100'000;
 
 }  // namespace belvedere::convert::limits

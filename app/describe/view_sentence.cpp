@@ -135,6 +135,7 @@ std::optional<Verbosity> verbosity_named(std::string_view name) {
 
 std::string view_sentence(const ViewFacts& facts, Verbosity verbosity) {
     std::vector<std::string> told = {where_sentence(facts), counts_sentence(facts, verbosity)};
+    if (!facts.devices.empty()) told.push_back(facts.devices);
     if (facts.is_loading) {
         told.push_back(words::text({"describe.loading", "More is still loading."}));
     }

@@ -48,6 +48,7 @@ struct ViewFacts {
     KindCounts in_view{};
     std::optional<NamedObject> nearest;
     std::optional<NamedObject> middle;  // What the middle of the picture shows.
+    std::string devices;  // "12 devices in view, 1 stale."; empty: none, or nobody knows of them.
     std::uint64_t selected = 0;
     StyleFacts style;
     std::optional<SunFacts> sun;

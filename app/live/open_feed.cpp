@@ -9,6 +9,7 @@
 #include "app/live/simulated_feed.hpp"
 #include "engine/feed/http_feed.hpp"
 #include "engine/feed/mqtt_feed.hpp"
+#include "engine/feed/series_file.hpp"
 #include "engine/net/http_client.hpp"
 #include "engine/net/uri.hpp"
 
@@ -32,7 +33,39 @@ Result<std::unique_ptr<feed::Feed>> open_mqtt(const std::string& url,
     return as_feed(feed::MqttFeed::open(*address, *std::move(decoder)));
 }
 
+bool is_mqtt(const std::string& url) {
+    return url.starts_with("mqtt://") || url.starts_with("mqtts://");
+}
+
+bool is_polled(const std::string& url) {
+    return url.starts_with("ngsi-ld+http") || url.starts_with("sta+http") ||
+           url.starts_with("gtfs-rt+http");
+}
+
+Error no_feed(const std::string& url) {
+    return {ErrorKind::kUsage, url +
+                                   " is no feed: there are mqtt[s]://, ngsi-ld+http[s]://, "
+                                   "sta+http[s]://, gtfs-rt+http[s]://, file:/path and sim:demo"};
+}
+
+template <class Value>
+Result<void> outcome_of(const Result<Value>& made) {
+    if (!made) return fail(made.error());
+    return {};
+}
+
 }  // namespace
+
+Result<void> check_feed(const std::string& address_and_policy) {
+    const auto source = split_policy(address_and_policy);
+    if (!source) return fail(source.error());
+    const std::string& url = source->url;
+    if (url.starts_with("sim:")) return check_simulated_feed(url);
+    if (url.starts_with("file:")) return outcome_of(feed::parse_series_address(url));
+    if (is_mqtt(url)) return outcome_of(feed::parse_mqtt_address(url));
+    if (is_polled(url)) return outcome_of(feed::parse_poll_address(url));
+    return fail(no_feed(url));
+}
 
 Result<std::unique_ptr<feed::Feed>> open_feed(const std::string& address_and_policy,
                                               const feed::DecoderOptions& decoder) {
@@ -43,15 +76,8 @@ Result<std::unique_ptr<feed::Feed>> open_feed(const std::string& address_and_pol
     if (!readable) return fail(readable.error());
     if (url.starts_with("sim:")) return open_simulated_feed(url);
     if (url.starts_with("file:")) return open_file_feed(url);
-    if (url.starts_with("mqtt://") || url.starts_with("mqtts://")) return open_mqtt(url, decoder);
-    const bool is_polled = url.starts_with("ngsi-ld+http") || url.starts_with("sta+http") ||
-                           url.starts_with("gtfs-rt+http");
-    if (!is_polled) {
-        return fail(ErrorKind::kUsage, url +
-                                           " is no feed: there are mqtt[s]://, "
-                                           "ngsi-ld+http[s]://, sta+http[s]://, "
-                                           "gtfs-rt+http[s]://, file:/path and sim:demo");
-    }
+    if (is_mqtt(url)) return open_mqtt(url, decoder);
+    if (!is_polled(url)) return fail(no_feed(url));
     const auto address = feed::parse_poll_address(url);
     if (!address) return fail(address.error());
     return as_feed(feed::HttpFeed::open(*address, decoder, std::make_unique<net::HttpClient>()));
@@ -85,12 +111,11 @@ Result<SourceAddress> split_policy(const std::string& url) {
     return source;
 }
 
-Result<twin::SourceInfo> source_info(const std::string& url) {
+twin::SourceInfo source_info(const std::string& url) {
     auto source = split_policy(url);
-    if (!source) return fail(source.error());
     twin::SourceInfo info;
     info.name = url.substr(0, url.find('?'));
-    info.policy = std::move(source->policy);
+    if (source) info.policy = std::move(source->policy);
     if (url.starts_with("sim:")) info.kind = twin::SourceKind::kSimulated;
     return info;
 }

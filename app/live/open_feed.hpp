@@ -27,8 +27,12 @@ struct SourceAddress {
 [[nodiscard]] Result<std::unique_ptr<feed::Feed>> open_feed(const std::string& url,
                                                             const feed::DecoderOptions& decoder);
 
+// Whether open_feed() would take the address, without connecting: kUsage with what is wrong,
+// or what a file that it names suffers from.
+[[nodiscard]] Result<void> check_feed(const std::string& url);
+
 // What the store is to call the source: its address without options, its policy, and whether it is
-// simulated. kUsage.
-[[nodiscard]] Result<twin::SourceInfo> source_info(const std::string& url);
+// simulated. A policy that cannot be read is none: the address is refused when it is opened.
+[[nodiscard]] twin::SourceInfo source_info(const std::string& url);
 
 }  // namespace belvedere::live

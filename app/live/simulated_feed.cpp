@@ -17,6 +17,10 @@ namespace {
 
 constexpr std::int64_t kYear_us = 365LL * 86'400 * 1'000'000;
 
+// Of the demo city: as many as its houses in the middle hold, and few enough devices that each can
+// be told from its neighbours.
+constexpr std::uint32_t kDemoInhabitants = 4'000;
+
 struct Script {
     generator::SimulatedCityOptions city;
     generator::FaultRates faults;
@@ -75,6 +79,7 @@ Result<void> set_option(const std::string& name, const std::string& text, Script
 
 Result<Script> parse_script(const std::string& url) {
     Script script;
+    script.city.inhabitants = kDemoInhabitants;
     const std::size_t question = url.find('?');
     if (url.substr(0, question) != "sim:demo")
         return fail(ErrorKind::kUsage, "the simulated city is sim:demo, not " + url);
@@ -127,6 +132,12 @@ class CityScript {
 };
 
 }  // namespace
+
+Result<void> check_simulated_feed(const std::string& url) {
+    const auto script = parse_script(url);
+    if (!script) return fail(script.error());
+    return {};
+}
 
 Result<std::unique_ptr<feed::Feed>> open_simulated_feed(const std::string& url) {
     auto script = parse_script(url);

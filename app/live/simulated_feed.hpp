@@ -14,6 +14,9 @@ namespace belvedere::live {
 // each in its time. Options: inhabitants, seed, meters (0 or 1), messages (then it ends), rate
 // (messages a second or "max"; time in the city then passes faster), and shares of faults: loss,
 // duplicate, reorder, skew, nan, unit (generator/fault_injector.hpp). kUsage.
+// The devices stand in the demo city.
 [[nodiscard]] Result<std::unique_ptr<feed::Feed>> open_simulated_feed(const std::string& url);
+// Whether the address would do. kUsage with what is wrong.
+[[nodiscard]] Result<void> check_simulated_feed(const std::string& url);
 
 }  // namespace belvedere::live

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "app/panels/parts_tree.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
+#include "app/words/words.hpp"
 
 namespace belvedere::panels {
 namespace {
@@ -65,6 +68,23 @@ void draw_point(const InspectorState& feature, command::CommandQueue& commands) 
     }
 }
 
+// What the inspected surface is part of, or which surface of the object was clicked.
+void draw_surface(const PanelState& state, command::CommandQueue& commands) {
+    const PartsState& parts = state.models.parts;
+    if (!parts.parent_id.empty()) {
+        ui::value_row("parent", Message{"inspector.parent", "Part of"},
+                      words::text({"part.item", "{type} · {name}"},
+                                  {{"type", parts.parent_type}, {"name", parts.parent_id}}));
+    }
+    if (parts.surface < 0) return;
+    ui::value_row("surface", Message{"inspector.surface", "Surface clicked"},
+                  words::text({"part.item", "{type} · {name}"},
+                              {{"type", parts.surface_type}, {"name", parts.surface_id}}));
+    if (ui::button("inspect_surface", {"inspector.inspect_surface", "Inspect the surface"})) {
+        commands.emit("feature.inspect", {{"feature", parts.surface}});
+    }
+}
+
 }  // namespace
 
 void InspectorPanel::draw(const PanelState& state, command::CommandQueue& commands) {
@@ -83,7 +103,11 @@ void InspectorPanel::draw(const PanelState& state, command::CommandQueue& comman
     }
     ui::value_row("layer", Message{"inspector.layer", "Layer"}, feature.layer);
     ui::value_row("tile", Message{"inspector.tile", "Tile"}, feature.tile);
+    draw_surface(state, commands);
     draw_actions(feature, commands);
+    const std::int64_t current = state.models.parts.current;
+    const bool is_another = std::exchange(parts_current_, current) != current;
+    draw_parts(state, is_another ? Reveal::kNow : Reveal::kNo, commands);
     ui::space();
     ui::heading("attributes", {"inspector.attributes", "Attributes"});
     if (feature.attributes.empty()) {

@@ -2,6 +2,7 @@
 // The picked feature: attributes with their types, and what can be done with it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "app/command/command_queue.hpp"
@@ -16,6 +17,7 @@ class InspectorPanel {
 
   private:
     std::string filter_;
+    std::int64_t parts_current_ = -1;  // Whose place in the tree of parts was shown last.
 };
 
 }  // namespace belvedere::panels

@@ -115,7 +115,8 @@ void LayersPanel::draw_row(const LayersState& state, std::size_t index,
     });
 }
 
-void LayersPanel::draw_properties(const LayersState& state, command::CommandQueue& commands) {
+void LayersPanel::draw_properties(const PanelState& panels, command::CommandQueue& commands) {
+    const LayersState& state = panels.layers;
     const std::size_t index = state.chosen;
     const LayerRow& layer = state.layers[index];
     if (group_of_ != index || group_before_ != layer.group ||
@@ -134,7 +135,9 @@ void LayersPanel::draw_properties(const LayersState& state, command::CommandQueu
     if (ui::text_field("group", {"layers.group", "Group"}, group_) == ui::Edit::kSubmitted) {
         commands.emit("layer.set_group", {{"layer", index_of(index)}, {"group", group_}});
     }
-    const bool has_choice = layer.has_feature_sets || !layer.feature_id_set.empty();
+    // City models have a choice of two, below.
+    const bool has_choice =
+        !layer.is_city_model && (layer.has_feature_sets || !layer.feature_id_set.empty());
     if (has_choice && ui::text_field("feature_ids", {"layers.feature_ids", "Feature ids"},
                                      feature_ids_) == ui::Edit::kSubmitted) {
         commands.emit("layer.set_feature_ids", {{"layer", index_of(index)}, {"set", feature_ids_}});
@@ -160,6 +163,8 @@ void LayersPanel::draw_properties(const LayersState& state, command::CommandQueu
     if (ui::button("close", {"layers.close", "Remove"})) {
         commands.emit("layer.close", {{"layer", index_of(index)}});
     }
+    if (!layer.why_empty.empty()) ui::status("why_empty", layer.why_empty, ui::Tone::kWarning);
+    ui::scope("model", [&] { model_.draw(panels, index, commands); });
     draw_problems(layer, commands);
     draw_facts(layer);
 }
@@ -182,7 +187,7 @@ void LayersPanel::draw(const PanelState& state, command::CommandQueue& commands)
     if (layers.chosen >= layers.layers.size()) return;
     ui::space();
     ui::separator();
-    draw_properties(layers, commands);
+    draw_properties(state, commands);
 }
 
 }  // namespace belvedere::panels

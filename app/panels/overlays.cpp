@@ -141,7 +141,8 @@ void draw_told(const PanelState& state, const ui::Rect& view) {
 }
 
 ui::Tone tone_of(NoticeKind kind) {
-    if (kind == NoticeKind::kError) return ui::Tone::kError;
+    const bool is_alarm = kind == NoticeKind::kAlarm || kind == NoticeKind::kUrgentAlarm;
+    if (kind == NoticeKind::kError || is_alarm) return ui::Tone::kError;
     return kind == NoticeKind::kWarning ? ui::Tone::kWarning : ui::Tone::kAccent;
 }
 
@@ -210,26 +211,31 @@ bool shows_notices(const PanelState& state, const ui::Rect& view) {
     return has_any && has_room_for_notices(state, view);
 }
 
+// What the active tool expects, else why there is nothing to be seen.
+std::string hint_text(const OverlayState& overlay) {
+    return overlay.hint ? words::text(*overlay.hint) : overlay.empty_view;
+}
+
 // Notices never take the focus and never block; each can be dismissed. The hint of what is being
 // done stands first among them: beside them there is no room for it in a narrow picture.
 void draw_notices(const PanelState& state, const ui::Rect& view, command::CommandQueue& commands) {
     const OverlayState& overlay = state.overlay;
     const NoticePlace place = notice_place(view);
     if (!shows_notices(state, view)) return;
-    ui::region(
-        "notices", {"overlay.notices", "Notices"}, place.corner, ui::RegionLook::kOverlay, [&] {
-            if (overlay.hint) {
-                ui::overlay_text("hint", words::text(*overlay.hint), ui::Tone::kNormal, place.room);
-            }
-            draw_sight_notice(state, place.room, commands);
-            for (const Notice& notice : overlay.notices) {
-                ui::scope(std::to_string(notice.number), [&] {
-                    draw_dismiss(notice, words::text({"overlay.dismiss_hint", "Dismiss"}),
-                                 commands);
-                    ui::overlay_text("text", notice.text, tone_of(notice.kind), place.room);
-                });
-            }
-        });
+    ui::region("notices", {"overlay.notices", "Notices"}, place.corner, ui::RegionLook::kOverlay,
+               [&] {
+                   if (const std::string hint = hint_text(overlay); !hint.empty()) {
+                       ui::overlay_text("hint", hint, ui::Tone::kNormal, place.room);
+                   }
+                   draw_sight_notice(state, place.room, commands);
+                   for (const Notice& notice : overlay.notices) {
+                       ui::scope(std::to_string(notice.number), [&] {
+                           draw_dismiss(notice, words::text({"overlay.dismiss_hint", "Dismiss"}),
+                                        commands);
+                           ui::overlay_text("text", notice.text, tone_of(notice.kind), place.room);
+                       });
+                   }
+               });
 }
 
 std::string progress_text(const OverlayState& overlay) {
@@ -251,9 +257,10 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
         draw_scale_bar(state.overlay, picture);
         if (!is_full_of_buttons(state, view)) draw_north_arrow(state.overlay, picture);
     }
+    draw_device_legend(state, view);
     draw_credits(state.overlay, picture);
-    if (state.overlay.hint && !shows_notices(state, view)) {
-        const std::string hint = words::text(*state.overlay.hint);
+    const std::string hint = hint_text(state.overlay);
+    if (!hint.empty() && !shows_notices(state, view)) {
         const float below = ui::scaled(kMargin * 1.5F) + growth_of(hint, picture) * 0.5F;
         ui::draw_label("overlay.hint", {picture.center_x(), picture.y0 + below}, hint,
                        ui::Anchor::kCenter, label_room(picture));

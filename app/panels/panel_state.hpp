@@ -11,6 +11,9 @@
 #include <vector>
 
 #include "app/command/message.hpp"
+#include "app/panels/device_overlay.hpp"
+#include "app/panels/live_state.hpp"
+#include "app/panels/models_state.hpp"
 #include "app/panels/views_state.hpp"
 #include "app/preferences/preferences.hpp"
 #include "engine/text/translator.hpp"
@@ -41,6 +44,17 @@ struct LayerRow {
     bool has_feature_sets = false;  // There are several to choose from.
     LayerPhase phase = LayerPhase::kOpening;
     std::string problem;
+    bool is_city_model = false;
+    bool lacks_crs = false;         // A city model that does not say where it stands.
+    std::vector<std::string> lods;  // Levels of detail that it has.
+    std::string lod;                // As chosen; empty or "auto": the highest.
+    std::vector<std::pair<std::string, bool>> types;  // Of loaded features; whether shown.
+    std::size_t types_hidden = 0;
+    std::vector<std::string> attributes;  // Of loaded features.
+    bool is_height_estimated = false;     // Its vertical datum is a guess.
+    double raise_m = 0.0;                 // How much higher it stands than its file says.
+    std::string filter;                   // Condition that shown features meet; empty: all are.
+    std::string why_empty;                // Why nothing of it is seen; empty: something is.
     bool visible = true;
     double opacity = 1.0;
     std::string kind, crs, vertical;
@@ -178,12 +192,13 @@ struct MeasureState {
     std::vector<MeasureRow> results;
 };
 
-enum class NoticeKind { kInfo, kWarning, kError };
+enum class NoticeKind { kInfo, kWarning, kError, kAlarm, kUrgentAlarm };
 
 struct Notice {
     std::uint64_t number = 0;
     NoticeKind kind = NoticeKind::kInfo;
     std::string text;
+    std::optional<double> from_deg = std::nullopt;  // Clockwise from the gaze, where it is.
 };
 
 // A label at a place on the picture.
@@ -215,8 +230,10 @@ struct OverlayState {
     std::vector<std::vector<std::array<float, 2>>> lines_px;  // Measuring and selection outlines.
     std::vector<std::array<float, 2>> dots_px;
     std::vector<ViewLabel> labels;
+    DeviceOverlay devices;
     std::optional<LensOverlay> lens;
     std::optional<Message> hint;        // What the active tool expects.
+    std::string empty_view;             // Why nothing is seen at all; empty: something is.
     std::vector<std::string> captions;  // Of what sounded lately, oldest first.
 };
 
@@ -358,12 +375,18 @@ struct PanelState {
     DescribeState describe;
     MeasureState measure;
     ViewsState views;
+    FeedsState feeds;
+    DevicesState devices;
+    DeviceCardState device;
+    ChartState chart;
+    AlarmsState alarms;
     OverlayState overlay;
     AccessibilityState accessibility;
     PictureDialogState picture;
     StageState stage;
     SightState sight;
     LensState lens;
+    ModelsState models;
     LayoutState layout;
     std::vector<LayoutRow> layouts;  // Built-in ones first.
     SaveState save;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/panels/selection_panel.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -47,6 +48,19 @@ void draw_tools(const SelectionState& state, command::CommandQueue& commands) {
                               state.count == 0 ? ui::Enabled::kNo : ui::Enabled::kYes,
                               {}};
     if (ui::button("clear", {"selection.clear", "Clear"}, look)) commands.emit("selection.clear");
+}
+
+bool has_models(const PanelState& panels) {
+    return std::any_of(panels.layers.layers.begin(), panels.layers.layers.end(),
+                       [](const LayerRow& layer) { return layer.is_city_model; });
+}
+
+void draw_picking(const PanelState& panels, command::CommandQueue& commands) {
+    if (!has_models(panels)) return;
+    if (ui::check("surfaces", {"selection.surfaces", "Pick surfaces (walls, roofs)"},
+                  panels.models.picks_surfaces)) {
+        commands.emit("selection.pick_surfaces");
+    }
 }
 
 void draw_actions(const SelectionState& state, command::CommandQueue& commands) {
@@ -99,13 +113,21 @@ void SelectionPanel::draw_by_attribute(const SelectionState& state,
         });
 }
 
-void SelectionPanel::draw_export(const SelectionState& state, command::CommandQueue& commands) {
+void SelectionPanel::draw_export(const PanelState& panels, command::CommandQueue& commands) {
+    const SelectionState& state = panels.selection;
     if (state.count == 0) return;
-    ui::section("export", {"selection.export", "Save as CSV"}, ui::Initially::kClosed, [&] {
+    const Message title =
+        has_models(panels)
+            ? Message{"selection.export_any", "Save as CSV, CityJSON (.json) or glTF (.glb)"}
+            : Message{"selection.export", "Save as CSV"};
+    ui::section("export", title, ui::Initially::kClosed, [&] {
+        // Models (.json, .glb) come from the files of city models, tables of what is loaded.
         const ui::Edit edit = ui::text_field("path", {"selection.path", "File"}, path_);
         const bool pressed = ui::button("save", {"selection.save", "Save"});
         if ((pressed || edit == ui::Edit::kSubmitted) && !path_.empty()) {
-            commands.emit("selection.export_csv", {{"path", path_}});
+            const bool is_model = path_.ends_with(".json") || path_.ends_with(".glb");
+            commands.emit(is_model ? "selection.export_model" : "selection.export_csv",
+                          {{"path", path_}});
         }
         if (!state.last_export.empty()) {
             ui::status(
@@ -119,12 +141,13 @@ void SelectionPanel::draw_export(const SelectionState& state, command::CommandQu
 void SelectionPanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const SelectionState& selection = state.selection;
     draw_tools(selection, commands);
+    draw_picking(state, commands);
     constexpr words::PluralMessage kSelected{"selection.selected", "{n} feature selected",
                                              "{n} features selected"};
     ui::plain_text("count", counted_text(kSelected, selection.count));
     draw_actions(selection, commands);
     draw_by_attribute(selection, commands);
-    draw_export(selection, commands);
+    draw_export(state, commands);
     if (selection.features.empty()) return;
     const Message columns[] = {{"selection.id", "Id"}, {"selection.layer", "Layer"}};
     if (const auto row = ui::table("table", columns, FeatureTable(selection), 0.0F)) {

@@ -16,7 +16,7 @@ class SelectionPanel {
 
   private:
     void draw_by_attribute(const SelectionState& state, command::CommandQueue& commands);
-    void draw_export(const SelectionState& state, command::CommandQueue& commands);
+    void draw_export(const PanelState& panels, command::CommandQueue& commands);
 
     std::size_t attribute_ = 0;
     std::string value_;

@@ -2,15 +2,23 @@
 #include "app/panels/shell.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "app/panels/about_dialog.hpp"
 #include "app/panels/accessibility_panel.hpp"
+#include "app/panels/alarms_panel.hpp"
 #include "app/panels/bookmarks_panel.hpp"
+#include "app/panels/changes_panel.hpp"
+#include "app/panels/chart_panel.hpp"
+#include "app/panels/crs_dialog.hpp"
 #include "app/panels/describe_panel.hpp"
+#include "app/panels/device_panel.hpp"
+#include "app/panels/devices_panel.hpp"
 #include "app/panels/dock_layout.hpp"
+#include "app/panels/feeds_panel.hpp"
 #include "app/panels/help_dialog.hpp"
 #include "app/panels/inspector_panel.hpp"
 #include "app/panels/layers_panel.hpp"
@@ -22,6 +30,7 @@
 #include "app/panels/palette_dialog.hpp"
 #include "app/panels/performance_panel.hpp"
 #include "app/panels/picture_dialog.hpp"
+#include "app/panels/report_panel.hpp"
 #include "app/panels/save_dialog.hpp"
 #include "app/panels/search_panel.hpp"
 #include "app/panels/selection_panel.hpp"
@@ -42,15 +51,32 @@
 namespace belvedere::panels {
 namespace {
 
-constexpr ui::Tab kLeftTabs[] = {{"layers", {"tab.layers", "Layers"}},
-                                 {"search", {"tab.search", "Search"}},
-                                 {"style", {"tab.style", "Style"}},
-                                 {"views", {"tab.views", "Views"}},
-                                 {"describe", {"tab.describe", "Describe"}}};
+constexpr ui::Tab kLeftTabs[] = {
+    {"layers", {"tab.layers", "Layers"}},       {"search", {"tab.search", "Search"}},
+    {"style", {"tab.style", "Style"}},          {"views", {"tab.views", "Views"}},
+    {"describe", {"tab.describe", "Describe"}}, {"devices", {"tab.devices", "Devices"}}};
 constexpr ui::Tab kRightTabs[] = {{"inspector", {"tab.inspector", "Inspect"}},
                                   {"selection", {"tab.selection", "Select"}},
                                   {"measure", {"tab.measure", "Measure"}},
-                                  {"time", {"tab.time", "Time"}}};
+                                  {"time", {"tab.time", "Time"}},
+                                  {"device", {"tab.device", "Device"}}};
+constexpr ui::Tab kBottomTabs[] = {{"performance", {"tab.performance", "Performance"}},
+                                   {"feeds", {"tab.feeds", "Feeds"}},
+                                   {"chart", {"tab.chart", "Chart"}},
+                                   {"alarms", {"tab.alarms", "Alarms"}},
+                                   {"report", {"tab.report", "Import report"}},
+                                   {"changes", {"tab.changes", "Changes"}}};
+
+bool has_city_model(const PanelState& state) {
+    return std::any_of(state.layers.layers.begin(), state.layers.layers.end(),
+                       [](const LayerRow& layer) { return layer.is_city_model; });
+}
+
+// The last two are about the files of city models: without one, they are left out.
+std::span<const ui::Tab> bottom_tabs(const PanelState& state) {
+    const std::span<const ui::Tab> all(kBottomTabs);
+    return has_city_model(state) ? all : all.first(all.size() - 2);
+}
 
 WindowRoom room_of(ui::FrameSize size) {
     // What can be taken hold of grows with what can be pressed.
@@ -145,11 +171,19 @@ struct Shell::Panels {
     StylePanel style;
     BookmarksPanel views;
     DescribePanel describe;
+    DevicesPanel devices;
+    DevicePanel device;
+    FeedsPanel feeds;
+    ChartPanel chart;
+    AlarmsPanel alarms;
     InspectorPanel inspector;
     SelectionPanel selection;
     MeasurePanel measure;
     TimePanel time;
     PerformancePanel performance;
+    ReportPanel report;
+    ChangesPanel changes;
+    CrsDialog crs;
     PaletteDialog palette;
     OpenDialog open;
     SaveDialog save;
@@ -170,6 +204,7 @@ struct Shell::Panels {
         if (tab == "style") return style.draw(state, commands);
         if (tab == "views") return views.draw(state, commands);
         if (tab == "describe") return describe.draw(state, commands);
+        if (tab == "devices") return devices.draw(state, commands);
         layers.draw(state, commands);
     }
     void draw_right(const PanelState& state, command::CommandQueue& commands) {
@@ -178,7 +213,20 @@ struct Shell::Panels {
         if (tab == "selection") return selection.draw(state, commands);
         if (tab == "measure") return measure.draw(state, commands);
         if (tab == "time") return time.draw(state, commands);
+        if (tab == "device") return device.draw(state, commands);
         inspector.draw(state, commands);
+    }
+    void draw_bottom(const PanelState& state, command::CommandQueue& commands) {
+        const std::string& tab = state.layout.bottom_tab;
+        emit_tab(ui::tabs("tabs", bottom_tabs(state), tab), "bottom", commands);
+        if (tab == "feeds") return feeds.draw(state, commands);
+        if (tab == "chart") return chart.draw(state, commands);
+        if (tab == "alarms") return alarms.draw(state, commands);
+        if (has_city_model(state)) {
+            if (tab == "report") return report.draw(state, commands);
+            if (tab == "changes") return changes.draw(state, commands);
+        }
+        performance.draw(state, commands);
     }
     // With the picture's own things between them, in reading order.
     void draw_docks(const PanelState& state, const LayoutState& layout, const Places& places,
@@ -236,8 +284,8 @@ struct Shell::Panels {
                    "",
                    0.0},
                   commands);
-        ui::region("bottom", {"shell.bottom", "Performance"}, places.bottom, ui::RegionLook::kPanel,
-                   [&] { performance.draw(state, commands); });
+        ui::region("bottom", {"shell.lower", "Live data and performance"}, places.bottom,
+                   ui::RegionLook::kPanel, [&] { draw_bottom(state, commands); });
     }
     void draw_start(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands) {
         const ui::Metrics& m = ui::metrics();
@@ -300,6 +348,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
     panels_->palette.draw(state, commands);
     panels_->open.draw(state, commands);
     panels_->save.draw(state, commands);
+    panels_->crs.draw(state, commands);
     panels_->layouts.draw(state, commands);
     panels_->settings.draw(state, commands);
     draw_about_dialog(state, commands);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/panels/style_panel.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
@@ -84,6 +85,16 @@ void StylePanel::draw_legend(const PanelState& state, command::CommandQueue& com
 
 void StylePanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const StyleState& style = state.style;
+    const bool has_models = std::any_of(state.layers.layers.begin(), state.layers.layers.end(),
+                                        [](const LayerRow& layer) { return layer.is_city_model; });
+    if (has_models) {
+        ui::heading("ready", {"style.ready", "Ready-made"});
+        if (ui::button("surfaces", {"style.surfaces", "Surface type"}))
+            commands.emit("style.by_surface_type");
+        ui::same_line();
+        if (ui::button("use", {"style.use", "Function"})) commands.emit("style.by_use");
+        ui::space();
+    }
     ui::heading("by_attribute", {"style.by_attribute", "Colour by attribute"});
     draw_classes(style, commands);
     ui::space();

@@ -105,7 +105,7 @@ void draw_toolbar(const PanelState& state, command::CommandQueue& commands) {
     const DockSwitch switches[] = {
         {"left", {"toolbar.left", "Layers"}, "layout.toggle_left", state.layout.left_open},
         {"bottom",
-         {"toolbar.bottom", "Performance"},
+         {"toolbar.lower", "Live data"},
          "layout.toggle_bottom",
          state.layout.bottom_open},
         {"right", {"toolbar.right", "Details"}, "layout.toggle_right", state.layout.right_open}};

@@ -31,6 +31,17 @@ std::string compact_text(double value) {
     return words::locale().compact(value);
 }
 
+std::string measured_text(double value, const std::string& unit) {
+    constexpr double kDigits = 4.0;
+    if (value != 0.0 && std::isfinite(value)) {
+        const double scale =
+            std::pow(10.0, kDigits - 1.0 - std::floor(std::log10(std::abs(value))));
+        const double rounded = std::round(value * scale) / scale;
+        if (std::isfinite(rounded)) value = rounded;
+    }
+    return unit.empty() ? compact_text(value) : compact_text(value) + "\u00A0" + unit;
+}
+
 std::string bytes_text(std::uint64_t bytes) {
     return words::locale().bytes(bytes);
 }

@@ -47,6 +47,8 @@ namespace belvedere::panels {
 [[nodiscard]] std::string counted_text(const words::PluralMessage& message, std::uint64_t count);
 // With six digits at most: "12.5", "1e+07"; for values whose scale is not known.
 [[nodiscard]] std::string compact_text(double value);
+// A measured value with four significant digits and its unit, which may be empty: "71.1 µg/m³".
+[[nodiscard]] std::string measured_text(double value, const std::string& unit);
 // The name of a quality preset as people read it; a preset unknown here keeps its own.
 [[nodiscard]] std::string quality_text(const std::string& name);
 // With this many digits behind the point.

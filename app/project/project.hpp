@@ -23,7 +23,7 @@ struct Layer {
     std::string crs;             // As given by the user; empty: what the source says.
     std::string vertical;        // "ellipsoid", "egm96"; empty: what the source says.
     std::string feature_id_set;  // Label, table or place of the set that is drawn and picked.
-    std::string lod;       // Highest level of detail of a city model to show; empty: all there is.
+    std::string lod;       // Highest level of detail of a city model to show; empty or "auto": all.
     std::string name;      // Empty: the file's name.
     std::string group;     // Layers of one group stand together; empty: none.
     double opacity = 1.0;  // 0..1.
@@ -31,6 +31,11 @@ struct Layer {
     std::string unknown_json = {};  // As Project::unknown_json.
     // Features that are not shown; and, once any layer has some, those that alone are shown.
     FeatureNames hidden = {}, isolated = {};
+    // Which features are shown at all: not those of these types, and those that meet a condition of
+    // the 3D Tiles Styling language; empty: all.
+    FeatureNames hidden_types = {};
+    std::string filter = {};
+    double raise_m = 0.0;  // How much higher a city model stands than its file says.
     friend bool operator==(const Layer&, const Layer&) = default;
 };
 
@@ -40,6 +45,14 @@ struct View {
     double heading_deg = 0.0;  // Clockwise from north.
     double pitch_deg = -30.0;  // Below the horizon is negative.
     friend bool operator==(const View&, const View&) = default;
+};
+
+// Where live values come from.
+struct Feed {
+    std::string url;  // Never with a secret: those lie in files of the person's own.
+    bool paused = false;
+    std::string unknown_json = {};  // As Project::unknown_json.
+    friend bool operator==(const Feed&, const Feed&) = default;
 };
 
 // A text in several languages, by BCP 47; under "" in none of them.
@@ -69,6 +82,10 @@ struct Presenting {
 struct Project {
     std::string name;
     std::vector<Layer> layers;
+    std::vector<Feed> feeds;  // In the order of the panel.
+    // Rules of alarms, as indicator::rules_to_json() writes them; empty: none.
+    std::string alarms_json;
+    std::string live_property;     // Whose values devices show, by name; empty: none.
     std::string style_json;        // A 3D Tiles Styling document; empty: the cities' own look.
     LocalTexts style_titles = {};  // What its legend is called for an audience.
     std::vector<Bookmark> bookmarks;
@@ -87,7 +104,10 @@ struct Project {
 
 // Limits of what a project file may hold.
 inline constexpr std::size_t kLayersMax = 256;
+inline constexpr std::size_t kFeedsMax = 64;
+inline constexpr std::size_t kAlarmRulesMax = 256;
 inline constexpr std::size_t kBookmarksMax = 4096;
+inline constexpr double kRaiseMax_m = 12'000.0;  // Layer::raise_m: the ellipsoid to any mountain.
 inline constexpr std::size_t kProjectBytesMax = 16U << 20;
 inline constexpr std::size_t kLocalTextsMax = 64;  // Languages of one text.
 inline constexpr std::size_t kTextBytesMax = 1U << 20;

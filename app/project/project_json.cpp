@@ -25,8 +25,7 @@ class ObjectReader {
     }
 
     void text(const char* key, std::string& into) {
-        const Json* value = member(
-            key, [](const Json& v) { return v.is_string(); }, "a text");
+        const Json* value = member(key, &Json::is_string, "a text");
         if (value == nullptr) return;
         const auto& read = value->get_ref<const std::string&>();
         if (read.size() > kTextBytesMax) {
@@ -36,30 +35,23 @@ class ObjectReader {
         into = read;
     }
     void flag(const char* key, bool& into) {
-        const Json* value = member(
-            key, [](const Json& v) { return v.is_boolean(); }, "true or false");
+        const Json* value = member(key, &Json::is_boolean, "true or false");
         if (value != nullptr) into = value->get<bool>();
     }
     void number(const char* key, double& into, double low, double high) {
-        const Json* value = member(
-            key, [](const Json& v) { return v.is_number(); }, "a number");
+        const Json* value = member(key, &Json::is_number, "a number");
         if (value == nullptr) return;
         const double read = value->get<double>();
         if (!std::isfinite(read)) return;
         into = std::clamp(read, low, high);
     }
     void time(const char* key, std::int64_t& into) {
-        const Json* value = member(
-            key, [](const Json& v) { return v.is_number_integer(); }, "an integer");
+        const Json* value = member(key, &Json::is_number_integer, "an integer");
         if (value != nullptr) into = value->get<std::int64_t>();
     }
-    const Json* object(const char* key) {
-        return member(
-            key, [](const Json& v) { return v.is_object(); }, "an object");
-    }
+    const Json* object(const char* key) { return member(key, &Json::is_object, "an object"); }
     const Json* array(const char* key, std::size_t count_max) {
-        const Json* value = member(
-            key, [](const Json& v) { return v.is_array(); }, "a list");
+        const Json* value = member(key, &Json::is_array, "a list");
         if (value != nullptr && value->size() > count_max) {
             fault_ = path_ + "." + key + " has more than " + std::to_string(count_max) + " entries";
             return nullptr;
@@ -90,12 +82,12 @@ class ObjectReader {
     [[nodiscard]] const std::string& fault() const { return fault_; }
 
   private:
-    template <class Check>
-    const Json* member(const char* key, Check check, const char* expected) {
+    const Json* member(const char* key, bool (Json::*is_it)() const noexcept,
+                       const char* expected) {
         if (!fault_.empty()) return nullptr;
         const auto found = object_.find(key);
         if (found == object_.end() || found->is_null()) return nullptr;
-        if (!check(*found)) {
+        if (!((*found).*is_it)()) {
             fault_ = path_ + "." + key + " is not " + expected;
             return nullptr;
         }
@@ -131,7 +123,14 @@ Json to_value(const Layer& layer) {
                   {"visible", layer.visible}};
     if (!layer.hidden.empty()) value["hidden"] = layer.hidden.all();
     if (!layer.isolated.empty()) value["isolated"] = layer.isolated.all();
+    if (!layer.hidden_types.empty()) value["hidden_types"] = layer.hidden_types.all();
+    if (!layer.filter.empty()) value["filter"] = layer.filter;
+    if (layer.raise_m != 0.0) value["raise_m"] = layer.raise_m;
     return value;
+}
+
+Json to_value(const Feed& feed) {
+    return {{"url", feed.url}, {"paused", feed.paused}};
 }
 
 Json to_value(const Layout& layout) {
@@ -158,6 +157,10 @@ Json to_value(const Project& project) {
                      {"layers", Json::array()},
                      {"bookmarks", Json::array()},
                      {"layout", to_value(project.layout)}};
+    if (!project.feeds.empty()) document["feeds"] = Json::array();
+    if (!project.alarms_json.empty())
+        document["alarms"] = Json::parse(project.alarms_json, nullptr, false);
+    if (!project.live_property.empty()) document["live_property"] = project.live_property;
     if (!project.style_titles.empty()) document["style_titles"] = project.style_titles;
     if (project.has_view) document["view"] = to_value(project.view);
     if (project.presenting.is_on) document["presenting"] = to_value(project.presenting);
@@ -215,9 +218,22 @@ std::string read_layer(const Json& value, const std::string& path, Layer& layer)
     reader.flag("visible", layer.visible);
     reader.names("hidden", layer.hidden);
     reader.names("isolated", layer.isolated);
+    reader.names("hidden_types", layer.hidden_types);
+    reader.text("filter", layer.filter);
+    reader.number("raise_m", layer.raise_m, -kRaiseMax_m, kRaiseMax_m);
     if (!reader.fault().empty()) return reader.fault();
     if (layer.uri.empty()) return path + " has no uri";
     layer.unknown_json = unknown_of(value, to_value(layer));
+    return {};
+}
+
+std::string read_feed(const Json& value, const std::string& path, Feed& feed) {
+    ObjectReader reader(value, path);
+    reader.text("url", feed.url);
+    reader.flag("paused", feed.paused);
+    if (!reader.fault().empty()) return reader.fault();
+    if (feed.url.empty()) return path + " has no url";
+    feed.unknown_json = unknown_of(value, to_value(feed));
     return {};
 }
 
@@ -281,7 +297,11 @@ std::string read_project(const Json& document, Project& project) {
     reader.time("time_us", project.time_us);
     reader.text("time_zone", project.time_zone);
     reader.text("quality", project.quality);
+    reader.text("live_property", project.live_property);
+    const Json* alarms = reader.array("alarms", kAlarmRulesMax);
+    if (alarms != nullptr && !alarms->empty()) project.alarms_json = compact(*alarms);
     const Json* layers = reader.array("layers", kLayersMax);
+    const Json* feeds = reader.array("feeds", kFeedsMax);
     const Json* bookmarks = reader.array("bookmarks", kBookmarksMax);
     const Json* view = reader.object("view");
     const Json* layout = reader.object("layout");
@@ -289,6 +309,7 @@ std::string read_project(const Json& document, Project& project) {
     if (!reader.fault().empty()) return reader.fault();
 
     std::string fault = read_list(layers, "layers", project.layers, read_layer);
+    if (fault.empty()) fault = read_list(feeds, "feeds", project.feeds, read_feed);
     if (fault.empty()) fault = read_list(bookmarks, "bookmarks", project.bookmarks, read_bookmark);
     if (fault.empty() && view != nullptr) {
         project.has_view = true;
@@ -335,6 +356,8 @@ std::string to_json(const Project& project) {
     Json document = to_value(project);
     for (const Layer& layer : project.layers)
         document["layers"].push_back(with_unknown(to_value(layer), layer.unknown_json));
+    for (const Feed& feed : project.feeds)
+        document["feeds"].push_back(with_unknown(to_value(feed), feed.unknown_json));
     for (const Bookmark& bookmark : project.bookmarks) {
         document["bookmarks"].push_back(with_unknown(to_value(bookmark), bookmark.unknown_json));
     }
@@ -356,25 +379,6 @@ Result<Project> from_json(std::string_view text) {
         return fail(ErrorKind::kBadData, std::move(fault));
     }
     return project;
-}
-
-void put_member(Project& project, const std::string& key, const std::string& text) {
-    Json all =
-        Json::parse(project.unknown_json.empty() ? "{}" : project.unknown_json, nullptr, false);
-    if (!all.is_object()) all = Json::object();
-    all.erase(key);
-    if (!text.empty()) all[key] = text;
-    project.unknown_json = all.empty() ? std::string() : compact(all);
-}
-
-std::string take_member(Project& project, const std::string& key) {
-    const Json all = Json::parse(project.unknown_json, nullptr, false);
-    const auto found = all.is_object() ? all.find(key) : all.end();
-    std::string text;
-    if (all.is_object() && found != all.end() && found->is_string())
-        text = found->get<std::string>();
-    put_member(project, key, {});
-    return text;
 }
 
 std::string layout_to_json(const Layout& layout) {

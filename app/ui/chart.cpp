@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/ui/chart_keys.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/item.hpp"
@@ -16,7 +17,6 @@
 namespace belvedere::ui {
 namespace {
 
-constexpr std::size_t kPage = 10;
 constexpr float kTableRows = 5.0F;
 
 float largest(std::span<const float> values) {
@@ -70,27 +70,6 @@ class Plot {
     std::span<const float> values_;
     float top_, low_ = 0.0F, high_ = 0.0F;
 };
-
-// A mirrored window has changed left and right over; time is not mirrored.
-input::Key in_time(input::Key key) {
-    if (!context().is_mirrored) return key;
-    return key == input::Key::kLeft ? input::Key::kRight : input::Key::kLeft;
-}
-
-// Where the keys go from the point they are at, or nothing.
-std::optional<std::size_t> point_by_keys(const Item& chart, std::optional<std::size_t> now,
-                                         std::size_t count) {
-    if (!chart.is_focused || !has_keyboard() || count == 0) return std::nullopt;
-    using enum input::Key;
-    const std::size_t last = count - 1;
-    if (take_press(in_time(kRight))) return now ? std::min(*now + 1, last) : 0;
-    if (take_press(in_time(kLeft))) return now ? *now - std::min<std::size_t>(*now, 1) : last;
-    if (take_press(kPageDown)) return now ? std::min(*now + kPage, last) : 0;
-    if (take_press(kPageUp)) return now ? *now - std::min(*now, kPage) : last;
-    if (take_press(kHome)) return 0;
-    if (take_press(kEnd)) return last;
-    return std::nullopt;
-}
 
 class SeriesTable final : public TableSource {
   public:

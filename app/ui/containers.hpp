@@ -72,6 +72,7 @@ struct TreeItem {
     bool leaf = false;
     bool selected = false;
     Initially initially = Initially::kOpen;
+    bool reveals = false;  // It opens now: what is chosen lies below it.
 };
 // True when the item itself was pressed. The body draws its children.
 bool tree_item(std::string_view id, const TreeItem& item, const Body& children);
@@ -90,10 +91,11 @@ class TableSource {
     [[nodiscard]] virtual std::string cell(std::size_t row, std::size_t column) const = 0;
     [[nodiscard]] virtual bool is_selected(std::size_t row) const = 0;
 };
-// The row that was pressed.
+// The row that was pressed. `shares`: how wide the columns are beside one another; empty: equally.
 [[nodiscard]] std::optional<std::size_t> table(std::string_view id,
                                                std::span<const Message> columns,
-                                               const TableSource& source, float height_px);
+                                               const TableSource& source, float height_px,
+                                               std::span<const float> shares = {});
 
 void menu(std::string_view id, const Message& message, const Body& body);
 struct MenuItem {

@@ -72,6 +72,7 @@ bool tree_item(std::string_view id, const TreeItem& tree, const Body& children) 
     const float indent = static_cast<float>(ui.tree_depth) * side * 0.6F;
     RowLook look{.role = Role::kTreeItem, .id = id, .text = tree.text};
     look.is_selected = tree.selected;
+    look.grows = true;
     look.indent_px = indent + side * 0.7F;
     look.stop = ui.tree_stop != 0 ? ui.tree_stop : access::node_id(full_id("tree")).value;
     const Item row = draw_row(look);
@@ -80,6 +81,7 @@ bool tree_item(std::string_view id, const TreeItem& tree, const Body& children) 
     bool is_toggled = false;
     if (!tree.leaf) {
         bool& state = open_state(row.key, tree.initially);
+        if (tree.reveals) state = true;
         const float pointer = ImGui::GetIO().MousePos.x - row.rect.x0;
         is_toggled = row.is_pressed && row.is_hovered && pointer < indent + side;
         if (is_toggled) state = !state;

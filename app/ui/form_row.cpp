@@ -40,7 +40,9 @@ float begin_form_row(std::string_view id, const std::string& name, float needed_
     if (label.is_visible) {
         paint_in_row(*text, label.rect.x0, label.rect, ui.theme->colors.text_muted);
     }
-    ImGui::SameLine(start + label_width, 0.0F);
+    // Its own offset would count the column of a table twice.
+    ImGui::SameLine(0.0F, 0.0F);
+    ImGui::SetCursorPosX(start + label_width);
     return width - label_width;
 }
 

@@ -145,7 +145,8 @@ void stand_in(const std::string& name, Key64 stop, ImVec2 size) {
 }  // namespace
 
 std::optional<std::size_t> table(std::string_view id, std::span<const Message> columns,
-                                 const TableSource& source, float height_px) {
+                                 const TableSource& source, float height_px,
+                                 std::span<const float> shares) {
     const int count = static_cast<int>(columns.size());
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 room = ImGui::GetContentRegionAvail();
@@ -174,8 +175,11 @@ std::optional<std::size_t> table(std::string_view id, std::span<const Message> c
         if (source.rows() > 0) stand_in(source.cell(0, 0), stop, {room.x, height_px});
         return std::nullopt;
     }
-    for (const Message& column : columns)
-        ImGui::TableSetupColumn(std::string(column.key).c_str());
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const float share = i < shares.size() ? shares[i] : 1.0F;
+        ImGui::TableSetupColumn(std::string(columns[i].key).c_str(),
+                                ImGuiTableColumnFlags_WidthStretch, share);
+    }
     ImGui::TableSetupScrollFreeze(0, 1);
     std::optional<std::size_t> pressed;
     {

@@ -246,6 +246,29 @@ void legend_entry(std::string_view id, const Swatch& swatch, const std::string& 
     plain_text(id, meaning);
 }
 
+void legend_shape(std::string_view id, const ShapeSwatch& swatch, const std::string& meaning) {
+    const float size = context().type.line_height(TextSize::kBody);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    std::vector<ImVec2> path;
+    // A dark rim below, as the symbols on the picture have it.
+    for (const float reach : {1.0F, 0.8F}) {
+        const std::uint32_t color =
+            reach == 1.0F ? packed(context().theme->colors.focus_back) : swatch.rgba;
+        for (const std::vector<Point>& part : swatch.parts) {
+            path.clear();
+            for (const Point& point : part) {
+                path.emplace_back(at.x + size * 0.5F * (1.0F + point.x * reach),
+                                  at.y + size * 0.5F * (1.0F + point.y * reach));
+            }
+            list.AddConvexPolyFilled(path.data(), static_cast<int>(path.size()), color);
+        }
+    }
+    ImGui::Dummy({size, size});
+    ImGui::SameLine();
+    plain_text(id, meaning);
+}
+
 void bar_text(std::string_view id, const std::string& content, Tone tone, float room_px) {
     // What fits its content has no width of its own yet.
     const float widest = px(context().theme->metrics.dock_width_px) * 2.0F;

@@ -5,11 +5,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/command/message.hpp"
 #include "app/ui/draw_data.hpp"
+#include "app/ui/drawing.hpp"
 
 namespace belvedere::ui {
 
@@ -44,6 +47,13 @@ struct Swatch {
     std::size_t place = 0;
 };
 void legend_entry(std::string_view id, const Swatch& swatch, const std::string& meaning);
+// The same with a shape in place of the square: convex parts, one after another, in a box from -1
+// to 1, y down, each closed by itself.
+struct ShapeSwatch {
+    std::uint32_t rgba = 0;
+    std::span<const std::vector<Point>> parts;
+};
+void legend_shape(std::string_view id, const ShapeSwatch& swatch, const std::string& meaning);
 // One line of a bar, centred in its height, never wrapped; cut at `room_px` when it is given, else
 // at the bar's end.
 void bar_text(std::string_view id, const std::string& content, Tone tone, float room_px = 0.0F);

@@ -6,6 +6,10 @@ namespace belvedere::window {
 
 void add_all_commands(command::CommandRegistry& registry, Session& session) {
     add_source_commands(registry, session);
+    add_live_commands(registry, session);
+    add_device_commands(registry, session);
+    add_chart_commands(registry, session);
+    add_alarm_commands(registry, session);
     add_view_commands(registry, session);
     add_feature_commands(registry, session);
     add_search_commands(registry, session);
@@ -25,6 +29,11 @@ void add_all_commands(command::CommandRegistry& registry, Session& session) {
     add_key_commands(registry, session);
     add_input_commands(registry, session);
     add_sound_commands(registry, session);
+    add_model_commands(registry, session);
+    add_part_commands(registry, session);
+    add_filter_commands(registry, session);
+    add_change_commands(registry, session);
+    add_place_commands(registry, session);
 }
 
 }  // namespace belvedere::window

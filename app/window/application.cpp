@@ -65,6 +65,8 @@ Application::Application(const ApplicationOptions& options_in,
         const auto hit = scene.intersect(ray);
         return hit ? std::optional(hit->position) : std::nullopt;
     });
+    session.devices = &devices.symbols();
+    session.live.set_wake(platform::Window::wake);
     add_all_commands(registry, session);
     take_preferences();
     find_last_session();
@@ -111,7 +113,10 @@ void Application::lend_services() {
                         [this] { sounds.stop(); },
                         [this](const std::string& query, std::vector<SearchedLayer> layers) {
                             searcher.start(query, std::move(layers));
-                        }};
+                        },
+                        [this](std::optional<std::size_t> point) { play_values(point); },
+                        [this](ModelTask task) { start_model_work(std::move(task)); }};
+    session.desk.list = std::make_unique<devices::DeviceList>(jobs, platform::Window::wake);
 }
 
 void Application::open_what_was_asked() {
@@ -137,7 +142,13 @@ void Application::open_what_was_asked() {
                                       {"crs", source.crs},
                                       {"vertical", source.vertical},
                                       {"feature_id_set", source.feature_id_set},
-                                      {"lod", source.lod}});
+                                      {"lod", source.lod},
+                                      {"filter", options.filter}});
+    }
+    for (const std::string& url : options.feeds)
+        commands.emit("feed.connect", {{"url", url}});
+    if (!options.live_property.empty()) {
+        commands.emit("live.show", {{"property", options.live_property}});
     }
     if (options.opens_demo) commands.emit("source.demo");
     if (options.resumes) commands.emit("project.restore");
@@ -197,6 +208,7 @@ double Application::wait_s() const {
     if (const double next_s = activities_wait_s(session, now); next_s >= 0.0) no_later(next_s);
     if (const auto stage_s = stage_wait_s()) no_later(*stage_s);
     if (owes_autosave()) no_later(std::max(0.001, last_save_s + kAutosavePeriod_s - now));
+    if (const auto live_s = live_wait_s()) no_later(std::max(0.0, *live_s));
     if (const auto try_s = scene.next_try_s()) no_later(std::max(0.001, *try_s));
     if (const auto recent_s = recent_wait_s()) no_later(*recent_s);
     if (const auto news_s = assistive.next_s()) no_later(std::max(0.0, *news_s - now));
@@ -248,6 +260,8 @@ void Application::drain_queues() {
     if (demo) take_demo(std::move(*demo));
     if (!recent_pictures.empty()) take_recent_pictures(std::move(recent_pictures));
     take_found_in_files();
+    take_in_live();
+    take_model_work();
     follow_activities(session, system_clock().steady_seconds());
 }
 
@@ -355,6 +369,7 @@ void Application::stream_tiles() {
     if (const auto audience_view = audience_scene_view()) shown.push_back(*audience_view);
     if (scene.update(shown, destination ? &*destination : nullptr)) {
         session.changed = scene_changed = scene_differs_for_audience = true;
+        devices.note_scene_changed();
     }
     follow_view(session, system_clock().steady_seconds());
 }

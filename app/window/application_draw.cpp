@@ -9,6 +9,7 @@
 #include "app/window/application_state.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/window/sight.hpp"
+#include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/log.hpp"
 #include "engine/render/tile_resources.hpp"
@@ -25,6 +26,10 @@ SoundEvent sound_of(panels::NoticeKind kind) {
             return SoundEvent::kError;
         case panels::NoticeKind::kWarning:
             return SoundEvent::kWarning;
+        case panels::NoticeKind::kAlarm:
+            return SoundEvent::kAlarm;
+        case panels::NoticeKind::kUrgentAlarm:
+            return SoundEvent::kUrgentAlarm;
         case panels::NoticeKind::kInfo:
             break;
     }
@@ -109,9 +114,10 @@ void Application::tell_news() {
     };
     for (const panels::Notice& notice : session.notices) {
         if (notice.number < notices_told) continue;
-        tell(notice.text, notice.kind == panels::NoticeKind::kError ? access::Live::kAssertive
-                                                                    : access::Live::kPolite);
-        sounds.play(sound_of(notice.kind), {}, step_begin_s);
+        const bool is_polite =
+            notice.kind == panels::NoticeKind::kInfo || notice.kind == panels::NoticeKind::kWarning;
+        tell(notice.text, is_polite ? access::Live::kPolite : access::Live::kAssertive);
+        sounds.play(sound_of(notice.kind), notice.from_deg, step_begin_s);
         session.changed = true;  // For the caption.
         notices_told = notice.number + 1;
     }
@@ -199,6 +205,14 @@ ui::WindowFacts Application::window_facts() const {
 void Application::fill_list() {
     list = {};
     scene.append_to(list);
+    const ui::Color chosen = ui::dark_theme().colors.marker;
+    session.device_scale = frame_settings().scale;
+    session.device_size_px = city::DeviceDrawing::size_px(devices.shown()) * session.device_scale;
+    const auto appended = devices.append_to(list, static_cast<double>(frame_settings().scale),
+                                            {chosen.r, chosen.g, chosen.b, chosen.a});
+    if (!appended) {
+        notify(session, panels::NoticeKind::kWarning, words::engine_text(appended.error().message));
+    }
     if (!session.shows_bounds || is_alone()) return;
     const ui::Color marker = ui::dark_theme().colors.marker;
     for (const render::DrawTile& tile : list.tiles) {
@@ -340,6 +354,7 @@ ApplicationReport Application::finish() {
     }
     report.complete = scene.complete();
     report.scene = scene.statistics();
+    report.devices_drawn = devices.symbols().counts().shown;
     report.gpu_bytes = graphics->bytes();
     report.validation_messages = graphics->validation_messages();
     report.device = graphics->device().name;

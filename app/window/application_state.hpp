@@ -2,11 +2,13 @@
 // The inside of run_application: what it owns and the steps of a frame.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 
+#include "app/city/device_drawing.hpp"
 #include "app/command/command_queue.hpp"
 #include "app/command/command_registry.hpp"
 #include "app/command/command_text.hpp"
@@ -23,6 +25,7 @@
 #include "app/window/audience.hpp"
 #include "app/window/graphics.hpp"
 #include "app/window/input_turns.hpp"
+#include "app/window/model_worker.hpp"
 #include "app/window/name_searcher.hpp"
 #include "app/window/panel_builder.hpp"
 #include "app/window/picture_taking.hpp"
@@ -99,7 +102,13 @@ struct Application {
     void take_demo(Result<std::string> demo);
     void work_on_cache(CacheWork work);
     [[nodiscard]] std::filesystem::path cache_folder() const;
+    void take_in_live();
+    // How long until the live side wants a look; nothing without feeds.
+    [[nodiscard]] std::optional<double> live_wait_s() const;
+    [[nodiscard]] std::optional<double> values_wait_s() const;
     void take_found_in_files();
+    void start_model_work(ModelTask task);
+    void take_model_work();
     void take_edited_shaders();
     void run_script();
     [[nodiscard]] bool script_done() const;
@@ -124,6 +133,7 @@ struct Application {
     void tell_news();
     void sound_news();
     void play_frames(std::optional<std::size_t> point);
+    void play_values(std::optional<std::size_t> point);
     void carry_object_requests();
     [[nodiscard]] ui::FrameSettings frame_settings() const;
     [[nodiscard]] ui::WindowFacts window_facts() const;
@@ -186,8 +196,10 @@ struct Application {
     std::unique_ptr<Graphics> graphics;
     JobPool jobs;
     city::Scene scene;
+    city::DeviceDrawing devices{graphics->renderer(), scene};
     project::SessionFile session_file{folders::data()};
     NameSearcher searcher{cache_folder(), platform::Window::wake};
+    ModelWorker model_worker{options.scene.offline, platform::Window::wake};
     Session session;
     ViewInput view_input;
     ui::Frame frame;
@@ -237,7 +249,11 @@ struct Application {
     std::vector<std::string> recent_read;  // Whose pictures the start page has, or waits for.
     double recent_kept_s = -1e9;           // When the view was drawn for it last.
     bool recent_due = false;               // The city was seen otherwise since then.
+    double live_drawn_s = -1e9;            // When live values were drawn last.
+    bool live_is_due = false;              // Values came since then.
+    bool live_has_more = false;            // Not all that came was taken in.
     std::uint64_t demo_activity = 0;
+    std::map<std::uint64_t, std::uint64_t> model_activities;  // Task of the worker, its activity.
     bool unsaved = false;            // Commands have run since the session was kept.
     Pose kept_pose;                  // The camera as it was kept last.
     project::Presenting kept_stage;  // And how it was presented.

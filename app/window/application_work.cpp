@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/window/application_state.hpp"
+#include "app/window/model_commands.hpp"
 #include "app/window/search_commands.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/folders.hpp"
@@ -79,6 +80,9 @@ void Application::take_demo(Result<std::string> demo) {
         const bool first = session.history.now().layers.empty();
         commands.emit("source.open",
                       {{"uri", *demo}, {"name", words::text({"source.demo_name", "Demo city"})}});
+        if (!options.demo_feed.empty()) {
+            commands.emit("feed.connect", {{"url", options.demo_feed}});
+        }
         if (first && options.demo_view && !options.view) start_view = options.demo_view;
     } else if (demo.error().kind != ErrorKind::kCancelled) {
         session.start_problem = {Message{"problem.demo", "The demo city cannot be made: {cause}"},
@@ -96,6 +100,37 @@ std::filesystem::path Application::cache_folder() const {
 void Application::take_found_in_files() {
     if (auto answer = searcher.take()) take_files_searched(session, std::move(*answer));
     follow_awaited(session);
+}
+
+void Application::start_model_work(ModelTask task) {
+    const CancelToken cancel;
+    Activity reading;
+    reading.what = task.what;
+    reading.cancel = [cancel] { cancel.cancel(); };
+    const std::uint64_t activity = begin_activity(session, std::move(reading));
+    model_activities.emplace(model_worker.start(std::move(task.work), cancel), activity);
+}
+
+void Application::take_model_work() {
+    const auto [number, fraction] = model_worker.progress();
+    const auto under_way = model_activities.find(number);
+    if (under_way != model_activities.end()) {
+        Activity* activity = find_activity(session, under_way->second);
+        if (activity != nullptr && activity->fraction != fraction) {
+            activity->fraction = fraction;
+            session.changed = true;
+        }
+    }
+    for (const ModelWorker::Ended& task : model_worker.take()) {
+        const auto found = model_activities.find(task.number);
+        if (found == model_activities.end()) continue;
+        // Cancelled too late to stop it: it is not wanted all the same; it says so itself.
+        end_activity(session, found->second);
+        model_activities.erase(found);
+        if (task.then) task.then();
+        session.changed = true;
+    }
+    follow_models(session);
 }
 
 void Application::work_on_cache(CacheWork work) {

@@ -168,6 +168,15 @@ Result<FeatureId> indexed(const std::vector<FeatureId>& features, const Call& ca
     return features[static_cast<std::size_t>(index)];
 }
 
+// A surface of an object that is drawn whole cannot be hidden alone.
+Result<void> check_drawn_apart(const Session& session) {
+    if (session.scene.is_drawn_apart(session.inspected)) return {};
+    return fail(ErrorKind::kDenied,
+                words::text({"problem.drawn_whole",
+                             "whole objects are drawn: let colours fill each surface in the "
+                             "layer's properties first"}));
+}
+
 void add_inspected_commands(command::CommandRegistry& registry, Session& session) {
     const auto enabled = when_inspected(session);
     add(registry,
@@ -194,6 +203,7 @@ void add_inspected_commands(command::CommandRegistry& registry, Session& session
     add(registry,
         {"feature.hide", "Hide the feature", "Hides it, or shows it again.", "H", {}, enabled},
         [&](const Call&) -> Result<void> {
+            if (auto apart = check_drawn_apart(session); !apart) return apart;
             HiddenFeatures next{session.hidden, session.isolated};
             toggle(next.hidden, session.inspected);
             const bool is_hidden = next.hidden.size() > session.hidden.size();
@@ -209,6 +219,7 @@ void add_inspected_commands(command::CommandRegistry& registry, Session& session
          {},
          enabled},
         [&](const Call&) -> Result<void> {
+            if (auto apart = check_drawn_apart(session); !apart) return apart;
             const bool was = contains(session.isolated, session.inspected);
             HiddenFeatures next{session.hidden, {}};
             if (!was) next.isolated.push_back(session.inspected);

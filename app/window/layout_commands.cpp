@@ -202,7 +202,8 @@ void add_dock_commands(command::CommandRegistry& registry, Session& session) {
              {"layout.toggle_right", "Details", "Shows or hides the right side.", "F3"},
              &project::Layout::right_open);
     add_dock(registry, session,
-             {"layout.toggle_bottom", "Performance", "Shows or hides the lower side.", "F4"},
+             {"layout.toggle_bottom", "Live data and performance", "Shows or hides the lower side.",
+              "F4"},
              &project::Layout::bottom_open);
     add(registry,
         {"layout.set_tab",

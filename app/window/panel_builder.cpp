@@ -104,6 +104,7 @@ void PanelBuilder::fill_layers() {
             row.crs = found->crs;
             row.vertical = heights_text(found->vertical);
             row.has_feature_sets = found->has_feature_sets;
+            fill_model_row(row, layer, *found);
             row.tiles_loaded = found->tiles_loaded;
             row.tiles_drawn = found->tiles_drawn;
             row.tiles_pending = found->tiles_pending;
@@ -125,7 +126,11 @@ void PanelBuilder::fill_layers() {
 void PanelBuilder::fill_features(double now_s) {
     panels::InspectorState& inspector = state_.inspector;
     inspector.has_feature = session_.inspected.valid();
-    if (inspector.has_feature && described_ != session_.inspected) {
+    // What was chosen before it was loaded is described once it is.
+    const std::uint64_t loaded = session_.scene.statistics().features_loaded;
+    const bool may_know_more = inspector.tile.empty() && described_loaded_ != loaded;
+    described_loaded_ = loaded;
+    if (inspector.has_feature && (described_ != session_.inspected || may_know_more)) {
         const city::FeatureRecord record = session_.scene.describe(session_.inspected);
         inspector.id = record.id;
         inspector.class_name = record.class_name;
@@ -367,6 +372,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     fill_features(facts.now_s);
     fill_time();
     fill_performance(facts);
+    fill_models();
     fill_overlay(pointer);
     fill_told(session_, state_);
     fill_views();
@@ -379,6 +385,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     state_.overlay.captions = wish.captions ? facts.captions : std::vector<std::string>();
     fill_picture(facts);
     fill_stage(facts);
+    fill_live();
     return state_;
 }
 

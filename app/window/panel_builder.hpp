@@ -2,11 +2,15 @@
 // PanelBuilder: the session as panels show it.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
 
 #include "app/command/command_registry.hpp"
 #include "app/panels/panel_state.hpp"
@@ -59,14 +63,54 @@ class PanelBuilder {
     void fill_stage(const FrameFacts& facts);
     void fill_screens();
     void fill_buttons();
+    // The living city.
+    void fill_live();
+    void fill_feeds(UtcTime now);
+    void fill_devices(UtcTime now);
+    void fill_device(UtcTime now);
+    void fill_chart(UtcTime now);
+    void fill_alarms();
+    void fill_draft(panels::AlarmDraft& shown) const;
+    [[nodiscard]] panels::DeviceRow device_line(const devices::DeviceOrder& order, std::size_t line,
+                                                UtcTime now) const;
+    void fill_models();
+    void fill_model_row(panels::LayerRow& row, const project::Layer& layer,
+                        const city::LayerState& state);
+    void fill_report();
+    void fill_changes();
+    void fill_parts();
+    void fill_crs();
+    void fill_empty_view();
 
     const Session& session_;
     const command::CommandRegistry& registry_;
     panels::PanelState state_;
     FeatureId described_;
+    std::uint64_t described_loaded_ = 0;  // Features that were loaded then.
+    // Of which report, comparison and object the panels' rows were made.
+    std::uint64_t shown_report_ = 0, shown_changes_ = 0;
+    FeatureId parts_of_, parts_at_;
+    std::uint64_t parts_loaded_ = 0;
+    double parts_read_s_ = -1e9;
+    // World; round the inspected part or surface.
+    std::vector<std::pair<glm::dvec3, glm::dvec3>> surface_edges_;
+    struct TypesOf {
+        std::vector<std::string> types, attributes;
+        std::uint64_t features = 0;
+        double read_s = -1e9;
+    };
+    std::map<SourceId, TypesOf> types_;
     double now_s_ = 0.0;
     double names_read_s_ = -1e9;
     std::uint64_t names_of_ = 0;  // Features that were loaded when the names were read.
+    // Of the living city: when it was read last, and what for.
+    double live_read_s_ = -1e9;
+    twin::EntityId live_device_;
+    std::vector<twin::SeriesId> live_charted_;
+    double live_window_s_ = 0.0;
+    std::uint64_t live_alarms_ = 0;
+    std::size_t properties_of_ = 0;    // Names that were known when properties were looked for.
+    std::set<std::uint32_t> alarmed_;  // Entities with an open alarm.
 };
 
 }  // namespace belvedere::window

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/panels/unit_text.hpp"
+#include "app/window/device_view.hpp"
 #include "app/window/lens.hpp"
 #include "app/window/measured_rows.hpp"
 #include "app/window/panel_builder.hpp"
@@ -65,6 +66,14 @@ void add_object(panels::OverlayState& overlay, const Look& look, const Session& 
     }
 }
 
+void add_edges(panels::OverlayState& overlay, const Look& look,
+               const std::vector<std::pair<glm::dvec3, glm::dvec3>>& edges) {
+    for (const auto& [from, to] : edges) {
+        const auto a = place_of(look, from), b = place_of(look, to);
+        if (a && b) add_seen_line(overlay, look, {*a, *b});
+    }
+}
+
 void add_measured(panels::OverlayState& overlay, const Look& look, const Session& session,
                   const std::string& result) {
     LensLine line;
@@ -113,10 +122,13 @@ void PanelBuilder::fill_outlines() {
     if (lens) picture.covered = lens->frame;
     add_measured(overlay, picture, session_, result);
     add_object(overlay, picture, session_);
+    window::fill_devices(session_, overlay);
+    add_edges(overlay, picture, surface_edges_);
     if (!lens) return;
     const Look enlarged{lens->camera, lens->frame, std::nullopt};
     add_measured(overlay, enlarged, session_, result);
     add_object(overlay, enlarged, session_);
+    add_edges(overlay, enlarged, surface_edges_);
     const double factor = session_.person.preferences.lens_factor;
     overlay.lens =
         panels::LensOverlay{lens->frame.x0, lens->frame.y0, lens->frame.x1, lens->frame.y1,

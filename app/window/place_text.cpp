@@ -19,18 +19,27 @@ std::string coordinate(double value, int decimals) {
     return words::locale().number(value, decimals, text::Grouping::kNone);
 }
 
+std::string degrees_text(double degrees, int decimals) {
+    return coordinate(std::abs(degrees), decimals) + "°";
+}
+std::string latitude_text(double degrees, int decimals) {
+    const Message message = degrees < 0.0 ? Message{"place.south", "{degrees} S"}
+                                          : Message{"place.north", "{degrees} N"};
+    return words::text(message, {{"degrees", degrees_text(degrees, decimals)}});
+}
+std::string longitude_text(double degrees, int decimals) {
+    const Message message =
+        degrees < 0.0 ? Message{"place.west", "{degrees} W"} : Message{"place.east", "{degrees} E"};
+    return words::text(message, {{"degrees", degrees_text(degrees, decimals)}});
+}
+
 // "50.2500000° N, 6.5000000° W, 12.35 m".
 std::string geodetic_text(const geo::Geodetic& place) {
-    const Message latitude = place.latitude_deg < 0.0 ? Message{"place.south", "{degrees} S"}
-                                                      : Message{"place.north", "{degrees} N"};
-    const Message longitude = place.longitude_deg < 0.0 ? Message{"place.west", "{degrees} W"}
-                                                        : Message{"place.east", "{degrees} E"};
-    const auto degrees = [](double value) { return coordinate(std::abs(value), 7) + "°"; };
-    return words::text(
-        {"place.geodetic", "{latitude}, {longitude}, {height}"},
-        {{"latitude", words::text(latitude, {{"degrees", degrees(place.latitude_deg)}})},
-         {"longitude", words::text(longitude, {{"degrees", degrees(place.longitude_deg)}})},
-         {"height", panels::height_text(place.height_m)}});
+    constexpr int kDecimals = 7;
+    return words::text({"place.geodetic", "{latitude}, {longitude}, {height}"},
+                       {{"latitude", latitude_text(place.latitude_deg, kDecimals)},
+                        {"longitude", longitude_text(place.longitude_deg, kDecimals)},
+                        {"height", panels::height_text(place.height_m)}});
 }
 
 // "E 356000.00 m  N 5645000.00 m  H 50.00 m", or as geodetic_text() for a CRS in degrees. The
@@ -150,6 +159,13 @@ std::string heights_text(const std::string& name) {
 std::string place_text(const glm::dvec3& position, city::Ground ground) {
     if (ground == city::Ground::kEarth) return geodetic_text(geo::to_geodetic(position));
     return model_text(position, words::locale());
+}
+
+std::string rough_place_text(double longitude_deg, double latitude_deg) {
+    constexpr int kDecimals = 3;  // A hundred metres.
+    return words::text({"place.rough", "{latitude}, {longitude}"},
+                       {{"latitude", latitude_text(latitude_deg, kDecimals)},
+                        {"longitude", longitude_text(longitude_deg, kDecimals)}});
 }
 
 std::string copied_place_text(const glm::dvec3& position, city::Ground ground) {

@@ -45,7 +45,9 @@ struct PlaceSystem {
 [[nodiscard]] std::string heights_text(const std::string& name);
 // Latitude, longitude and height, or a model's own metres.
 [[nodiscard]] std::string place_text(const glm::dvec3& position, city::Ground ground);
-// The same for other programs: alike in every language.
+// Latitude and longitude to about a hundred metres: which town it is.
+[[nodiscard]] std::string rough_place_text(double longitude_deg, double latitude_deg);
+// place_text() for other programs: alike in every language.
 [[nodiscard]] std::string copied_place_text(const glm::dvec3& position, city::Ground ground);
 
 }  // namespace belvedere::window

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/scene_telling.hpp"
+#include "app/window/device_view.hpp"
 
 #include <algorithm>
 #include <unordered_set>
@@ -7,6 +8,7 @@
 #include "app/describe/quantity_words.hpp"
 #include "app/describe/sun_facts.hpp"
 #include "app/panels/unit_text.hpp"
+#include "app/window/device_view.hpp"
 #include "app/window/session.hpp"
 #include "app/words/words.hpp"
 
@@ -152,6 +154,7 @@ std::string told_view(const Session& session, describe::Verbosity verbosity) {
     facts.style = style_facts(session.style);
     facts.sun = describe::sun_facts(session.time.now, session.time.zone, session.motion.pose().eye,
                                     session.scene.ground());
+    facts.devices = devices_sentence(session);
     return describe::view_sentence(facts, verbosity);
 }
 

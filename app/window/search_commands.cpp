@@ -22,10 +22,8 @@ using command::ValueType;
 std::vector<SearchedLayer> searched_layers(const Session& session) {
     std::vector<SearchedLayer> layers;
     for (const city::LayerState& state : session.scene.layers()) {
-        const bool is_city =
-            state.kind.starts_with("CityGML") || state.kind.starts_with("CityJSON");
         const auto at = std::find(session.sources.begin(), session.sources.end(), state.source);
-        if (!is_city || at == session.sources.end()) continue;
+        if (!state.is_city_model || at == session.sources.end()) continue;
         const auto index = static_cast<std::size_t>(at - session.sources.begin());
         const project::Layer& layer = session.history.now().layers[index];
         const auto vertical = city::vertical_reference(layer.vertical);
@@ -62,7 +60,8 @@ Result<void> start_search(Session& session, const Call& call) {
     return {};
 }
 
-// Flies to an object that may not be loaded; there it will be, and is then selected.
+}  // namespace
+
 Result<void> go_to_found(Session& session, const FoundInFile& found) {
     if (found.hit.radius_m <= 0.0) {
         return fail(ErrorKind::kDenied,
@@ -78,6 +77,8 @@ Result<void> go_to_found(Session& session, const FoundInFile& found) {
     session.changed = true;
     return {};
 }
+
+namespace {
 
 Result<void> choose_result(Session& session, const Call& call) {
     const std::int64_t index = call.integer("index");

@@ -8,6 +8,7 @@
 
 #include "app/describe/fit_sentence.hpp"
 #include "app/window/feature_hiding.hpp"
+#include "app/window/live_work.hpp"
 #include "app/window/open_problem.hpp"
 #include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
@@ -19,7 +20,7 @@ namespace {
 
 bool same_source(const project::Layer& a, const project::Layer& b) {
     return a.uri == b.uri && a.crs == b.crs && a.vertical == b.vertical &&
-           a.feature_id_set == b.feature_id_set && a.lod == b.lod;
+           a.feature_id_set == b.feature_id_set && a.lod == b.lod && a.raise_m == b.raise_m;
 }
 
 city::LayerVisibility visibility_of(const project::Layer& layer) {
@@ -34,6 +35,52 @@ std::vector<SourceId> shown_layers(const city::Scene& scene) {
     }
     std::sort(shown.begin(), shown.end());
     return shown;
+}
+
+// A condition that cannot be read shows everything and is told.
+void follow_filter(Session& session, OpenedSource& open, const project::Layer& layer) {
+    const bool is_same = open.filter == layer.filter && open.hidden_types == layer.hidden_types;
+    if (is_same) return;
+    open.filter = layer.filter;
+    open.hidden_types = layer.hidden_types;
+    if (layer.filter.empty() && layer.hidden_types.empty()) {
+        session.scene.set_filter(open.source, nullptr);
+        return;
+    }
+    auto filter = city::FeatureFilter::make(layer.hidden_types.all(), layer.filter);
+    if (!filter) notify(session, panels::NoticeKind::kWarning, filter.error().message);
+    session.scene.set_filter(
+        open.source,
+        filter ? std::make_shared<const city::FeatureFilter>(std::move(*filter)) : nullptr);
+}
+
+bool had_source(const Session& session, SourceId source) {
+    return std::find(session.sources.begin(), session.sources.end(), source) !=
+           session.sources.end();
+}
+
+// A source that is opened otherwise, at another level of detail, has the same objects: what was
+// chosen of it stays chosen.
+void carry_over(Session& session, SourceId from, SourceId to) {
+    const auto carry = [&](FeatureId& feature) {
+        city::FeatureName name = session.scene.name_of(feature);
+        if (name.source == from) feature = session.scene.feature_named({to, std::move(name.id)});
+    };
+    for (FeatureId& feature : session.selected)
+        carry(feature);
+    carry(session.inspected);
+    carry(session.models.surface);
+    ModelState& models = session.models;
+    for (const city::LayerState& layer : session.scene.layers()) {
+        if (layer.source == from && !layer.lods.empty()) models.lods[to] = layer.lods;
+    }
+    for (SourceId* source :
+         {&models.report.source, &models.changes.before, &models.changes.after}) {
+        if (*source == from) *source = to;
+    }
+    if (std::find(models.asked.begin(), models.asked.end(), from) != models.asked.end())
+        models.asked.push_back(to);
+    session.scene.set_selected(session.selected);
 }
 
 }  // namespace
@@ -72,8 +119,9 @@ void sync_scene(Session& session) {
             return !open.used && same_source(open.layer, layer);
         });
         if (found == opened.end()) {
-            const auto source = session.scene.open(
-                {layer.uri, layer.crs, layer.vertical, layer.feature_id_set, layer.lod});
+            const auto source =
+                session.scene.open({layer.uri, layer.crs, layer.vertical, layer.feature_id_set,
+                                    layer.lod, layer.raise_m});
             if (!source) {
                 session.start_problem = open_problem(project::display_name(layer), source.error());
                 notify(session, panels::NoticeKind::kError, words::say(session.start_problem));
@@ -86,9 +134,16 @@ void sync_scene(Session& session) {
         if (!found->source.valid()) continue;
         session.scene.set_layer_visible(found->source, visibility_of(layer));
         session.scene.set_layer_opacity(found->source, static_cast<float>(layer.opacity));
+        follow_filter(session, *found, layer);
     }
     for (const OpenedSource& open : opened) {
-        if (!open.used && open.source.valid()) session.scene.close(open.source);
+        if (open.used || !open.source.valid()) continue;
+        const auto again = std::find_if(opened.begin(), opened.end(), [&](const auto& other) {
+            return other.used && other.source.valid() && other.layer.uri == open.layer.uri &&
+                   !had_source(session, other.source);
+        });
+        if (again != opened.end()) carry_over(session, open.source, again->source);
+        session.scene.close(open.source);
     }
     std::erase_if(opened, [](const OpenedSource& open) { return !open.used; });
     // The panel lists the topmost first, the scene draws the first below.
@@ -97,6 +152,7 @@ void sync_scene(Session& session) {
     session.scene.set_layer_order(order);
     session.sources = std::move(sources);
     follow_hidden_features(session);
+    sync_live(session);
     session.changed = true;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,11 +16,16 @@
 
 #include "app/city/scene.hpp"
 #include "app/input/input_event.hpp"
+#include "app/layers/device_symbols.hpp"
+#include "app/live/live_city.hpp"
 #include "app/panels/panel_state.hpp"
 #include "app/project/project_history.hpp"
 #include "app/project/session_file.hpp"
 #include "app/window/activity.hpp"
 #include "app/window/lens.hpp"
+#include "app/window/live_desk.hpp"
+#include "app/window/model_state.hpp"
+#include "app/window/model_worker.hpp"
 #include "app/window/name_searcher.hpp"
 #include "app/window/person.hpp"
 #include "app/window/picture_state.hpp"
@@ -83,6 +89,10 @@ struct WindowServices {
     std::function<void()> stop_sounds;
     // Looks through the files of city models for a text, off the main thread.
     std::function<void(const std::string& query, std::vector<SearchedLayer> layers)> search_files;
+    // The chosen values of the chart over time as sound, or one of them.
+    std::function<void(std::optional<std::size_t> point)> play_values;
+    // Begins long work on the files of city models; it is shown as an activity.
+    std::function<void(ModelTask task)> work_on_model;
 };
 
 // The picture's rectangle in the window, physical pixels.
@@ -138,6 +148,8 @@ struct OpenedSource {
     project::Layer layer;
     SourceId source;
     bool used = false;
+    std::string filter = {};  // As the scene has it.
+    project::FeatureNames hidden_types = {};
 };
 
 // What the first view of these layers showed; Home goes back there.
@@ -229,11 +241,18 @@ struct Session {
     Lens lens;
     TimeOfDay time;
     StyleOutcome style;
+    ModelState models;
     words::Sentence go_to_problem;
     words::Sentence start_problem;
     std::vector<Activity> activities;  // Under way; the one that began last is shown.
     std::uint64_t next_activity = 1;
-    std::vector<SourceId> failed;  // Sources whose failure was told.
+    std::vector<SourceId> failed;                    // Sources whose failure was told.
+    live::LiveCity live;                             // Follows history.now().feeds.
+    const layers::DeviceSymbols* devices = nullptr;  // As they are drawn; null: nothing draws them.
+    float device_size_px = 18.0F, device_scale = 1.0F;  // How large they are drawn.
+    LiveDesk desk{live.store()};
+    twin::EntityId device;                              // The selected one; none: no device is.
+    std::map<std::string, live::LiveState> feeds_told;  // How each feed was when it was told last.
 
     std::deque<panels::Notice> notices;
     std::uint64_t next_notice = 1;

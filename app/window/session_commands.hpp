@@ -24,6 +24,10 @@ void add_style_commands(command::CommandRegistry& registry, Session& session);
 void add_time_commands(command::CommandRegistry& registry, Session& session);
 void add_measure_commands(command::CommandRegistry& registry, Session& session);
 void add_project_commands(command::CommandRegistry& registry, Session& session);
+void add_live_commands(command::CommandRegistry& registry, Session& session);
+void add_device_commands(command::CommandRegistry& registry, Session& session);
+void add_chart_commands(command::CommandRegistry& registry, Session& session);
+void add_alarm_commands(command::CommandRegistry& registry, Session& session);
 void add_layout_commands(command::CommandRegistry& registry, Session& session);
 void add_settings_commands(command::CommandRegistry& registry, Session& session);
 void add_program_commands(command::CommandRegistry& registry, Session& session);
@@ -35,6 +39,11 @@ void add_lens_commands(command::CommandRegistry& registry, Session& session);
 void add_key_commands(command::CommandRegistry& registry, Session& session);
 void add_input_commands(command::CommandRegistry& registry, Session& session);
 void add_sound_commands(command::CommandRegistry& registry, Session& session);
+void add_model_commands(command::CommandRegistry& registry, Session& session);
+void add_part_commands(command::CommandRegistry& registry, Session& session);
+void add_filter_commands(command::CommandRegistry& registry, Session& session);
+void add_change_commands(command::CommandRegistry& registry, Session& session);
+void add_place_commands(command::CommandRegistry& registry, Session& session);
 
 // Opens a project file in place of all that is open.
 [[nodiscard]] Result<void> open_project_file(Session& session, const std::string& typed);

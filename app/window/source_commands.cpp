@@ -32,6 +32,7 @@ Result<void> open_source(Session& session, const Call& call) {
     layer.vertical = call.text("vertical");
     layer.feature_id_set = call.text("feature_id_set");
     layer.lod = call.text("lod");
+    layer.filter = call.text("filter");
     layer.name = call.text("name");
     const bool first = next.layers.empty();
     next.layers.insert(next.layers.begin(), layer);
@@ -249,7 +250,8 @@ void add_source_commands(command::CommandRegistry& registry, Session& session) {
          "",
          {needs("uri", ValueType::kText), may_have("crs", ValueType::kText),
           may_have("vertical", ValueType::kText), may_have("name", ValueType::kText),
-          may_have("feature_id_set", ValueType::kText), may_have("lod", ValueType::kText)}},
+          may_have("feature_id_set", ValueType::kText), may_have("lod", ValueType::kText),
+          may_have("filter", ValueType::kText)}},
         [&](const Call& call) { return open_source(session, call); });
     add(registry,
         {"source.try_again", "Try again",

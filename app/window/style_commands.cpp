@@ -2,10 +2,13 @@
 // Commands that colour the city.
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <memory>
 #include <utility>
 
 #include "app/window/attribute_style.hpp"
+#include "app/window/feature_table_text.hpp"
+#include "app/window/palettes.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/file.hpp"
@@ -85,6 +88,113 @@ Result<void> set_legend_title(Session& session, const Call& call) {
     return {};
 }
 
+// Colours for what surfaces are, in groups that people know; the first type of a group names it in
+// styles.
+struct SurfaceGroup {
+    Message meaning;
+    std::size_t color;  // Of category_colors().
+    std::vector<const char*> types;
+};
+
+const std::vector<SurfaceGroup>& surface_groups() {
+    static const std::vector<SurfaceGroup> kGroups = {
+        {{"surfaces.roof", "roof"}, 5, {"RoofSurface"}},
+        {{"surfaces.wall", "wall"}, 6, {"WallSurface", "InteriorWallSurface"}},
+        {{"surfaces.ground", "ground and floor"},
+         7,
+         {"GroundSurface", "FloorSurface", "OuterFloorSurface", "CeilingSurface",
+          "OuterCeilingSurface"}},
+        {{"surfaces.closure", "closure"}, 0, {"ClosureSurface"}},
+        {{"surfaces.window", "window"}, 1, {"Window", "WindowSurface"}},
+        {{"surfaces.door", "door"}, 4, {"Door", "DoorSurface"}},
+        {{"surfaces.road", "road and traffic"},
+         3,
+         {"TrafficArea", "AuxiliaryTrafficArea", "TrafficSpace", "Road", "Square", "Railway",
+          "Track"}},
+        {{"surfaces.plants", "plants"}, 2, {"PlantCover", "SolitaryVegetationObject"}},
+        {{"surfaces.water", "water"},
+         8,
+         {"WaterSurface", "WaterGroundSurface", "WaterClosureSurface", "WaterBody"}}};
+    return kGroups;
+}
+
+std::uint32_t packed(access::Color8 color) {
+    return 0xFF000000U | std::uint32_t{color.b} << 16 | std::uint32_t{color.g} << 8 | color.r;
+}
+
+std::string condition_of(const SurfaceGroup& group) {
+    std::string condition;
+    for (const char* type : group.types) {
+        if (!condition.empty()) condition += " || ";
+        condition += std::string("String(${feature['type']}) === '") + type + "'";
+    }
+    return condition;
+}
+
+AttributeStyle surface_style() {
+    AttributeStyle style;
+    std::string conditions;
+    const auto add = [&](const std::string& condition, access::Color8 color,
+                         const Message& meaning) {
+        char text[32];
+        std::snprintf(text, sizeof text, "color('#%02x%02x%02x')", unsigned{color.r},
+                      unsigned{color.g}, unsigned{color.b});
+        if (!conditions.empty()) conditions += ",";
+        conditions += "[\"" + condition + "\",\"" + text + "\"]";
+        style.legend.push_back({packed(color), {}, meaning});
+    };
+    for (const SurfaceGroup& group : surface_groups())
+        add(condition_of(group), category_colors()[group.color], group.meaning);
+    add("true", kOtherColor, {"surfaces.other", "other surfaces"});
+    style.json = "{\"color\":{\"conditions\":[" + conditions + "]}}";
+    return style;
+}
+
+// City models are then drawn surface by surface, which one step undoes with the colours.
+Result<void> by_surface(Session& session) {
+    project::Project next = session.history.now();
+    bool has_any = false;
+    for (const city::LayerState& state : session.scene.layers()) {
+        if (!state.is_city_model) continue;
+        const auto at = std::find(session.sources.begin(), session.sources.end(), state.source);
+        if (at == session.sources.end()) continue;
+        has_any = true;
+        next.layers[static_cast<std::size_t>(at - session.sources.begin())].feature_id_set =
+            "surface";
+    }
+    if (!has_any) {
+        return fail(ErrorKind::kDenied,
+                    words::text({"problem.no_surfaces",
+                                 "no city model is open whose surfaces could be coloured"}));
+    }
+    AttributeStyle style = surface_style();
+    const std::string title = words::text({"surfaces.title", "Surface type"});
+    if (next.style_json != style.json) next.style_titles.clear();
+    next.style_json = style.json;
+    apply_project(session, std::move(next),
+                  words::text({"step.style", "Style by {name}"}, {{"name", title}}));
+    auto shown = show_project_style(session);
+    if (!shown) return shown;
+    session.style.title = title;
+    session.style.legend = std::move(style.legend);
+    return {};
+}
+
+// What city models call the use of a building: the first that loaded features have.
+Result<void> by_use(Session& session) {
+    constexpr std::size_t kSample = 400;
+    const std::vector<std::string> names = attribute_names(session.scene, kSample);
+    for (const char* name : {"function", "usage", "class", "bldg:function", "bldg:usage"}) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) continue;
+        return by_attribute(
+            session, {"style.by_attribute",
+                      {{"attribute", std::string(name)}, {"palette", palette_names().front()}}});
+    }
+    return fail(ErrorKind::kDenied,
+                words::text({"problem.no_function",
+                             "no loaded object has a function, a usage or a class"}));
+}
+
 }  // namespace
 
 Result<void> show_project_style(Session& session) {
@@ -156,6 +266,16 @@ void add_style_commands(command::CommandRegistry& registry, Session& session) {
          "",
          {needs("text", ValueType::kText), may_have("language", ValueType::kText)}},
         [&](const Call& call) { return set_legend_title(session, call); });
+    add(registry,
+        {"style.by_surface_type", "Colour by surface type",
+         "Gives roofs, walls, grounds, windows, doors, roads and water of city models their own "
+         "colours.",
+         "Shift+T"},
+        [&](const Call&) { return by_surface(session); });
+    add(registry,
+        {"style.by_use", "Colour by function",
+         "Colours objects by their function, their usage or their class."},
+        [&](const Call&) { return by_use(session); });
     add(registry, {"style.clear", "Remove the style", "Back to the city's own colours."},
         [&](const Call&) { return set_style(session, {}, {}); });
 }

@@ -7,6 +7,7 @@
 
 #include <glm/geometric.hpp>
 
+#include "app/window/device_view.hpp"
 #include "app/window/plan_area.hpp"
 #include "engine/core/clock.hpp"
 
@@ -143,8 +144,17 @@ void ViewInput::click(const Drag& drag, double now_s) {
 }
 
 void ViewInput::pick(glm::vec2 at, bool adds) {
+    if (const auto device = device_at(session_, at)) {
+        session_.device = *device;
+        return;
+    }
+    session_.device = {};
     const auto hit = surface_at(session_, at);
-    const FeatureId feature = hit ? hit->feature : FeatureId{};
+    FeatureId feature = hit ? hit->feature : FeatureId{};
+    session_.models.surface = hit ? session_.scene.surface_at(*hit) : FeatureId{};
+    if (session_.models.picks_surfaces && session_.models.surface.valid()) {
+        feature = session_.models.surface;
+    }
     if (!adds) session_.selected.clear();
     if (feature.valid()) {
         const bool was = std::erase(session_.selected, feature) > 0;

@@ -20,6 +20,7 @@ struct BatchFeed::State {
     mutable std::mutex mutex;  // Guards all below.
     std::condition_variable wakes;
     std::deque<FeedBatch> batches;
+    std::function<void()> wake;
     std::uint64_t batch_bytes = 0, messages = 0;
     bool ends = false;     // The owner goes.
     bool is_over = false;  // The script has ended.
@@ -39,6 +40,7 @@ struct BatchFeed::State {
                 batch_bytes += next.batch.bytes();
                 messages += next.batch.received();
                 batches.push_back(std::move(next));
+                if (batches.size() == 1 && wake) wake();
             }
             if (made && *made) continue;
             is_over = true;
@@ -83,6 +85,12 @@ bool BatchFeed::try_take(FeedBatch& batch) {
     state_->batches.pop_front();
     state_->wakes.notify_all();
     return true;
+}
+
+void BatchFeed::set_wake(std::function<void()> wake) {
+    const std::lock_guard lock(state_->mutex);
+    state_->wake = std::move(wake);
+    if (!state_->batches.empty() && state_->wake) state_->wake();
 }
 
 }  // namespace belvedere::feed

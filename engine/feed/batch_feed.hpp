@@ -21,6 +21,7 @@ class BatchFeed final : public Feed {
     ~BatchFeed() override;
     [[nodiscard]] FeedHealth health() const override;
     [[nodiscard]] bool try_take(FeedBatch& batch) override;
+    void set_wake(std::function<void()> wake) override;
 
   private:
     struct State;

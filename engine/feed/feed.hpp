@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "engine/feed/latency.hpp"
@@ -42,6 +43,10 @@ class Feed {
     [[nodiscard]] virtual FeedHealth health() const = 0;
     // The next decoded batch, in order of arrival; false when there is none now.
     [[nodiscard]] virtual bool try_take(FeedBatch& batch) = 0;
+    // What is called, by a thread of the feed, when a batch waits after none did, so that whoever
+    // takes them may sleep meanwhile. It must be quick and not call the feed. At once where one
+    // waits already.
+    virtual void set_wake(std::function<void()> wake) = 0;
 };
 
 // What the owner of the store keeps for each feed between calls of take_in().

@@ -55,6 +55,7 @@ struct HttpFeed::State {
     FeedHealth health;
     std::deque<FeedBatch> batches;
     std::uint64_t batch_bytes = 0;
+    std::function<void()> wake;
 
     ~State() {
         cancel.cancel();
@@ -134,6 +135,7 @@ struct HttpFeed::State {
         health.bytes += page.body.size();
         batches.push_back(std::move(decoded));
         batch_bytes += batches.back().batch.bytes();
+        if (batches.size() == 1 && wake) wake();
         return count;
     }
 
@@ -297,6 +299,13 @@ bool HttpFeed::try_take(FeedBatch& batch) {
         }
     }
     return state_->channel.feed != nullptr && state_->channel.feed->try_take(batch);
+}
+
+void HttpFeed::set_wake(std::function<void()> wake) {
+    if (state_->channel.feed != nullptr) state_->channel.feed->set_wake(wake);
+    const std::lock_guard lock(state_->mutex);
+    state_->wake = std::move(wake);
+    if (!state_->batches.empty() && state_->wake) state_->wake();
 }
 
 }  // namespace belvedere::feed

@@ -2,6 +2,7 @@
 // Live values from servers that are asked: NGSI-LD, SensorThings, GTFS-Realtime over HTTP.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "engine/core/result.hpp"
@@ -31,6 +32,7 @@ class HttpFeed final : public Feed {
     ~HttpFeed() override;
     [[nodiscard]] FeedHealth health() const override;
     [[nodiscard]] bool try_take(FeedBatch& batch) override;
+    void set_wake(std::function<void()> wake) override;
 
   private:
     struct State;

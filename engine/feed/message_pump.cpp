@@ -49,6 +49,7 @@ struct MessagePump::State {
     std::uint64_t messages = 0, bytes = 0, dropped = 0;
     bool is_decoding = false;
     bool ends = false;
+    std::function<void()> wake;
     std::unique_ptr<Decoder> decoder;
     std::thread thread;
 
@@ -68,6 +69,7 @@ struct MessagePump::State {
             is_decoding = false;
             batches.push_back(std::move(batch));
             batch_bytes += batches.back().batch.bytes();
+            if (batches.size() == 1 && wake) wake();
         }
     }
 
@@ -139,6 +141,12 @@ bool MessagePump::try_take(FeedBatch& batch) {
     state_->batches.pop_front();
     state_->has_room.notify_one();
     return true;
+}
+
+void MessagePump::set_wake(std::function<void()> wake) {
+    const std::lock_guard lock(state_->mutex);
+    state_->wake = std::move(wake);
+    if (!state_->batches.empty() && state_->wake) state_->wake();
 }
 
 void MessagePump::add_to(FeedHealth& health) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string_view>
 
@@ -27,6 +28,8 @@ class MessagePump {
     void push(std::string_view topic, ByteView payload, bool is_retained);
     // Any thread.
     [[nodiscard]] bool try_take(FeedBatch& batch);
+    // As Feed::set_wake. Any thread.
+    void set_wake(std::function<void()> wake);
     // Adds what has come and was dropped.
     void add_to(FeedHealth& health) const;
     // Whether a message that is pushed now is far from being dropped.

@@ -51,4 +51,8 @@ bool MqttFeed::try_take(FeedBatch& batch) {
     return state_->pump.try_take(batch);
 }
 
+void MqttFeed::set_wake(std::function<void()> wake) {
+    state_->pump.set_wake(std::move(wake));
+}
+
 }  // namespace belvedere::feed

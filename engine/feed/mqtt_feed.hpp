@@ -2,6 +2,7 @@
 // Live values from an MQTT broker.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "engine/core/result.hpp"
@@ -21,6 +22,7 @@ class MqttFeed final : public Feed {
     ~MqttFeed() override;
     [[nodiscard]] FeedHealth health() const override;
     [[nodiscard]] bool try_take(FeedBatch& batch) override;
+    void set_wake(std::function<void()> wake) override;
 
   private:
     struct State;

@@ -2,6 +2,7 @@
 #include "engine/feed/notification_feed.hpp"
 
 #include <charconv>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -46,6 +47,7 @@ class EndpointFeed final : public Feed {
         return health;
     }
     [[nodiscard]] bool try_take(FeedBatch& batch) override { return pump_.try_take(batch); }
+    void set_wake(std::function<void()> wake) override { pump_.set_wake(std::move(wake)); }
 
   private:
     MessagePump pump_;

@@ -81,4 +81,8 @@ bool ScriptedFeed::try_take(FeedBatch& batch) {
     return state_->pump.try_take(batch);
 }
 
+void ScriptedFeed::set_wake(std::function<void()> wake) {
+    state_->pump.set_wake(std::move(wake));
+}
+
 }  // namespace belvedere::feed

@@ -28,6 +28,7 @@ class ScriptedFeed final : public Feed {
     ~ScriptedFeed() override;
     [[nodiscard]] FeedHealth health() const override;
     [[nodiscard]] bool try_take(FeedBatch& batch) override;
+    void set_wake(std::function<void()> wake) override;
 
   private:
     struct State;

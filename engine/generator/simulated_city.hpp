@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/clock.hpp"
+#include "engine/generator/place.hpp"
 #include "engine/generator/simulated_devices.hpp"
 
 namespace belvedere::generator {
@@ -19,9 +20,9 @@ struct SimulatedCityOptions {
     std::uint64_t seed = 1;
     UtcTime start{1'767'225'600'000'000};  // 2026-01-01T00:00:00Z.
     bool with_meters = false;              // Five times as many devices, none of them visible.
-    // The middle of the city; devices lie around it, denser towards it.
-    double longitude_deg = 13.4;
-    double latitude_deg = 52.5;
+    // The middle of the city; devices lie around it, denser towards it. Where generated cities are.
+    double longitude_deg = kOriginLongitude_deg;
+    double latitude_deg = kOriginLatitude_deg;
 };
 
 // One device at one moment: what a message is made from.

@@ -73,4 +73,9 @@ enum class VerticalReference {
 [[nodiscard]] Result<std::shared_ptr<const WorldMapping>> projected_mapping(
     const std::string& name, VerticalReference vertical);
 
+// The same with everything raised by `metres` away from the ellipsoid, or along z where the source
+// has no place on Earth. Its name() says so, so that what was made by another is not taken for it.
+[[nodiscard]] std::shared_ptr<const WorldMapping> raised_mapping(
+    std::shared_ptr<const WorldMapping> mapping, double metres);
+
 }  // namespace belvedere::geo

@@ -16,6 +16,7 @@
 namespace belvedere::render {
 
 class TileResources;
+class SymbolBuffer;
 
 // sRGB, straight alpha.
 struct Color {
@@ -53,6 +54,63 @@ struct DrawMarker {
     Depth depth = Depth::kOnTop;
 };
 
+// The outline of a symbol: tells what kind of thing it is, without colour. The numbers are those of
+// the shader.
+enum class SymbolShape : std::uint8_t {
+    kCircle,
+    kSquare,
+    kDiamond,
+    kTriangle,
+    kTriangleDown,
+    kHexagon,
+    kPentagon,
+    kCross,
+    kDrop,
+    kBar,
+    kArrow,
+    kRing
+};
+inline constexpr std::size_t kSymbolShapes = 12;
+
+// How the inside of a symbol is painted: tells a state, without colour. Likewise.
+enum class SymbolFill : std::uint8_t {
+    kSolid,
+    kHollow,   // The colour as a ring round a light middle.
+    kCrossed,  // A light middle, struck through.
+    kStriped,  // Slanting stripes, light and coloured.
+    kDoubled,  // Solid, with a second line inside the rim.
+    kSplit     // One half coloured, one half light.
+};
+
+// What is said of a symbol beside its look; bits.
+inline constexpr std::uint8_t kSymbolChosen = 1;  // Larger, with a ring in SymbolSet::accent.
+
+// One sign that stands at a place, faces the screen and keeps its size there: a device, a vehicle.
+// 20 bytes, because there may be a hundred thousand and each may change in each frame.
+struct Symbol {
+    float x_m = 0.0f, y_m = 0.0f, z_m = 0.0f;  // World axes, from the set's anchor.
+    Color color;                               // An alpha of 0 draws nothing.
+    SymbolShape shape = SymbolShape::kCircle;
+    SymbolFill fill = SymbolFill::kSolid;
+    std::uint8_t size_sixteenths = 16;  // Of SymbolSet::size_px.
+    std::uint8_t flags = 0;
+};
+static_assert(sizeof(Symbol) == 20);
+
+// Symbols that are drawn together. From kPinSize_px on they stand on a short tip that points at
+// their place; smaller ones lie centred on it.
+struct SymbolSet {
+    SymbolBuffer* symbols = nullptr;  // Lives until render() returns.
+    glm::dvec3 anchor{0.0};           // World; near the symbols, at most some 100 km away.
+    float size_px = 18.0f;            // 4 to 64.
+    Color accent{255, 209, 102, 255};
+    float hidden_alpha = 0.25f;  // How much of what the city hides shows through; 0: nothing.
+};
+inline constexpr float kPinSize_px = 12.0f;
+// Smaller ones are round dots: no shape could be told in them.
+inline constexpr float kDotSize_px = 9.0f;
+inline constexpr float kTip_px = 4.0f;  // Of a symbol of 18 pixels; in proportion of others.
+
 enum class BoxFill {
     kEdges,   // Wire box: the debug overlay.
     kHatched  // Edges and striped sides: here something is missing.
@@ -86,6 +144,7 @@ struct DrawList {
     std::vector<DrawLine> lines;
     std::vector<DrawMarker> markers;
     std::vector<DrawBox> boxes;
+    std::vector<SymbolSet> symbols;
     std::optional<DrawGround> ground;
     EdgeStyle edges;
 };

@@ -105,6 +105,10 @@ void FrameRenderer::clear_styles(TileResources& tile) {
     state_->invalidate_shadows();
 }
 
+std::unique_ptr<SymbolBuffer> FrameRenderer::create_symbols() {
+    return std::make_unique<SymbolBuffer>(state_->device);
+}
+
 Result<UiImageId> FrameRenderer::add_ui_image(const UiPixels& pixels) {
     return state_->interface->add_image(pixels);
 }
@@ -132,6 +136,10 @@ Result<void> FrameRenderer::render(gpu::Frame& frame, const FrameTarget& target,
     work.quality = quality_of(settings);
     if (auto flushed = state.styles.flush(frame); !flushed) return fail(flushed.error());
     if (auto updated = state.interface->record_updates(frame); !updated) return updated;
+    for (const SymbolSet& set : list.symbols) {
+        if (set.symbols == nullptr) continue;
+        if (auto flushed = set.symbols->flush(frame); !flushed) return flushed;
+    }
     if (auto ready = state.prepare_views(work, views); !ready) return ready;
     TargetOptions options{.screen = target.description};
     options.is_composed = needs_compose(work.quality, work.has_points);
@@ -145,6 +153,7 @@ Result<void> FrameRenderer::render(gpu::Frame& frame, const FrameTarget& target,
     if (work.keeps_scene) {
         state.statistics = before;
         state.statistics.shadow_redraws = shadow_redraws;
+        state.statistics.symbols_drawn = 0;
     }
     for (std::size_t i = 0; i < work.views.size(); ++i) {
         if (auto drawn = state.update_shadows(work, i); !drawn) return drawn;
@@ -230,6 +239,9 @@ Result<void> FrameRenderer::State::draw_overlays(FrameWork& work, const ViewFram
     auto dropped = overlays.draw(work.frame, work.targets->screen_pass(), view, work.list);
     if (!dropped) return fail(dropped.error());
     statistics.overlays_dropped += *dropped;
+    auto drawn = symbols.draw(work.frame.commands(), work.targets->screen_pass(), view, work.list);
+    if (!drawn) return fail(drawn.error());
+    statistics.symbols_drawn += *drawn;
     return {};
 }
 

@@ -39,6 +39,7 @@
 #include "engine/render/pick_pass.hpp"
 #include "engine/render/quality.hpp"
 #include "engine/render/style_buffer.hpp"
+#include "engine/render/symbol_buffer.hpp"
 #include "engine/render/tile_resources.hpp"
 #include "engine/render/ui_pass.hpp"
 
@@ -63,9 +64,9 @@ enum class FramePhase {
 // Whether the scene must be drawn at all.
 enum class SceneUse {
     kDraw,
-    // List (but its lines, markers and boxes), views and quality are those of the frame before:
-    // where that frame was composed its picture is used again, and only what lies over it is drawn.
-    // A menu that opens over a city at rest costs no second drawing of the city.
+    // List (but its lines, markers, symbols and boxes), views and quality are those of the frame
+    // before: where that frame was composed its picture is used again, and only what lies over it
+    // is drawn. A menu that opens over a city at rest costs no second drawing of the city.
     kKeep
 };
 
@@ -102,6 +103,7 @@ struct FrameStatistics {
     std::uint64_t triangles_drawn = 0;
     std::uint64_t points_drawn = 0;
     std::uint64_t draw_calls = 0;
+    std::uint64_t symbols_drawn = 0;     // Of all sets, in all views, those out of view among them.
     std::uint64_t overlays_dropped = 0;  // Beyond limits::kOverlays.
     std::uint64_t shadow_redraws = 0;    // Since the start.
     std::uint64_t pipelines = 0;         // Tile pipelines made since the start.
@@ -146,6 +148,9 @@ class FrameRenderer final {
                                           std::span<const FeatureStyle> styles);
     // Back to the tile's own look.
     void clear_styles(TileResources& tile);
+
+    // Room for symbols (SymbolSet); none of it is used until it is resized.
+    [[nodiscard]] std::unique_ptr<SymbolBuffer> create_symbols();
 
     // Images for the interface; see UiPass::add_image.
     [[nodiscard]] Result<UiImageId> add_ui_image(const UiPixels& pixels);

@@ -53,6 +53,7 @@ FrameRenderer::State::State(const FrameRendererOptions& options,
       scene(*bindings, scene_pipelines),
       backdrop(*bindings, scene_pipelines, pass_pipelines),
       overlays(*bindings, pass_pipelines),
+      symbols(*bindings, pass_pipelines),
       picks(*bindings, scene_pipelines) {
     for (ScreenState& screen : screens) {
         for (std::size_t i = 0; i < kViewsMax; ++i)

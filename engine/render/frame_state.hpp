@@ -17,6 +17,7 @@
 #include "engine/render/scene_pipelines.hpp"
 #include "engine/render/scene_targets.hpp"
 #include "engine/render/shadow_pass.hpp"
+#include "engine/render/symbol_pass.hpp"
 #include "engine/render/view_frame.hpp"
 
 namespace belvedere::render {
@@ -110,6 +111,7 @@ struct FrameRenderer::State {
     ScenePass scene;
     BackdropPass backdrop;
     OverlayPass overlays;
+    SymbolPass symbols;
     PickPass picks;
     std::unique_ptr<ComposePass> compose;
     std::unique_ptr<UiPass> interface;

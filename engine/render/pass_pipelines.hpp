@@ -50,7 +50,8 @@ enum class PassKey : std::uint32_t {
     kCompose,
     kFxaa,
     kUi,
-    kFinish
+    kFinish,
+    kSymbol
 };
 [[nodiscard]] constexpr std::uint32_t pass_key(PassKey pass, std::uint32_t variant) {
     return static_cast<std::uint32_t>(pass) << 16 | variant;

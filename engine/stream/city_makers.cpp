@@ -24,7 +24,7 @@ using citymodel::CityBox;
 using citymodel::FileRange;
 
 // Raised when tiles of the same file come out otherwise, so that older ones are not shown.
-constexpr const char* kMakerVersion = "city-1";
+constexpr const char* kMakerVersion = "city-3";
 // Coarse tiles are made of blocks where the file has them.
 constexpr citymodel::LodTenths kCoarseLod = 19;
 // Placeholders are always opened before anything of them is drawn.
@@ -221,6 +221,7 @@ Result<TileGraft> city_stretch_graft(const CityPart& part, const FileRange& stre
     graft.documents = {graft.base_uri};
     graft.is_document = true;
     graft.warnings = std::move(tree->warnings);
+    graft.lods = tree->lods;
     auto context = std::make_shared<GraftContext>();
     context->mapping = part.mapping;
     context->maker = std::make_shared<MemberMaker>(part, std::move(tree->ranges), showing);

@@ -77,7 +77,7 @@ class CityOpener {
             opened_.warnings.push_back(part.name + ": " + warning);
         CityMapping chosen = choose_city_mapping(outline.head, options_, part.name);
         if (!chosen.warning.empty()) opened_.warnings.push_back(chosen.warning);
-        part.mapping = std::move(chosen.mapping);
+        part.mapping = geo::raised_mapping(std::move(chosen.mapping), options_.raise_m);
         opened_.city.push_back(std::move(part));
         outlines_.push_back({std::move(outline), is_kept && !is_known});
     }

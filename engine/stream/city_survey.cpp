@@ -36,7 +36,9 @@ std::string joined(const std::string& one, const std::string& other) {
     return is_numeric(one) && is_numeric(other) ? "number" : "JSON";
 }
 
-void count_batch(const citymodel::CityBatch& batch, CitySurvey& survey) {
+}  // namespace
+
+void count_city(const citymodel::CityBatch& batch, CitySurvey& survey) {
     for (const citymodel::CityObject& object : batch.objects)
         ++survey.objects[std::string(batch.names.name(object.type))];
     for (const citymodel::SemanticSurface& surface : batch.surfaces)
@@ -56,8 +58,6 @@ void count_batch(const citymodel::CityBatch& batch, CitySurvey& survey) {
     for (const citymodel::CityTexture& texture : batch.textures)
         survey.textures.emplace(batch.text_of(texture.image));
 }
-
-}  // namespace
 
 void CitySurvey::add(const CitySurvey& other) {
     for (const auto& [type, count] : other.objects)
@@ -83,7 +83,7 @@ Result<StretchSurvey> survey_stretch(const CityPart& part, const citymodel::File
     auto read = read_stretch(part, stretch, {.every_lod = true}, cancel);
     if (!read) return fail(read.error());
     CitySurvey counts;
-    count_batch(read->batch, counts);
+    count_city(read->batch, counts);
     for (const std::string& extension : part.file->head().extensions)
         counts.extensions.insert(extension);
     for (const citymodel::CityWarning& warning : read->warnings)

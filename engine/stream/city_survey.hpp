@@ -37,6 +37,9 @@ struct CitySurvey {
     void add(const CitySurvey& other);
 };
 
+// Adds what a batch has: objects, surfaces, attributes, levels and textures.
+void count_city(const content::citymodel::CityBatch& batch, CitySurvey& survey);
+
 struct StretchSurvey {
     CitySurvey counts;
     content::TileContent content;  // Every level of it, without textures.

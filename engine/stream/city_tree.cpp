@@ -35,6 +35,7 @@ class TreeBuilder {
         : members_(members), metres_per_unit_(metres_per_unit) {
         for (std::uint32_t i = 0; i < members.size(); ++i) {
             if (!members[i].bounds.is_empty()) order_.push_back(i);
+            tree_.lods |= members[i].lods;
         }
     }
 
@@ -139,7 +140,7 @@ class TreeBuilder {
 };
 
 struct PackedHeader {
-    std::uint64_t nodes = 0, ranges = 0, text_bytes = 0;
+    std::uint64_t nodes = 0, ranges = 0, text_bytes = 0, lods = 0;
 };
 
 template <class Record>
@@ -171,7 +172,7 @@ Bytes pack_city_tree(const CityTree& tree) {
     std::string text;
     for (const std::string& warning : tree.warnings)
         text += warning + '\n';
-    const PackedHeader header{tree.nodes.size(), tree.ranges.size(), text.size()};
+    const PackedHeader header{tree.nodes.size(), tree.ranges.size(), text.size(), tree.lods};
     Bytes bytes;
     append(bytes, std::span(&header, 1));
     append(bytes, std::span<const CityTreeNode>(tree.nodes));
@@ -192,6 +193,7 @@ Result<CityTree> unpack_city_tree(ByteView bytes) {
     std::string_view text = as_text(reader.take(header.text_bytes));
     if (reader.failed()) return broken();
     CityTree tree;
+    tree.lods = header.lods;
     tree.nodes.resize(header.nodes);
     tree.ranges.resize(header.ranges);
     if (!nodes.empty()) std::memcpy(tree.nodes.data(), nodes.data(), nodes.size());

@@ -40,6 +40,7 @@ struct SourceOptions {
     // Of city models: objects are shown at their highest level of detail not above this one, in
     // tenths (CityGML 2, CityJSON 2.2 ...); 255: the highest there is.
     std::uint8_t lod_max = 255;
+    double raise_m = 0.0;                        // Everything stands so much higher than it says.
     std::shared_ptr<TileCache> cache = nullptr;  // Keeps indexes of city models; may be null.
 };
 

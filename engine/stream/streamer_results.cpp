@@ -94,6 +94,7 @@ void TileStreamer::State::take_opened(StreamedSource& source, Result<OpenedPair>
         return;
     }
     OpenedSource& root = opened->opened;
+    source.info.lods |= root.root.lods;
     const auto attached = source.tree.attach(TileId{}, std::move(root.root));
     if (!attached) {
         give_up(attached.error());
@@ -106,6 +107,10 @@ void TileStreamer::State::take_opened(StreamedSource& source, Result<OpenedPair>
     source.info.kind = root.kind;
     source.info.version = root.version;
     source.info.attribution = root.attribution;
+    source.info.is_city_model = !root.city.empty();
+    for (const CityPart& part : root.city) {
+        if (!part.mapping->is_georeferenced()) source.info.says_place = false;
+    }
     if (attached->valid()) source.info.bounds = source.tree.nodes()[attached->value].box;
     bytes_read += root.bytes_read;
     for (const std::string& warning : root.warnings) {
@@ -163,6 +168,8 @@ bool TileStreamer::State::attach(StreamedSource& source, TileId tile,
                    source.tree.name(tile) + ": a tileset in a tile that has children"});
         return false;
     }
+    for (const TileGraft& graft : grafts)
+        source.info.lods |= graft.lods;
     const auto attached = source.tree.attach(tile, std::move(grafts));
     if (!attached) {
         fail_tile(source, tile, attached.error());

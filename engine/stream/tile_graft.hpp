@@ -114,6 +114,7 @@ struct TileGraft {
     bool is_document = false;            // Not a subtree of one.
     std::shared_ptr<const GraftContext> context;
     std::vector<std::string> warnings;
+    std::uint64_t lods = 0;  // Of a city model: CityMember::lods of what hangs here.
 
     // Heap bytes, roughly.
     [[nodiscard]] std::uint64_t bytes() const;

@@ -71,6 +71,10 @@ struct SourceInfo {
     std::string version;         // Of the format, empty for a bare model.
     std::string attribution;     // Of the tileset's asset.
     bool visible = true;
+    bool is_city_model = false;  // Files of city objects, not tiles.
+    bool says_place = true;      // False for a city model that names no CRS that is known.
+    // Of a city model: bit n for each level of detail n / 10 found so far (CityMember::lods).
+    std::uint64_t lods = 0;
 };
 
 struct StreamedTile {

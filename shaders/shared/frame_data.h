@@ -93,7 +93,18 @@ struct OverlayData {
     vec4 color;  // sRGB, straight alpha.
 };
 
+// One set of symbols: push constants.
+struct SymbolConstants {
+    vec3 anchor_m;  // Relative to the camera.
+    float size_px;
+    vec4 accent;  // sRGB.
+    float alpha;  // Of all of them.
+    float pin_px;  // Length of the tip below a symbol; 0: centred on its place.
+    float unused_a, unused_b;
+};
+
 #ifdef __cplusplus
+static_assert(sizeof(SymbolConstants) == 48);
 static_assert(sizeof(FrameData) == 64 * 6 + 16 * 16);
 static_assert(sizeof(TileConstants) == 128);
 static_assert(sizeof(MaterialData) == 80 + 5 * 32);

@@ -292,7 +292,8 @@ class WindowTest(unittest.TestCase):
         self.assertTrue(os.path.exists(self.stats))
 
     def test_sleeps_when_nothing_changes(self):
-        process = self.start('demo', BELVEDERE_VALIDATION='0')
+        # With its devices, whose feed is paused: nothing comes and no age is drawn anew.
+        process = self.start('demo', '--script', self.script('feed.pause'), BELVEDERE_VALIDATION='0')
         time.sleep(15)
 
         def used_seconds():

@@ -59,10 +59,12 @@ TEST_P(PanelCrop, LooksAsItDid) {
     if (look.scale > 1.5F) look.size = {2560, 1440};
     Stage stage(look);
     for (const char* name :
-         {"start",     "layers_chosen", "search_results", "style",   "views",         "describe",
-          "inspector", "selection",     "measure",        "time",    "accessibility", "open",
-          "palette",   "menu_view",     "list_of_months", "notices", "settings",      "about",
-          "save",      "layouts",       "picture_dialog", "stage"}) {
+         {"start",          "layers_chosen", "search_results", "style",     "views",
+          "describe",       "inspector",     "selection",      "measure",   "time",
+          "accessibility",  "open",          "palette",        "menu_view", "list_of_months",
+          "notices",        "settings",      "about",          "save",      "layouts",
+          "picture_dialog", "stage",         "report",         "changes",   "inspector_parts",
+          "layers_model",   "crs_question"}) {
         const Surface& surface = surface_named(name);
         enter(stage, surface);
         const Shown shown = stage.shown();

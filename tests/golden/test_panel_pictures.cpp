@@ -115,6 +115,26 @@ TEST_F(PanelPicture, LayersInspectorAndPerformanceInHighContrast) {
     expect("layers_inspector_performance_contrast_light");
 }
 
+TEST_F(PanelPicture, DevicesAndChart) {
+    state.layout.left_tab = "devices";
+    state.layout.right_tab = "device";
+    state.layout.bottom_open = true;
+    state.layout.bottom_tab = "chart";
+    state.layout.bottom_px = 300.0;
+    expect("devices_and_chart");
+    set_theme("light");
+    expect("devices_and_chart_light");
+}
+
+TEST_F(PanelPicture, AlarmsAndFeeds) {
+    state.layout.right_tab = "device";
+    state.layout.bottom_open = true;
+    state.layout.bottom_tab = "alarms";
+    expect("alarms");
+    state.layout.bottom_tab = "feeds";
+    expect("feeds");
+}
+
 TEST_F(PanelPicture, LayersInspectorAndPerformance) {
     state.layout.bottom_open = true;
     expect("layers_inspector_performance");

@@ -140,12 +140,12 @@ class FrameCheck {
             }
         }
         // What lies below shows through at an edge at most.
-        constexpr std::size_t kShareMin = 50;
+        constexpr std::size_t kLeastShare = 50;
         std::size_t most = 0;
         for (const auto& [list, pixels] : seen)
             most = std::max(most, pixels);
         for (const auto& [list, pixels] : seen) {
-            if (pixels * kShareMin >= most) return list;
+            if (pixels * kLeastShare >= most) return list;
         }
         return support::PaintLog::kNobody;
     }

@@ -140,6 +140,73 @@ void add_docks(std::vector<Surface>& all) {
                    "bottom"});
 }
 
+// The living city.
+void add_live(std::vector<Surface>& all) {
+    for (const char* tab : {"feeds", "chart", "alarms"}) {
+        const std::string name = tab;
+        const auto shown = [=](PanelState& state) {
+            state.layout.bottom_open = true;
+            state.layout.bottom_tab = name;
+        };
+        all.push_back({name, shown, {}, {}, "bottom"});
+        all.push_back({name + "_empty",
+                       [=](PanelState& state) {
+                           shown(state);
+                           state.feeds = {};
+                           state.chart = {};
+                           state.alarms = {};
+                       },
+                       {},
+                       {},
+                       "bottom"});
+    }
+    all.push_back({"alarms_draft",
+                   [](PanelState& state) {
+                       state.layout.bottom_open = true;
+                       state.layout.bottom_tab = "alarms";
+                       panels::AlarmDraft& draft = state.alarms.draft;
+                       draft.is_shown = true;
+                       draft.number = 1;
+                       draft.device_name = "station-7";
+                       draft.property = "pm25";
+                       draft.unit = "µg/m³";
+                       draft.value = "71 µg/m³";
+                       draft.limit = 71.0;
+                       draft.problem = "limit is no number: 7o";
+                   },
+                   {},
+                   {},
+                   "bottom"});
+    all.push_back({"alarms_acknowledged",
+                   [](PanelState& state) {
+                       state.layout.bottom_open = true;
+                       state.layout.bottom_tab = "alarms";
+                       state.alarms.chosen = 3;
+                       state.alarms.suppressed = 12;
+                   },
+                   {},
+                   {},
+                   "bottom"});
+    all.push_back(dock("devices", "left"));
+    all.push_back({"devices_none",
+                   [](PanelState& state) {
+                       state.layout.left_tab = "devices";
+                       state.devices = {};
+                   },
+                   {"left.filter"},
+                   {},
+                   "left"});
+    all.push_back(dock("device", "right"));
+    all.push_back({"device_none",
+                   [](PanelState& state) {
+                       state.layout.right_tab = "device";
+                       state.device = {};
+                   },
+                   {},
+                   {},
+                   "right"});
+}
+
 void add_accessibility(std::vector<Surface>& all) {
     const auto shown = [](PanelState& state) { state.accessibility.is_shown = true; };
     const std::string layer = "accessibility.layer";
@@ -450,11 +517,13 @@ std::vector<Surface> all_surfaces() {
     std::vector<Surface> all;
     add_start(all);
     add_docks(all);
+    add_live(all);
     add_accessibility(all);
     add_layers(all);
     add_program(all);
     add_presenting(all);
     add_picture(all);
+    add_model_surfaces(all);
     return all;
 }
 

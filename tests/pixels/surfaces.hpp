@@ -25,6 +25,9 @@ struct Surface {
 [[nodiscard]] std::span<const Surface> surfaces();
 [[nodiscard]] const Surface& surface_named(const std::string& name);
 
+// Those of city models.
+void add_model_surfaces(std::vector<Surface>& all);
+
 // Brings the stage there; fails the running test when a widget is not where it should be.
 void enter(Stage& stage, const Surface& surface);
 // And back: folds away what presses unfolded, closes what they opened.

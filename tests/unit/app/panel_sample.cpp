@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/app/panel_sample.hpp"
 
+#include <cmath>
+#include <string>
+#include <vector>
+
 #include "app/ui/draw_data.hpp"
 
 namespace belvedere::test {
@@ -55,6 +59,148 @@ void fill_performance(PerformanceState& p) {
     for (int i = 0; i < 120; ++i) {
         p.frame_history_ms.push_back(38.0F + static_cast<float>(i * 37 % 11));
     }
+}
+
+FeedRow broker_feed() {
+    FeedRow feed;
+    feed.name = "mqtts://broker.example.org/air/#";
+    feed.url = feed.name + "?format=ngsi-ld";
+    feed.phase = FeedPhase::kWaiting;
+    feed.sentence = "the broker closed the connection; trying again in 4 s";
+    feed.kind = "live";
+    feed.rate_per_s = 12.4;
+    feed.delay_s = 0.8;
+    feed.taken_in_p99_s = 0.0031;
+    feed.last = "12 s ago";
+    feed.connections = 3;
+    feed.bytes = 734ULL << 20;
+    feed.received = 1'204'331;
+    feed.applied = 1'200'010;
+    feed.duplicate = 4'000;
+    feed.late = 300;
+    feed.rejected = 21;
+    feed.repaired = 12;
+    feed.reasons = {{"not a number", 19}, {"no entity id", 2}};
+    feed.samples = {{"not a number", "{\"id\":\"urn:ngsi-ld:AirQualityObserved:7\"}"}};
+    return feed;
+}
+
+std::vector<DeviceRow> device_rows() {
+    return {{"AirQualityObserved", "2", "", "", true, false, false},
+            {"station-7", "71 µg/m³", "live", "3 s ago", false, true, true},
+            {"station-12", "18 µg/m³", "stale", "20 min ago", false, false, false},
+            {"WeatherObserved", "1", "", "", true, false, false},
+            {"roof-3", "—", "simulated", "1 s ago", false, false, false}};
+}
+
+void fill_devices(DevicesState& devices) {
+    devices.total = 171'204;
+    devices.found = 3;
+    const std::vector<DeviceRow> rows = device_rows();
+    devices.lines = rows.size();
+    devices.line = [rows](std::size_t line) { return rows[line]; };
+    devices.property = "pm25";
+    devices.sort = "value";
+    devices.group = "kind";
+    devices.is_descending = true;
+    devices.kinds = {"AirQualityObserved", "WeatherObserved"};
+    devices.sources = {"sim:demo"};
+    devices.properties = {"no2", "pm25", "temperature"};
+}
+
+void fill_device(DeviceCardState& card) {
+    card.has_device = true;
+    card.name = "station-7";
+    card.id = "urn:ngsi-ld:AirQualityObserved:station-7";
+    card.kind = "AirQualityObserved";
+    card.source = "sim:demo";
+    card.state = "simulated";
+    card.age = "3 s ago";
+    card.place = "45.46412 9.19021";
+    card.has_place = true;
+    card.alarms = {"alarm: Too much dust. pm25 of station-7 is 71 µg/m³; the limit is 50 µg/m³"};
+    ValueRow dust;
+    dust.property = "pm25";
+    dust.name = "pm25";
+    dust.value = "71 µg/m³";
+    dust.age = "3 s ago";
+    dust.quality = {"Came without a unit; taken from its data model"};
+    dust.is_number = dust.can_chart = dust.is_charted = true;
+    dust.number = 71.0;
+    dust.unit = "µg/m³";
+    for (int i = 0; i < 40; ++i)
+        dust.recent.push_back(30.0F + static_cast<float>(i * 17 % 23) + static_cast<float>(i));
+    ValueRow status;
+    status.property = "status";
+    status.name = "status";
+    status.value = "calibrated";
+    status.age = "2 h ago";
+    status.can_chart = true;
+    card.values = {dust, status};
+}
+
+void fill_chart(ChartState& chart) {
+    constexpr double kEnd_s = 1'782'050'700.0;  // 2026-06-21, 14:05 UTC.
+    chart.from_s = kEnd_s - 3600.0;
+    chart.to_s = kEnd_s;
+    chart.zone_offset_s = 7200.0;
+    chart.zone = "Europe/Rome";
+    ChartSeries dust;
+    dust.name = "pm25, station-7";
+    dust.device = "urn:ngsi-ld:AirQualityObserved:station-7";
+    dust.property = "pm25";
+    dust.unit = "µg/m³";
+    dust.readings = 121;
+    ChartSeries other = dust;
+    other.name = "pm25, station-12";
+    for (int i = 0; i <= 60; ++i) {
+        const double at_s = chart.from_s + i * 60.0;
+        const double value = 40.0 + 20.0 * std::sin(i * 0.2) + i * 17 % 5;
+        if (i == 25) dust.points.push_back({at_s, std::nan("")});
+        if (i < 25 || i > 33) dust.points.push_back({at_s, value});
+        other.points.push_back({at_s, 35.0 + 8.0 * std::cos(i * 0.13)});
+    }
+    ChartSeries door;
+    door.name = "status, station-7";
+    door.device = dust.device;
+    door.property = "status";
+    door.categories = {"calibrated", "warming up"};
+    door.points = {{chart.from_s, 0.0}, {chart.from_s + 1500.0, 1.0}, {chart.from_s + 2100.0, 0.0}};
+    door.readings = 3;
+    door.left_out = 1;
+    chart.series = {dust, other, door};
+    chart.marks = {{chart.from_s + 600.0, "Too much dust"}};
+    chart.last_export = "/home/someone/Pictures/belvedere-values.csv";
+}
+
+void fill_alarms(AlarmsState& alarms) {
+    AlarmRow dust;
+    dust.number = 7;
+    dust.name = "Too much dust";
+    dust.device = "station-7";
+    dust.what = "pm25 of station-7 is 71 µg/m³; the limit is 50 µg/m³";
+    dust.severity = "urgent";
+    dust.state = "raised";
+    dust.raised = "14:02:11";
+    AlarmRow silence = dust;
+    silence.number = 3;
+    silence.name = "Silent gauge";
+    silence.device = "gauge-2";
+    silence.severity = "warning";
+    silence.state = "cleared";
+    silence.cleared = "13:40:02";
+    silence.acknowledged = "13:30:40";
+    silence.acknowledged_by = "Ada";
+    silence.note = "somebody is on the way";
+    silence.is_open = false;
+    alarms.alarms = {dust, silence};
+    alarms.rules = {
+        {"alarm-1", "Too much dust", "pm25 above 50 µg/m³, for all AirQualityObserved", "urgent",
+         true, 1},
+        {"alarm-2", "Silent gauge", "nothing for 15 min, for all devices", "warning", false, 0}};
+    alarms.open = alarms.unacknowledged = 1;
+    alarms.chosen = 7;
+    alarms.who = "Ada";
 }
 
 AccessibilityState sample_accessibility() {
@@ -130,7 +276,88 @@ PanelState sample_panel_state() {
                       {"app.help", "Keys and mouse", "Lists every key.", "F1", true, false},
                       {"app.quit", "Quit", "Ends the program.", "Ctrl+Q", true, false}};
     state.accessibility = sample_accessibility();
+    state.feeds.feeds = {broker_feed()};
+    fill_devices(state.devices);
+    fill_device(state.device);
+    fill_chart(state.chart);
+    fill_alarms(state.alarms);
     return state;
+}
+
+void add_model_sample(PanelState& state) {
+    LayerRow& layer = state.layers.layers[1];
+    layer.name = "Deutz 2025";
+    layer.kind = "CityGML 2.0";
+    layer.crs = "EPSG:25832";
+    layer.vertical = "EGM96 height (estimated)";
+    layer.is_city_model = true;
+    layer.is_height_estimated = true;
+    layer.lods = {"1", "2"};
+    layer.types = {
+        {"Building", true}, {"BuildingPart", true}, {"RoofSurface", false}, {"WallSurface", true}};
+    layer.types_hidden = 1;
+    layer.attributes = {"function", "measuredHeight"};
+    layer.filter = "Number(${feature['measuredHeight']}) >= 20";
+    layer.warnings.clear();
+    layer.problems.clear();
+    state.layers.chosen = 1;
+    state.layers.layers[0].is_city_model = true;
+    state.layers.layers[0].name = "Deutz 2020";
+    ReportState& report = state.models.report;
+    report.is_shown = true;
+    report.name = "Deutz 2025";
+    report.counts = {{"Building", 109}, {"BuildingPart", 55}, {"RoofSurface", 340}};
+    report.polygons = 1441;
+    report.shapeless = 2;
+    report.lods = "1, 2";
+    report.warnings = 2;
+    report.errors = 1;
+    report.rows = {
+        {ReportTone::kWarning, "DENW05AL1000u8zB", "deutz.gml", "a ring is not closed", 1},
+        {ReportTone::kWarning, "DENW05AL1000u8zF", "deutz.gml",
+         "a polygon has no area or no position", 12},
+        {ReportTone::kError, "", "deutz.gml", "ends too early", 1}};
+    ChangesState& changes = state.models.changes;
+    changes.is_shown = changes.is_coloured = true;
+    changes.before = "Deutz 2020";
+    changes.after = "Deutz 2025";
+    changes.added = 1;
+    changes.removed = 1;
+    changes.changed = 1;
+    changes.same = 106;
+    changes.added_rgba = 0xFF729916;
+    changes.removed_rgba = 0xFF0045CF;
+    changes.changed_rgba = 0xFF34FCFF;
+    changes.same_rgba = 0xFFC8C8C8;
+    changes.rows = {
+        {ChangeKind::kAdded, "DENW05AL1000new", "Building", ""},
+        {ChangeKind::kRemoved, "DENW05AL1000old", "Building", ""},
+        {ChangeKind::kChanged, "DENW05AL1000u8zB", "Building", "measuredHeight: 12 → 14"}};
+    PartNode roof{21, "DENW05AL1000u8zB#RoofSurface-1", "RoofSurface", "", true, true, true, {}};
+    PartNode wall{22,
+                  "DENW05AL1000u8zB#WallSurface-1",
+                  "WallSurface",
+                  "",
+                  false,
+                  false,
+                  false,
+                  {{23, "door-1", "Door", "", false, false, false, {}}}};
+    PartNode part{20, "part-1", "BuildingPart", "", false, false, true, {roof, wall}};
+    state.models.parts.roots = {
+        {19, "DENW05AL1000u8zB", "Building", "Kulturhaus", false, false, true, {part}}};
+    state.models.parts.count = 5;
+    state.models.parts.current = roof.feature;
+    state.models.parts.parent_id = "part-1";
+    state.models.parts.parent_type = "BuildingPart";
+    state.inspector.id = roof.id;
+    state.inspector.class_name = roof.type;
+    state.inspector.layer = "Deutz 2025";
+    CrsQuestionState& question = state.models.crs;
+    question.layer = 1;
+    question.layer_name = "Deutz 2025";
+    question.coordinates = "357500.00  5645200.00";
+    question.candidates = {{"EPSG:25832", "ETRS89 / UTM zone 32N", "50.940° N, 6.970° E"},
+                           {"EPSG:25833", "ETRS89 / UTM zone 33N", "50.940° N, 12.970° E"}};
 }
 
 }  // namespace belvedere::test

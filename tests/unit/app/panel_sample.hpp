@@ -7,5 +7,7 @@
 namespace belvedere::test {
 
 [[nodiscard]] panels::PanelState sample_panel_state();
+// With a city model among its layers: report, comparison, parts of the inspected building.
+void add_model_sample(panels::PanelState& state);
 
 }  // namespace belvedere::test

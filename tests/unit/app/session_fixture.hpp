@@ -28,6 +28,7 @@ inline project::Project with_everything() {
     p.time_us = 1'700'000'000'000'000;
     p.time_zone = "Asia/Tokyo";
     p.quality = "software";
+    p.alarms_json = R"([{"id":"alarm-1","kind":"absence","silence_s":600}])";
     return p;
 }
 

@@ -62,11 +62,9 @@ class PanelTest : public testing::Test {
 };
 
 TEST_F(PanelTest, EveryTabShowsItsPanelAndFitsItsDock) {
-    const std::pair<const char*, const char*> tabs[] = {{"layers", "inspector"},
-                                                        {"search", "selection"},
-                                                        {"style", "measure"},
-                                                        {"views", "time"},
-                                                        {"describe", "inspector"}};
+    const std::pair<const char*, const char*> tabs[] = {
+        {"layers", "inspector"}, {"search", "selection"},   {"style", "measure"},
+        {"views", "time"},       {"describe", "inspector"}, {"devices", "device"}};
     for (const auto& [left, right] : tabs) {
         state.layout.left_tab = left;
         state.layout.right_tab = right;

@@ -23,6 +23,11 @@ constexpr const char* kExamples[] = {
     "layer.set_group layer=0 group=\"Old\"",
     "layer.set_feature_ids layer=0 set=\"storeys\"",
     "layer.set_lod layer=0 lod=\"1\"",
+    "layer.set_crs layer=0 crs=\"EPSG:28992\"",
+    "layer.raise layer=0 metres=2.5",
+    "layer.show_type layer=0 type=Building show=false",
+    "layer.filter_by layer=0 attribute=height relation=\"<\" value=\"3\"",
+    "layer.set_filter layer=0 filter=\"${height} < 3\"",
     "layer.set_group_visible group=\"Base\" visible=false",
     "layer.move layer=0 to=1",
     "layer.close layer=0",
@@ -37,6 +42,11 @@ constexpr const char* kExamples[] = {
     "time.set time=\"2023-06-21T12:00:00Z\"",
     "time.set_zone zone=\"Europe/Rome\"",
     "performance.set_quality quality=low",
+    "alarm.add kind=absence silence_s=60",
+    "alarm.set_on rule=\"alarm-1\" on=false",
+    "alarm.remove rule=\"alarm-1\"",
+    "feed.connect url=\"sim:demo?inhabitants=100\"",
+    "live.show property=\"temperature\"",
 };
 
 // They put another project in place of this one, which is no step of it.

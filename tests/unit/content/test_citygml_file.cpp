@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/content/decode/citymodel/world_file.hpp"
 #include "test_paths.hpp"
 #include "tests/support/city_bytes.hpp"
 
@@ -309,6 +310,75 @@ TEST(CityGmlFile, AppearancesOfTheModelAndOfMembers) {
     const auto& material = batch.appearances[batch.polygons[1].appearances.first];
     EXPECT_FLOAT_EQ(batch.materials[material.material].diffuse[1], 0.5F);
     EXPECT_FLOAT_EQ(batch.materials[material.material].transparency, 0.25F);
+}
+
+// A square of 4 m under an image with pixels of half a metre, whose upper left pixel has its middle
+// at (0.25, 3.75): the corner (0, 0) is eight pixels down.
+TEST(CityGmlFile, ImagesSeenFromAboveLieByTheTextOrByAWorldFile) {
+    const auto georeferenced = [](const std::string& image, const std::string& inside) {
+        return "<app:appearance><app:Appearance><app:theme>air</app:theme><app:surfaceDataMember>"
+               "<app:GeoreferencedTexture><app:imageURI>" +
+               image + "</app:imageURI>" + inside +
+               "<app:target>#p1</app:target></app:GeoreferencedTexture></app:surfaceDataMember>"
+               "</app:Appearance></app:appearance>";
+    };
+    const std::string said =
+        "<app:referencePoint><gml:Point><gml:pos>0.25 3.75</gml:pos></gml:Point>"
+        "</app:referencePoint><app:orientation>0.5 0 0 -0.5</app:orientation>";
+    const auto expect_placed = [&](const std::string& texture,
+                                   const citygml::CityGmlSource& source) {
+        const auto city =
+            read_citygml_text(model(member("<b:Building gml:id='a'>" + texture +
+                                           surface("RoofSurface", "p1") + "</b:Building>")),
+                              {}, source);
+        ASSERT_TRUE(city) << city.error().message;
+        const CityBatch& batch = city->batch;
+        ASSERT_EQ(batch.textures.size(), 1U);
+        EXPECT_TRUE(batch.textures[0].is_in_pixels);
+        const auto& look = batch.appearances[batch.polygons[0].appearances.first];
+        ASSERT_NE(look.coordinates_first, kNone);
+        const Range corners = batch.rings[batch.polygons[0].rings.first].corners;
+        for (std::uint32_t i = 0; i < corners.count; ++i) {
+            const glm::dvec3& at = batch.vertices[batch.corners[corners.first + i]];
+            const glm::vec2& uv = batch.texture_coordinates[look.coordinates_first + i];
+            EXPECT_NEAR(static_cast<double>(uv.x), at.x / 0.5, 1e-5);
+            EXPECT_NEAR(1.0 - static_cast<double>(uv.y), (4.0 - at.y) / 0.5, 1e-5);
+        }
+    };
+    expect_placed(georeferenced("air.jpg", said), {"test.gml", {}});
+    std::vector<std::string> asked;
+    const citygml::CityGmlSource beside{
+        "test.gml", [&](std::string_view name, std::uint64_t) -> Result<Bytes> {
+            asked.emplace_back(name);
+            if (name != "maps/air.jgw") return fail(ErrorKind::kNotFound, "no such file");
+            const std::string text = "0.5\n0\n0\n-0.5\n0.25\n3.75\n";
+            const ByteView bytes = as_bytes(text);
+            return Bytes(bytes.begin(), bytes.end());
+        }};
+    expect_placed(georeferenced("maps/air.jpg", ""), beside);
+    EXPECT_THAT(asked, ElementsAre("maps/air.jgw"));
+    // Nobody says where it lies: told, and the surface keeps its own look.
+    const auto lost =
+        read_citygml_text(model(member("<b:Building gml:id='a'>" + georeferenced("air.jpg", "") +
+                                       surface("RoofSurface", "p1") + "</b:Building>")));
+    ASSERT_TRUE(lost);
+    EXPECT_EQ(lost->batch.polygons[0].appearances.count, 0U);
+    ASSERT_EQ(lost->warnings.size(), 1U);
+    EXPECT_THAT(lost->warnings[0], testing::HasSubstr("air.jpg"));
+}
+
+TEST(WorldFile, SaysWherePixelsLieAndRefusesNonsense) {
+    const auto placing = citymodel::parse_world_file("2\r\n0\r\n0\r\n-2\r\n101\r\n199\r\n");
+    ASSERT_TRUE(placing);
+    EXPECT_EQ(citymodel::pixel_at(*placing, {100.0, 200.0}), glm::dvec2(0.0, 0.0));
+    EXPECT_EQ(citymodel::pixel_at(*placing, {104.0, 196.0}), glm::dvec2(2.0, 2.0));
+    for (const char* wrong : {"", "1 2 3 4 5", "1 0 0 x 5 6", "0 0 0 0 1 1", "1 1 1 1 0 0",
+                              "1e400 0 0 1 0 0", "nan 0 0 1 0 0"}) {
+        EXPECT_FALSE(citymodel::parse_world_file(wrong)) << wrong;
+    }
+    EXPECT_THAT(citymodel::world_file_names("a/b.tif"),
+                ElementsAre("a/b.tfw", "a/b.tifw", "a/b.wld"));
+    EXPECT_THAT(citymodel::world_file_names("a.b/c"), IsEmpty());
 }
 
 TEST(CityGmlFile, ImplicitGeometryOfTheConformancePair) {

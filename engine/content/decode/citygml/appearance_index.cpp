@@ -68,6 +68,16 @@ Wrap wrap_of(std::string_view mode) {
     return mode == "mirror" ? Wrap::kMirror : Wrap::kRepeat;
 }
 
+// The first so many; nothing when there are fewer.
+template <std::size_t kCount>
+std::optional<std::array<double, kCount>> numbers_of(std::string_view text) {
+    std::vector<double> numbers;
+    if (!append_numbers(text, numbers) || numbers.size() < kCount) return std::nullopt;
+    std::array<double, kCount> first{};
+    std::copy_n(numbers.begin(), kCount, first.begin());
+    return first;
+}
+
 bool is_false(std::string_view text) {
     return text == "false" || text == "0";
 }
@@ -180,6 +190,12 @@ void AppearanceIndex::Walk::value(std::string_view local, std::string_view raw) 
             break;
         case name_hash("wrapMode"):
             data.wrap = wrap_of(text_value);
+            break;
+        case name_hash("orientation"):
+            data.orientation = numbers_of<4>(text_value);
+            break;
+        case name_hash("pos"):
+            data.reference_point = numbers_of<2>(text_value);
             break;
         default:
             break;

@@ -28,6 +28,9 @@ struct SurfaceData {
     citymodel::CityMaterial material;  // kMaterial; its name is not set.
     std::string image;                 // Else: as written.
     Wrap wrap = Wrap::kRepeat;
+    // kGeoreferenced: where the file itself says that the pixels lie, axes in its own order.
+    std::optional<std::array<double, 4>> orientation;  // Row by row.
+    std::optional<std::array<double, 2>> reference_point;
 };
 
 // One target of surface data.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <glm/matrix.hpp>
+
 #include "engine/content/decode/citygml/feature_reader.hpp"
 #include "engine/core/hash.hpp"
 
@@ -46,11 +48,14 @@ std::uint32_t FeatureReader::material_of(const AppearanceIndex& index, std::uint
 }
 
 std::uint32_t FeatureReader::texture_of(const SurfaceData& data) {
-    const auto known = textures_.find(data.image);
+    // The same image may be wrapped round a wall and lie on the ground.
+    const bool is_planimetric = data.kind == SurfaceDataKind::kGeoreferenced;
+    const std::string key = (is_planimetric ? "from above: " : "") + data.image;
+    const auto known = textures_.find(key);
     if (known != textures_.end()) return known->second;
-    batch_.textures.push_back({citymodel::add_text(batch_, data.image), data.wrap});
+    batch_.textures.push_back({citymodel::add_text(batch_, data.image), data.wrap, is_planimetric});
     const std::uint32_t number = size_32(batch_.textures.size() - 1);
-    textures_.emplace(data.image, number);
+    textures_.emplace(key, number);
     return number;
 }
 
@@ -90,6 +95,44 @@ bool FeatureReader::append_coordinates_of(const citymodel::Polygon& polygon,
     return true;
 }
 
+// What the text says comes before a world file.
+std::optional<citymodel::PixelPlacing> FeatureReader::placing_of(const SurfaceData& data) {
+    if (data.orientation && data.reference_point) {
+        const auto& [a, b, d, e] = *data.orientation;
+        citymodel::PixelPlacing placing{glm::dmat2(a, d, b, e),
+                                        {(*data.reference_point)[0], (*data.reference_point)[1]}};
+        if (context_.positions.is_y_first) {
+            for (glm::dvec2* each : {&placing.turn[0], &placing.turn[1], &placing.origin})
+                std::swap(each->x, each->y);
+        }
+        if (glm::determinant(placing.turn) == 0.0) return std::nullopt;
+        return placing;
+    }
+    if (context_.beside == nullptr || !*context_.beside) return std::nullopt;
+    const auto [known, is_new] = placings_.try_emplace(data.image);
+    if (!is_new) return known->second;
+    constexpr std::uint64_t kWorldFileBytes = 4096;
+    for (const std::string& name : citymodel::world_file_names(data.image)) {
+        const auto bytes = (*context_.beside)(name, kWorldFileBytes);
+        if (bytes) known->second = citymodel::parse_world_file(as_text(*bytes));
+        if (known->second) break;
+    }
+    return known->second;
+}
+
+void FeatureReader::append_pixels_of(const citymodel::Polygon& polygon,
+                                     const citymodel::PixelPlacing& placing) {
+    for (std::uint32_t r = 0; r < polygon.rings.count; ++r) {
+        const Range corners = batch_.rings[polygon.rings.first + r].corners;
+        for (std::uint32_t c = 0; c < corners.count; ++c) {
+            const glm::dvec3& at = batch_.vertices[batch_.corners[corners.first + c]];
+            const glm::dvec2 pixel = citymodel::pixel_at(placing, {at.x, at.y});
+            batch_.texture_coordinates.emplace_back(static_cast<float>(pixel.x),
+                                                    static_cast<float>(1.0 - pixel.y));
+        }
+    }
+}
+
 void FeatureReader::apply_target(const AppearanceIndex& index, std::string_view text,
                                  const AppearanceTarget& target,
                                  std::span<const NamedPolygons> named,
@@ -100,6 +143,7 @@ void FeatureReader::apply_target(const AppearanceIndex& index, std::string_view 
     citymodel::PolygonAppearance appearance;
     appearance.theme = theme_of(index.themes()[data.theme]);
     TargetMapping mapping;
+    std::optional<citymodel::PixelPlacing> placing;
     switch (data.kind) {
         case SurfaceDataKind::kMaterial:
             appearance.material = material_of(index, target.surface_data);
@@ -109,7 +153,13 @@ void FeatureReader::apply_target(const AppearanceIndex& index, std::string_view 
             mapping = AppearanceIndex::mapping_at(text, target.offset);
             break;
         case SurfaceDataKind::kGeoreferenced:
-            return warn("a georeferenced texture is named, not shown");
+            placing = placing_of(data);
+            if (!placing) {
+                return warn("the georeferenced texture \"" + data.image.substr(0, 200) +
+                            "\" does not say where it lies, and has no world file");
+            }
+            appearance.texture = texture_of(data);
+            break;
     }
     for (const NamedPolygons& range : named) {
         for (std::uint32_t p = range.first; p < range.end; ++p) {
@@ -119,6 +169,10 @@ void FeatureReader::apply_target(const AppearanceIndex& index, std::string_view 
                 const std::uint32_t first = size_32(batch_.texture_coordinates.size());
                 if (!append_coordinates_of(batch_.polygons[p], mapping)) continue;
                 appearance.coordinates_first = first;
+            }
+            if (placing) {
+                appearance.coordinates_first = size_32(batch_.texture_coordinates.size());
+                append_pixels_of(batch_.polygons[p], *placing);
             }
             assignments.push_back({p, appearance});
         }

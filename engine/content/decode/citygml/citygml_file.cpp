@@ -264,6 +264,7 @@ Result<CityBatch> CityGmlFile::read(std::span<const FileRange> members,
     context.appearances = &appearances();
     context.elements = &library_;
     context.codelists = &codelists_;
+    context.beside = &source_.read_beside;
     context.lods = lods;
     FeatureReader reader(context, batch);
     for (std::size_t i = 0; i < members.size(); ++i) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,6 +17,7 @@
 #include "engine/content/decode/citygml/object_names.hpp"
 #include "engine/content/decode/citygml/xml_tree.hpp"
 #include "engine/content/decode/citymodel/city_file.hpp"
+#include "engine/content/decode/citymodel/world_file.hpp"
 
 namespace belvedere::content::citygml {
 
@@ -42,6 +44,7 @@ struct ReadContext {
     const AppearanceIndex* appearances = nullptr;  // Of members of their own, in `text`.
     const ElementFinder* elements = nullptr;
     const Codelists* codelists = nullptr;
+    const ReadBeside* beside = nullptr;  // World files of images.
     citymodel::LodChoice lods;
 };
 
@@ -118,6 +121,9 @@ class FeatureReader {
     [[nodiscard]] std::uint32_t theme_of(std::string_view name);
     [[nodiscard]] std::uint32_t material_of(const AppearanceIndex& index, std::uint32_t data);
     [[nodiscard]] std::uint32_t texture_of(const SurfaceData& data);
+    [[nodiscard]] std::optional<citymodel::PixelPlacing> placing_of(const SurfaceData& data);
+    void append_pixels_of(const citymodel::Polygon& polygon,
+                          const citymodel::PixelPlacing& placing);
     void warn(std::string_view sentence) { citymodel::warn(batch_, sentence, object_id_); }
 
     const ReadContext& context_;
@@ -139,6 +145,8 @@ class FeatureReader {
     std::unordered_map<std::uint64_t, Range> templates_;  // By the hash of their id.
     std::unordered_map<std::uint64_t, std::uint32_t> materials_;
     std::unordered_map<std::string, std::uint32_t> textures_;
+    // What world files say of images; nothing for those without.
+    std::unordered_map<std::string, std::optional<citymodel::PixelPlacing>> placings_;
 };
 
 }  // namespace belvedere::content::citygml

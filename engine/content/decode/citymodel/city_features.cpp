@@ -223,8 +223,11 @@ void write_surfaces(const CityBatch& batch, TileContentBuilder& builder,
             rows[i] = builder.feature_count + local[i];
             writer.set_id(local[i], ids[i]);
             writer.add_attributes(local[i], surface.attributes);
-            if (surface.object == kNone) continue;
-            writer.set_parent(local[i], batch.text_of(batch.objects[surface.object].id));
+            if (surface.parent < ids.size() && surface.parent != i) {
+                writer.set_parent(local[i], ids[surface.parent]);
+            } else if (surface.object != kNone) {
+                writer.set_parent(local[i], batch.text_of(batch.objects[surface.object].id));
+            }
         }
         writer.finish(batch.names.name(type), builder);
     }

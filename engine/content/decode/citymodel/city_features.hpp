@@ -20,7 +20,8 @@ struct FeatureRowNumbers {
 //   id        as in the file; surfaces without one are named after their object and their place
 //             in it ("B1#RoofSurface-2"), the same in every tile
 //   type      again, so that styles can ask for it (unless an attribute has that name)
-//   parent    id of the object that this is a part or a surface of
+//   parent    id of the object that this is a part or a surface of, or of the surface that this
+//             is an opening in
 // and one for each attribute. A part that lacks an attribute of what it is part of has that one's:
 // files keep what is true of a building at the building and its shape at its parts.
 [[nodiscard]] FeatureRowNumbers write_city_features(const CityBatch& batch,

@@ -62,6 +62,12 @@ std::uint32_t CityMaterials::textured(std::uint32_t texture) {
     record.base_color_texture.image = found;
     record.base_color_texture.wrap_u = batch_.textures[texture].wrap;
     record.base_color_texture.wrap_v = batch_.textures[texture].wrap;
+    if (batch_.textures[texture].is_in_pixels) {
+        record.base_color_texture.scale[0] =
+            1.0F / static_cast<float>(builder_.images[found].width);
+        record.base_color_texture.scale[1] =
+            1.0F / static_cast<float>(builder_.images[found].height);
+    }
     return known = add(record);
 }
 

@@ -144,6 +144,9 @@ struct CityMaterial {
 struct CityTexture {
     StringRef image;  // As written: a path or URL relative to the file.
     Wrap wrap = Wrap::kRepeat;
+    // Coordinates count pixels: x from the left, 1 - y from the top. A planimetric image, whose
+    // size is known once it is read.
+    bool is_in_pixels = false;
 };
 
 // What was left out or mended, how often, and where first.

@@ -90,6 +90,7 @@ class TileWriter {
                 builder_.warn(sentence_of(warning));
             }
         }
+        if (options_.shape_warnings != nullptr) *options_.shape_warnings = shapes.warnings();
         builder_.set_generator("");
         return builder_.finish();
     }

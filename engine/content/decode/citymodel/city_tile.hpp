@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/content/decode/citymodel/city_model.hpp"
 #include "engine/content/decode/decode_content.hpp"
@@ -23,6 +24,9 @@ struct CityTileOptions {
     std::string theme;                    // Of materials and textures; empty: the first there is.
     ResourceReader* resources = nullptr;  // Where textures come from; null: they are left out.
     CancelToken cancel;
+    // What was left out or mended while writing, with counts and objects; null: only as sentences
+    // of the tile.
+    std::vector<CityWarning>* shape_warnings = nullptr;
 };
 
 // Cuts polygons into triangles, places them, and looks up textures. Every geometry of the batch is

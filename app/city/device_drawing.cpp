@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/city/device_drawing.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "app/city/viewpoint.hpp"
+#include "engine/geo/bounds.hpp"
+
+namespace belvedere::city {
+namespace {
+
+// Rays begin above all that is built.
+constexpr double kAboveAll_m = 9'500.0;
+// Beyond so many, what the city hides is not shown faintly: it would cost as much again.
+constexpr std::size_t kShownThrough = 20'000;
+
+static_assert(layers::kSignShapes == render::kSymbolShapes);
+static_assert(static_cast<int>(layers::SignShape::kRing) ==
+              static_cast<int>(render::SymbolShape::kRing));
+static_assert(static_cast<int>(layers::SignFill::kSplit) ==
+              static_cast<int>(render::SymbolFill::kSplit));
+static_assert(layers::kSignChosen == render::kSymbolChosen);
+
+render::Symbol symbol_of(const layers::Sign& sign) {
+    return {sign.x_m,
+            sign.y_m,
+            sign.z_m,
+            {sign.color.r, sign.color.g, sign.color.b, sign.color.a},
+            static_cast<render::SymbolShape>(sign.shape),
+            static_cast<render::SymbolFill>(sign.fill),
+            sign.size_sixteenths,
+            sign.flags};
+}
+
+std::optional<glm::dvec3> surface_of(const Scene& scene, const geo::Geodetic& place) {
+    const glm::dvec3 above = geo::to_ecef({place.longitude_deg, place.latitude_deg, kAboveAll_m});
+    const geo::Ray down{above, -geo::ellipsoid_up(above)};
+    if (const auto hit = scene.intersect(down)) return hit->position;
+    return scene.plain_ground_below(down);
+}
+
+}  // namespace
+
+DeviceDrawing::DeviceDrawing(render::FrameRenderer& renderer, const Scene& scene)
+    : scene_(scene), buffer_(renderer.create_symbols()) {}
+
+float DeviceDrawing::size_px(std::size_t shown) {
+    if (shown <= 2'000) return 18.0F;
+    if (shown <= 10'000) return 14.0F;
+    return shown <= 40'000 ? 9.0F : 5.0F;
+}
+
+bool DeviceDrawing::update(const live::LiveCity& live, const layers::DeviceLook& look, UtcTime now,
+                           double seconds_max) {
+    bool has_more = symbols_.update(live, look, now, seconds_max);
+    if (scene_.ground() == Ground::kModel) return false;
+    if (surfaces_changed_ && scene_.complete()) {
+        symbols_.place_again();
+        surfaces_changed_ = false;
+    }
+    const auto surface = [this](const geo::Geodetic& place) { return surface_of(scene_, place); };
+    has_more = symbols_.place(surface, seconds_max) || has_more;
+    copy_changed();
+    return has_more;
+}
+
+void DeviceDrawing::copy_changed() {
+    std::vector<std::uint32_t> changed = symbols_.take_changed();
+    if (changed.empty()) return;
+    has_changed_ = true;
+    const auto all = symbols_.symbols();
+    // A limit that is met shows in append_to(): what is beyond it is not drawn.
+    if (!buffer_->resize(all.size())) return;
+    std::ranges::sort(changed);
+    std::vector<render::Symbol> run;
+    std::size_t first = changed.front();
+    for (std::size_t i = 0; i < changed.size(); ++i) {
+        if (i > 0 && changed[i] == changed[i - 1]) continue;
+        if (i > 0 && changed[i] != changed[i - 1] + 1) {
+            buffer_->set(first, run);
+            run.clear();
+            first = changed[i];
+        }
+        run.push_back(symbol_of(all[changed[i]]));
+    }
+    buffer_->set(first, run);
+    shown_ = symbols_.counts().shown;
+}
+
+Result<void> DeviceDrawing::append_to(render::DrawList& list, double scale, render::Color accent) {
+    has_changed_ = false;
+    if (scene_.ground() == Ground::kModel || symbols_.symbols().empty()) return {};
+    if (auto fits = buffer_->resize(symbols_.symbols().size()); !fits) return fits;
+    render::SymbolSet set;
+    set.symbols = buffer_.get();
+    set.anchor = symbols_.anchor();
+    set.size_px = size_px(shown_) * static_cast<float>(scale);
+    set.accent = accent;
+    if (shown_ > kShownThrough) set.hidden_alpha = 0.0F;
+    list.symbols.push_back(set);
+    return {};
+}
+
+}  // namespace belvedere::city

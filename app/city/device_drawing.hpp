@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Devices in the picture: where twins meet the renderer and the city's surface.
+#pragma once
+
+#include <memory>
+
+#include "app/city/scene.hpp"
+#include "app/layers/device_symbols.hpp"
+#include "app/live/live_city.hpp"
+#include "engine/render/frame_renderer.hpp"
+
+namespace belvedere::city {
+
+// Owns the symbols and their buffer on the GPU. Main thread. The renderer and the scene must
+// outlive it.
+class DeviceDrawing {
+  public:
+    DeviceDrawing(render::FrameRenderer& renderer, const Scene& scene);
+
+    // Follows the live side and puts devices on the city; each bounded by about `seconds_max`. True
+    // when something is left to do. A model without a place on Earth has no devices.
+    bool update(const live::LiveCity& live, const layers::DeviceLook& look, UtcTime now,
+                double seconds_max);
+    // The picture of the city has changed: once it is complete devices are placed anew.
+    void note_scene_changed() { surfaces_changed_ = true; }
+    // Whether a symbol changed since append_to().
+    [[nodiscard]] bool has_changed() const { return has_changed_; }
+
+    // Appends what update() made. `scale`: of the display and the person's text. kLimit beyond
+    // render::limits::kSymbols.
+    [[nodiscard]] Result<void> append_to(render::DrawList& list, double scale,
+                                         render::Color accent);
+    [[nodiscard]] const layers::DeviceSymbols& symbols() const { return symbols_; }
+    [[nodiscard]] std::size_t shown() const { return shown_; }
+    // The size that append_to() draws so many devices in, in pixels at scale 1: the more, the
+    // smaller.
+    [[nodiscard]] static float size_px(std::size_t shown);
+
+  private:
+    void copy_changed();
+
+    const Scene& scene_;
+    layers::DeviceSymbols symbols_;
+    std::unique_ptr<render::SymbolBuffer> buffer_;
+    std::size_t shown_ = 0;
+    bool surfaces_changed_ = false;
+    bool has_changed_ = false;
+};
+
+}  // namespace belvedere::city

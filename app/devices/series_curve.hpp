@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// The past of a series as it is drawn: few enough points, gaps where nothing is known.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/twin/twin_query.hpp"
+
+namespace belvedere::devices {
+
+struct CurvePoint {
+    UtcTime at;
+    double value = 0.0;  // NaN: here begins a gap.
+};
+
+// Numbers are in `unit`, the one the newest value has; texts and booleans are numbers of
+// `categories`.
+struct SeriesCurve {
+    std::vector<CurvePoint> points;  // Oldest first.
+    std::vector<std::string> categories;
+    twin::UnitId unit;
+    std::size_t readings = 0;  // That the points stand for.
+    std::size_t left_out = 0;  // Of them: of another quantity, or no value.
+};
+
+struct CurveRequest {
+    twin::TimeRange times;
+    std::size_t points_max = 2'000;
+};
+// Beyond that, categories are one: "…".
+inline constexpr std::size_t kCategoriesMax = 32;
+// Readings that are looked at for one curve, the newest.
+inline constexpr std::size_t kCurveReadingsMax = 100'000;
+
+// Of numbers that are too many, the lowest and the highest of each stretch of time stay, so that no
+// peak is lost. A gap is where no value came for kGapPeriods of the usual time between values (the
+// median), or the value was no number. Nothing is made up in between.
+inline constexpr double kGapPeriods = 5.0;
+[[nodiscard]] SeriesCurve curve_of(const twin::TwinStore& store, twin::SeriesId series,
+                                   const CurveRequest& request);
+
+}  // namespace belvedere::devices

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// The live side of a city: its feeds, the store they fill and how each of them fares.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/result.hpp"
+#include "engine/feed/feed.hpp"
+#include "engine/twin/twin_store.hpp"
+
+namespace belvedere::live {
+
+// Feeds that are held at once; each has two or three threads.
+inline constexpr std::size_t kFeedsMax = 64;
+
+// A feed as a project or a command line asks for it.
+struct FeedWish {
+    std::string url;         // As open_feed() takes it. Never with a secret: those lie in files.
+    bool is_paused = false;  // Kept, but not connected.
+    friend bool operator==(const FeedWish&, const FeedWish&) = default;
+};
+
+// Where a feed is, as people are told: those of feed::FeedState, and kPaused.
+enum class LiveState : std::uint8_t {
+    kConnecting,
+    kConnected,
+    kWaiting,  // It is tried again by itself.
+    kFailed,   // It is not; `sentence` says why. reconnect() tries once more.
+    kEnded,    // All there was has come.
+    kPaused
+};
+
+// One feed and its health, as of the last take_in(). A value for panels. What became of its
+// messages stands in store().ledger(source).
+struct LiveFeed {
+    std::string url;
+    std::string name;  // The URL without its options.
+    SourceId source;   // In the store; none when the store is full.
+    LiveState state = LiveState::kConnecting;
+    std::string sentence;                     // Why it waits or failed, in English; else empty.
+    std::uint64_t connections = 0;            // Made since it was opened last.
+    std::uint64_t messages = 0, bytes = 0;    // Likewise.
+    std::uint64_t dropped = 0;                // Messages without room, likewise.
+    double rate_per_s = 0.0;                  // Updates taken in, over the last seconds.
+    double lag_p50_s = 0.0, lag_p99_s = 0.0;  // From arrival in this program to the store.
+};
+
+// What a call of take_in() did.
+struct TakenIn {
+    std::size_t updates = 0;
+    bool has_more = false;        // The time was over first: call again soon.
+    bool health_changed = false;  // A feed's state or sentence is another.
+};
+
+struct LiveOptions {
+    // Wakes whoever sleeps until take_in() is due. Called by threads of feeds; may be empty.
+    std::function<void()> wake;
+    // How a URL becomes a feed; empty: open_feed(). Tests put theirs here.
+    std::function<Result<std::unique_ptr<feed::Feed>>(const std::string& url)> open;
+};
+
+// Owns feeds and store. One thread, the main thread of the program, calls everything here; feeds
+// work in threads of their own and hand batches over through their queues. Nothing here blocks: a
+// feed that is closed ends its threads in the background, and the destructor waits for them (about
+// a second).
+//
+// What a feed brought stays in the store when it is closed, so that a panel may still hold on to an
+// entity; shows() says whose entities are to be drawn and listed. The same URL again is the same
+// source.
+class LiveCity {
+  public:
+    explicit LiveCity(LiveOptions options = {});
+    ~LiveCity();
+    LiveCity(const LiveCity&) = delete;
+    LiveCity& operator=(const LiveCity&) = delete;
+
+    void set_wake(std::function<void()> wake);
+    // Opens and closes feeds until they are those asked for, in that order; the same URL twice is
+    // one feed. One that cannot be opened is kept as kFailed with its cause. Beyond kFeedsMax they
+    // are left out.
+    void follow(std::span<const FeedWish> wishes);
+    // Closes and opens the feed anew, whatever its state. kNotFound; kDenied while it is paused.
+    [[nodiscard]] Result<void> reconnect(const std::string& url);
+    // Moves what has come into the store, for at most about `seconds_max`; once a frame. Constant
+    // work when nothing came.
+    TakenIn take_in(double seconds_max);
+
+    // In the order they were asked for.
+    [[nodiscard]] std::span<const LiveFeed> feeds() const;
+    // Some feed is connected or tries to be: values may come and ages matter.
+    [[nodiscard]] bool is_live() const;
+    // The source belongs to a feed that is held now, paused ones among them.
+    [[nodiscard]] bool shows(SourceId source) const;
+    // changes() of the store is where alarms and panels follow what changed.
+    [[nodiscard]] const twin::TwinStore& store() const;
+    [[nodiscard]] twin::TwinStore& store();
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace belvedere::live

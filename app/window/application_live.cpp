@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Application: what feeds bring, once a frame.
+#include <algorithm>
+
+#include "app/window/application_state.hpp"
+#include "app/window/device_look.hpp"
+#include "app/window/live_desk_work.hpp"
+#include "app/window/live_work.hpp"
+#include "app/words/words.hpp"
+
+namespace belvedere::window {
+namespace {
+
+// Of one frame; what is left waits for the next, which comes at once.
+constexpr double kTakeIn_s = 0.004;
+constexpr double kUpdate_s = 0.002;
+// Ages are drawn anew so often, and the health of feeds is looked at.
+constexpr double kAges_s = 1.0;
+// New values are drawn so often over a view that otherwise rests: at once where a GPU draws, and
+// on a software device, where a frame costs as much as a thousand messages, now and then.
+constexpr double kValuesSoftware_s = 0.5;
+
+}  // namespace
+
+void Application::take_in_live() {
+    const live::TakenIn taken = session.live.take_in(kTakeIn_s);
+    live_has_more = taken.has_more;
+    live_is_due = live_is_due || taken.updates > 0;
+    if (taken.health_changed) tell_feeds(session);
+    const UtcTime time = system_clock().utc_now();
+    advance_alarms(session, time);
+    advance_desk(session, {system_clock().steady_seconds(), time});
+    const project::Project& now = session.history.now();
+    const layers::DeviceLook look = device_look(now.live_property, session.device);
+    if (devices.update(session.live, look, time, kUpdate_s)) {
+        live_has_more = true;
+    } else if (devices.has_changed()) {
+        live_is_due = true;
+    }
+    const bool ages = session.live.is_live() && session.live.store().entities().size() > 0;
+    const double since_s = system_clock().steady_seconds() - live_drawn_s;
+    const double values_s = graphics->device().is_software ? kValuesSoftware_s : 0.0;
+    if ((live_is_due && since_s >= values_s) || (ages && since_s >= kAges_s)) {
+        session.changed = true;
+    }
+    if (!session.changed) return;
+    live_drawn_s = system_clock().steady_seconds();
+    live_is_due = false;
+}
+
+void Application::play_values(std::optional<std::size_t> point) {
+    const std::vector<float> values = heard_values(session);
+    const double now_s = system_clock().steady_seconds();
+    if (values.empty() || (point && *point >= values.size())) return;
+    if (point) {
+        sounds.play_chart_point(values, *point, now_s);
+    } else {
+        sounds.play_chart(values, words::text({"chart.title", "Values over time"}), now_s);
+    }
+}
+
+std::optional<double> Application::live_wait_s() const {
+    const auto alarms_s = alarms_wait_s(session, system_clock().utc_now());
+    const auto values_s = values_wait_s();
+    if (!alarms_s || !values_s) return alarms_s ? alarms_s : values_s;
+    return std::min(*alarms_s, *values_s);
+}
+
+std::optional<double> Application::values_wait_s() const {
+    if (live_has_more) return 0.0;
+    const double since_s = system_clock().steady_seconds() - live_drawn_s;
+    if (live_is_due && graphics->device().is_software) return kValuesSoftware_s - since_s;
+    if (live_is_due) return 0.0;
+    if (!session.live.is_live()) return std::nullopt;
+    if (session.live.store().entities().size() == 0) return kAges_s;
+    return std::clamp(kAges_s - since_s, 0.05, kAges_s);
+}
+
+}  // namespace belvedere::window

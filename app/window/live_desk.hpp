@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// LiveDesk: what a person has open of the living city: a list of devices, a chart, alarms. Plain
+// data beside the board and the list; the rules of what goes together stand in the commands.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <glm/vec3.hpp>
+
+#include "app/devices/device_list.hpp"
+#include "app/words/words.hpp"
+#include "engine/indicator/alarm_board.hpp"
+#include "engine/twin/twin_query.hpp"
+
+namespace belvedere::window {
+
+// How much time a chart shows at most: what is older is not in memory.
+inline constexpr double kChartWindowMax_s = 31.0 * 86'400.0;
+
+// A rule being made of a device's value.
+struct DraftedAlarm {
+    std::uint64_t number = 0;  // 0: none is being made.
+    twin::EntityId device;
+    twin::SeriesId series;  // None of a silence.
+    words::Sentence problem;
+};
+
+struct LiveDesk {
+    explicit LiveDesk(const twin::TwinStore& store) : board(store) {}
+
+    indicator::AlarmBoard board;
+    std::vector<indicator::AlarmRule> rules;  // As the board has them,
+    std::string rules_json;                   // and the project.
+    std::uint64_t alarms_changed = 0;         // Rises with every raised, cleared, acknowledged one.
+    std::int64_t chosen_alarm = 0;
+    DraftedAlarm draft;
+    std::uint64_t drafts = 0;  // Made so far.
+    std::string who;           // Who acknowledged last.
+
+    devices::DeviceQuery query;
+    std::unique_ptr<devices::DeviceList> list;  // The window's; null: nothing is listed.
+    bool takes_first = false;  // The first of the list is chosen as soon as it is there.
+    std::string chosen_feed;   // Its URL.
+
+    bool follows_device = false;  // The view goes where the chosen device goes.
+    std::optional<glm::dvec3> followed_at;
+
+    std::vector<twin::SeriesId> charted;
+    std::size_t chosen_series = 0;
+    double chart_window_s = 3600.0;
+    std::string last_export;
+};
+
+}  // namespace belvedere::window

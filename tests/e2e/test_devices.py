@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Live devices in the picture: simulated ones without a window and in one, and a broker's."""
+import json
+import os
+import subprocess
+import time
+import unittest
+
+import program
+from broker import Broker, require_broker
+from display import Display
+from program import BINARY, ProgramTest, environment, run
+
+SMALL = ('--size', '320x180', '--device', 'software')
+
+
+class Pictures(ProgramTest):
+    def demo(self, *options, picture='demo.png'):
+        stats = self.path('stats.json')
+        done = run('demo', '--out', self.path(picture), '--stats', stats, *SMALL, *options)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(stats, encoding='utf-8') as file:
+            statistics = json.load(file)
+        self.assertEqual(statistics['validation_messages'], 0, done.stderr)
+        self.assertEqual(statistics['errors'], [])
+        with open(self.path(picture), 'rb') as file:
+            return statistics, file.read()
+
+    def test_the_demo_has_its_devices(self):
+        statistics, with_devices = self.demo()
+        self.assertGreater(statistics['devices_drawn'], 300)
+        none, without = self.demo('--no-devices', picture='bare.png')
+        self.assertEqual(none['devices_drawn'], 0)
+        self.assertNotEqual(with_devices, without)
+        shown, colored = self.demo('--property', 'temperature', picture='colored.png')
+        self.assertGreater(shown['devices_drawn'], 300)
+        self.assertNotEqual(colored, with_devices)
+
+    def test_wrong_feeds_are_told(self):
+        done = run('render', self.path('none.glb'), '--out', self.path('x.png'), '--feed', 'nonsense:')
+        self.assertEqual(done.returncode, 2)
+        self.assertIn('is no feed', done.stderr)
+
+    def test_a_feed_that_cannot_connect_costs_its_devices_only(self):
+        stats = self.path('stats.json')
+        done = run('demo', '--out', self.path('demo.png'), '--stats', stats, '--no-devices',
+                   '--feed', 'mqtt://127.0.0.1:1/nothing', *SMALL)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(stats, encoding='utf-8') as file:
+            statistics = json.load(file)
+        self.assertTrue(statistics['complete'])
+        self.assertEqual(statistics['devices_drawn'], 0)
+        self.assertEqual(len(statistics['errors']), 1)
+
+
+class Windows(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        program.require_tools('Xvfb', 'openbox')
+        self.display = Display()
+        self.addCleanup(self.display.close)
+
+    def window(self, lines, *arguments):
+        """Runs a window by a script to its end; returns its statistics and what it kept."""
+        script = self.path('script.txt')
+        with open(script, 'w', encoding='utf-8') as file:
+            file.write('\n'.join(lines) + '\n')
+        stats = self.path('stats.json')
+        done = subprocess.run([BINARY, *arguments, '--script', script, '--stats', stats],
+                              capture_output=True, text=True, check=False, timeout=200,
+                              env=environment(DISPLAY=self.display.name, XDG_DATA_HOME=self.folder,
+                                              XDG_CONFIG_HOME=self.folder))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(stats, encoding='utf-8') as file:
+            statistics = json.load(file)
+        self.assertEqual(statistics['validation_messages'], 0, done.stderr)
+        with open(os.path.join(self.folder, 'belvedere', 'autosave.json'), encoding='utf-8') as file:
+            return statistics, json.load(file)
+
+    def test_devices_by_commands(self):
+        tree = self.path('tree.json')
+        statistics, kept = self.window(
+            ['app.reduced_motion', 'live.show property="temperature"', 'device.next', 'device.next',
+             'device.go_to', 'device.describe', f'app.dump_accessible_tree path="{tree}"', 'feed.pause', 'app.quit'],
+            'demo', '--language', 'en')
+        self.assertGreater(statistics['devices_drawn'], 300)
+        self.assertEqual(statistics['errors'], [])
+        self.assertEqual(kept['feeds'], [{'url': 'sim:demo', 'paused': True}])
+        self.assertEqual(kept['live_property'], 'temperature')
+        with open(tree, encoding='utf-8') as file:
+            told = file.read()
+        self.assertIn('temperature', told)
+        self.assertIn('simulated', told)
+
+    def test_feeds_come_and_go_with_undo(self):
+        statistics, kept = self.window(
+            ['feed.disconnect url="sim:demo"', 'edit.undo', 'feed.disconnect url="sim:demo"', 'app.quit'], 'demo')
+        self.assertEqual(statistics['devices_drawn'], 0)
+        self.assertNotIn('feeds', kept)
+
+    def test_a_brokers_devices(self):
+        require_broker()
+        broker = Broker(self.folder)
+        self.addCleanup(broker.kill)
+        city = self.path('city')
+        made = run('generate', '--buildings', '60', '--seed', '3', '--out', city)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        publisher = subprocess.Popen([BINARY, 'simulate', '--to', broker.url('/city'), '--messages', '4000',
+                                      '--rate', '150', '--inhabitants', '1000'],
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment())
+        self.addCleanup(publisher.communicate)
+        self.addCleanup(publisher.kill)
+        time.sleep(1)
+        statistics, kept = self.window(
+            ['app.reduced_motion', 'view.turn_left', 'view.turn_right', 'view.turn_left', 'device.next', 'app.quit'],
+            'view', os.path.join(city, 'tileset.json'), '--feed', broker.url('/city/#'))
+        self.assertEqual(len(kept['feeds']), 1)
+        self.assertGreater(statistics['devices_drawn'], 10)
+
+
+if __name__ == '__main__':
+    unittest.main(verbosity=2)

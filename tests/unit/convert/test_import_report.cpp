@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Import reports: each entry names its object, and broken models are told, not refused.
+#include "app/convert/import_report.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+
+#include <gmock/gmock.h>
+
+#include "engine/core/job_pool.hpp"
+#include "test_paths.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace belvedere::convert {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+// A whole house, one whose wall has no area, one without a shape; a texture that is not there.
+constexpr const char* kVillage =
+    R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],"translate":[84000,)"
+    R"(447000,0]},)"
+    R"("metadata":{"referenceSystem":"https://www.opengis.net/def/crs/EPSG/0/28992"},)"
+    R"("appearance":{"textures":[{"type":"PNG","image":"no_such.png"}],"vertices-texture":[[0,)"
+    R"(0],[1,0],[1,1]]},)"
+    R"("CityObjects":{)"
+    R"("whole":{"type":"Building","geometry":[{"type":"MultiSurface","lod":"1",)"
+    R"("boundaries":[[[0,1,2]]],)"
+    R"("texture":{"t":{"values":[[[0,0,1,2]]]}}}]},)"
+    R"("=flat":{"type":"Building","geometry":[{"type":"MultiSurface","lod":"2",)"
+    R"("boundaries":[[[0,1,2]],[[0,1,1]]]}]},)"
+    R"("shapeless":{"type":"Building","attributes":{"name":"none"}}},)"
+    R"("vertices":[[0,0,0],[8,0,0],[0,6,4]]})";
+
+class Reporting : public testing::Test {
+  protected:
+    ImportReport report_of(const fs::path& path) {
+        const auto model = open_city_model(jobs_, {.uri = path.string(), .offline = true}, {});
+        EXPECT_TRUE(model) << model.error().message;
+        if (!model) return {};
+        auto report = make_import_report(*model, [this](double done) { done_ = done; }, {});
+        EXPECT_TRUE(report) << report.error().message;
+        return report ? std::move(*report) : ImportReport();
+    }
+    fs::path sample(const char* name) {
+        const fs::path path = fs::path(BELVEDERE_SAMPLE_DATA) / name;
+        if (!fs::exists(path)) missing_ = path.string();
+        return path;
+    }
+
+    JobPool jobs_{{.threads = 2}};
+    test::TemporaryFolder folder_;
+    std::string missing_;
+    double done_ = 0.0;
+};
+
+TEST_F(Reporting, NamesTheObjectOfEachSentence) {
+    folder_.write("village.json", kVillage);
+    const ImportReport report = report_of(folder_.path() / "village.json");
+    EXPECT_EQ(report.counts.objects.at("Building"), 3U);
+    EXPECT_EQ(report.shapeless, 1U);
+    EXPECT_EQ(report.counts.lods, (std::set<std::uint8_t>{10, 20}));
+    EXPECT_DOUBLE_EQ(done_, 1.0);
+    const auto about_flat = std::ranges::find_if(
+        report.entries, [](const ReportEntry& entry) { return entry.object == "=flat"; });
+    ASSERT_NE(about_flat, report.entries.end());
+    EXPECT_EQ(about_flat->kind, ReportKind::kWarning);
+    const auto texture = std::ranges::find_if(report.entries, [](const ReportEntry& entry) {
+        return entry.sentence.find("no_such.png") != std::string::npos;
+    });
+    ASSERT_NE(texture, report.entries.end());
+    EXPECT_EQ(texture->object, "whole");
+    const std::string csv = report_as_csv(report);
+    EXPECT_THAT(csv, testing::StartsWith("kind,file,object,count,sentence\r\n"));
+    EXPECT_THAT(csv, HasSubstr(",'=flat,"));  // No spreadsheet runs it.
+    EXPECT_THAT(report_as_text(report, "village"), HasSubstr("(in =flat)"));
+}
+
+TEST_F(Reporting, EveryTextureThatIsNotThereIsNamedOnce) {
+    const fs::path path = sample("citygml/berlin-mierendorff");
+    if (!missing_.empty()) GTEST_SKIP() << "no " << missing_;
+    const ImportReport report = report_of(path);
+    const auto missing = std::ranges::count_if(report.entries, [](const ReportEntry& entry) {
+        return entry.sentence.find(".jpg: no such file") != std::string::npos;
+    });
+    EXPECT_GT(missing, 100);
+    EXPECT_EQ(report.counts.objects.at("Building"), 19U);
+}
+
+TEST_F(Reporting, ACleanModelHasNoEntries) {
+    const fs::path path = sample("citygml/nrw-lod2-citygml1");
+    if (!missing_.empty()) GTEST_SKIP() << "no " << missing_;
+    const ImportReport report = report_of(path);
+    EXPECT_EQ(report.counts.objects.at("Building"), 109U);
+    EXPECT_EQ(report.counts.objects.at("BuildingPart"), 55U);
+    EXPECT_EQ(report.counts.polygons, 1441U);
+    for (const ReportEntry& entry : report.entries)
+        EXPECT_THAT(entry.object, testing::Not(testing::IsEmpty())) << entry.sentence;
+}
+
+// Models that are wrong on purpose: every file is told about, none is refused.
+TEST_F(Reporting, DeliberatelyWrongModelsAreReported) {
+    const fs::path folder = sample("citygml/plateau-quality-check");
+    if (!missing_.empty()) GTEST_SKIP() << "no " << missing_;
+    std::size_t files = 0, with_entries = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.path().extension() != ".gml") continue;
+        const auto model =
+            open_city_model(jobs_, {.uri = entry.path().string(), .offline = true}, {});
+        if (!model) continue;
+        const auto report = make_import_report(*model, [](double) {}, {});
+        ASSERT_TRUE(report) << entry.path() << ": " << report.error().message;
+        ++files;
+        if (!report->entries.empty()) ++with_entries;
+    }
+    EXPECT_GT(files, 60U);
+    EXPECT_GT(with_entries, 10U);
+}
+
+TEST_F(Reporting, ACancelledReportSaysSo) {
+    folder_.write("village.json", kVillage);
+    const auto model = open_city_model(
+        jobs_, {.uri = (folder_.path() / "village.json").string(), .offline = true}, {});
+    ASSERT_TRUE(model);
+    const CancelToken cancel;
+    cancel.cancel();
+    const auto report = make_import_report(
+        *model, [](double) {}, cancel);
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().kind, ErrorKind::kCancelled);
+}
+
+}  // namespace
+}  // namespace belvedere::convert
