@@ -64,9 +64,7 @@ Result<void> open_all(const WatchOptions& options, twin::TwinStore& store,
     const auto decoder = decoder_options(options);
     if (!decoder) return fail(decoder.error());
     for (const std::string& url : options.feeds) {
-        const auto info = live::source_info(url);
-        if (!info) return fail(info.error());
-        const auto source = store.add_source(*info);
+        const auto source = store.add_source(live::source_info(url));
         if (!source) return fail(source.error());
         auto opened = live::open_feed(url, *decoder);
         if (!opened) return fail(opened.error());

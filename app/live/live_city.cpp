@@ -37,11 +37,6 @@ bool may_bring(const LiveFeed& feed) {
            feed.state == LiveState::kWaiting;
 }
 
-// As the store calls it, also where the address is wrong.
-std::string name_of_source(const std::string& url) {
-    return url.substr(0, url.find('?'));
-}
-
 // What belongs to a feed beside what is told of it; in the same order.
 struct HeldFeed {
     std::unique_ptr<feed::Feed> feed;  // None while it is paused or could not be opened.
@@ -80,9 +75,7 @@ void LiveCity::State::close(HeldFeed& each) {
 
 SourceId LiveCity::State::source_of(const std::string& url) {
     if (const auto known = sources.find(url); known != sources.end()) return known->second;
-    auto info = source_info(url);
-    if (!info) return {};
-    const auto added = store.add_source(*std::move(info));
+    const auto added = store.add_source(source_info(url));
     if (!added) return {};
     sources.emplace(url, *added);
     return *added;
@@ -92,12 +85,7 @@ void LiveCity::State::open(LiveFeed& told, HeldFeed& each) {
     const std::string url = told.url;
     told = {};
     told.url = url;
-    told.name = name_of_source(url);
-    if (const auto info = source_info(url); !info) {
-        told.state = LiveState::kFailed;
-        told.sentence = info.error().message;
-        return;
-    }
+    told.name = source_info(url).name;
     told.source = source_of(url);
     each.intake = {};
     each.intake.source = told.source;
@@ -173,7 +161,7 @@ void LiveCity::follow(std::span<const FeedWish> wishes) {
         const bool was_paused = told.state == LiveState::kPaused;
         if (wish.is_paused && (is_new || !was_paused)) {
             s.close(each);
-            told.name = name_of_source(wish.url);
+            told.name = source_info(wish.url).name;
             told.source = s.source_of(wish.url);
             told.state = LiveState::kPaused;
             told.sentence.clear();

@@ -9,6 +9,7 @@
 #include "app/live/simulated_feed.hpp"
 #include "engine/feed/http_feed.hpp"
 #include "engine/feed/mqtt_feed.hpp"
+#include "engine/feed/series_file.hpp"
 #include "engine/net/http_client.hpp"
 #include "engine/net/uri.hpp"
 
@@ -69,7 +70,7 @@ Result<void> check_feed(const std::string& address_and_policy) {
     if (!source) return fail(source.error());
     const std::string& url = source->url;
     if (url.starts_with("sim:")) return check_simulated_feed(url);
-    if (url.starts_with("file:")) return outcome_of(open_file_feed(url));
+    if (url.starts_with("file:")) return outcome_of(feed::parse_series_address(url));
     if (is_mqtt(url)) return outcome_of(feed::parse_mqtt_address(url));
     if (is_polled(url)) return outcome_of(feed::parse_poll_address(url));
     return fail(no_feed(url));
@@ -117,12 +118,11 @@ Result<SourceAddress> split_policy(const std::string& url) {
     return source;
 }
 
-Result<twin::SourceInfo> source_info(const std::string& url) {
+twin::SourceInfo source_info(const std::string& url) {
     auto source = split_policy(url);
-    if (!source) return fail(source.error());
     twin::SourceInfo info;
     info.name = url.substr(0, url.find('?'));
-    info.policy = std::move(source->policy);
+    if (source) info.policy = std::move(source->policy);
     if (url.starts_with("sim:")) info.kind = twin::SourceKind::kSimulated;
     return info;
 }

@@ -28,11 +28,11 @@ struct SourceAddress {
                                                             const feed::DecoderOptions& decoder);
 
 // Whether open_feed() would take the address, without connecting: kUsage with what is wrong,
-// kDenied, or what a file that it names suffers from.
+// or what a file that it names suffers from.
 [[nodiscard]] Result<void> check_feed(const std::string& url);
 
 // What the store is to call the source: its address without options, its policy, and whether it is
-// simulated. kUsage.
-[[nodiscard]] Result<twin::SourceInfo> source_info(const std::string& url);
+// simulated. A policy that cannot be read is none: the address is refused when it is opened.
+[[nodiscard]] twin::SourceInfo source_info(const std::string& url);
 
 }  // namespace belvedere::live
