@@ -92,6 +92,7 @@ class TableSource {
     [[nodiscard]] virtual bool is_selected(std::size_t row) const = 0;
 };
 // The row that was pressed. `shares`: how wide the columns are beside one another; empty: equally.
+// None is narrower than its heading where there is room for all headings.
 [[nodiscard]] std::optional<std::size_t> table(std::string_view id,
                                                std::span<const Message> columns,
                                                const TableSource& source, float height_px,

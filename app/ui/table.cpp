@@ -3,6 +3,8 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
+#include <vector>
 
 #include "app/ui/containers.hpp"
 #include "app/ui/item.hpp"
@@ -133,6 +135,40 @@ void draw_headings(std::span<const Message> columns) {
     }
 }
 
+// How wide columns are beside one another: as `shares` say, but none narrower than its heading
+// where there is room for all headings.
+std::vector<float> column_widths(std::span<const Message> columns, std::span<const float> shares,
+                                 float room) {
+    const float padding = 2.0F * ImGui::GetStyle().CellPadding.x + 1.0F;
+    std::vector<float> least, widths;
+    float rest = room, shares_left = 0.0F, least_all = 0.0F;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const SetText text = context().type.line(translated(columns[i]), TextSize::kBody);
+        least.push_back(std::ceil(text->width_px) + padding);
+        widths.push_back(i < shares.size() ? shares[i] : 1.0F);
+        shares_left += widths.back();
+        least_all += least.back();
+    }
+    if (least_all > room) return widths;
+    // Those that would be too narrow get what they need; the others share what is left, of which
+    // they then get less: until nobody is too narrow.
+    std::vector<bool> is_settled(columns.size(), false);
+    for (bool goes_on = true; goes_on;) {
+        goes_on = false;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (is_settled[i] || rest * widths[i] / shares_left >= least[i]) continue;
+            rest -= least[i];
+            shares_left -= widths[i];
+            widths[i] = least[i];
+            is_settled[i] = goes_on = true;
+        }
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!is_settled[i]) widths[i] *= rest / shares_left;
+    }
+    return widths;
+}
+
 // A table that is scrolled away is not built: its first row alone, for Tab to come to.
 void stand_in(const std::string& name, Key64 stop, ImVec2 size) {
     ItemSpec spec{.id = "0", .role = Role::kRow, .name = name};
@@ -175,10 +211,11 @@ std::optional<std::size_t> table(std::string_view id, std::span<const Message> c
         if (source.rows() > 0) stand_in(source.cell(0, 0), stop, {room.x, height_px});
         return std::nullopt;
     }
+    const std::vector<float> widths =
+        column_widths(columns, shares, room.x - ImGui::GetStyle().ScrollbarSize);
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        const float share = i < shares.size() ? shares[i] : 1.0F;
         ImGui::TableSetupColumn(std::string(columns[i].key).c_str(),
-                                ImGuiTableColumnFlags_WidthStretch, share);
+                                ImGuiTableColumnFlags_WidthStretch, widths[i]);
     }
     ImGui::TableSetupScrollFreeze(0, 1);
     std::optional<std::size_t> pressed;
