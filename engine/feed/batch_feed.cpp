@@ -19,13 +19,12 @@ struct BatchFeed::State {
 
     mutable std::mutex mutex;  // Guards all below.
     std::condition_variable wakes;
-    std::deque<FeedBatch> batches;
     std::function<void()> wake;
+    std::deque<FeedBatch> batches;
     std::uint64_t batch_bytes = 0, messages = 0;
     bool ends = false;     // The owner goes.
     bool is_over = false;  // The script has ended.
     std::string failure;
-    std::function<void()> wake;
 
     void run() {
         while (true) {
