@@ -12,11 +12,13 @@ namespace {
 
 class SkipTeller : public testing::EmptyTestEventListener {
   private:
-    void OnTestPartResult(const testing::TestPartResult& result) override {
-        if (!result.skipped()) return;
-        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        std::printf("SKIPPED: %s.%s: %s\n", test == nullptr ? "" : test->test_suite_name(),
-                    test == nullptr ? "" : test->name(), result.message());
+    void OnTestEnd(const testing::TestInfo& test) override {
+        for (int i = 0; i < test.result()->total_part_count(); ++i) {
+            const testing::TestPartResult& part = test.result()->GetTestPartResult(i);
+            if (!part.skipped()) continue;
+            std::printf("SKIPPED: %s.%s: %s\n", test.test_suite_name(), test.name(),
+                        part.message());
+        }
     }
 };
 
