@@ -12,7 +12,7 @@ import unittest
 import journeys
 import program
 from accessible_bus import main, skip
-from said import LANGUAGES
+from said import LANGUAGES, plain
 from walker import Walker
 
 
@@ -42,9 +42,14 @@ class Walks(unittest.TestCase):
 
     @classmethod
     def is_ready(cls):
-        """The view has rested, so that its objects are the picture's."""
-        name = cls.world.tongue.say('view.name', 'View of the city')
-        return any(node[1] == name and len(node[5]) > 0 for node in cls.walker.nodes())
+        """The view has rested, so that its objects are the picture's, and all of it is loaded, so that it is found."""
+        tongue = cls.world.tongue
+        name = tongue.say('view.name', 'View of the city')
+        nodes = cls.walker.nodes()
+        loading = {tongue.count('status.tiles_loading', '{n} tile loading', '{n} tiles loading', n, '#')
+                   .replace('#', '').strip() for n in (1, 2, 5, 11)}
+        return (any(node[1] == name and len(node[5]) > 0 for node in nodes) and
+                not any(words in plain(node[1]) for node in nodes for words in loading))
 
     def walk(self, made):
         journeys.walk(self, self.walker, made)
