@@ -210,7 +210,7 @@ std::vector<std::uint32_t> parent_rows(const TileContent& tile) {
 
 std::uint32_t top_row(std::span<const std::uint32_t> parents, std::uint32_t row) {
     for (std::uint32_t up = 0; up < kFamilyDepth && row < parents.size(); ++up) {
-        if (parents[row] == kNone) break;
+        if (parents[row] >= parents.size()) break;  // None, or one that is not there.
         row = parents[row];
     }
     return row;
@@ -226,7 +226,8 @@ std::vector<std::uint32_t> rows_below(std::span<const std::uint32_t> parents, st
         const auto last = static_cast<std::uint32_t>(rows.size());
         for (std::uint32_t child = 0; child < parents.size(); ++child) {
             const std::uint32_t parent = parents[child];
-            if (parent == kNone || is_in[child] || !is_in[parent]) continue;
+            const bool has_parent = parent < parents.size();
+            if (!has_parent || is_in[child] || !is_in[parent]) continue;
             const auto level = std::span(rows).subspan(first, last - first);
             if (std::ranges::find(level, parent) == level.end()) continue;
             is_in[child] = true;

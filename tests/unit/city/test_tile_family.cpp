@@ -87,6 +87,7 @@ TEST_F(TileFamily, CirclesAndWrongNumbersEnd) {
     EXPECT_LT(top_row(circle, 0), circle.size());
     EXPECT_LE(rows_below(circle, 1).size(), 3U);
     EXPECT_THAT(rows_below(circle, 4), testing::ElementsAre(4U));
+    EXPECT_EQ(top_row(circle, 4), 4U);
     EXPECT_EQ(top_row(circle, 1000), 1000U);
 }
 
