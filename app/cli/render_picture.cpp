@@ -199,7 +199,13 @@ Result<void> show_and_tell(HeadlessView& city, const CommonOptions& options, con
                            const PictureOutput& out, const Telling& telling) {
     const auto camera = load_view(city, options, plan);
     if (!camera) return fail(camera.error());
-    city.gather_feeds(options.wait_feed_s);
+    if (!options.feeds.empty()) {
+        city.gather_feeds(options.wait_feed_s);
+        // Meanwhile nothing was streamed, and after a while more may be wanted of the same view.
+        const auto again = city.load([&](const city::Scene&) { return std::optional(*camera); },
+                                     options.timeout_s);
+        if (!again) return fail(again.error());
+    }
     if (!out.png.empty()) {
         if (auto made = make_png(city, *camera, options, out); !made) return made;
     }

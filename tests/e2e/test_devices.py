@@ -23,6 +23,7 @@ class Pictures(ProgramTest):
             statistics = json.load(file)
         self.assertEqual(statistics['validation_messages'], 0, done.stderr)
         self.assertEqual(statistics['errors'], [])
+        self.assertTrue(statistics['complete'], statistics)
         with open(self.path(picture), 'rb') as file:
             return statistics, file.read()
 
