@@ -2,7 +2,6 @@
 #include "app/ui/chart.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -124,17 +123,9 @@ ChartUse chart(std::string_view id, const Message& message, const Series& series
     if (result.is_visible) draw_picture(result, series, state.point);
     use.plays = result.is_pressed;
     const std::string base(id);
-    if (button(base + ".play", {"chart.play", "Play as sound"})) use.plays = true;
-    same_line();
-    if (toggle(base + ".as_table", {"chart.as_table", "As a table"}, state.is_table)) {
-        state.is_table = !state.is_table;
-    }
-    if (state.is_table) {
-        constexpr std::array<Message, 2> kColumns = {
-            {{"chart.number", "Number"}, {"chart.value", "Value"}}};
-        (void)table(base + ".table", kColumns, SeriesTable(series),
-                    px(ui.theme->metrics.target_min_px) * kTableRows);
-    }
+    use.plays = other_ways(base, state.is_table, {"chart.number", "Number"}, SeriesTable(series),
+                           kTableRows) ||
+                use.plays;
     return use;
 }
 

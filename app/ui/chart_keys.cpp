@@ -3,6 +3,10 @@
 
 #include <algorithm>
 
+#include "app/ui/controls.hpp"
+#include "app/ui/item.hpp"
+#include "app/ui/label.hpp"
+
 namespace belvedere::ui {
 namespace {
 
@@ -28,6 +32,20 @@ std::optional<std::size_t> point_by_keys(const Item& chart, std::optional<std::s
     if (take_press(kHome)) return 0;
     if (take_press(kEnd)) return last;
     return std::nullopt;
+}
+
+bool other_ways(const std::string& base, bool& is_table, const Message& first,
+                const TableSource& source, float rows) {
+    const bool plays = button(base + ".play", {"chart.play", "Play as sound"});
+    same_line();
+    if (toggle(base + ".as_table", {"chart.as_table", "As a table"}, is_table)) {
+        is_table = !is_table;
+    }
+    if (!is_table) return plays;
+    const Message columns[] = {first, {"chart.value", "Value"}};
+    (void)table(base + ".table", columns, source,
+                px(context().theme->metrics.target_min_px) * rows);
+    return plays;
 }
 
 }  // namespace belvedere::ui

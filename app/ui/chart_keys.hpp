@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Inside ui only: how keys walk along the points of a chart.
+// Inside ui only: what all charts have beside their picture: keys along the points, sound, a table.
 #pragma once
 
 #include <cstddef>
 #include <optional>
+#include <string>
 
+#include "app/ui/containers.hpp"
 #include "app/ui/context.hpp"
 
 namespace belvedere::ui {
@@ -14,5 +16,11 @@ namespace belvedere::ui {
 [[nodiscard]] std::optional<std::size_t> point_by_keys(const Item& chart,
                                                        std::optional<std::size_t> now,
                                                        std::size_t count);
+
+// The buttons below a chart, and the table where `is_table` is on, which one of them changes:
+// `first` names its first column, the second is the value; so many rows are seen at once. Returns
+// whether the whole chart is to be heard.
+[[nodiscard]] bool other_ways(const std::string& base, bool& is_table, const Message& first,
+                              const TableSource& source, float rows);
 
 }  // namespace belvedere::ui

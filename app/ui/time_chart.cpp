@@ -2,7 +2,6 @@
 #include "app/ui/time_chart.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 
@@ -130,17 +129,9 @@ ChartUse time_chart(std::string_view id, const Message& message, const TimeChart
                shown ? time_point_sentence(chart, *shown) : time_chart_sentence(chart),
                Tone::kMuted);
     if (chosen == nullptr) return use;
-    if (button(base + ".play", {"chart.play", "Play as sound"})) use.plays = true;
-    same_line();
-    if (toggle(base + ".as_table", {"chart.as_table", "As a table"}, state.is_table)) {
-        state.is_table = !state.is_table;
-    }
-    if (state.is_table) {
-        constexpr std::array<Message, 2> kColumns = {
-            {{"chart.time", "Time"}, {"chart.value", "Value"}}};
-        (void)table(base + ".table", kColumns, PointTable(chart),
-                    px(ui.theme->metrics.target_min_px) * kTimeTableRows);
-    }
+    use.plays = other_ways(base, state.is_table, {"chart.time", "Time"}, PointTable(chart),
+                           kTimeTableRows) ||
+                use.plays;
     return use;
 }
 
