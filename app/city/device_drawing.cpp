@@ -68,7 +68,7 @@ bool DeviceDrawing::update(const live::LiveCity& live, const layers::DeviceLook&
 void DeviceDrawing::copy_changed() {
     std::vector<std::uint32_t> changed = symbols_.take_changed();
     if (changed.empty()) return;
-    has_changed_ = true;
+    ++revision_;
     const auto all = symbols_.symbols();
     // A limit that is met shows in append_to(): what is beyond it is not drawn.
     if (!buffer_->resize(all.size())) return;
@@ -88,8 +88,8 @@ void DeviceDrawing::copy_changed() {
     shown_ = symbols_.counts().shown;
 }
 
-Result<void> DeviceDrawing::append_to(render::DrawList& list, double scale, render::Color accent) {
-    has_changed_ = false;
+Result<void> DeviceDrawing::append_to(render::DrawList& list, double scale,
+                                      render::Color accent) const {
     if (scene_.ground() == Ground::kModel || symbols_.symbols().empty()) return {};
     if (auto fits = buffer_->resize(symbols_.symbols().size()); !fits) return fits;
     render::SymbolSet set;

@@ -2,6 +2,7 @@
 // Devices in the picture: where twins meet the renderer and the city's surface.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "app/city/scene.hpp"
@@ -23,13 +24,14 @@ class DeviceDrawing {
                 double seconds_max);
     // The picture of the city has changed: once it is complete devices are placed anew.
     void note_scene_changed() { surfaces_changed_ = true; }
-    // Whether a symbol changed since append_to().
-    [[nodiscard]] bool has_changed() const { return has_changed_; }
+    // Another number whenever a symbol is another: who draws them compares it with that of the last
+    // picture.
+    [[nodiscard]] std::uint64_t revision() const { return revision_; }
 
     // Appends what update() made. `scale`: of the display and the person's text. kLimit beyond
     // render::limits::kSymbols.
     [[nodiscard]] Result<void> append_to(render::DrawList& list, double scale,
-                                         render::Color accent);
+                                         render::Color accent) const;
     [[nodiscard]] const layers::DeviceSymbols& symbols() const { return symbols_; }
     [[nodiscard]] std::size_t shown() const { return shown_; }
     // The size that append_to() draws so many devices in, in pixels at scale 1: the more, the
@@ -44,7 +46,7 @@ class DeviceDrawing {
     std::unique_ptr<render::SymbolBuffer> buffer_;
     std::size_t shown_ = 0;
     bool surfaces_changed_ = false;
-    bool has_changed_ = false;
+    std::uint64_t revision_ = 0;
 };
 
 }  // namespace belvedere::city

@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "app/layers/symbol_outline.hpp"
 #include "app/ui/theme.hpp"
 #include "app/window/device_look.hpp"
 #include "app/words/words.hpp"
@@ -71,9 +72,12 @@ void HeadlessFeeds::add_legend(picture::Surround& surround) const {
     const window::DeviceLegend legend = window::device_legend(
         drawing_.symbols(), window::device_look(property_, {}), live_.store());
     if (legend.entries.empty()) return;
-    surround.legend_title = feed_phrases(legend.title);
-    for (const panels::LegendEntry& entry : legend.entries)
-        surround.legend.push_back({entry.rgba, feed_phrases(entry.meaning)});
+    picture::Legend& lines = surround.legends.emplace_back();
+    lines.title = feed_phrases(legend.title);
+    for (std::size_t i = 0; i < legend.entries.size(); ++i) {
+        lines.lines.push_back({legend.entries[i].rgba, feed_phrases(legend.entries[i].meaning),
+                               layers::symbol_outline(legend.shapes[i])});
+    }
 }
 
 std::vector<std::string> HeadlessFeeds::problems() const {

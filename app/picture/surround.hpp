@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include <glm/vec2.hpp>
+
 namespace belvedere::picture {
 
 // A text in one language; its own letters say which way it reads.
@@ -19,10 +21,27 @@ struct Phrase {
 // The same in each language that is shown, the first above the others.
 using Phrases = std::vector<Phrase>;
 
+// Convex parts in a box from -1 to 1, y down; corners clockwise on the sheet.
+using Outline = std::vector<std::vector<glm::vec2>>;
+
 struct LegendLine {
     std::uint32_t rgba = 0xFFFFFFFF;  // Red in the lowest byte.
     Phrases meaning;
+    Outline shape;  // Of a symbol; empty: a square with a pattern that tells it from the others.
     friend bool operator==(const LegendLine&, const LegendLine&) = default;
+};
+
+struct Legend {
+    Phrases title;
+    std::vector<LegendLine> lines;
+    friend bool operator==(const Legend&, const Legend&) = default;
+};
+
+// A value beside its symbol; the middle of its lower edge, pixels of the picture.
+struct ValueMark {
+    float x = 0.0F, y = 0.0F;
+    std::string text;
+    friend bool operator==(const ValueMark&, const ValueMark&) = default;
 };
 
 struct ScaleMark {
@@ -42,8 +61,8 @@ enum class Blank { kNone, kBlack, kWhite };
 struct Surround {
     Phrases title;
     Phrases caption;
-    Phrases legend_title;
-    std::vector<LegendLine> legend;
+    std::vector<Legend> legends;    // Of the style, of devices; those without lines do not count.
+    std::vector<ValueMark> values;  // The most important first.
     std::vector<Phrases> not_current;  // What of the picture is not as its source has it now.
     std::string credits;               // Empty: the data ask for none.
     std::optional<ScaleMark> scale;

@@ -26,6 +26,7 @@ constexpr float kPointerRadius = 0.55F;
 // Widths at most, in parts of the sheet.
 constexpr float kTitleWidth = 0.6F, kLegendWidth = 0.34F, kCaptionWidth = 0.76F,
                 kCreditsWidth = 0.62F;
+constexpr float kLegendHeight = 0.62F;  // Of all legends, in parts of its height.
 constexpr float kFileEm = 1.0F / 52.0F;
 constexpr float kFileEmMin_px = 11.0F;
 // Noto's capitals are 0.714 em high.
@@ -56,9 +57,10 @@ class Layout {
             return std::move(placed_);
         }
         lay_title();
-        lay_legend();
+        lay_legends();
         lay_scale();
         lay_foot();
+        lay_values();
         lay_pointer();
         return std::move(placed_);
     }
@@ -133,35 +135,78 @@ class Layout {
         }
     }
 
-    void lay_legend() {
-        if (surround_.legend.empty()) return;
-        const float width = sheet_.width_px * kLegendWidth;
+    // A line as high as its text and its swatch.
+    void add_legend_line(Block& all, const LegendLine& line, float width_px) {
         const float indent = em(kSwatch + kPad);
-        Block all = stack(surround_.legend_title,
-                          {.width_px = width, .lines_max = 2, .weight = text::FontWeight::kBold});
-        std::vector<std::pair<float, std::uint32_t>> swatches;
-        const std::size_t count = std::min(surround_.legend.size(), kLegendLinesMax);
-        const float most = sheet_.height_px * 0.62F;
-        for (std::size_t i = 0; i < count && all.height < most; ++i) {
-            Block line =
-                stack(surround_.legend[i].meaning, {.width_px = width - indent, .lines_max = 2});
-            swatches.emplace_back(all.height, surround_.legend[i].rgba);
-            for (PlacedText& text : line.lines) {
-                text.x += indent;
-                text.y += all.height;
-                all.lines.push_back(std::move(text));
-            }
-            all.width = std::max(all.width, line.width + indent);
-            all.height += std::max(line.height, em(kSwatch)) + em(kPad) * 0.5F;
+        Block words = stack(line.meaning, {.width_px = width_px - indent, .lines_max = 2});
+        for (PlacedText& text : words.lines) {
+            text.x += indent;
+            text.y += all.height;
+            all.lines.push_back(std::move(text));
         }
-        const float x = sheet_.width_px - em(kMargin) - all.width - 2.0F * em(kPad);
-        put(all, x, em(kMargin), kGround);
-        std::size_t place = 0;
-        for (const auto& [y, rgba] : swatches) {
-            const float left = x + em(kPad), top = em(kMargin) + em(kPad) + y + em(0.15F);
-            const float side = em(kSwatch);
-            placed_.boxes.push_back({{left, top, left + side, top + side}, rgba | 0xFF000000U});
-            put_pattern({left, top, left + side, top + side}, rgba, place++);
+        all.width = std::max(all.width, words.width + indent);
+        all.height += std::max(words.height, em(kSwatch)) + em(kPad) * 0.5F;
+    }
+
+    void put_swatch(const LegendLine& line, float x, float y, std::size_t place) {
+        const float side = em(kSwatch), half = side * 0.5F;
+        if (line.shape.empty()) {
+            const Box swatch{x, y, x + side, y + side};
+            placed_.boxes.push_back({swatch, line.rgba | 0xFF000000U});
+            put_pattern(swatch, line.rgba, place);
+            return;
+        }
+        for (const std::vector<glm::vec2>& part : line.shape) {
+            PlacedPart placed{part, line.rgba | 0xFF000000U};
+            for (glm::vec2& corner : placed.corners)
+                corner = glm::vec2{x + half, y + half} + corner * half;
+            placed_.parts.push_back(std::move(placed));
+        }
+    }
+
+    // Below one another, as far as there is room.
+    void lay_legends() {
+        const float width = sheet_.width_px * kLegendWidth;
+        const float most = sheet_.height_px * kLegendHeight;
+        float top = em(kMargin);
+        for (const Legend& legend : surround_.legends) {
+            if (legend.lines.empty() || top > most) continue;
+            Block all =
+                stack(legend.title,
+                      {.width_px = width, .lines_max = 2, .weight = text::FontWeight::kBold});
+            std::vector<float> tops;
+            for (const LegendLine& line : legend.lines) {
+                if (tops.size() >= kLegendLinesMax || top + all.height >= most) break;
+                tops.push_back(all.height);
+                add_legend_line(all, line, width);
+            }
+            const float x = sheet_.width_px - em(kMargin) - all.width - 2.0F * em(kPad);
+            put(all, x, top, kGround);
+            for (std::size_t i = 0; i < tops.size(); ++i) {
+                put_swatch(legend.lines[i], x + em(kPad), top + em(kPad) + tops[i] + em(0.15F), i);
+            }
+            top += all.height + 3.0F * em(kPad);
+        }
+    }
+
+    // Last: what has a place of its own keeps it.
+    void lay_values() {
+        const float pad = em(kPad) * 0.5F;
+        for (const ValueMark& value : surround_.values) {
+            Block text = stack(Phrases{Phrase{value.text}},
+                               {.width_px = sheet_.width_px * kLegendWidth, .lines_max = 1});
+            if (text.lines.empty()) continue;
+            const float half = text.width * 0.5F + pad;
+            const Box box{value.x - half, value.y - text.height, value.x + half, value.y};
+            const bool is_off = box.x0 < 0.0F || box.y0 < 0.0F || box.x1 > sheet_.width_px ||
+                                box.y1 > sheet_.height_px;
+            const bool is_taken = std::ranges::any_of(
+                placed_.boxes, [&](const PlacedBox& other) { return other.box.overlaps(box); });
+            if (is_off || is_taken) continue;
+            placed_.boxes.push_back({box, kGround});
+            text.lines.front().x = box.x0 + pad;
+            text.lines.front().y = box.y0;
+            placed_.texts.push_back(std::move(text.lines.front()));
         }
     }
 

@@ -29,21 +29,27 @@ struct PlacedBox {
     Box box;
     std::uint32_t rgba = 0;
 };
+struct PlacedPart {
+    std::vector<glm::vec2> corners;  // Of a convex polygon.
+    std::uint32_t rgba = 0;
+};
 struct PlacedDisc {
     float x = 0.0F, y = 0.0F, radius_px = 0.0F;
     std::uint32_t rgba = 0;
 };
 
-// Drawn in this order: boxes, texts, discs.
+// Drawn in this order: boxes, parts, texts, discs.
 struct PlacedSurround {
     std::vector<PlacedBox> boxes;
+    std::vector<PlacedPart> parts;
     std::vector<PlacedText> texts;
     std::vector<PlacedDisc> discs;
 };
 
-// Title at the upper left, legend at the upper right, the caption low in the middle, what is not
+// Title at the upper left, legends at the upper right, the caption low in the middle, what is not
 // current above the credits at the lower left, the scale bar at the lower right. What would not fit
-// is wrapped, at the end cut; each block has a quiet ground to be read on. Main thread.
+// is wrapped, at the end cut; each block has a quiet ground to be read on. A value whose place is
+// taken by a block or by another value is left out. Main thread.
 [[nodiscard]] PlacedSurround lay_out(const Surround& surround, const Sheet& sheet,
                                      text::Typesetter& setter);
 

@@ -26,6 +26,7 @@ struct SurroundPainter::State {
     explicit State(render::FrameRenderer& renderer_in) : renderer(renderer_in) {}
 
     void add_box(const PlacedBox& placed);
+    void add_part(const PlacedPart& placed);
     void add_disc(const PlacedDisc& disc);
     void add_text(const PlacedText& placed);
     // Joins the command before where image and order allow.
@@ -74,6 +75,17 @@ void SurroundPainter::State::add_box(const PlacedBox& placed) {
     add_command(6, {}, kNoPage);
 }
 
+void SurroundPainter::State::add_part(const PlacedPart& placed) {
+    if (placed.corners.size() < 3) return;
+    const auto base = static_cast<std::uint32_t>(vertices.size());
+    for (const glm::vec2 corner : placed.corners)
+        vertices.push_back({corner.x, corner.y, 0.0F, 0.0F, placed.rgba});
+    const auto triangles = static_cast<std::uint32_t>(placed.corners.size()) - 2;
+    for (std::uint32_t i = 0; i < triangles; ++i)
+        indices.insert(indices.end(), {base, base + i + 1, base + i + 2});
+    add_command(3 * triangles, {}, kNoPage);
+}
+
 void SurroundPainter::State::add_disc(const PlacedDisc& disc) {
     const auto base = static_cast<std::uint32_t>(vertices.size());
     vertices.push_back({disc.x, disc.y, 0.0F, 0.0F, disc.rgba});
@@ -117,6 +129,8 @@ void SurroundPainter::State::build(const PlacedSurround& placed, const Sheet& sh
     command_pages.clear();
     for (const PlacedBox& box : placed.boxes)
         add_box(box);
+    for (const PlacedPart& part : placed.parts)
+        add_part(part);
     for (const PlacedText& text : placed.texts)
         add_text(text);
     for (const PlacedDisc& disc : placed.discs)

@@ -7,6 +7,7 @@
 #include "app/ui/drawing.hpp"
 #include "app/ui/theme.hpp"
 #include "app/window/application_state.hpp"
+#include "app/window/audience_devices.hpp"
 #include "app/window/device_view.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/window/sight.hpp"
@@ -220,8 +221,10 @@ void Application::fill_list() {
     const ui::Color chosen = ui::dark_theme().colors.marker;
     session.device_scale = frame_settings().scale;
     session.device_size_px = city::DeviceDrawing::size_px(devices.shown()) * session.device_scale;
-    const auto appended = devices.append_to(list, static_cast<double>(frame_settings().scale),
-                                            {chosen.r, chosen.g, chosen.b, chosen.a});
+    devices_drawn = devices.revision();
+    const double scale = is_alone() ? audience_symbol_scale(audience.sheet)
+                                    : static_cast<double>(frame_settings().scale);
+    const auto appended = devices.append_to(list, scale, {chosen.r, chosen.g, chosen.b, chosen.a});
     if (!appended) {
         notify(session, panels::NoticeKind::kWarning, words::engine_text(appended.error().message));
     }

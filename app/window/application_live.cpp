@@ -34,7 +34,7 @@ void Application::take_in_live() {
     const layers::DeviceLook look = device_look(now.live_property, session.device);
     if (devices.update(session.live, look, time, kUpdate_s)) {
         live_has_more = true;
-    } else if (devices.has_changed()) {
+    } else if (devices.revision() != devices_drawn) {
         live_is_due = true;
     }
     const bool ages = session.live.is_live() && session.live.store().entities().size() > 0;

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "app/ui/drawing.hpp"
+#include "app/ui/theme.hpp"
 #include "app/window/application_state.hpp"
+#include "app/window/audience_devices.hpp"
 #include "app/window/audience_words.hpp"
 #include "app/window/stage_keys.hpp"
 #include "app/words/words.hpp"
@@ -234,6 +236,11 @@ void Application::point_for_audience(const input::InputEvent& event) {
     session.changed = true;
 }
 
+float Application::audience_symbol_px() const {
+    return city::DeviceDrawing::size_px(devices.shown()) *
+           static_cast<float>(audience_symbol_scale(audience.sheet));
+}
+
 // What the audience is to see now; what it sees stays as it is while it is frozen.
 void Application::fill_audience(const PictureSize& size) {
     Stage& stage = session.stage;
@@ -243,6 +250,8 @@ void Application::fill_audience(const PictureSize& size) {
         audience.to_sun = city::to_sun(session.time.now, scene.ground());
         audience.surround = audience_surround(session, {&translator, audience.second.get()});
         audience.surround.scale = scale_mark(size, audience.camera);
+        add_device_values(session, audience.camera, audience.sheet, audience_symbol_px(),
+                          audience.surround);
     }
     // A frozen picture can be pointed at, and hidden.
     audience.surround.blank = stage.blank;
@@ -268,6 +277,13 @@ std::optional<city::SceneView> Application::audience_scene_view() const {
                            static_cast<double>(size.height_px)};
 }
 
+void Application::append_audience_devices() {
+    const ui::Color chosen = ui::dark_theme().colors.marker;
+    const auto appended = devices.append_to(audience.list, audience_symbol_scale(audience.sheet),
+                                            {chosen.r, chosen.g, chosen.b, chosen.a});
+    if (!appended) log::warning(appended.error().message);  // The presenter's picture tells it.
+}
+
 Result<void> Application::show_audience(Drawn presenter) {
     const PictureSize size = audience_size();
     if (!audience.window || size.width_px == 0 || size.height_px == 0) return {};
@@ -286,9 +302,11 @@ Result<void> Application::show_audience(Drawn presenter) {
     audience.list = {};
     scene.append_to(audience.list);
     fill_audience(size);
+    append_audience_devices();
     SeenScene now = seen_scene(audience.list, std::span(&audience.view, 1), graphics->quality());
     const bool differs = scene_differs_for_audience || !is_same(now, audience.seen);
-    const bool is_same_paper = audience.surround == audience.seen_surround;
+    const bool is_same_paper =
+        audience.surround == audience.seen_surround && audience.devices_seen == devices.revision();
     if (differs) audience.changed_s = step_begin_s;
     const bool rests = !differs && (audience.is_rested || is_due);
     if (!differs && is_same_paper && !audience.is_dirty && rests == audience.is_rested) return {};
@@ -312,6 +330,7 @@ Result<void> Application::show_audience(Drawn presenter) {
     if (*shown == city::Shown::kNothing) return {};
     audience.seen = std::move(now);
     audience.seen_surround = audience.surround;
+    audience.devices_seen = devices.revision();
     audience.is_rested = rests;
     // What is held back is shown whole as soon as it may be.
     audience.is_dirty = *shown == city::Shown::kHeld;

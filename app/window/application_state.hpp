@@ -156,6 +156,8 @@ struct Application {
     void poll_audience();
     void point_for_audience(const input::InputEvent& event);
     void fill_audience(const PictureSize& size);
+    void append_audience_devices();
+    [[nodiscard]] float audience_symbol_px() const;
     [[nodiscard]] std::optional<city::SceneView> audience_scene_view() const;
     [[nodiscard]] Result<void> show_audience(Drawn presenter);
     void draw_alone_interface();
@@ -249,6 +251,7 @@ struct Application {
     std::vector<std::string> recent_read;  // Whose pictures the start page has, or waits for.
     double recent_kept_s = -1e9;           // When the view was drawn for it last.
     bool recent_due = false;               // The city was seen otherwise since then.
+    std::uint64_t devices_drawn = 0;       // The revision of devices that was drawn last.
     double live_drawn_s = -1e9;            // When live values were drawn last.
     bool live_is_due = false;              // Values came since then.
     bool live_has_more = false;            // Not all that came was taken in.

@@ -29,8 +29,9 @@ struct Audience {
     render::View view;
     SeenScene seen;  // Of the picture that is shown.
     picture::Surround seen_surround;
-    bool is_dirty = true;    // The window wants to be drawn whatever changed.
-    bool is_rested = false;  // The full-quality picture is shown.
+    std::uint64_t devices_seen = 0;  // Their revision on it.
+    bool is_dirty = true;            // The window wants to be drawn whatever changed.
+    bool is_rested = false;          // The full-quality picture is shown.
     double changed_s = 0.0;
     double looked_s = 0.0;  // When it was looked for changes last.
 };

@@ -7,27 +7,11 @@
 #include <utility>
 
 #include "app/panels/style_panel.hpp"
+#include "app/window/audience_devices.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::window {
 namespace {
-
-// Says the same in each language; what reads alike in both is said once.
-picture::Phrases in_all(const AudienceLanguages& languages,
-                        const std::function<std::string()>& say) {
-    picture::Phrases phrases;
-    for (const text::Translator* translator : {languages.first, languages.second}) {
-        if (translator == nullptr) continue;
-        words::use(translator);
-        picture::Phrase phrase{say(), std::string(words::language())};
-        const bool is_known =
-            std::any_of(phrases.begin(), phrases.end(),
-                        [&](const picture::Phrase& known) { return known.text == phrase.text; });
-        if (!phrase.text.empty() && !is_known) phrases.push_back(std::move(phrase));
-    }
-    words::use(languages.first);
-    return phrases;
-}
 
 std::string layer_title(const Session& session, SourceId source) {
     for (std::size_t i = 0; i < session.sources.size(); ++i) {
@@ -48,6 +32,22 @@ std::string not_current_text(const Session& session, const city::LayerState& lay
 }
 
 }  // namespace
+
+picture::Phrases in_all(const AudienceLanguages& languages,
+                        const std::function<std::string()>& say) {
+    picture::Phrases phrases;
+    for (const text::Translator* translator : {languages.first, languages.second}) {
+        if (translator == nullptr) continue;
+        words::use(translator);
+        picture::Phrase phrase{say(), std::string(words::language())};
+        const bool is_known =
+            std::any_of(phrases.begin(), phrases.end(),
+                        [&](const picture::Phrase& known) { return known.text == phrase.text; });
+        if (!phrase.text.empty() && !is_known) phrases.push_back(std::move(phrase));
+    }
+    words::use(languages.first);
+    return phrases;
+}
 
 std::string local_text(const project::LocalTexts& texts, const std::string& language,
                        const std::string& plain) {
@@ -72,14 +72,15 @@ picture::Surround audience_surround(const Session& session, const AudienceLangua
         surround.caption = local(view->captions, {});
     }
     if (session.style.is_shown && !session.style.legend.empty()) {
-        surround.legend_title = in_all(languages, [&] {
+        picture::Legend& legend = surround.legends.emplace_back();
+        legend.title = in_all(languages, [&] {
             const std::string& title = session.style.title;
             return local_text(session.history.now().style_titles, std::string(words::language()),
                               title.empty() ? words::text({"style.title", "Style"}) : title);
         });
         for (const panels::LegendEntry& entry : session.style.legend) {
-            surround.legend.push_back(
-                {entry.rgba, in_all(languages, [&] { return panels::legend_text(entry); })});
+            legend.lines.push_back(
+                {entry.rgba, in_all(languages, [&] { return panels::legend_text(entry); }), {}});
         }
     }
     for (const city::LayerState& layer : session.scene.layers()) {
@@ -88,6 +89,7 @@ picture::Surround audience_surround(const Session& session, const AudienceLangua
         surround.not_current.push_back(
             in_all(languages, [&] { return not_current_text(session, layer); }));
     }
+    add_devices(session, languages, surround);
     surround.credits = picture::credits_text(session.scene.attributions());
     surround.blank = session.stage.blank;
     return surround;

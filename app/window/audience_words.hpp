@@ -2,6 +2,7 @@
 // What the audience reads, in one language or two at once.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "app/picture/surround.hpp"
@@ -15,6 +16,10 @@ struct AudienceLanguages {
     const text::Translator* second = nullptr;  // Null: one language.
 };
 
+// Says the same in each language; what reads alike in both is said once. words::use() is the first
+// again afterwards.
+[[nodiscard]] picture::Phrases in_all(const AudienceLanguages& languages,
+                                      const std::function<std::string()>& say);
 // Title and caption of the current view, the legend, what is not current, credits. Scale bar and
 // pointer are the picture's business. Main thread.
 [[nodiscard]] picture::Surround audience_surround(const Session& session,

@@ -46,10 +46,10 @@ std::string device_key(twin::EntityId device) {
 // The camera as a few numbers, because thousands of places are asked for.
 class Eyepiece {
   public:
-    explicit Eyepiece(const Session& session)
-        : camera_(camera_of(session)), area_(session.area), axes_(camera_.orientation) {
+    explicit Eyepiece(const DeviceSight& sight)
+        : camera_(sight.camera), area_(sight.area), axes_(camera_.orientation) {
         focal_ = 1.0 / std::tan(camera_.fov_y_rad * 0.5);
-        aspect_ = aspect_of(session.area);
+        aspect_ = aspect_of(sight.area);
     }
     std::optional<SeenDevice> see(const layers::Device& device) const {
         const glm::dvec3 away = device.place - camera_.position;
@@ -76,17 +76,9 @@ class Eyepiece {
 };
 
 // Where the middle of a symbol is above its place.
-float rise_px(const Session& session) {
-    const float size = session.device_size_px;
+float rise_px(float size) {
     if (size < render::kPinSize_px) return 0.0F;
     return size * 0.5F + render::kTip_px * size / 18.0F;
-}
-
-bool is_device_hidden(const Session& session, const SeenDevice& seen) {
-    const glm::dvec3 eye = session.motion.pose().eye;
-    const geo::Ray ray{eye, (seen.device->place - eye) / seen.distance_m};
-    const auto hit = session.scene.intersect(ray);
-    return hit && hit->distance_m < seen.distance_m - kHiddenBy_m;
 }
 
 std::string value_text(const Session& session, const twin::Reading& reading) {
@@ -170,7 +162,8 @@ bool add_label(const Session& session, const SeenDevice& seen, panels::OverlaySt
                             std::abs(other.y - y) < kLine_px * scale;
         if (covers) return false;
     }
-    if (!is_device_hidden(session, seen)) overlay.labels.push_back({seen.at.x, y, text});
+    if (!is_device_hidden(session, camera_of(session), seen))
+        overlay.labels.push_back({seen.at.x, y, text});
     return true;
 }
 
@@ -191,6 +184,22 @@ void add_legend(const Session& session, panels::DeviceOverlay& overlay) {
     overlay.states = states_text(session.devices->counts().by_state, States::kAll);
 }
 
+std::vector<SeenDevice> all_seen(const Session& session, const DeviceSight& sight) {
+    std::vector<SeenDevice> all;
+    if (session.devices == nullptr) return all;
+    const Eyepiece eyepiece(sight);
+    const float rise = rise_px(sight.symbol_px);
+    for (const layers::Device& device : session.devices->devices()) {
+        if (!device.is_shown) continue;
+        auto seen = eyepiece.see(device);
+        if (!seen) continue;
+        seen->at.y -= rise;
+        all.push_back(*seen);
+    }
+    std::ranges::sort(all, {}, &SeenDevice::distance_m);
+    return all;
+}
+
 std::optional<SeenDevice> device_beside(const Session& session, int step) {
     const std::vector<SeenDevice> seen = devices_in_view(session);
     const auto chosen = std::ranges::find_if(
@@ -204,27 +213,28 @@ std::optional<SeenDevice> device_beside(const Session& session, int step) {
 
 }  // namespace
 
+bool is_device_hidden(const Session& session, const render::Camera& camera,
+                      const SeenDevice& seen) {
+    const glm::dvec3 eye = camera.position;
+    const geo::Ray ray{eye, (seen.device->place - eye) / seen.distance_m};
+    const auto hit = session.scene.intersect(ray);
+    return hit && hit->distance_m < seen.distance_m - kHiddenBy_m;
+}
+
+std::vector<SeenDevice> devices_seen(const Session& session, const DeviceSight& sight) {
+    if (session.devices == nullptr || session.devices->devices().size() > kLabelledAmong) return {};
+    return all_seen(session, sight);
+}
+
 std::vector<SeenDevice> devices_in_view(const Session& session) {
-    std::vector<SeenDevice> all;
-    if (session.devices == nullptr) return all;
-    const Eyepiece eyepiece(session);
-    const float rise = rise_px(session);
-    for (const layers::Device& device : session.devices->devices()) {
-        if (!device.is_shown) continue;
-        auto seen = eyepiece.see(device);
-        if (!seen) continue;
-        seen->at.y -= rise;
-        all.push_back(*seen);
-    }
-    std::ranges::sort(all, {}, &SeenDevice::distance_m);
-    return all;
+    return all_seen(session, {camera_of(session), session.area, session.device_size_px});
 }
 
 std::optional<twin::EntityId> device_at(const Session& session, glm::vec2 pixel) {
     const float reach = session.device_size_px * 0.5F + kNear_px;
     for (const SeenDevice& seen : devices_in_view(session)) {
-        if (glm::distance(seen.at, pixel) > reach || is_device_hidden(session, seen)) continue;
-        return seen.device->entity;
+        if (glm::distance(seen.at, pixel) > reach) continue;
+        if (!is_device_hidden(session, camera_of(session), seen)) return seen.device->entity;
     }
     return std::nullopt;
 }

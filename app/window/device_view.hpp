@@ -25,6 +25,19 @@ struct SeenDevice {
     double relative_deg = 0.0;               // Clockwise from the gaze, 0 ... 360.
 };
 
+// A picture with devices in it: the window's, or an audience's.
+struct DeviceSight {
+    render::Camera camera;
+    ViewArea area;
+    float symbol_px = 0.0F;  // Of a symbol on it.
+};
+// Devices whose symbols are in such a picture, nearest first, hidden ones among them. About 20 ns a
+// device; none where there are more than 20,000: nothing is written of so many.
+[[nodiscard]] std::vector<SeenDevice> devices_seen(const Session& session,
+                                                   const DeviceSight& sight);
+// Whether the loaded city stands between the eye and the device. About 50 us.
+[[nodiscard]] bool is_device_hidden(const Session& session, const render::Camera& camera,
+                                    const SeenDevice& seen);
 // Devices whose symbols are in the picture, nearest first, hidden ones among them. About 20 ns a
 // device.
 [[nodiscard]] std::vector<SeenDevice> devices_in_view(const Session& session);

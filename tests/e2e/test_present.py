@@ -16,6 +16,7 @@ import time
 import unittest
 
 import program
+from broker import MOSQUITTO, Broker
 from display import Display
 
 LONG_MINUTES = float(os.environ.get('BELVEDERE_SHOW_MINUTES', '60'))
@@ -67,6 +68,30 @@ class Server:
     def cut(self):
         self.server.shutdown()
         self.server.server_close()
+
+
+class Devices:
+    """Simulated devices of a city that publish to a broker, which is cut and restored."""
+
+    def __init__(self, folder):
+        self.broker = Broker(folder)
+        self.publisher = None
+        self.publish()
+
+    def publish(self):
+        self.publisher = subprocess.Popen(
+            [program.BINARY, 'simulate', '--to', self.broker.url(), '--inhabitants', '1000', '--rate', '40'],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=program.environment())
+
+    def restore(self):
+        self.broker.start()
+        self.publish()
+
+    def cut(self):
+        for process in (self.publisher, self.broker.process):
+            if process.poll() is None:
+                process.kill()
+            process.wait()
 
 
 class PresentTest(unittest.TestCase):
@@ -261,10 +286,13 @@ class PresentTest(unittest.TestCase):
         return self.path('show.json')
 
     def run_show(self, minutes, dwell_s, cut_s):
-        """Runs a show from a server that is cut and restored; what it measured."""
+        """Runs a show from a server of tiles and a broker, both cut and restored; what it measured."""
         server = Server(os.path.dirname(self.city))
         self.addCleanup(server.cut)
+        devices = Devices(self.folder)
+        self.addCleanup(devices.cut)
         process = self.start('view', f'http://127.0.0.1:{server.port}/tileset.json', '--cache', self.path('cache'),
+                             '--feed', devices.broker.url('/belvedere/#'), '--property', 'temperature',
                              '--size', '640x400', '--present', 'window', '--show', self.show(minutes, dwell_s))
         self.wait_for(lambda: self.session()['presenting']['view'] >= 0)
         memory, is_cut, next_cut = [], False, time.monotonic() + cut_s
@@ -272,10 +300,8 @@ class PresentTest(unittest.TestCase):
             time.sleep(0.5)
             if time.monotonic() >= next_cut:
                 next_cut += cut_s
-                if is_cut:
-                    server.restore()
-                else:
-                    server.cut()
+                for source in (server, devices):
+                    source.restore() if is_cut else source.cut()
                 is_cut = not is_cut
             try:
                 memory.append(memory_kb(process))
@@ -294,7 +320,26 @@ class PresentTest(unittest.TestCase):
         self.assertLess(late, early * 1.15 + 32 * 1024)
 
     def test_a_show_goes_on_while_its_server_does_not(self):
-        self.check_show(*self.run_show(minutes=0.3, dwell_s=2.0, cut_s=4.0), seconds=18)
+        self.check_show(*self.run_show(minutes=0.4, dwell_s=2.0, cut_s=4.0), seconds=24)
+
+    def test_an_audience_sees_what_is_not_current(self):
+        amber = (240, 170, 2)  # Of the note on the picture, over any ground.
+        devices = Devices(self.folder)
+        self.addCleanup(devices.cut)
+        script = self.script('app.reduced_motion', 'stage.present screen="window"')
+        process = self.start('view', self.city, '--feed', devices.broker.url('/belvedere/#'), '--property', 'temperature',
+                             '--size', '640x400', '--language', 'fr,ar', '--script', script)
+        audience = self.wait_for(lambda: self.has_window('Image du public'), 120)[0]
+        self.display.tool('windowraise', audience)
+        self.wait_for(lambda: self.session()['presenting']['is_on'])
+        time.sleep(8)
+        current = self.display.count_pixels(amber)
+        devices.cut()
+        self.wait_for(lambda: self.display.count_pixels(amber) > current + 2000)
+        devices.restore()
+        self.wait_for(lambda: self.display.count_pixels(amber) < current + 500, 90)
+        self.display.tool('key', 'ctrl+q')
+        self.finish(process)
 
     @unittest.skipUnless(os.environ.get('BELVEDERE_LONG') == '1', 'an hour; BELVEDERE_LONG=1 runs it')
     def test_a_show_of_an_hour(self):
@@ -302,5 +347,5 @@ class PresentTest(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    program.require_tools('Xvfb', 'openbox', 'xdotool')
+    program.require_tools('Xvfb', 'openbox', 'xdotool', MOSQUITTO)
     program.main()

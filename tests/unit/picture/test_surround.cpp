@@ -15,9 +15,14 @@ Surround whole_surround() {
     Surround surround;
     surround.title = {{"La gare et ses abords", "fr"}, {"المحطة ومحيطها", "ar"}};
     surround.caption = {{"Trois variantes", "fr"}, {"ثلاثة خيارات", "ar"}};
-    surround.legend_title = {{"Hauteur", "fr"}, {"الارتفاع", "ar"}};
+    Legend& legend = surround.legends.emplace_back();
+    legend.title = {{"Hauteur", "fr"}, {"الارتفاع", "ar"}};
     for (int i = 0; i < 5; ++i)
-        surround.legend.push_back({0xFF2040FF, {{"moins de 10", "fr"}, {"أقل من 10", "ar"}}});
+        legend.lines.push_back({0xFF2040FF, {{"moins de 10", "fr"}, {"أقل من 10", "ar"}}, {}});
+    Legend& devices = surround.legends.emplace_back();
+    devices.title = {{"Capteurs", "fr"}};
+    const Outline diamond{{{0.0F, -1.0F}, {1.0F, 0.0F}, {0.0F, 1.0F}, {-1.0F, 0.0F}}};
+    devices.lines.push_back({0xFF20FF40, {{"air", "fr"}}, diamond});
     surround.not_current = {{{"Pas à jour : ville", "fr"}, {"غير محدَّث", "ar"}}};
     surround.credits = "© Ville de Nîmes · © IGN";
     surround.scale = ScaleMark{180.0F, "200 m"};
@@ -81,7 +86,7 @@ TEST_F(SurroundTest, EachLanguageReadsItsOwnWay) {
 TEST_F(SurroundTest, BlocksDoNotCoverOneAnother) {
     const Sheet sheet = sheet_for_audience(1920, 1080);
     Surround surround = whole_surround();
-    surround.legend.clear();  // Its swatches lie on its own ground.
+    surround.legends.clear();  // Its swatches lie on its own ground.
     surround.scale.reset();
     surround.pointer.reset();
     const PlacedSurround placed = lay_out(surround, sheet, setter);
@@ -95,9 +100,38 @@ TEST_F(SurroundTest, EntriesOfTheLegendDifferWithoutColour) {
     Surround surround = whole_surround();
     const Sheet sheet = sheet_for_audience(1280, 720);
     const std::size_t colored = lay_out(surround, sheet, setter).boxes.size();
-    surround.legend.resize(1);
+    surround.legends[0].lines.resize(1);
     // The first is plain; the other four have lines or dots.
     EXPECT_GE(colored, lay_out(surround, sheet, setter).boxes.size() + 4 * 2);
+}
+
+TEST_F(SurroundTest, SymbolsOfALegendStandInIt) {
+    const PlacedSurround placed = lay_out(whole_surround(), sheet_for_audience(1280, 720), setter);
+    ASSERT_EQ(placed.parts.size(), 1U);
+    const std::vector<glm::vec2>& corners = placed.parts[0].corners;
+    ASSERT_EQ(corners.size(), 4U);
+    // Beside its meaning, in the second block: below the first.
+    const auto meaning = std::ranges::find_if(
+        placed.texts, [&](const PlacedText& text) { return text.x > corners[1].x; });
+    ASSERT_NE(meaning, placed.texts.end());
+    EXPECT_LT(corners[3].x, corners[1].x);
+    EXPECT_TRUE(std::ranges::any_of(placed.boxes, [&](const PlacedBox& box) {
+        return box.box.x0 <= corners[3].x && box.box.x1 >= corners[1].x &&
+               box.box.y0 <= corners[0].y && box.box.y1 >= corners[2].y;
+    }));
+}
+
+TEST_F(SurroundTest, ValuesNeverCoverWhatElseIsSaid) {
+    Surround surround = whole_surround();
+    const Sheet sheet = sheet_for_audience(1280, 720);
+    const std::size_t before = lay_out(surround, sheet, setter).texts.size();
+    surround.values = {{640.0F, 360.0F, "21.4 °C"},   // Alone.
+                       {644.0F, 362.0F, "22.0 °C"},   // Over the first.
+                       {60.0F, 60.0F, "23.0 °C"},     // Over the title.
+                       {1279.0F, 360.0F, "24.0 °C"},  // Beyond the edge.
+                       {640.0F, 240.0F, "25.0 °C"}};
+    const PlacedSurround placed = lay_out(surround, sheet, setter);
+    EXPECT_EQ(placed.texts.size(), before + 2);
 }
 
 TEST_F(SurroundTest, ABlankPictureShowsNothingElse) {
