@@ -5,10 +5,12 @@
 #extension GL_GOOGLE_include_directive : require
 #include "light.glsl"
 #include "material.glsl"
+#include "pattern.glsl"
 #include "tone.glsl"
 #include "unpainted.glsl"
 #include "vertex.glsl"
 
+layout(constant_id = 0) const bool kStyled = false;
 layout(constant_id = 1) const bool kToneMapHere = true;
 layout(constant_id = 4) const bool kPhysical = false;
 layout(constant_id = 5) const bool kAlphaMask = false;
@@ -18,6 +20,7 @@ layout(location = 1) in vec4 in_normal;
 layout(location = 2) in vec4 in_tangent;
 layout(location = 3) in vec4 in_uv;
 layout(location = 4) in vec4 in_color;
+layout(location = 5) flat in float in_pattern;
 layout(location = 0) out vec4 out_color;
 
 vec3 shading_normal(vec3 view) {
@@ -84,6 +87,7 @@ void main() {
     vec4 base = material.base_color * in_color;
     if (material.model.w > 0.5) base *= texture(base_color_map, texture_uv(0, in_uv));
     if (kAlphaMask && material.model.z > 0.5 && base.a < material.emissive.w) discard;
+    if (kStyled) base.rgb = patterned(base.rgb, in_pattern);
     float depth_m = 1.0 / gl_FragCoord.w;
     vec3 view = normalize(tile.camera_m - in_position_m);
     vec3 color;

@@ -24,6 +24,7 @@ layout(location = 1) out vec4 out_normal;  // w: openness.
 layout(location = 2) out vec4 out_tangent;
 layout(location = 3) out vec4 out_uv;
 layout(location = 4) out vec4 out_color;
+layout(location = 5) flat out float out_pattern;
 
 void main() {
     vec4 local = vec4(position_m, 1.0);
@@ -38,6 +39,7 @@ void main() {
     uint row = instance_feature == 0xFFFFFFFFu ? feature : instance_feature;
     Styled style = styled(vertex_color.rgb, tile.style_base, row);
     out_color = vec4(style.color, vertex_color.a);
+    out_pattern = style.pattern;
     gl_Position = tile.clip_from_tile * vec4(placed, 1.0);
     if (kStyled && style.hidden) gl_Position = kNowhere;
 }

@@ -13,7 +13,7 @@ layout(location = 1) in vec2 normal_oct;
 layout(location = 2) in uint feature;
 
 layout(location = 0) out vec3 out_light;  // Cosine to the sun, height of the normal, openness.
-layout(location = 1) flat out vec3 out_color;
+layout(location = 1) flat out vec4 out_color;  // w: pattern.
 
 void main() {
     vec3 normal = unpack_normal(normal_oct);
@@ -21,7 +21,7 @@ void main() {
     vec3 own = tile.base_color.rgb;
     if ((tile.flags & kTileUnpainted) != 0u) own = unpainted_color(normal.z);
     Styled style = styled(own, tile.style_base, feature);
-    out_color = style.color;
+    out_color = vec4(style.color, style.pattern);
     gl_Position = tile.clip_from_tile * vec4(position_m, 1.0);
     if (kStyled && style.hidden) gl_Position = kNowhere;
 }

@@ -16,7 +16,7 @@ layout(location = 9) in vec4 instance_z;
 layout(location = 10) in uint instance_feature;
 
 layout(location = 0) out vec3 out_light;
-layout(location = 1) flat out vec3 out_color;
+layout(location = 1) flat out vec4 out_color;  // w: pattern.
 
 void main() {
     vec4 local = vec4(position_m, 1.0);
@@ -28,7 +28,7 @@ void main() {
     vec3 own = tile.base_color.rgb;
     if ((tile.flags & kTileUnpainted) != 0u) own = unpainted_color(normal.z);
     Styled style = styled(own, tile.style_base, row);
-    out_color = style.color;
+    out_color = vec4(style.color, style.pattern);
     gl_Position = tile.clip_from_tile * vec4(placed, 1.0);
     if (kStyled && style.hidden) gl_Position = kNowhere;
 }

@@ -223,6 +223,11 @@ class Scene {
 
     // What features look like: style first, then hidden, isolated and highlighted ones over it.
     void set_style(std::shared_ptr<const expression::TileStyle> style);
+    [[nodiscard]] const expression::TileStyle* style() const;  // Null: none.
+    // What the style draws in one of these colours (red in the lowest byte) carries the pattern of
+    // its place besides, as entries of a legend do (engine/access/legend_pattern.hpp). Empty: no
+    // patterns.
+    void set_patterns(std::vector<std::uint32_t> colors);
     void set_hidden(std::span<const FeatureId> features);
     void set_isolated(std::span<const FeatureId> features);  // Empty: nothing is isolated.
     void set_selected(std::span<const FeatureId> features);

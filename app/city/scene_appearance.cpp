@@ -15,6 +15,7 @@
 #include "engine/core/log.hpp"
 #include "engine/expression/tile_style.hpp"
 #include "engine/render/frame_renderer.hpp"
+#include "shaders/shared/pattern_rows.h"
 
 namespace belvedere::city {
 namespace {
@@ -90,6 +91,16 @@ void apply_style(const expression::TileStyle& style, const StoredTile& tile,
     inherit_looks(style, tile, styles);
 }
 
+// Of a legend's entry in that colour; none where there is no such entry.
+std::uint8_t pattern_of(const render::Color& color, std::span<const std::uint32_t> colors) {
+    constexpr std::uint32_t kRgb = 0x00FFFFFF;
+    const std::uint32_t rgb = color.r | std::uint32_t{color.g} << 8 | std::uint32_t{color.b} << 16;
+    const auto found =
+        std::ranges::find_if(colors, [rgb](std::uint32_t each) { return (each & kRgb) == rgb; });
+    if (found == colors.end()) return 0;
+    return static_cast<std::uint8_t>((found - colors.begin()) % render::shared::kPatterns);
+}
+
 std::unordered_set<FeatureId> set_of(std::span<const FeatureId> features) {
     return {features.begin(), features.end()};
 }
@@ -143,7 +154,10 @@ void Scene::State::mark_rows(SourceId source, const StoredTile& tile,
         FeatureStyle& look = styles[row];
         if (only_tinted && tint == nullptr) is_hidden = true;
         if (tint == nullptr && other != tints.others.end()) tint = &other->second;
-        if (tint != nullptr) look.color = *tint;
+        if (tint != nullptr) {
+            look.color = *tint;
+            look.pattern = 0;
+        }
         if (is_hidden || !is_isolated) look.mark = FeatureMark::kHidden;
         if (is_selected && look.mark != FeatureMark::kHidden) look.mark = FeatureMark::kHighlighted;
     }
@@ -159,6 +173,10 @@ void Scene::State::restyle(SourceId source, StoredTile& tile) {
     }
     std::vector<FeatureStyle> styles(tile.gpu->style_row_count());
     if (style) apply_style(*style, tile, styles);
+    if (style && !patterns.empty()) {
+        for (FeatureStyle& look : styles)
+            if (look.color.a > 0) look.pattern = pattern_of(look.color, patterns);
+    }
     if (const auto filter = filters.find(source); filter != filters.end()) {
         const std::vector<bool> away = filter->second->rows_away(*tile.content, parents_in(tile));
         for (std::size_t row = 0; row < away.size() && row < styles.size(); ++row)
@@ -177,6 +195,16 @@ void Scene::State::restyle(SourceId source, StoredTile& tile) {
 
 void Scene::set_style(std::shared_ptr<const expression::TileStyle> style) {
     state_->style = std::move(style);
+    state_->appearance_changed();
+}
+
+const expression::TileStyle* Scene::style() const {
+    return state_->style.get();
+}
+
+void Scene::set_patterns(std::vector<std::uint32_t> colors) {
+    if (state_->patterns == colors) return;
+    state_->patterns = std::move(colors);
     state_->appearance_changed();
 }
 

@@ -78,6 +78,7 @@ struct Scene::State {
     std::optional<render::DrawGround> drawn_ground;
 
     std::shared_ptr<const expression::TileStyle> style;
+    std::vector<std::uint32_t> patterns;  // Colours of the style, in the order of its legend.
     std::unordered_set<FeatureId> hidden, isolated, selected;
     std::unordered_map<SourceId, std::shared_ptr<const FeatureFilter>> filters;
     FeatureTints tints;

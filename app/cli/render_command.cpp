@@ -31,6 +31,9 @@ void add_render_command(CLI::App& parent, Action& chosen) {
                       "burn in the credits that the data ask for; on unless told otherwise");
     command->add_flag("--scale-bar", marks->has_scale_bar,
                       "burn in a scale bar, right for the middle of the picture");
+    command->add_flag("--legend", marks->has_legend, "burn in what the colours of --style mean");
+    command->add_flag("--patterns", marks->has_patterns,
+                      "what --style colours also carries the pattern of its entry in the legend");
     auto* file = command->add_option("--out", *out, "the PNG file to write");
     auto* describe = command->add_option(
         "--describe", *words, "tell the view in words, as JSON on standard output, this fully");

@@ -14,6 +14,7 @@
 #include "app/cli/headless_view.hpp"
 #include "app/cli/run_languages.hpp"
 #include "app/cli/scene_options.hpp"
+#include "app/cli/style_legend.hpp"
 #include "app/describe/quantity_words.hpp"
 #include "app/measure/scale_bar.hpp"
 #include "app/picture/picture_file.hpp"
@@ -131,6 +132,11 @@ Result<void> make_png(HeadlessView& city, const render::Camera& camera,
     const HeadlessView::Paper paper{
         [&](const city::Scene& scene) {
             picture::Surround surround = surround_of(scene, camera, *size, out.marks);
+            if (out.marks.has_legend) {
+                const std::string title = std::filesystem::path(options.style).stem().string();
+                if (auto legend = style_legend(scene, title))
+                    surround.legends.push_back(std::move(*legend));
+            }
             city.add_device_legend(surround);
             return surround;
         },
@@ -232,6 +238,7 @@ Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
     const auto colors = colors_of(out);
     if (!colors) return fail(colors.error());
     if (*colors) (*view)->set_colors(**colors);
+    if (out.marks.has_patterns) show_style_patterns((*view)->scene());
     auto done = cameras.empty() ? show_and_tell(**view, options, plan, out, telling)
                                 : tell_cameras(**view, options, cameras, telling);
     if (!done || options.stats.empty()) return done;

@@ -17,6 +17,8 @@ namespace belvedere::cli {
 struct PictureMarks {
     bool has_attribution = true;  // Credits that the data ask for.
     bool has_scale_bar = false;
+    bool has_legend = false;    // Of --style.
+    bool has_patterns = false;  // What the style colours carries the patterns of the legend.
 };
 
 // What is made of the view; at least one of them.

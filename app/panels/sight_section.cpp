@@ -80,6 +80,11 @@ std::string sight_text(std::string_view vision) {
 void draw_sight(const PanelState& state, command::CommandQueue& commands) {
     const preferences::Preferences& chosen = state.accessibility.chosen;
     draw_correction(chosen, commands);
+    if (const auto on = ui::check(
+            "patterns", {"sight.patterns", "Patterns beside colours, on objects as in the legend"},
+            chosen.patterns)) {
+        commands.emit("app.patterns", {{"on", *on}});
+    }
     draw_simulation(state.sight, commands);
     if (const auto on = ui::check(
             "limit_flashes", {"sight.limit_flashes", "Never flash more than three times a second"},

@@ -50,6 +50,7 @@ struct Preferences {
     // Whose colours are moved apart (access::kColorVisionNames), and how far from 0 to 1.
     std::string color_correction = "usual";
     double correction_strength = 1.0;
+    bool patterns = false;       // What a style colours carries the patterns of its legend as well.
     bool limits_flashes = true;  // To three in any second (WCAG 2.2, 2.3.1).
     // How much the magnifier enlarges, and its side as a share of the picture's.
     double lens_factor = 3.0, lens_size = 0.4;

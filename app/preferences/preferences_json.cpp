@@ -41,6 +41,7 @@ void visit_members(P& p, Visit&& visit) {
     visit("reduced_motion", p.reduced_motion);
     visit("color_correction", p.color_correction);
     visit("correction_strength", p.correction_strength);
+    visit("patterns", p.patterns);
     visit("limits_flashes", p.limits_flashes);
     visit("lens_factor", p.lens_factor);
     visit("lens_size", p.lens_size);

@@ -256,6 +256,10 @@ void add_look_commands(command::CommandRegistry& registry, Session& session) {
               "Holds pictures back that would flash more often."},
              &Preferences::limits_flashes);
     add_flag(registry, session,
+             {"app.patterns", "Patterns beside colours",
+              "What a style colours also carries the pattern of its legend."},
+             &Preferences::patterns);
+    add_flag(registry, session,
              {"app.captions", "Captions for sounds", "Every sound is also written."},
              &Preferences::captions);
     add_flag(registry, session,
@@ -270,6 +274,7 @@ void prefer(Session& session, Preferences next) {
     session.person.preferences = preferences::within_limits(std::move(next));
     session.person.is_unsaved = true;
     session.changed = true;
+    show_patterns(session);
     session.services.preferences_changed();
 }
 

@@ -71,6 +71,8 @@ void select_features(Session& session, std::vector<FeatureId> features);
 
 // Makes `json` the style of the project and the scene (empty: none); kBadData when it cannot be
 // read.
+// Patterns on what the style colours, as the person wants them.
+void show_patterns(Session& session);
 [[nodiscard]] Result<void> set_style(Session& session, const std::string& json,
                                      const std::string& title);
 // Makes the scene follow the style that the project already names.

@@ -197,12 +197,22 @@ Result<void> by_use(Session& session) {
 
 }  // namespace
 
+void show_patterns(Session& session) {
+    std::vector<std::uint32_t> colors;
+    if (session.style.is_shown && session.person.preferences.patterns) {
+        for (const panels::LegendEntry& entry : session.style.legend)
+            colors.push_back(entry.rgba);
+    }
+    session.scene.set_patterns(std::move(colors));
+}
+
 Result<void> show_project_style(Session& session) {
     session.changed = true;
     session.style = {};
     const std::string& json = session.history.now().style_json;
     if (json.empty()) {
         session.scene.set_style(nullptr);
+        show_patterns(session);
         return {};
     }
     auto style = expression::TileStyle::parse(json);
@@ -220,6 +230,7 @@ Result<void> show_project_style(Session& session) {
     }
     session.style.is_shown = true;
     session.scene.set_style(std::make_shared<const expression::TileStyle>(std::move(*style)));
+    show_patterns(session);
     return {};
 }
 

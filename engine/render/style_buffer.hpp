@@ -33,7 +33,9 @@ struct FeatureStyle {
     FeatureMark mark = FeatureMark::kNone;
     // Of the feature's points, in quarters of a pixel; 0: as large as the gaps between them.
     std::uint8_t point_size = 0;
-    std::array<std::uint8_t, 2> unused = {};
+    // Of shaders/shared/pattern_rows.h, on its triangles; 0: none.
+    std::uint8_t pattern = 0;
+    std::uint8_t unused = 0;
 };
 static_assert(sizeof(FeatureStyle) == 8);
 

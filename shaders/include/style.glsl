@@ -12,10 +12,11 @@ struct Styled {
     vec3 color;
     bool hidden;
     float point_px;  // 0: not said.
+    float pattern;   // 0: none.
 };
 
 Styled styled(vec3 own, uint style_base, uint feature) {
-    Styled result = Styled(own, false, 0.0);
+    Styled result = Styled(own, false, 0.0, 0.0);
     if (!kStyled || feature == 0xFFFFFFFFu) return result;
     uvec2 style = texelFetch(styles, int(style_base + feature)).xy;
     vec4 color = unpack_srgb(style.x);
@@ -24,6 +25,7 @@ Styled styled(vec3 own, uint style_base, uint feature) {
         result.color = mix(result.color, vec3(1.0, 0.62, 0.06), 0.72);
     result.hidden = (style.y & kStyleHidden) != 0u;
     result.point_px = float((style.y >> kStylePointShift) & 0xFFu) * 0.25;
+    result.pattern = float((style.y >> kStylePatternShift) & 0xFFu);
     return result;
 }
 

@@ -80,11 +80,14 @@ struct MaterialData {
 // Style of one feature, as the style buffer holds it.
 struct FeatureStyleData {
     uint color;  // RGBA8, sRGB; alpha is how much of it replaces the tile's own colour.
-    uint flags;  // kStyle... below; the second byte is the size of points in quarters of a pixel.
+    // kStyle... below; the second byte is the size of points in quarters of a pixel, the third a
+    // pattern (pattern_rows.h).
+    uint flags;
 };
 const uint kStyleHidden = 1u;
 const uint kStyleHighlighted = 2u;
 const uint kStylePointShift = 8u;
+const uint kStylePatternShift = 16u;
 
 // One line, dot or box side of the overlay.
 struct OverlayData {

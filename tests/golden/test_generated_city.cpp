@@ -8,6 +8,7 @@
 
 #include "app/cli/headless_view.hpp"
 #include "app/cli/scene_options.hpp"
+#include "app/cli/style_legend.hpp"
 #include "engine/core/job_pool.hpp"
 #include "engine/generator/generate_city.hpp"
 #include "engine/generator/place.hpp"
@@ -59,12 +60,15 @@ class GeneratedCityPicture : public ::testing::Test {
         return options;
     }
 
-    static void expect_view(const std::string& name, const cli::CommonOptions& options) {
+    enum class Patterns { kNone, kShown };
+    static void expect_view(const std::string& name, const cli::CommonOptions& options,
+                            Patterns patterns = Patterns::kNone) {
         const auto plan = cli::camera_plan(options);
         ASSERT_TRUE(plan) << plan.error().message;
         auto view = cli::HeadlessView::create(options, cli::HeadlessView::Workers::kAllCores);
         ASSERT_TRUE(view) << view.error().message;
         cli::HeadlessView& city = **view;
+        if (patterns == Patterns::kShown) cli::show_style_patterns(city.scene());
         const auto choose = [&](const city::Scene& scene) {
             return cli::camera_of(*plan, scene, city.aspect());
         };
@@ -168,6 +172,22 @@ TEST_F(GeneratedCityPicture, StyledByHeight) {
     cli::CommonOptions options = options_at(camera_text(oblique), kAfternoon);
     options.style = style.string();
     expect_view("generated_styled", options);
+}
+
+// Hung up in grey, the classes of a legend can still be told apart.
+TEST_F(GeneratedCityPicture, StyledWithPatterns) {
+    const std::filesystem::path style = folder_->path() / "style.json";
+    std::ofstream(style) << R"json({"color": {"conditions": [
+        ["${height} >= 30", "color('#b2182b')"], ["${height} >= 18", "color('#f4a582')"],
+        ["${height} >= 12", "color('#d1e5f0')"], ["true", "color('#4393c3')"]]}})json";
+    const Stand oblique{.east_deg = -0.004,
+                        .north_deg = 0.004,
+                        .height_m = 300.0,
+                        .heading_deg = 135,
+                        .pitch_deg = -32};
+    cli::CommonOptions options = options_at(camera_text(oblique), kAfternoon);
+    options.style = style.string();
+    expect_view("generated_patterns", options, Patterns::kShown);
 }
 
 }  // namespace

@@ -229,6 +229,36 @@ TEST_F(PassPicture, DefaultStreamsInTheFirstFrame) {
     made->reset();
 }
 
+// Told apart without any colour: the same grey with each pattern, in every shader that draws
+// features.
+TEST_F(PassPicture, PatternsBesideColors) {
+    Sketch sketch;
+    sketch.begin({0.5f, 0.5f, 0.5f});
+    for (int i = 0; i < 4; ++i) {
+        const float x = static_cast<float>(i) * 50.0f - 100.0f;
+        sketch.box({x, -40, 0}, {x + 44, 40, 30}, static_cast<std::uint32_t>(i));
+    }
+    const auto made = tile(sketch.finish());
+    list_.tiles = {{.tile = made.get(), .id = 1}};
+    for (const char* quality : {"bench", "software", "high"}) {
+        const auto drawn = [&](bool has_patterns) {
+            for (std::uint32_t i = 0; i < 4; ++i) {
+                const render::FeatureStyle look{
+                    .color = {200, 200, 200, 255},
+                    .pattern = static_cast<std::uint8_t>(has_patterns ? i : 0)};
+                EXPECT_TRUE(renderer().set_styles(*made, i, {&look, 1}));
+            }
+            return picture(list_, close_view(), settings_of(quality));
+        };
+        const gpu::Pixels plain = drawn(false);
+        const gpu::Pixels patterned = drawn(true);
+        const PictureDifference difference = compare(plain, patterned);
+        EXPECT_GT(difference.share_off, 0.01) << quality;
+        EXPECT_LT(difference.share_off, 0.5) << quality;
+        if (std::string_view(quality) == "software") expect_golden("patterns", patterned);
+    }
+}
+
 std::shared_ptr<const content::TileContent> large_content() {
     Sketch sketch;
     sketch.begin({0.5f, 0.5f, 0.5f});
