@@ -253,8 +253,8 @@ TEST_F(PassPicture, PatternsBesideColors) {
         const gpu::Pixels plain = drawn(false);
         const gpu::Pixels patterned = drawn(true);
         const PictureDifference difference = compare(plain, patterned);
-        EXPECT_GT(difference.share_off, 0.01) << quality;
-        EXPECT_LT(difference.share_off, 0.5) << quality;
+        EXPECT_GT(difference.share_off, 0.003) << quality;
+        EXPECT_LT(difference.share_off, 0.05) << quality;
         if (std::string_view(quality) == "software") expect_golden("patterns", patterned);
     }
 }
