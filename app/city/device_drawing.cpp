@@ -72,7 +72,8 @@ void DeviceDrawing::copy_changed() {
     const auto all = symbols_.symbols();
     // A limit that is met shows in append_to(): what is beyond it is not drawn.
     if (!buffer_->resize(all.size())) return;
-    std::ranges::sort(changed);
+    // It is sorted already where the store took entities in in their order.
+    if (!std::ranges::is_sorted(changed)) std::ranges::sort(changed);
     std::vector<render::Symbol> run;
     std::size_t first = changed.front();
     for (std::size_t i = 0; i < changed.size(); ++i) {
@@ -85,7 +86,7 @@ void DeviceDrawing::copy_changed() {
         run.push_back(symbol_of(all[changed[i]]));
     }
     buffer_->set(first, run);
-    shown_ = symbols_.counts().shown;
+    shown_ = symbols_.shown();
 }
 
 Result<void> DeviceDrawing::append_to(render::DrawList& list, double scale,

@@ -32,6 +32,7 @@ int parse_and_run(int argc, char** argv) {
     add_export_command(app, chosen);
     add_find_command(app, chosen);
     add_watch_command(app, chosen);
+    add_order_command(app, chosen);
     add_simulate_command(app, chosen);
     add_history_command(app, chosen);
     add_secret_command(app, chosen);

@@ -116,6 +116,7 @@ Result<std::string> describe_view(const CommonOptions& options, city::Scene& sce
     }
     for (const describe::ReadObject& each : reading.objects)
         json["objects"].push_back(json_of(each, eye));
+    if (telling.devices) json["devices"] = Json::parse(telling.devices(eye), nullptr, false);
     add_others(scene, eye, moment, telling, json);
     // Data may hold broken UTF-8; it is replaced, not refused.
     return json.dump(telling.camera.empty() ? 2 : -1, ' ', false, Json::error_handler_t::replace);

@@ -6,7 +6,9 @@
 #include <thread>
 #include <utility>
 
+#include "app/cli/describe_devices.hpp"
 #include "app/layers/symbol_outline.hpp"
+#include "app/live/open_feed.hpp"
 #include "app/ui/theme.hpp"
 #include "app/window/device_look.hpp"
 #include "app/words/words.hpp"
@@ -35,8 +37,14 @@ HeadlessFeeds::HeadlessFeeds(render::FrameRenderer& renderer, const city::Scene&
                              const std::vector<std::string>& urls, std::string property)
     : drawing_(renderer, scene), property_(std::move(property)) {
     std::vector<live::FeedWish> wishes;
-    for (const std::string& url : urls)
+    for (const std::string& url : urls) {
+        const twin::SourceInfo info = live::source_info(url);
+        if (auto may = twin::check_use(info.policy, twin::DataUse::kExport, info.name); !may) {
+            refusals_.push_back(may.error().message);
+            continue;
+        }
         wishes.push_back({url});
+    }
     live_.follow(wishes);
 }
 
@@ -68,6 +76,10 @@ void HeadlessFeeds::append_to(render::DrawList& list) {
     if (!appended) log::warning(appended.error().message);
 }
 
+std::string HeadlessFeeds::described(const describe::Eye& eye) const {
+    return describe_devices(drawing_.symbols(), live_.store(), eye);
+}
+
 void HeadlessFeeds::add_legend(picture::Surround& surround) const {
     const window::DeviceLegend legend = window::device_legend(
         drawing_.symbols(), window::device_look(property_, {}), live_.store());
@@ -81,7 +93,7 @@ void HeadlessFeeds::add_legend(picture::Surround& surround) const {
 }
 
 std::vector<std::string> HeadlessFeeds::problems() const {
-    std::vector<std::string> problems;
+    std::vector<std::string> problems = refusals_;
     for (const live::LiveFeed& feed : live_.feeds()) {
         if (!feed.sentence.empty()) problems.push_back(feed.name + ": " + feed.sentence);
     }

@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "app/city/device_drawing.hpp"
+#include "app/describe/scene_object.hpp"
 #include "app/live/live_city.hpp"
 #include "app/picture/surround.hpp"
 
 namespace belvedere::cli {
 
-// Owns the feeds of a run and the devices that are drawn of them. Main thread.
+// Owns the feeds of a run and the devices that are drawn of them. A picture leaves the program, so
+// that a feed whose policy forbids export is not even connected: problems() says why. Main thread.
 class HeadlessFeeds {
   public:
     HeadlessFeeds(render::FrameRenderer& renderer, const city::Scene& scene,
@@ -22,15 +24,18 @@ class HeadlessFeeds {
     void gather(double seconds_max);
     // Draws on: what came meanwhile, without waiting.
     void append_to(render::DrawList& list);
+    // The devices in view, in words: as describe_devices().
+    [[nodiscard]] std::string described(const describe::Eye& eye) const;
     // What colours mean; nothing without devices.
     void add_legend(picture::Surround& surround) const;
 
     [[nodiscard]] std::size_t devices_drawn() const { return drawing_.symbols().counts().shown; }
-    // Of feeds that could not be connected.
+    // Of feeds that could not be connected or may not be drawn.
     [[nodiscard]] std::vector<std::string> problems() const;
 
   private:
     live::LiveCity live_;
+    std::vector<std::string> refusals_;
     city::DeviceDrawing drawing_;
     std::string property_;
 };

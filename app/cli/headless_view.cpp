@@ -302,6 +302,10 @@ void HeadlessView::gather_feeds(double seconds_max) {
     state_->feeds->gather(seconds_max);
 }
 
+std::string HeadlessView::described_devices(const describe::Eye& eye) const {
+    return state_->feeds->described(eye);
+}
+
 void HeadlessView::add_device_legend(picture::Surround& surround) const {
     state_->feeds->add_legend(surround);
 }

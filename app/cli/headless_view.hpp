@@ -12,6 +12,7 @@
 #include "app/city/scene.hpp"
 #include "app/cli/common_options.hpp"
 #include "app/cli/run_statistics.hpp"
+#include "app/describe/scene_object.hpp"
 #include "app/picture/picture_drawing.hpp"
 #include "app/picture/surround.hpp"
 #include "engine/access/color_transform.hpp"
@@ -70,6 +71,8 @@ class HeadlessView {
                                     const render::Camera* destination = nullptr);
     // Gathers live values and puts devices on what is loaded; see HeadlessFeeds::gather().
     void gather_feeds(double seconds_max);
+    // The devices in view, as describe_devices(); once they were gathered.
+    [[nodiscard]] std::string described_devices(const describe::Eye& eye) const;
     // What the colours of devices mean, for the sheet round the picture.
     void add_device_legend(picture::Surround& surround) const;
     // One frame of streaming for this camera, without a picture.

@@ -184,6 +184,7 @@ Result<render::Camera> load_view(HeadlessView& city, const CommonOptions& option
 Result<void> tell_cameras(HeadlessView& city, CommonOptions options,
                           const std::vector<std::string>& cameras, Telling telling) {
     const char* before = "[\n";
+    if (!options.feeds.empty()) city.gather_feeds(options.wait_feed_s);
     for (const std::string& text : cameras) {
         options.camera = text;
         const auto plan = camera_plan(options);
@@ -232,9 +233,14 @@ Result<void> draw_picture(const CommonOptions& options, const CameraPlan& plan,
     }
     const auto languages = RunLanguages::open(options, out.languages);
     if (!languages) return fail(languages.error());
-    const Telling telling{out.told.value_or(describe::Verbosity::kNormal), **languages};
+    Telling telling{out.told.value_or(describe::Verbosity::kNormal), **languages};
     auto view = HeadlessView::create(options, HeadlessView::Workers::kAllCores);
     if (!view) return fail(view.error());
+    if (!options.feeds.empty()) {
+        telling.devices = [&city = **view](const describe::Eye& eye) {
+            return city.described_devices(eye);
+        };
+    }
     const auto colors = colors_of(out);
     if (!colors) return fail(colors.error());
     if (*colors) (*view)->set_colors(**colors);

@@ -26,6 +26,7 @@ void add_simulate_command(CLI::App& parent, Action& chosen);
 void add_history_command(CLI::App& parent, Action& chosen);
 void add_secret_command(CLI::App& parent, Action& chosen);
 void add_watch_command(CLI::App& parent, Action& chosen);
+void add_order_command(CLI::App& parent, Action& chosen);
 void add_bench_command(CLI::App& parent, Action& chosen);
 void add_accessibility_report_command(CLI::App& parent, Action& chosen);
 

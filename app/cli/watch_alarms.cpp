@@ -45,6 +45,13 @@ AlarmJson alarm_json(const indicator::Alarm& alarm) {
     return json;
 }
 
+// Why the values of an alarm's device may not be printed; empty where they may.
+std::string withheld_by(const twin::TwinStore& store, const indicator::Alarm& alarm) {
+    const twin::SourceInfo& info = store.source(SourceId{store.entities()[alarm.entity].source});
+    const auto allowed = twin::check_use(info.policy, twin::DataUse::kExport, info.name);
+    return allowed ? std::string() : allowed.error().message;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<WatchAlarms>> WatchAlarms::open(const std::string& path,
@@ -66,8 +73,11 @@ void WatchAlarms::advance() {
         if (event.state == indicator::AlarmState::kCleared) {
             log::info(of + ": cleared");
         } else {
-            log::warning(of + ": " + std::string(indicator::name_of(alarm->severity)) +
-                         " raised at " + std::to_string(alarm->value) + " " + alarm->unit);
+            const std::string withheld = withheld_by(store_, *alarm);
+            log::warning(of + ": " + std::string(indicator::name_of(alarm->severity)) + " raised" +
+                         (withheld.empty()
+                              ? " at " + std::to_string(alarm->value) + " " + alarm->unit
+                              : "; its value is withheld: " + withheld));
         }
     }
 }
@@ -75,8 +85,14 @@ void WatchAlarms::advance() {
 std::string WatchAlarms::with_alarms(const std::string& report) const {
     AlarmJson json = AlarmJson::parse(report, nullptr, false);
     json["alarms"] = AlarmJson::array();
-    for (const indicator::Alarm& alarm : board_.alarms())
-        json["alarms"].push_back(alarm_json(alarm));
+    for (const indicator::Alarm& alarm : board_.alarms()) {
+        AlarmJson one = alarm_json(alarm);
+        if (const std::string withheld = withheld_by(store_, alarm); !withheld.empty()) {
+            one["value"] = nullptr;
+            one["withheld"] = withheld;
+        }
+        json["alarms"].push_back(std::move(one));
+    }
     return json.dump(2, ' ', false, AlarmJson::error_handler_t::replace) + "\n";
 }
 

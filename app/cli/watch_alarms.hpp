@@ -20,13 +20,15 @@ class WatchAlarms {
     // Judges what came; each raised and cleared alarm is told on standard error as it happens.
     void advance();
     // The report (watch_json) with `alarms [{number, rule, name, severity, state, device, source,
-    // property, value, unit, limit, raised_at, cleared_at}]`.
+    // property, value, unit, limit, raised_at, cleared_at}]`; where the source forbids export,
+    // value is null and `withheld` says why.
     [[nodiscard]] std::string with_alarms(const std::string& report) const;
     // How many were raised, and are open still.
     [[nodiscard]] std::string text() const;
 
   private:
-    explicit WatchAlarms(const twin::TwinStore& store) : board_(store) {}
+    explicit WatchAlarms(const twin::TwinStore& store) : store_(store), board_(store) {}
+    const twin::TwinStore& store_;
     indicator::AlarmBoard board_;
 };
 

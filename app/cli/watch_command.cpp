@@ -15,6 +15,7 @@
 #include "app/cli/subcommand.hpp"
 #include "app/cli/watch_alarms.hpp"
 #include "app/cli/watch_report.hpp"
+#include "app/cli/watch_values.hpp"
 #include "app/live/open_feed.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/file.hpp"
@@ -38,6 +39,7 @@ struct WatchOptions {
     std::string alarms;  // A project or a file of rules; empty: nothing is judged.
     double for_s = 0.0;  // 0: until it is interrupted or all feeds have ended.
     bool json = false;
+    bool values = false;  // The state that it led to is in the document.
 };
 
 // Set by SIGINT and SIGTERM: the report is still written.
@@ -197,6 +199,7 @@ int watch(const WatchOptions& options) {
     const double seconds = system_clock().steady_seconds() - start_s;
     std::string report =
         options.json ? watch_json(feeds, store, seconds) : watch_text(feeds, store, seconds);
+    if (options.values) report = with_values(report, store);
     if (alarms) report = options.json ? alarms->with_alarms(report) : report + alarms->text();
     std::fputs(report.c_str(), stdout);
     bool any_worked = false;
@@ -219,7 +222,7 @@ void add_watch_command(CLI::App& parent, Action& chosen) {
             "--feed", options->feeds,
             "mqtt[s]://[user@]host[:port]/topic, ngsi-ld+http[s]://..., "
             "sta+http[s]://..., gtfs-rt+http[s]://..., file:/path or sim:demo; several at once. "
-            "Options follow \"?\": qos, version, ca, cert, key, secret (MQTT); poll, "
+            "Options follow \"?\": qos, version, keepalive, ca, cert, key, secret (MQTT); poll, "
             "tenant, context, notify, secret (HTTP); licence, forbid (all)")
         ->required();
     command->add_option("--for", options->for_s, "seconds; without it until Ctrl+C")
@@ -238,7 +241,10 @@ void add_watch_command(CLI::App& parent, Action& chosen) {
     command->add_option("--cache", options->cache,
                         "folder that keeps the newest values for the next start, where they are "
                         "shown as old until the feed speaks");
-    command->add_flag("--json", options->json, "print one JSON document");
+    auto* json = command->add_flag("--json", options->json, "print one JSON document");
+    command
+        ->add_flag("--values", options->values, "the newest value of each property is in it, too")
+        ->needs(json);
     command->callback([&chosen, options] { chosen = [options] { return watch(*options); }; });
 }
 

@@ -91,6 +91,18 @@ void DeviceSymbols::start_over(const live::LiveCity& live, const DeviceLook& loo
     next_entity_ = 0;
 }
 
+void DeviceSymbols::drop_forgotten(const twin::TwinStore& store) {
+    for (std::uint32_t i = 0; i < devices_.size(); ++i) {
+        Device& device = devices_[i];
+        if (!device.entity.valid() || !store.entities()[device.entity].is_forgotten) continue;
+        if (device.is_shown) --shown_;
+        index_of_entity_[device.entity.value] = kNoDevice;
+        device = {};
+        look_at(i, now_);
+        free_.push_back(i);
+    }
+}
+
 bool DeviceSymbols::is_wanted_name(const twin::TwinStore& store, twin::NameId name) {
     if (name.value >= wanted_names_.size()) {
         wanted_names_.resize(store.names().size(), std::int8_t{-1});
@@ -174,11 +186,18 @@ void DeviceSymbols::refresh(const live::LiveCity& live, twin::EntityId entity) {
         std::ranges::find(shown_sources_, SourceId{record.source}) != shown_sources_.end();
     if (index == kNoDevice) {
         if (!is_wanted) return;
-        index = static_cast<std::uint32_t>(devices_.size());
-        devices_.push_back({.entity = entity, .type = record.type});
-        symbols_.push_back({.color = {0, 0, 0, 0}});
+        if (free_.empty()) {
+            free_.push_back(static_cast<std::uint32_t>(devices_.size()));
+            devices_.emplace_back();
+            symbols_.push_back({.color = {0, 0, 0, 0}});
+        }
+        index = free_.back();
+        free_.pop_back();
+        devices_[index] = {.entity = entity, .type = record.type};
     }
     Device& device = devices_[index];
+    if (device.is_shown && !is_wanted) --shown_;
+    if (!device.is_shown && is_wanted) ++shown_;
     device.is_shown = is_wanted;
     if (!is_wanted) return look_at(index, now_);
     if (device.type != record.type || !device.first_series.valid()) {
@@ -264,6 +283,9 @@ bool DeviceSymbols::update(const live::LiveCity& live, const DeviceLook& look, U
     const twin::Changes changes = store.changes().since(change_);
     const bool same_sources =
         std::ranges::equal(live.feeds(), shown_sources_, {}, &live::LiveFeed::source);
+    const bool forgot = std::ranges::find(changes.changes, twin::ChangeKind::kForgotten,
+                                          &twin::Change::kind) != changes.changes.end();
+    if (forgot || !changes.is_complete) drop_forgotten(store);
     if (!same_sources || look != look_ || !changes.is_complete) {
         if (look.property != look_.property) {
             for (Device& device : devices_)
@@ -291,6 +313,7 @@ bool DeviceSymbols::update(const live::LiveCity& live, const DeviceLook& look, U
     for (; judged_ < devices_.size(); ++judged_) {
         if (turn.is_over()) return true;
         Device& device = devices_[judged_];
+        if (!device.entity.valid()) continue;
         device.state = twin::state_of(store, device.entity, now);
         look_at(judged_, now);
     }

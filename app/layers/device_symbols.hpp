@@ -60,8 +60,9 @@ struct DeviceCounts {
 };
 
 // Keeps symbols in step with a store: work for what changed, about 0.3 us an entity, and a pass
-// over all now and then for what time alone changes. A device keeps its place in the list for good,
-// so that a list on the GPU need only be written where it changed. Main thread.
+// over all now and then for what time alone changes. A device keeps its place in the list until its
+// source is forgotten, so that a list on the GPU need only be written where it changed. Main
+// thread.
 class DeviceSymbols {
   public:
     // Follows the store; at most about `seconds_max`. True when something is left to do: call again
@@ -83,13 +84,16 @@ class DeviceSymbols {
     [[nodiscard]] std::vector<std::uint32_t> take_changed();
     // Symbols lie around it; it never changes once there is a device.
     [[nodiscard]] const glm::dvec3& anchor() const { return anchor_; }
-    [[nodiscard]] DeviceCounts counts() const;
+    [[nodiscard]] DeviceCounts counts() const;                  // Walks over all.
+    [[nodiscard]] std::size_t shown() const { return shown_; }  // counts().shown, at hand.
     [[nodiscard]] const ValueScale& scale() const { return scale_; }
     [[nodiscard]] twin::UnitId unit() const { return unit_; }  // Of the scale.
     [[nodiscard]] const Device* find(twin::EntityId entity) const;
 
   private:
     void start_over(const live::LiveCity& live, const DeviceLook& look);
+    // Hides those whose source was forgotten; their places are for others.
+    void drop_forgotten(const twin::TwinStore& store);
     void refresh(const live::LiveCity& live, twin::EntityId entity);
     void follow(const live::LiveCity& live, const twin::Change& change, twin::EntityId before);
     void refresh_value(const twin::TwinStore& store, const twin::EntityRecord& record,
@@ -104,6 +108,7 @@ class DeviceSymbols {
     std::vector<Device> devices_;
     std::vector<Sign> symbols_;
     std::vector<std::uint32_t> index_of_entity_;
+    std::vector<std::uint32_t> free_;  // Places of devices_ that nothing stands at.
     std::vector<std::uint32_t> changed_;
     std::vector<std::int8_t> wanted_names_;  // By name: -1 not known yet, 0, 1.
     std::vector<DeviceKind> kinds_of_names_;
@@ -111,7 +116,8 @@ class DeviceSymbols {
     bool has_anchor_ = false;
     std::uint64_t change_ = 0;       // Of the store's log that is taken in.
     std::uint32_t next_entity_ = 0;  // All before it have been looked at once.
-    std::size_t judged_ = 0;         // Where the pass over all is.
+    std::size_t shown_ = 0;
+    std::size_t judged_ = 0;  // Where the pass over all is.
     double pass_begin_s_ = -1e9;
     ValueScale scale_;
     double low_ = 0.0, high_ = 0.0;  // Of all values since the property was chosen.

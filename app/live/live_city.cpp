@@ -174,6 +174,12 @@ void LiveCity::follow(std::span<const FeedWish> wishes) {
     }
     for (HeldFeed& left : s.held)
         s.close(left);
+    for (const LiveFeed& left : s.feeds) {
+        const bool stays = std::ranges::find(feeds, left.url, &LiveFeed::url) != feeds.end();
+        if (stays || !left.source.valid()) continue;
+        s.store.forget(left.source);
+        s.store.set_link(left.source, twin::SourceLink::kDown);
+    }
     s.feeds = std::move(feeds);
     s.held = std::move(held);
     s.first = 0;

@@ -69,9 +69,9 @@ struct LiveOptions {
 // feed that is closed ends its threads in the background, and the destructor waits for them (about
 // a second).
 //
-// What a feed brought stays in the store when it is closed, so that a panel may still hold on to an
-// entity; shows() says whose entities are to be drawn and listed. The same URL again is the same
-// source.
+// What a feed brought leaves the store when the feed is no longer asked for: whoever holds on to an
+// entity of it finds that it is forgotten. A paused feed's stays. The same URL again is the same
+// source, with its account; shows() says whose entities are to be drawn and listed.
 class LiveCity {
   public:
     explicit LiveCity(LiveOptions options = {});

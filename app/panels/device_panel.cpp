@@ -58,10 +58,34 @@ void draw_value(const ValueRow& row, command::CommandQueue& commands) {
     if (row.can_chart && ui::toggle("chart", {"device.chart", "Chart"}, row.is_charted)) {
         commands.emit(row.is_charted ? "chart.remove" : "chart.add", {{"property", row.name}});
     }
-    if (!row.is_number) return;
+    if (row.is_number) {
+        ui::same_line();
+        if (ui::button("alarm", {"device.alarm", "Set an alarm…"}))
+            commands.emit("alarm.draft", {{"property", row.name}});
+    }
+    if (!row.can_order) return;
     ui::same_line();
-    if (ui::button("alarm", {"device.alarm", "Set an alarm…"}))
-        commands.emit("alarm.draft", {{"property", row.name}});
+    if (ui::button("order", {"device.order", "Order a value…"}))
+        commands.emit("order.draft", {{"property", row.name}});
+}
+
+// What can be asked of the device, and what became of it.
+void draw_orders(const DeviceCardState& card, command::CommandQueue& commands) {
+    ui::section("orders", {"device.orders", "Orders"},
+                card.orders.empty() ? ui::Initially::kClosed : ui::Initially::kOpen, [&] {
+                    if (const auto on = ui::check(
+                            "allow", {"device.allow_orders", "Allow orders until the program ends"},
+                            card.orders_are_allowed)) {
+                        commands.emit("orders.allow", {{"on", *on}});
+                    }
+                    if (!card.no_orders.empty())
+                        ui::plain_text("why", card.no_orders, ui::Tone::kMuted);
+                    for (std::size_t i = 0; i < card.orders.size(); ++i) {
+                        ui::status(
+                            "order." + std::to_string(i), card.orders[i].what,
+                            card.orders[i].is_problem ? ui::Tone::kWarning : ui::Tone::kNormal);
+                    }
+                });
 }
 
 }  // namespace
@@ -89,6 +113,7 @@ void DevicePanel::draw(const PanelState& state, command::CommandQueue& commands)
         ui::separator();
         ui::scope(std::to_string(i), [&] { draw_value(card.values[i], commands); });
     }
+    draw_orders(card, commands);
 }
 
 }  // namespace belvedere::panels

@@ -67,6 +67,22 @@ struct ValueRow {
     bool is_charted = false;           // and is.
     std::optional<double> number;
     std::string unit, unit_code;  // Of `number`: as people read it; as commands have it.
+    bool is_orderable = false;    // Of a kind that can be ordered;
+    bool can_order = false;       // and orders are allowed and taken.
+};
+
+// An order to the device, in words.
+struct OrderRow {
+    std::string what;
+    bool is_problem = false;
+};
+// An order that is being made: what would change.
+struct OrderDialogState {
+    bool is_shown = false;
+    std::uint64_t number = 0;  // Another number is another draft: fields begin anew.
+    std::string device_name, device, feed, property, value, unit;
+    bool is_truth = false;  // It is true or false.
+    std::string who, problem;
 };
 
 struct DeviceCardState {
@@ -80,6 +96,10 @@ struct DeviceCardState {
     std::string trust;
     std::vector<std::pair<std::string, std::string>> same_as;
     std::vector<std::string> alarms;  // Open ones, in words.
+    bool orders_are_allowed = false;
+    std::string no_orders;         // Why nothing can be ordered; empty: it can.
+    std::vector<OrderRow> orders;  // The newest first.
+    OrderDialogState order;
 };
 
 struct ChartPoint {

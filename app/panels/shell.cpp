@@ -26,6 +26,7 @@
 #include "app/panels/letter_pad.hpp"
 #include "app/panels/measure_panel.hpp"
 #include "app/panels/open_dialog.hpp"
+#include "app/panels/order_dialog.hpp"
 #include "app/panels/overlays.hpp"
 #include "app/panels/palette_dialog.hpp"
 #include "app/panels/performance_panel.hpp"
@@ -184,6 +185,7 @@ struct Shell::Panels {
     ReportPanel report;
     ChangesPanel changes;
     CrsDialog crs;
+    OrderDialog order;
     PaletteDialog palette;
     OpenDialog open;
     SaveDialog save;
@@ -349,6 +351,7 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
     panels_->open.draw(state, commands);
     panels_->save.draw(state, commands);
     panels_->crs.draw(state, commands);
+    panels_->order.draw(state, commands);
     panels_->layouts.draw(state, commands);
     panels_->settings.draw(state, commands);
     draw_about_dialog(state, commands);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/panels/start_panel.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,14 @@ ui::ButtonLook wide(ui::Emphasis emphasis, ui::Enabled enabled, std::string hint
     return {emphasis, ui::Width::kFill, enabled, std::move(hint)};
 }
 
+// Live data rather than a city; what is wrong with it the command says.
+bool is_feed_address(const std::string& typed) {
+    constexpr std::string_view kBeginnings[] = {"mqtt://",  "mqtts://",     "ngsi-ld+http",
+                                                "sta+http", "gtfs-rt+http", "sim:"};
+    return std::ranges::any_of(
+        kBeginnings, [&typed](std::string_view beginning) { return typed.starts_with(beginning); });
+}
+
 // A field and the button that does the same as Enter in it.
 struct AddressField {
     std::string_view field, button;
@@ -36,9 +45,13 @@ void draw_address(const AddressField& look, std::string& typed, command::Command
     const bool is_usable = look.is_usable(typed);
     const bool is_pressed =
         ui::button(look.button, look.title, wide(ui::Emphasis::kNormal, enabled_if(is_usable)));
-    if ((is_pressed || edit == ui::Edit::kSubmitted) && is_usable) {
+    if ((!is_pressed && edit != ui::Edit::kSubmitted) || !is_usable) return;
+    if (!is_feed_address(typed)) {
         commands.emit("source.open", {{"uri", typed}});
+        return;
     }
+    commands.emit("feed.connect", {{"url", typed}});
+    commands.emit("devices.show");
 }
 
 void draw_last_session(const StartState& start, command::CommandQueue& commands) {
@@ -128,10 +141,11 @@ void StartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
     ui::heading("connect_heading", {"start.connect", "Connect"});
     draw_address({"address",
                   "connect",
-                  {"start.address", "Address of a tileset: https://…/tileset.json"},
+                  {"start.address", "Address of a tileset or a feed: https://…, mqtt://…"},
                   {"start.connect_button", "Connect"},
                   [](const std::string& typed) {
-                      return typed.starts_with("http://") || typed.starts_with("https://");
+                      return typed.starts_with("http://") || typed.starts_with("https://") ||
+                             is_feed_address(typed);
                   }},
                  address_, commands);
     draw_what_is_under_way(state, commands);

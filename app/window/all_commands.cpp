@@ -10,6 +10,7 @@ void add_all_commands(command::CommandRegistry& registry, Session& session) {
     add_device_commands(registry, session);
     add_chart_commands(registry, session);
     add_alarm_commands(registry, session);
+    add_order_commands(registry, session);
     add_view_commands(registry, session);
     add_feature_commands(registry, session);
     add_search_commands(registry, session);

@@ -6,6 +6,7 @@
 #include "app/window/device_look.hpp"
 #include "app/window/live_desk_work.hpp"
 #include "app/window/live_work.hpp"
+#include "app/window/order_work.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::window {
@@ -29,6 +30,7 @@ void Application::take_in_live() {
     if (taken.health_changed) tell_feeds(session);
     const UtcTime time = system_clock().utc_now();
     advance_alarms(session, time);
+    advance_orders(session, time);
     advance_desk(session, {system_clock().steady_seconds(), time});
     const project::Project& now = session.history.now();
     const layers::DeviceLook look = device_look(now.live_property, session.device);

@@ -10,10 +10,12 @@
 #include "app/ui/time_chart.hpp"
 #include "app/window/live_desk_work.hpp"
 #include "app/window/session_commands.hpp"
+#include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/file.hpp"
 #include "engine/core/folders.hpp"
 #include "engine/core/time_text.hpp"
+#include "engine/twin/allowed_series.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -70,8 +72,13 @@ std::string path_for(const std::string& typed) {
 }
 
 Result<void> export_values(Session& session, const Call& call) {
-    const std::string csv = devices::csv_of(session.live.store(), session.desk.charted,
-                                            chart_times(session, system_clock().utc_now()));
+    const twin::TwinStore& store = session.live.store();
+    const twin::AllowedSeries allowed =
+        twin::allowed_series(store, session.desk.charted, twin::DataUse::kExport);
+    if (allowed.series.empty() && !allowed.refusals.empty())
+        return fail(ErrorKind::kDenied, words::engine_text(allowed.refusals.front()));
+    const std::string csv =
+        devices::csv_of(store, allowed.series, chart_times(session, system_clock().utc_now()));
     const std::string path = path_for(call.text("path"));
     std::error_code ignored;  // A folder that cannot be made is told by the writing.
     std::filesystem::create_directories(std::filesystem::path(path).parent_path(), ignored);
@@ -80,6 +87,11 @@ Result<void> export_values(Session& session, const Call& call) {
     session.desk.last_export = path;
     notify(session, panels::NoticeKind::kInfo,
            words::text({"chart.exported", "Saved to {path}"}, {{"path", path}}));
+    for (const std::string& refusal : allowed.refusals) {
+        notify(session, panels::NoticeKind::kWarning,
+               words::text({"chart.left_out", "Left out of the file: {cause}"},
+                           {{"cause", words::engine_text(refusal)}}));
+    }
     return {};
 }
 

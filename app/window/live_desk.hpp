@@ -13,6 +13,7 @@
 
 #include "app/devices/device_list.hpp"
 #include "app/words/words.hpp"
+#include "engine/feed/device_order.hpp"
 #include "engine/indicator/alarm_board.hpp"
 #include "engine/twin/twin_query.hpp"
 
@@ -29,6 +30,14 @@ struct DraftedAlarm {
     words::Sentence problem;
 };
 
+// An order being made of a device's value.
+struct DraftedOrder {
+    std::uint64_t number = 0;  // 0: none is being made.
+    twin::EntityId device;
+    twin::SeriesId series;
+    std::string problem;  // Why it was not sent, in the person's language.
+};
+
 struct LiveDesk {
     explicit LiveDesk(const twin::TwinStore& store) : board(store) {}
 
@@ -39,7 +48,11 @@ struct LiveDesk {
     std::int64_t chosen_alarm = 0;
     DraftedAlarm draft;
     std::uint64_t drafts = 0;  // Made so far.
-    std::string who;           // Who acknowledged last.
+    std::string who;           // Who acknowledged or ordered last.
+
+    feed::OrderDesk orders;  // Off until a person allows them: for this run alone.
+    DraftedOrder order_draft;
+    std::uint64_t orders_changed = 0;
 
     devices::DeviceQuery query;
     std::unique_ptr<devices::DeviceList> list;  // The window's; null: nothing is listed.

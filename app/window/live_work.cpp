@@ -34,6 +34,21 @@ void tell(Session& session, const live::LiveFeed& feed) {
     }
 }
 
+// What a person had open of a feed that is gone.
+void drop_forgotten(Session& session) {
+    const twin::TwinStore& store = session.live.store();
+    const auto is_gone = [&store](twin::EntityId device) {
+        return device.valid() && store.entities()[device].is_forgotten;
+    };
+    LiveDesk& desk = session.desk;
+    if (is_gone(session.device)) session.device = {};
+    if (is_gone(desk.draft.device)) desk.draft = {};
+    if (is_gone(desk.order_draft.device)) desk.order_draft = {};
+    std::erase_if(desk.charted,
+                  [&store](twin::SeriesId series) { return !store.series(series).entity.valid(); });
+    if (desk.chosen_series >= desk.charted.size()) desk.chosen_series = 0;
+}
+
 }  // namespace
 
 void sync_live(Session& session) {
@@ -41,6 +56,7 @@ void sync_live(Session& session) {
     for (const project::Feed& feed : session.history.now().feeds)
         wishes.push_back({feed.url, feed.paused});
     session.live.follow(wishes);
+    drop_forgotten(session);
     std::erase_if(session.feeds_told, [&](const auto& told) {
         return std::ranges::find(wishes, told.first, &live::FeedWish::url) == wishes.end();
     });

@@ -354,7 +354,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     layout.shows_help = session_.shows_help;
     layout.shows_palette = session_.shows_palette;
     layout.shows_open = session_.shows_open;
-    layout.has_sources = !project.layers.empty();
+    layout.has_sources = !project.layers.empty() || !project.feeds.empty();
     layout.presents = session_.stage.is_on;
     layout.shows_layouts = session_.shows_layouts;
     fill_recent();

@@ -71,6 +71,8 @@ class PanelBuilder {
     void fill_chart(UtcTime now);
     void fill_alarms();
     void fill_draft(panels::AlarmDraft& shown) const;
+    void fill_orders(panels::DeviceCardState& card) const;
+    void fill_order_dialog();
     [[nodiscard]] panels::DeviceRow device_line(const devices::DeviceOrder& order, std::size_t line,
                                                 UtcTime now) const;
     void fill_models();
@@ -108,7 +110,7 @@ class PanelBuilder {
     twin::EntityId live_device_;
     std::vector<twin::SeriesId> live_charted_;
     double live_window_s_ = 0.0;
-    std::uint64_t live_alarms_ = 0;
+    std::uint64_t live_alarms_ = 0, live_orders_ = 0;
     std::size_t properties_of_ = 0;    // Names that were known when properties were looked for.
     std::set<std::uint32_t> alarmed_;  // Entities with an open alarm.
 };

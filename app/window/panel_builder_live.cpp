@@ -9,6 +9,7 @@
 #include "app/panels/unit_text.hpp"
 #include "app/window/alarm_text.hpp"
 #include "app/window/live_desk_work.hpp"
+#include "app/window/order_work.hpp"
 #include "app/window/panel_builder.hpp"
 #include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
@@ -116,6 +117,7 @@ panels::ValueRow value_row_of(const Session& session, twin::SeriesId id, UtcTime
     row.is_number = reading->kind == twin::ValueKind::kNumber;
     row.can_chart = row.is_number || reading->kind == twin::ValueKind::kBoolean ||
                     reading->kind == twin::ValueKind::kText;
+    row.is_orderable = is_orderable(reading->kind);
     row.is_charted = std::ranges::find(session.desk.charted, id) != session.desk.charted.end();
     row.unit = std::string(unit.symbol);
     if (!row.is_number) return row;
@@ -174,7 +176,8 @@ void PanelBuilder::fill_live() {
     const bool is_other = live_device_ != session_.device ||
                           live_charted_ != session_.desk.charted ||
                           live_window_s_ != session_.desk.chart_window_s ||
-                          live_alarms_ != session_.desk.alarms_changed;
+                          live_alarms_ != session_.desk.alarms_changed ||
+                          live_orders_ != session_.desk.orders_changed;
     const bool refreshes = is_due || is_other;
     if (refreshes) {
         live_read_s_ = now_s_;
@@ -182,6 +185,7 @@ void PanelBuilder::fill_live() {
         live_charted_ = session_.desk.charted;
         live_window_s_ = session_.desk.chart_window_s;
         live_alarms_ = session_.desk.alarms_changed;
+        live_orders_ = session_.desk.orders_changed;
     }
     const panels::LayoutState& layout = state_.layout;
     const auto shows = [&](std::string_view tab) {
@@ -194,6 +198,7 @@ void PanelBuilder::fill_live() {
     state_.chart.chosen = session_.desk.chosen_series;
     state_.chart.last_export = session_.desk.last_export;
     fill_alarms();
+    fill_order_dialog();
 }
 
 void PanelBuilder::fill_feeds(UtcTime now) {
@@ -312,6 +317,7 @@ void PanelBuilder::fill_device(UtcTime now) {
         if (alarm.is_open() && alarm.entity == id)
             card.alarms.push_back(alarm_text(session_, alarm));
     }
+    fill_orders(card);
 }
 
 void PanelBuilder::fill_chart(UtcTime now) {
@@ -367,34 +373,6 @@ void PanelBuilder::fill_alarms() {
                                static_cast<std::size_t>(open)});
     }
     fill_draft(shown.draft);
-}
-
-void PanelBuilder::fill_draft(panels::AlarmDraft& shown) const {
-    const DraftedAlarm& draft = session_.desk.draft;
-    shown.is_shown = draft.number != 0;
-    if (!shown.is_shown) return;
-    const twin::TwinStore& store = session_.live.store();
-    shown.number = draft.number;
-    shown.device_name = devices::device_name(store, draft.device);
-    shown.device = std::string(store.entities()[draft.device].id());
-    shown.problem = words::say(draft.problem);
-    const UtcTime now = system_clock().utc_now();
-    if (!draft.series.valid()) {
-        constexpr double kSilence_s = 900.0;
-        shown.kind = "absence";
-        shown.limit = kSilence_s;
-        shown.property = words::text({"device.age", "Newest value"});
-        shown.value = devices::age_text(store.entities()[draft.device].last_observed_at, now);
-        return;
-    }
-    shown.kind = "threshold";
-    shown.property = devices::property_text(store, draft.series);
-    const auto reading = twin::latest_at(store, draft.series);
-    if (!reading) return;
-    const twin::Unit& unit = store.units().unit(reading->unit);
-    shown.unit = std::string(unit.symbol);
-    shown.value = devices::value_text(*reading, unit);
-    shown.limit = reading->number;
 }
 
 }  // namespace belvedere::window

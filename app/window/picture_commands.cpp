@@ -6,6 +6,7 @@
 
 #include "app/picture/limits.hpp"
 #include "app/window/session_commands.hpp"
+#include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::window {
@@ -38,6 +39,22 @@ std::optional<Size> parse_size(std::string text) {
     return size;
 }
 
+// Panels show values; a picture of them leaves the program with them.
+Result<void> may_picture_values(const Session& session) {
+    const twin::TwinStore& store = session.live.store();
+    for (const live::LiveFeed& feed : session.live.feeds()) {
+        if (!feed.source.valid()) continue;
+        const twin::SourceInfo& info = store.source(feed.source);
+        const auto allowed = twin::check_use(info.policy, twin::DataUse::kExport, info.name);
+        if (allowed) continue;
+        return fail(ErrorKind::kDenied,
+                    words::text({"problem.picture_of_values",
+                                 "panels with live values may not be in a picture: {cause}"},
+                                {{"cause", words::engine_text(allowed.error().message)}}));
+    }
+    return {};
+}
+
 Result<void> take(Session& session, const Call& call) {
     PictureState& state = session.picture;
     PictureWish wish = state.chosen;
@@ -61,6 +78,9 @@ Result<void> take(Session& session, const Call& call) {
     if (session.history.now().layers.empty()) {
         return fail(ErrorKind::kDenied,
                     words::text({"problem.nothing_open", "nothing is open yet"}));
+    }
+    if (wish.content == PictureContent::kWithPanels) {
+        if (auto allowed = may_picture_values(session); !allowed) return allowed;
     }
     if (state.stage != PictureStage::kIdle || state.asked) {
         return fail(ErrorKind::kDenied,

@@ -27,6 +27,7 @@ void add_project_commands(command::CommandRegistry& registry, Session& session);
 void add_live_commands(command::CommandRegistry& registry, Session& session);
 void add_device_commands(command::CommandRegistry& registry, Session& session);
 void add_chart_commands(command::CommandRegistry& registry, Session& session);
+void add_order_commands(command::CommandRegistry& registry, Session& session);
 void add_alarm_commands(command::CommandRegistry& registry, Session& session);
 void add_layout_commands(command::CommandRegistry& registry, Session& session);
 void add_settings_commands(command::CommandRegistry& registry, Session& session);

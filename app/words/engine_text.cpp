@@ -16,7 +16,7 @@ constexpr std::size_t kRememberedMax = 4096;
 // Longer ones are no sentences of ours.
 constexpr std::size_t kSentenceBytesMax = 4096;
 
-constexpr std::array<Message, 44> kMessages = {{
+constexpr std::array<Message, 61> kMessages = {{
     {"engine.no_file", "no such file"},
     {"engine.no_file_system", "No such file or directory"},
     {"engine.no_permission", "Permission denied"},
@@ -64,6 +64,25 @@ constexpr std::array<Message, 44> kMessages = {{
     {"engine.converted", "the text is in {encoding} and was converted"},
     {"engine.no_raster", "a raster relief is named, not shown"},
     {"engine.no_features", "batch table: there are properties, but no features"},
+    {"engine.not_shown_licence", "{source} may not be shown by its licence ({licence})"},
+    {"engine.not_exported_licence", "{source} may not be exported by its licence ({licence})"},
+    {"engine.not_shown", "{source} may not be shown"},
+    {"engine.not_exported", "{source} may not be exported"},
+    {"engine.order_topic",
+     "the address of this feed does not say where orders go: add ?order=TOPIC to it"},
+    {"engine.no_orders", "devices of this kind of feed take no orders"},
+    {"engine.no_number", "this is no number: {text}"},
+    {"engine.true_or_false", "this property is true or false"},
+    {"engine.feed_no_connection", "no connection to {broker}: {cause}"},
+    {"engine.feed_lost", "the connection to {broker} is lost"},
+    {"engine.feed_silent", "the broker {broker} has gone silent"},
+    {"engine.feed_no_host", "there is no host {host}"},
+    {"engine.feed_untrusted", "the broker {broker} is not trusted: {cause}"},
+    {"engine.certificate_host", "its certificate is of another host than {host}"},
+    {"engine.certificate_bad",
+     "its certificate has expired, is not valid yet, or is signed by nobody who is trusted here"},
+    {"engine.user_refused", "the broker does not allow this user ({broker})"},
+    {"engine.connection_refused", "Connection refused"},
     {"engine.part_left_out", "{cause}; this part is left out"},
 }};
 

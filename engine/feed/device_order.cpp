@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/feed/device_order.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <future>
 #include <memory>
@@ -84,6 +85,28 @@ std::string filled_topic(std::string topic, const DeviceOrder& order) {
 
 }  // namespace
 
+std::string_view name_of(OrderState state) {
+    constexpr std::string_view kNames[] = {"proposed",   "sending", "sent",     "observed",
+                                           "unobserved", "failed",  "withdrawn"};
+    return kNames[static_cast<std::size_t>(state)];
+}
+
+Result<std::string> order_json(std::string_view typed, twin::ValueKind kind) {
+    if (kind == twin::ValueKind::kNumber) {
+        std::string number(typed);
+        std::ranges::replace(number, ',', '.');
+        if (ordered_value(number).kind == twin::ValueKind::kNumber) return number;
+        return fail(ErrorKind::kUsage, "this is no number: " + std::string(typed));
+    }
+    if (kind == twin::ValueKind::kBoolean) {
+        if (typed == "true" || typed == "false") return std::string(typed);
+        return fail(ErrorKind::kUsage, "this property is true or false");
+    }
+    if (kind != twin::ValueKind::kText)
+        return fail(ErrorKind::kUsage, "a property of this kind cannot be ordered");
+    return quoted_json(typed);
+}
+
 Result<OrderId> OrderDesk::propose(SourceId source, DeviceOrder order, UtcTime now) {
     if (!policy_.are_enabled)
         return fail(ErrorKind::kDenied, "orders to devices are off: a person has to allow them");
@@ -101,23 +124,34 @@ Result<OrderId> OrderDesk::propose(SourceId source, DeviceOrder order, UtcTime n
     return OrderId{static_cast<std::uint32_t>(orders_.size() - 1)};
 }
 
-Result<void> OrderDesk::confirm(OrderId id, std::string confirmed_by, const SendOrder& send,
-                                UtcTime now) {
+Result<DeviceOrder> OrderDesk::begin(OrderId id, std::string confirmed_by, UtcTime now) {
     OrderRecord& record = orders_[id.value];
     if (record.state != OrderState::kProposed)
         return fail(ErrorKind::kUsage, "an order that does not wait to be confirmed");
     if (confirmed_by.empty()) return fail(ErrorKind::kUsage, "an order is confirmed by somebody");
     record.confirmed_by = std::move(confirmed_by);
     record.sent_at = now;
-    const auto sent = send(record.order);
-    if (!sent) {
-        record.state = OrderState::kFailed;
-        record.ended_at = now;
-        record.problem = sent.error().message;
-        return sent;
-    }
-    record.state = OrderState::kSent;
-    return {};
+    record.state = OrderState::kSending;
+    return record.order;
+}
+
+void OrderDesk::end_sending(OrderId id, const Result<void>& sent, UtcTime now) {
+    OrderRecord& record = orders_[id.value];
+    // It may have been seen done before the platform's answer came.
+    if (record.state != OrderState::kSending) return;
+    record.state = sent ? OrderState::kSent : OrderState::kFailed;
+    if (sent) return;
+    record.ended_at = now;
+    record.problem = sent.error().message;
+}
+
+Result<void> OrderDesk::confirm(OrderId id, std::string confirmed_by, const SendOrder& send,
+                                UtcTime now) {
+    const auto order = begin(id, std::move(confirmed_by), now);
+    if (!order) return fail(order.error());
+    auto sent = send(*order);
+    end_sending(id, sent, now);
+    return sent;
 }
 
 void OrderDesk::withdraw(OrderId id, UtcTime now) {
@@ -130,7 +164,7 @@ void OrderDesk::withdraw(OrderId id, UtcTime now) {
 std::size_t OrderDesk::observe(const twin::TwinStore& store, UtcTime now) {
     std::size_t ended = 0;
     for (OrderRecord& record : orders_) {
-        if (record.state != OrderState::kSent) continue;
+        if (record.state != OrderState::kSent && record.state != OrderState::kSending) continue;
         const double waited_s =
             static_cast<double>(now.microseconds - record.sent_at.microseconds) * 1e-6;
         if (is_seen(store, record)) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/clock.hpp"
@@ -27,18 +28,26 @@ struct DeviceOrder {
 };
 
 // Where an order is:
-//   kProposed -> kSent -> kObserved
-//            |        `-> kUnobserved (not seen in time; it may still happen)
-//            |-> kFailed (it could not be sent, so nothing happened)
+//   kProposed -> kSending -> kSent -> kObserved
+//            |           |        `-> kUnobserved (not seen in time; it may still happen)
+//            |           `-> kFailed (it could not be sent, so nothing happened)
 //            `-> kWithdrawn
 enum class OrderState : std::uint8_t {
     kProposed,    // It waits for a person.
+    kSending,     // A person confirmed it; the platform has not answered yet.
     kSent,        // The platform took it; nothing is known of the device.
     kObserved,    // The source said afterwards that the property has the value.
     kUnobserved,  // The source did not say so in time.
     kFailed,      // It was not taken; `problem` says why.
     kWithdrawn,   // The person said no.
 };
+
+// "proposed", "sending", "sent", "observed", "unobserved", "failed", "withdrawn".
+[[nodiscard]] std::string_view name_of(OrderState state);
+
+// What a person typed as the JSON of a value of that kind: a number with a point or a comma, "true"
+// or "false", or a text as it is. kUsage for what is none, or a kind that cannot be ordered.
+[[nodiscard]] Result<std::string> order_json(std::string_view typed, twin::ValueKind kind);
 
 using OrderId = Id<struct OrderTag>;
 
@@ -68,6 +77,14 @@ class OrderDesk {
 
     // kDenied while orders are off; kUsage for a value that is none or an order of nothing; kLimit.
     [[nodiscard]] Result<OrderId> propose(SourceId source, DeviceOrder order, UtcTime now);
+    // Whether anything can be proposed; what was before goes its way.
+    void allow(OrderPolicy policy) { policy_ = policy; }
+    [[nodiscard]] bool is_allowed() const { return policy_.are_enabled; }
+    // In two steps, where sending must not hold up this thread: what a person, who is named, has
+    // confirmed, to be sent once whatever comes of it; then what sending said. kUsage when it does
+    // not wait or nobody is named.
+    [[nodiscard]] Result<DeviceOrder> begin(OrderId id, std::string confirmed_by, UtcTime now);
+    void end_sending(OrderId id, const Result<void>& sent, UtcTime now);
     // Sends what a person, who is named, has confirmed; once, whatever comes of it. kUsage when it
     // does not wait or nobody is named; else what sending said.
     [[nodiscard]] Result<void> confirm(OrderId id, std::string confirmed_by, const SendOrder& send,

@@ -69,6 +69,25 @@ struct CoordinateBox {
 
 }  // namespace
 
+std::string quoted_json(std::string_view text) {
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string out = "\"";
+    for (const char letter : text) {
+        const auto code = static_cast<unsigned char>(letter);
+        if (letter == '"' || letter == '\\') {
+            out += '\\';
+            out += letter;
+        } else if (code < 0x20) {
+            out += "\\u00";
+            out += kDigits[code >> 4U];
+            out += kDigits[code & 15U];
+        } else {
+            out += letter;
+        }
+    }
+    return out + "\"";
+}
+
 std::string parse_json(dom::parser& parser, std::string_view text, dom::element& element) {
     if (text.size() > limits::kPayloadBytes) {
         return "a message larger than " + std::to_string(limits::kPayloadBytes) + " bytes";

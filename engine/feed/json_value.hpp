@@ -22,6 +22,9 @@ namespace belvedere::feed {
 [[nodiscard]] std::string parse_json(simdjson::dom::parser& parser, std::string_view text,
                                      simdjson::dom::element& element);
 
+// A JSON string of it (RFC 8259, section 7), with its quotation marks.
+[[nodiscard]] std::string quoted_json(std::string_view text);
+
 // The text of a member, empty when it is missing or no text.
 [[nodiscard]] std::string_view text_of(const simdjson::dom::object& object, std::string_view key);
 

@@ -39,12 +39,19 @@ Result<void> apply_options(const UrlOptions& options, MqttAddress& address) {
             return fail(ErrorKind::kUsage, "MQTT version is 5 or 3.1.1, not " + version);
         address.version = version == "5" ? MqttVersion::k5 : MqttVersion::k3_1_1;
     }
+    if (options.contains("keepalive")) {
+        // The library takes none below 5.
+        const auto seconds = integer_in<int>(value("keepalive"), 5, 600, "keepalive");
+        if (!seconds) return fail(seconds.error());
+        address.keep_alive_s = *seconds;
+    }
     address.client_id = value("client");
     address.ca_file = value("ca");
     address.certificate_file = value("cert");
     address.key_file = value("key");
     address.format = value("format");
     address.mapping_file = value("mapping");
+    address.order_topic = value("order");
     if (address.certificate_file.empty() != address.key_file.empty())
         return fail(ErrorKind::kUsage, "a client certificate needs both cert and key");
     if (options.contains("secret")) {
@@ -124,8 +131,8 @@ Result<MqttAddress> parse_mqtt_address(std::string_view url) {
     const auto topic = net::percent_decoded(path);
     if (!topic) return fail(ErrorKind::kUsage, topic.error().message);
     if (!topic->empty()) address.topic = *topic;
-    const auto options =
-        parse_url_options(query, "qos version client format mapping ca cert key secret");
+    const auto options = parse_url_options(
+        query, "qos version keepalive client format mapping ca cert key secret order");
     if (!options) return fail(options.error());
     const auto applied = apply_options(*options, address);
     if (!applied) return fail(applied.error());

@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstring>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <string>
 #include <thread>
@@ -18,6 +19,7 @@
 #include "engine/core/clock.hpp"
 #include "engine/core/log.hpp"
 #include "engine/feed/limits.hpp"
+#include "engine/feed/mqtt_reader.hpp"
 
 namespace belvedere::feed {
 namespace {
@@ -80,6 +82,9 @@ struct MqttConnection::State {
     mutable std::mutex mutex;  // Guards health.
     FeedHealth health;
 
+    // Where messages can be taken many at a time; the connection's thread alone.
+    std::optional<MqttReader> reader;
+
     // Of the attempt under way; the connection's thread alone.
     bool is_connected = false;
     std::string certificate_problem;
@@ -105,6 +110,7 @@ struct MqttConnection::State {
     [[nodiscard]] Result<void> set_up();
     [[nodiscard]] Result<void> set_up_tls();
     void run();
+    [[nodiscard]] int turn();
     [[nodiscard]] std::string problem_of(int code) const;
     void wait_to_retry(const std::string& problem);
 
@@ -144,6 +150,7 @@ void MqttConnection::State::on_disconnect(mosquitto*, void* self, int, const mos
 void MqttConnection::State::on_message(mosquitto*, void* self, const mosquitto_message* message,
                                        const mosquitto_property*) {
     State& state = of(self);
+    if (state.reader) state.reader->note_message();
     if (!state.events.message) return;
     const ByteView payload(static_cast<const std::byte*>(message->payload),
                            static_cast<std::size_t>(std::max(0, message->payloadlen)));
@@ -191,6 +198,8 @@ Result<void> MqttConnection::State::set_up() {
         mosquitto_username_pw_set(client, address.user.c_str(), password);
     }
     if (address.is_encrypted) return set_up_tls();
+    // A connection that hands messages on publishes nothing.
+    if (events.message && address.qos == 0) reader.emplace(client, address.version, events.message);
     return {};
 }
 
@@ -233,18 +242,24 @@ void MqttConnection::State::wait_to_retry(const std::string& problem) {
     back_off_s = std::min(back_off_s * 2.0, limits::kBackOffLongest_s);
 }
 
+int MqttConnection::State::turn() {
+    if (reader && is_connected) return reader->turn(kLoop_ms);
+    return mosquitto_loop(client, kLoop_ms, 1);
+}
+
 void MqttConnection::State::run() {
     while (!ends) {
         certificate_problem.clear();
         refused.clear();
         is_connected = false;
+        if (reader) reader->start_over();
         attempt_started_s = system_clock().steady_seconds();
         errno = 0;
         int code = mosquitto_connect_async(client, address.host.c_str(), address.port,
-                                           limits::kKeepAlive_s);
+                                           address.keep_alive_s);
         while (code == MOSQ_ERR_SUCCESS && !ends && refused.empty()) {
             errno = 0;
-            code = mosquitto_loop(client, kLoop_ms, 1);
+            code = turn();
             const double waited_s = system_clock().steady_seconds() - attempt_started_s;
             if (!is_connected && waited_s > kConnect_s) break;
         }

@@ -22,8 +22,8 @@ struct MqttEvents {
 };
 
 // MQTT 3.1.1 or 5 by libmosquitto, in a thread of its own: TLS with the system's authorities or
-// those of a file, certificates and host names always checked; a client certificate; keep-alive of
-// limits::kKeepAlive_s, so that a half-open connection is found; after a loss it waits from
+// those of a file, certificates and host names always checked; a client certificate; keep-alive, so
+// that a half-open connection is found; after a loss it waits from
 // limits::kBackOffFirst_s doubling to kBackOffLongest_s, with jitter, and tries again. A broken
 // certificate, a refused password or an unknown protocol version end it (FeedState::kFailed): they
 // do not pass by themselves.

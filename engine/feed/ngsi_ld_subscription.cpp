@@ -5,31 +5,12 @@
 #include <vector>
 
 #include "engine/core/time_text.hpp"
+#include "engine/feed/json_value.hpp"
 #include "engine/feed/limits.hpp"
 #include "engine/net/uri.hpp"
 
 namespace belvedere::feed {
 namespace {
-
-// A JSON string of it.
-std::string quoted_json(std::string_view text) {
-    static constexpr char kDigits[] = "0123456789abcdef";
-    std::string out = "\"";
-    for (const char letter : text) {
-        const auto code = static_cast<unsigned char>(letter);
-        if (letter == '"' || letter == '\\') {
-            out += '\\';
-            out += letter;
-        } else if (code < 0x20) {
-            out += "\\u00";
-            out += kDigits[code >> 4U];
-            out += kDigits[code & 15U];
-        } else {
-            out += letter;
-        }
-    }
-    return out + "\"";
-}
 
 std::vector<std::string> split_list(std::string_view text) {
     std::vector<std::string> parts;

@@ -90,6 +90,9 @@ void AlarmBoard::take_changes(UtcTime now) {
             ready.needs_scan = true;
         scan_at_ = 0;
     }
+    const bool forgot = std::ranges::find(changes.changes, twin::ChangeKind::kForgotten,
+                                          &twin::Change::kind) != changes.changes.end();
+    if (forgot || !changes.is_complete) drop_forgotten(now);
     for (const SeriesChanges& change : by_series(changes.changes)) {
         const bool is_whole = !change.series.valid();
         const twin::NameId property =
@@ -287,6 +290,17 @@ void AlarmBoard::clear(std::uint64_t number, UtcTime at) {
     alarm->cleared_at = std::max(at, alarm->raised_at);
     --open_;
     events_.push_back({number, AlarmState::kCleared});
+}
+
+void AlarmBoard::drop_forgotten(UtcTime now) {
+    for (auto track = tracks_.begin(); track != tracks_.end();) {
+        if (!store_.entities()[track->first.entity].is_forgotten) {
+            ++track;
+            continue;
+        }
+        if (track->second.alarm != 0) clear(track->second.alarm, now);
+        track = tracks_.erase(track);
+    }
 }
 
 void AlarmBoard::end_all(std::uint64_t rule, UtcTime at) {

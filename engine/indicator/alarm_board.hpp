@@ -89,6 +89,8 @@ class AlarmBoard {
     void settle(const AlarmRule& rule, const Key& key, const Judgement& judgement);
     void raise(const AlarmRule& rule, const Key& key, Track& track, const Judgement& judgement);
     void clear(std::uint64_t number, UtcTime at);
+    // Ends what was of entities whose source was forgotten.
+    void drop_forgotten(UtcTime now);
     void end_all(std::uint64_t rule, UtcTime at);
     void forget_old();
     [[nodiscard]] Alarm* find_mutable(std::uint64_t number);

@@ -18,6 +18,8 @@ enum class ChangeKind : std::uint8_t {
     kDeleted,    // The entity or the property no longer exists.
     kDispute,    // The entity became disputed, or is no more.
     kLost,       // The source says that the entity has fallen silent.
+    kForgotten,  // A source was forgotten, whose entities are not named: whoever holds on to
+                 // entities looks which of them still are (EntityRecord::is_forgotten).
 };
 
 struct Change {

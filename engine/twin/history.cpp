@@ -7,6 +7,8 @@
 #include <cstring>
 #include <utility>
 
+#include "engine/core/prefetch.hpp"
+
 namespace belvedere::twin {
 namespace {
 
@@ -160,6 +162,23 @@ std::uint64_t History::number_of_newest(SeriesId series, std::uint32_t number) c
 
 const PastObservation* History::newest_of(SeriesId series, std::uint32_t number) const {
     return at(number_of_newest(series, number));
+}
+
+void History::prefetch_entry(std::uint32_t number) const {
+    const std::uint32_t behind = static_cast<std::uint32_t>(next_) - number;
+    if (number == 0 || behind > next_ - first_) return;
+    prefetch(&ring_[(next_ - behind - 1) % capacity_]);
+}
+
+void History::forget(const std::function<bool(SeriesId)>& is_forgotten) {
+    for (std::uint64_t number = first_; number < next_; ++number) {
+        PastObservation& past = ring_[(number - 1) % capacity_];
+        if (!past.series.valid() || !is_forgotten(past.series)) continue;
+        bytes_ -= past.value.owned_bytes();
+        past.value = PackedValue();
+        past.series = {};
+        past.previous = 0;
+    }
 }
 
 void History::forget_oldest() {

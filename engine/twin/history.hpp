@@ -73,6 +73,10 @@ class History {
     // has none or it is forgotten.
     [[nodiscard]] const PastObservation* newest_of(SeriesId series, std::uint32_t number) const;
     [[nodiscard]] std::uint64_t number_of_newest(SeriesId series, std::uint32_t number) const;
+    // Asks for the memory of what newest_of() will look at.
+    void prefetch_entry(std::uint32_t number) const;
+    // Lets what those series owned go, in one pass over all; they must be unknown from now on.
+    void forget(const std::function<bool(SeriesId)>& is_forgotten);
     [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
     [[nodiscard]] std::uint64_t size() const { return next_ - first_; }
     // When the oldest that is kept was received; the epoch when all that ever came is kept.

@@ -2,6 +2,7 @@
 // Names that come again and again, kept once.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <optional>
 #include <string>
@@ -21,10 +22,21 @@ class NamePool {
     // limits::kNameBytes.
     [[nodiscard]] std::optional<NameId> intern(std::string_view name);
     [[nodiscard]] std::optional<NameId> find(std::string_view name) const;
-    [[nodiscard]] std::string_view text(NameId name) const { return names_[name.value]; }
+    // As find(), quicker for what came lately.
+    [[nodiscard]] std::optional<NameId> recall(std::string_view name);
+    // Empty of none.
+    [[nodiscard]] std::string_view text(NameId name) const {
+        return name.valid() ? std::string_view(names_[name.value]) : std::string_view();
+    }
     [[nodiscard]] std::size_t size() const { return names_.size(); }
 
   private:
+    // A feed says the same few names again and again: those met last are found by their length and
+    // three letters, without a hash of all of them.
+    [[nodiscard]] static std::size_t recent_of(std::string_view name);
+
+    static constexpr std::size_t kRecent = 64;
+    std::array<NameId, kRecent> recent_{};
     std::deque<std::string> names_;
     std::unordered_map<std::string_view, NameId> ids_;
 };

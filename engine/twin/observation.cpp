@@ -4,9 +4,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/core/bytes.hpp"
+#include "engine/core/hash.hpp"
 #include "engine/twin/privacy_filter.hpp"
 
 namespace belvedere::twin {
+
+std::uint64_t entity_id_hash(std::string_view id) {
+    return hash_64(as_bytes(id));
+}
 
 TextRange ObservationBatch::add_text(std::string_view text) {
     if (text.empty() || text.size() > limits::kBatchTextBytes - text_.size()) return {};
@@ -19,6 +25,7 @@ TextRange ObservationBatch::add_text(std::string_view text) {
 EntityUpdate& ObservationBatch::begin_update(std::string_view entity, std::string_view type) {
     EntityUpdate update;
     update.entity = add_text(entity);
+    update.id_hash = entity_id_hash(text(update.entity));
     update.type = add_text(type);
     update.first = static_cast<std::uint32_t>(observations_.size());
     return updates_.emplace_back(update);

@@ -15,6 +15,9 @@
 
 namespace belvedere::twin {
 
+// What EntityTable finds an id by. Pure; any thread.
+[[nodiscard]] std::uint64_t entity_id_hash(std::string_view id);
+
 // A stretch of a batch's text.
 struct TextRange {
     std::uint32_t offset = 0;
@@ -40,6 +43,7 @@ struct Observation {
 // What a message says of one entity: the unit of account. Each update is received, and ends as
 // exactly one of applied, duplicate, late, rejected or dropped.
 struct EntityUpdate {
+    std::uint64_t id_hash = 0;  // entity_id_hash(): made here, so that the store's thread need not.
     TextRange entity;
     TextRange type;           // May be empty.
     std::uint32_t first = 0;  // Observation.

@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "engine/twin/limits.hpp"
-#include "engine/twin/property_defaults.hpp"
 
 namespace belvedere::twin {
 namespace {
@@ -65,13 +64,17 @@ bool is_implausible(std::string_view property_short_name, const Unit& unit, doub
     const PropertyDefault* known = property_default(property_short_name);
     if (known == nullptr) return false;
     const auto expected = find_unit(known->unit);
-    if (!expected) return false;
-    const auto converted = convert(unit, known_units()[expected->value], number);
+    return expected && is_implausible(*known, known_units()[expected->value], unit, number);
+}
+
+bool is_implausible(const PropertyDefault& known, const Unit& expected, const Unit& unit,
+                    double number) {
+    const auto converted = convert(unit, expected, number);
     // A unit of another quantity is as wrong as a number out of range.
     if (!converted) return unit.quantity != Quantity::kUnknown;
     constexpr double kRounding = 1e-9;
     const double slack = kRounding * std::max(1.0, std::abs(*converted));
-    return *converted < known->least - slack || *converted > known->most + slack;
+    return *converted < known.least - slack || *converted > known.most + slack;
 }
 
 }  // namespace belvedere::twin

@@ -6,6 +6,7 @@
 
 #include "engine/core/clock.hpp"
 #include "engine/twin/observation.hpp"
+#include "engine/twin/property_defaults.hpp"
 #include "engine/twin/unit.hpp"
 
 namespace belvedere::twin {
@@ -24,5 +25,8 @@ void settle_time(Observation& observation, UtcTime received_at);
 // Whether a number in `unit` lies outside what its property can be. False where that is not known.
 [[nodiscard]] bool is_implausible(std::string_view property_short_name, const Unit& unit,
                                   double number);
+// The same for a property whose entry and its unit are at hand.
+[[nodiscard]] bool is_implausible(const PropertyDefault& known, const Unit& expected,
+                                  const Unit& unit, double number);
 
 }  // namespace belvedere::twin

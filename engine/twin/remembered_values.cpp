@@ -15,7 +15,7 @@ std::size_t TwinStore::remember(SourceId source, const ObservationBatch& batch,
     for (std::size_t i = 0; i < batch.updates().size(); ++i) {
         const EntityUpdate& update = batch.updates()[i];
         const std::size_t before = entities_.size();
-        const auto id = entities_.ensure(source, batch.text(update.entity));
+        const auto id = entities_.ensure({source, batch.text(update.entity), update.id_hash});
         if (!id) continue;
         EntityRecord& entity = entities_[*id];
         // What was heard in this run is worth more, whatever it was.

@@ -57,7 +57,9 @@ Snapshot take_snapshot(const TwinStore& store, const SnapshotRequest& request) {
 
 void update_snapshot(const TwinStore& store, const SnapshotRequest& request, Snapshot& snapshot) {
     const Changes changes = store.changes().since(snapshot.change);
-    if (!changes.is_complete) {
+    const bool forgot = std::ranges::find(changes.changes, ChangeKind::kForgotten, &Change::kind) !=
+                        changes.changes.end();
+    if (!changes.is_complete || forgot) {
         snapshot = take_snapshot(store, request);
         return;
     }

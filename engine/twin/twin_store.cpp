@@ -5,8 +5,6 @@
 #include <utility>
 
 #include "engine/twin/observation_check.hpp"
-#include "engine/twin/privacy_filter.hpp"
-#include "engine/twin/property_defaults.hpp"
 
 namespace belvedere::twin {
 namespace {
@@ -45,11 +43,15 @@ void TwinStore::append(SourceId source, const ObservationBatch& batch, BatchOrig
     for (const Rejection& rejection : batch.rejections())
         ledger.reject_update(rejection);
     ledger.reject_unlisted(batch.unlisted_rejections());
-    for (const EntityUpdate& update : batch.updates()) {
+    const std::span<const EntityUpdate> updates(batch.updates());
+    for (std::size_t i = 0; i < updates.size(); ++i) {
+        if (i % kUpdatesAhead == 0)
+            read_ahead(source, updates.subspan(i, std::min(kUpdatesAhead, updates.size() - i)));
+        const EntityUpdate& update = updates[i];
         ++ledger.updates.received;
         const std::string_view id = batch.text(update.entity);
         const std::size_t before = entities_.size();
-        const auto entity = entities_.ensure(source, id);
+        const auto entity = entities_.ensure({source, id, update.id_hash});
         if (!entity) {
             // reject_update counts what it is given as received.
             --ledger.updates.received;
@@ -67,7 +69,8 @@ void TwinStore::append_update(Arrival& arrival, const EntityUpdate& update) {
     const bool is_new = entity.last_received_at == UtcTime{} && !entity.is_remembered;
     entity.last_received_at = std::max(entity.last_received_at, arrival.batch.received_at);
     const std::string_view type = arrival.batch.text(update.type);
-    if (!type.empty()) entity.type = names_.intern(type).value_or(entity.type);
+    const bool is_same_type = entity.type.valid() && names_.text(entity.type) == type;
+    if (!type.empty() && !is_same_type) entity.type = names_.intern(type).value_or(entity.type);
     std::size_t outcomes[5] = {};
     const auto observations =
         std::span(arrival.batch.observations()).subspan(update.first, update.count);
@@ -104,11 +107,13 @@ void TwinStore::append_update(Arrival& arrival, const EntityUpdate& update) {
 
 TwinStore::Outcome TwinStore::take(Arrival& arrival, Observation observation) {
     const std::string_view name = arrival.batch.text(observation.property);
-    const std::string_view plain_name = short_name(name);
-    if (!options_.keeps_personal_data && is_personal(plain_name)) return Outcome::kWithheld;
+    auto property = names_.recall(name);
+    const PropertyFacts facts =
+        property ? facts_.of(*property, names_.text(*property)) : property_facts(name);
+    if (!options_.keeps_personal_data && facts.is_personal) return Outcome::kWithheld;
+    if (!property) property = names_.intern(name);
     const std::string_view text = arrival.batch.text(observation.text);
-    const std::string_view reason = reason_to_reject(observation, text, plain_name);
-    const auto property = names_.intern(name);
+    const std::string_view reason = reason_to_reject(observation, text, facts.short_name);
     if (!reason.empty() || !property) {
         const std::string said = std::string(name) + ": " + std::string(text);
         arrival.ledger.reject_observation(
@@ -126,27 +131,34 @@ TwinStore::Outcome TwinStore::take(Arrival& arrival, Observation observation) {
     }
     settle_time(observation, arrival.batch.received_at);
     QualityFlags quality = observation.quality;
-    UnitId unit = units_.intern(arrival.batch.text(observation.unit));
-    if (observation.kind == ValueKind::kNumber) {
-        const PropertyDescription* told = nullptr;
-        if (options_.descriptions != nullptr)
-            told = options_.descriptions->find(entities_[arrival.entity].id(), plain_name);
-        if (!unit.valid() && told != nullptr && !told->unit.empty()) {
-            unit = units_.intern(told->unit);
-            quality.set(Quality::kUnitAssumed);
-        }
-        const PropertyDefault* known = property_default(plain_name);
-        if (!unit.valid() && known != nullptr) {
-            unit = find_unit(known->unit).value_or(UnitId{});
-            quality.set(Quality::kUnitAssumed);
-        }
-        const Unit& measured = units_.unit(unit);
-        if (measured.quantity == Quantity::kUnknown) quality.set(Quality::kUnitUnknown);
-        if (is_implausible(plain_name, measured, observation.number) ||
-            (told != nullptr && is_outside(*told, measured, observation.number)))
-            quality.set(Quality::kImplausible);
-    }
+    const UnitId unit = observation.kind == ValueKind::kNumber
+                            ? settle_number(arrival, facts, observation, quality)
+                            : units_.intern(arrival.batch.text(observation.unit));
     return place(arrival, observation, *property, unit, quality);
+}
+
+UnitId TwinStore::settle_number(const Arrival& arrival, const PropertyFacts& facts,
+                                const Observation& observation, QualityFlags& quality) {
+    UnitId unit = units_.intern(arrival.batch.text(observation.unit));
+    const PropertyDescription* told = nullptr;
+    if (options_.descriptions != nullptr)
+        told = options_.descriptions->find(entities_[arrival.entity].id(), facts.short_name);
+    if (!unit.valid() && told != nullptr && !told->unit.empty()) {
+        unit = units_.intern(told->unit);
+        quality.set(Quality::kUnitAssumed);
+    }
+    if (!unit.valid() && facts.known != nullptr) {
+        unit = facts.unit;
+        quality.set(Quality::kUnitAssumed);
+    }
+    const Unit& measured = units_.unit(unit);
+    if (measured.quantity == Quantity::kUnknown) quality.set(Quality::kUnitUnknown);
+    const bool is_odd =
+        facts.known != nullptr && facts.unit.valid() &&
+        is_implausible(*facts.known, known_units()[facts.unit.value], measured, observation.number);
+    if (is_odd || (told != nullptr && is_outside(*told, measured, observation.number)))
+        quality.set(Quality::kImplausible);
+    return unit;
 }
 
 TwinStore::Outcome TwinStore::place(Arrival& arrival, const Observation& observation,
@@ -215,7 +227,10 @@ std::optional<SeriesId> TwinStore::ensure_series(Arrival& arrival, NameId proper
             return id;
         arrival.splits_series = true;
     }
-    if (length >= limits::kSeriesAnEntity || series_.size() >= limits::kSeries) return std::nullopt;
+    if (length >= limits::kSeriesAnEntity || series_held_ >= limits::kSeries ||
+        series_.size() >= SeriesId::kNone)
+        return std::nullopt;
+    ++series_held_;
     SeriesRecord& series = series_.add();
     const SeriesId id{static_cast<std::uint32_t>(series_.size() - 1)};
     series.entity = arrival.entity;
@@ -257,11 +272,11 @@ void TwinStore::note_newer(EntityRecord& entity, UtcTime observed_at, UtcTime re
     entity.last_observed_at = observed_at;
 }
 
-void TwinStore::note_place(EntityRecord& entity, SeriesId id) const {
+void TwinStore::note_place(EntityRecord& entity, SeriesId id) {
     const SeriesRecord& series = series_[id.value];
     if (series.value.kind() != ValueKind::kPosition) return;
     // An entity is where its `location` says; another place only where there is none.
-    const bool is_location = short_name(names_.text(series.property)) == "location";
+    const bool is_location = facts_.of(series.property, names_.text(series.property)).is_location;
     if (is_location || !entity.position_series.valid()) entity.position_series = id;
 }
 
@@ -300,8 +315,9 @@ void TwinStore::count(SourceLedger& ledger, Outcome outcome) const {
 
 std::size_t TwinStore::hot_bytes() const {
     std::size_t text_bytes = 0;
-    for (std::size_t i = 0; i < series_.size(); ++i)
-        text_bytes += series_[i].value.owned_bytes();
+    for (std::size_t i = 0; i < series_.size(); ++i) {
+        if (series_.holds(i)) text_bytes += series_[i].value.owned_bytes();
+    }
     return entities_.bytes() + series_.bytes() + text_bytes;
 }
 

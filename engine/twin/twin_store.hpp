@@ -19,6 +19,7 @@
 #include "engine/twin/ids.hpp"
 #include "engine/twin/name_pool.hpp"
 #include "engine/twin/observation.hpp"
+#include "engine/twin/property_facts.hpp"
 #include "engine/twin/source_ledger.hpp"
 #include "engine/twin/source_policy.hpp"
 #include "engine/twin/unit_register.hpp"
@@ -84,6 +85,11 @@ class TwinStore {
     // many entities it was.
     std::size_t remember(SourceId source, const ObservationBatch& batch,
                          std::span<const float> periods_s);
+    // Lets all entities of a source go, with their series and their past; its account stays, and
+    // the source may speak again. Numbers of entities and series are not used again: what still
+    // holds one finds EntityRecord::is_forgotten, or a series without a value. About 0.2 us an
+    // entity that stays or goes.
+    void forget(SourceId source);
     void set_link(SourceId source, SourceLink link) { sources_[source.value].link = link; }
     void set_dispute(EntityId entity, Dispute dispute);
 
@@ -98,13 +104,18 @@ class TwinStore {
     [[nodiscard]] std::size_t source_count() const { return sources_.size(); }
 
     [[nodiscard]] const EntityTable& entities() const { return entities_; }
-    [[nodiscard]] const SeriesRecord& series(SeriesId id) const { return series_[id.value]; }
+    [[nodiscard]] const SeriesRecord& series(SeriesId id) const {
+        static const SeriesRecord kForgotten;
+        return series_.holds(id.value) ? series_[id.value] : kForgotten;
+    }
+    // All ids are below it, those of forgotten ones among them.
     [[nodiscard]] std::size_t series_count() const { return series_.size(); }
+    [[nodiscard]] std::size_t series_held() const { return series_held_; }
     [[nodiscard]] const NamePool& names() const { return names_; }
     [[nodiscard]] const UnitRegister& units() const { return units_; }
     [[nodiscard]] const History& history() const { return history_; }
     [[nodiscard]] const ChangeLog& changes() const { return changes_; }
-    // What it occupies without the history.
+    // What it occupies without the history. Walks over all.
     [[nodiscard]] std::size_t hot_bytes() const;
 
   private:
@@ -123,8 +134,14 @@ class TwinStore {
     };
     enum class Outcome : std::uint8_t { kApplied, kDuplicate, kLate, kRejected, kWithheld };
 
+    static constexpr std::size_t kUpdatesAhead = 32;
+    // Brings what these updates will touch nearer; read_ahead.cpp. At most kUpdatesAhead.
+    void read_ahead(SourceId source, std::span<const EntityUpdate> updates) const;
     void append_update(Arrival& arrival, const EntityUpdate& update);
     [[nodiscard]] Outcome take(Arrival& arrival, Observation observation);
+    // Flags what it says of itself by value and unit; the unit it is in.
+    [[nodiscard]] UnitId settle_number(const Arrival& arrival, const PropertyFacts& facts,
+                                       const Observation& observation, QualityFlags& quality);
     [[nodiscard]] Outcome place(Arrival& arrival, const Observation& observation, NameId property,
                                 UnitId unit, QualityFlags quality);
     [[nodiscard]] std::optional<SeriesId> ensure_series(Arrival& arrival, NameId property,
@@ -134,7 +151,7 @@ class TwinStore {
     void note_newer(EntityRecord& entity, UtcTime observed_at, UtcTime received_at);
     void delete_entity(Arrival& arrival);
     // Whether the series says where the entity is, after it has a value.
-    void note_place(EntityRecord& entity, SeriesId series) const;
+    void note_place(EntityRecord& entity, SeriesId series);
     void remember_value(SourceId source, const ObservationBatch& batch, EntityId id,
                         const Observation& one);
     void count(SourceLedger& ledger, Outcome outcome) const;
@@ -143,7 +160,9 @@ class TwinStore {
     std::deque<Source> sources_;
     EntityTable entities_;
     ChunkedArray<SeriesRecord> series_;
+    std::size_t series_held_ = 0;
     NamePool names_;
+    PropertyFactsTable facts_;
     UnitRegister units_;
     History history_;
     ChangeLog changes_;

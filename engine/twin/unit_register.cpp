@@ -7,6 +7,18 @@ namespace belvedere::twin {
 
 UnitId UnitRegister::intern(std::string_view written) {
     if (written.empty()) return {};
+    const auto letter = [written](std::size_t at) {
+        return static_cast<unsigned char>(written[at]);
+    };
+    const std::size_t last = written.size() - 1;
+    Met& recent = recent_[(written.size() + 3U * letter(0) + 5U * letter(last)) % kRecent];
+    if (recent.written == written) return recent.id;
+    const UnitId id = look_up(written);
+    if (id.valid()) recent = {std::string(written), id};
+    return id;
+}
+
+UnitId UnitRegister::look_up(std::string_view written) {
     const auto met = ids_.find(written);
     if (met != ids_.end()) return met->second;
     if (unknown_.size() >= limits::kUnknownUnits) return find_unit(written).value_or(UnitId{});

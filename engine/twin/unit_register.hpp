@@ -2,6 +2,7 @@
 // Units as they are met: known ones by the table, others kept as they were written.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -23,6 +24,15 @@ class UnitRegister {
     [[nodiscard]] const Unit& unit(UnitId id) const;
 
   private:
+    [[nodiscard]] UnitId look_up(std::string_view written);
+
+    // Those met last, by length and letters: a unit comes with every number.
+    struct Met {
+        std::string written;
+        UnitId id;
+    };
+    static constexpr std::size_t kRecent = 16;
+    std::array<Met, kRecent> recent_;
     std::deque<std::string> texts_;
     std::deque<Unit> unknown_;
     std::unordered_map<std::string_view, UnitId> ids_;

@@ -179,7 +179,8 @@ void read_entity(ValueReader& reader, ReadValues& values) {
 std::vector<EntityId> entities_of(const TwinStore& store, SourceId source) {
     std::vector<EntityId> ids;
     for (std::uint32_t i = 0; i < store.entities().size(); ++i) {
-        if (store.entities()[EntityId{i}].source == source.value) ids.push_back(EntityId{i});
+        const EntityRecord& entity = store.entities()[EntityId{i}];
+        if (entity.source == source.value && !entity.is_forgotten) ids.push_back(EntityId{i});
     }
     std::ranges::stable_sort(ids, std::ranges::greater(), [&store](EntityId id) {
         return store.entities()[id].last_observed_at;

@@ -62,6 +62,9 @@ class Proxy:
     def __init__(self, port):
         self.target, self.sockets, self.lock = port, [], threading.Lock()
         self.is_frozen = threading.Event()
+        self.flows = threading.Event()
+        self.flows.set()
+        self.to_drop = 0  # Bytes from the target on.
         self.listener = socket.create_server(('127.0.0.1', 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -82,13 +85,19 @@ class Proxy:
             with self.lock:
                 self.sockets += [client, server]
             for source, target in ((client, server), (server, client)):
-                threading.Thread(target=self.forward, args=(source, target), daemon=True).start()
+                threading.Thread(target=self.forward, args=(source, target, source is server),
+                                 daemon=True).start()
 
-    def forward(self, source, target):
+    def forward(self, source, target, is_answer):
         try:
             while data := source.recv(65536):
+                self.flows.wait()
                 if self.is_frozen.is_set():
                     continue
+                if is_answer and self.to_drop:
+                    dropped = min(self.to_drop, len(data))
+                    self.to_drop -= dropped
+                    data = data[dropped:]
                 target.sendall(data)
         except OSError:
             pass
@@ -111,7 +120,19 @@ class Proxy:
         """Everything is taken and nothing comes: both ends believe in the connection. The next one works."""
         self.is_frozen.set()
 
+    def stall(self):
+        """Nothing moves, and nothing is lost, until resume()."""
+        self.flows.clear()
+
+    def resume(self):
+        self.flows.set()
+
+    def drop(self, size):
+        """The next bytes to the client are gone, and the connection goes on without them."""
+        self.to_drop = size
+
     def close(self):
+        self.resume()
         self.listener.close()
         self.cut()
 
@@ -126,16 +147,27 @@ def remaining_length(size):
             return out
 
 
-def publish(port, topic, payload):
+def publish(port, topic, payload, retain=False):
     """One message at QoS 0, by hand: a publisher that is none of ours."""
+    publish_all(port, [(topic, payload)], retain)
+
+
+def publish_all(port, messages, retain=False):
+    """Topics with payloads, over one connection."""
     with socket.create_connection(('127.0.0.1', port), timeout=5) as connection:
         body = b'\x00\x04MQTT\x04\x02\x00\x3c' + b'\x00\x04test'
         connection.sendall(b'\x10' + remaining_length(len(body)) + body)
         if connection.recv(4)[3] != 0:
             raise RuntimeError('the broker refuses the publisher')
-        name = topic.encode()
-        body = len(name).to_bytes(2, 'big') + name + payload.encode()
-        connection.sendall(b'\x30' + remaining_length(len(body)) + body + b'\xe0\x00')
+        packets = b''
+        for topic, payload in messages:
+            name = topic.encode()
+            body = len(name).to_bytes(2, 'big') + name + payload.encode()
+            packets += (b'\x31' if retain else b'\x30') + remaining_length(len(body)) + body
+        connection.sendall(packets + b'\xe0\x00')
+        # Until the broker has taken them all: it closes then.
+        while connection.recv(4096):
+            pass
 
 
 class Certificates:

@@ -11,8 +11,8 @@ class CommandLine(ProgramTest):
     def test_help_of_every_command(self):
         listed = run('--help')
         self.assertEqual(listed.returncode, 0)
-        for command in ('demo', 'view', 'render', 'inspect', 'generate', 'tile', 'export', 'compare', 'find', 'bench',
-                        'accessibility-report'):
+        for command in ('demo', 'view', 'render', 'inspect', 'generate', 'tile', 'export', 'compare', 'find', 'order',
+                        'bench', 'accessibility-report'):
             self.assertIn(command, listed.stdout)
             done = run(command, '--help')
             self.assertEqual(done.returncode, 0, command)

@@ -54,6 +54,31 @@ class Pictures(ProgramTest):
         self.assertEqual(len(statistics['errors']), 1)
 
 
+    def told(self, city, *feed):
+        stats = self.path('told.json')
+        done = run('render', city, '--describe', 'normal', '--language', 'en', '--stats', stats, '--feed', *feed, *SMALL)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(stats, encoding='utf-8') as file:
+            return json.loads(done.stdout)['devices'], json.load(file)
+
+    def test_devices_are_told_too_and_what_may_not_leave_is_not(self):
+        city = self.path('city')
+        made = run('generate', '--buildings', '60', '--out', city)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        city = os.path.join(city, 'tileset.json')
+        devices, _ = self.told(city, 'sim:demo?inhabitants=2000')
+        self.assertGreater(devices['in_view'], 5)
+        self.assertEqual(devices['states'], {'simulated': devices['in_view']})
+        self.assertEqual(devices['sentence'], f'{devices["in_view"]} devices in view')
+        nearest = devices['nearest']
+        self.assertLessEqual(len(nearest), 20)
+        self.assertEqual([one['distance_m'] for one in nearest], sorted(one['distance_m'] for one in nearest))
+        self.assertTrue(all(one['values'] for one in nearest))
+        forbidden, statistics = self.told(city, 'sim:demo?inhabitants=2000&forbid=export&licence=ours')
+        self.assertEqual((forbidden['in_view'], forbidden['nearest'], statistics['devices_drawn']), (0, [], 0))
+        self.assertEqual(statistics['errors'], ['sim:demo may not be exported by its licence (ours)'])
+
+
 class Windows(ProgramTest):
     def setUp(self):
         super().setUp()

@@ -7,7 +7,7 @@ import { cameraAt, frameAt } from './view_script.js';
 
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
-function percentiles(values) {
+export function percentiles(values) {
     const sorted = [...values].sort((a, b) => a - b);
     const at = (fraction) => sorted[Math.min(sorted.length - 1, Math.floor(fraction * sorted.length))];
     return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };

@@ -112,6 +112,47 @@ TEST(OrderDesk, WhatIsNotSeenOrNotTakenIsSaid) {
     EXPECT_EQ(sent, 2);
 }
 
+TEST(OrderDesk, SendingMayTakeItsTime) {
+    Lamp lamp;
+    OrderDesk desk({.are_enabled = true, .observed_within_s = 60.0});
+    const auto quick = desk.propose(lamp.source, lamp.order("7"), kOrdered);
+    const auto late = desk.propose(lamp.source, lamp.order("8"), kOrdered);
+    const auto failing = desk.propose(lamp.source, lamp.order("9"), kOrdered);
+    EXPECT_FALSE(desk.begin(*quick, "", kOrdered));
+    const auto order = desk.begin(*quick, "P", kOrdered);
+    ASSERT_TRUE(order);
+    EXPECT_EQ(order->value, "7");
+    EXPECT_FALSE(desk.begin(*quick, "P", kOrdered)) << "it is on its way";
+    ASSERT_TRUE(desk.begin(*late, "P", kOrdered));
+    ASSERT_TRUE(desk.begin(*failing, "P", kOrdered));
+    EXPECT_EQ(desk.order(*quick).state, OrderState::kSending);
+    // The device may be faster than the platform's answer.
+    lamp.say(twin::ValueKind::kNumber, 7.0, 1);
+    EXPECT_EQ(desk.observe(lamp.store, seconds_after(1)), 1U);
+    desk.end_sending(*quick, fail(ErrorKind::kTemporary, "timeout"), seconds_after(2));
+    EXPECT_EQ(desk.order(*quick).state, OrderState::kObserved);
+    desk.end_sending(*failing, fail(ErrorKind::kDenied, "no"), seconds_after(2));
+    EXPECT_EQ(desk.order(*failing).state, OrderState::kFailed);
+    // An answer that never comes is no success.
+    EXPECT_EQ(desk.observe(lamp.store, seconds_after(61)), 1U);
+    EXPECT_EQ(desk.order(*late).state, OrderState::kUnobserved);
+    EXPECT_EQ(name_of(desk.order(*late).state), "unobserved");
+    desk.allow({});
+    EXPECT_FALSE(desk.propose(lamp.source, lamp.order("1"), kOrdered)) << "no more";
+}
+
+TEST(OrderDesk, WhatIsTypedIsAValueOfItsKind) {
+    using enum twin::ValueKind;
+    EXPECT_EQ(*order_json("21,5", kNumber), "21.5");
+    EXPECT_EQ(*order_json("-3", kNumber), "-3");
+    EXPECT_EQ(*order_json("true", kBoolean), "true");
+    EXPECT_EQ(*order_json("o\"n\n", kText), "\"o\\\"n\\u000a\"");
+    for (const char* text : {"", "warm", "1,2,3", "true", "[1]", "1} "})
+        EXPECT_FALSE(order_json(text, kNumber)) << text;
+    EXPECT_FALSE(order_json("on", kBoolean));
+    EXPECT_FALSE(order_json("1", kPosition));
+}
+
 TEST(DeviceOrder, IsAPatchOfOneAttribute) {
     std::string method, path, body;
     int status = 204;

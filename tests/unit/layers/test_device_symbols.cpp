@@ -188,7 +188,13 @@ TEST_F(DeviceSymbolsTest, DevicesOfFeedsThatAreGoneAreNotDrawn) {
     EXPECT_EQ(symbols.counts().shown, 0U);
     follow({{"one:"}, {"two:"}});
     update();
+    EXPECT_EQ(symbols.counts().shown, 0U) << "what was forgotten has to be said again";
+    say({{.id = "a", .longitude_deg = 10.0}});
     EXPECT_EQ(symbols.counts().shown, 1U);
+    EXPECT_EQ(symbols.shown(), 1U);
+    EXPECT_EQ(symbols.devices().size(), 2U) << "it stands in the place that was free";
+    EXPECT_NE(symbols.find(twin::EntityId{2}), nullptr) << "as another entity";
+    EXPECT_EQ(symbols.find(twin::EntityId{0}), nullptr);
 }
 
 TEST_F(DeviceSymbolsTest, TheyStandOnTheSurfaceAndAreMovedWhenItChanges) {

@@ -83,11 +83,13 @@ TEST_F(LiveCityTest, FollowsWhatIsAskedFor) {
     follow({{"b:1"}});
     EXPECT_FALSE(city.shows(a));
     EXPECT_TRUE(city.shows(b));
+    EXPECT_EQ(city.store().entities().held(), 1U) << "what nobody follows leaves memory";
     EXPECT_EQ(opened["b:1"], 1) << "what stays is not opened again";
     follow({{"b:1"}, {"a:1"}});
     EXPECT_EQ(city.feeds()[1].source, a) << "the same URL is the same source";
     ASSERT_TRUE(takes(3));
-    EXPECT_EQ(city.store().entities().size(), 2U);
+    EXPECT_EQ(city.store().entities().held(), 2U);
+    EXPECT_EQ(city.store().ledger(a).updates.applied, 2U) << "its account goes on";
 }
 
 TEST_F(LiveCityTest, WakesWhoeverSleeps) {
