@@ -250,7 +250,9 @@ Result<void> show_alarm(Session& session, const Call& call) {
                     words::text({"problem.no_alarm", "there is no such alarm"}));
     }
     desk.chosen_alarm = static_cast<std::int64_t>(alarm->number);
-    session.device = alarm->entity;
+    // The alarm is shown still when its device is no longer known.
+    const bool is_known = !session.live.store().entities()[alarm->entity].is_forgotten;
+    session.device = is_known ? alarm->entity : twin::EntityId{};
     show_tab(session, LiveTab::kAlarms);
     session.announce(alarm_text(session, *alarm), Urgency::kPolite);
     if (const auto place = place_of(session, alarm->entity)) {

@@ -77,8 +77,16 @@ std::string severity_word(indicator::Severity severity) {
     return words::text(kWords[static_cast<std::size_t>(severity)]);
 }
 
+std::string alarm_device(const Session& session, const indicator::Alarm& alarm) {
+    const twin::TwinStore& store = session.live.store();
+    if (!store.entities()[alarm.entity].is_forgotten)
+        return devices::device_name(store, alarm.entity);
+    const std::string_view tail = twin::short_name(alarm.entity_id);
+    return tail.empty() ? alarm.entity_id : std::string(tail);
+}
+
 std::string alarm_cause(const Session& session, const indicator::Alarm& alarm) {
-    const std::string device = devices::device_name(session.live.store(), alarm.entity);
+    const std::string device = alarm_device(session, alarm);
     const std::string property(twin::short_name(alarm.property));
     switch (alarm.kind) {
         case indicator::AlarmKind::kThreshold:

@@ -155,7 +155,7 @@ panels::AlarmRow alarm_row(const Session& session, const indicator::Alarm& alarm
     panels::AlarmRow row;
     row.number = static_cast<std::int64_t>(alarm.number);
     row.name = alarm.name.empty() ? alarm.rule : alarm.name;
-    row.device = devices::device_name(session.live.store(), alarm.entity);
+    row.device = alarm_device(session, alarm);
     row.what = alarm_cause(session, alarm);
     row.severity = indicator::name_of(alarm.severity);
     row.state = kStates[static_cast<std::size_t>(alarm.state)];

@@ -138,7 +138,7 @@ std::uint64_t History::add(PastObservation observation) {
     bytes_ += bytes;
     const std::size_t slot = (next_ - 1) % capacity_;
     if (slot == ring_.size()) {
-        ring_.push_back(std::move(observation));
+        ring_.add() = std::move(observation);
     } else {
         ring_[slot] = std::move(observation);
     }

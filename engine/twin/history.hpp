@@ -6,9 +6,9 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "engine/core/clock.hpp"
+#include "engine/twin/chunked_array.hpp"
 #include "engine/twin/ids.hpp"
 #include "engine/twin/limits.hpp"
 #include "engine/twin/observation.hpp"
@@ -85,7 +85,9 @@ class History {
   private:
     void forget_oldest();
 
-    std::vector<PastObservation> ring_;  // Grows to its capacity, then goes round.
+    // Grows to its capacity, then goes round. In chunks: an array that moves a million of them to
+    // grow holds a frame up for a tenth of a second.
+    ChunkedArray<PastObservation> ring_;
     std::uint64_t bytes_max_;
     std::size_t capacity_;
     std::uint64_t first_ = 1, next_ = 1;

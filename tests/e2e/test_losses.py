@@ -114,7 +114,7 @@ class Losses(FeedTest):
         for dead, broker in enumerate(brokers):
             other = brokers[1 - dead]
             broker.kill()
-            watch.wait_for(f'127.0.0.1:{broker.port}', 2 + 2 * dead)
+            watch.wait_for(f'127.0.0.1:{broker.port}', 2)
             value += 1
             modified[0] = value
             self.set_lamps(other, value)
@@ -128,7 +128,7 @@ class Losses(FeedTest):
         modified[0] = 7
         server = serve()
         self.addCleanup(stop, server)
-        time.sleep(4)
+        time.sleep(8)
         report = watch.finish()
         self.account(report)
         by_source = {}

@@ -61,7 +61,7 @@ class Orders(FeedTest):
                          ('observed', '10.0', 40, 'A. Planner'))
         path, document = server.patches[0]
         self.assertEqual(len(server.patches), 1, 'sent once')
-        self.assertTrue(path.startswith('/ngsi-ld/v1/entities/urn%3Angsi-ld%3ALamp%3A1/attrs/'), path)
+        self.assertTrue(path.startswith('/ngsi-ld/v1/entities/urn:ngsi-ld:Lamp:1/attrs/'), path)
         self.assertTrue(path.endswith('level'), path)
         self.assertEqual(document, {'type': 'Property', 'value': 40})
 
