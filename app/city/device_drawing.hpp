@@ -23,6 +23,10 @@ class DeviceDrawing {
                 double seconds_max);
     // The picture of the city has changed: once it is complete devices are placed anew.
     void note_scene_changed() { surfaces_changed_ = true; }
+    // As DeviceSymbols::include_range().
+    void include_range(double low, double high, twin::UnitId unit) {
+        symbols_.include_range(low, high, unit);
+    }
     // Whether a symbol changed since append_to().
     [[nodiscard]] bool has_changed() const { return has_changed_; }
 

@@ -105,7 +105,10 @@ void TwinStore::append_update(Arrival& arrival, const EntityUpdate& update) {
 TwinStore::Outcome TwinStore::take(Arrival& arrival, Observation observation) {
     const std::string_view name = arrival.batch.text(observation.property);
     const std::string_view plain_name = short_name(name);
-    if (!options_.keeps_personal_data && is_personal(plain_name)) return Outcome::kWithheld;
+    if (!options_.keeps_personal_data && is_personal(plain_name)) {
+        arrival.ledger.withhold(plain_name);
+        return Outcome::kWithheld;
+    }
     const std::string_view text = arrival.batch.text(observation.text);
     const std::string_view reason = reason_to_reject(observation, text, plain_name);
     const auto property = names_.intern(name);
