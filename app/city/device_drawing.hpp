@@ -24,6 +24,10 @@ class DeviceDrawing {
                 double seconds_max);
     // The picture of the city has changed: once it is complete devices are placed anew.
     void note_scene_changed() { surfaces_changed_ = true; }
+    // As DeviceSymbols::include_range().
+    void include_range(double low, double high, twin::UnitId unit) {
+        symbols_.include_range(low, high, unit);
+    }
     // Another number whenever a symbol is another: who draws them compares it with that of the last
     // picture.
     [[nodiscard]] std::uint64_t revision() const { return revision_; }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -20,6 +21,7 @@
 #include "app/city/feature_filter.hpp"
 #include "app/city/feature_record.hpp"
 #include "app/city/feature_search.hpp"
+#include "app/city/id_search.hpp"
 #include "app/city/layer_state.hpp"
 #include "app/city/placed_feature.hpp"
 #include "app/city/viewpoint.hpp"
@@ -234,6 +236,23 @@ class Scene {
     // Which features of a source are shown at all; null: all of them.
     void set_filter(SourceId source, std::shared_ptr<const FeatureFilter> filter);
     void set_tints(FeatureTints tints);
+
+    // Devices of the city.
+    // The feature of any layer that is known by this id; invalid when none is. Numbers nothing.
+    [[nodiscard]] FeatureId find_feature(std::string_view id) const;
+    // How many features were ever numbered: once it rises, find_feature() may know more.
+    [[nodiscard]] std::size_t features_numbered() const;
+    // Looks for ids among the attributes of loaded features that other systems know them by
+    // (gml:id, building id ...); so many rows at most. True when all is done.
+    [[nodiscard]] IdSearch begin_id_search(std::unordered_set<std::string> wanted) const;
+    [[nodiscard]] bool advance_id_search(IdSearch& search, std::size_t rows) const;
+    // The object that a ray met, with its kind; nothing without a feature or when its tile is gone.
+    [[nodiscard]] std::optional<HitObject> object_at(const SurfaceHit& hit) const;
+    // Colours that stand for values, of features with all their parts; under those of set_tints().
+    // Only tiles with a feature whose colour is another are styled anew.
+    void set_value_tints(std::unordered_map<FeatureId, render::Color> tints);
+    // Features that keep their numbers, loaded or not.
+    void keep_names(std::vector<FeatureId> features);
 
   private:
     struct State;

@@ -109,7 +109,7 @@ std::unordered_set<FeatureId> set_of(std::span<const FeatureId> features) {
 
 bool Scene::State::is_anything_styled() const {
     return style != nullptr || !hidden.empty() || !isolated.empty() || !selected.empty() ||
-           !filters.empty() || !tints.empty();
+           !filters.empty() || !tints.empty() || !value_tints.empty();
 }
 
 void Scene::State::appearance_changed() {
@@ -141,6 +141,7 @@ void Scene::State::mark_rows(SourceId source, const StoredTile& tile,
     for (std::size_t row = 0; row < tile.features.size(); ++row) {
         bool is_hidden = false, is_isolated = isolated.empty(), is_selected = false;
         const render::Color* tint = nullptr;
+        const render::Color* value_tint = nullptr;
         std::size_t at = row;
         for (std::uint32_t up = 0; up < kFamilyDepth && at < tile.features.size(); ++up) {
             const FeatureId feature = tile.features[at];
@@ -149,11 +150,14 @@ void Scene::State::mark_rows(SourceId source, const StoredTile& tile,
             is_selected = is_selected || selected.contains(feature);
             const auto tinted = tints.features.find(feature);
             if (tint == nullptr && tinted != tints.features.end()) tint = &tinted->second;
+            const auto valued = value_tints.find(feature);
+            if (value_tint == nullptr && valued != value_tints.end()) value_tint = &valued->second;
             at = parent_of(at);
         }
         FeatureStyle& look = styles[row];
         if (only_tinted && tint == nullptr) is_hidden = true;
         if (tint == nullptr && other != tints.others.end()) tint = &other->second;
+        if (tint == nullptr) tint = value_tint;
         if (tint != nullptr) {
             look.color = *tint;
             look.pattern = 0;

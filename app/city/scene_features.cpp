@@ -48,6 +48,9 @@ void Scene::State::forget_features() {
     for (const auto& [feature, color] : tints.features) {
         if (feature.value < used.size()) used[feature.value] = true;
     }
+    for (const FeatureId feature : kept_names) {
+        if (feature.value < used.size()) used[feature.value] = true;
+    }
     registry.forget_except(used);
     forget_above_bytes = std::max(forget_least_bytes, 2 * registry.bytes());
 }

@@ -82,6 +82,8 @@ struct Scene::State {
     std::unordered_set<FeatureId> hidden, isolated, selected;
     std::unordered_map<SourceId, std::shared_ptr<const FeatureFilter>> filters;
     FeatureTints tints;
+    std::unordered_map<FeatureId, render::Color> value_tints;
+    std::vector<FeatureId> kept_names;
     bool was_styled = false;  // Some tile may still carry an appearance.
 };
 

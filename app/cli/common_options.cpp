@@ -37,6 +37,11 @@ void add_feed_option(CLI::App& app, CommonOptions& options) {
                    "password lies in a file of yours: ?secret=FILE");
     app.add_option("--property", options.live_property,
                    "property whose value colours devices, such as temperature");
+    app.add_option("--tint", options.tint,
+                   "colour buildings by the --property of their devices: bound (devices that name "
+                   "them) or place (also of devices that stand on them)")
+        ->check(CLI::IsMember({"bound", "place"}))
+        ->needs("--property");
 }
 
 void add_drawing_options(CLI::App& app, CommonOptions& options) {

@@ -11,6 +11,7 @@
 #include "app/live/open_feed.hpp"
 #include "app/ui/theme.hpp"
 #include "app/window/device_look.hpp"
+#include "app/window/tint_legend.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/log.hpp"
@@ -33,9 +34,9 @@ picture::Phrases feed_phrases(std::string text) {
 
 }  // namespace
 
-HeadlessFeeds::HeadlessFeeds(render::FrameRenderer& renderer, const city::Scene& scene,
-                             const std::vector<std::string>& urls, std::string property)
-    : drawing_(renderer, scene), property_(std::move(property)) {
+HeadlessFeeds::HeadlessFeeds(render::FrameRenderer& renderer, city::Scene& scene,
+                             const std::vector<std::string>& urls, Look look)
+    : scene_(scene), drawing_(renderer, scene), look_(std::move(look)) {
     std::vector<live::FeedWish> wishes;
     for (const std::string& url : urls) {
         const twin::SourceInfo info = live::source_info(url);
@@ -64,10 +65,42 @@ void HeadlessFeeds::gather(double seconds_max) {
         if (std::ranges::all_of(live_.feeds(), is_feed_over)) break;
         std::this_thread::sleep_for(kGatherPause);
     }
-    const layers::DeviceLook look = window::device_look(property_, {});
+    const layers::DeviceLook look = window::device_look(look_.property, {});
     drawing_.note_scene_changed();
     while (drawing_.update(live_, look, system_clock().utc_now(), kGatherTurn_s)) {
     }
+    if (!look_.tint.empty() && !look_.property.empty()) tint_features();
+}
+
+// Where the city is drawn now; what loads later has the colours that were found.
+void HeadlessFeeds::tint_features() {
+    const project::SharedList<project::DeviceBinding> nobody_said;
+    const auto suggests = look_.tint == "place" ? binding::Suggests::kYes : binding::Suggests::kNo;
+    const binding::CityBinding::Sources sources{
+        live_, scene_, nobody_said, [](const std::string&) { return SourceId{}; }, suggests};
+    while (binding_.update(sources, kGatherTurn_s)) {
+    }
+    const layers::DeviceLook look = window::device_look(look_.property, {});
+    const UtcTime now = system_clock().utc_now();
+    const auto look_once = [&] {
+        tint_.begin(binding_.pairs(suggests), binding_.revision(), look, 0.0);
+        while (tint_.advance({live_, drawing_.symbols(), look, now}, kGatherTurn_s)) {
+        }
+    };
+    look_once();
+    // Symbols and buildings share one scale: where buildings have values beyond it, both are
+    // coloured again.
+    if (const auto range = tint_.range()) {
+        drawing_.include_range(range->first, range->second, tint_.unit());
+        while (drawing_.update(live_, look, now, kGatherTurn_s)) {
+        }
+        look_once();
+    }
+    std::unordered_map<FeatureId, render::Color> colors;
+    for (const auto& [feature, tinted] : tint_.features())
+        colors.emplace(
+            feature, render::Color{tinted.color.r, tinted.color.g, tinted.color.b, tinted.color.a});
+    scene_.set_value_tints(std::move(colors));
 }
 
 void HeadlessFeeds::append_to(render::DrawList& list) {
@@ -81,8 +114,12 @@ std::string HeadlessFeeds::described(const describe::Eye& eye) const {
 }
 
 void HeadlessFeeds::add_legend(picture::Surround& surround) const {
-    const window::DeviceLegend legend = window::device_legend(
-        drawing_.symbols(), window::device_look(property_, {}), live_.store());
+    window::DeviceLegend legend = window::device_legend(
+        drawing_.symbols(), window::device_look(look_.property, {}), live_.store());
+    const bool has_devices = !legend.entries.empty();
+    if (!has_devices) {
+        legend = window::tint_legend(tint_, window::device_look(look_.property, {}), live_.store());
+    }
     if (legend.entries.empty()) return;
     picture::Legend& lines = surround.legends.emplace_back();
     lines.title = feed_phrases(legend.title);

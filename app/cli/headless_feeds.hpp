@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "app/binding/city_binding.hpp"
 #include "app/city/device_drawing.hpp"
 #include "app/describe/scene_object.hpp"
+#include "app/layers/feature_tint.hpp"
 #include "app/live/live_city.hpp"
 #include "app/picture/surround.hpp"
 
@@ -16,8 +18,12 @@ namespace belvedere::cli {
 // that a feed whose policy forbids export is not even connected: problems() says why. Main thread.
 class HeadlessFeeds {
   public:
-    HeadlessFeeds(render::FrameRenderer& renderer, const city::Scene& scene,
-                  const std::vector<std::string>& urls, std::string property);
+    struct Look {
+        std::string property;  // Whose values are shown; empty: none.
+        std::string tint;      // As project::TwinLinks has it.
+    };
+    HeadlessFeeds(render::FrameRenderer& renderer, city::Scene& scene,
+                  const std::vector<std::string>& urls, Look look);
 
     // Takes values in until no further device has turned up for a while or `seconds_max` have
     // passed, and puts the devices on the city. Blocks. At once without feeds.
@@ -29,15 +35,21 @@ class HeadlessFeeds {
     // What colours mean; nothing without devices.
     void add_legend(picture::Surround& surround) const;
 
+    [[nodiscard]] std::size_t features_tinted() const { return tint_.features().size(); }
     [[nodiscard]] std::size_t devices_drawn() const { return drawing_.symbols().counts().shown; }
     // Of feeds that could not be connected or may not be drawn.
     [[nodiscard]] std::vector<std::string> problems() const;
 
   private:
+    void tint_features();
+
     live::LiveCity live_;
     std::vector<std::string> refusals_;
+    city::Scene& scene_;
     city::DeviceDrawing drawing_;
-    std::string property_;
+    binding::CityBinding binding_;
+    layers::FeatureTint tint_;
+    Look look_;
 };
 
 }  // namespace belvedere::cli

@@ -112,8 +112,9 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
     for (const std::string& url : options.feeds) {
         if (auto checked = live::check_feed(url); !checked) return fail(checked.error());
     }
-    state->feeds = std::make_unique<HeadlessFeeds>(*state->drawing.renderer, state->scene,
-                                                   options.feeds, options.live_property);
+    state->feeds =
+        std::make_unique<HeadlessFeeds>(*state->drawing.renderer, state->scene, options.feeds,
+                                        HeadlessFeeds::Look{options.live_property, options.tint});
     const auto filter = filter_of(options);
     if (!filter) return fail(filter.error());
     for (const std::string& source : options.sources) {
@@ -328,6 +329,7 @@ RunStatistics HeadlessView::statistics() const {
     run.triangles_drawn = scene.triangles_drawn;
     run.features_loaded = scene.features_loaded;
     run.devices_drawn = state_->feeds->devices_drawn();
+    run.features_tinted = state_->feeds->features_tinted();
     run.bytes_read = scene.bytes_read;
     run.cache_hits = scene.cache_hits;
     run.gpu_bytes = scene.gpu_bytes;

@@ -51,6 +51,7 @@ std::string to_json(const RunStatistics& run) {
     json["triangles_drawn"] = run.triangles_drawn;
     json["features_loaded"] = run.features_loaded;
     json["devices_drawn"] = run.devices_drawn;
+    json["features_tinted"] = run.features_tinted;
     json["bytes_read"] = run.bytes_read;
     json["frames"] = run.frame_ms.size();
     json["frame_ms"] = {{"p50", percentile(run.frame_ms, 0.5)},

@@ -21,6 +21,7 @@ struct RunStatistics {
     std::uint64_t tiles_loaded = 0, tiles_drawn = 0, triangles_drawn = 0;
     std::uint64_t features_loaded = 0;  // Distinct ids.
     std::uint64_t devices_drawn = 0;    // Symbols of devices in the last picture.
+    std::uint64_t features_tinted = 0;  // In the colour of a value.
     std::uint64_t bytes_read = 0;
     std::vector<double> frame_ms;  // Each frame drawn.
     double selection_ms_p99 = 0.0, main_thread_load_ms_p99 = 0.0;

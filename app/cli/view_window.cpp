@@ -160,6 +160,7 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
     }
     window.feeds = options.feeds;
     window.live_property = options.live_property;
+    window.tint = options.tint;
     window.demo_feed = request.demo_feed;
     if (const auto filter = filter_of(options); !filter) return fail(filter.error());
     window.filter = options.filter;
@@ -188,6 +189,7 @@ RunStatistics statistics_of(const window::ApplicationReport& report) {
     statistics.tiles_drawn = report.scene.tiles_drawn;
     statistics.triangles_drawn = report.scene.triangles_drawn;
     statistics.devices_drawn = report.devices_drawn;
+    statistics.features_tinted = report.features_tinted;
     statistics.features_loaded = report.scene.features_loaded;
     statistics.bytes_read = report.scene.bytes_read;
     statistics.frame_ms = report.frame_ms;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/layers/age_fade.hpp"
 #include "engine/twin/twin_query.hpp"
 #include "engine/twin/unit.hpp"
 
@@ -15,11 +16,6 @@ constexpr std::uint32_t kNoDevice = 0xFFFFFFFF;
 constexpr double kPassPeriod_s = 1.0;
 // The clock is asked after so many devices.
 constexpr std::size_t kStride = 128;
-// A value is wholly faded after so many of its periods, or after this long where none is known.
-constexpr float kFadePeriods = 20.0F;
-constexpr float kFadeLeast_s = 60.0F;
-constexpr float kFadeDefault_s = 6'000.0F;
-constexpr double kFadeMost = 0.65;  // Of its colour is gone then.
 constexpr std::uint8_t kPlainSixteenths = 16;
 constexpr std::uint8_t kQuietSixteenths = 11;  // Of what every street has dozens of.
 constexpr std::uint8_t kValuelessSixteenths = 8;
@@ -44,14 +40,6 @@ SignFill fill_of(twin::TwinState state) {
 
 bool is_quiet(DeviceKind kind) {
     return kind == DeviceKind::kLight || kind == DeviceKind::kParking || kind == DeviceKind::kMeter;
-}
-
-SignColor mixed(SignColor from, SignColor to, double share) {
-    const auto channel = [share](std::uint8_t a, std::uint8_t b) {
-        return static_cast<std::uint8_t>(
-            std::lround(std::lerp(static_cast<double>(a), static_cast<double>(b), share)));
-    };
-    return {channel(from.r, to.r), channel(from.g, to.g), channel(from.b, to.b), from.a};
 }
 
 // Ends a loop once its time is over; looks at the clock now and then.
@@ -127,6 +115,13 @@ void DeviceSymbols::widen_scale(double number) {
     judged_ = 0;
 }
 
+void DeviceSymbols::include_range(double low, double high, twin::UnitId unit) {
+    if (look_.property.empty() || (has_range_ && unit != unit_)) return;
+    if (!has_range_) unit_ = unit;
+    widen_scale(low);
+    widen_scale(high);
+}
+
 void DeviceSymbols::refresh_value(const twin::TwinStore& store, const twin::EntityRecord& record,
                                   Device& device) {
     if (device.first_series != record.first_series) {
@@ -142,8 +137,7 @@ void DeviceSymbols::refresh_value(const twin::TwinStore& store, const twin::Enti
     }
     device.has_value = false;
     device.observed_at = record.last_observed_at;
-    device.fade_s = record.period_s > 0.0F ? std::max(kFadeLeast_s, record.period_s * kFadePeriods)
-                                           : kFadeDefault_s;
+    device.fade_s = fade_s_of(record.period_s);
     if (!device.value_series.valid()) return;
     const twin::SeriesRecord& series = store.series(device.value_series);
     const twin::ValueKind kind = series.value.kind();
@@ -265,10 +259,8 @@ void DeviceSymbols::look_at(std::size_t index, UtcTime now) {
                                         : look_.without;
     const double age_s =
         static_cast<double>(now.microseconds - device.observed_at.microseconds) * 1e-6;
-    const double share =
-        std::clamp(age_s / static_cast<double>(device.fade_s), 0.0, 1.0) * kFadeMost;
-    // In steps, so that a symbol changes now and then and not in every pass.
-    next.color = mixed(next.color, look_.faded, std::floor(share * 16.0) / 16.0);
+    constexpr double kFadeSteps = 16.0;
+    next.color = mixed(next.color, look_.faded, fade_share(age_s, device.fade_s, kFadeSteps));
     if (!device.is_shown) next.color.a = 0;
     if (next == symbols_[index]) return;
     symbols_[index] = next;

@@ -78,6 +78,10 @@ class DeviceSymbols {
     // Surfaces are others now: all devices are placed again. The bound of work is place()'s.
     void place_again();
 
+    // Values that are shown elsewhere in the same colours, in unit(), or in `unit` where no device
+    // has a value: the scale holds them too.
+    void include_range(double low, double high, twin::UnitId unit);
+
     [[nodiscard]] std::span<const Device> devices() const { return devices_; }
     [[nodiscard]] std::span<const Sign> symbols() const { return symbols_; }
     // Indices of symbols that changed since the last call, in no order, each once or more.

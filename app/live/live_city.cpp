@@ -53,6 +53,7 @@ struct LiveCity::State {
     std::map<std::string, SourceId> sources;  // Of all URLs that were ever open.
     std::vector<LiveFeed> feeds;
     std::vector<HeldFeed> held;
+    std::map<SourceId, std::shared_ptr<feed::RawMessages>> raw;
     std::vector<std::future<void>> closing;
     std::size_t first = 0;  // Whose turn it is to be taken in first.
 
@@ -96,7 +97,9 @@ void LiveCity::State::open(LiveFeed& told, HeldFeed& each) {
         told.sentence = "there are too many sources";
         return;
     }
-    auto opened = options.open ? options.open(url) : open_feed(url, feed::DecoderOptions{});
+    std::shared_ptr<feed::RawMessages>& ring = raw[told.source];
+    if (!ring) ring = std::make_shared<feed::RawMessages>();
+    auto opened = options.open ? options.open(url) : open_feed(url, {.raw = ring});
     if (!opened) {
         told.state = LiveState::kFailed;
         told.sentence = opened.error().message;
@@ -232,6 +235,11 @@ bool LiveCity::is_live() const {
 
 bool LiveCity::shows(SourceId source) const {
     return std::ranges::find(state_->feeds, source, &LiveFeed::source) != state_->feeds.end();
+}
+
+const feed::RawMessages* LiveCity::raw_messages(SourceId source) const {
+    const auto found = state_->raw.find(source);
+    return found == state_->raw.end() || found->second->size() == 0 ? nullptr : found->second.get();
 }
 
 const twin::TwinStore& LiveCity::store() const {

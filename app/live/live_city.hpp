@@ -11,6 +11,7 @@
 
 #include "engine/core/result.hpp"
 #include "engine/feed/feed.hpp"
+#include "engine/feed/raw_messages.hpp"
 #include "engine/twin/twin_store.hpp"
 
 namespace belvedere::live {
@@ -96,6 +97,8 @@ class LiveCity {
     [[nodiscard]] bool is_live() const;
     // The source belongs to a feed that is held now, paused ones among them.
     [[nodiscard]] bool shows(SourceId source) const;
+    // The last messages of a source as they came; null for one whose feed has none, such as a file.
+    [[nodiscard]] const feed::RawMessages* raw_messages(SourceId source) const;
     // changes() of the store is where alarms and panels follow what changed.
     [[nodiscard]] const twin::TwinStore& store() const;
     [[nodiscard]] twin::TwinStore& store();

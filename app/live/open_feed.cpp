@@ -81,7 +81,7 @@ Result<std::unique_ptr<feed::Feed>> open_feed(const std::string& address_and_pol
     const auto source = open_source(address_and_policy);
     if (!source) return fail(source.error());
     const std::string& url = source->url;
-    if (url.starts_with("sim:")) return open_simulated_feed(url);
+    if (url.starts_with("sim:")) return open_simulated_feed(url, decoder.raw);
     if (url.starts_with("file:")) return open_file_feed(url);
     if (is_mqtt(url)) return open_mqtt(url, decoder);
     if (!is_polled(url)) return fail(no_feed(url));

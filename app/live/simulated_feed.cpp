@@ -139,13 +139,14 @@ Result<void> check_simulated_feed(const std::string& url) {
     return {};
 }
 
-Result<std::unique_ptr<feed::Feed>> open_simulated_feed(const std::string& url) {
+Result<std::unique_ptr<feed::Feed>> open_simulated_feed(const std::string& url,
+                                                        std::shared_ptr<feed::RawMessages> raw) {
     auto script = parse_script(url);
     if (!script) return fail(script.error());
     // At a rate of its own the city's time would run into the future, where no value can be from.
     script->city.start = system_clock().utc_now();
     if (script->rate_per_s > 0.0) script->city.start.microseconds -= kYear_us;
-    auto decoder = feed::make_decoder({.format = "ngsi-ld"});
+    auto decoder = feed::make_decoder({.format = "ngsi-ld", .raw = std::move(raw)});
     if (!decoder) return fail(decoder.error());
     return std::make_unique<feed::ScriptedFeed>(
         [maker = std::make_shared<CityScript>(*script)](feed::ScriptedMessage& message) {

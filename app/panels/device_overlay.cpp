@@ -16,6 +16,7 @@ namespace {
 // The picture keeps at least this share of its height and width to itself.
 constexpr float kHeightShare = 0.7F;
 constexpr float kWidthShare = 0.4F;
+constexpr std::size_t kTintLines = 3;  // A sentence, as wide as the legend.
 
 }  // namespace
 
@@ -23,7 +24,8 @@ void draw_device_legend(const PanelState& state, const ui::Rect& view) {
     const DeviceOverlay& devices = state.overlay.devices;
     if (devices.title.empty()) return;
     const float line = ui::label_extent(devices.title).y + ui::scaled(2.0F);
-    const std::size_t lines = devices.legend.size() + 1 + (devices.states.empty() ? 0 : 1);
+    const std::size_t lines = devices.legend.size() + 1 + (devices.states.empty() ? 0 : 1) +
+                              (devices.tint.empty() ? 0 : kTintLines);
     const float margin = ui::scaled(kPictureMargin);
     const float height = line * static_cast<float>(lines) + ui::scaled(2.0F * kPictureMargin);
     const float width =
@@ -42,6 +44,7 @@ void draw_device_legend(const PanelState& state, const ui::Rect& view) {
         if (!devices.states.empty()) {
             ui::overlay_text("states", devices.states, ui::Tone::kMuted, width);
         }
+        if (!devices.tint.empty()) ui::overlay_text("tint", devices.tint, ui::Tone::kMuted, width);
     });
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 
+#include "app/panels/twin_sections.hpp"
 #include "app/panels/unit_text.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
@@ -41,9 +42,6 @@ void draw_device_facts(const DeviceCardState& card) {
     if (card.has_place) ui::value_row("place", Message{"device.place", "Place"}, card.place);
     if (!card.trust.empty())
         ui::value_row("trust", Message{"device.trust", "Identity"}, card.trust);
-    for (std::size_t i = 0; i < card.same_as.size(); ++i) {
-        ui::value_row("same." + std::to_string(i), card.same_as[i].first, card.same_as[i].second);
-    }
 }
 
 void draw_value(const ValueRow& row, command::CommandQueue& commands) {
@@ -114,6 +112,7 @@ void DevicePanel::draw(const PanelState& state, command::CommandQueue& commands)
         ui::scope(std::to_string(i), [&] { draw_value(card.values[i], commands); });
     }
     draw_orders(card, commands);
+    draw_twin_sections(card.twin, commands);
 }
 
 }  // namespace belvedere::panels

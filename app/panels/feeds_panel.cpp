@@ -99,6 +99,13 @@ void draw_account(const FeedRow& feed) {
          {"withheld", {"feeds.withheld", "Personal, not kept"}, &FeedRow::withheld}}};
     for (const Count& row : kCounts)
         ui::value_row(row.id, row.message, count_text(feed.*row.count));
+    if (feed.withheld_names.empty()) return;
+    ui::text("withheld_title", {"feeds.withheld_title", "Dropped at the door, because personal:"},
+             ui::Tone::kMuted);
+    for (std::size_t i = 0; i < feed.withheld_names.size(); ++i) {
+        ui::value_row("withheld." + std::to_string(i), feed.withheld_names[i].first,
+                      count_text(feed.withheld_names[i].second));
+    }
 }
 
 void draw_rejected(const FeedRow& feed) {

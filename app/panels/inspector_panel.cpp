@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/panels/parts_tree.hpp"
+#include "app/panels/twin_sections.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/text_widgets.hpp"
@@ -105,6 +106,7 @@ void InspectorPanel::draw(const PanelState& state, command::CommandQueue& comman
     ui::value_row("tile", Message{"inspector.tile", "Tile"}, feature.tile);
     draw_surface(state, commands);
     draw_actions(feature, commands);
+    draw_feature_devices(state.devices.links, commands);
     const std::int64_t current = state.models.parts.current;
     const bool is_another = std::exchange(parts_current_, current) != current;
     draw_parts(state, is_another ? Reveal::kNow : Reveal::kNo, commands);

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "app/panels/twins_state.hpp"
+
 namespace belvedere::panels {
 
 enum class FeedPhase { kConnecting, kConnected, kWaiting, kFailed, kEnded, kPaused };
@@ -27,7 +29,9 @@ struct FeedRow {
     std::uint64_t received = 0, applied = 0, duplicate = 0, late = 0, rejected = 0, dropped = 0;
     std::uint64_t withheld = 0, repaired = 0;
     std::vector<std::pair<std::string, std::uint64_t>> reasons;  // Why rejected, how often.
-    std::vector<std::pair<std::string, std::string>> samples;    // Reason, what came.
+    // Personal properties that were dropped at the door, how often.
+    std::vector<std::pair<std::string, std::uint64_t>> withheld_names;
+    std::vector<std::pair<std::string, std::string>> samples;  // Reason, what came.
 };
 
 struct FeedsState {
@@ -53,6 +57,7 @@ struct DevicesState {
     std::string text, kind, state, source, property, sort, group;
     bool is_descending = false;
     std::vector<std::string> kinds, sources, properties;
+    LinksState links;
 };
 
 // One value of the device.
@@ -92,9 +97,8 @@ struct DeviceCardState {
     bool has_place = false;
     bool is_followed = false;
     std::vector<ValueRow> values;
-    // Identity: other names of the same device, who says so; and how far it is believed.
-    std::string trust;
-    std::vector<std::pair<std::string, std::string>> same_as;
+    std::string trust;  // How far it is believed to be who it says.
+    TwinCard twin;
     std::vector<std::string> alarms;  // Open ones, in words.
     bool orders_are_allowed = false;
     std::string no_orders;         // Why nothing can be ordered; empty: it can.

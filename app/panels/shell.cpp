@@ -10,6 +10,7 @@
 #include "app/panels/about_dialog.hpp"
 #include "app/panels/accessibility_panel.hpp"
 #include "app/panels/alarms_panel.hpp"
+#include "app/panels/bindings_panel.hpp"
 #include "app/panels/bookmarks_panel.hpp"
 #include "app/panels/changes_panel.hpp"
 #include "app/panels/chart_panel.hpp"
@@ -65,6 +66,7 @@ constexpr ui::Tab kBottomTabs[] = {{"performance", {"tab.performance", "Performa
                                    {"feeds", {"tab.feeds", "Feeds"}},
                                    {"chart", {"tab.chart", "Chart"}},
                                    {"alarms", {"tab.alarms", "Alarms"}},
+                                   {"bindings", {"tab.bindings", "Bindings"}},
                                    {"report", {"tab.report", "Import report"}},
                                    {"changes", {"tab.changes", "Changes"}}};
 
@@ -177,6 +179,7 @@ struct Shell::Panels {
     FeedsPanel feeds;
     ChartPanel chart;
     AlarmsPanel alarms;
+    BindingsPanel bindings;
     InspectorPanel inspector;
     SelectionPanel selection;
     MeasurePanel measure;
@@ -224,6 +227,7 @@ struct Shell::Panels {
         if (tab == "feeds") return feeds.draw(state, commands);
         if (tab == "chart") return chart.draw(state, commands);
         if (tab == "alarms") return alarms.draw(state, commands);
+        if (tab == "bindings") return bindings.draw(state, commands);
         if (has_city_model(state)) {
             if (tab == "report") return report.draw(state, commands);
             if (tab == "changes") return changes.draw(state, commands);

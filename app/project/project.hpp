@@ -13,6 +13,7 @@
 
 #include "app/project/feature_names.hpp"
 #include "app/project/layout.hpp"
+#include "app/project/twin_links.hpp"
 
 namespace belvedere::project {
 
@@ -86,6 +87,7 @@ struct Project {
     // Rules of alarms, as indicator::rules_to_json() writes them; empty: none.
     std::string alarms_json;
     std::string live_property;     // Whose values devices show, by name; empty: none.
+    TwinLinks twins;               // What people said of devices.
     std::string style_json;        // A 3D Tiles Styling document; empty: the cities' own look.
     LocalTexts style_titles = {};  // What its legend is called for an audience.
     std::vector<Bookmark> bookmarks;

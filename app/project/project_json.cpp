@@ -164,6 +164,7 @@ Json to_value(const Project& project) {
     if (!project.style_titles.empty()) document["style_titles"] = project.style_titles;
     if (project.has_view) document["view"] = to_value(project.view);
     if (project.presenting.is_on) document["presenting"] = to_value(project.presenting);
+    document.update(Json::parse(twin_links_to_json(project.twins), nullptr, false));
     return document;
 }
 
@@ -316,9 +317,9 @@ std::string read_project(const Json& document, Project& project) {
         fault = read_view(*view, "view", project.view);
     }
     if (fault.empty() && layout != nullptr) fault = read_layout(*layout, project.layout);
-    if (fault.empty() && presenting != nullptr) {
+    if (fault.empty() && presenting != nullptr)
         fault = read_presenting(*presenting, project.presenting);
-    }
+    if (fault.empty()) fault = read_twin_links(compact(document), project.twins);
     if (!fault.empty()) return fault;
     Json rest = document;
     if (layout != nullptr) {

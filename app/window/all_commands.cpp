@@ -8,6 +8,8 @@ void add_all_commands(command::CommandRegistry& registry, Session& session) {
     add_source_commands(registry, session);
     add_live_commands(registry, session);
     add_device_commands(registry, session);
+    add_binding_commands(registry, session);
+    add_identity_commands(registry, session);
     add_chart_commands(registry, session);
     add_alarm_commands(registry, session);
     add_order_commands(registry, session);

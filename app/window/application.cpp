@@ -150,6 +150,7 @@ void Application::open_what_was_asked() {
     if (!options.live_property.empty()) {
         commands.emit("live.show", {{"property", options.live_property}});
     }
+    if (!options.tint.empty()) commands.emit("live.tint", {{"by", options.tint}});
     if (options.opens_demo) commands.emit("source.demo");
     if (options.resumes) commands.emit("project.restore");
     apply_commands();

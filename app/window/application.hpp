@@ -26,11 +26,12 @@ struct ApplicationOptions {
     std::vector<city::SourceRequest> sources;  // Empty: the start page.
     std::vector<std::string> feeds;            // URLs of live data, as live::open_feed() has them.
     std::string live_property;                 // Whose values devices show; empty: the project's.
-    std::string demo_feed;                     // Of the demo city; empty: it has no devices.
-    std::string filter;                        // Of all of them; see project::Layer::filter.
-    std::string project_path;                  // A project file to open; empty: none.
-    std::optional<project::View> view;         // Where the camera starts; else the sources fit.
-    std::string style_json;                    // Empty: the cities' own look.
+    std::string tint;          // "bound", "place": buildings in their colour; empty: the project's.
+    std::string demo_feed;     // Of the demo city; empty: it has no devices.
+    std::string filter;        // Of all of them; see project::Layer::filter.
+    std::string project_path;  // A project file to open; empty: none.
+    std::optional<project::View> view;  // Where the camera starts; else the sources fit.
+    std::string style_json;             // Empty: the cities' own look.
     std::optional<UtcTime> time;
     TimeZone zone;
     bool zone_chosen = false;                // Else local solar hours at the place.
@@ -67,6 +68,7 @@ struct ApplicationReport {
     std::vector<double> frame_ms;  // CPU and waiting, from input to present.
     city::SceneStatistics scene;
     std::uint64_t devices_drawn = 0;  // At the end.
+    std::uint64_t features_tinted = 0;
     std::uint64_t gpu_bytes = 0;
     std::uint64_t validation_messages = 0;
     std::string device, quality;

@@ -370,6 +370,7 @@ ApplicationReport Application::finish() {
     report.complete = scene.complete();
     report.scene = scene.statistics();
     report.devices_drawn = devices.symbols().counts().shown;
+    report.features_tinted = session.twins.tint.features().size();
     report.gpu_bytes = graphics->bytes();
     report.validation_messages = graphics->validation_messages();
     report.device = graphics->device().name;

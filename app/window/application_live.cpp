@@ -7,6 +7,7 @@
 #include "app/window/live_desk_work.hpp"
 #include "app/window/live_work.hpp"
 #include "app/window/order_work.hpp"
+#include "app/window/twin_work.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::window {
@@ -39,6 +40,9 @@ void Application::take_in_live() {
     } else if (devices.revision() != devices_drawn) {
         live_is_due = true;
     }
+    if (advance_twins(session, look, time, kUpdate_s)) live_has_more = true;
+    if (const auto range = session.twins.tint.range())
+        devices.include_range(range->first, range->second, session.twins.tint.unit());
     const bool ages = session.live.is_live() && session.live.store().entities().size() > 0;
     const double since_s = system_clock().steady_seconds() - live_drawn_s;
     const double values_s = graphics->device().is_software ? kValuesSoftware_s : 0.0;

@@ -75,6 +75,10 @@ class PanelBuilder {
     void fill_order_dialog();
     [[nodiscard]] panels::DeviceRow device_line(const devices::DeviceOrder& order, std::size_t line,
                                                 UtcTime now) const;
+    // Where devices belong and who they are: the card, the inspector, the lists.
+    void fill_twins();
+    void fill_twin_card(panels::TwinCard& card, UtcTime now) const;
+    void fill_links(panels::LinksState& links);
     void fill_models();
     void fill_model_row(panels::LayerRow& row, const project::Layer& layer,
                         const city::LayerState& state);
@@ -111,6 +115,20 @@ class PanelBuilder {
     std::vector<twin::SeriesId> live_charted_;
     double live_window_s_ = 0.0;
     std::uint64_t live_alarms_ = 0, live_orders_ = 0;
+    double links_read_s_ = -1e9;
+    // Of what and when the card's links were made.
+    struct TwinCardOf {
+        twin::EntityId device;
+        FeatureId inspected;
+        std::uint64_t bindings = 0;
+        const void* identity = nullptr;
+        friend bool operator==(const TwinCardOf&, const TwinCardOf&) = default;
+    };
+    TwinCardOf twin_card_of_;
+    double twin_card_s_ = -1e9;
+    std::string twin_trust_;
+    panels::TwinCard twin_card_;
+    std::string links_list_;
     std::size_t properties_of_ = 0;    // Names that were known when properties were looked for.
     std::set<std::uint32_t> alarmed_;  // Entities with an open alarm.
 };

@@ -34,6 +34,7 @@
 #include "app/window/sound_events.hpp"
 #include "app/window/stage.hpp"
 #include "app/window/switch_access.hpp"
+#include "app/window/twin_desk.hpp"
 #include "app/window/view_motion.hpp"
 #include "app/words/words.hpp"
 #include "engine/access/color_vision.hpp"
@@ -251,7 +252,8 @@ struct Session {
     const layers::DeviceSymbols* devices = nullptr;  // As they are drawn; null: nothing draws them.
     float device_size_px = 18.0F, device_scale = 1.0F;  // How large they are drawn.
     LiveDesk desk{live.store()};
-    twin::EntityId device;                              // The selected one; none: no device is.
+    twin::EntityId device;  // The selected one; none: no device is.
+    TwinDesk twins;
     std::map<std::string, live::LiveState> feeds_told;  // How each feed was when it was told last.
 
     std::deque<panels::Notice> notices;

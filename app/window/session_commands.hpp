@@ -26,6 +26,8 @@ void add_measure_commands(command::CommandRegistry& registry, Session& session);
 void add_project_commands(command::CommandRegistry& registry, Session& session);
 void add_live_commands(command::CommandRegistry& registry, Session& session);
 void add_device_commands(command::CommandRegistry& registry, Session& session);
+void add_binding_commands(command::CommandRegistry& registry, Session& session);
+void add_identity_commands(command::CommandRegistry& registry, Session& session);
 void add_chart_commands(command::CommandRegistry& registry, Session& session);
 void add_order_commands(command::CommandRegistry& registry, Session& session);
 void add_alarm_commands(command::CommandRegistry& registry, Session& session);

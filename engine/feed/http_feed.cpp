@@ -243,7 +243,7 @@ Result<std::unique_ptr<HttpFeed>> HttpFeed::open(const PollAddress& address,
     if (address.protocol == PollProtocol::kSensorThings) {
         auto reader = std::make_unique<SensorThingsDecoder>();
         state->sensor_things = reader.get();
-        state->decoder = std::move(reader);
+        state->decoder = keeping(std::move(reader), decoder.raw);
     } else {
         DecoderOptions options = decoder;
         options.format = address.protocol == PollProtocol::kNgsiLd ? "ngsi-ld" : "gtfs-rt";

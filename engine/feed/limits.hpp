@@ -39,5 +39,10 @@ inline constexpr double kPollLeast_s = 1.0;
 inline constexpr std::size_t kHistoryCount = 200'000;  // Values of one answer about the past.
 inline constexpr std::size_t kPages = 10'000;          // Of one answer.
 inline constexpr int kPageEntities = 500;              // Asked for; servers give fewer.
+// Messages as they came, of one source: enough to see what was sent last.
+inline constexpr std::size_t kRawMessages = 2'048;
+inline constexpr std::size_t kRawBytes = std::size_t{2} << 20;
+inline constexpr std::size_t kRawMessageBytes = std::size_t{64} << 10;
+inline constexpr std::size_t kRawTopicBytes = 1'024;
 
 }  // namespace belvedere::feed::limits

@@ -68,9 +68,7 @@ Result<std::unique_ptr<ContextRegistry>> read_contexts(const DecoderOptions& opt
     return contexts;
 }
 
-}  // namespace
-
-Result<std::unique_ptr<Decoder>> make_decoder(const DecoderOptions& options) {
+Result<std::unique_ptr<Decoder>> make_plain_decoder(const DecoderOptions& options) {
     const std::string& format = options.format;
     if (format == "sensorthings") return std::make_unique<SensorThingsDecoder>();
     if (format == "sparkplug") return std::make_unique<SparkplugDecoder>();
@@ -91,6 +89,14 @@ Result<std::unique_ptr<Decoder>> make_decoder(const DecoderOptions& options) {
     if (!contexts) return fail(contexts.error());
     if (format == "ngsi-ld") return std::make_unique<NgsiLdWithContexts>(*std::move(contexts));
     return std::make_unique<TellingDecoder>(*std::move(contexts));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Decoder>> make_decoder(const DecoderOptions& options) {
+    auto decoder = make_plain_decoder(options);
+    if (!decoder) return decoder;
+    return keeping(*std::move(decoder), options.raw);
 }
 
 }  // namespace belvedere::feed

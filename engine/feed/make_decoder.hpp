@@ -9,6 +9,7 @@
 
 #include "engine/core/result.hpp"
 #include "engine/feed/decoder.hpp"
+#include "engine/feed/raw_messages.hpp"
 
 namespace belvedere::feed {
 
@@ -18,6 +19,8 @@ struct DecoderOptions {
     std::string mapping_file;  // Of format mapping.
     // JSON-LD contexts that payloads name: URL and file. No other is ever read.
     std::vector<std::pair<std::string, std::string>> contexts;
+    // Where messages are kept as they came; null: nowhere.
+    std::shared_ptr<RawMessages> raw = nullptr;
 };
 
 // kUsage for an unknown format, else what is wrong with a file. The decoder owns all it needs.

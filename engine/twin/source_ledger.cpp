@@ -39,4 +39,14 @@ void SourceLedger::keep(std::string_view reason, std::string_view sample) {
     if (samples.size() > limits::kRejectionSamples) samples.pop_front();
 }
 
+void SourceLedger::withhold(std::string_view property) {
+    const auto known = withheld_names.find(property);
+    if (known != withheld_names.end()) {
+        ++known->second;
+        return;
+    }
+    const bool has_room = withheld_names.size() < limits::kRejectionReasons;
+    ++withheld_names[has_room ? std::string(property) : std::string("...")];
+}
+
 }  // namespace belvedere::twin

@@ -45,6 +45,9 @@ struct SourceLedger {
     UtcTime last_received_at;
     std::map<std::string, std::uint64_t, std::less<>> reasons;  // Why rejected, how often.
     std::deque<Rejection> samples;                              // The newest, oldest first.
+    // Which personal properties were dropped, how often; beyond limits::kRejectionReasons together
+    // under "...".
+    std::map<std::string, std::uint64_t, std::less<>> withheld_names;
 
     // Counts a rejected update or message, and keeps its sample.
     void reject_update(const Rejection& rejection);
@@ -52,6 +55,8 @@ struct SourceLedger {
     void reject_observation(std::string_view reason, std::string_view sample);
     // Counts rejected updates of which nothing more is known.
     void reject_unlisted(std::uint64_t count);
+    // Counts a personal value that was dropped, by the short name of its property.
+    void withhold(std::string_view property);
     // Counts updates that were lost for want of room.
     void drop_updates(std::uint64_t count);
 

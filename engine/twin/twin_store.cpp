@@ -110,7 +110,10 @@ TwinStore::Outcome TwinStore::take(Arrival& arrival, Observation observation) {
     auto property = names_.recall(name);
     const PropertyFacts facts =
         property ? facts_.of(*property, names_.text(*property)) : property_facts(name);
-    if (!options_.keeps_personal_data && facts.is_personal) return Outcome::kWithheld;
+    if (!options_.keeps_personal_data && facts.is_personal) {
+        arrival.ledger.withhold(facts.short_name);
+        return Outcome::kWithheld;
+    }
     if (!property) property = names_.intern(name);
     const std::string_view text = arrival.batch.text(observation.text);
     const std::string_view reason = reason_to_reject(observation, text, facts.short_name);

@@ -3,6 +3,8 @@
 
 #include <cstdlib>
 
+#include "engine/feed/limits.hpp"
+#include "engine/feed/raw_messages.hpp"
 #include "engine/twin/snapshot.hpp"
 #include "engine/twin/twin_query.hpp"
 
@@ -15,6 +17,18 @@ void check_account(const twin::SourceLedger& ledger, std::uint64_t received) {
     if (ledger.updates.received != received) std::abort();
     if (ledger.updates.accounted() != received) std::abort();
     if (ledger.observations.accounted() != ledger.observations.received) std::abort();
+}
+
+// A message as it came is bounded, found again and cut down to what it says of one device.
+void check_raw(const FuzzedMessage& message, const feed::MessageInfo& info) {
+    feed::RawMessages ring;
+    ring.keep(as_bytes(message.payload), info);
+    const feed::RawMessage kept = ring.newest(1).front();
+    if (kept.text.size() > feed::limits::kRawMessageBytes) std::abort();
+    const std::string_view id = message.payload.substr(0, message.payload.size() / 4);
+    (void)ring.newest_about(id);
+    const std::string_view own = feed::object_about(kept.text, id);
+    if (own.size() > kept.text.size()) std::abort();
 }
 
 }  // namespace
@@ -32,6 +46,7 @@ void feed_store(feed::Decoder& decoder, const FuzzedMessage& message) {
     info.topic = message.topic;
     twin::ObservationBatch batch;
     decoder.decode(as_bytes(message.payload), info, batch);
+    check_raw(message, info);
     twin::TwinStore store({.history_bytes = 4096});
     const auto source = store.add_source({"fuzz"});
     // Twice: the second time nothing may be lost either.

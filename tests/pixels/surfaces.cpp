@@ -142,7 +142,7 @@ void add_docks(std::vector<Surface>& all) {
 
 // The living city.
 void add_live(std::vector<Surface>& all) {
-    for (const char* tab : {"feeds", "chart", "alarms"}) {
+    for (const char* tab : {"feeds", "chart", "alarms", "bindings"}) {
         const std::string name = tab;
         const auto shown = [=](PanelState& state) {
             state.layout.bottom_open = true;
@@ -155,6 +155,7 @@ void add_live(std::vector<Surface>& all) {
                            state.feeds = {};
                            state.chart = {};
                            state.alarms = {};
+                           state.devices.links = {};
                        },
                        {},
                        {},

@@ -108,6 +108,30 @@ void fill_devices(DevicesState& devices) {
     devices.properties = {"no2", "pm25", "temperature"};
 }
 
+void fill_twin(TwinCard& card) {
+    card.binding.sentence = "May belong to B0000017: stands on it.";
+    card.binding.object = "B0000018";
+    card.binding.can_show = card.binding.can_confirm = card.binding.can_refuse = true;
+    card.identity.scheme = "ngsi-ld";
+    IdentityRow same;
+    same.id = "Things(7)";
+    same.feed = "sta+https://sensors.example.org/v1.1";
+    same.sentence = "the same device: Ada says so since 21/06/2026, 14:05 (plate on the mast)";
+    same.device = 71;
+    same.mapping = 0;
+    IdentityRow alike;
+    alike.id = "urn:ngsi-ld:AirQualityObserved:station-7";
+    alike.feed = "mqtts://broker.example.org/air/#";
+    alike.sentence = "has the same id; nobody said more";
+    alike.can_establish = true;
+    card.identity.mappings = {same};
+    card.identity.alike = {alike};
+    card.identity.has_other = true;
+    card.message.has_message = true;
+    card.message.facts = "3 s ago, 412 B, on belvedere/city/AirQualityObserved/7";
+    card.message.text = R"({"id":"urn:ngsi-ld:AirQualityObserved:station-7","type":"Air"})";
+}
+
 void fill_device(DeviceCardState& card) {
     card.has_device = true;
     card.name = "station-7";
@@ -137,6 +161,17 @@ void fill_device(DeviceCardState& card) {
     status.age = "2 h ago";
     status.can_chart = true;
     card.values = {dust, status};
+    card.trust = "Claimed: nobody has shown a key";
+    fill_twin(card.twin);
+}
+
+void fill_links(LinksState& links) {
+    links.list = "suggested";
+    links.counts = {412, 2, 1, 17, 1204, 3, 0};
+    links.tint = "bound";
+    links.property = "pm25";
+    links.rows = {{"station-7", "B0000017", "stands on it", 7, 17},
+                  {"roof-3", "B0000004", "stands on it", 3, 4}};
 }
 
 void fill_chart(ChartState& chart) {
@@ -278,6 +313,7 @@ PanelState sample_panel_state() {
     state.accessibility = sample_accessibility();
     state.feeds.feeds = {broker_feed()};
     fill_devices(state.devices);
+    fill_links(state.devices.links);
     fill_device(state.device);
     fill_chart(state.chart);
     fill_alarms(state.alarms);

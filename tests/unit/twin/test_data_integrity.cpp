@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/twin/canonical_json.hpp"
+#include "tests/support/signed_document.hpp"
 #include "tests/unit/twin/twin_sample.hpp"
 
 namespace belvedere::twin {
@@ -13,22 +14,7 @@ namespace {
 
 constexpr const char* kSigner = "did:key:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z";
 
-// Signed by @digitalbazaar/data-integrity 2 with eddsa-jcs-2022-cryptosuite, seed of 32 bytes 7: an
-// implementation of its own, in another language.
-const std::string& signed_document() {
-    static const std::string document =
-        R"json({"@context":["https://www.w3.org/ns/credentials/v2"],"id":"urn:ngsi-ld:Device:)json"
-        R"json(42","type":"Device","name":"März 😀 \"q\"   \u0007","numbers":[0,0,1,1e+21,1e-7)json"
-        R"json(,0.000001,123456789012345680000,4.5,1e+300,5e-324,333333333.3333333],"nested":)json"
-        R"json({"1":false,"€":1,"\r":2,"b":[],"a":{},"😀":null,"דּ":true},"proof":{"type":"Data)json"
-        R"json(IntegrityProof","created":"2026-01-01T00:00:00Z","verificationMethod":"did:key)json"
-        R"json(:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z#z6MkvDqGT54cXesYGvABpF1UapVN)json"
-        R"json(wjCqRcafi4Px6Thv5T3Z","cryptosuite":"eddsa-jcs-2022","proofPurpose":"assertion)json"
-        R"json(Method","@context":["https://www.w3.org/ns/credentials/v2"],"proofValue":"z4PB)json"
-        R"json(7jKjBF4GES2WVFBt3TzUATNTMD979Piy2kWQg5agRSFWeQAjiPNZN8uXQejSX6wGcGtV5S7BtE3vrw)json"
-        R"json(3YrFyzP"}})json";
-    return document;
-}
+using test::signed_document;
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
     const std::size_t at = text.find(from);

@@ -32,6 +32,8 @@ TEST(PrivacyFilter, NothingPersonalPassesTheDoor) {
     const SourceId source = *store.add_source({"buses"});
     store.append(source, vehicle());
     EXPECT_EQ(store.ledger(source).observations.withheld, 1U);
+    ASSERT_EQ(store.ledger(source).withheld_names.size(), 1U);
+    EXPECT_EQ(store.ledger(source).withheld_names.begin()->first, "vehiclePlateIdentifier");
     EXPECT_EQ(store.series_count(), 1U);
     EXPECT_FALSE(store.names().find("https://example.org/vehiclePlateIdentifier"));
     EXPECT_TRUE(store.ledger(source).samples.empty());

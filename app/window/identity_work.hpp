@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who a device is: identifiers on several platforms, who says that they are one, and signatures.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/window/session.hpp"
+#include "engine/feed/raw_messages.hpp"
+
+namespace belvedere::window {
+
+// Follows the project's statements, the chosen device and, a slice at a time, all devices in search
+// of conflicts. True when something is left to do.
+bool advance_identity(Session& session, UtcTime now, double seconds_max);
+
+// Other devices that are the same one by statements that hold at `now`; shown ones first come, in
+// the order of their claims.
+[[nodiscard]] std::vector<project::DeviceName> same_devices(const Session& session,
+                                                            const project::DeviceName& device,
+                                                            UtcTime now);
+// Devices of other sources with the same id, or that this one names by `sameAs`: they may be the
+// same, and nobody said so. At most kAlikeMax.
+[[nodiscard]] std::vector<project::DeviceName> alike_devices(const Session& session,
+                                                             twin::EntityId device);
+inline constexpr std::size_t kAlikeMax = 16;
+
+// Chooses another device in place of the chosen one; curves of the chart go on with its values.
+void move_selection(Session& session, twin::EntityId next);
+
+// How an identifier is written: "did:key", "ngsi-ld", "sensorthings" ... By its own beginning, else
+// by its source's kind. Pure.
+[[nodiscard]] std::string scheme_of(const project::DeviceName& device);
+
+// How far the device is believed, in words.
+[[nodiscard]] std::string trust_text(const Session& session, twin::EntityId device);
+// A conflict in words.
+[[nodiscard]] std::string conflict_text(const Session& session, const IdentityConflict& conflict);
+
+// The newest message of the device's source that speaks of it, or else the newest of the source.
+struct ShownMessage {
+    feed::RawMessage message;
+    bool is_about = false;  // It names the device.
+};
+[[nodiscard]] std::optional<ShownMessage> raw_message_of(const Session& session,
+                                                         twin::EntityId device);
+
+// Checks a signed JSON document (W3C Data Integrity, eddsa-jcs-2022) by a did:key of its own or a
+// did:web whose document is at hand, for the device whose id is `id`: what is signed must be about
+// it. Pure.
+[[nodiscard]] Proof check_signed(std::string_view json, std::string_view id,
+                                 const SignerDocuments& documents, UtcTime now);
+
+}  // namespace belvedere::window

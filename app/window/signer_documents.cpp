@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/window/signer_documents.hpp"
+
+#include <map>
+#include <mutex>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/net/http_client.hpp"
+#include "engine/twin/canonical_json.hpp"
+
+namespace belvedere::window {
+namespace {
+
+constexpr std::uint64_t kDocumentBytes = 1U << 20;
+
+Result<twin::DidDocument> document_in(const std::string& did, const std::string& url,
+                                      const Result<net::HttpResponse>& response) {
+    if (!response) return fail(response.error());
+    if (response->final_url != url)
+        return fail(ErrorKind::kDenied, "the document of " + did + " was redirected elsewhere");
+    return twin::parse_did_document(did, response->body);
+}
+
+}  // namespace
+
+struct SignerDocuments::State {
+    std::map<std::string, twin::DidDocument> documents;  // Main thread.
+    std::map<std::string, std::string> problems;         // Likewise.
+    std::set<std::string> asked;                         // Likewise: without an answer yet.
+
+    std::mutex mutex;  // Guards what follows.
+    std::vector<std::pair<std::string, Result<twin::DidDocument>>> arrived;
+};
+
+SignerDocuments::SignerDocuments(std::unique_ptr<net::HttpTransport> transport)
+    : state_(std::make_shared<State>()), transport_(std::move(transport)) {}
+SignerDocuments::~SignerDocuments() = default;
+
+Result<void> SignerDocuments::ask(const std::string& did) {
+    const auto url = twin::url_of_did_web(did);
+    if (!url) return fail(ErrorKind::kUsage, url.error().message);
+    if (state_->asked.contains(did)) return {};
+    if (state_->documents.size() + state_->asked.size() >= kDocumentsMax)
+        return fail(ErrorKind::kLimit, "more signers than their documents are kept of");
+    if (!transport_) {
+        net::HttpClientOptions options;
+        options.addresses = net::AddressPolicy::kPublicOnly;
+        options.attempts = 1;
+        transport_ = std::make_unique<net::HttpClient>(options);
+    }
+    state_->asked.insert(did);
+    state_->problems.erase(did);
+    net::HttpRequest request;
+    request.url = *url;
+    request.body_bytes_max = kDocumentBytes;
+    request.headers.push_back("Accept: application/did+json, application/json");
+    transport_->fetch(std::move(request),
+                      [state = state_, did, url = *url](const Result<net::HttpResponse>& response) {
+                          auto document = document_in(did, url, response);
+                          const std::lock_guard lock(state->mutex);
+                          state->arrived.emplace_back(did, std::move(document));
+                      });
+    return {};
+}
+
+Result<std::string> SignerDocuments::learn(ByteView json) {
+    if (json.size() > kDocumentBytes || !twin::is_shallow_json(as_text(json)))
+        return fail(ErrorKind::kLimit, "a DID document that is too large or nests too deeply");
+    const auto root = nlohmann::json::parse(as_text(json), nullptr, false);
+    const bool has_id = root.is_object() && root.contains("id") && root["id"].is_string();
+    if (!has_id) return fail(ErrorKind::kBadData, "not a DID document");
+    const std::string did = root["id"].get<std::string>();
+    auto document = twin::parse_did_document(did, json);
+    if (!document) return fail(document.error());
+    if (state_->documents.size() >= kDocumentsMax)
+        return fail(ErrorKind::kLimit, "more signers than their documents are kept of");
+    state_->documents.insert_or_assign(did, *std::move(document));
+    state_->problems.erase(did);
+    return did;
+}
+
+bool SignerDocuments::take_in() {
+    std::vector<std::pair<std::string, Result<twin::DidDocument>>> arrived;
+    {
+        const std::lock_guard lock(state_->mutex);
+        arrived.swap(state_->arrived);
+    }
+    for (auto& [did, document] : arrived) {
+        state_->asked.erase(did);
+        if (document) {
+            state_->documents.insert_or_assign(did, *std::move(document));
+        } else {
+            state_->problems.insert_or_assign(did, document.error().message);
+        }
+    }
+    return !arrived.empty();
+}
+
+const twin::DidDocument* SignerDocuments::find(const std::string& did) const {
+    const auto found = state_->documents.find(did);
+    return found == state_->documents.end() ? nullptr : &found->second;
+}
+
+bool SignerDocuments::is_asked(const std::string& did) const {
+    return state_->asked.contains(did);
+}
+
+std::optional<std::string> SignerDocuments::problem(const std::string& did) const {
+    const auto found = state_->problems.find(did);
+    return found == state_->problems.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace belvedere::window
