@@ -12,6 +12,13 @@ struct ContextDestroy {
     void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
 };
 
+PJ_CONTEXT* quiet_context() {
+    PJ_CONTEXT* context = proj_context_create();
+    proj_context_set_enable_network(context, 0);
+    proj_log_level(context, PJ_LOG_NONE);
+    return context;
+}
+
 }  // namespace
 
 void ProjDestroy::operator()(PJ* object) const {
@@ -19,13 +26,21 @@ void ProjDestroy::operator()(PJ* object) const {
 }
 
 PJ_CONTEXT* proj_context() {
-    thread_local const std::unique_ptr<PJ_CONTEXT, ContextDestroy> context = [] {
-        std::unique_ptr<PJ_CONTEXT, ContextDestroy> made(proj_context_create());
-        proj_context_set_enable_network(made.get(), 0);
-        proj_log_level(made.get(), PJ_LOG_NONE);
-        return made;
-    }();
+    thread_local const std::unique_ptr<PJ_CONTEXT, ContextDestroy> context(quiet_context());
     return context.get();
+}
+
+ProjMould::ProjMould(const ProjObject& operation)
+    : context_(quiet_context()), operation_(proj_clone(context_, operation.get())) {}
+
+ProjMould::~ProjMould() {
+    operation_.reset();
+    proj_context_destroy(context_);
+}
+
+ProjObject ProjMould::copy() const {
+    const std::lock_guard lock(mutex_);
+    return ProjObject(proj_clone(proj_context(), operation_.get()));
 }
 
 std::string proj_message() {

@@ -29,7 +29,7 @@ enum class HeightRule {
     kByProj,     // PROJ knows the vertical datum and has its grid; z goes through it.
 };
 
-// What every thread needs to make its own operation.
+// What an operation is made of.
 struct Recipe {
     std::string spelling;
     HeightRule heights = HeightRule::kUnchanged;
@@ -61,9 +61,9 @@ ProjObject make_operation(const Recipe& recipe) {
 
 // The calling thread's operation of each living mapping. Mappings are few; those that have died are
 // dropped whenever a new one is met.
-PJ* operation_of_thread(std::uint64_t id, const std::shared_ptr<const Recipe>& recipe) {
+PJ* operation_of_thread(std::uint64_t id, const std::shared_ptr<const ProjMould>& mould) {
     struct Entry {
-        std::weak_ptr<const Recipe> owner;
+        std::weak_ptr<const ProjMould> owner;
         ProjObject operation;
     };
     (void)proj_context();  // Made first, so that it is destroyed after the operations.
@@ -71,8 +71,7 @@ PJ* operation_of_thread(std::uint64_t id, const std::shared_ptr<const Recipe>& r
     const auto found = operations.find(id);
     if (found != operations.end()) return found->second.operation.get();
     std::erase_if(operations, [](const auto& entry) { return entry.second.owner.expired(); });
-    return operations.emplace(id, Entry{recipe, make_operation(*recipe)})
-        .first->second.operation.get();
+    return operations.emplace(id, Entry{mould, mould->copy()}).first->second.operation.get();
 }
 
 void transform(PJ* operation, PJ_DIRECTION direction, std::span<glm::dvec3> positions) {
@@ -95,18 +94,20 @@ std::size_t reject_all(std::span<glm::dvec3> positions) {
 
 class ProjectedMapping final : public WorldMapping {
   public:
-    explicit ProjectedMapping(Recipe recipe)
-        : id_(next_id()), recipe_(std::make_shared<const Recipe>(std::move(recipe))) {}
+    ProjectedMapping(Recipe recipe, const ProjObject& operation)
+        : id_(next_id()),
+          recipe_(std::move(recipe)),
+          mould_(std::make_shared<const ProjMould>(operation)) {}
 
     std::size_t to_world(std::span<glm::dvec3> positions) const override {
-        PJ* operation = operation_of_thread(id_, recipe_);
+        PJ* operation = operation_of_thread(id_, mould_);
         if (operation == nullptr) return reject_all(positions);
         transform(operation, PJ_FWD, positions);
         std::size_t failed = 0;
         for (glm::dvec3& p : positions) {
             Geodetic place{p.x, p.y, p.z};
-            if (recipe_->heights == HeightRule::kEgm96 && is_finite(p)) {
-                place.height_m = p.z * recipe_->metres_per_height_unit +
+            if (recipe_.heights == HeightRule::kEgm96 && is_finite(p)) {
+                place.height_m = p.z * recipe_.metres_per_height_unit +
                                  geoid_undulation_m(p.x, p.y).value_or(0.0);
             }
             p = to_ecef(place);
@@ -116,14 +117,14 @@ class ProjectedMapping final : public WorldMapping {
     }
 
     std::size_t to_source(std::span<glm::dvec3> positions) const override {
-        PJ* operation = operation_of_thread(id_, recipe_);
+        PJ* operation = operation_of_thread(id_, mould_);
         if (operation == nullptr) return reject_all(positions);
         for (glm::dvec3& p : positions) {
             const Geodetic place = to_geodetic(p);
             p = {place.longitude_deg, place.latitude_deg, place.height_m};
-            if (recipe_->heights == HeightRule::kEgm96 && is_finite(p)) {
+            if (recipe_.heights == HeightRule::kEgm96 && is_finite(p)) {
                 p.z = (p.z - geoid_undulation_m(p.x, p.y).value_or(0.0)) /
-                      recipe_->metres_per_height_unit;
+                      recipe_.metres_per_height_unit;
             }
         }
         transform(operation, PJ_INV, positions);
@@ -136,9 +137,9 @@ class ProjectedMapping final : public WorldMapping {
 
     Result<glm::dmat4> affine_near(const glm::dvec3& center, double radius_m,
                                    double error_max_m) const override {
-        glm::dvec3 reach(radius_m / recipe_->metres_per_unit);
-        reach.z = radius_m / recipe_->metres_per_height_unit;
-        if (recipe_->is_geographic) {
+        glm::dvec3 reach(radius_m / recipe_.metres_per_unit);
+        reach.z = radius_m / recipe_.metres_per_height_unit;
+        if (recipe_.is_geographic) {
             constexpr double kMetresPerDegree = 111320.0;
             const double narrowing = std::max(0.01, std::cos(center.y * 0.017453292519943295));
             reach.x = radius_m / (kMetresPerDegree * narrowing);
@@ -151,13 +152,13 @@ class ProjectedMapping final : public WorldMapping {
     bool is_georeferenced() const override { return true; }
     std::string name() const override {
         // Where PROJ reads the heights too, the CRS says all.
-        const bool is_whole = recipe_->heights == HeightRule::kByProj;
-        return recipe_->crs + (is_whole ? "" : " + " + recipe_->height_name) +
-               (recipe_->accuracy.empty() ? "" : " (" + recipe_->accuracy + ")");
+        const bool is_whole = recipe_.heights == HeightRule::kByProj;
+        return recipe_.crs + (is_whole ? "" : " + " + recipe_.height_name) +
+               (recipe_.accuracy.empty() ? "" : " (" + recipe_.accuracy + ")");
     }
-    std::string crs_name() const override { return recipe_->crs; }
-    std::string height_name() const override { return recipe_->height_name; }
-    std::string accuracy_note() const override { return recipe_->accuracy; }
+    std::string crs_name() const override { return recipe_.crs; }
+    std::string height_name() const override { return recipe_.height_name; }
+    std::string accuracy_note() const override { return recipe_.accuracy; }
 
   private:
     static std::uint64_t next_id() {
@@ -166,7 +167,8 @@ class ProjectedMapping final : public WorldMapping {
     }
 
     std::uint64_t id_;
-    std::shared_ptr<const Recipe> recipe_;
+    Recipe recipe_;
+    std::shared_ptr<const ProjMould> mould_;  // Threads' copies know by it whether they are wanted.
 };
 
 struct AxisUnits {
@@ -263,7 +265,7 @@ Result<std::shared_ptr<const WorldMapping>> projected_mapping(const std::string&
     if (accuracy && *accuracy > kWorthTelling_m) {
         recipe.accuracy = "within " + std::to_string(std::lround(*accuracy)) + " m";
     }
-    return std::make_shared<const ProjectedMapping>(std::move(recipe));
+    return std::make_shared<const ProjectedMapping>(std::move(recipe), operation);
 }
 
 }  // namespace belvedere::geo

@@ -118,6 +118,35 @@ TEST(ProjectedMapping, ToSourceIsTheInverse) {
     }
 }
 
+// Each thread has a copy of one operation: what comes out of it is the same to the last digit.
+TEST(ProjectedMapping, ThreadsAgree) {
+    const std::pair<const char*, glm::dvec3> cases[] = {{"EPSG:28992", {121394.0, 487320.0, 10.0}},
+                                                        {"EPSG:7415", {155000.0, 463000.0, 0.0}},
+                                                        {"EPSG:25832", {500000.0, 5700000.0, 5.0}},
+                                                        {"EPSG:6697", {139.75, 35.68, 0.0}}};
+    for (const auto& [name, position] : cases) {
+        auto mapping = mapping_of(name, VerticalReference::kOfTheCrs);
+        std::vector<glm::dvec3> world(5, position);
+        EXPECT_EQ(mapping->to_world({world.data(), 1}), 0U);
+        std::vector<std::thread> threads;
+        for (std::size_t i = 1; i < world.size(); ++i) {
+            threads.emplace_back([&, i] {
+                (void)mapping->to_world({&world[i], 1});
+                (void)mapping->to_source({&world[i], 1});
+                (void)mapping->to_world({&world[i], 1});
+            });
+        }
+        for (std::thread& thread : threads)
+            thread.join();
+        glm::dvec3 again = position;
+        (void)mapping->to_world({&again, 1});
+        (void)mapping->to_source({&again, 1});
+        (void)mapping->to_world({&again, 1});
+        for (std::size_t i = 1; i < world.size(); ++i)
+            EXPECT_EQ(world[i], again) << name;
+    }
+}
+
 TEST(ProjectedMapping, AffineIsWithinItsErrorAndRefusesTooWideANeighbourhood) {
     for (const char* name : {"EPSG:3857", "EPSG:25832", "EPSG:4979"}) {
         const auto mapping = mapping_of(name, VerticalReference::kEllipsoidal);
