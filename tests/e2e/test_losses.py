@@ -80,7 +80,9 @@ class Losses(FeedTest):
             self.set_lamps(broker, 0)
             proxy = Proxy(broker.port)
             self.addCleanup(proxy.close)
-            watch = self.watch_through(proxy)
+            # Not MQTT 5: libmosquitto 2.0.11 ends the program by an assertion when a property of it is
+            # none that it knows.
+            watch = self.watch_through(proxy, '&version=3.1.1')
             proxy.drop(size)
             for value in (1, 2):
                 self.set_lamps(broker, value)
