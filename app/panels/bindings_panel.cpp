@@ -55,7 +55,7 @@ void draw_lists(const LinksState& links, command::CommandQueue& commands) {
     });
 }
 
-void draw_tint(const LinksState& links, command::CommandQueue& commands) {
+void draw_tint(const LinksState& links, const std::string& shown, command::CommandQueue& commands) {
     constexpr std::array<const char*, 3> kIds = {"off", "bound", "place"};
     const std::vector<std::string> names = {
         words::text({"tint.off", "In their own colours"}),
@@ -64,6 +64,8 @@ void draw_tint(const LinksState& links, command::CommandQueue& commands) {
     const std::size_t chosen = links.tint == "bound" ? 1 : links.tint == "place" ? 2 : 0;
     if (const auto next = ui::choice("tint", {"tint.title", "Buildings"}, names, chosen))
         commands.emit("live.tint", {{"by", std::string(kIds[*next])}});
+    // The legend says it too, where the picture has room for one.
+    if (!shown.empty()) ui::plain_text("shown", shown, ui::Tone::kMuted);
     if (chosen == 0 || !links.property.empty()) return;
     ui::text("no_property",
              {"tint.no_property", "Choose the value that devices show: buildings take its colour."},
@@ -98,7 +100,7 @@ void BindingsPanel::draw(const PanelState& state, command::CommandQueue& command
     const LinksState& links = state.devices.links;
     ui::columns("columns", 2, [&](std::size_t column) {
         if (column == 0) {
-            draw_tint(links, commands);
+            draw_tint(links, state.overlay.devices.tint, commands);
             draw_lists(links, commands);
             return;
         }

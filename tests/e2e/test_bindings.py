@@ -101,7 +101,7 @@ class Bindings(ProgramTest):
             ['app.reduced_motion', 'live.show property="temperature"', 'live.tint by="place"',
              'binding.show list="suggested"', *wait, f'app.dump_accessible_tree path="{first}"', 'binding.confirm_all',
              'binding.refuse id="lost"', 'device.select id="roof"', 'device.card', *wait,
-             f'app.dump_accessible_tree path="{second}"', f'project.save_as path="{saved}"'],
+             f'app.dump_accessible_tree path="{second}"', f'project.save path="{saved}"'],
             self.city, '--feed', self.feed)
         self.assertEqual(statistics['features_tinted'], 2)
         with open(first, encoding='utf-8') as file:
