@@ -25,8 +25,11 @@ NearestSamples::NearestSamples(std::span<const Sample> samples) : samples_(sampl
     }
     const double width = high_x - low_x_, height = high_y - low_y_;
     const double cells = std::max(1.0, static_cast<double>(samples.size()) / kSamplesACell);
-    cell_m_ = std::max(
-        {std::sqrt(width * height / cells), std::max(width, height) / kCellsSideMost, 1e-3});
+    // Samples in a row have no area: then as many cells as there are for them along the row.
+    const double along = std::max(width, height) / std::min(cells, kCellsSideMost);
+    cell_m_ =
+        std::max({std::sqrt(width * height / cells),
+                  width * height > 0.0 ? std::max(width, height) / kCellsSideMost : along, 1e-3});
     columns_ = static_cast<std::int64_t>(width / cell_m_) + 1;
     rows_ = static_cast<std::int64_t>(height / cell_m_) + 1;
     std::vector<std::uint32_t> cell_of(samples.size());
@@ -46,15 +49,34 @@ NearestSamples::NearestSamples(std::span<const Sample> samples) : samples_(sampl
         order_[next[cell_of[i]]++] = static_cast<std::uint32_t>(i);
 }
 
-void NearestSamples::look_through(std::int64_t column, std::int64_t row, double x_m, double y_m,
-                                  std::uint32_t without, std::vector<Neighbour>& found) const {
+void NearestSamples::look_through(std::int64_t column, std::int64_t row, const Place& place,
+                                  std::vector<Neighbour>& found) const {
     if (column < 0 || row < 0 || column >= columns_ || row >= rows_) return;
     const auto cell = static_cast<std::size_t>(row * columns_ + column);
     for (std::uint32_t i = first_of_cell_[cell]; i < first_of_cell_[cell + 1]; ++i) {
         const std::uint32_t index = order_[i];
-        if (index == without) continue;
-        const double distance = std::hypot(samples_[index].x_m - x_m, samples_[index].y_m - y_m);
+        if (index == place.without) continue;
+        const double distance =
+            std::hypot(samples_[index].x_m - place.x_m, samples_[index].y_m - place.y_m);
         found.push_back({index, distance});
+    }
+}
+
+void NearestSamples::look_through_ring(std::int64_t column, std::int64_t row, std::int64_t ring,
+                                       const Place& place, std::vector<Neighbour>& found) const {
+    const std::int64_t low = std::max(row - ring, std::int64_t{0});
+    const std::int64_t high = std::min(row + ring, rows_ - 1);
+    for (std::int64_t y = low; y <= high; ++y) {
+        look_through(column - ring, y, place, found);
+        if (ring > 0) look_through(column + ring, y, place, found);
+    }
+    const std::int64_t left = std::max(column - ring + 1, std::int64_t{0});
+    const std::int64_t right = std::min(column + ring - 1, columns_ - 1);
+    // Of a long row of cells there is nothing above and below: no cell is asked for in vain.
+    for (const std::int64_t y : {row - ring, row + ring}) {
+        if (y < 0 || y >= rows_) continue;
+        for (std::int64_t x = left; x <= right; ++x)
+            look_through(x, y, place, found);
     }
 }
 
@@ -75,12 +97,7 @@ void NearestSamples::find(double x_m, double y_m, std::size_t count, std::vector
     // outside the grid is nearer to its edge than rings say: the bound stays true.
     const std::int64_t rings = std::max(columns_, rows_) + 1;
     for (std::int64_t ring = 0; ring <= rings; ++ring) {
-        for (std::int64_t x = column - ring; x <= column + ring; ++x) {
-            const bool is_side = x == column - ring || x == column + ring;
-            const std::int64_t step = is_side || ring == 0 ? 1 : 2 * ring;
-            for (std::int64_t y = row - ring; y <= row + ring; y += step)
-                look_through(x, y, x_m, y_m, without, found);
-        }
+        look_through_ring(column, row, ring, {x_m, y_m, without}, found);
         if (found.size() < count) continue;
         std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(count - 1),
                                  nearer);

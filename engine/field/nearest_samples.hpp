@@ -31,8 +31,14 @@ class NearestSamples {
     [[nodiscard]] std::span<const Sample> samples() const { return samples_; }
 
   private:
-    void look_through(std::int64_t column, std::int64_t row, double x_m, double y_m,
-                      std::uint32_t without, std::vector<Neighbour>& found) const;
+    struct Place {
+        double x_m = 0.0, y_m = 0.0;
+        std::uint32_t without = kNone;
+    };
+    void look_through(std::int64_t column, std::int64_t row, const Place& place,
+                      std::vector<Neighbour>& found) const;
+    void look_through_ring(std::int64_t column, std::int64_t row, std::int64_t ring,
+                           const Place& place, std::vector<Neighbour>& found) const;
 
     std::span<const Sample> samples_;
     double low_x_ = 0.0, low_y_ = 0.0, cell_m_ = 1.0;
