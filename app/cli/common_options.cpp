@@ -37,6 +37,12 @@ void add_feed_option(CLI::App& app, CommonOptions& options) {
                    "password lies in a file of yours: ?secret=FILE");
     app.add_option("--property", options.live_property,
                    "property whose value colours devices, such as temperature");
+    app.add_option("--show-values", options.show_values,
+                   "lay values over the city beside their symbols: columns, field (between "
+                   "devices, by inverse distances), kriging, heat (how many devices), arrows, "
+                   "trails, roads, or symbols alone")
+        ->check(CLI::IsMember(
+            {"symbols", "columns", "field", "kriging", "heat", "arrows", "trails", "roads"}));
 }
 
 void add_drawing_options(CLI::App& app, CommonOptions& options) {

@@ -6,8 +6,10 @@
 #include <thread>
 #include <utility>
 
+#include "app/describe/quantity_words.hpp"
 #include "app/ui/theme.hpp"
 #include "app/window/device_look.hpp"
+#include "app/window/value_words.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/log.hpp"
@@ -31,10 +33,14 @@ picture::Phrases feed_phrases(std::string text) {
 }  // namespace
 
 HeadlessFeeds::HeadlessFeeds(render::FrameRenderer& renderer, const city::Scene& scene,
-                             const std::vector<std::string>& urls, std::string property)
-    : drawing_(renderer, scene), property_(std::move(property)) {
+                             const CommonOptions& options)
+    : drawing_(renderer, scene),
+      values_(renderer, scene, nullptr, {}),
+      property_(options.live_property),
+      display_(
+          layers::display_named(options.show_values).value_or(layers::ValueDisplay::kSymbols)) {
     std::vector<live::FeedWish> wishes;
-    for (const std::string& url : urls)
+    for (const std::string& url : options.feeds)
         wishes.push_back({url});
     live_.follow(wishes);
 }
@@ -59,21 +65,30 @@ void HeadlessFeeds::gather(double seconds_max) {
     drawing_.note_scene_changed();
     while (drawing_.update(live_, look, system_clock().utc_now(), kGatherTurn_s)) {
     }
+    values_.update(drawing_.symbols(), live_.store(),
+                   {display_, look, system_clock().steady_seconds(), system_clock().utc_now()});
 }
 
-void HeadlessFeeds::append_to(render::DrawList& list) {
+void HeadlessFeeds::append_to(render::DrawList& list, const city::ValueEye& eye) {
     const ui::Color accent = ui::dark_theme().colors.marker;
-    const auto appended = drawing_.append_to(list, 1.0, {accent.r, accent.g, accent.b, accent.a});
+    const auto appended = drawing_.append_to(list, static_cast<double>(values_.symbol_share()),
+                                             {accent.r, accent.g, accent.b, accent.a});
     if (!appended) log::warning(appended.error().message);
+    values_.append_to(list, eye);
 }
 
 void HeadlessFeeds::add_legend(picture::Surround& surround) const {
-    const window::DeviceLegend legend = window::device_legend(
-        drawing_.symbols(), window::device_look(property_, {}), live_.store());
+    const layers::DeviceLook look = window::device_look(property_, {});
+    const window::DeviceLegend legend = window::value_legend(
+        window::device_legend(drawing_.symbols(), look, live_.store()), values_, look);
     if (legend.entries.empty()) return;
     surround.legend_title = feed_phrases(legend.title);
     for (const panels::LegendEntry& entry : legend.entries)
         surround.legend.push_back({entry.rgba, feed_phrases(entry.meaning)});
+    if (std::string told =
+            describe::joined(window::told_values(values_, drawing_.symbols(), live_.store()));
+        !told.empty())
+        surround.caption = feed_phrases(std::move(told));
 }
 
 std::vector<std::string> HeadlessFeeds::problems() const {

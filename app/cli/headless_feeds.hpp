@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "app/city/device_drawing.hpp"
+#include "app/city/value_drawing.hpp"
+#include "app/cli/common_options.hpp"
 #include "app/live/live_city.hpp"
 #include "app/picture/surround.hpp"
 
@@ -15,13 +17,13 @@ namespace belvedere::cli {
 class HeadlessFeeds {
   public:
     HeadlessFeeds(render::FrameRenderer& renderer, const city::Scene& scene,
-                  const std::vector<std::string>& urls, std::string property);
+                  const CommonOptions& options);
 
     // Takes values in until no further device has turned up for a while or `seconds_max` have
     // passed, and puts the devices on the city. Blocks. At once without feeds.
     void gather(double seconds_max);
     // Draws on: what came meanwhile, without waiting.
-    void append_to(render::DrawList& list);
+    void append_to(render::DrawList& list, const city::ValueEye& eye);
     // What colours mean; nothing without devices.
     void add_legend(picture::Surround& surround) const;
 
@@ -32,7 +34,9 @@ class HeadlessFeeds {
   private:
     live::LiveCity live_;
     city::DeviceDrawing drawing_;
+    city::ValueDrawing values_;
     std::string property_;
+    layers::ValueDisplay display_ = layers::ValueDisplay::kSymbols;
 };
 
 }  // namespace belvedere::cli

@@ -161,6 +161,7 @@ Json to_value(const Project& project) {
     if (!project.alarms_json.empty())
         document["alarms"] = Json::parse(project.alarms_json, nullptr, false);
     if (!project.live_property.empty()) document["live_property"] = project.live_property;
+    if (!project.live_display.empty()) document["live_display"] = project.live_display;
     if (!project.style_titles.empty()) document["style_titles"] = project.style_titles;
     if (project.has_view) document["view"] = to_value(project.view);
     if (project.presenting.is_on) document["presenting"] = to_value(project.presenting);
@@ -298,6 +299,7 @@ std::string read_project(const Json& document, Project& project) {
     reader.text("time_zone", project.time_zone);
     reader.text("quality", project.quality);
     reader.text("live_property", project.live_property);
+    reader.text("live_display", project.live_display);
     const Json* alarms = reader.array("alarms", kAlarmRulesMax);
     if (alarms != nullptr && !alarms->empty()) project.alarms_json = compact(*alarms);
     const Json* layers = reader.array("layers", kLayersMax);

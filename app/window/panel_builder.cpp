@@ -386,6 +386,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     fill_picture(facts);
     fill_stage(facts);
     fill_live();
+    fill_map_values();
     return state_;
 }
 
