@@ -1,14 +1,17 @@
 #version 450
 // SPDX-License-Identifier: Apache-2.0
-// From linear light to the screen in one pass: occlusion, eye-dome lighting, edges, tone mapping.
+// From linear light to the screen in one pass: fields, occlusion, eye-dome lighting, edges, tone
+// mapping.
 #extension GL_GOOGLE_include_directive : require
 #include "depth.glsl"
+#include "field.glsl"
 #include "tone.glsl"
 
 layout(constant_id = 7) const bool kOcclusion = false;
 layout(constant_id = 8) const bool kEyeDome = false;
 layout(constant_id = 9) const bool kEdges = false;
 layout(constant_id = 10) const bool kLumaInAlpha = false;
+layout(constant_id = 11) const bool kField = false;
 
 layout(set = 1, binding = 0) uniform sampler2D color_map;
 layout(set = 1, binding = 1) uniform sampler2D depth_map;
@@ -67,10 +70,11 @@ float edge(ivec2 pixel, float depth) {
 void main() {
     ivec2 pixel = ivec2(gl_FragCoord.xy);
     vec3 color = texelFetch(color_map, pixel, 0).rgb;
-    if (kOcclusion || kEyeDome || kEdges) {
+    if (kOcclusion || kEyeDome || kEdges || kField) {
         float depth = texelFetch(depth_map, pixel, 0).r;
         if (depth > 0.0) {
             float z = distance_of(depth);
+            if (kField) color = with_field(color, gl_FragCoord.xy, z);
             float shade = 1.0;
             if (kOcclusion) {
                 // Haze lies before the surface and is not occluded.

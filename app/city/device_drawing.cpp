@@ -33,14 +33,14 @@ render::Symbol symbol_of(const layers::Sign& sign) {
             sign.flags};
 }
 
-std::optional<glm::dvec3> surface_of(const Scene& scene, const geo::Geodetic& place) {
+}  // namespace
+
+std::optional<glm::dvec3> surface_at(const Scene& scene, const geo::Geodetic& place) {
     const glm::dvec3 above = geo::to_ecef({place.longitude_deg, place.latitude_deg, kAboveAll_m});
     const geo::Ray down{above, -geo::ellipsoid_up(above)};
     if (const auto hit = scene.intersect(down)) return hit->position;
     return scene.plain_ground_below(down);
 }
-
-}  // namespace
 
 DeviceDrawing::DeviceDrawing(render::FrameRenderer& renderer, const Scene& scene)
     : scene_(scene), buffer_(renderer.create_symbols()) {}
@@ -59,7 +59,7 @@ bool DeviceDrawing::update(const live::LiveCity& live, const layers::DeviceLook&
         symbols_.place_again();
         surfaces_changed_ = false;
     }
-    const auto surface = [this](const geo::Geodetic& place) { return surface_of(scene_, place); };
+    const auto surface = [this](const geo::Geodetic& place) { return surface_at(scene_, place); };
     has_more = symbols_.place(surface, seconds_max) || has_more;
     copy_changed();
     return has_more;

@@ -42,6 +42,12 @@ void add_feed_option(CLI::App& app, CommonOptions& options) {
                    "them) or place (also of devices that stand on them)")
         ->check(CLI::IsMember({"bound", "place"}))
         ->needs("--property");
+    app.add_option("--show-values", options.show_values,
+                   "lay values over the city beside their symbols: columns, field (between "
+                   "devices, by inverse distances), kriging, heat (how many devices), arrows, "
+                   "trails, roads, or symbols alone")
+        ->check(CLI::IsMember(
+            {"symbols", "columns", "field", "kriging", "heat", "arrows", "trails", "roads"}));
 }
 
 void add_drawing_options(CLI::App& app, CommonOptions& options) {

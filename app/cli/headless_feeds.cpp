@@ -7,11 +7,13 @@
 #include <utility>
 
 #include "app/cli/describe_devices.hpp"
+#include "app/describe/quantity_words.hpp"
 #include "app/layers/symbol_outline.hpp"
 #include "app/live/open_feed.hpp"
 #include "app/ui/theme.hpp"
 #include "app/window/device_look.hpp"
 #include "app/window/tint_legend.hpp"
+#include "app/window/value_words.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/log.hpp"
@@ -35,10 +37,15 @@ picture::Phrases feed_phrases(std::string text) {
 }  // namespace
 
 HeadlessFeeds::HeadlessFeeds(render::FrameRenderer& renderer, city::Scene& scene,
-                             const std::vector<std::string>& urls, Look look)
-    : scene_(scene), drawing_(renderer, scene), look_(std::move(look)) {
+                             const CommonOptions& options)
+    : scene_(scene),
+      drawing_(renderer, scene),
+      look_{options.live_property, options.tint},
+      values_(renderer, scene, nullptr, {}),
+      display_(
+          layers::display_named(options.show_values).value_or(layers::ValueDisplay::kSymbols)) {
     std::vector<live::FeedWish> wishes;
-    for (const std::string& url : urls) {
+    for (const std::string& url : options.feeds) {
         const twin::SourceInfo info = live::source_info(url);
         if (auto may = twin::check_use(info.policy, twin::DataUse::kExport, info.name); !may) {
             refusals_.push_back(may.error().message);
@@ -70,6 +77,8 @@ void HeadlessFeeds::gather(double seconds_max) {
     while (drawing_.update(live_, look, system_clock().utc_now(), kGatherTurn_s)) {
     }
     if (!look_.tint.empty() && !look_.property.empty()) tint_features();
+    values_.update(drawing_.symbols(), live_.store(),
+                   {display_, look, system_clock().steady_seconds(), system_clock().utc_now()});
 }
 
 // Where the city is drawn now; what loads later has the colours that were found.
@@ -103,10 +112,12 @@ void HeadlessFeeds::tint_features() {
     scene_.set_value_tints(std::move(colors));
 }
 
-void HeadlessFeeds::append_to(render::DrawList& list) {
+void HeadlessFeeds::append_to(render::DrawList& list, const city::ValueEye& eye) {
     const ui::Color accent = ui::dark_theme().colors.marker;
-    const auto appended = drawing_.append_to(list, 1.0, {accent.r, accent.g, accent.b, accent.a});
+    const auto appended = drawing_.append_to(list, static_cast<double>(values_.symbol_share()),
+                                             {accent.r, accent.g, accent.b, accent.a});
     if (!appended) log::warning(appended.error().message);
+    values_.append_to(list, eye);
 }
 
 std::string HeadlessFeeds::described(const describe::Eye& eye) const {
@@ -114,12 +125,10 @@ std::string HeadlessFeeds::described(const describe::Eye& eye) const {
 }
 
 void HeadlessFeeds::add_legend(picture::Surround& surround) const {
-    window::DeviceLegend legend = window::device_legend(
-        drawing_.symbols(), window::device_look(look_.property, {}), live_.store());
-    const bool has_devices = !legend.entries.empty();
-    if (!has_devices) {
-        legend = window::tint_legend(tint_, window::device_look(look_.property, {}), live_.store());
-    }
+    const layers::DeviceLook look = window::device_look(look_.property, {});
+    window::DeviceLegend legend = window::value_legend(
+        window::device_legend(drawing_.symbols(), look, live_.store()), values_, look);
+    if (legend.entries.empty()) legend = window::tint_legend(tint_, look, live_.store());
     if (legend.entries.empty()) return;
     picture::Legend& lines = surround.legends.emplace_back();
     lines.title = feed_phrases(legend.title);
@@ -127,6 +136,10 @@ void HeadlessFeeds::add_legend(picture::Surround& surround) const {
         lines.lines.push_back({legend.entries[i].rgba, feed_phrases(legend.entries[i].meaning),
                                layers::symbol_outline(legend.shapes[i])});
     }
+    if (std::string told =
+            describe::joined(window::told_values(values_, drawing_.symbols(), live_.store()));
+        !told.empty())
+        surround.caption = feed_phrases(std::move(told));
 }
 
 std::vector<std::string> HeadlessFeeds::problems() const {

@@ -7,6 +7,8 @@
 
 #include "app/binding/city_binding.hpp"
 #include "app/city/device_drawing.hpp"
+#include "app/city/value_drawing.hpp"
+#include "app/cli/common_options.hpp"
 #include "app/describe/scene_object.hpp"
 #include "app/layers/feature_tint.hpp"
 #include "app/live/live_city.hpp"
@@ -18,18 +20,14 @@ namespace belvedere::cli {
 // that a feed whose policy forbids export is not even connected: problems() says why. Main thread.
 class HeadlessFeeds {
   public:
-    struct Look {
-        std::string property;  // Whose values are shown; empty: none.
-        std::string tint;      // As project::TwinLinks has it.
-    };
     HeadlessFeeds(render::FrameRenderer& renderer, city::Scene& scene,
-                  const std::vector<std::string>& urls, Look look);
+                  const CommonOptions& options);
 
     // Takes values in until no further device has turned up for a while or `seconds_max` have
     // passed, and puts the devices on the city. Blocks. At once without feeds.
     void gather(double seconds_max);
     // Draws on: what came meanwhile, without waiting.
-    void append_to(render::DrawList& list);
+    void append_to(render::DrawList& list, const city::ValueEye& eye);
     // The devices in view, in words: as describe_devices().
     [[nodiscard]] std::string described(const describe::Eye& eye) const;
     // What colours mean; nothing without devices.
@@ -49,7 +47,13 @@ class HeadlessFeeds {
     city::DeviceDrawing drawing_;
     binding::CityBinding binding_;
     layers::FeatureTint tint_;
+    struct Look {
+        std::string property;  // Whose values are shown; empty: none.
+        std::string tint;      // As project::TwinLinks has it.
+    };
     Look look_;
+    city::ValueDrawing values_;
+    layers::ValueDisplay display_ = layers::ValueDisplay::kSymbols;
 };
 
 }  // namespace belvedere::cli

@@ -112,9 +112,7 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
     for (const std::string& url : options.feeds) {
         if (auto checked = live::check_feed(url); !checked) return fail(checked.error());
     }
-    state->feeds =
-        std::make_unique<HeadlessFeeds>(*state->drawing.renderer, state->scene, options.feeds,
-                                        HeadlessFeeds::Look{options.live_property, options.tint});
+    state->feeds = std::make_unique<HeadlessFeeds>(*state->drawing.renderer, state->scene, options);
     const auto filter = filter_of(options);
     if (!filter) return fail(filter.error());
     for (const std::string& source : options.sources) {
@@ -149,7 +147,7 @@ Result<void> HeadlessView::State::paint(gpu::Frame& frame, const render::FrameTa
                                         const render::Camera& camera, Effort effort) {
     render::DrawList list;
     scene.append_to(list);
-    feeds->append_to(list);
+    feeds->append_to(list, {camera, static_cast<double>(size.height_px), 1.0F});
     render::FrameSettings settings;
     settings.quality = quality.settings;
     settings.phase =
@@ -286,7 +284,7 @@ Result<void> HeadlessView::draw_picture(const render::Camera& camera, const Pape
     if (!drawing) return fail(drawing.error());
     render::DrawList list;
     s.scene.append_to(list);
-    s.feeds->append_to(list);
+    s.feeds->append_to(list, {camera, static_cast<double>(s.size.height_px), 1.0F});
     const render::View view = s.view_from(camera);
     while (!(*drawing)->is_done()) {
         auto rows = (*drawing)->draw_next({list, view, s.quality.settings, &*over});

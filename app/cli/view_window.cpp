@@ -161,6 +161,7 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
     window.feeds = options.feeds;
     window.live_property = options.live_property;
     window.tint = options.tint;
+    window.live_display = options.show_values;
     window.demo_feed = request.demo_feed;
     if (const auto filter = filter_of(options); !filter) return fail(filter.error());
     window.filter = options.filter;

@@ -21,8 +21,9 @@ struct DeviceLegendRow {
 struct DeviceOverlay {
     std::string title;  // Empty: there are no devices.
     std::vector<DeviceLegendRow> legend;
-    std::string states;  // "1,190 simulated, 12 stale"; empty: nothing is to be said.
-    std::string tint;    // How buildings are coloured; empty: they are not.
+    std::vector<std::string> values;  // Sentences on what is laid over the city; empty: nothing.
+    std::string states;               // "1,190 simulated, 12 stale"; empty: nothing is to be said.
+    std::string tint;                 // How buildings are coloured; empty: they are not.
 };
 
 // A box at the lower left of the picture; nothing where the picture has no room for it. `view` is

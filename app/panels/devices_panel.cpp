@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/panels/map_values_section.hpp"
 #include "app/panels/unit_text.hpp"
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
@@ -134,6 +135,7 @@ void DevicesPanel::draw(const PanelState& state, command::CommandQueue& commands
     draw_order(devices, commands);
     ui::section("filter", {"devices.filter", "Filter and group"}, ui::Initially::kClosed,
                 [&] { draw_filters(devices, commands); });
+    draw_map_values(devices, commands);
     if (devices.total == 0) {
         ui::text("none", {"devices.none", "No device is known. Connect a feed to see its devices."},
                  ui::Tone::kMuted);

@@ -58,6 +58,10 @@ struct DevicesState {
     bool is_descending = false;
     std::vector<std::string> kinds, sources, properties;
     LinksState links;
+    // On the map: whose values are shown, and in which of the ways.
+    std::string map_property, map_display;
+    std::vector<std::pair<std::string, std::string>> displays;  // As commands have it, in words.
+    std::string map_told;                                       // What is laid over the city.
 };
 
 // One value of the device.

@@ -88,6 +88,7 @@ struct Project {
     std::string alarms_json;
     std::string live_property;     // Whose values devices show, by name; empty: none.
     TwinLinks twins;               // What people said of devices.
+    std::string live_display;      // How they are laid over the city: "field"; empty: symbols.
     std::string style_json;        // A 3D Tiles Styling document; empty: the cities' own look.
     LocalTexts style_titles = {};  // What its legend is called for an audience.
     std::vector<Bookmark> bookmarks;

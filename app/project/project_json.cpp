@@ -160,7 +160,9 @@ Json to_value(const Project& project) {
     if (!project.feeds.empty()) document["feeds"] = Json::array();
     if (!project.alarms_json.empty())
         document["alarms"] = Json::parse(project.alarms_json, nullptr, false);
-    if (!project.live_property.empty()) document["live_property"] = project.live_property;
+    for (const auto& [key, text] : {std::pair{"live_property", &project.live_property},
+                                    {"live_display", &project.live_display}})
+        if (!text->empty()) document[key] = *text;
     if (!project.style_titles.empty()) document["style_titles"] = project.style_titles;
     if (project.has_view) document["view"] = to_value(project.view);
     if (project.presenting.is_on) document["presenting"] = to_value(project.presenting);
@@ -299,6 +301,7 @@ std::string read_project(const Json& document, Project& project) {
     reader.text("time_zone", project.time_zone);
     reader.text("quality", project.quality);
     reader.text("live_property", project.live_property);
+    reader.text("live_display", project.live_display);
     const Json* alarms = reader.array("alarms", kAlarmRulesMax);
     if (alarms != nullptr && !alarms->empty()) project.alarms_json = compact(*alarms);
     const Json* layers = reader.array("layers", kLayersMax);
@@ -308,7 +311,6 @@ std::string read_project(const Json& document, Project& project) {
     const Json* layout = reader.object("layout");
     const Json* presenting = reader.object("presenting");
     if (!reader.fault().empty()) return reader.fault();
-
     std::string fault = read_list(layers, "layers", project.layers, read_layer);
     if (fault.empty()) fault = read_list(feeds, "feeds", project.feeds, read_feed);
     if (fault.empty()) fault = read_list(bookmarks, "bookmarks", project.bookmarks, read_bookmark);

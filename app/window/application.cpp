@@ -66,6 +66,7 @@ Application::Application(const ApplicationOptions& options_in,
         return hit ? std::optional(hit->position) : std::nullopt;
     });
     session.devices = &devices.symbols();
+    session.values = &values;
     session.live.set_wake(platform::Window::wake);
     add_all_commands(registry, session);
     take_preferences();
@@ -151,6 +152,8 @@ void Application::open_what_was_asked() {
         commands.emit("live.show", {{"property", options.live_property}});
     }
     if (!options.tint.empty()) commands.emit("live.tint", {{"by", options.tint}});
+    if (!options.live_display.empty())
+        commands.emit("live.show_as", {{"display", options.live_display}});
     if (options.opens_demo) commands.emit("source.demo");
     if (options.resumes) commands.emit("project.restore");
     apply_commands();

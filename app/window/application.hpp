@@ -26,6 +26,7 @@ struct ApplicationOptions {
     std::vector<city::SourceRequest> sources;  // Empty: the start page.
     std::vector<std::string> feeds;            // URLs of live data, as live::open_feed() has them.
     std::string live_property;                 // Whose values devices show; empty: the project's.
+    std::string live_display;                  // How they are shown; empty: as the project says.
     std::string tint;          // "bound", "place": buildings in their colour; empty: the project's.
     std::string demo_feed;     // Of the demo city; empty: it has no devices.
     std::string filter;        // Of all of them; see project::Layer::filter.

@@ -220,14 +220,18 @@ void Application::fill_list() {
     scene.append_to(list);
     const ui::Color chosen = ui::dark_theme().colors.marker;
     session.device_scale = frame_settings().scale;
-    session.device_size_px = city::DeviceDrawing::size_px(devices.shown()) * session.device_scale;
+    const float share = session.device_scale * values.symbol_share();
+    session.device_size_px = city::DeviceDrawing::size_px(devices.shown()) * share;
     devices_drawn = devices.revision();
-    const double scale = is_alone() ? audience_symbol_scale(audience.sheet)
-                                    : static_cast<double>(frame_settings().scale);
+    const double scale = is_alone() ? audience_symbol_scale(audience.sheet) *
+                                          static_cast<double>(values.symbol_share())
+                                    : static_cast<double>(share);
     const auto appended = devices.append_to(list, scale, {chosen.r, chosen.g, chosen.b, chosen.a});
     if (!appended) {
         notify(session, panels::NoticeKind::kWarning, words::engine_text(appended.error().message));
     }
+    values.append_to(list, {camera_of(session), static_cast<double>(session.area.height()),
+                            frame_settings().scale});
     if (!session.shows_bounds || is_alone()) return;
     const ui::Color marker = ui::dark_theme().colors.marker;
     for (const render::DrawTile& tile : list.tiles) {

@@ -43,6 +43,12 @@ void Application::take_in_live() {
     if (advance_twins(session, look, time, kUpdate_s)) live_has_more = true;
     if (const auto range = session.twins.tint.range())
         devices.include_range(range->first, range->second, session.twins.tint.unit());
+    const auto display = layers::display_named(now.live_display);
+    if (values.update(devices.symbols(), session.live.store(),
+                      {display.value_or(layers::ValueDisplay::kSymbols), look,
+                       system_clock().steady_seconds(), time})) {
+        session.changed = true;
+    }
     const bool ages = session.live.is_live() && session.live.store().entities().size() > 0;
     const double since_s = system_clock().steady_seconds() - live_drawn_s;
     const double values_s = graphics->device().is_software ? kValuesSoftware_s : 0.0;
@@ -55,13 +61,13 @@ void Application::take_in_live() {
 }
 
 void Application::play_values(std::optional<std::size_t> point) {
-    const std::vector<float> values = heard_values(session);
+    const std::vector<float> heard = heard_values(session);
     const double now_s = system_clock().steady_seconds();
-    if (values.empty() || (point && *point >= values.size())) return;
+    if (heard.empty() || (point && *point >= heard.size())) return;
     if (point) {
-        sounds.play_chart_point(values, *point, now_s);
+        sounds.play_chart_point(heard, *point, now_s);
     } else {
-        sounds.play_chart(values, words::text({"chart.title", "Values over time"}), now_s);
+        sounds.play_chart(heard, words::text({"chart.title", "Values over time"}), now_s);
     }
 }
 

@@ -237,7 +237,7 @@ void Application::point_for_audience(const input::InputEvent& event) {
 }
 
 float Application::audience_symbol_px() const {
-    return city::DeviceDrawing::size_px(devices.shown()) *
+    return city::DeviceDrawing::size_px(devices.shown()) * values.symbol_share() *
            static_cast<float>(audience_symbol_scale(audience.sheet));
 }
 
@@ -279,8 +279,12 @@ std::optional<city::SceneView> Application::audience_scene_view() const {
 
 void Application::append_audience_devices() {
     const ui::Color chosen = ui::dark_theme().colors.marker;
-    const auto appended = devices.append_to(audience.list, audience_symbol_scale(audience.sheet),
-                                            {chosen.r, chosen.g, chosen.b, chosen.a});
+    const double scale = audience_symbol_scale(audience.sheet);
+    const auto appended =
+        devices.append_to(audience.list, scale * static_cast<double>(values.symbol_share()),
+                          {chosen.r, chosen.g, chosen.b, chosen.a});
+    values.append_to(audience.list, {audience.camera, static_cast<double>(audience.sheet.height_px),
+                                     static_cast<float>(scale)});
     if (!appended) log::warning(appended.error().message);  // The presenter's picture tells it.
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "app/city/device_drawing.hpp"
+#include "app/city/value_drawing.hpp"
 #include "app/command/command_queue.hpp"
 #include "app/command/command_registry.hpp"
 #include "app/command/command_text.hpp"
@@ -199,6 +200,7 @@ struct Application {
     JobPool jobs;
     city::Scene scene;
     city::DeviceDrawing devices{graphics->renderer(), scene};
+    city::ValueDrawing values{graphics->renderer(), scene, &jobs, platform::Window::wake};
     project::SessionFile session_file{folders::data()};
     NameSearcher searcher{cache_folder(), platform::Window::wake};
     ModelWorker model_worker{options.scene.offline, platform::Window::wake};

@@ -9,6 +9,7 @@
 #include "app/layers/symbol_outline.hpp"
 #include "app/window/device_look.hpp"
 #include "app/window/device_view.hpp"
+#include "app/window/value_words.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::window {
@@ -59,7 +60,11 @@ void add_devices(const Session& session, const AudienceLanguages& languages,
     add_notes(session, languages, surround);
     const layers::DeviceLook look =
         device_look(session.history.now().live_property, session.device);
-    const auto said = [&] { return device_legend(*session.devices, look, session.live.store()); };
+    const auto said = [&] {
+        DeviceLegend legend = device_legend(*session.devices, look, session.live.store());
+        if (session.values == nullptr) return legend;
+        return value_legend(std::move(legend), *session.values, look);
+    };
     const DeviceLegend plain = said();
     if (plain.entries.empty()) return;
     picture::Legend legend;

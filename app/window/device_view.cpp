@@ -16,6 +16,7 @@
 #include "app/describe/quantity_words.hpp"
 #include "app/layers/symbol_outline.hpp"
 #include "app/window/device_look.hpp"
+#include "app/window/value_words.hpp"
 #include "app/words/words.hpp"
 #include "engine/twin/name_pool.hpp"
 #include "engine/twin/twin_query.hpp"
@@ -167,10 +168,17 @@ bool add_label(const Session& session, const SeenDevice& seen, panels::OverlaySt
     return true;
 }
 
+// What is said of the values that are laid over the city.
+std::vector<std::string> values_told(const Session& session) {
+    if (session.values == nullptr || session.devices == nullptr) return {};
+    return told_values(*session.values, *session.devices, session.live.store());
+}
+
 void add_legend(const Session& session, panels::DeviceOverlay& overlay) {
     const layers::DeviceLook look =
         device_look(session.history.now().live_property, session.device);
-    const DeviceLegend legend = device_legend(*session.devices, look, session.live.store());
+    DeviceLegend legend = device_legend(*session.devices, look, session.live.store());
+    if (session.values != nullptr) legend = value_legend(std::move(legend), *session.values, look);
     overlay.title = legend.title;
     for (std::size_t i = 0; i < legend.entries.size(); ++i) {
         panels::DeviceLegendRow row{legend.entries[i].rgba, {}, legend.entries[i].meaning};
@@ -182,6 +190,7 @@ void add_legend(const Session& session, panels::DeviceOverlay& overlay) {
         overlay.legend.push_back(std::move(row));
     }
     overlay.states = states_text(session.devices->counts().by_state, States::kAll);
+    overlay.values = values_told(session);
 }
 
 std::vector<SeenDevice> all_seen(const Session& session, const DeviceSight& sight) {
@@ -286,9 +295,13 @@ std::string devices_sentence(const Session& session) {
     const std::string number = describe::said_count(all);
     const std::string devices = words::plural(kInView, all, {{"n", number}});
     const std::string states = states_text(by_state, States::kNotLive);
-    return states.empty() ? words::text({"device.told", "{devices}."}, {{"devices", devices}})
-                          : words::text({"device.told_states", "{devices}, {states}."},
-                                        {{"devices", devices}, {"states", states}});
+    const std::string told =
+        states.empty() ? words::text({"device.told", "{devices}."}, {{"devices", devices}})
+                       : words::text({"device.told_states", "{devices}, {states}."},
+                                     {{"devices", devices}, {"states", states}});
+    std::vector<std::string> sentences = values_told(session);
+    sentences.insert(sentences.begin(), told);
+    return describe::joined(sentences);
 }
 
 std::vector<ui::PictureObject> device_objects(const Session& session) {

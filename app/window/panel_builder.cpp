@@ -387,6 +387,7 @@ const panels::PanelState& PanelBuilder::build(const FrameFacts& facts,
     fill_stage(facts);
     fill_live();
     fill_twins();
+    fill_map_values();
     return state_;
 }
 

@@ -42,6 +42,10 @@
 #include "engine/core/clock.hpp"
 #include "engine/core/time_zone.hpp"
 
+namespace belvedere::city {
+class ValueDrawing;
+}
+
 namespace belvedere::window {
 
 // Notices shown at once at most; older ones go.
@@ -250,6 +254,7 @@ struct Session {
     std::vector<SourceId> failed;                    // Sources whose failure was told.
     live::LiveCity live;                             // Follows history.now().feeds.
     const layers::DeviceSymbols* devices = nullptr;  // As they are drawn; null: nothing draws them.
+    const city::ValueDrawing* values = nullptr;      // Laid over the city; likewise.
     float device_size_px = 18.0F, device_scale = 1.0F;  // How large they are drawn.
     LiveDesk desk{live.store()};
     twin::EntityId device;  // The selected one; none: no device is.

@@ -25,6 +25,7 @@ void add_time_commands(command::CommandRegistry& registry, Session& session);
 void add_measure_commands(command::CommandRegistry& registry, Session& session);
 void add_project_commands(command::CommandRegistry& registry, Session& session);
 void add_live_commands(command::CommandRegistry& registry, Session& session);
+void add_value_commands(command::CommandRegistry& registry, Session& session);
 void add_device_commands(command::CommandRegistry& registry, Session& session);
 void add_binding_commands(command::CommandRegistry& registry, Session& session);
 void add_identity_commands(command::CommandRegistry& registry, Session& session);

@@ -16,8 +16,9 @@ constexpr std::size_t kRememberedMax = 4096;
 // Longer ones are no sentences of ours.
 constexpr std::size_t kSentenceBytesMax = 4096;
 
-constexpr std::array<Message, 61> kMessages = {{
+constexpr std::array<Message, 62> kMessages = {{
     {"engine.no_file", "no such file"},
+    {"engine.few_places", "a field needs values at {least} places, there are {count}"},
     {"engine.no_file_system", "No such file or directory"},
     {"engine.no_permission", "Permission denied"},
     {"engine.disk_full", "No space left on device"},

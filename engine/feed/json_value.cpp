@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include <simdjson.h>
 
@@ -66,6 +67,44 @@ struct CoordinateBox {
         north = std::max(north, latitude);
     }
 };
+
+// One line of a LineString's coordinates, in a row with those before it.
+void add_line(const dom::element& coordinates, std::vector<twin::LinePoint>& points) {
+    // Far beyond what is kept, and still no memory that a message did not bring itself.
+    constexpr std::size_t kPointsRead = 1'000'000;
+    dom::array all;
+    if (coordinates.get(all) != simdjson::SUCCESS) return;
+    if (!points.empty()) points.push_back({std::numeric_limits<double>::quiet_NaN(), 0.0});
+    for (const dom::element each : all) {
+        dom::array pair;
+        twin::LinePoint point;
+        if (points.size() >= kPointsRead || each.get(pair) != simdjson::SUCCESS ||
+            pair.at(0).get(point.longitude_deg) != simdjson::SUCCESS ||
+            pair.at(1).get(point.latitude_deg) != simdjson::SUCCESS) {
+            return;
+        }
+        points.push_back(point);
+    }
+}
+
+// Of a LineString or a MultiLineString; none of other geometries.
+std::vector<twin::LinePoint> line_points(const dom::element& geometry) {
+    std::vector<twin::LinePoint> points;
+    dom::object object;
+    dom::element coordinates;
+    if (geometry.get(object) != simdjson::SUCCESS ||
+        object["coordinates"].get(coordinates) != simdjson::SUCCESS) {
+        return points;
+    }
+    const std::string_view type = text_of(object, "type");
+    dom::array parts;
+    if (type == "LineString") add_line(coordinates, points);
+    if (type == "MultiLineString" && coordinates.get(parts) == simdjson::SUCCESS) {
+        for (const dom::element part : parts)
+            add_line(part, points);
+    }
+    return points;
+}
 
 }  // namespace
 
@@ -168,7 +207,7 @@ std::optional<GeoJsonPlace> place_of(const dom::element& geometry) {
     return place;
 }
 
-void set_place(Observation& observation, const dom::element& geometry) {
+void set_place(ObservationBatch& batch, Observation& observation, const dom::element& geometry) {
     const auto place = is_geometry(geometry) ? place_of(geometry) : std::nullopt;
     if (!place) {
         observation.fault = "a geometry that is no GeoJSON";
@@ -176,7 +215,10 @@ void set_place(Observation& observation, const dom::element& geometry) {
     }
     observation.kind = ValueKind::kPosition;
     observation.position = place->position;
-    if (place->is_approximate) observation.quality.set(twin::Quality::kApproximate);
+    if (!place->is_approximate) return;
+    observation.quality.set(twin::Quality::kApproximate);
+    const std::vector<twin::LinePoint> points = line_points(geometry);
+    if (points.size() > 1) observation.text = batch.add_text(twin::line_text(points));
 }
 
 void set_value(ObservationBatch& batch, Observation& observation, const dom::element& value) {
@@ -205,7 +247,7 @@ void set_value(ObservationBatch& batch, Observation& observation, const dom::ele
             if (value["@value"].get(inner) == simdjson::SUCCESS && !inner.is_object()) {
                 set_value(batch, observation, inner);
             } else if (is_geometry(value)) {
-                set_place(observation, value);
+                set_place(batch, observation, value);
             } else {
                 observation.kind = ValueKind::kJson;
                 observation.text = batch.add_text(simdjson::minify(value));

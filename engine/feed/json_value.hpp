@@ -55,7 +55,8 @@ struct GeoJsonPlace {
 [[nodiscard]] std::optional<GeoJsonPlace> place_of(const simdjson::dom::element& geometry);
 // Whether an object looks like a GeoJSON geometry.
 [[nodiscard]] bool is_geometry(const simdjson::dom::element& element);
-// Sets the observation to the geometry's place, or its fault.
-void set_place(twin::Observation& observation, const simdjson::dom::element& geometry);
+// Sets the observation to the geometry's place, or its fault; of a line its points as well.
+void set_place(twin::ObservationBatch& batch, twin::Observation& observation,
+               const simdjson::dom::element& geometry);
 
 }  // namespace belvedere::feed

@@ -72,7 +72,8 @@ void forget_time(Observation& observation) {
 void set_by_kind(EntityScope& scope, const AttributeKind& kind, const dom::element& value,
                  Observation& observation) {
     std::string_view text;
-    if (kind.type == "GeoProperty" && !value.is_string()) return set_place(observation, value);
+    if (kind.type == "GeoProperty" && !value.is_string())
+        return set_place(scope.batch, observation, value);
     const bool refers = kind.value == "object" || kind.value == "objectList";
     const bool is_text = value.get(text) == simdjson::SUCCESS;
     if (kind.value == "vocab" && is_text) {

@@ -126,7 +126,7 @@ struct SensorThingsDecoder::State {
         dom::element geometry;
         const bool is_feature =
             place.is_object() && place["geometry"].get(geometry) == simdjson::SUCCESS;
-        set_place(one, is_feature ? geometry : place);
+        set_place(scope.batch, one, is_feature ? geometry : place);
         scope.batch.add(one);
     }
 

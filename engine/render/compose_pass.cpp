@@ -32,7 +32,7 @@ Result<std::unique_ptr<ComposePass>> ComposePass::create(SceneBindings& bindings
     std::unique_ptr<ComposePass> pass(new ComposePass(bindings, pipelines));
     auto occlusion = image_layout(bindings, "occlusion", 1);
     if (!occlusion) return fail(occlusion.error());
-    auto compose = image_layout(bindings, "compose", 3);
+    auto compose = image_layout(bindings, "compose", 4);
     if (!compose) return fail(compose.error());
     pass->occlusion_images_ = std::move(occlusion->images);
     pass->occlusion_layout_ = std::move(occlusion->layout);
@@ -41,7 +41,7 @@ Result<std::unique_ptr<ComposePass>> ComposePass::create(SceneBindings& bindings
     return pass;
 }
 
-Result<void> ComposePass::use(const SceneTargets& targets) {
+Result<void> ComposePass::use(const SceneTargets& targets, VkImageView field) {
     const VkSampler sampler = bindings_.texel_sampler();
     const gpu::DescriptorSet::SampledImage depth{
         targets.depth(), sampler, VK_IMAGE_LAYOUT_DEPTH_STENCIL_READ_ONLY_OPTIMAL, 0};
@@ -52,6 +52,7 @@ Result<void> ComposePass::use(const SceneTargets& targets) {
     const bool has_occlusion = targets.options().has_occlusion;
     compose->write_image(
         2, {.view = has_occlusion ? targets.occlusion() : bindings_.white(), .sampler = sampler});
+    compose->write_image(3, {.view = field, .sampler = bindings_.smooth_sampler()});
     compose_set_ = std::move(*compose);
     if (targets.options().has_fxaa) {
         // One image and the same layout of sets as the occlusion's.
@@ -110,7 +111,8 @@ Result<void> ComposePass::draw(VkCommandBuffer commands, const SceneTargets& tar
     const bool is_smoothed = targets.options().has_fxaa;
     const std::uint32_t key =
         pass_key(PassKey::kCompose, (options.occlusion ? 1u : 0u) | (options.eye_dome ? 2u : 0u) |
-                                        (options.edges ? 4u : 0u) | (is_smoothed ? 8u : 0u));
+                                        (options.edges ? 4u : 0u) | (is_smoothed ? 8u : 0u) |
+                                        (options.field ? 16u : 0u));
     VkPipeline pipeline = pipelines_.find(key);
     if (pipeline == VK_NULL_HANDLE) {
         PassPipeline wanted{"fullscreen.vert", "compose.frag", {}};
@@ -120,7 +122,8 @@ Result<void> ComposePass::draw(VkCommandBuffer commands, const SceneTargets& tar
         wanted.description.constants = {{constant_id::kOcclusion, options.occlusion ? 1u : 0u},
                                         {constant_id::kEyeDome, options.eye_dome ? 1u : 0u},
                                         {constant_id::kEdges, options.edges ? 1u : 0u},
-                                        {constant_id::kLumaInAlpha, is_smoothed ? 1u : 0u}};
+                                        {constant_id::kLumaInAlpha, is_smoothed ? 1u : 0u},
+                                        {constant_id::kField, options.field ? 1u : 0u}};
         auto made = pipelines_.make(key, std::move(wanted));
         if (!made) return fail(made.error());
         pipeline = *made;

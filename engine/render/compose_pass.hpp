@@ -19,6 +19,7 @@ struct ComposeOptions {
     bool occlusion = false;
     bool eye_dome = false;
     bool edges = false;
+    bool field = false;  // DrawField.
 };
 
 // Full-screen triangles, scissored to each view. Main thread only.
@@ -27,8 +28,9 @@ class ComposePass final {
     [[nodiscard]] static Result<std::unique_ptr<ComposePass>> create(SceneBindings& bindings,
                                                                      PassPipelines& pipelines);
 
-    // The images that the next draws read; once a frame.
-    [[nodiscard]] Result<void> use(const SceneTargets& targets);
+    // The images that the next draws read; once a frame. `field`: of ComposeOptions::field, else
+    // any image.
+    [[nodiscard]] Result<void> use(const SceneTargets& targets, VkImageView field);
     // Inside the occlusion pass.
     [[nodiscard]] Result<void> draw_occlusion(VkCommandBuffer commands, const SceneTargets& targets,
                                               const ViewFrame& view);

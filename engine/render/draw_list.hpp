@@ -17,6 +17,7 @@ namespace belvedere::render {
 
 class TileResources;
 class SymbolBuffer;
+class FieldTexture;
 
 // sRGB, straight alpha.
 struct Color {
@@ -111,6 +112,15 @@ inline constexpr float kPinSize_px = 12.0f;
 inline constexpr float kDotSize_px = 9.0f;
 inline constexpr float kTip_px = 4.0f;  // Of a symbol of 18 pixels; in proportion of others.
 
+// An upright prism of six sides that stands on a place: a value as a height. Lit like the city, in
+// the screen's colours, over what the city shows.
+struct DrawColumn {
+    glm::dvec3 foot{0.0};
+    glm::dvec3 top{0.0};
+    Color color;
+    float radius_m = 4.0f;
+};
+
 enum class BoxFill {
     kEdges,   // Wire box: the debug overlay.
     kHatched  // Edges and striped sides: here something is missing.
@@ -133,6 +143,20 @@ struct DrawGround {
     double finest_grid_m = 10.0;  // Lines are never closer than this.
 };
 
+// Values over an area, seen from above: ground and buildings below take the colour of their place.
+// What is uncertain is fainter and hatched, and where nothing is known nothing is drawn. Costs a
+// texel and some arithmetic a pixel of the composed picture, and composing where a preset would
+// draw straight to the screen.
+struct DrawField {
+    FieldTexture* texture = nullptr;     // Lives until render() returns.
+    geo::LocalFrame frame;               // Its x and y span the area.
+    glm::dvec2 low_m{0.0}, high_m{1.0};  // Outer edges of the outer cells, in that frame.
+    std::vector<Color> classes;          // At most kFieldClassesMax; alpha does not count.
+};
+inline constexpr std::size_t kFieldClassesMax = 8;
+// FieldTexel::trust below which it is hatched.
+inline constexpr float kFieldSure = 0.35f;
+
 // Feature outlines: the edges a tile brings along (CESIUM_primitive_outline and the like).
 struct EdgeStyle {
     Color color{38, 42, 50, 150};
@@ -143,9 +167,11 @@ struct DrawList {
     std::vector<DrawTile> tiles;
     std::vector<DrawLine> lines;
     std::vector<DrawMarker> markers;
+    std::vector<DrawColumn> columns;
     std::vector<DrawBox> boxes;
     std::vector<SymbolSet> symbols;
     std::optional<DrawGround> ground;
+    std::optional<DrawField> field;
     EdgeStyle edges;
 };
 

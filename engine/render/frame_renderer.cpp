@@ -14,9 +14,9 @@
 namespace belvedere::render {
 namespace {
 
-bool needs_compose(const QualitySettings& quality, bool has_points) {
-    return quality.hdr || quality.antialiasing != Antialiasing::kOff || quality.ambient_occlusion ||
-           quality.edges || (quality.eye_dome_lighting && has_points);
+bool needs_compose(const QualitySettings& quality, bool has_points, bool has_field) {
+    return has_field || quality.hdr || quality.antialiasing != Antialiasing::kOff ||
+           quality.ambient_occlusion || quality.edges || (quality.eye_dome_lighting && has_points);
 }
 
 void begin_pass(VkCommandBuffer commands, VkRenderPass pass, VkFramebuffer framebuffer,
@@ -109,6 +109,10 @@ std::unique_ptr<SymbolBuffer> FrameRenderer::create_symbols() {
     return std::make_unique<SymbolBuffer>(state_->device);
 }
 
+std::unique_ptr<FieldTexture> FrameRenderer::create_field() {
+    return std::make_unique<FieldTexture>(state_->device);
+}
+
 Result<UiImageId> FrameRenderer::add_ui_image(const UiPixels& pixels) {
     return state_->interface->add_image(pixels);
 }
@@ -140,9 +144,16 @@ Result<void> FrameRenderer::render(gpu::Frame& frame, const FrameTarget& target,
         if (set.symbols == nullptr) continue;
         if (auto flushed = set.symbols->flush(frame); !flushed) return flushed;
     }
+    if (list.field && list.field->texture != nullptr) {
+        if (auto flushed = list.field->texture->flush(frame); !flushed) return flushed;
+        work.has_field = list.field->texture->view() != VK_NULL_HANDLE;
+        // Light at each vertex comes in the screen's colours, which cannot be composed.
+        if (work.has_field && work.quality.lighting == Lighting::kPerVertex)
+            work.quality.lighting = Lighting::kPerPixel;
+    }
     if (auto ready = state.prepare_views(work, views); !ready) return ready;
     TargetOptions options{.screen = target.description};
-    options.is_composed = needs_compose(work.quality, work.has_points);
+    options.is_composed = needs_compose(work.quality, work.has_points, work.has_field);
     options.samples = work.quality.antialiasing == Antialiasing::kMsaa4 ? 4 : 1;
     options.has_fxaa = work.quality.antialiasing == Antialiasing::kFxaa;
     options.has_occlusion = work.quality.ambient_occlusion;
@@ -239,6 +250,9 @@ Result<void> FrameRenderer::State::draw_overlays(FrameWork& work, const ViewFram
     auto dropped = overlays.draw(work.frame, work.targets->screen_pass(), view, work.list);
     if (!dropped) return fail(dropped.error());
     statistics.overlays_dropped += *dropped;
+    auto too_many = columns.draw(work.frame, work.targets->screen_pass(), view, work.list);
+    if (!too_many) return fail(too_many.error());
+    statistics.overlays_dropped += *too_many;
     auto drawn = symbols.draw(work.frame.commands(), work.targets->screen_pass(), view, work.list);
     if (!drawn) return fail(drawn.error());
     statistics.symbols_drawn += *drawn;
@@ -311,7 +325,8 @@ Result<void> FrameRenderer::State::draw_composed(FrameWork& work) {
     SceneTargets& used = *work.targets;
     auto framebuffer = used.screen_framebuffer(work.target.image);
     if (!framebuffer) return fail(framebuffer.error());
-    if (auto ready = compose->use(used); !ready) return ready;
+    const VkImageView field = work.has_field ? work.list.field->texture->view() : bindings->white();
+    if (auto ready = compose->use(used, field); !ready) return ready;
     Result<void> drawn;
     if (!work.keeps_scene) drawn = draw_images(work);
     if (!drawn) return drawn;
@@ -324,7 +339,8 @@ Result<void> FrameRenderer::State::compose_to_screen(FrameWork& work, VkFramebuf
     const VkExtent2D extent = work.target.description.extent;
     const ComposeOptions options{.occlusion = used.options().has_occlusion,
                                  .eye_dome = work.quality.eye_dome_lighting && work.has_points,
-                                 .edges = work.quality.edges};
+                                 .edges = work.quality.edges,
+                                 .field = work.has_field};
     Result<void> drawn;
     if (used.options().has_fxaa) {
         begin_pass(commands, used.compose_pass(), used.compose_framebuffer(), extent, {});

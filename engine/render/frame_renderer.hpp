@@ -36,6 +36,7 @@
 #include "engine/gpu/shader_library.hpp"
 #include "engine/gpu/upload_queue.hpp"
 #include "engine/render/draw_list.hpp"
+#include "engine/render/field_texture.hpp"
 #include "engine/render/pick_pass.hpp"
 #include "engine/render/quality.hpp"
 #include "engine/render/style_buffer.hpp"
@@ -64,7 +65,7 @@ enum class FramePhase {
 // Whether the scene must be drawn at all.
 enum class SceneUse {
     kDraw,
-    // List (but its lines, markers, symbols and boxes), views and quality are those of the frame
+    // Tiles, ground, edges, views and quality of the list are those of the frame
     // before: where that frame was composed its picture is used again, and only what lies over it
     // is drawn. A menu that opens over a city at rest costs no second drawing of the city.
     kKeep
@@ -104,7 +105,7 @@ struct FrameStatistics {
     std::uint64_t points_drawn = 0;
     std::uint64_t draw_calls = 0;
     std::uint64_t symbols_drawn = 0;     // Of all sets, in all views, those out of view among them.
-    std::uint64_t overlays_dropped = 0;  // Beyond limits::kOverlays.
+    std::uint64_t overlays_dropped = 0;  // Beyond limits::kOverlays and kColumns.
     std::uint64_t shadow_redraws = 0;    // Since the start.
     std::uint64_t pipelines = 0;         // Tile pipelines made since the start.
 };
@@ -151,6 +152,8 @@ class FrameRenderer final {
 
     // Room for symbols (SymbolSet); none of it is used until it is resized.
     [[nodiscard]] std::unique_ptr<SymbolBuffer> create_symbols();
+    // Room for a field (DrawField), likewise.
+    [[nodiscard]] std::unique_ptr<FieldTexture> create_field();
 
     // Images for the interface; see UiPass::add_image.
     [[nodiscard]] Result<UiImageId> add_ui_image(const UiPixels& pixels);

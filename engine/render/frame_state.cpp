@@ -53,6 +53,7 @@ FrameRenderer::State::State(const FrameRendererOptions& options,
       scene(*bindings, scene_pipelines),
       backdrop(*bindings, scene_pipelines, pass_pipelines),
       overlays(*bindings, pass_pipelines),
+      columns(*bindings, pass_pipelines),
       symbols(*bindings, pass_pipelines),
       picks(*bindings, scene_pipelines) {
     for (ScreenState& screen : screens) {
@@ -185,6 +186,7 @@ Result<void> FrameRenderer::State::prepare_views(FrameWork& work, std::span<cons
         view.area.width = std::clamp(view.area.width, 1u, extent.width - view.area.x);
         view.area.height = std::clamp(view.area.height, 1u, extent.height - view.area.y);
         set_projection(view);
+        if (work.has_field) view.field = &*work.list.field;
         view.light =
             &light_of(work.screen.views[i], views[i], work.settings.aerosol, work.quality.sky);
         const glm::dvec3& eye = views[i].camera.position;

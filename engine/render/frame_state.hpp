@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/render/backdrop_pass.hpp"
+#include "engine/render/column_pass.hpp"
 #include "engine/render/compose_pass.hpp"
 #include "engine/render/frame_renderer.hpp"
 #include "engine/render/overlay_pass.hpp"
@@ -53,6 +54,7 @@ struct FrameWork {
     QualitySettings quality;  // Of the phase.
     SceneTargets* targets = nullptr;
     bool has_points = false;
+    bool has_field = false;
     bool keeps_scene = false;  // The targets hold the picture already; only the screen is drawn.
     std::vector<ViewFrame> views;
     std::vector<std::vector<VisibleTile>> visible;  // By view.
@@ -111,6 +113,7 @@ struct FrameRenderer::State {
     ScenePass scene;
     BackdropPass backdrop;
     OverlayPass overlays;
+    ColumnPass columns;
     SymbolPass symbols;
     PickPass picks;
     std::unique_ptr<ComposePass> compose;

@@ -11,8 +11,12 @@ inline constexpr std::uint32_t kStyledFeatures = 32u << 20;
 inline constexpr std::uint32_t kStyledFeaturesFirst = 64u << 10;  // 512 KiB to begin with.
 // Lines, dots and box edges of one frame: 48 bytes each, 12 MiB.
 inline constexpr std::uint32_t kOverlays = 262'144;
+// Columns of one frame: 48 bytes and 60 vertices each.
+inline constexpr std::uint32_t kColumns = 32'768;
 // Symbols of one buffer: 20 bytes each, 80 MB on either side.
 inline constexpr std::uint32_t kSymbols = 4u << 20;
+// Cells of a field, each side: 1 MiB of half floats.
+inline constexpr std::uint32_t kFieldSize = 512;
 // Pixels of a picked rectangle, each side: a marquee over a 4K screen.
 inline constexpr std::uint32_t kPickSize_px = 4'096;
 // Pixels of a target, each side.

@@ -51,7 +51,8 @@ enum class PassKey : std::uint32_t {
     kFxaa,
     kUi,
     kFinish,
-    kSymbol
+    kSymbol,
+    kColumn
 };
 [[nodiscard]] constexpr std::uint32_t pass_key(PassKey pass, std::uint32_t variant) {
     return static_cast<std::uint32_t>(pass) << 16 | variant;

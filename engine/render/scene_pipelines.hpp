@@ -56,7 +56,7 @@ enum class StreamBinding : std::uint32_t { kGeometry, kSurface, kColor, kInstanc
 namespace constant_id {
 inline constexpr std::uint32_t kStyled = 0, kToneMapHere = 1, kShadowCascades = 2, kHaze = 3,
                                kPhysical = 4, kAlphaMask = 5, kSoftShadows = 6, kOcclusion = 7,
-                               kEyeDome = 8, kEdges = 9, kLumaInAlpha = 10;
+                               kEyeDome = 8, kEdges = 9, kLumaInAlpha = 10, kField = 11;
 }  // namespace constant_id
 
 // Main thread only. Pipelines of a pass that was made anew must be forgotten with clear().

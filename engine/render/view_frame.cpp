@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <glm/exponential.hpp>
 #include <glm/geometric.hpp>
 #include <glm/gtc/quaternion.hpp>
 
@@ -79,6 +80,24 @@ void add_light(shared::FrameData& data, const ViewFrame& view, const QualitySett
     data.background = glm::vec4(atmosphere.background, 1.0f);
 }
 
+// u = dot(field_u.xyz, position) + field_u.w, from 0 at the low edge to 1 at the high one.
+void add_field(shared::FrameData& data, const DrawField& field, const glm::dvec3& camera) {
+    const glm::dvec2 size = field.high_m - field.low_m;
+    const glm::dvec3 eye = field.frame.to_local(camera);
+    for (int axis = 0; axis < 2; ++axis) {
+        const glm::dvec3 along = field.frame.axes[axis] / size[axis];
+        const double at = (eye[axis] - field.low_m[axis]) / size[axis];
+        (axis == 0 ? data.field_u : data.field_v) = glm::vec4(glm::vec3(along), at);
+    }
+    const std::size_t count = std::min(field.classes.size(), kFieldClassesMax);
+    data.field = glm::vec4(static_cast<float>(count), kFieldSure, 0.0f, 0.0f);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Color& color = field.classes[i];
+        const glm::vec3 screen = glm::vec3(color.r, color.g, color.b) / 255.0f;
+        data.field_colors[i] = glm::vec4(glm::pow(screen, glm::vec3(2.2f)), 1.0f);
+    }
+}
+
 }  // namespace
 
 shared::FrameData frame_data(const ViewFrame& view, const QualitySettings& quality,
@@ -106,6 +125,7 @@ shared::FrameData frame_data(const ViewFrame& view, const QualitySettings& quali
                             occlusion_reach_px(view));
     data.effects =
         glm::vec4(kOcclusionStrength, kEyeDomeStrength, kOcclusionRadius_m, kEdgeStrength);
+    if (view.field != nullptr) add_field(data, *view.field, camera.position);
     return data;
 }
 

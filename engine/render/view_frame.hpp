@@ -25,6 +25,7 @@ struct ViewFrame {
     glm::dmat4 clip{1.0};   // Clip of the area from camera-relative world axes.
     double height_m = 0.0;  // Of the eye over the lowest tile it sees.
     const SkyLight* light = nullptr;
+    const DrawField* field = nullptr;  // Null: none is drawn.
     shared::FrameData data{};
     gpu::DescriptorSet set;  // Set 0.
 };

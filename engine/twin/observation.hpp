@@ -29,7 +29,7 @@ struct Observation {
     TextRange property;   // Expanded name.
     TextRange dataset;    // Which of several instances (NGSI-LD datasetId); empty for the only one.
     TextRange unit;       // As written: UN/CEFACT code or UCUM; empty when none was given.
-    TextRange text;       // Of kText, kJson and kReference.
+    TextRange text;       // Of kText, kJson, kReference; of kPosition a line (place_lines.hpp).
     double number = 0.0;  // Of kNumber and kBoolean.
     Position position;    // Of kPosition.
     UtcTime observed_at;  // Zero with kTimeAssumed.

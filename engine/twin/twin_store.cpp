@@ -118,7 +118,9 @@ TwinStore::Outcome TwinStore::take(Arrival& arrival, Observation observation) {
     const std::string_view text = arrival.batch.text(observation.text);
     const std::string_view reason = reason_to_reject(observation, text, facts.short_name);
     if (!reason.empty() || !property) {
-        const std::string said = std::string(name) + ": " + std::string(text);
+        const bool is_text = observation.kind != ValueKind::kPosition;
+        const std::string said =
+            std::string(name) + ": " + (is_text ? std::string(text) : std::string());
         arrival.ledger.reject_observation(
             reason.empty() ? "more names than there is room for" : reason, said);
         return Outcome::kRejected;
@@ -210,6 +212,8 @@ TwinStore::Outcome TwinStore::place(Arrival& arrival, const Observation& observa
     series.unit = unit;
     series.quality = quality;
     note_place(entity, *id);
+    if (entity.position_series == *id && observation.kind == ValueKind::kPosition)
+        lines_.set(arrival.entity, line_of(arrival.batch.text(observation.text)));
     note_newer(entity, observed_at, received_at);
     changes_.add({arrival.entity, *id, is_deletion ? ChangeKind::kDeleted : ChangeKind::kValue});
     return Outcome::kApplied;

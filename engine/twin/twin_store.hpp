@@ -19,6 +19,7 @@
 #include "engine/twin/ids.hpp"
 #include "engine/twin/name_pool.hpp"
 #include "engine/twin/observation.hpp"
+#include "engine/twin/place_lines.hpp"
 #include "engine/twin/property_facts.hpp"
 #include "engine/twin/source_ledger.hpp"
 #include "engine/twin/source_policy.hpp"
@@ -115,6 +116,8 @@ class TwinStore {
     [[nodiscard]] const UnitRegister& units() const { return units_; }
     [[nodiscard]] const History& history() const { return history_; }
     [[nodiscard]] const ChangeLog& changes() const { return changes_; }
+    // Of entities whose place is a line.
+    [[nodiscard]] const PlaceLines& lines() const { return lines_; }
     // What it occupies without the history. Walks over all.
     [[nodiscard]] std::size_t hot_bytes() const;
 
@@ -166,6 +169,7 @@ class TwinStore {
     UnitRegister units_;
     History history_;
     ChangeLog changes_;
+    PlaceLines lines_;
 };
 
 }  // namespace belvedere::twin

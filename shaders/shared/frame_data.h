@@ -40,6 +40,11 @@ struct FrameData {
     vec4 camera;       // x near plane, y pixels a metre covers at 1 m, z time (s), w reach of
                        // occlusion (pixels).
     vec4 effects;      // x occlusion, y eye-dome strength, z occlusion radius (m), w edges.
+    // Texture coordinate of a field = dot(xyz, position relative to the camera) + w.
+    vec4 field_u;
+    vec4 field_v;
+    vec4 field;            // x classes, y trust from which it is not hatched.
+    vec4 field_colors[8];  // Linear, of each class.
 };
 
 // What one primitive of one tile needs: push constants, all of the 128 bytes there are.
@@ -96,6 +101,13 @@ struct OverlayData {
     vec4 color;  // sRGB, straight alpha.
 };
 
+// One column: where it stands and ends.
+struct ColumnData {
+    vec4 foot;   // Relative to the camera, metres; w: radius.
+    vec4 top;
+    vec4 color;  // sRGB, straight alpha.
+};
+
 // One set of symbols: push constants.
 struct SymbolConstants {
     vec3 anchor_m;  // Relative to the camera.
@@ -108,11 +120,12 @@ struct SymbolConstants {
 
 #ifdef __cplusplus
 static_assert(sizeof(SymbolConstants) == 48);
-static_assert(sizeof(FrameData) == 64 * 6 + 16 * 16);
+static_assert(sizeof(FrameData) == 64 * 6 + 16 * 27);
 static_assert(sizeof(TileConstants) == 128);
 static_assert(sizeof(MaterialData) == 80 + 5 * 32);
 static_assert(sizeof(FeatureStyleData) == 8);
 static_assert(sizeof(OverlayData) == 48);
+static_assert(sizeof(ColumnData) == 48);
 }  // namespace belvedere::render::shared
 #endif
 #endif

@@ -37,6 +37,17 @@ class Pictures(ProgramTest):
         self.assertGreater(shown['devices_drawn'], 300)
         self.assertNotEqual(colored, with_devices)
 
+    def test_values_are_laid_over_the_city(self):
+        """Each way makes a picture of its own, and the same sensors make the same field of it."""
+        pictures = {}
+        for way in ('symbols', 'columns', 'field', 'kriging', 'heat', 'arrows', 'trails'):
+            statistics, pictures[way] = self.demo('--property', 'temperature', '--show-values', way)
+            self.assertGreater(statistics['devices_drawn'], 300, way)
+        self.assertEqual(len(set(pictures.values())), len(pictures))
+        wrong = run('demo', '--out', self.path('x.png'), '--show-values', 'surface')
+        self.assertEqual(wrong.returncode, 2)
+        self.assertIn('--show-values', wrong.stderr)
+
     def test_wrong_feeds_are_told(self):
         done = run('render', self.path('none.glb'), '--out', self.path('x.png'), '--feed', 'nonsense:')
         self.assertEqual(done.returncode, 2)
@@ -119,6 +130,18 @@ class Windows(ProgramTest):
         self.assertIn('simulated', told)
         # The nearest devices are children of the picture.
         self.assertGreater(told.count('simulated, '), 5)
+
+    def test_a_field_is_told_and_kept(self):
+        tree = self.path('tree.json')
+        # Steps of the view pass the time in which a worker makes the field.
+        turns = ['view.turn_left', 'view.turn_right'] * 6
+        _, kept = self.window(
+            ['app.reduced_motion', 'live.show property="temperature"', 'live.show_as display="kriging"', *turns,
+             f'app.dump_accessible_tree path="{tree}"', 'app.quit'], 'demo', '--language', 'en')
+        self.assertEqual(kept['live_display'], 'kriging')
+        with open(tree, encoding='utf-8') as file:
+            told = file.read()
+        self.assertRegex(told, r'Estimated between [0-9,]+ places by ordinary kriging; leave-one-out error [0-9.]+ °C')
 
     def test_feeds_come_and_go_with_undo(self):
         statistics, kept = self.window(

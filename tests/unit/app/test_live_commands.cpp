@@ -88,12 +88,28 @@ TEST_F(LiveCommandsTest, FeedsAreKeptInTheFile) {
     ASSERT_TRUE(again) << again.error().message;
     EXPECT_EQ(again->feeds, feeds());
     EXPECT_EQ(again->live_property, "temperature");
+    EXPECT_EQ(again->live_display, "");
     EXPECT_FALSE(project::from_json(R"({"belvedere_project": 1, "feeds": [{"paused": true}]})"));
     EXPECT_FALSE(project::from_json(R"({"belvedere_project": 1, "feeds": {"url": "a"}})"));
     const auto newer = project::from_json(
         R"({"belvedere_project": 1, "feeds": [{"url": "sim:demo", "later": 7}]})");
     ASSERT_TRUE(newer);
     EXPECT_THAT(project::to_json(*newer), testing::HasSubstr("later"));
+}
+
+TEST_F(LiveCommandsTest, HowValuesAreShownIsAStepAndKept) {
+    run("live.show_as display=\"kriging\"");
+    EXPECT_EQ(session->history.now().live_display, "kriging");
+    const auto again = project::from_json(project::to_json(session->history.now()));
+    ASSERT_TRUE(again) << again.error().message;
+    EXPECT_EQ(again->live_display, "kriging");
+    run("edit.undo");
+    EXPECT_EQ(session->history.now().live_display, "");
+    run("edit.redo");
+    run("live.show_as display=\"symbols\"");
+    EXPECT_EQ(session->history.now().live_display, "");
+    refuses("live.show_as display=\"surface\"");
+    refuses("live.show_as");
 }
 
 TEST_F(LiveCommandsTest, DevicesAreWalkedThroughAndTold) {

@@ -47,6 +47,7 @@ constexpr const char* kExamples[] = {
     "alarm.remove rule=\"alarm-1\"",
     "feed.connect url=\"sim:demo?inhabitants=100\"",
     "live.show property=\"temperature\"",
+    "live.show_as display=\"kriging\"",
 };
 
 // They put another project in place of this one, which is no step of it.

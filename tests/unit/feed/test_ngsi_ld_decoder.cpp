@@ -2,10 +2,13 @@
 #include "engine/feed/ngsi_ld_decoder.hpp"
 
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "engine/feed/core_context.hpp"
+#include "engine/twin/place_lines.hpp"
+#include "engine/twin/twin_store.hpp"
 #include "tests/unit/feed/decoded.hpp"
 
 namespace belvedere::feed {
@@ -43,6 +46,36 @@ TEST(NgsiLdDecoder, NormalizedConciseAndSimplifiedSayTheSame) {
         EXPECT_EQ(place->position.height_m, 34.0F);
     }
     EXPECT_EQ(decode_ngsi_ld(forms[0]).text(decode_ngsi_ld(forms[0]).find("t")->unit), "CEL");
+}
+
+TEST(NgsiLdDecoder, LinesKeepTheirPoints) {
+    const char* payload = R"({"id":"urn:a","type":"T","location":{"type":"GeoProperty",
+        "value":{"type":"LineString","coordinates":[[13.0,52.0],[13.2,52.0],[13.2,52.4]]}},
+        "both":{"type":"GeoProperty","value":{"type":"MultiLineString",
+        "coordinates":[[[1,2],[3,4]],[[5,6],[7,8]]]}},
+        "area":{"type":"GeoProperty","value":{"type":"Polygon",
+        "coordinates":[[[1,1],[2,1],[2,2],[1,1]]]}}})";
+    const Decoded decoded = decode_ngsi_ld(payload);
+    const auto* road = decoded.find("location");
+    ASSERT_NE(road, nullptr);
+    EXPECT_NEAR(road->position.longitude_deg, 13.1, 1e-12);
+    EXPECT_TRUE(road->quality.has(Quality::kApproximate));
+    const auto line = twin::line_of(decoded.text(road->text));
+    EXPECT_EQ(line, (std::vector<twin::LinePoint>{{13.0, 52.0}, {13.2, 52.0}, {13.2, 52.4}}));
+    const auto both = twin::line_of(decoded.text(decoded.find("both")->text));
+    ASSERT_EQ(both.size(), 5U);
+    EXPECT_FALSE(both[2].longitude_deg == both[2].longitude_deg) << "parts the two lines";
+    EXPECT_EQ(decoded.find("area")->text.length, 0U);
+
+    twin::TwinStore store;
+    const auto source = store.add_source({.name = "roads"});
+    ASSERT_TRUE(source);
+    store.append(*source, decoded.batch);
+    EXPECT_EQ(store.lines().of(twin::EntityId{0}).size(), 3U);
+    const Decoded point = decode_ngsi_ld(
+        R"({"id":"urn:a","type":"T","location":{"type":"Point","coordinates":[13.4,52.5]}})");
+    store.append(*source, point.batch);
+    EXPECT_TRUE(store.lines().of(twin::EntityId{0}).empty()) << "it is a point now";
 }
 
 TEST(NgsiLdDecoder, EveryKindOfAttribute) {
