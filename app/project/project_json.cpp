@@ -160,9 +160,8 @@ Json to_value(const Project& project) {
     if (!project.feeds.empty()) document["feeds"] = Json::array();
     if (!project.alarms_json.empty())
         document["alarms"] = Json::parse(project.alarms_json, nullptr, false);
-    for (const auto& [key, text] : {std::pair{"live_property", &project.live_property},
-                                    {"live_display", &project.live_display}})
-        if (!text->empty()) document[key] = *text;
+    if (!project.live_property.empty()) document["live_property"] = project.live_property;
+    if (!project.live_display.empty()) document["live_display"] = project.live_display;
     if (!project.style_titles.empty()) document["style_titles"] = project.style_titles;
     if (project.has_view) document["view"] = to_value(project.view);
     if (project.presenting.is_on) document["presenting"] = to_value(project.presenting);
