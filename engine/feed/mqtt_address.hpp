@@ -16,11 +16,11 @@ enum class MqttVersion : std::uint8_t { k3_1_1, k5 };
 
 // mqtt[s]://[user@]host[:port]/topic?option=value&...: a broker and what to ask it for. The path is
 // a topic filter, "#" where there is none; "+" and "#" may stand as they are.
-// Options: qos (0 to 2), version (3.1.1 or 5), keepalive (5 to 600 seconds: after twice as long
-// without a word a connection counts as lost), client (the client id), format, mapping, ca, cert,
-// key (PEM files), order (a topic for orders to devices, with {id} and {property} to fill in),
-// secret (the name of the password: see secret.hpp). A password in the URL is refused: command
-// lines and projects are seen by others.
+// Options: qos (0 to 2), version (3.1.1, or 5 for brokers that are trusted), keepalive (5 to 600
+// seconds: after twice as long without a word a connection counts as lost), client (the client id),
+// format, mapping, ca, cert, key (PEM files), order (a topic for orders to devices, with {id} and
+// {property} to fill in), secret (the name of the password: see secret.hpp). A password in the URL
+// is refused: command lines and projects are seen by others.
 struct MqttAddress {
     std::string host;
     std::uint16_t port = 1883;
@@ -28,7 +28,8 @@ struct MqttAddress {
     std::string user, password;
     std::string topic = "#";
     int qos = 0;
-    MqttVersion version = MqttVersion::k5;
+    // libmosquitto 2.0 ends the program at a property it does not know; 3.1.1 has none.
+    MqttVersion version = MqttVersion::k3_1_1;
     int keep_alive_s = limits::kKeepAlive_s;
     std::string client_id;
     std::string ca_file, certificate_file, key_file;

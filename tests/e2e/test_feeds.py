@@ -17,7 +17,7 @@ from watching import LONG, FeedTest, Watch
 class Mqtt(FeedTest):
     def test_every_message_is_accounted_for(self):
         broker = self.broker()
-        for options in ('', '?qos=1', '?version=3.1.1'):
+        for options in ('', '?qos=1', '?version=5'):
             watch = Watch('--feed', broker.url('/belvedere/#' + options))
             watch.wait_for('connected')
             messages = 1_000_000 if LONG and options == '' else 20_000

@@ -19,9 +19,9 @@ TEST(MqttAddress, HasPartsAndDefaults) {
     EXPECT_EQ(plain->port, 1883);
     EXPECT_EQ(plain->topic, "#");
     EXPECT_FALSE(plain->is_encrypted);
-    EXPECT_EQ(plain->version, MqttVersion::k5);
+    EXPECT_EQ(plain->version, MqttVersion::k3_1_1);
     const auto full = parse_mqtt_address(
-        "mqtts://me%40city@[::1]:9999/a/+/b%20c/#?qos=1&version=3.1.1&client=x&cert=c&key=k&ca=a");
+        "mqtts://me%40city@[::1]:9999/a/+/b%20c/#?qos=1&version=5&client=x&cert=c&key=k&ca=a");
     ASSERT_TRUE(full) << full.error().message;
     EXPECT_TRUE(full->is_encrypted);
     EXPECT_EQ(full->user, "me@city");
@@ -29,7 +29,7 @@ TEST(MqttAddress, HasPartsAndDefaults) {
     EXPECT_EQ(full->port, 9999);
     EXPECT_EQ(full->topic, "a/+/b c/#");
     EXPECT_EQ(full->qos, 1);
-    EXPECT_EQ(full->version, MqttVersion::k3_1_1);
+    EXPECT_EQ(full->version, MqttVersion::k5);
     EXPECT_EQ(full->certificate_file, "c");
     EXPECT_EQ(parse_mqtt_address("mqtts://h")->port, 8883);
 }
