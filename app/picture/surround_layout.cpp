@@ -26,7 +26,8 @@ constexpr float kPointerRadius = 0.55F;
 // Widths at most, in parts of the sheet.
 constexpr float kTitleWidth = 0.6F, kLegendWidth = 0.34F, kCaptionWidth = 0.76F,
                 kCreditsWidth = 0.62F;
-constexpr float kLegendHeight = 0.62F;  // Of all legends, in parts of its height.
+// Of all legends below one another, in parts of the sheet; and what one needs, in ems.
+constexpr float kLegendHeight = 0.62F, kLegendLeast = 5.0F;
 constexpr float kFileEm = 1.0F / 52.0F;
 constexpr float kFileEmMin_px = 11.0F;
 // Noto's capitals are 0.714 em high.
@@ -117,7 +118,10 @@ class Layout {
                                                     .width_px = sheet_.width_px * kTitleWidth,
                                                     .lines_max = 2,
                                                     .weight = text::FontWeight::kBold});
-        if (!block.lines.empty()) put(block, em(kMargin), em(kMargin), kGround);
+        title_bottom_ = em(kMargin);
+        if (block.lines.empty()) return;
+        put(block, em(kMargin), em(kMargin), kGround);
+        title_bottom_ += block.height + 2.0F * em(kPad);
     }
 
     // Beside the colour, for whoever does not tell it from the others.
@@ -164,13 +168,17 @@ class Layout {
         }
     }
 
-    // Below one another, as far as there is room.
+    // Below one another, and beside the first, below the title, where there is no room.
     void lay_legends() {
         const float width = sheet_.width_px * kLegendWidth;
         const float most = sheet_.height_px * kLegendHeight;
-        float top = em(kMargin);
+        float top = em(kMargin), right = sheet_.width_px - em(kMargin), left = right;
         for (const Legend& legend : surround_.legends) {
-            if (legend.lines.empty() || top > most) continue;
+            if (legend.lines.empty()) continue;
+            if (top > em(kMargin) && top + em(kLegendLeast) > most) {
+                right = left - em(kPad);
+                top = title_bottom_ + em(kPad);
+            }
             Block all =
                 stack(legend.title,
                       {.width_px = width, .lines_max = 2, .weight = text::FontWeight::kBold});
@@ -180,11 +188,12 @@ class Layout {
                 tops.push_back(all.height);
                 add_legend_line(all, line, width);
             }
-            const float x = sheet_.width_px - em(kMargin) - all.width - 2.0F * em(kPad);
+            const float x = right - all.width - 2.0F * em(kPad);
             put(all, x, top, kGround);
             for (std::size_t i = 0; i < tops.size(); ++i) {
                 put_swatch(legend.lines[i], x + em(kPad), top + em(kPad) + tops[i] + em(0.15F), i);
             }
+            left = std::min(left, x);
             top += all.height + 3.0F * em(kPad);
         }
     }
@@ -282,6 +291,7 @@ class Layout {
     text::Typesetter& setter_;
     PlacedSurround placed_;
     float foot_right_ = 0.0F;
+    float title_bottom_ = 0.0F;
 };
 
 Sheet sheet_of(std::uint32_t width_px, std::uint32_t height_px, float em_px) {

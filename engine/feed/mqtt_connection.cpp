@@ -46,23 +46,24 @@ std::string random_client_id() {
     return id;
 }
 
-// Why a broker refused, from CONNACK's codes of either version; empty where trying again may help.
+// Why a broker refused, from CONNACK's codes of either version, up to the broker's name; empty
+// where trying again may help.
 std::string refusal(int code) {
     switch (code) {
         case 1:
         case MQTT_RC_UNSUPPORTED_PROTOCOL_VERSION:
-            return "the broker does not speak this version of MQTT: try ?version=3.1.1 or 5";
+            return "the broker does not speak this version of MQTT: try ?version=3.1.1 or 5 (";
         case 2:
         case MQTT_RC_CLIENTID_NOT_VALID:
-            return "the broker refuses the client id";
+            return "the broker refuses the client id (";
         case 4:
         case MQTT_RC_BAD_USERNAME_OR_PASSWORD:
-            return "the broker refuses the user or password";
+            return "the broker refuses the user or password (";
         case 5:
         case MQTT_RC_NOT_AUTHORIZED:
-            return "the broker does not allow this user";
+            return "the broker does not allow this user (";
         case MQTT_RC_BANNED:
-            return "the broker has banned this client";
+            return "the broker has banned this client (";
         default:
             return {};
     }
@@ -129,7 +130,7 @@ void MqttConnection::State::on_connect(mosquitto*, void* self, int code, int,
     if (code != 0) {
         state.refused = refusal(code);
         state.is_final = !state.refused.empty();
-        if (!state.is_final) state.refused = "the broker refuses for now";
+        if (!state.is_final) state.refused = "the broker refuses for now (";
         return;
     }
     state.is_connected = true;
@@ -222,7 +223,7 @@ std::string MqttConnection::State::problem_of(int code) const {
     const std::string broker = address.host + ":" + std::to_string(address.port);
     if (!certificate_problem.empty())
         return "the broker " + broker + " is not trusted: " + certificate_problem;
-    if (!refused.empty()) return refused + " (" + broker + ")";
+    if (!refused.empty()) return refused + broker + ")";
     if (code == MOSQ_ERR_EAI) return "there is no host " + address.host;
     if (code == MOSQ_ERR_TLS) return "no encrypted connection to " + broker + " could be made";
     if (code == MOSQ_ERR_ERRNO && errno != 0)
@@ -304,7 +305,7 @@ FeedHealth MqttConnection::health() const {
 void MqttConnection::subscribe(const std::string& topic, int qos) {
     const int code = mosquitto_subscribe(state_->client, nullptr, topic.c_str(), qos);
     if (code == MOSQ_ERR_SUCCESS) return;
-    state_->refused = "the topic " + topic + " cannot be subscribed to";
+    state_->refused = "the topic " + topic + " cannot be subscribed to (";
     state_->is_final = true;
 }
 

@@ -9,22 +9,28 @@ namespace {
 
 struct NamedUse {
     DataUse use;
-    std::string_view name, said;
+    std::string_view name, said, said_by_licence;
 };
 constexpr auto kUses = std::to_array<NamedUse>({
-    {DataUse::kRead, "read", "shown"},
-    {DataUse::kRecord, "record", "recorded or kept"},
-    {DataUse::kExport, "export", "exported"},
-    {DataUse::kRedistribute, "redistribute", "passed on"},
+    {DataUse::kRead, "read", " may not be shown", " may not be shown by its licence ("},
+    {DataUse::kRecord, "record", " may not be recorded or kept",
+     " may not be recorded or kept by its licence ("},
+    {DataUse::kExport, "export", " may not be exported", " may not be exported by its licence ("},
+    {DataUse::kRedistribute, "redistribute", " may not be passed on",
+     " may not be passed on by its licence ("},
 });
 
 }  // namespace
 
 Result<void> check_use(const SourcePolicy& policy, DataUse use, std::string_view source_name) {
     if (policy.allows(use)) return {};
-    const std::string_view said = kUses[static_cast<std::size_t>(use)].said;
-    std::string sentence = std::string(source_name) + " may not be " + std::string(said);
-    if (!policy.licence.empty()) sentence += " by its licence (" + policy.licence + ")";
+    const NamedUse& named = kUses[static_cast<std::size_t>(use)];
+    std::string sentence(source_name);
+    if (policy.licence.empty()) {
+        sentence += named.said;
+    } else {
+        sentence += std::string(named.said_by_licence) + policy.licence + ")";
+    }
     return fail(ErrorKind::kDenied, sentence);
 }
 

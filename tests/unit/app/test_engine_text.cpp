@@ -76,9 +76,14 @@ TEST_F(EngineText, IsComplete) {
 // Sources without line breaks between pieces of one text, so that it is found whole.
 std::string engine_sources() {
     std::string all;
-    const std::filesystem::path engine =
-        std::filesystem::path(BELVEDERE_TRANSLATIONS).parent_path().parent_path() / "engine";
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(engine)) {
+    const std::filesystem::path root =
+        std::filesystem::path(BELVEDERE_TRANSLATIONS).parent_path().parent_path();
+    std::vector<std::filesystem::directory_entry> files;
+    for (const char* folder : {"engine", "app/live"}) {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder))
+            files.push_back(entry);
+    }
+    for (const auto& entry : files) {
         if (entry.path().extension() != ".cpp") continue;
         std::ifstream file(entry.path());
         const std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -100,8 +105,9 @@ std::string engine_sources() {
 TEST_F(EngineText, EachIsStillSaid) {
     // These come from the system and from libcurl.
     const std::string others[] = {
-        "engine.no_file_system", "engine.no_permission", "engine.disk_full", "engine.no_host",
-        "engine.no_server",      "engine.timeout",       "engine.cut",       "engine.silent"};
+        "engine.no_file_system",    "engine.no_permission", "engine.disk_full", "engine.no_host",
+        "engine.no_server",         "engine.timeout",       "engine.cut",       "engine.silent",
+        "engine.connection_refused"};
     const std::string sources = engine_sources();
     ASSERT_GT(sources.size(), 100'000U);
     for (const Message& message : engine_messages()) {
