@@ -179,13 +179,4 @@ DensePart dense_part(std::span<const FitSample> samples, double picture_px) {
     return fullest_square(samples, part, size_m * picture_px / kSeen_px, total);
 }
 
-std::vector<FitSample> telling_samples(std::vector<FitSample> samples) {
-    // Fewer are no city: a benchmark stone in a landscape.
-    constexpr std::size_t kFew = 20;
-    const auto features = std::ranges::count_if(samples, &FitSample::is_feature);
-    if (features < static_cast<std::ptrdiff_t>(kFew)) return samples;
-    std::erase_if(samples, [](const FitSample& sample) { return !sample.is_feature; });
-    return samples;
-}
-
 }  // namespace belvedere::city

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include <glm/vec3.hpp>
 
@@ -14,9 +13,8 @@ namespace belvedere::city {
 // A place that stands for some of what is drawn, in metres east, north, up of one frame.
 struct FitSample {
     glm::dvec3 at{0.0};
-    double weight = 1.0;      // How many features it stands for; positive.
-    double size_m = 0.0;      // Across the thing itself; 0 where that is not known to be small.
-    bool is_feature = false;  // Not ground, water or trees that nobody gave a name.
+    double weight = 1.0;  // How many features it stands for; positive.
+    double size_m = 0.0;  // Across the thing itself; 0 where that is not known to be small.
 };
 
 enum class DenseReason {
@@ -30,10 +28,6 @@ struct DensePart {
     double share = 1.0;  // Of the weight that lies within.
     DenseReason reason = DenseReason::kWhole;
 };
-
-// What a first view is chosen by: the features where there are some, since a city ends where its
-// named things end and not with the land around it; else all.
-[[nodiscard]] std::vector<FitSample> telling_samples(std::vector<FitSample> samples);
 
 // Pure, and the same for the same samples in any order. Left out is at most a tenth of the weight,
 // parted from the rest by empty land, and only when the rest is a quarter smaller for it: a city

@@ -54,8 +54,7 @@ void add_instances(const Sampling& sampling, const content::PrimitiveRecord& pri
         const auto stands_for = std::min<std::size_t>(sampling.stride, instances.size() - i);
         samples.push_back({.at = placed(sampling, at),
                            .weight = static_cast<double>(stands_for),
-                           .size_m = size_m * scale,
-                           .is_feature = instances[i].feature != content::kNone});
+                           .size_m = size_m * scale});
     }
 }
 
@@ -68,8 +67,7 @@ void add_vertices(const Sampling& sampling, const content::PrimitiveRecord& prim
         const auto stands_for = std::min<std::size_t>(sampling.stride, vertices.size() - i);
         samples.push_back(
             {.at = placed(sampling, glm::dvec3(position[0], position[1], position[2])),
-             .weight = static_cast<double>(stands_for),
-             .is_feature = vertices[i].feature != content::kNone});
+             .weight = static_cast<double>(stands_for)});
     }
 }
 
@@ -110,10 +108,8 @@ std::optional<SceneFit> Scene::fit(double picture_px) const {
         const std::size_t stride = std::max<std::size_t>(elements_of(content) / share, 1);
         add_tile({content, frame_of(content), frame, stride}, samples);
     }
-    const std::size_t all = samples.size();
-    samples = telling_samples(std::move(samples));
     const DensePart part = dense_part(samples, picture_px);
-    if (part.reason == DenseReason::kWhole && samples.size() == all) return SceneFit{.box = *drawn};
+    if (part.reason == DenseReason::kWhole) return SceneFit{.box = *drawn};
     const glm::dvec3 half = 0.5 * (part.high - part.low);
     const std::uint64_t features = state_->registry.size();
     const auto shown = static_cast<std::uint64_t>(

@@ -37,7 +37,8 @@ void draw_binding(const BindingCard& card, command::CommandQueue& commands) {
 }
 
 void draw_identity_row(const IdentityRow& row, command::CommandQueue& commands) {
-    ui::value_row("name", row.feed, row.id);
+    ui::plain_text("name", row.id);
+    ui::plain_text("feed", row.feed, ui::Tone::kMuted);
     ui::plain_text("sentence", row.sentence, ui::Tone::kMuted);
     if (row.device >= 0) {
         if (ui::button("go", {"identity.go_button", "Show it there"}))

@@ -40,7 +40,11 @@ std::size_t NodePlaces::node_under(const ui::Rect& box, Among among) const {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         if (in_top_layer_[i] != (among == Among::kTopLayer)) continue;
         if (!nodes_[i].rect.contains(x, y)) continue;
-        if (found == nodes_.size() || area(i) <= area(found)) found = i;
+        // What scrolls may be larger than what holds it.
+        const bool is_first = found == nodes_.size();
+        const bool is_inside = !is_first && containers_[i] == found;
+        const bool holds_it = !is_first && containers_[found] == i;
+        if (is_first || is_inside || (!holds_it && area(i) <= area(found))) found = i;
     }
     return found;
 }

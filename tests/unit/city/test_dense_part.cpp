@@ -99,27 +99,4 @@ TEST(DensePart, OnePlaceAndNothing) {
 }
 
 }  // namespace
-// Land around a city has no names; the city is what a first view is for.
-TEST(DensePart, LandWithoutFeaturesIsNotTheCity) {
-    std::vector<FitSample> samples;
-    for (int i = 0; i < 100; ++i) {
-        const double step = i;
-        samples.push_back({.at = {step * 100.0 - 5'000.0, 4'000.0, 0.0}});
-        samples.push_back({.at = {step, -step, 0.0}, .is_feature = true});
-    }
-    const std::vector<FitSample> told = telling_samples(samples);
-    ASSERT_EQ(told.size(), 100U);
-    const DensePart part = dense_part(told, 720.0);
-    EXPECT_EQ(part.reason, DenseReason::kWhole);
-    EXPECT_DOUBLE_EQ(part.high.x, 99.0);
-    EXPECT_DOUBLE_EQ(part.low.y, -99.0);
-}
-
-TEST(DensePart, WhatHasNoFeaturesOrFewIsShownWhole) {
-    std::vector<FitSample> samples(50);
-    EXPECT_EQ(telling_samples(samples).size(), 50U);
-    samples.front().is_feature = true;
-    EXPECT_EQ(telling_samples(samples).size(), 50U);
-}
-
 }  // namespace belvedere::city
