@@ -77,9 +77,9 @@ class ModelJourney(unittest.TestCase):
         model = self.model
         # The name of the kind as the tree says it.
         kind = model.first.tag[len(BUILDING):].removesuffix('Surface')
-        self.walk('a building is found and inspected', len(model.building) + 60,
-                  selected_item(model.building_name),
-                  *run(f'search.find query={model.building}'), *run('search.choose index=0'))
+        self.walk('a building is looked for', len(model.building) + 80, shows('found for', model.building),
+                  *run('layout.set_tab dock=left tab=search'), *run(f'search.find query={model.building}'))
+        self.walk('and inspected', 40, selected_item(model.building_name), *run('search.choose index=0'))
         self.walk('its part is gone to', 4, selected_item(model.part_name),
                   *press('Escape', 'ctrl+Down', hears=(model.part_name, model.building)))
         self.walk('and a surface of that', 4, selected_item(kind), Step(key='ctrl+Down', hears=(kind, model.part)))
