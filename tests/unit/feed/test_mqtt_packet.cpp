@@ -49,7 +49,8 @@ TEST(MqttPacket, NoCutOfAMessageIsTakenForAWhole) {
 
 TEST(MqttPacket, PropertiesOfVersion5AreSteppedOver) {
     const std::string properties("\x05\x02\x00\x00\x00\x07", 6);  // Message expiry interval.
-    const MqttPacket packet = front_of(publish_packet("a", "21.5", properties), MqttVersion::k5);
+    const std::string bytes = publish_packet("a", "21.5", properties);
+    const MqttPacket packet = front_of(bytes, MqttVersion::k5);
     EXPECT_EQ(packet.front, MqttFront::kMessage);
     EXPECT_EQ(as_text(packet.payload), "21.5");
     const std::string alias("\x03\x23\x00\x01", 4);
