@@ -12,7 +12,7 @@ namespace belvedere::test {
 namespace {
 
 // Stops of the fullest surface, with room.
-constexpr int kStopsMax = 200;
+constexpr int kStopsMax = 2000;
 
 class FocusWalk : public testing::Test {
   protected:
@@ -36,7 +36,10 @@ class FocusWalk : public testing::Test {
                               << id << ": " << fault.detail;
             }
         }
-        EXPECT_GE(seen.size(), 2U) << surface.name;
+        // An open menu or list is one stop: arrows go through it, Escape leaves it.
+        const bool is_one_stop =
+            surface.name.starts_with("menu_") || surface.name.starts_with("list_of_");
+        EXPECT_GE(seen.size(), is_one_stop ? 1U : 2U) << surface.name;
         EXPECT_EQ(stage.focused()->id, first) << surface.name << ": the way is not a circle";
         leave(stage, surface);
     }
