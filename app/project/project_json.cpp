@@ -173,8 +173,7 @@ std::string compact(const Json& value) {
     return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-// What of `read` the program does not write itself, objects in objects among it; empty when it
-// writes all.
+// What of `read` the program does not write itself, objects in objects too; empty: it writes all.
 std::string unknown_of(Json read, const Json& known) {
     const auto reduce = [](auto& self, Json& value, const Json& written) -> void {
         for (const auto& [key, member] : written.items()) {

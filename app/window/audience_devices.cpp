@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/audience_devices.hpp"
 
-#include <algorithm>
+#include <functional>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -60,12 +61,18 @@ void add_devices(const Session& session, const AudienceLanguages& languages,
     add_notes(session, languages, surround);
     const layers::DeviceLook look =
         device_look(session.history.now().live_property, session.device);
-    const auto said = [&] {
-        DeviceLegend legend = device_legend(*session.devices, look, session.live.store());
-        if (session.values == nullptr) return legend;
-        return value_legend(std::move(legend), *session.values, look);
+    // Once in each language; which one is words' business.
+    std::map<std::string, DeviceLegend, std::less<>> by_language;
+    const auto said = [&]() -> const DeviceLegend& {
+        const auto [kept, is_new] = by_language.try_emplace(std::string(words::language()));
+        if (is_new) {
+            kept->second = device_legend(*session.devices, look, session.live.store());
+            if (session.values != nullptr)
+                kept->second = value_legend(std::move(kept->second), *session.values, look);
+        }
+        return kept->second;
     };
-    const DeviceLegend plain = said();
+    const DeviceLegend& plain = said();
     if (plain.entries.empty()) return;
     picture::Legend legend;
     legend.title = in_all(languages, [&] { return said().title; });
@@ -85,8 +92,9 @@ void add_device_values(const Session& session, const render::Camera& camera,
     std::size_t asked = 0;
     for (const SeenDevice& seen : devices_seen(session, sight)) {
         if (asked >= 2 * kAudienceValues || surround.values.size() >= kAudienceValues) break;
-        if (!seen.device->has_value || ++asked == 0 || is_device_hidden(session, camera, seen))
-            continue;
+        if (!seen.device->has_value) continue;
+        ++asked;
+        if (is_device_hidden(session, camera, seen)) continue;
         surround.values.push_back({seen.at.x, seen.at.y - symbol_px * 0.5F,
                                    device_value_text(seen.device->number, unit)});
     }
