@@ -32,6 +32,8 @@ class FieldDrawing {
     [[nodiscard]] const layers::ValueField* field() const { return shown_ ? &*shown_ : nullptr; }
     // Why there is none although one is wished for: engine words; empty: nothing is wrong.
     [[nodiscard]] const std::string& problem() const { return problem_; }
+    // One is being made.
+    [[nodiscard]] bool is_under_way() const { return work_ != nullptr; }
     [[nodiscard]] bool has_workers() const { return jobs_ != nullptr; }
 
   private:

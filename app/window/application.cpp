@@ -292,8 +292,10 @@ void Application::run_script() {
     if (script_done()) return;
     const bool settled = scene.complete() && rested && !session.motion.destination() &&
                          session.activities.empty() && !session.changed &&
-                         session.picture.stage == PictureStage::kIdle && !session.picture.asked;
+                         session.picture.stage == PictureStage::kIdle && !session.picture.asked &&
+                         live_is_settled();
     if (!settled) return;
+    script_step_s = system_clock().steady_seconds();
     const std::string& line = options.script[script_at++];
     auto call = command::parse_call(line);
     if (call) {

@@ -56,7 +56,8 @@ struct ApplicationOptions {
                                       const CancelToken& cancel)>
         make_demo;
     // Commands as text, run one after the other; each waits until the view of the one before is
-    // complete and at rest. For scripts and tests.
+    // complete and at rest, every feed has said something or failed, and no field is being made.
+    // For scripts and tests.
     std::vector<std::string> script;
 };
 

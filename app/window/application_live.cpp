@@ -21,6 +21,8 @@ constexpr double kAges_s = 1.0;
 // New values are drawn so often over a view that otherwise rests: at once where a GPU draws, and
 // on a software device, where a frame costs as much as a thousand messages, now and then.
 constexpr double kValuesSoftware_s = 0.5;
+// A script waits so long for the first word of a feed, which may have nothing to say.
+constexpr double kScriptWaits_s = 10.0;
 
 }  // namespace
 
@@ -69,6 +71,16 @@ void Application::play_values(std::optional<std::size_t> point) {
     } else {
         sounds.play_chart(heard, words::text({"chart.title", "Values over time"}), now_s);
     }
+}
+
+bool Application::live_is_settled() const {
+    if (system_clock().steady_seconds() - script_step_s > kScriptWaits_s) return true;
+    if (values.field().is_under_way()) return false;
+    return std::ranges::all_of(session.live.feeds(), [&](const live::LiveFeed& feed) {
+        if (feed.state == live::LiveState::kConnecting) return false;
+        return feed.state != live::LiveState::kConnected || !feed.source.valid() ||
+               session.live.store().ledger(feed.source).updates.received > 0;
+    });
 }
 
 std::optional<double> Application::live_wait_s() const {

@@ -113,6 +113,8 @@ struct Application {
     void take_edited_shaders();
     void run_script();
     [[nodiscard]] bool script_done() const;
+    // Nothing of live data is awaited that a script's next step may need.
+    [[nodiscard]] bool live_is_settled() const;
     // How long poll_input may sleep; negative: until something happens.
     [[nodiscard]] double wait_s() const;
     // What concerns the window, at once; false: a person's doing, which has its turn.
@@ -268,7 +270,8 @@ struct Application {
     std::uint64_t notices_told = 0;  // The last one that assistive technology was told.
     bool zone_set = false;
     std::size_t script_at = 0;
-    std::optional<project::View> start_view;  // Taken instead of a fit, once.
+    double script_step_s = system_clock().steady_seconds();  // Its last step began.
+    std::optional<project::View> start_view;                 // Taken instead of a fit, once.
     std::unique_ptr<access::DesktopWatch> desktop_watch;
 };
 

@@ -2,14 +2,13 @@
 #include <gio/gio.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include "engine/access/desktop_watch.hpp"
+#include "tests/support/wait_until.hpp"
 
 namespace {
 
@@ -102,19 +101,14 @@ class Portal : public testing::Test {
         const std::lock_guard lock(mutex_);
         heard_ = settings;
     }
-    // Serves the bus until that was heard; false after five seconds.
+    // Serves the bus until that was heard.
     bool heard(const DesktopSettings& wanted) {
-        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
-        while (std::chrono::steady_clock::now() < end) {
+        return belvedere::test::wait_until([&] {
             while (g_main_context_iteration(nullptr, 0) != 0) {
             }
-            {
-                const std::lock_guard lock(mutex_);
-                if (heard_ == wanted) return true;
-            }
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        }
-        return false;
+            const std::lock_guard lock(mutex_);
+            return heard_ == wanted;
+        });
     }
 
   private:

@@ -6,16 +6,21 @@
 
 #include <cstdlib>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/city/drawing_device.hpp"
+#include "app/city/viewpoint.hpp"
 #include "app/command/command_text.hpp"
 #include "app/project/project_file.hpp"
 #include "app/window/session_commands.hpp"
 #include "engine/core/cancel.hpp"
 #include "engine/core/job_pool.hpp"
+#include "engine/gpu/frame_ring.hpp"
+#include "engine/gpu/upload_queue.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/wait_until.hpp"
 
 namespace belvedere::test {
 
@@ -90,6 +95,30 @@ class SessionTest : public testing::Test {
         ASSERT_TRUE(call) << line << ": " << call.error().message;
         const auto done = registry.invoke(*call);
         EXPECT_TRUE(done) << line << ": " << done.error().message;
+    }
+
+    // Until all of the first layer is loaded, with what the frames of a window do for tiles on
+    // their way to the device.
+    void load() {
+        EXPECT_TRUE(wait_until([&] {
+            const auto bounds = scene->bounds(session->sources.front());
+            render::Camera camera;
+            if (bounds)
+                camera = city::camera_to_fit(*bounds, city::kFitAngles, 1.5, scene->ground());
+            const city::SceneView view{camera, 600.0, 400.0};
+            (void)scene->update(std::span(&view, 1));
+            pump();
+            return bounds && scene->complete() && scene->statistics().tiles_drawn > 0;
+        })) << "not loaded";
+    }
+    void pump() {
+        if (drawing.uploads->pending_bytes() == 0) return;
+        auto frame = drawing.ring->begin();
+        ASSERT_TRUE(frame) << frame.error().message;
+        const auto pumped = drawing.uploads->pump(**frame);
+        EXPECT_TRUE(pumped) << pumped.error().message;
+        const auto submitted = drawing.ring->submit(**frame);
+        EXPECT_TRUE(submitted) << submitted.error().message;
     }
 
     TemporaryFolder files;

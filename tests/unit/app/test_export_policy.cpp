@@ -3,15 +3,14 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
-#include <thread>
 
 #include "app/live/live_city.hpp"
 #include "engine/twin/twin_query.hpp"
+#include "tests/support/wait_until.hpp"
 #include "tests/unit/app/session_fixture.hpp"
 
 namespace belvedere::test {
@@ -29,11 +28,10 @@ class ExportPolicyTest : public SessionTest {
     void connect(const std::string& url) {
         run("feed.connect url=\"" + url + "\"");
         const SourceId source = session->live.feeds().back().source;
-        for (int i = 0; i < 20'000 && !first_device(source).valid(); ++i) {
+        ASSERT_TRUE(test::wait_until([&] {
             session->live.take_in(0.1);
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        }
-        ASSERT_TRUE(first_device(source).valid());
+            return first_device(source).valid();
+        }));
     }
     [[nodiscard]] twin::EntityId first_device(SourceId source) const {
         const twin::EntityTable& all = session->live.store().entities();

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Searching what is not loaded: the files of city models.
-#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "app/window/name_searcher.hpp"
 #include "app/window/search_commands.hpp"
+#include "tests/support/wait_until.hpp"
 #include "tests/unit/app/session_fixture.hpp"
 
 namespace belvedere::window {
@@ -37,12 +36,12 @@ class FileSearchTest : public test::SessionTest {
     FilesSearched search_village(const std::string& query) {
         NameSearcher searcher({}, [] {});
         searcher.start(query, {{SourceId{1}, (files.path() / "village.json").string(), {}, {}}});
-        for (int i = 0; i < 3000; ++i) {
-            if (auto answer = searcher.take()) return std::move(*answer);
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        }
-        ADD_FAILURE() << "no answer";
-        return {};
+        std::optional<FilesSearched> answer;
+        EXPECT_TRUE(test::wait_until([&] {
+            answer = searcher.take();
+            return answer.has_value();
+        }));
+        return std::move(answer).value_or(FilesSearched{});
     }
 
     std::string asked;

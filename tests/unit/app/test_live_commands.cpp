@@ -2,9 +2,7 @@
 // Live data in a window's session: feeds as steps of the project, devices walked through and told.
 #include <gmock/gmock.h>
 
-#include <chrono>
 #include <string>
-#include <thread>
 
 #include "app/layers/device_symbols.hpp"
 #include "app/live/live_city.hpp"
@@ -12,6 +10,7 @@
 #include "app/window/device_look.hpp"
 #include "app/window/device_view.hpp"
 #include "engine/geo/geodetic.hpp"
+#include "tests/support/wait_until.hpp"
 #include "tests/unit/app/session_fixture.hpp"
 
 namespace belvedere::test {
@@ -32,10 +31,10 @@ class LiveCommandsTest : public SessionTest {
     // Devices of the simulated city, all in view from above.
     void take_devices() {
         run("feed.connect url=\"" + std::string(kSimulated) + "\"");
-        for (int i = 0; i < 20'000 && session->live.store().entities().size() < 10; ++i) {
+        ASSERT_TRUE(test::wait_until([&] {
             session->live.take_in(0.1);
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        }
+            return session->live.store().entities().size() >= 10;
+        }));
         while (symbols.update(session->live, window::device_look({}, session->device),
                               system_clock().utc_now(), 10.0)) {
         }

@@ -14,8 +14,6 @@
 #include "app/window/model_worker.hpp"
 #include "app/window/panel_builder.hpp"
 #include "engine/core/file.hpp"
-#include "engine/gpu/frame_ring.hpp"
-#include "engine/gpu/upload_queue.hpp"
 #include "tests/unit/app/session_fixture.hpp"
 
 namespace belvedere::window {
@@ -69,31 +67,6 @@ class ModelsTest : public test::SessionTest {
         files.write(name, text);
         run("source.open uri=\"" + path_of(name) + "\"");
         load();
-    }
-    void load() {
-        for (int i = 0; i < 2000; ++i) {
-            const auto bounds = scene->bounds(session->sources.front());
-            render::Camera camera;
-            if (bounds) {
-                camera = city::camera_to_fit(*bounds, city::kFitAngles, 1.5, scene->ground());
-            }
-            const city::SceneView view{camera, 600.0, 400.0};
-            (void)scene->update(std::span(&view, 1));
-            pump();
-            if (bounds && scene->complete() && scene->statistics().tiles_drawn > 0) return;
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        }
-        ADD_FAILURE() << "not loaded";
-    }
-    // What the frames of a window do for tiles on their way to the device.
-    void pump() {
-        if (drawing.uploads->pending_bytes() == 0) return;
-        auto frame = drawing.ring->begin();
-        ASSERT_TRUE(frame) << frame.error().message;
-        const auto pumped = drawing.uploads->pump(**frame);
-        EXPECT_TRUE(pumped) << pumped.error().message;
-        const auto submitted = drawing.ring->submit(**frame);
-        EXPECT_TRUE(submitted) << submitted.error().message;
     }
     FeatureId feature(const std::string& id) {
         return scene->feature_named({session->sources.front(), id});
@@ -350,15 +323,14 @@ TEST(ModelWorker, TellsProgressAndEndsWhatIsCancelled) {
             return [&] { was_cancelled = true; };
         },
         cancel);
-    for (int i = 0; i < 2000 && worker.progress().first != number; ++i)
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    EXPECT_TRUE(test::wait_until([&] { return worker.progress().first == number; }));
     EXPECT_EQ(worker.progress(), (std::pair<std::uint64_t, double>(number, 0.5)));
     cancel.cancel();
     std::vector<ModelWorker::Ended> ended;
-    for (int i = 0; i < 2000 && ended.empty(); ++i) {
+    EXPECT_TRUE(test::wait_until([&] {
         ended = worker.take();
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+        return !ended.empty();
+    }));
     ASSERT_EQ(ended.size(), 1U);
     EXPECT_EQ(ended.front().number, number);
     ended.front().then();

@@ -3,9 +3,7 @@
 // what colour that gives buildings.
 #include <gmock/gmock.h>
 
-#include <chrono>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "app/layers/device_symbols.hpp"
@@ -17,8 +15,6 @@
 #include "engine/core/file.hpp"
 #include "engine/core/time_text.hpp"
 #include "engine/geo/geodetic.hpp"
-#include "engine/gpu/frame_ring.hpp"
-#include "engine/gpu/upload_queue.hpp"
 #include "tests/support/signed_document.hpp"
 #include "tests/unit/app/session_fixture.hpp"
 
@@ -48,23 +44,7 @@ class TwinsTest : public test::SessionTest {
     void open_village() {
         files.write("village.json", kVillage);
         run("source.open uri=\"" + path_of("village.json") + "\"");
-        for (int i = 0; i < 2000; ++i) {
-            const auto bounds = scene->bounds(session->sources.front());
-            render::Camera camera;
-            if (bounds)
-                camera = city::camera_to_fit(*bounds, city::kFitAngles, 1.5, scene->ground());
-            const city::SceneView view{camera, 600.0, 400.0};
-            (void)scene->update(std::span(&view, 1));
-            if (drawing.uploads->pending_bytes() > 0) {
-                auto frame = drawing.ring->begin();
-                ASSERT_TRUE(frame);
-                EXPECT_TRUE(drawing.uploads->pump(**frame));
-                EXPECT_TRUE(drawing.ring->submit(**frame));
-            }
-            if (bounds && scene->complete() && scene->statistics().tiles_drawn > 0) return;
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        }
-        ADD_FAILURE() << "not loaded";
+        load();
     }
     FeatureId feature(const std::string& id) {
         return scene->feature_named({session->sources.front(), id});
@@ -97,7 +77,8 @@ class TwinsTest : public test::SessionTest {
     }
     // Until nothing is left to do.
     void advance() {
-        for (int i = 0; i < 300; ++i) {
+        int turns = 0;
+        EXPECT_TRUE(test::wait_until([&] {
             session->live.take_in(0.05);
             const UtcTime now = system_clock().utc_now();
             const layers::DeviceLook look =
@@ -109,9 +90,8 @@ class TwinsTest : public test::SessionTest {
             });
             session->twins.identity.begun_s = -1e9;
             const bool twins = advance_twins(*session, look, now, 1.0);
-            if (!more && !twins && has_ended && i > 3) return;
-            std::this_thread::sleep_for(std::chrono::milliseconds(2));
-        }
+            return !more && !twins && has_ended && ++turns > 3;
+        }));
     }
     twin::EntityId device(const std::string& id, std::size_t feed = 0) {
         const auto found =
@@ -312,10 +292,10 @@ TEST_F(TwinsTest, AFollowedDeviceIsFollowedToItsOtherPlatform) {
 
 TEST_F(TwinsTest, MessagesAreShownAsTheyCameAndLeaveOnlyWhereTheyMay) {
     run("feed.connect url=\"sim:demo?inhabitants=500\"");
-    for (int i = 0; i < 5'000 && session->live.store().entities().size() < 10; ++i) {
+    ASSERT_TRUE(test::wait_until([&] {
         session->live.take_in(0.1);
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+        return session->live.store().entities().size() >= 10;
+    }));
     run("device.select device=0");
     run("device.card");
     PanelBuilder builder(*session, registry);
@@ -329,12 +309,13 @@ TEST_F(TwinsTest, MessagesAreShownAsTheyCameAndLeaveOnlyWhereTheyMay) {
     EXPECT_THAT(std::string(as_text(*read_file(path, 1 << 20))), HasSubstr(id));
     run("feed.disconnect url=\"sim:demo?inhabitants=500\"");
     run("feed.connect url=\"sim:demo?inhabitants=500&forbid=export\"");
-    for (int i = 0;
-         i < 5'000 && session->live.raw_messages(session->live.feeds()[0].source) == nullptr; ++i) {
+    // Entities of the feed that left are forgotten; what comes now has the next numbers.
+    const std::size_t before = session->live.store().entities().size();
+    ASSERT_TRUE(test::wait_until([&] {
         session->live.take_in(0.1);
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    session->live.take_in(0.1);
+        return session->live.store().entities().size() > before &&
+               session->live.raw_messages(session->live.feeds()[0].source) != nullptr;
+    }));
     run("device.select device=" + std::to_string(session->live.store().entities().size() - 1));
     EXPECT_EQ(refused("device.export_message path=\"" + path_of("no.txt") + "\"").kind,
               ErrorKind::kDenied);

@@ -14,6 +14,7 @@
 #include "engine/feed/make_decoder.hpp"
 #include "engine/feed/message_pump.hpp"
 #include "engine/feed/scripted_feed.hpp"
+#include "tests/support/wait_until.hpp"
 
 namespace belvedere::feed {
 namespace {
@@ -24,16 +25,6 @@ std::string lamp(int number) {
 
 std::unique_ptr<Decoder> ngsi_ld() {
     return *make_decoder({.format = "ngsi-ld"});
-}
-
-// Waits for what other threads do; the time only ends a test that fails.
-template <class Condition>
-bool eventually(Condition is_met) {
-    for (int i = 0; i < 20'000; ++i) {
-        if (is_met()) return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    return false;
 }
 
 TEST(LatencyHistogram, QuantilesAreOfTheirClass) {
@@ -54,7 +45,7 @@ TEST(MessagePump, KeepsTheOrderAndLosesNothing) {
     for (int i = 0; i < kMessages; ++i)
         pump.push("t", as_bytes(lamp(i)), i % 2 == 0);
     std::vector<std::string> seen;
-    ASSERT_TRUE(eventually([&] {
+    ASSERT_TRUE(test::wait_until([&] {
         FeedBatch batch;
         while (pump.try_take(batch)) {
             for (const auto& update : batch.batch.updates())
@@ -64,7 +55,7 @@ TEST(MessagePump, KeepsTheOrderAndLosesNothing) {
     }));
     for (int i = 0; i < kMessages; ++i)
         ASSERT_EQ(seen[static_cast<std::size_t>(i)], "urn:lamp:" + std::to_string(i));
-    EXPECT_TRUE(eventually([&] { return pump.is_empty(); }));
+    EXPECT_TRUE(test::wait_until([&] { return pump.is_empty(); }));
 }
 
 // A decoder that holds everything up until it is let go.
@@ -96,7 +87,7 @@ TEST(MessagePump, CountsWhatItHasNoRoomFor) {
     goes = true;
     twin::TwinStore store;
     std::uint64_t taken = 0;
-    ASSERT_TRUE(eventually([&] {
+    ASSERT_TRUE(test::wait_until([&] {
         FeedBatch batch;
         while (pump.try_take(batch))
             taken += batch.batch.received();
@@ -116,7 +107,7 @@ TEST(ScriptedFeed, EndsWhenAllHasBeenTaken) {
     twin::TwinStore store;
     Intake intake;
     intake.source = *store.add_source({"script"});
-    ASSERT_TRUE(eventually([&] {
+    ASSERT_TRUE(test::wait_until([&] {
         const bool is_over = feed.health().state == FeedState::kEnded;
         (void)take_in(feed, store, intake, 1.0);
         return is_over;

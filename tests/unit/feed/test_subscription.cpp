@@ -14,18 +14,10 @@
 #include "engine/net/http_client.hpp"
 #include "engine/twin/twin_query.hpp"
 #include "tests/support/loopback_server.hpp"
+#include "tests/support/wait_until.hpp"
 
 namespace belvedere::feed {
 namespace {
-
-template <class Condition>
-bool comes_true(Condition is_met) {
-    for (int i = 0; i < 20'000; ++i) {
-        if (is_met()) return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    return false;
-}
 
 std::string lamp_entity(int number, int level, int second) {
     return R"({"id":"urn:lamp:)" + std::to_string(number) +
@@ -112,7 +104,7 @@ struct Subscriber {
     }
     template <class Condition>
     bool until(Condition is_met) {
-        return comes_true([&] {
+        return test::wait_until([&] {
             (void)take_in(*feed, store, intake, 0.01);
             return is_met();
         });
@@ -135,7 +127,7 @@ TEST(Subscription, SnapshotThenNotificationsThenWhatTheyMissed) {
         Subscriber city("ngsi-ld+" + broker.url() + "?type=Lamp&notify=http&poll=1");
         const twin::SourceLedger& ledger = city.store.ledger(city.source);
         ASSERT_TRUE(city.until([&] { return ledger.updates.applied == 2; }));
-        ASSERT_TRUE(comes_true([&] { return !broker.notified_uri().empty(); }));
+        ASSERT_TRUE(test::wait_until([&] { return !broker.notified_uri().empty(); }));
         EXPECT_EQ(ledger.repaired, 0U);
         // One is notified, of the other the notification is lost.
         broker.set_entities("[" + lamp_entity(1, 5, 5) + "," + lamp_entity(2, 6, 5) + "]");
@@ -157,7 +149,7 @@ TEST(Subscription, WithoutOneItIsAskedAsBefore) {
     broker.set_entities("[" + lamp_entity(1, 1, 0) + "]");
     Subscriber city("ngsi-ld+" + broker.url() + "?type=Lamp&notify=http&poll=1");
     ASSERT_TRUE(city.until([&] { return city.level("urn:lamp:1") == 1.0; }));
-    ASSERT_TRUE(comes_true(
+    ASSERT_TRUE(test::wait_until(
         [&] { return city.feed->health().sentence.find("no subscription") != std::string::npos; }));
     broker.set_entities("[" + lamp_entity(1, 2, 5) + "]");
     ASSERT_TRUE(city.until([&] { return city.level("urn:lamp:1") == 2.0; }));

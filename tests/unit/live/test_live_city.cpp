@@ -16,19 +16,10 @@
 #include "engine/feed/scripted_feed.hpp"
 #include "engine/generator/place.hpp"
 #include "engine/twin/twin_query.hpp"
+#include "tests/support/wait_until.hpp"
 
 namespace belvedere::live {
 namespace {
-
-// Waits for what other threads do; the time only ends a test that fails.
-template <class Condition>
-bool comes_true(Condition is_met) {
-    for (int i = 0; i < 20'000; ++i) {
-        if (is_met()) return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    return false;
-}
 
 std::string device(const std::string& id, double level) {
     return R"({"id":"urn:)" + id + R"(","type":"Lamp","level":)" + std::to_string(level) +
@@ -59,7 +50,7 @@ class LiveCityTest : public testing::Test {
     }
     void follow(std::vector<FeedWish> wishes) { city.follow(wishes); }
     bool takes(std::size_t updates) {
-        return comes_true([&] {
+        return test::wait_until([&] {
             taken += city.take_in(1.0).updates;
             return taken >= updates;
         });
@@ -94,7 +85,7 @@ TEST_F(LiveCityTest, FollowsWhatIsAskedFor) {
 
 TEST_F(LiveCityTest, WakesWhoeverSleeps) {
     follow({{"a:1"}});
-    EXPECT_TRUE(comes_true([&] { return wakes > 0; }));
+    EXPECT_TRUE(test::wait_until([&] { return wakes > 0; }));
     EXPECT_TRUE(takes(1));
 }
 
@@ -130,7 +121,7 @@ TEST_F(LiveCityTest, PausedFeedsAreClosedAndTheirDevicesStale) {
 TEST_F(LiveCityTest, EndedFeedsAreNotWaitedFor) {
     follow({{"b:1"}});
     ASSERT_TRUE(takes(1));
-    EXPECT_TRUE(comes_true([&] {
+    EXPECT_TRUE(test::wait_until([&] {
         city.take_in(0.1);
         return city.feeds()[0].state == LiveState::kEnded;
     }));
@@ -150,7 +141,7 @@ TEST(SimulatedFeed, DevicesStandInTheGeneratedCity) {
     LiveCity city;
     const FeedWish wishes[] = {{"sim:demo?inhabitants=1000"}};
     city.follow(wishes);
-    ASSERT_TRUE(comes_true([&] {
+    ASSERT_TRUE(test::wait_until([&] {
         city.take_in(0.1);
         return city.store().entities().size() >= 20;
     }));
