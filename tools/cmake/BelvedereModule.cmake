@@ -56,10 +56,11 @@ function(belvedere_module name)
   foreach(dependency ${arg_DEPENDS})
     target_link_libraries(belvedere_${name} PUBLIC belvedere_${dependency})
   endforeach()
+  target_compile_options(belvedere_${name} PRIVATE ${BELVEDERE_MODULE_OPTIONS})
   if(BELVEDERE_UNITY)
-    # Headers are read once for eight sources: a third of the time of a whole build. What files of
+    # Headers are read once for many sources: a third of the time of a whole build. What files of
     # one module keep to themselves must then differ in name as well.
-    set_target_properties(belvedere_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    set_target_properties(belvedere_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${BELVEDERE_UNITY})
     # There, a type of the file that a State holds stands in a file that is included.
     target_compile_options(belvedere_${name} PRIVATE -Wno-subobject-linkage)
   endif()
@@ -77,7 +78,11 @@ function(belvedere_unit_tests module)
   cmake_parse_arguments(arg "LONG" "SHARDS;THREADLESS" "SOURCES;LIBRARIES;LABELS" ${ARGN})
   set(target test_${module})
   add_executable(${target} ${arg_SOURCES})
-  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8
+  set(batch ${BELVEDERE_UNITY})
+  if(batch LESS 8)
+    set(batch 8)
+  endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${batch}
                         UNITY_BUILD_UNIQUE_ID BELVEDERE_UNITY_ID)
   target_link_libraries(${target} PRIVATE belvedere_options belvedere_${module} ${arg_LIBRARIES}
                         belvedere_test_main)
