@@ -53,7 +53,8 @@ class Plot {
                 path.push_back(at(i));
                 continue;
             }
-            list.AddPolyline(path.data(), static_cast<int>(path.size()), color, 0, px(1.5F));
+            list.AddPolyline(path.data(), static_cast<int>(path.size()), color, 0,
+                             std::max(1.5F, px(1.5F)));
             path.clear();
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Choice: one of several, in a list that drops down.
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 
 #include "app/ui/controls.hpp"
 #include "app/ui/form_row.hpp"
@@ -17,23 +19,26 @@ constexpr float kRowsShown = 12.0F;
 Item draw_closed(std::string_view id, const std::string& name, const std::string& shown,
                  float width) {
     const Colors& c = context().theme->colors;
+    const float arrow = control_height();
+    const float padding = ImGui::GetStyle().FramePadding.x;
+    const float room = std::max(1.0F, width - arrow - padding);
+    // What does not fit a line goes on in the next.
+    constexpr std::uint32_t kLinesMost = 3;
+    const SetText text = context().type.lines(shown, TextSize::kBody, room, kLinesMost);
     ItemSpec spec{.id = id, .role = Role::kComboBox, .name = name, .value = shown};
-    spec.size = {width, control_height()};
+    spec.size = {width, height_around(*text)};
     spec.states = {access::State::kExpandable, access::State::kHasPopup};
     spec.actions = {access::Action::kExpand, access::Action::kCollapse};
     const Item box = item(std::move(spec));
     if (!box.is_visible) return box;
-    const float arrow = box.rect.height();
     fill_box(box.rect, box.is_held      ? c.control_active
                        : box.is_hovered ? c.control_hover
                                         : c.control);
     outline_control(box.rect);
-    const float padding = ImGui::GetStyle().FramePadding.x;
-    const float room = std::max(1.0F, box.rect.width() - arrow - padding);
-    const SetText text = context().type.line(shown, TextSize::kBody, room);
     context().nodes[box.node].is_cut = text->is_cut;
-    paint_in_row(*text, box.rect.x0 + padding, box.rect, c.text);
-    draw_arrow({box.rect.x1 - arrow, box.rect.y0, box.rect.x1, box.rect.y1}, Arrow::kDown, c.text);
+    paint_in_row(*text, box.rect.x0 + padding, box.rect, c.text, room);
+    const float top = std::round(box.rect.center_y() - arrow * 0.5F);
+    draw_arrow({box.rect.x1 - arrow, top, box.rect.x1, top + arrow}, Arrow::kDown, c.text);
     return box;
 }
 
@@ -74,7 +79,9 @@ std::optional<std::size_t> choice(std::string_view id, const Message& message,
     node.states.set(access::State::kExpanded, is_open);
     if (!is_open && chosen < options.size()) node.chosen = static_cast<int>(chosen);
     LayerLook look{.role = Role::kList, .name = name, .at = {box.rect.x0, box.rect.y1}};
-    look.width = std::max(box.rect.width(), widest + 2.0F * around);
+    // Long lists scroll, and short ones do where text is large.
+    look.width =
+        std::max(box.rect.width(), widest + 2.0F * around + ImGui::GetStyle().ScrollbarSize);
     const auto rows_shown = std::min(kRowsShown, static_cast<float>(options.size()));
     look.height_max = control_height() * rows_shown + 2.0F * ImGui::GetStyle().WindowPadding.y;
     look.above_y = box.rect.y0;

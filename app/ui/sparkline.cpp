@@ -33,13 +33,15 @@ void paint_course(const Rect& box, std::span<const float> values) {
     };
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImU32 color = packed(context().theme->colors.accent);
+    // A thinner one is mixed with what it lies on until little is left of its contrast.
+    const float thickness = std::max(1.5F, px(1.5F));
     std::vector<ImVec2> path;
     for (std::size_t i = 0; i <= values.size(); ++i) {
         if (i < values.size() && std::isfinite(values[i])) {
             path.push_back(at(i));
             continue;
         }
-        list.AddPolyline(path.data(), static_cast<int>(path.size()), color, 0, px(1.5F));
+        list.AddPolyline(path.data(), static_cast<int>(path.size()), color, 0, thickness);
         path.clear();
     }
 }

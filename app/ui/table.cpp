@@ -122,6 +122,20 @@ class TableRows {
     std::optional<std::size_t> pressed_;
 };
 
+// In as many lines as it takes; returns their height.
+float paint_heading(const std::string& name, Node& node) {
+    constexpr std::uint32_t kLinesMost = 4;
+    const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    const SetText text = context().type.lines(name, TextSize::kBody, width, kLinesMost);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float height = height_around(*text);
+    paint_in_row(*text, at.x, {at.x, at.y, at.x + width, at.y + height},
+                 context().theme->colors.text_muted, width);
+    node.rect = on_screen({at.x, at.y, at.x + width, at.y + height});
+    node.is_cut = text->is_cut;
+    return height;
+}
+
 void draw_headings(std::span<const Message> columns) {
     ImGui::TableNextRow(ImGuiTableRowFlags_Headers);
     for (std::size_t column = 0; column < columns.size(); ++column) {
@@ -130,8 +144,8 @@ void draw_headings(std::span<const Message> columns) {
         const std::uint32_t node =
             add_cell(Role::kColumnHeader, full_id("heading." + std::to_string(column)), name, -1,
                      static_cast<int>(column));
-        context().nodes[node].is_cut = paint_cell(name, context().theme->colors.text_muted);
-        ImGui::Dummy({0.0F, control_height()});
+        const float height = paint_heading(name, context().nodes[node]);
+        ImGui::Dummy({0.0F, height});
     }
 }
 
