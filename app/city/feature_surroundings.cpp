@@ -117,6 +117,7 @@ std::vector<FeatureAttribute> other_set_attributes(const TileContent& content, s
             continue;
         }
         std::vector<std::string> ids;
+        ids.reserve(set.ids.size());
         for (const std::uint32_t id : set.ids)
             ids.push_back(std::to_string(id));
         attributes.push_back({set.name, joined(ids, set.has_more), "feature id", {}});

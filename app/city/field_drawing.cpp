@@ -100,6 +100,7 @@ bool FieldDrawing::update(const layers::DeviceSymbols& devices, layers::ValueDis
     if (is_other) work_.reset();
     bool has_changed = take(now_s);
     std::vector<render::Color> classes;
+    classes.reserve(look.classes.size());
     for (const layers::SignColor& color : look.classes)
         classes.push_back({color.r, color.g, color.b, 255});
     classes_ = std::move(classes);

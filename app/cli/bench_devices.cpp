@@ -74,13 +74,14 @@ twin::ObservationBatch turn_batch(const DeviceTurn& turn) {
         value.observed_at = {batch.received_at.microseconds + turn.number};
         batch.add(value);
         if (!turn.has_places) continue;
+        const auto row = i / side;
         twin::Observation place;
         place.property = batch.add_text("location");
         place.kind = twin::ValueKind::kPosition;
         place.position.longitude_deg =
             generator::kOriginLongitude_deg + kAcross_deg * (double(i % side) / side - 0.5);
         place.position.latitude_deg =
-            generator::kOriginLatitude_deg + kAcross_deg * (double(i / side) / side - 0.5);
+            generator::kOriginLatitude_deg + kAcross_deg * (double(row) / side - 0.5);
         place.observed_at = value.observed_at;
         batch.add(place);
     }

@@ -53,7 +53,8 @@ CityBox box_of(const std::vector<citymodel::CityMember>& members) {
 std::vector<glm::dvec3> places_of(const CityBox& box) {
     std::vector<glm::dvec3> places;
     for (int i = 0; i < 27; ++i) {
-        const glm::dvec3 share(i % 3 * 0.5, i / 3 % 3 * 0.5, i / 9 * 0.5);
+        const glm::ivec3 step(i % 3, i / 3 % 3, i / 9);
+        const glm::dvec3 share = glm::dvec3(step) * 0.5;
         places.push_back(glm::mix(box.min, box.max, share));
     }
     return places;

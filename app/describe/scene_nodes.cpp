@@ -11,8 +11,7 @@ namespace {
 
 std::string node_description(const ReadObject& read) {
     const SceneObject& object = read.object;
-    const std::string position =
-        said_position({object.distance_m, object.relative_deg, object.level_m});
+    std::string position = said_position({object.distance_m, object.relative_deg, object.level_m});
     if (read.facts.function.empty()) return position;
     return words::text({"object.position_and_use", "{position}; {use}"},
                        {{"position", position}, {"use", read.facts.function}});

@@ -98,11 +98,18 @@ std::string csv_of(const twin::TwinStore& store, std::span<const twin::SeriesId>
         for (const twin::Reading& reading :
              twin::range(store, id, times, twin::AsOf::kEver, kCurveReadingsMax)) {
             const twin::Unit& unit = store.units().unit(reading.unit);
-            csv += device + "," + property + "," + dataset + "," +
-                   format_time(reading.observed_at, utc) + "," +
-                   format_time(reading.received_at, utc) + "," + plain_value(reading) + "," +
-                   quoted(unit.code.empty() ? unit.symbol : unit.code) + "," +
-                   quality_names(reading.quality) + "," + source + "\r\n";
+            const std::string cells[] = {device,
+                                         property,
+                                         dataset,
+                                         format_time(reading.observed_at, utc),
+                                         format_time(reading.received_at, utc),
+                                         plain_value(reading),
+                                         quoted(unit.code.empty() ? unit.symbol : unit.code),
+                                         quality_names(reading.quality),
+                                         source};
+            for (const std::string& cell : cells)
+                csv.append(&cell == cells ? "" : ",").append(cell);
+            csv += "\r\n";
         }
     }
     return csv;

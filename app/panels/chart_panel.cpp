@@ -65,6 +65,7 @@ void draw_window(const ChartState& chart, command::CommandQueue& commands) {
                                              {86400.0, {"chart.day", "1 day"}},
                                              {604800.0, {"chart.week", "1 week"}}}};
     std::vector<std::string> names;
+    names.reserve(std::size(kSpans));
     for (const Span& span : kSpans)
         names.push_back(words::text(span.message));
     const auto chosen = static_cast<std::size_t>(
@@ -120,6 +121,7 @@ std::vector<ui::TimeSeries> chart_series(const ChartState& chart) {
 void draw_time_chart(const ChartState& chart, float height_px, command::CommandQueue& commands) {
     const std::vector<ui::TimeSeries> series = chart_series(chart);
     std::vector<ui::TimeMark> marks;
+    marks.reserve(chart.marks.size());
     for (const ChartMark& mark : chart.marks)
         marks.push_back({mark.at_s, mark.text});
     ui::TimeChart shown;

@@ -61,6 +61,7 @@ constexpr Message kColumns[] = {
 void draw_point(const InspectorState& feature, command::CommandQueue& commands) {
     ui::heading("at_point", {"inspector.at_point", "At this point"});
     std::vector<const AttributeRow*> rows;
+    rows.reserve(feature.at_point.size());
     for (const AttributeRow& row : feature.at_point)
         rows.push_back(&row);
     const AttributeTable table(std::move(rows));

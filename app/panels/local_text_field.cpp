@@ -27,6 +27,7 @@ std::optional<std::string> LocalTextField::draw(std::string_view id, const Messa
 std::string choose_text_language(std::string_view id, const std::vector<text::Language>& languages,
                                  std::size_t& chosen) {
     std::vector<std::string> names;
+    names.reserve(languages.size());
     for (const text::Language& language : languages)
         names.push_back(language.name);
     if (const auto now =

@@ -27,6 +27,7 @@ void draw_lod(const LayerRow& row, std::size_t layer, command::CommandQueue& com
     if (at == levels.end()) at = levels.insert(levels.end(), chosen);
     if (levels.size() < 2) return;
     std::vector<std::string> names;
+    names.reserve(levels.size());
     for (const std::string& level : levels) {
         names.push_back(
             level.empty() ? words::text({"layers.lod_auto", "Automatic (the highest)"})

@@ -25,6 +25,7 @@ void draw_device(const PerformanceState& p, command::CommandQueue& commands) {
     const auto found = std::find(p.qualities.begin(), p.qualities.end(), p.quality);
     const auto chosen = static_cast<std::size_t>(found - p.qualities.begin());
     std::vector<std::string> names;
+    names.reserve(p.qualities.size());
     for (const std::string& quality : p.qualities)
         names.push_back(quality_text(quality));
     if (const auto quality =

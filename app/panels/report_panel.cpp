@@ -21,7 +21,7 @@ class ReportTable final : public ui::TableSource {
         const ReportRow& entry = report_.rows[row];
         if (column == 0) return kind_text(entry);
         if (column == 1) return entry.object.empty() ? entry.file : entry.object;
-        const std::string sentence = words::engine_text(entry.sentence);
+        std::string sentence = words::engine_text(entry.sentence);
         if (entry.count < 2) return sentence;
         return words::text({"report.times", "{sentence} ({n} times)"},
                            {{"sentence", sentence}, {"n", count_text(entry.count)}});

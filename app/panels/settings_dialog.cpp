@@ -76,6 +76,7 @@ void draw_units(const PanelState& state, CommandQueue& commands) {
 
 void draw_memory(const PanelState& state, CommandQueue& commands) {
     std::vector<std::string> shown;
+    shown.reserve(std::size(kMemory_gib));
     for (const double gib : kMemory_gib)
         shown.push_back(gib > 0.0 ? gib_text(gib)
                                   : words::text({"settings.memory_own", "As the program has it"}));
@@ -95,6 +96,7 @@ void draw_cache(const PanelState& state, CommandQueue& commands) {
                   settings.cache_bytes ? bytes_text(*settings.cache_bytes)
                                        : words::text({"settings.counting", "being counted…"}));
     std::vector<std::string> shown;
+    shown.reserve(std::size(kCache_gib));
     for (const double gib : kCache_gib)
         shown.push_back(gib_text(gib));
     const double limit = state.accessibility.chosen.cache_gib;

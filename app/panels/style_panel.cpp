@@ -41,6 +41,7 @@ void StylePanel::draw_classes(const StyleState& state, command::CommandQueue& co
         attribute_ = *chosen;
     }
     std::vector<std::string> palettes;
+    palettes.reserve(state.palettes.size());
     for (const std::string& palette : state.palettes)
         palettes.push_back(palette_text(palette));
     if (const auto chosen =

@@ -13,6 +13,7 @@ namespace belvedere::panels {
 
 void ViewTexts::draw_fields(const ViewsState& views, command::CommandQueue& commands) {
     std::vector<std::string> names;
+    names.reserve(views.bookmarks.size());
     for (const BookmarkRow& view : views.bookmarks)
         names.push_back(view.name);
     view_ = std::min(view_, names.size() - 1);

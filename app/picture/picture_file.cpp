@@ -76,6 +76,7 @@ std::string public_source(const std::string& uri) {
 
 std::vector<content::encode::PngText> picture_texts(const PictureFacts& facts) {
     std::vector<std::string> sources;
+    sources.reserve(facts.sources.size());
     for (const std::string& source : facts.sources)
         sources.push_back(public_source(source));
     std::string description;

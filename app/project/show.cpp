@@ -38,7 +38,11 @@ Result<void> read_local_text(const Json& view, const char* key, const std::strin
         return fault(where + "." + key, " is no text and no texts by language");
     }
     for (const auto& [language, text] : found->items()) {
-        if (!text.is_string()) return fault(where + "." + key + "." + language, " is not a text");
+        if (!text.is_string()) {
+            std::string place = where;
+            place.append(".").append(key).append(".").append(language);
+            return fault(place, " is not a text");
+        }
         local[language] = text.get<std::string>();
         if (plain.empty()) plain = local[language];
     }

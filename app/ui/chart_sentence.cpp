@@ -83,8 +83,7 @@ std::string counted(const Summary& summary) {
     const auto number = [](std::size_t n) {
         return words::locale().integer(static_cast<std::int64_t>(n));
     };
-    const std::string values =
-        words::plural(kValues, summary.count, {{"n", number(summary.count)}});
+    std::string values = words::plural(kValues, summary.count, {{"n", number(summary.count)}});
     if (summary.gaps == 0) return values;
     return words::text(
         {"chart.values_and_gaps", "{values} and {gaps}"},

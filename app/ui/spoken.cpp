@@ -75,7 +75,7 @@ std::string spoken(const Node& node) {
 }
 
 std::string spoken_inside(const Node& container, const std::string& sentence) {
-    const std::string where = spoken(container);
+    std::string where = spoken(container);
     if (sentence.empty()) return where;
     return words::text({"spoken.then", "{first}. {next}"}, {{"first", where}, {"next", sentence}});
 }

@@ -178,11 +178,12 @@ void follow_pointer(const Item& field, FieldState& state, const FieldBox& box) {
     const std::size_t byte = byte_under(box, io.MousePos, state.scroll_px);
     if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
         state.edit.select_word(byte);
-    } else if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
-        state.edit.move_to(byte, io.KeyShift ? Selecting::kYes : Selecting::kNo);
-    } else if (io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F) {
-        state.edit.move_to(byte, Selecting::kYes);
+        return;
     }
+    const bool is_click = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+    const bool has_moved = io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F;
+    if (!is_click && !has_moved) return;
+    state.edit.move_to(byte, is_click && !io.KeyShift ? Selecting::kNo : Selecting::kYes);
 }
 
 // Code points before a byte: what assistive technology counts in.

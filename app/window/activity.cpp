@@ -148,7 +148,7 @@ std::string activity_text(const Session& session, double now_s) {
     const auto shown = std::find_if(session.activities.rbegin(), session.activities.rend(),
                                     [&](const Activity& a) { return is_shown(a, now_s); });
     if (shown == session.activities.rend()) return {};
-    const std::string what = words::say(shown->what);
+    std::string what = words::say(shown->what);
     if (!shown->fraction) return what;
     return words::text({"activity.progress", "{what} {share}"},
                        {{"what", what}, {"share", panels::percent_text(*shown->fraction)}});

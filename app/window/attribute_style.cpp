@@ -63,7 +63,7 @@ std::string compact(double value) {
 constexpr Message kBelow{"legend.below", "below {high}"};
 constexpr Message kBetween{"legend.between", "{low} to {high}"};
 constexpr Message kFrom{"legend.from", "{low} and more"};
-constexpr Message kAll{"legend.all", "all values"};
+constexpr Message kAllValues{"legend.all", "all values"};
 constexpr Message kNone{"legend.none", "no value"};
 constexpr Message kOthers{"legend.others", "other values"};
 constexpr Message kCounted{"legend.counted", "{value}  ({n})"};
@@ -111,10 +111,10 @@ AttributeStyle by_number(const AttributeStyleRequest& request, std::vector<doubl
         entry.message = i == 0 ? kBelow : kBetween;
         entry.low = i == 0 ? 0.0 : edges[i - 1];
         entry.high = edges[i];
-        writer.add(number + " < " + edge, colors[i], entry);
+        writer.add(std::string(number).append(" < ").append(edge), colors[i], entry);
     }
     panels::LegendEntry top;
-    top.message = edges.empty() ? kAll : kFrom;
+    top.message = edges.empty() ? kAllValues : kFrom;
     top.low = edges.empty() ? 0.0 : edges.back();
     const std::string condition =
         edges.empty() ? "!isNaN(" + number + ")" : number + " >= " + compact(edges.back());

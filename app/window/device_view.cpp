@@ -263,7 +263,7 @@ std::string device_name(const Session& session, const layers::Device& device) {
         if (reading && reading->kind == twin::ValueKind::kText && !reading->text.empty())
             return reading->text;
     }
-    const std::string id(twin::short_name(store.entities()[device.entity].id()));
+    std::string id(twin::short_name(store.entities()[device.entity].id()));
     if (device.kind == layers::DeviceKind::kOther) return id;
     return words::text({"device.name", "{kind} {id}"},
                        {{"kind", device_kind_name(device.kind)}, {"id", id}});
@@ -271,11 +271,11 @@ std::string device_name(const Session& session, const layers::Device& device) {
 
 std::string device_line(const Session& session, const layers::Device& device,
                         const SeenDevice* seen) {
-    const std::string line = words::text({"device.line", "{name}: {values}, {state}, {age}."},
-                                         {{"name", device_name(session, device)},
-                                          {"values", values_text(session, device)},
-                                          {"state", device_state_name(device.state)},
-                                          {"age", age_text(session, device)}});
+    std::string line = words::text({"device.line", "{name}: {values}, {state}, {age}."},
+                                   {{"name", device_name(session, device)},
+                                    {"values", values_text(session, device)},
+                                    {"state", device_state_name(device.state)},
+                                    {"age", age_text(session, device)}});
     if (seen == nullptr) return line;
     const std::string where = describe::said_position({seen->distance_m, seen->relative_deg});
     return describe::joined(

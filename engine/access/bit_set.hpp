@@ -14,6 +14,7 @@ class BitSet {
 
   public:
     constexpr BitSet() = default;
+    // As in `states = {State::kChecked}`. NOLINTNEXTLINE(google-explicit-constructor)
     constexpr BitSet(std::initializer_list<Enum> values) {
         for (const Enum value : values)
             insert(value);
