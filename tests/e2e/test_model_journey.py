@@ -70,7 +70,8 @@ class ModelJourney(unittest.TestCase):
 
     def test_1_the_file_is_opened(self):
         self.walk('a CityGML file is opened from its path', len(self.model.path) + 4,
-                  lambda w: w.find('Layers', 'page tab') is not None and shows('CityGML 2.0')(w),
+                  lambda w: w.find('Layers', 'page tab') is not None and shows('CityGML 2.0')(w) and
+                  not shows('Opening', os.path.basename(FILE))(w),
                   Step(key='ctrl+o', sees=has_dialog), Step(text=self.model.path), Step(key='Return'))
 
     def test_2_from_the_building_to_its_surfaces(self):
