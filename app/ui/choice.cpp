@@ -80,8 +80,10 @@ std::optional<std::size_t> choice(std::string_view id, const Message& message,
     if (!is_open && chosen < options.size()) node.chosen = static_cast<int>(chosen);
     LayerLook look{.role = Role::kList, .name = name, .at = {box.rect.x0, box.rect.y1}};
     // Long lists scroll, and short ones do where text is large.
+    const float beside =
+        px(context().theme->metrics.spacing_px) + ImGui::GetStyle().WindowPadding.x;
     look.width =
-        std::max(box.rect.width(), widest + 2.0F * around + ImGui::GetStyle().ScrollbarSize);
+        std::max(box.rect.width(), widest + 2.0F * beside + ImGui::GetStyle().ScrollbarSize + 1.0F);
     const auto rows_shown = std::min(kRowsShown, static_cast<float>(options.size()));
     look.height_max = control_height() * rows_shown + 2.0F * ImGui::GetStyle().WindowPadding.y;
     look.above_y = box.rect.y0;

@@ -108,8 +108,9 @@ struct Context {
     [[nodiscard]] bool opens_layer() const {
         return !layers.empty() && layers.back().frames_new > 0;
     }
-    Key64 built_layer = 0;      // The one whose contents are being built.
-    Key64 closed_by_click = 0;  // Of the layer that the last click closed.
+    Key64 built_layer = 0;         // The one whose contents are being built.
+    bool layer_has_width = false;  // It has one of its own, whatever its contents take.
+    Key64 closed_by_click = 0;     // Of the layer that the last click closed.
 };
 
 // The context of the Frame that lives now; a widget outside a Frame is a bug.

@@ -34,7 +34,9 @@ bool is_one_line() {
 }
 
 bool fits_content() {
-    return (ImGui::GetCurrentWindow()->Flags & ImGuiWindowFlags_AlwaysAutoResize) != 0;
+    const bool is_fitted =
+        (ImGui::GetCurrentWindow()->Flags & ImGuiWindowFlags_AlwaysAutoResize) != 0;
+    return is_fitted && !context().layer_has_width;
 }
 
 ImVec2 low_corner(const Rect& rect) {

@@ -102,8 +102,10 @@ void layer(std::string_view id, Key64 owner, const LayerLook& look, const Body& 
     {
         const ScopeGuard guard(id, place);
         const Key64 around = std::exchange(ui.built_layer, owner);
+        const bool had_width = std::exchange(ui.layer_has_width, look.width > 0.0F);
         body();
         ui.built_layer = around;
+        ui.layer_has_width = had_width;
     }
     const bool is_top = !ui.layers.empty() && ui.layers.back().key == owner;
     if (is_top && take_press(input::Key::kEscape)) close_layer(owner);

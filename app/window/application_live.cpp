@@ -75,7 +75,9 @@ void Application::play_values(std::optional<std::size_t> point) {
 
 bool Application::live_is_settled() const {
     if (system_clock().steady_seconds() - script_step_s > kScriptWaits_s) return true;
-    if (values.field().is_under_way()) return false;
+    if (live_has_more || values.field().is_under_way()) return false;
+    const bool is_awaited = layers::is_field(values.display()) && values.field().problem().empty();
+    if (is_awaited && values.field().field() == nullptr) return false;
     return std::ranges::all_of(session.live.feeds(), [&](const live::LiveFeed& feed) {
         if (feed.state == live::LiveState::kConnecting) return false;
         return feed.state != live::LiveState::kConnected || !feed.source.valid() ||

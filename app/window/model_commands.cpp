@@ -140,6 +140,12 @@ Result<ModelLayer> model_layer(const Session& session, const Call& call, const c
     const SourceId source = place < session.sources.size() ? session.sources[place] : SourceId{};
     const city::LayerState* state = state_of(session, source);
     const auto vertical = city::vertical_reference(layer.vertical);
+    if (state != nullptr && state->phase == city::LayerPhase::kOpening &&
+        !session.models.lods.contains(source)) {
+        return fail(ErrorKind::kDenied,
+                    words::text({"problem.still_opening", "{name} is still being opened"},
+                                {{"name", project::display_name(layer)}}));
+    }
     // One that is opened anew, at another level of detail, was one before.
     const bool is_model =
         state != nullptr && (state->is_city_model || session.models.lods.contains(source));
