@@ -68,7 +68,10 @@ void draw_focus_ring(const Context& ui) {
     // Of thin ones too little would be left where they lie on a line of their own colour.
     const float width = std::max(3.0F, std::round(px(m.focus_ring_px)));
     ImDrawList& list = *ImGui::GetForegroundDrawList();
-    const Rect& around = ui.ring->around;
+    // On whole pixels: what was scrolled by a part of one would have a blurred, weaker ring.
+    const Rect& exact = ui.ring->around;
+    const Rect around{std::round(exact.x0), std::round(exact.y0), std::round(exact.x1),
+                      std::round(exact.y1)};
     const auto ring = [&](float grow, Color color) {
         list.AddRect({around.x0 - grow, around.y0 - grow}, {around.x1 + grow, around.y1 + grow},
                      packed(color), px(m.rounding_px) + grow, 0, width);

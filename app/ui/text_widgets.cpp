@@ -217,7 +217,8 @@ void progress(std::string_view id, const Message& message, double fraction,
                      result.rect.y0 + left->height_px};
     paint_in_row(*left, texts.x0, texts, c.text_muted);
     paint_before(*right, texts.x1, texts, c.text);
-    const Rect track{result.rect.x0, result.rect.y1 - bar, result.rect.x1, result.rect.y1};
+    const float bottom = std::round(result.rect.y1);
+    const Rect track{result.rect.x0, bottom - bar, result.rect.x1, bottom};
     fill_box(track, c.control);
     outline_control(track);
     fill_box({track.x0, track.y0, track.x0 + width * static_cast<float>(share), track.y1},

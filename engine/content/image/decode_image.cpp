@@ -18,12 +18,17 @@ const ImageCodec* codec_of(ByteView file) {
     if (text.starts_with("RIFF") && text.size() > 12 && text.substr(8, 4) == "WEBP") {
         return &kWebpCodec;
     }
+    // In either order of bytes, with offsets of 32 or of 64 bits.
+    using namespace std::string_view_literals;
+    for (const std::string_view start : {"II*\0"sv, "MM\0*"sv, "II+\0"sv, "MM\0+"sv}) {
+        if (text.starts_with(start)) return &kTiffCodec;
+    }
     return nullptr;
 }
 
 Result<ImageSize> checked_size(const ImageCodec* codec, ByteView file) {
     if (codec == nullptr) {
-        return fail(ErrorKind::kUnsupported, "image is not JPEG, PNG, WebP or KTX2");
+        return fail(ErrorKind::kUnsupported, "image is not JPEG, PNG, WebP, TIFF or KTX2");
     }
     auto size = codec->size(file);
     if (!size) return size;

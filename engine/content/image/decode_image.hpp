@@ -9,9 +9,9 @@
 
 namespace belvedere::content {
 
-// Told apart by their first bytes: JPEG, PNG, WebP, KTX2. Appends the pixels to the builder's and
-// returns the record (not yet appended). Dimensions are checked before memory is taken: kLimit over
-// limits::kImageSize_px or, for all images of the builder together, limits::kImageBytes.
+// Told apart by their first bytes: JPEG, PNG, WebP, TIFF, KTX2. Appends the pixels to the builder's
+// and returns the record (not yet appended). Dimensions are checked before memory is taken: kLimit
+// over limits::kImageSize_px or, for all images of the builder together, limits::kImageBytes.
 // kUnsupported for other kinds, kBadData for a broken file; the builder is then as it was.
 [[nodiscard]] Result<ImageRecord> decode_image(ByteView file, ColorSpace color_space,
                                                TileContentBuilder& builder);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// JPEG, PNG and WebP files to RGBA8, each behind the same two questions.
+// JPEG, PNG, WebP and TIFF files to RGBA8, each behind the same two questions.
 #pragma once
 
 #include <span>
@@ -20,6 +20,7 @@ struct ImageCodec {
 
 extern const ImageCodec kJpegCodec;  // libjpeg-turbo; not CMYK.
 extern const ImageCodec kPngCodec;   // libpng; every colour type.
+extern const ImageCodec kTiffCodec;  // libtiff; the first picture, what it can make RGBA of.
 extern const ImageCodec kWebpCodec;  // libwebp; lossy and lossless, not animated.
 
 }  // namespace belvedere::content

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
+#include <string_view>
 
 #include "engine/content/image/decode_image.hpp"
 #include "engine/content/image/ktx2.hpp"
@@ -60,6 +63,42 @@ TEST(Image, Ktx2LevelsAreTakenOver) {
     EXPECT_EQ(plain->levels, 2U);
 }
 
+// Strips, tiles, either order of bytes, 32 and 64-bit offsets, eight and sixteen bits: one picture.
+TEST(Image, TiffsOfEveryLayoutAreTheSamePicture) {
+    const auto expected = decode_plain_image(image_file(kImageSeeds / "plain_rgb.png"));
+    ASSERT_TRUE(expected.has_value());
+    for (const char* name : {"strips_lzw.tif", "tiles_deflate.tif", "big_endian.tif", "bigtiff.tif",
+                             "deep.tif", "jpeg.tif"}) {
+        const auto image = decode_plain_image(image_file(kImageSeeds / name));
+        ASSERT_TRUE(image.has_value()) << name << ": " << image.error().message;
+        ASSERT_EQ(image->rgba.size(), expected->rgba.size()) << name;
+        const int allowed = std::string_view(name) == "jpeg.tif" ? 24 : 0;
+        int worst = 0;
+        for (std::size_t i = 0; i < image->rgba.size(); ++i) {
+            worst = std::max(worst, std::abs(std::to_integer<int>(image->rgba[i]) -
+                                             std::to_integer<int>(expected->rgba[i])));
+        }
+        EXPECT_LE(worst, allowed) << name;
+    }
+    const auto palette = decode_plain_image(image_file(kImageSeeds / "palette.tif"));
+    ASSERT_TRUE(palette.has_value()) << palette.error().message;
+    EXPECT_EQ(palette->size.width, 20U);
+}
+
+TEST(Image, ColoursOfATransparentTiffAreThoseOfTheFile) {
+    const auto expected = decode_plain_image(image_file(kImageSeeds / "plain_rgb.png"));
+    const auto image = decode_plain_image(image_file(kImageSeeds / "half_transparent.tif"));
+    ASSERT_TRUE(expected && image);
+    for (std::size_t i = 0; i < image->rgba.size(); ++i) {
+        const int found = std::to_integer<int>(image->rgba[i]);
+        if (i % 4 == 3) {
+            EXPECT_NEAR(found, 128, 1);
+        } else {
+            EXPECT_NEAR(found, std::to_integer<int>(expected->rgba[i]), 2) << i;
+        }
+    }
+}
+
 TEST(Image, TruncatedFilesAreErrorsAndLeaveNothing) {
     for (const char* name : {"rgba.png", "gray.png", "bc1.ktx2", "plain.ktx2"}) {
         const Bytes file = image_file(kImageSeeds / name);
@@ -70,6 +109,25 @@ TEST(Image, TruncatedFilesAreErrorsAndLeaveNothing) {
             EXPECT_FALSE(record.has_value()) << name << " at " << size;
             EXPECT_TRUE(builder.pixels().empty());
         }
+    }
+}
+
+// What ends a TIFF may be values that no picture needs.
+TEST(Image, TruncatedTiffsAreErrorsOrWhole) {
+    for (const char* name : {"strips_lzw.tif", "tiles_deflate.tif", "big_endian.tif"}) {
+        const Bytes file = image_file(kImageSeeds / name);
+        const auto whole = decode_plain_image(file);
+        ASSERT_TRUE(whole.has_value());
+        std::size_t refused = 0;
+        for (std::size_t size = 0; size < file.size(); ++size) {
+            const auto image = decode_plain_image(ByteView(file).first(size));
+            if (image) {
+                EXPECT_EQ(image->rgba, whole->rgba) << name << " at " << size;
+            } else {
+                ++refused;
+            }
+        }
+        EXPECT_GT(refused, 300U) << name;
     }
 }
 
