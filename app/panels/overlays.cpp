@@ -6,11 +6,13 @@
 #include <cmath>
 #include <cstdint>
 #include <numbers>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "app/panels/credits.hpp"
+#include "app/panels/picture_dialog.hpp"
 #include "app/panels/unit_text.hpp"
 #include "app/panels/view_pad.hpp"
 #include "app/ui/containers.hpp"
@@ -23,6 +25,7 @@ namespace belvedere::panels {
 namespace {
 
 constexpr float kMargin = kPictureMargin;
+constexpr float kNoticeRow = 34.0F;  // Of a notice of one line, with its button.
 constexpr float kCompassRadius = 27.0F;
 constexpr float kLineWidth = 2.0F;
 // How much wider than a slanting line the shade around it is: on any ground a whole pixel of it
@@ -107,9 +110,10 @@ void draw_lens(const OverlayState& overlay) {
 }
 
 // How much higher what is said stands while it is shown how far a picture is.
-float lift_of(const PanelState& state) {
+float lift_of(const PanelState& state, const ui::Rect& view) {
     constexpr float kProgress_px = 60.0F;
-    return state.picture.is_under_way ? ui::scaled(kProgress_px) : 0.0F;
+    if (!state.picture.is_under_way) return 0.0F;
+    return ui::scaled(kProgress_px) + picture_progress_growth(state, view);
 }
 
 float label_room(const ui::Rect& view) {
@@ -135,7 +139,8 @@ float told_above(const PanelState& state, const ui::Rect& view) {
 void draw_told(const PanelState& state, const ui::Rect& view) {
     const std::string& told = state.describe.told;
     if (told.empty()) return;
-    const float above = told_above(state, view) + lift_of(state) + growth_of(told, view) * 0.5F;
+    const float above =
+        told_above(state, view) + lift_of(state, view) + growth_of(told, view) * 0.5F;
     ui::draw_label("overlay.told", {view.center_x(), view.y1 - above}, told, ui::Anchor::kCenter,
                    label_room(view));
 }
@@ -238,6 +243,26 @@ void draw_notices(const PanelState& state, const ui::Rect& view, command::Comman
                });
 }
 
+// From the picture's edge to below the notices; a little more than they take.
+float notices_height(const PanelState& state, const ui::Rect& view) {
+    if (!shows_notices(state, view)) return 0.0F;
+    const float room = notice_place(view).room;
+    const float gap = ui::scaled(ui::metrics().spacing_px);
+    const auto row = [&](const std::string& text) {
+        return std::max(ui::label_extent(text, room).y + gap, ui::scaled(kNoticeRow)) + gap;
+    };
+    float height = ui::scaled(kMargin) + 2.0F * gap;
+    if (const std::string hint = hint_text(state.overlay); !hint.empty()) height += row(hint);
+    if (!state.sight.sign.empty()) height += row(state.sight.sign);
+    for (const Notice& notice : state.overlay.notices)
+        height += row(notice.text);
+    return height;
+}
+
+float caption_gap(const ui::CaptionLook& look) {
+    return ui::caption_height("A", look) * 0.25F;
+}
+
 std::string progress_text(const OverlayState& overlay) {
     if (!overlay.busy.empty()) return overlay.busy;
     constexpr words::PluralMessage kLoading{"status.tiles_loading", "{n} tile loading",
@@ -265,7 +290,7 @@ void draw_overlays(const PanelState& state, const ui::Rect& view, command::Comma
         ui::draw_label("overlay.hint", {picture.center_x(), picture.y0 + below}, hint,
                        ui::Anchor::kCenter, label_room(picture));
     }
-    if (!is_low(picture)) draw_told(state, picture);
+    if (!is_low(picture) && !pad_fills(state, view)) draw_told(state, picture);
     draw_notices(state, view, commands);
 }
 
@@ -277,21 +302,25 @@ void draw_captions(const PanelState& state, const ui::Rect& view) {
     const auto& captions = state.overlay.captions;
     if (captions.empty()) return;
     const preferences::CaptionWish& wish = state.accessibility.chosen.caption;
+    const ui::Rect picture = ui::placed(view);
     const ui::CaptionLook look{
         wish.size == "large" ? ui::CaptionSize::kLarge : ui::CaptionSize::kNormal,
-        wish.ground == "solid" ? ui::CaptionGround::kSolid : ui::CaptionGround::kClear};
-    const ui::Rect picture = ui::placed(view);
-    const float line = ui::caption_height(look.size) * 1.25F;
-    const auto count = static_cast<float>(captions.size());
-    // Beside what else lies on the picture: the hint above, what was told and the scale bar below.
-    const float first = wish.place == "high"
-                            ? picture.y0 + ui::scaled(kMargin * 3.0F) + line * 0.5F
-                            : picture.y1 - ui::scaled(kMargin * 5.5F) - line * (count - 0.5F) -
-                                  lift_of(state) - told_growth(state, picture);
+        wish.ground == "solid" ? ui::CaptionGround::kSolid : ui::CaptionGround::kClear,
+        label_room(picture)};
+    std::vector<float> heights;
+    for (const std::string& caption : captions)
+        heights.push_back(ui::caption_height(caption, look) + caption_gap(look));
+    const float all = std::accumulate(heights.begin(), heights.end(), 0.0F);
+    // Beside what else lies on the picture: the hint and notices above, what was told and the scale
+    // bar below.
+    float y = wish.place == "high"
+                  ? picture.y0 + std::max(ui::scaled(kMargin * 3.0F), notices_height(state, view))
+                  : picture.y1 - ui::scaled(kMargin * 5.5F) - all - lift_of(state, view) -
+                        told_growth(state, picture);
     for (std::size_t i = 0; i < captions.size(); ++i) {
         ui::draw_caption("overlay.caption." + std::to_string(i),
-                         {picture.center_x(), first + line * static_cast<float>(i)}, captions[i],
-                         look);
+                         {picture.center_x(), y + heights[i] * 0.5F}, captions[i], look);
+        y += heights[i];
     }
 }
 

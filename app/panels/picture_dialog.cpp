@@ -123,22 +123,42 @@ void PictureDialog::draw(const PanelState& state, command::CommandQueue& command
     if (open && !stays) commands.emit("picture.dialog");
 }
 
+namespace {
+
+constexpr Message kGiveUp{"picture.cancel_button", "Give up"};
+
+std::string step_text(const PictureDialogState& picture) {
+    return words::text(
+        {"picture.step", "{step} {share}"},
+        {{"step", words::text(picture.step)}, {"share", percent_text(picture.progress)}});
+}
+
+// Of the text, beside the button.
+float step_room(const ui::Rect& view) {
+    return view.width() - ui::scaled(36.0F) - ui::button_width(kGiveUp) - 4.0F * ui::gap_px();
+}
+
+}  // namespace
+
+float picture_progress_growth(const PanelState& state, const ui::Rect& view) {
+    if (!state.picture.is_under_way) return 0.0F;
+    const std::string text = step_text(state.picture);
+    return ui::label_extent(text, step_room(view)).y - ui::label_extent(text).y;
+}
+
 void draw_picture_progress(const PanelState& state, const ui::Rect& view,
                            command::CommandQueue& commands) {
     const PictureDialogState& picture = state.picture;
     if (!picture.is_under_way) return;
     constexpr float kMargin = 18.0F, kBelow = 96.0F;
-    const ui::Rect place{view.x0 + ui::scaled(kMargin), view.y1 - ui::scaled(kBelow), 0.0F, 0.0F};
+    const ui::Rect place{view.x0 + ui::scaled(kMargin),
+                         view.y1 - ui::scaled(kBelow) - picture_progress_growth(state, view), 0.0F,
+                         0.0F};
     ui::region("picture_progress", {"picture.progress", "A picture is being made"}, place,
                ui::RegionLook::kOverlay, [&] {
-                   ui::bar_text("step",
-                                words::text({"picture.step", "{step} {share}"},
-                                            {{"step", words::text(picture.step)},
-                                             {"share", percent_text(picture.progress)}}),
-                                ui::Tone::kNormal);
+                   ui::overlay_text("step", step_text(picture), ui::Tone::kNormal, step_room(view));
                    ui::same_line();
-                   if (ui::button("cancel", {"picture.cancel_button", "Give up"}))
-                       commands.emit("picture.cancel");
+                   if (ui::button("cancel", kGiveUp)) commands.emit("picture.cancel");
                });
 }
 

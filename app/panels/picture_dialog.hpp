@@ -28,6 +28,8 @@ class PictureDialog {
     bool has_panels_ = false, has_attribution_ = true, has_scale_bar_ = true;
 };
 
+// By how much that bar is higher than with one line; 0 while there is none. Physical pixels.
+[[nodiscard]] float picture_progress_growth(const PanelState& state, const ui::Rect& view);
 // A bar with a button to give up, over the picture, while one is being made.
 void draw_picture_progress(const PanelState& state, const ui::Rect& view,
                            command::CommandQueue& commands);

@@ -75,6 +75,11 @@ float pad_top(const PanelState& state, const ui::Rect& view) {
     return std::max(view.y0 + margin_px(), low - height);
 }
 
+bool pad_fills(const PanelState& state, const ui::Rect& view) {
+    constexpr float kRounding_px = 0.5F;
+    return state.layout.shows_pad && pad_top(state, view) < view.y0 + margin_px() + kRounding_px;
+}
+
 void draw_view_pad(const PanelState& state, const ui::Rect& view, command::CommandQueue& commands) {
     if (!state.layout.shows_pad) return;
     const std::vector<Row> rows = rows_of(view);

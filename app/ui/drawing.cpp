@@ -104,11 +104,22 @@ Point label_extent(const std::string& content, float width_max_px) {
     return {text->width_px + 2.0F * pad, text->height_px + pad};
 }
 
+namespace {
+
+SetText set_caption(const std::string& content, const CaptionLook& look) {
+    const float pad = px(context().theme->metrics.spacing_px);
+    const float room =
+        look.width_max_px > 0.0F ? look.width_max_px - pad : ImGui::GetIO().DisplaySize.x;
+    return context().type.paragraph(content, text_size(look.size), room);
+}
+
+}  // namespace
+
 void draw_caption(std::string_view id, Point at, const std::string& content,
                   const CaptionLook& look) {
     Context& ui = context();
     const Colors& c = ui.theme->colors;
-    const SetText text = ui.type.line(content, text_size(look.size), ImGui::GetIO().DisplaySize.x);
+    const SetText text = set_caption(content, look);
     const float pad = px(ui.theme->metrics.spacing_px) * 0.5F;
     const ImVec2 from{at.x - text->width_px * 0.5F, at.y - text->height_px * 0.5F};
     const ImVec2 to{from.x + text->width_px, from.y + text->height_px};
@@ -120,8 +131,9 @@ void draw_caption(std::string_view id, Point at, const std::string& content,
     note_text(id, content, {from.x, from.y, to.x, to.y});
 }
 
-float caption_height(CaptionSize size) {
-    return context().type.line_height(text_size(size));
+float caption_height(const std::string& content, const CaptionLook& look) {
+    return std::max(context().type.line_height(text_size(look.size)),
+                    set_caption(content, look)->height_px);
 }
 
 void draw_plain(std::string_view id, Point at, const std::string& content) {

@@ -34,11 +34,12 @@ enum class CaptionGround { kClear, kSolid };  // Behind the letters.
 struct CaptionLook {
     CaptionSize size = CaptionSize::kNormal;
     CaptionGround ground = CaptionGround::kClear;
+    float width_max_px = 0.0F;  // More lines where it is wider; 0: one.
 };
 void draw_caption(std::string_view id, Point at, const std::string& content,
                   const CaptionLook& look);
-// Of one line of it, physical pixels.
-[[nodiscard]] float caption_height(CaptionSize size);
+// Of all its lines, physical pixels.
+[[nodiscard]] float caption_height(const std::string& content, const CaptionLook& look);
 // Small text centred at a place, without a background of its own.
 void draw_plain(std::string_view id, Point at, const std::string& content);
 // The extent of a text in the body font.

@@ -197,8 +197,11 @@ void progress(std::string_view id, const Message& message, double fraction,
     const Colors& c = ui.theme->colors;
     const std::string name = translated(message);
     const float width = ImGui::GetContentRegionAvail().x;
-    constexpr float kBarMin_px = 4.0F;  // Of thinner ones rounding and outline leave nothing.
-    const float bar = std::max(kBarMin_px, std::round(px(ui.theme->metrics.rounding_px)));
+    // Of thinner ones rounding and outline leave nothing.
+    constexpr float kBarMin_px = 4.0F;
+    const float lines = 2.0F * std::max(1.0F, std::round(px(ui.theme->metrics.outline_px)));
+    const float bar = std::max(
+        {kBarMin_px, lines + 0.5F * kBarMin_px, std::round(px(ui.theme->metrics.rounding_px))});
     const SetText right = ui.type.line(value, TextSize::kBody, width);
     const SetText left =
         ui.type.line(name, TextSize::kBody,

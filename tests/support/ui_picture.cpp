@@ -14,8 +14,8 @@ namespace {
 
 // A little aside of the middle: edges of thin lines run exactly through it, and which of two
 // triangles has the pixel would hang on rounding.
-constexpr float kAlong = 0.5F + 1.0F / 256.0F;
-constexpr float kDown = 0.5F + 1.0F / 300.0F;
+constexpr double kAlong = 0.5 + 1.0 / 256.0;
+constexpr double kDown = 0.5 + 1.0 / 300.0;
 
 struct Rgba {
     float r = 0.0F, g = 0.0F, b = 0.0F, a = 0.0F;
@@ -36,7 +36,7 @@ bool is_solid(const ui::Vertex& vertex) {
 struct Span {
     int first = 0, end = 0;
 };
-Span pixels_between(float low, float high, float place) {
+Span pixels_between(double low, double high, double place) {
     return {static_cast<int>(std::ceil(low - place)),
             static_cast<int>(std::floor(high - place)) + 1};
 }
@@ -52,16 +52,18 @@ class Rasterizer {
         rows_.end = std::min(rows_.end, static_cast<int>(picture.height));
     }
 
-    // Colours run from corner to corner; shapes are solid, their edges fade by alpha.
+    // Colours run from corner to corner; shapes are solid, their edges fade by alpha. In doubles:
+    // two triangles with one edge leave no pixel between them, however large they are.
     void triangle(const ui::Vertex& a, const ui::Vertex& b, const ui::Vertex& c) {
-        const float area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-        if (area == 0.0F) return;
+        const double area = (double{b.x} - double{a.x}) * (double{c.y} - double{a.y}) -
+                            (double{b.y} - double{a.y}) * (double{c.x} - double{a.x});
+        if (area == 0.0) return;
         const std::array<Rgba, 3> colors = {unpack(a.rgba), unpack(b.rgba), unpack(c.rgba)};
         const bool is_plain = a.rgba == b.rgba && b.rgba == c.rgba;
         const Span rows =
             pixels_between(std::min({a.y, b.y, c.y}), std::max({a.y, b.y, c.y}), kDown);
         for (int y = std::max(rows.first, rows_.first); y < std::min(rows.end, rows_.end); ++y) {
-            const float py = static_cast<float>(y) + kDown;
+            const double py = static_cast<double>(y) + kDown;
             // The share of each corner along the row: at + by * x.
             const Share shares[] = {share(b, c, py, area), share(c, a, py, area),
                                     share(a, b, py, area)};
@@ -71,16 +73,19 @@ class Rasterizer {
                     shape(x, y, colors[0]);
                     continue;
                 }
-                const float px = static_cast<float>(x) + kAlong;
+                const double px = static_cast<double>(x) + kAlong;
                 const auto mix = [&](float Rgba::*m) {
-                    return colors[0].*m * shares[0].of(px) + colors[1].*m * shares[1].of(px) +
-                           colors[2].*m * shares[2].of(px);
+                    return static_cast<float>(double{colors[0].*m} * shares[0].of(px) +
+                                              double{colors[1].*m} * shares[1].of(px) +
+                                              double{colors[2].*m} * shares[2].of(px));
                 };
                 shape(x, y, {mix(&Rgba::r), mix(&Rgba::g), mix(&Rgba::b), mix(&Rgba::a)});
             }
         }
     }
 
+    // What is drawn from now on is not noted.
+    void forget_log() { log_ = nullptr; }
     // A letter: the corners before and behind everything else of it.
     void glyph(ui::Vertex low, ui::Vertex high, std::uint32_t list) {
         if (low.x > high.x) {
@@ -96,10 +101,12 @@ class Rasterizer {
         const Span rows = pixels_between(low.y, high.y, kDown);
         const Span columns = pixels_between(low.x, high.x, kAlong);
         for (int y = rows.first; y < rows.end; ++y) {
-            const float down = (static_cast<float>(y) + kDown - low.y) / (high.y - low.y);
+            const float down =
+                (static_cast<float>(y) + static_cast<float>(kDown) - low.y) / (high.y - low.y);
             const std::uint32_t row = texel(low.v + (high.v - low.v) * down);
             for (int x = columns.first; x < columns.end; ++x) {
-                const float along = (static_cast<float>(x) + kAlong - low.x) / (high.x - low.x);
+                const float along =
+                    (static_cast<float>(x) + static_cast<float>(kAlong) - low.x) / (high.x - low.x);
                 const std::uint32_t column = texel(low.u + (high.u - low.u) * along);
                 const std::size_t at = (std::size_t{row} * sheet_.side_px + column) * 4;
                 const std::uint8_t coverage = sheet_.rgba[at + 3];
@@ -122,29 +129,29 @@ class Rasterizer {
 
   private:
     struct Share {
-        float at, by;
-        [[nodiscard]] float of(float px) const { return at + by * px; }
+        double at, by;
+        [[nodiscard]] double of(double px) const { return at + by * px; }
     };
-    static Share share(const ui::Vertex& from, const ui::Vertex& to, float py, float area) {
-        const float along = to.x - from.x;
-        const float down = to.y - from.y;
-        return {(along * (py - from.y) + down * from.x) / area, -down / area};
+    static Share share(const ui::Vertex& from, const ui::Vertex& to, double py, double area) {
+        const double along = double{to.x} - double{from.x};
+        const double down = double{to.y} - double{from.y};
+        return {(along * (py - double{from.y}) + down * double{from.x}) / area, -down / area};
     }
     // Where along the row no share is negative.
     [[nodiscard]] Span inside(const Share (&shares)[3]) const {
-        float low = static_cast<float>(columns_.first);
-        auto high = static_cast<float>(columns_.end);
+        auto low = static_cast<double>(columns_.first);
+        auto high = static_cast<double>(columns_.end);
         for (const Share& each : shares) {
-            if (each.by == 0.0F) {
-                if (each.at < 0.0F) return {};
-            } else if (each.by > 0.0F) {
+            if (each.by == 0.0) {
+                if (each.at < 0.0) return {};
+            } else if (each.by > 0.0) {
                 low = std::max(low, -each.at / each.by);
             } else {
                 high = std::min(high, -each.at / each.by);
             }
         }
-        low = std::min(low, static_cast<float>(columns_.end) + 1.0F);
-        high = std::max(high, static_cast<float>(columns_.first) - 1.0F);
+        low = std::min(low, static_cast<double>(columns_.end) + 1.0);
+        high = std::max(high, static_cast<double>(columns_.first) - 1.0);
         Span span = pixels_between(low, high, kAlong);
         span.first = std::max(span.first, columns_.first);
         span.end = std::min(span.end, columns_.end);
@@ -174,7 +181,9 @@ class Rasterizer {
         blend(picture_, x, y, color);
         if (log_ == nullptr) return;
         blend(log_->ground, x, y, color);
-        log_->owners[picture_.offset(x, y) / 3] = PaintLog::kNobody;
+        constexpr float kHides = 0.9F;
+        log_->owners[picture_.offset(x, y) / 3] =
+            color.a >= kHides ? PaintLog::kShape : PaintLog::kNobody;
     }
     static void blend(Picture& picture, int x, int y, const Rgba& color) {
         std::uint8_t* pixel = &picture.rgb[picture.offset(x, y)];
@@ -252,9 +261,13 @@ Picture draw_ui(const ui::DrawData& data, const GlyphSheets& sheets, std::uint8_
         left += command.index_count;
     const std::size_t ring = log != nullptr ? ring_indices(data, log->ring_colors) : 0;
     for (const ui::DrawCommand& command : data.commands) {
-        Rasterizer rasterizer(picture, sheets.sheet(command.image), command.clip_px, log);
+        Rasterizer rasterizer(picture, sheets.sheet(command.image), command.clip_px,
+                              ring > 0 && left < ring ? nullptr : log);
         for (std::uint32_t i = 0; i + 2 < command.index_count; i += 3) {
-            if (log != nullptr && ring > 0 && left == ring) log->without_ring = picture;
+            if (log != nullptr && ring > 0 && left == ring) {
+                log->without_ring = picture;
+                rasterizer.forget_log();
+            }
             left -= 3;
             const ui::Vertex& first = triangles.vertex(command, i);
             const ui::Vertex& third = triangles.vertex(command, i + 2);

@@ -55,9 +55,11 @@ struct PaintLog {
     std::vector<PaintedPixel> pixels;  // Of all glyphs, in their order.
     Picture without_ring;              // The picture before the focus ring was drawn.
     Picture ground;                    // The picture without letters.
-    // By pixel: the letter that was painted there last and not painted over by a shape; kNobody.
+    // By pixel: the letter that was painted there last; kShape where a shape that hides what is
+    // below it came after, kNobody after one that lets it through. The focus ring does not count.
     std::vector<std::uint32_t> owners;
     static constexpr std::uint32_t kNobody = 0xFFFF'FFFF;
+    static constexpr std::uint32_t kShape = 0xFFFF'FFFE;
 };
 
 // The glyph pages of a Frame, kept up to date.
