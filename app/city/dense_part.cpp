@@ -179,4 +179,57 @@ DensePart dense_part(std::span<const FitSample> samples, double picture_px) {
     return fullest_square(samples, part, size_m * picture_px / kSeen_px, total);
 }
 
+namespace {
+
+// Between which values along an axis all but a share of the weight on each side lies.
+std::pair<double, double> middle_of(std::vector<std::pair<double, double>> weighted, double total) {
+    constexpr double kAside = 0.02;
+    std::ranges::sort(weighted);
+    double low = weighted.front().first;
+    double high = weighted.back().first;
+    double sum = 0.0;
+    for (const auto& [at, weight] : weighted) {
+        low = at;
+        sum += weight;
+        if (sum > kAside * total) break;
+    }
+    sum = 0.0;
+    for (auto i = weighted.rbegin(); i != weighted.rend(); ++i) {
+        high = i->first;
+        sum += i->second;
+        if (sum > kAside * total) break;
+    }
+    return {low, high};
+}
+
+}  // namespace
+
+std::optional<DensePart> town_in_land(std::span<const FitSample> samples) {
+    constexpr std::size_t kFew = 20;  // A benchmark stone in a landscape is no town.
+    constexpr double kOfAll = 0.4;
+    constexpr double kAround = 0.5;  // Of the town's own side, in all.
+    std::vector<std::pair<double, double>> east, north;
+    double total = 0.0;
+    for (const FitSample& sample : samples) {
+        if (!sample.is_feature) continue;
+        east.emplace_back(sample.at.x, sample.weight);
+        north.emplace_back(sample.at.y, sample.weight);
+        total += sample.weight;
+    }
+    if (east.size() < kFew) return std::nullopt;
+    const DensePart whole = whole_of(samples);
+    const auto [west_m, east_m] = middle_of(std::move(east), total);
+    const auto [south_m, north_m] = middle_of(std::move(north), total);
+    const glm::dvec3 all = whole.high - whole.low;
+    const double side = std::max(east_m - west_m, north_m - south_m);
+    if (side >= kOfAll * std::max(all.x, all.y)) return std::nullopt;
+    DensePart town = whole;
+    const double around = 0.5 * kAround * side;
+    town.low.x = std::max(whole.low.x, west_m - around);
+    town.high.x = std::min(whole.high.x, east_m + around);
+    town.low.y = std::max(whole.low.y, south_m - around);
+    town.high.y = std::min(whole.high.y, north_m + around);
+    return filled(samples, town, weight_of(samples));
+}
+
 }  // namespace belvedere::city

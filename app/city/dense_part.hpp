@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include <glm/vec3.hpp>
@@ -13,8 +14,9 @@ namespace belvedere::city {
 // A place that stands for some of what is drawn, in metres east, north, up of one frame.
 struct FitSample {
     glm::dvec3 at{0.0};
-    double weight = 1.0;  // How many features it stands for; positive.
-    double size_m = 0.0;  // Across the thing itself; 0 where that is not known to be small.
+    double weight = 1.0;      // How many features it stands for; positive.
+    double size_m = 0.0;      // Across the thing itself; 0 where that is not known to be small.
+    bool is_feature = false;  // Not ground, water or trees that nobody gave a name.
 };
 
 enum class DenseReason {
@@ -35,5 +37,10 @@ struct DensePart {
 // half a pixel of a picture `picture_px` high, it is the fullest square in which they are two
 // pixels wide.
 [[nodiscard]] DensePart dense_part(std::span<const FitSample> samples, double picture_px);
+
+// Where a town lies in wide land: the features and half as much again around them, when they take
+// less than 0.4 of the longer side of all there is and are no few. Of every hundred features those
+// two that are furthest out on each side do not count. Nothing: all is the town. Pure.
+[[nodiscard]] std::optional<DensePart> town_in_land(std::span<const FitSample> samples);
 
 }  // namespace belvedere::city

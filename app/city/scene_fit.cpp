@@ -54,7 +54,8 @@ void add_instances(const Sampling& sampling, const content::PrimitiveRecord& pri
         const auto stands_for = std::min<std::size_t>(sampling.stride, instances.size() - i);
         samples.push_back({.at = placed(sampling, at),
                            .weight = static_cast<double>(stands_for),
-                           .size_m = size_m * scale});
+                           .size_m = size_m * scale,
+                           .is_feature = instances[i].feature != content::kNone});
     }
 }
 
@@ -67,7 +68,8 @@ void add_vertices(const Sampling& sampling, const content::PrimitiveRecord& prim
         const auto stands_for = std::min<std::size_t>(sampling.stride, vertices.size() - i);
         samples.push_back(
             {.at = placed(sampling, glm::dvec3(position[0], position[1], position[2])),
-             .weight = static_cast<double>(stands_for)});
+             .weight = static_cast<double>(stands_for),
+             .is_feature = vertices[i].feature != content::kNone});
     }
 }
 
@@ -109,17 +111,20 @@ std::optional<SceneFit> Scene::fit(double picture_px) const {
         add_tile({content, frame_of(content), frame, stride}, samples);
     }
     const DensePart part = dense_part(samples, picture_px);
-    if (part.reason == DenseReason::kWhole) return SceneFit{.box = *drawn};
-    const glm::dvec3 half = 0.5 * (part.high - part.low);
+    const auto box_of = [&](const DensePart& shown) {
+        const glm::dvec3 half = 0.5 * (shown.high - shown.low);
+        return geo::OrientedBox{
+            frame.to_world(0.5 * (shown.low + shown.high)),
+            glm::dmat3(frame.axes[0] * half.x, frame.axes[1] * half.y, frame.axes[2] * half.z)};
+    };
+    if (part.reason == DenseReason::kWhole) {
+        const auto town = town_in_land(samples);
+        return SceneFit{.box = town ? box_of(*town) : *drawn};
+    }
     const std::uint64_t features = state_->registry.size();
     const auto shown = static_cast<std::uint64_t>(
         std::llround(std::clamp(part.share, 0.0, 1.0) * static_cast<double>(features)));
-    return SceneFit{
-        {frame.to_world(0.5 * (part.low + part.high)),
-         glm::dmat3(frame.axes[0] * half.x, frame.axes[1] * half.y, frame.axes[2] * half.z)},
-        part.reason,
-        shown,
-        features};
+    return SceneFit{box_of(part), part.reason, shown, features};
 }
 
 }  // namespace belvedere::city

@@ -98,5 +98,36 @@ TEST(DensePart, OnePlaceAndNothing) {
     EXPECT_EQ(dense_part({}, 720.0).share, 1.0);
 }
 
+TEST(TownInLand, IsShownWithSomeLandAroundIt) {
+    std::vector<FitSample> samples;
+    for (FitSample sample : compact_city(20)) {
+        sample.is_feature = true;
+        samples.push_back(sample);
+    }
+    const DensePart town = dense_part(samples, 720.0);
+    const glm::dvec3 middle = 0.5 * (town.low + town.high);
+    const double side = town.high.x - town.low.x;
+    EXPECT_FALSE(town_in_land(samples)) << "there is no land";
+    for (const double x : {-4.0, 4.0}) {
+        for (const double y : {-4.0, 4.0})
+            samples.push_back({.at = middle + glm::dvec3(x * side, y * side, 30.0)});
+    }
+    const auto found = town_in_land(samples);
+    ASSERT_TRUE(found);
+    EXPECT_NEAR(found->high.x - found->low.x, 1.5 * side, 0.2 * side);
+    EXPECT_NEAR(0.5 * (found->low.x + found->high.x), middle.x, 0.05 * side);
+    // One house far out changes little.
+    samples.push_back({.at = middle + glm::dvec3(3.5 * side, 0.0, 0.0), .is_feature = true});
+    EXPECT_NEAR(town_in_land(samples)->high.x, found->high.x, 0.1 * side);
+}
+
+TEST(TownInLand, FewThingsAreNoTown) {
+    std::vector<FitSample> samples = {{.at = {-9'000.0, 0.0, 0.0}}, {.at = {9'000.0, 0.0, 0.0}}};
+    for (int i = 0; i < 10; ++i)
+        samples.push_back({.at = {i * 10.0, i * 10.0, 0.0}, .is_feature = true});
+    EXPECT_FALSE(town_in_land(samples));
+    EXPECT_FALSE(town_in_land({}));
+}
+
 }  // namespace
 }  // namespace belvedere::city
