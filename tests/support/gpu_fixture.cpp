@@ -21,10 +21,11 @@ extern "C" const char* __lsan_default_suppressions() {
 namespace belvedere::test {
 namespace {
 
-// The leak checker names a library only while it is loaded, and the loader unloads the layer with
-// the last instance.
-void keep_layer_loaded() {
-    dlopen("libVkLayer_khronos_validation.so", RTLD_LAZY | RTLD_NODELETE);
+// The leak checker names a library only while it is loaded, and the loader unloads the layer and
+// the driver with the last instance.
+void keep_layer_and_driver_loaded() {
+    for (const char* name : {"libVkLayer_khronos_validation.so", "libvulkan_lvp.so"})
+        dlopen(name, RTLD_LAZY | RTLD_NODELETE);
 }
 
 // Owns the device of the process and watches what the layer says when it is destroyed, which is
@@ -71,7 +72,7 @@ void use_lavapipe_only() {
 
 std::unique_ptr<gpu::Device> create_isolated_device() {
     use_lavapipe_only();
-    keep_layer_loaded();
+    keep_layer_and_driver_loaded();
     auto device = gpu::Device::create({.name = "software", .validation = gpu::Validation::kOn});
     if (!device) {
         ADD_FAILURE() << device.error().message;
