@@ -125,6 +125,7 @@ void PictureDialog::draw(const PanelState& state, command::CommandQueue& command
 
 namespace {
 
+constexpr float kBarMargin = 18.0F, kBarBelow = 96.0F;  // Of the bar, from the picture's edges.
 constexpr Message kGiveUp{"picture.cancel_button", "Give up"};
 
 std::string step_text(const PictureDialogState& picture) {
@@ -135,7 +136,8 @@ std::string step_text(const PictureDialogState& picture) {
 
 // Of the text, beside the button.
 float step_room(const ui::Rect& view) {
-    return view.width() - ui::scaled(36.0F) - ui::button_width(kGiveUp) - 4.0F * ui::gap_px();
+    return view.width() - ui::scaled(2.0F * kBarMargin) - ui::button_width(kGiveUp) -
+           4.0F * ui::gap_px();
 }
 
 }  // namespace
@@ -150,10 +152,9 @@ void draw_picture_progress(const PanelState& state, const ui::Rect& view,
                            command::CommandQueue& commands) {
     const PictureDialogState& picture = state.picture;
     if (!picture.is_under_way) return;
-    constexpr float kMargin = 18.0F, kBelow = 96.0F;
-    const ui::Rect place{view.x0 + ui::scaled(kMargin),
-                         view.y1 - ui::scaled(kBelow) - picture_progress_growth(state, view), 0.0F,
-                         0.0F};
+    const ui::Rect place{view.x0 + ui::scaled(kBarMargin),
+                         view.y1 - ui::scaled(kBarBelow) - picture_progress_growth(state, view),
+                         0.0F, 0.0F};
     ui::region("picture_progress", {"picture.progress", "A picture is being made"}, place,
                ui::RegionLook::kOverlay, [&] {
                    ui::overlay_text("step", step_text(picture), ui::Tone::kNormal, step_room(view));

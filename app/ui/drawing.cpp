@@ -77,7 +77,7 @@ SetText label_text(const std::string& content, float width_max_px) {
     if (width_max_px <= 0.0F) return type.line(content, TextSize::kBody);
     const float pad = px(context().theme->metrics.spacing_px) * 0.5F;
     const float room = std::max(1.0F, width_max_px - 2.0F * pad);
-    const SetText line = type.line(content, TextSize::kBody);
+    SetText line = type.line(content, TextSize::kBody);
     if (line->width_px <= room) return line;
     return type.lines(content, TextSize::kBody, room, kLabelLines);
 }

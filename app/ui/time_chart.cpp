@@ -50,6 +50,7 @@ std::string series_sentence(const TimeSeries& series) {
     if (series.points.empty()) return words::text({"chart.nothing", "nothing in this time"});
     if (series.categories.empty()) {
         std::vector<float> values;
+        values.reserve(series.points.size());
         for (const TimePoint& point : series.points)
             values.push_back(static_cast<float>(point.value));
         return chart_sentence(values, series.text);

@@ -68,8 +68,8 @@ int map_tiff(thandle_t handle, void** base, toff_t* size) {
 
 void unmap_nothing(thandle_t /*handle*/, void* /*base*/, toff_t /*size*/) {}
 
-int keep_problem(TIFF* /*tiff*/, void* file, const char* /*module*/, const char* format,
-                 va_list values) {
+[[gnu::format(printf, 4, 0)]] int keep_problem(TIFF* /*tiff*/, void* file, const char* /*module*/,
+                                               const char* format, va_list values) {
     std::string& problem = static_cast<TiffFile*>(file)->problem;
     char text[256];
     if (problem.empty() && std::vsnprintf(text, sizeof text, format, values) > 0) problem = text;
