@@ -98,7 +98,11 @@ Item item(ItemSpec spec) {
     if (acts && !is_text && result.is_focused && is_pressed_by_keys()) result.is_pressed = true;
     if (acts && take_request(result.key, access::Action::kPress)) result.is_pressed = true;
     if (result.is_focused && std::exchange(ui.scrolls_to_focus, false)) {
-        ImGui::ScrollToBringRectIntoView(ImGui::GetCurrentWindow(), box);
+        // With the ring around it.
+        const float ring = 2.0F * px(ui.theme->metrics.focus_ring_px) + 2.0F;
+        ImRect whole = box;
+        whole.Expand({0.0F, ring});
+        ImGui::ScrollToBringRectIntoView(ImGui::GetCurrentWindow(), whole);
     }
     Node node = node_of(spec, result.key);
     node.id = std::move(id);

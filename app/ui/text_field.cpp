@@ -252,10 +252,11 @@ void draw_selection(const text::ShapedLine& line, const FieldBox& box, float lef
 }
 
 void draw_caret(const text::ShapedLine& line, const FieldBox& box, float left, std::size_t byte) {
-    // Before a hint, on the side where its language begins.
-    const float along = text::caret_x(line, box.is_hint ? 0U : static_cast<std::uint32_t>(byte));
-    const float x = in_layout(box, left + along);
     const float half = std::max(1.0F, px(context().theme->metrics.caret_px)) * 0.5F;
+    float along = text::caret_x(line, box.is_hint ? 0U : static_cast<std::uint32_t>(byte));
+    // Before a hint, on the side where its language begins; not over its first letter.
+    if (box.is_hint && along > 0.0F) along += half;
+    const float x = in_layout(box, left + along);
     ImGui::GetWindowDrawList()->AddRectFilled(
         {x - half, box.inner.y0 + line.baseline - line.ascent},
         {x + half, box.inner.y0 + line.baseline + line.descent},

@@ -111,8 +111,14 @@ class Rasterizer {
                 const std::size_t at = (std::size_t{row} * sheet_.side_px + column) * 4;
                 const std::uint8_t coverage = sheet_.rgba[at + 3];
                 if (coverage == 0) continue;
-                if (x < columns_.first || x >= columns_.end) painted.is_cut_aside = true;
-                if (y < rows_.first || y >= rows_.end) painted.is_cut_above_or_below = true;
+                // Of an edge's last sixteenth nobody sees that it is missing.
+                const bool is_ink = coverage >= 16;
+                if (is_ink && (x < columns_.first || x >= columns_.end)) {
+                    painted.is_cut_aside = true;
+                }
+                if (is_ink && (y < rows_.first || y >= rows_.end)) {
+                    painted.is_cut_above_or_below = true;
+                }
                 if (!holds(x, y)) continue;
                 Rgba mixed = color;
                 mixed.a *= static_cast<float>(coverage) / 255.0F;
