@@ -308,6 +308,7 @@ void draw_captions(const PanelState& state, const ui::Rect& view) {
         wish.ground == "solid" ? ui::CaptionGround::kSolid : ui::CaptionGround::kClear,
         label_room(picture)};
     std::vector<float> heights;
+    heights.reserve(captions.size());
     for (const std::string& caption : captions)
         heights.push_back(ui::caption_height(caption, look) + caption_gap(look));
     const float all = std::accumulate(heights.begin(), heights.end(), 0.0F);

@@ -213,6 +213,7 @@ std::vector<float> heard_values(const Session& session) {
     const auto curve = devices::curve_of(session.live.store(), desk.charted[desk.chosen_series],
                                          {chart_times(session, system_clock().utc_now())});
     std::vector<float> values;
+    values.reserve(curve.points.size());
     for (const devices::CurvePoint& point : curve.points)
         values.push_back(static_cast<float>(point.value));
     return values;

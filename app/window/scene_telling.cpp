@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/scene_telling.hpp"
-#include "app/window/device_view.hpp"
 
 #include <algorithm>
 #include <unordered_set>

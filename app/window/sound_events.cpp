@@ -78,7 +78,7 @@ std::optional<SoundEvent> sound_named(std::string_view name) {
 }
 
 std::string caption_text(SoundEvent event, SoundBearing bearing) {
-    const std::string sound = words::text(spec_of(event).caption.message());
+    std::string sound = words::text(spec_of(event).caption.message());
     if (!bearing || !std::isfinite(*bearing)) return sound;
     constexpr std::array<Message, 8> kFrom = {
         {{"caption.ahead", "{sound}, ahead"},

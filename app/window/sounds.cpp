@@ -54,6 +54,7 @@ void Sounds::stop() {
 
 std::vector<std::string> Sounds::captions() const {
     std::vector<std::string> texts;
+    texts.reserve(lines_.size());
     for (const Line& line : lines_)
         texts.push_back(line.text);
     return texts;

@@ -234,6 +234,7 @@ TileContent TileContentBuilder::finish() {
 
     const std::vector<StringRef> warning_refs = write_warnings();
     std::vector<StringRef> extension_refs;
+    extension_refs.reserve(extensions_.size());
     for (const std::string& name : extensions_)
         extension_refs.push_back(add_text(name));
     const SectionSource sources[] = {source_of(geometry),      source_of(surfaces),

@@ -59,11 +59,11 @@ std::filesystem::path shipped(const std::filesystem::path& executable_folder,
     // build/PRESET/app stands three below; one more for the folders of multi-configuration builds.
     constexpr int kFoldersUpMax = 4;
     std::error_code error;
-    const auto installed = executable_folder / ".." / "share" / "belvedere" / name;
+    auto installed = executable_folder / ".." / "share" / "belvedere" / name;
     if (std::filesystem::is_directory(installed, error)) return installed;
     std::filesystem::path folder = executable_folder;
     for (int up = 0; up <= kFoldersUpMax; ++up) {
-        const auto found = folder / "assets" / name;
+        auto found = folder / "assets" / name;
         if (std::filesystem::is_directory(found, error)) return found;
         folder = folder.parent_path();
     }

@@ -216,7 +216,7 @@ SendOrder send_by_mqtt(MqttPublisher& publisher, std::string topic) {
         const std::string filled = filled_topic(topic, order);
         if (filled.find_first_of("+#") != std::string::npos)
             return fail(ErrorKind::kUsage, "an order to more than one topic: " + filled);
-        const auto sent = publisher.publish(filled, as_bytes(order.value), false, kSending_s);
+        auto sent = publisher.publish(filled, as_bytes(order.value), false, kSending_s);
         if (!sent) return sent;
         return publisher.flush(kSending_s);
     };

@@ -187,8 +187,8 @@ struct HttpFeed::State {
         const auto settle_us = static_cast<std::int64_t>(kSettle_s * 1e6);
         const UtcTime until =
             polls > 0 && is_notified ? UtcTime{now.microseconds - settle_us} : UtcTime{};
-        const auto done = poll(
-            since, until, reconciles ? twin::BatchOrigin::kReconcile : twin::BatchOrigin::kStream);
+        auto done = poll(since, until,
+                         reconciles ? twin::BatchOrigin::kReconcile : twin::BatchOrigin::kStream);
         if (!done) return done;
         last_poll = now;
         ++polls;

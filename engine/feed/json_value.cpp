@@ -10,6 +10,7 @@
 
 #include "engine/core/time_text.hpp"
 #include "engine/feed/limits.hpp"
+#include "engine/twin/place_lines.hpp"
 
 namespace belvedere::feed {
 namespace {

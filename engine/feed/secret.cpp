@@ -97,7 +97,7 @@ Result<std::string> find_secret(std::string_view name) {
 }
 
 Result<void> keep_secret(std::string_view name, const std::string& secret) {
-    const auto named = check_name(name);
+    auto named = check_name(name);
     if (!named) return named;
     GError* error = nullptr;
     const std::string text(name), label = "Belvedere: " + text;
@@ -108,7 +108,7 @@ Result<void> keep_secret(std::string_view name, const std::string& secret) {
 }
 
 Result<void> forget_secret(std::string_view name) {
-    const auto named = check_name(name);
+    auto named = check_name(name);
     if (!named) return named;
     GError* error = nullptr;
     const std::string text(name);

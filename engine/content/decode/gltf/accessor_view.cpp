@@ -108,9 +108,7 @@ void convert_integers(const AccessorView& view, std::uint32_t* out) {
         const auto value = load_unaligned<Source>(view.data + i * view.stride);
         if constexpr (std::is_same_v<Source, float>) {
             const bool is_index = value >= 0.0F && value < 4294967040.0F;
-            // In double the half is added exactly.
-            out[i] =
-                is_index ? static_cast<std::uint32_t>(static_cast<double>(value) + 0.5) : kNone;
+            out[i] = is_index ? static_cast<std::uint32_t>(std::llround(value)) : kNone;
         } else if constexpr (std::is_signed_v<Source>) {
             out[i] = value < 0 ? kNone : static_cast<std::uint32_t>(value);
         } else {
