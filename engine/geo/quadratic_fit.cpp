@@ -19,13 +19,15 @@ std::array<double, 10> terms_at(const glm::dvec3& p) {
 }
 
 glm::dvec3 fitted_place(std::size_t i) {
+    const std::size_t layer = i / 9;
     return {static_cast<double>(i % 3) - 1.0, static_cast<double>(i / 3 % 3) - 1.0,
-            static_cast<double>(i / 9) - 1.0};
+            static_cast<double>(layer) - 1.0};
 }
 
 glm::dvec3 checked_place(std::size_t i) {
+    const std::size_t layer = i / 25;
     return {static_cast<double>(i % 5) * 0.5 - 1.0, static_cast<double>(i / 5 % 5) * 0.5 - 1.0,
-            static_cast<double>(i / 25) * 2.0 - 1.0};
+            static_cast<double>(layer) * 2.0 - 1.0};
 }
 
 glm::dvec3 value_of(const std::array<glm::dvec3, 10>& coefficients, const glm::dvec3& place) {

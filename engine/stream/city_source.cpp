@@ -203,7 +203,8 @@ void add_entries(CityOpener& opener, const std::shared_ptr<const CityArchive>& a
         if (cancel.cancelled()) break;
         CityPart part;
         part.name = name;
-        part.identity = place + "!/" + name;
+        part.identity = place;
+        part.identity.append("!/").append(name);
         part.stamp = stamp;
         opener.add(std::move(part), opening_of(archive, name), archive->stored_bytes(name));
     }

@@ -55,6 +55,7 @@ void MetadataTally::count(EntityScope scope, const std::string& entity) {
 
 std::vector<MetadataClassSummary> MetadataTally::take() {
     std::vector<MetadataClassSummary> all;
+    all.reserve(classes_.size());
     for (auto& [key, summary] : classes_)
         all.push_back(std::move(summary));
     *this = MetadataTally();

@@ -142,6 +142,7 @@ ShapedLine LineShaper::shape(const AnalysedParagraph& paragraph, std::size_t beg
         --text_end;
     const std::vector<TextRun> runs = runs_between(paragraph, begin, text_end, end);
     std::vector<std::uint8_t> levels;
+    levels.reserve(runs.size());
     for (const TextRun& run : runs)
         levels.push_back(run.level);
     float pen = 0.0F;
@@ -161,6 +162,7 @@ ShapedLine LineShaper::shape(const AnalysedParagraph& paragraph, std::size_t beg
 void LineShaper::finish_clusters(const AnalysedParagraph& paragraph, ShapedLine& line,
                                  std::size_t begin, std::size_t text_end) {
     std::vector<Cluster*> logical;
+    logical.reserve(line.clusters.size());
     for (Cluster& cluster : line.clusters)
         logical.push_back(&cluster);
     std::sort(logical.begin(), logical.end(),
