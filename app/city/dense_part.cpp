@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <ranges>
 #include <set>
 #include <utility>
 #include <vector>
@@ -181,25 +182,27 @@ DensePart dense_part(std::span<const FitSample> samples, double picture_px) {
 
 namespace {
 
+using Weighted = std::vector<std::pair<double, double>>;  // Place along an axis, weight.
+
+// The first place, in the order given, up to which more than that weight has come together.
+template <class Range>
+double place_past(const Range& weighted, double weight) {
+    double sum = 0.0;
+    double place = 0.0;
+    for (const auto& [at, each] : weighted) {
+        place = at;
+        sum += each;
+        if (sum > weight) break;
+    }
+    return place;
+}
+
 // Between which values along an axis all but a share of the weight on each side lies.
-std::pair<double, double> middle_of(std::vector<std::pair<double, double>> weighted, double total) {
+std::pair<double, double> middle_of(Weighted weighted, double total) {
     constexpr double kAside = 0.02;
     std::ranges::sort(weighted);
-    double low = weighted.front().first;
-    double high = weighted.back().first;
-    double sum = 0.0;
-    for (const auto& [at, weight] : weighted) {
-        low = at;
-        sum += weight;
-        if (sum > kAside * total) break;
-    }
-    sum = 0.0;
-    for (auto i = weighted.rbegin(); i != weighted.rend(); ++i) {
-        high = i->first;
-        sum += i->second;
-        if (sum > kAside * total) break;
-    }
-    return {low, high};
+    return {place_past(weighted, kAside * total),
+            place_past(std::views::reverse(weighted), kAside * total)};
 }
 
 }  // namespace
@@ -208,7 +211,7 @@ std::optional<DensePart> town_in_land(std::span<const FitSample> samples) {
     constexpr std::size_t kFew = 20;  // A benchmark stone in a landscape is no town.
     constexpr double kOfAll = 0.4;
     constexpr double kAround = 0.5;  // Of the town's own side, in all.
-    std::vector<std::pair<double, double>> east, north;
+    Weighted east, north;
     double total = 0.0;
     for (const FitSample& sample : samples) {
         if (!sample.is_feature) continue;

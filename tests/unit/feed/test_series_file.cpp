@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/feed/series_file.hpp"
 
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -15,6 +13,7 @@
 #include "engine/twin/twin_query.hpp"
 #include "test_paths.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/wait_until.hpp"
 #include "tests/unit/feed/decoded.hpp"
 
 namespace belvedere::feed {
@@ -148,10 +147,10 @@ TEST(BatchFeed, PlaysToItsEndOrSaysWhyNot) {
     twin::TwinStore store;
     Intake intake;
     intake.source = *store.add_source({"file"});
-    for (int i = 0; i < 20'000 && feed.health().state == FeedState::kConnected; ++i) {
+    EXPECT_TRUE(test::wait_until([&] {
         (void)take_in(feed, store, intake, 1.0);
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+        return feed.health().state != FeedState::kConnected;
+    }));
     EXPECT_EQ(feed.health().state, FeedState::kFailed);
     EXPECT_EQ(feed.health().sentence, "broken");
     EXPECT_EQ(store.entities().size(), 4U);
