@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "engine/content/decode/citygml/geometry_reader.hpp"
-#include "engine/content/decode/citygml/gml_names.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
+#include "engine/content/decode/citygml/name_table.hpp"
 #include "engine/content/decode/citygml/number_text.hpp"
 #include "engine/content/decode/citygml/xml_scanner.hpp"
 #include "engine/content/decode/citygml/xml_tree.hpp"

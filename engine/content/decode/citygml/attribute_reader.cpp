@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/content/decode/citygml/gml_names.hpp"
+#include "engine/content/decode/citygml/name_table.hpp"
 #include "engine/content/decode/citygml/number_text.hpp"
 #include "engine/content/decode/citygml/object_names.hpp"
 #include "engine/expression/utf8.hpp"

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/content/decode/citygml/gml_names.hpp"
+#include "engine/content/decode/citygml/name_table.hpp"
 #include "engine/content/decode/citygml/number_text.hpp"
 #include "engine/content/decode/citygml/object_names.hpp"
 
@@ -14,22 +16,13 @@ namespace belvedere::content::citygml {
 namespace {
 
 // Subtrees whose positions are not where the object is.
-bool holds_other_positions(std::string_view local) {
-    switch (name_hash(local)) {
-        case name_hash("Address"):
-        case name_hash("Envelope"):
-        case name_hash("extent"):
-        case name_hash("relativeGMLGeometry"):
-        case name_hash("relativeGeometry"):
-        case name_hash("Appearance"):
-        case name_hash("sensorLocation"):
-        case name_hash("gridDomain"):
-        case name_hash("RectifiedGridCoverage"):
-            return true;
-        default:
-            return false;
-    }
-}
+constexpr NameTable kHoldsOtherPositions{
+    {KnownName<bool>{"Address", true}, KnownName<bool>{"Envelope", true},
+     KnownName<bool>{"extent", true}, KnownName<bool>{"relativeGMLGeometry", true},
+     KnownName<bool>{"relativeGeometry", true}, KnownName<bool>{"Appearance", true},
+     KnownName<bool>{"sensorLocation", true}, KnownName<bool>{"gridDomain", true},
+     KnownName<bool>{"RectifiedGridCoverage", true}},
+    false};
 
 class Measure {
   public:
@@ -107,7 +100,7 @@ void Measure::start(const XmlTag& tag, std::size_t level) {
         return;
     }
     if (kind != GmlElement::kOther) return;
-    if (holds_other_positions(local)) {
+    if (kHoldsOtherPositions[local]) {
         hidden_at_ = level;
     } else if (local == "lod") {
         // Of reliefs, whose geometry's name says no level.

@@ -1,89 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/content/decode/citygml/object_names.hpp"
 
-#include "engine/content/decode/citygml/gml_names.hpp"
+#include "engine/content/decode/citygml/name_table.hpp"
 
 namespace belvedere::content::citygml {
 
 namespace {
 
-bool is_object_name(std::string_view local) {
-    switch (name_hash(local)) {
-        case name_hash("Building"):
-        case name_hash("BuildingPart"):
-        case name_hash("BuildingInstallation"):
-        case name_hash("IntBuildingInstallation"):
-        case name_hash("BuildingConstructiveElement"):
-        case name_hash("BuildingFurniture"):
-        case name_hash("BuildingRoom"):
-        case name_hash("BuildingUnit"):
-        case name_hash("Room"):
-        case name_hash("Storey"):
-        case name_hash("Bridge"):
-        case name_hash("BridgePart"):
-        case name_hash("BridgeInstallation"):
-        case name_hash("IntBridgeInstallation"):
-        case name_hash("BridgeConstructionElement"):
-        case name_hash("BridgeConstructiveElement"):
-        case name_hash("BridgeFurniture"):
-        case name_hash("BridgeRoom"):
-        case name_hash("Tunnel"):
-        case name_hash("TunnelPart"):
-        case name_hash("TunnelInstallation"):
-        case name_hash("IntTunnelInstallation"):
-        case name_hash("TunnelConstructiveElement"):
-        case name_hash("TunnelFurniture"):
-        case name_hash("HollowSpace"):
-        case name_hash("OtherConstruction"):
-        case name_hash("Road"):
-        case name_hash("Railway"):
-        case name_hash("Track"):
-        case name_hash("Square"):
-        case name_hash("Waterway"):
-        case name_hash("TransportationComplex"):
-        case name_hash("TrafficSpace"):
-        case name_hash("AuxiliaryTrafficSpace"):
-        case name_hash("ClearanceSpace"):
-        case name_hash("Intersection"):
-        case name_hash("Section"):
-        case name_hash("Hole"):
-        case name_hash("CityFurniture"):
-        case name_hash("CityObjectGroup"):
-        case name_hash("GenericCityObject"):
-        case name_hash("GenericLogicalSpace"):
-        case name_hash("GenericOccupiedSpace"):
-        case name_hash("GenericUnoccupiedSpace"):
-        case name_hash("LandUse"):
-        case name_hash("PlantCover"):
-        case name_hash("SolitaryVegetationObject"):
-        case name_hash("WaterBody"):
-        case name_hash("ReliefFeature"):
-        case name_hash("TINRelief"):
-        case name_hash("RasterRelief"):
-        case name_hash("MassPointRelief"):
-        case name_hash("BreaklineRelief"):
-        case name_hash("PointCloud"):
-        case name_hash("Dynamizer"):
-        case name_hash("Version"):
-        case name_hash("VersionTransition"):
-            return true;
-        default:
-            return false;
-    }
-}
-
-bool is_surface_name(std::string_view local) {
-    switch (name_hash(local)) {
-        case name_hash("Door"):
-        case name_hash("Window"):
-        case name_hash("TrafficArea"):
-        case name_hash("AuxiliaryTrafficArea"):
-        case name_hash("Marking"):
-            return true;
-        default:
-            return local.ends_with("Surface");
-    }
-}
+constexpr NameTable kRoles{
+    {KnownName<FeatureRole>{"Building", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BuildingPart", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BuildingInstallation", FeatureRole::kObject},
+     KnownName<FeatureRole>{"IntBuildingInstallation", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BuildingConstructiveElement", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BuildingFurniture", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BuildingRoom", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BuildingUnit", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Room", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Storey", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Bridge", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BridgePart", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BridgeInstallation", FeatureRole::kObject},
+     KnownName<FeatureRole>{"IntBridgeInstallation", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BridgeConstructionElement", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BridgeConstructiveElement", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BridgeFurniture", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BridgeRoom", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Tunnel", FeatureRole::kObject},
+     KnownName<FeatureRole>{"TunnelPart", FeatureRole::kObject},
+     KnownName<FeatureRole>{"TunnelInstallation", FeatureRole::kObject},
+     KnownName<FeatureRole>{"IntTunnelInstallation", FeatureRole::kObject},
+     KnownName<FeatureRole>{"TunnelConstructiveElement", FeatureRole::kObject},
+     KnownName<FeatureRole>{"TunnelFurniture", FeatureRole::kObject},
+     KnownName<FeatureRole>{"HollowSpace", FeatureRole::kObject},
+     KnownName<FeatureRole>{"OtherConstruction", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Road", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Railway", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Track", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Square", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Waterway", FeatureRole::kObject},
+     KnownName<FeatureRole>{"TransportationComplex", FeatureRole::kObject},
+     KnownName<FeatureRole>{"TrafficSpace", FeatureRole::kObject},
+     KnownName<FeatureRole>{"AuxiliaryTrafficSpace", FeatureRole::kObject},
+     KnownName<FeatureRole>{"ClearanceSpace", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Intersection", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Section", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Hole", FeatureRole::kObject},
+     KnownName<FeatureRole>{"CityFurniture", FeatureRole::kObject},
+     KnownName<FeatureRole>{"CityObjectGroup", FeatureRole::kObject},
+     KnownName<FeatureRole>{"GenericCityObject", FeatureRole::kObject},
+     KnownName<FeatureRole>{"GenericLogicalSpace", FeatureRole::kObject},
+     KnownName<FeatureRole>{"GenericOccupiedSpace", FeatureRole::kObject},
+     KnownName<FeatureRole>{"GenericUnoccupiedSpace", FeatureRole::kObject},
+     KnownName<FeatureRole>{"LandUse", FeatureRole::kObject},
+     KnownName<FeatureRole>{"PlantCover", FeatureRole::kObject},
+     KnownName<FeatureRole>{"SolitaryVegetationObject", FeatureRole::kObject},
+     KnownName<FeatureRole>{"WaterBody", FeatureRole::kObject},
+     KnownName<FeatureRole>{"ReliefFeature", FeatureRole::kObject},
+     KnownName<FeatureRole>{"TINRelief", FeatureRole::kObject},
+     KnownName<FeatureRole>{"RasterRelief", FeatureRole::kObject},
+     KnownName<FeatureRole>{"MassPointRelief", FeatureRole::kObject},
+     KnownName<FeatureRole>{"BreaklineRelief", FeatureRole::kObject},
+     KnownName<FeatureRole>{"PointCloud", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Dynamizer", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Version", FeatureRole::kObject},
+     KnownName<FeatureRole>{"VersionTransition", FeatureRole::kObject},
+     KnownName<FeatureRole>{"Door", FeatureRole::kSurface},
+     KnownName<FeatureRole>{"Window", FeatureRole::kSurface},
+     KnownName<FeatureRole>{"TrafficArea", FeatureRole::kSurface},
+     KnownName<FeatureRole>{"AuxiliaryTrafficArea", FeatureRole::kSurface},
+     KnownName<FeatureRole>{"Marking", FeatureRole::kSurface}},
+    FeatureRole::kNone};
 
 }  // namespace
 
@@ -106,9 +93,9 @@ FeatureRole feature_role(Module module, std::string_view local) {
         default:
             break;
     }
-    if (is_object_name(local)) return FeatureRole::kObject;
-    if (is_surface_name(local) || local == "GenericThematicSurface") return FeatureRole::kSurface;
-    return FeatureRole::kNone;
+    const FeatureRole role = kRoles[local];
+    if (role != FeatureRole::kNone) return role;
+    return local.ends_with("Surface") ? FeatureRole::kSurface : FeatureRole::kNone;
 }
 
 citymodel::LodTenths lod_of_property(std::string_view local) {

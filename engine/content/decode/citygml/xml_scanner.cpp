@@ -16,8 +16,9 @@ using tag_text::is_blank;
 }  // namespace
 
 const char* tag_text::tag_close(const char* at, const char* end) {
+    const auto marks_tag = [](char c) { return c == '>' || c == '<' || c == '"' || c == '\''; };
     while (true) {
-        while (at < end && !is_of(*at, kMarksTag))
+        while (at < end && !marks_tag(*at))
             ++at;
         if (at == end || *at == '<') return nullptr;
         if (*at == '>') return at;

@@ -45,22 +45,6 @@ bool append_entity(std::string_view entity, std::string& out) {
     return false;
 }
 
-// Names are short: two or three words instead of a call.
-bool is_same_name(std::string_view a, std::string_view b) {
-    constexpr std::size_t kWord = sizeof(std::uint64_t);
-    if (a.size() != b.size()) return false;
-    if (a.size() < kWord || a.size() > 3 * kWord) return a == b;
-    const auto word = [](std::string_view text, std::size_t at) {
-        std::uint64_t value = 0;
-        std::memcpy(&value, text.data() + at, kWord);
-        return value;
-    };
-    const std::size_t last = a.size() - kWord;
-    const std::size_t middle = last / 2;
-    return word(a, 0) == word(b, 0) && word(a, last) == word(b, last) &&
-           word(a, middle) == word(b, middle);
-}
-
 // The characters of mixed text: comments and instructions left out, CDATA as it stands.
 void append_characters(std::string_view raw, std::string& out) {
     constexpr std::string_view kCdata = "<![CDATA[";
@@ -158,9 +142,19 @@ Result<void> XmlTree::parse(std::string_view text) {
         nodes_.clear();
         return fail(ErrorKind::kBadData, why);
     };
+    const auto close = [&](std::size_t begin) {
+        nodes_[open_.back()].inner_end = begin;
+        open_.pop_back();
+        last_child_.pop_back();
+    };
     while (true) {
-        const XmlTag tag = scanner.next();
         const std::uint32_t parent = open_.empty() ? kNone : open_.back();
+        std::size_t end_begin = 0;
+        if (parent != kNone && scanner.take_end_of(XmlElement(this, parent).name(), end_begin)) {
+            close(end_begin);
+            continue;
+        }
+        const XmlTag tag = scanner.next();
         switch (tag.kind) {
             case XmlTagKind::kStart:
             case XmlTagKind::kEmpty: {
@@ -183,9 +177,7 @@ Result<void> XmlTree::parse(std::string_view text) {
                     return broken("</" + std::string(tag.name.substr(0, 100)) +
                                   "> closes what is not open");
                 }
-                nodes_[parent].inner_end = tag.begin;
-                open_.pop_back();
-                last_child_.pop_back();
+                close(tag.begin);
                 break;
             case XmlTagKind::kFinish:
                 if (!open_.empty()) return broken("the text ends inside an element");
