@@ -13,6 +13,8 @@ Nothing is shared with the reader: Python's own XML parser, and rules written fr
   polygons   polygons, patches and triangles with an exterior of three corners or more
   generic    generic attributes that have a value
   simple     other attributes with a single text, each name once a feature
+  values     of all attributes: one of each generic attribute and of each text of its own, of data
+             types one of each text inside, of properties that stand side by side one for all
   textured   polygons whose exterior has coordinates in a parameterized texture
 """
 import collections
@@ -38,6 +40,8 @@ GENERICS = {'stringAttribute', 'intAttribute', 'doubleAttribute', 'dateAttribute
             'measureAttribute', 'StringAttribute', 'IntAttribute', 'DoubleAttribute',
             'DateAttribute', 'UriAttribute', 'MeasureAttribute', 'CodeAttribute'}
 GML_TEXTS = {'name', 'description', 'identifier'}
+ADDRESS = set('''CountryName AdministrativeAreaName LocalityName ThoroughfareName ThoroughfareNumber
+Number PostalCodeNumber Identifier AddressLine'''.split())
 GEOMETRY = POLYGONS | set('''MultiSurface CompositeSurface Solid MultiSolid CompositeSolid Surface
 TriangulatedSurface Tin Shell OrientableSurface MultiCurve LineString Curve Point MultiPoint
 MultiGeometry PolyhedralSurface'''.split())
@@ -91,7 +95,7 @@ class Counter:
         self.folder = folder
         self.objects = collections.Counter()
         self.surfaces = collections.Counter()
-        self.polygons = self.generic = self.simple = self.textured = 0
+        self.polygons = self.generic = self.simple = self.textured = self.values = 0
         self.texture_rings = {}
         for element in root.iter():
             if split(element.tag) in (('app', 'ParameterizedTexture'),):
@@ -130,6 +134,64 @@ class Counter:
             return 'object'
         return None
 
+    def takes(self, child, prop):
+        """Whether a property's child is more than a value: an object, a surface, a geometry."""
+        module, local = split(child.tag)
+        return self.role(child) is not None or local == 'ImplicitGeometry' or \
+            (module, local) == ('app', 'Appearance') or (module == 'gml' and local in GEOMETRY)
+
+    def value_count(self, feature):
+        count = 0
+        previous = None
+        for prop in feature:
+            module, local = split(prop.tag)
+            is_geometry = local.startswith('lod') and local[3:4].isdigit()
+            if (module == 'gml' and local not in GML_TEXTS) or (len(prop) == 0 and is_geometry) or \
+                    any(self.takes(child, local) for child in prop):
+                previous = None
+            elif local in GENERICS or local in ('genericAttribute', 'genericAttributeSet'):
+                count += self.generic_values(prop)
+                previous = None
+            elif prop.tag == previous:
+                continue  # One list.
+            else:
+                following = feature[list(feature).index(prop) + 1:][:1]
+                is_list = bool(following) and following[0].tag == prop.tag
+                count += 1 if is_list else self.values_below(prop)
+                previous = prop.tag if is_list else None
+        return count
+
+    def generic_values(self, prop):
+        local = split(prop.tag)[1]
+        if local == 'genericAttribute':
+            return sum(self.generic_values(inner) for inner in list(prop)[:1])
+        if local.lower() == 'genericattributeset':
+            return sum(self.generic_values(inner) for inner in prop if split(inner.tag)[1] != 'name')
+        return int(any(split(e.tag)[1] == 'value' for e in prop))
+
+    def values_below(self, prop):
+        if len(prop) == 0:
+            return int(bool((prop.text or '').strip() or attribute(prop, 'href')))
+        count = 0
+        for part in prop:
+            module, local = split(part.tag)
+            if module == 'gml' and local in GEOMETRY | {'exterior', 'interior', 'pos', 'posList'}:
+                continue
+            if module == 'xal' or local == 'xalAddress':
+                count += self.address_values(part, prop)
+            else:
+                count += self.values_below(part)
+        return count
+
+    def address_values(self, part, parent):
+        count = 0
+        for inner in part:
+            local = split(inner.tag)[1]
+            is_name = local in ADDRESS or (local == 'NameElement' and split(part.tag)[1] in
+                                           ('Country', 'AdministrativeArea', 'Locality', 'Thoroughfare'))
+            count += is_name if len(inner) == 0 else self.address_values(inner, part)
+        return count
+
     def object(self, feature):
         self.objects[split(feature.tag)[1]] += 1
         self.properties(feature)
@@ -156,6 +218,7 @@ class Counter:
             for child in prop:
                 self.child(child, local)
         self.simple += len(names)
+        self.values += self.value_count(feature)
 
     def child(self, child, prop):
         module, local = split(child.tag)
@@ -208,7 +271,7 @@ def count(path):
     counter = Counter(ElementTree.parse(path).getroot(), os.path.dirname(path))
     return {'objects': dict(sorted(counter.objects.items())),
             'surfaces': dict(sorted(counter.surfaces.items())),
-            'polygons': counter.polygons, 'generic': counter.generic, 'simple': counter.simple,
+            'polygons': counter.polygons, 'generic': counter.generic, 'simple': counter.simple, 'values': counter.values,
             'textured': counter.textured}
 
 
