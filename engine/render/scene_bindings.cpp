@@ -86,7 +86,8 @@ Result<void> SceneBindings::make_layouts() {
          {.binding = 2, .type = VK_DESCRIPTOR_TYPE_UNIFORM_TEXEL_BUFFER}});
     if (!view) return fail(view.error());
     view_layout_ = std::move(*view);
-    std::vector<gpu::DescriptorBinding> maps = {{.binding = 0}};
+    std::vector<gpu::DescriptorBinding> maps = {
+        {.binding = 0, .type = VK_DESCRIPTOR_TYPE_STORAGE_BUFFER}};
     for (std::uint32_t binding = 1; binding <= 5; ++binding) {
         maps.push_back(
             {binding, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, VK_SHADER_STAGE_FRAGMENT_BIT, 1});

@@ -277,7 +277,7 @@ Result<void> TileResources::make_materials(SceneBindings& bindings,
     if (!needs_sets || records.empty()) return {};
     const gpu::DeviceInfo& info = bindings.device().info();
     const std::uint64_t alignment =
-        std::max<std::uint64_t>(16, info.limits.minUniformBufferOffsetAlignment);
+        std::max<std::uint64_t>(16, info.limits.minStorageBufferOffsetAlignment);
     const std::uint64_t stride =
         (sizeof(shared::MaterialData) + alignment - 1) / alignment * alignment;
     Bytes bytes(stride * records.size(), std::byte{0});
@@ -288,7 +288,7 @@ Result<void> TileResources::make_materials(SceneBindings& bindings,
     auto buffer =
         gpu::Buffer::create(bindings.device(), {.name = "tile materials",
                                                 .bytes = bytes.size(),
-                                                .usage = VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT,
+                                                .usage = VK_BUFFER_USAGE_STORAGE_BUFFER_BIT,
                                                 .category = gpu::MemoryCategory::kTiles});
     if (!buffer) return fail(buffer.error());
     material_buffer_ = std::move(*buffer);
@@ -301,7 +301,7 @@ Result<void> TileResources::make_materials(SceneBindings& bindings,
     for (std::size_t i = 0; i < records.size(); ++i) {
         auto set = bindings.descriptors().allocate(bindings.material_layout(), "tile material");
         if (!set) return fail(set.error());
-        set->write_buffer(0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER,
+        set->write_buffer(0, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
                           {material_buffer_.handle(), i * stride, sizeof(shared::MaterialData)});
         const content::TextureRef* textures[5] = {
             &records[i].base_color_texture, &records[i].metallic_roughness_texture,

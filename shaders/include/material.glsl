@@ -4,7 +4,10 @@
 #define MATERIAL_GLSL
 #include "frame_data.h"
 
-layout(set = 1, binding = 0, std140) uniform Material {
+// A storage buffer, because lavapipe 22.3 compiles a shader anew, and keeps it, each time that a
+// uniform buffer is bound whose values decide its branches: seconds and gigabytes a thousand
+// materials.
+layout(set = 1, binding = 0, std140) readonly buffer Material {
     MaterialData material;
 };
 layout(set = 1, binding = 1) uniform sampler2D base_color_map;

@@ -209,6 +209,22 @@ TEST(CityJson, ReadsSequencesTemplatesAndOldVersions) {
     EXPECT_EQ(read_all(*old).geometries[0].lod, 10);
 }
 
+// Three materials, of which two say the same, are two in the tile: each is a draw of its own.
+TEST(CityJson, MaterialsThatAreAlikeAreOne) {
+    const auto file = open_text(
+        R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],"translate":[0,0,0]},)"
+        R"("CityObjects":{"b":{"type":"Building","geometry":[{"type":"MultiSurface","lod":"2",)"
+        R"("boundaries":[[[0,1,2]],[[0,1,3]],[[0,2,3]]],"material":{"m":{"values":[0,1,2]}}}]}},)"
+        R"("vertices":[[0,0,0],[9,0,0],[0,9,0],[0,0,9]],"appearance":{"materials":[)"
+        R"({"name":"a","diffuseColor":[0.5,0.25,0]},{"name":"b","diffuseColor":[0.5,0.25,0]},)"
+        R"({"name":"c","diffuseColor":[0.5,0.75,0]}]}})");
+    ASSERT_NE(file, nullptr);
+    const TileContent tile = tile_of(read_all(*file, {}));
+    EXPECT_EQ(tile.materials().size(), 2U);
+    EXPECT_EQ(tile.primitives().size(), 2U);
+    EXPECT_EQ(tile.header().triangle_count, 3U);
+}
+
 TEST(CityJson, SurvivesBrokenFiles) {
     const std::string deep(1'000'000, '[');
     for (const std::string& text :

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/content/decode/citymodel/city_materials.hpp"
 
+#include <cstring>
+#include <span>
 #include <string>
 
 #include "engine/content/image/decode_image.hpp"
+#include "engine/core/hash.hpp"
 
 namespace belvedere::content::citymodel {
 
@@ -21,9 +24,16 @@ CityMaterials::CityMaterials(const CityBatch& batch, std::string_view theme,
     }
 }
 
+// Files give each surface a material of its own that is like all the others: each would be a draw.
 std::uint32_t CityMaterials::add(const MaterialRecord& record) {
+    const auto added = static_cast<std::uint32_t>(builder_.materials.size());
+    const auto [known, is_new] =
+        of_value_.try_emplace(hash_64(std::as_bytes(std::span(&record, 1))), added);
+    const bool is_equal =
+        !is_new && std::memcmp(&builder_.materials[known->second], &record, sizeof(record)) == 0;
+    if (is_equal) return known->second;
     builder_.materials.push_back(record);
-    return static_cast<std::uint32_t>(builder_.materials.size() - 1);
+    return added;
 }
 
 std::uint32_t CityMaterials::plain(CityLook look) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/content/decode/citymodel/city_look.hpp"
@@ -39,6 +40,7 @@ class CityMaterials {
     TileContentBuilder& builder_;
     std::uint32_t theme_ = kNone;  // kNone: the first that says anything of a polygon.
     std::vector<std::uint32_t> of_look_, of_material_, of_texture_;  // kNone: not made yet.
+    std::unordered_map<std::uint64_t, std::uint32_t> of_value_;      // By the hash of a record.
     std::vector<bool> is_missing_;                                   // Textures that failed.
 };
 
