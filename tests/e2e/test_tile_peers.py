@@ -15,7 +15,7 @@ PEERS = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'bench', 
 PACKAGES = os.path.join(os.environ.get('XDG_CACHE_HOME', '/tmp'), 'peers')
 # Textures with atlases, tables of every type, templates, terrain, openings, objects in three formats.
 MODELS = {
-    'yokosuka': 'citygml/plateau-yokosuka', 'tamana': 'citygml/plateau-quality-check',
+    'yokosuka': 'citygml/plateau-yokosuka', 'tamana': 'citygml/plateau-quality-check/01-01-common/T03_02',
     'ingolstadt': 'citygml/ingolstadt-lod3', 'nrw': 'citygml/nrw-lod2-citygml1',
     'hundred': 'citygml/citygml4j-samples/lod2_buildings_v3.gml', 'templates': 'citygml/implicit-geometry',
     'rotterdam': 'cityjson/cjio-tests/rotterdam/rotterdam_subset.json', 'delft': 'cityjson/cjio-tests/delft.json',
