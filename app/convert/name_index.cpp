@@ -11,6 +11,7 @@
 #include <glm/geometric.hpp>
 
 #include "engine/content/decode/citymodel/city_tile.hpp"
+#include "engine/content/decode/citymodel/instance_boxes.hpp"
 #include "engine/text/fold_text.hpp"
 
 namespace belvedere::convert {
@@ -72,10 +73,11 @@ class BlockMaker {
   private:
     // A part's box belongs to what it is part of as well, and the other way where it has none.
     void measure() {
+        citymodel::InstanceBoxes instances(batch_, citymodel::units_of_crs(mapping_.crs_name()));
         for (const citymodel::Geometry& geometry : batch_.geometries) {
-            if (geometry.object != content::kNone) {
-                boxes_[geometry.object].add(citymodel::bounds_of(batch_, geometry));
-            }
+            if (geometry.object == content::kNone) continue;
+            boxes_[geometry.object].add(citymodel::bounds_of(batch_, geometry));
+            boxes_[geometry.object].add(instances.box_of(geometry));
         }
         for (std::size_t i = boxes_.size(); i-- > 0;) {
             const std::uint32_t parent = batch_.objects[i].parent;

@@ -42,10 +42,16 @@ bool is_named_by_city_files(std::string_view name) {
     std::string extension(name.substr(std::min(name.size(), name.rfind('.'))));
     std::ranges::transform(extension, extension.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    // World files of images: ".jgw" of ".jpg".
-    constexpr std::string_view kNamed[] = {".xml",   ".gml", ".wld",  ".jgw", ".jpgw",
-                                           ".jew",   ".pgw", ".pngw", ".tfw", ".tifw",
-                                           ".jpegw", ".wpw", ".webpw"};
+    constexpr std::string_view kNamed[] = {
+        ".xml", ".gml",
+        // World files of images: ".jgw" of ".jpg".
+        ".wld", ".jgw", ".jpgw", ".jew", ".pgw", ".pngw", ".tfw", ".tifw", ".jpegw", ".wpw",
+        ".webpw",
+        // Models that implicit geometries place, and what those name.
+        ".gltf", ".glb", ".bin", ".obj", ".mtl", ".dae", ".3ds", ".ply", ".stl", ".fbx", ".x3d",
+        ".png", ".jpg", ".jpeg", ".webp", ".ktx2", ".tif", ".tiff",
+        // Grids of raster reliefs.
+        ".asc"};
     return std::ranges::find(kNamed, extension) != std::end(kNamed);
 }
 

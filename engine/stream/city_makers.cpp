@@ -24,7 +24,7 @@ using citymodel::CityBox;
 using citymodel::FileRange;
 
 // Raised when tiles of the same file come out otherwise, so that older ones are not shown.
-constexpr const char* kMakerVersion = "city-3";
+constexpr const char* kMakerVersion = "city-4";
 // Coarse tiles are made of blocks where the file has them.
 constexpr citymodel::LodTenths kCoarseLod = 19;
 // Placeholders are always opened before anything of them is drawn.

@@ -33,5 +33,5 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # without a GPU, the text font, PROJ's database, the time zones.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "libvulkan1, mesa-vulkan-drivers, fonts-noto-core, proj-data, tzdata")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, fonts-noto-cjk, fonts-opendyslexic")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, libgdal32, fonts-noto-cjk, fonts-opendyslexic")
 include(CPack)

@@ -27,7 +27,7 @@ class BesideReader final : public ResourceReader {
   public:
     explicit BesideReader(fs::path folder) : folder_(std::move(folder)) {}
     Result<Bytes> read(std::string_view uri) override {
-        return read_file(folder_ / std::string(uri), limits::kContentFileBytes);
+        return read_file(folder_ / std::string(uri), content::limits::kContentFileBytes);
     }
 
   private:
@@ -61,7 +61,7 @@ GltfOutcome decode_gltf_sample(const fs::path& path) {
     content.resources = &reader;
     const GltfContext context{
         .content = &content, .rtc_center = {}, .placements = {}, .batch_rows = {}};
-    const auto bytes = read_file(path, limits::kContentFileBytes);
+    const auto bytes = read_file(path, content::limits::kContentFileBytes);
     EXPECT_TRUE(bytes.has_value()) << path;
     const auto tile = decode_gltf(*bytes, context);
     if (!tile) {
@@ -97,9 +97,9 @@ std::vector<fs::path> gltf_files(const fs::path& folder) {
 // The codes of severity 0 in a report of the Khronos validator.
 std::vector<std::string> reported_errors(const fs::path& path) {
     std::vector<std::string> codes;
-    const auto bytes = read_file(path.string() + ".report.json", limits::kJsonBytes);
+    const auto bytes = read_file(path.string() + ".report.json", content::limits::kJsonBytes);
     if (!bytes) return codes;
-    const auto report = JsonDocument::parse(*bytes, limits::kJsonDepth);
+    const auto report = JsonDocument::parse(*bytes, content::limits::kJsonDepth);
     if (!report) return codes;
     for (const JsonValue& message : report->root()["issues"]["messages"].items()) {
         if (message["severity"].unsigned_integer() != 0U) continue;

@@ -57,6 +57,30 @@ class Reporting : public testing::Test {
     double done_ = 0.0;
 };
 
+TEST_F(Reporting, NamesModelsAndGridsThatAreNotThere) {
+    folder_.write("lamps.gml",
+                  "<CityModel xmlns='http://www.opengis.net/citygml/2.0' "
+                  "xmlns:gml='http://www.opengis.net/gml' "
+                  "xmlns:xlink='http://www.w3.org/1999/xlink' "
+                  "xmlns:dem='http://www.opengis.net/citygml/relief/2.0' "
+                  "xmlns:f='http://www.opengis.net/citygml/cityfurniture/2.0'><cityObjectMember>"
+                  "<f:CityFurniture gml:id='lamp'><f:lod2ImplicitRepresentation><ImplicitGeometry>"
+                  "<libraryObject>models/lamp.glb</libraryObject><referencePoint><gml:Point>"
+                  "<gml:pos>5 6 7</gml:pos></gml:Point></referencePoint></ImplicitGeometry>"
+                  "</f:lod2ImplicitRepresentation></f:CityFurniture></cityObjectMember>"
+                  "<cityObjectMember><dem:RasterRelief gml:id='hill'>"
+                  "<dem:grid xlink:href='hill.tif'/></dem:RasterRelief></cityObjectMember>"
+                  "</CityModel>");
+    const ImportReport report = report_of(folder_.path() / "lamps.gml");
+    EXPECT_EQ(report.counts.objects.at("CityFurniture"), 1U);
+    const auto entry_of = [&](const char* object) {
+        const auto found = std::ranges::find(report.entries, object, &ReportEntry::object);
+        return found == report.entries.end() ? std::string() : found->sentence;
+    };
+    EXPECT_THAT(entry_of("lamp"), HasSubstr("models/lamp.glb"));
+    EXPECT_THAT(entry_of("hill"), HasSubstr("hill.tif"));
+}
+
 TEST_F(Reporting, NamesTheObjectOfEachSentence) {
     folder_.write("village.json", kVillage);
     const ImportReport report = report_of(folder_.path() / "village.json");

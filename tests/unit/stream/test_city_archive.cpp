@@ -84,6 +84,7 @@ TEST(CityArchive, ReadsCodeListsInsideAndNothingElse) {
     const auto path = zip_of(folder,
                              {{"udx/bldg/b.gml", kGmlCity},
                               {"codelists/use.xml", "<Dictionary/>"},
+                              {"models/lamp.glb", "glTF"},
                               {"secret.txt", "secret"}},
                              ZIP_CM_DEFLATE);
     const auto archive = CityArchive::open(path);
@@ -92,6 +93,8 @@ TEST(CityArchive, ReadsCodeListsInsideAndNothingElse) {
     const auto list = read("../../codelists/use.xml", 1000);
     ASSERT_TRUE(list) << list.error().message;
     EXPECT_EQ(as_text(*list), "<Dictionary/>");
+    EXPECT_TRUE(read("../../models/lamp.glb", 1000));
+    EXPECT_EQ(read("../../../../models/lamp.glb", 1000).error().kind, ErrorKind::kDenied);
     EXPECT_EQ(read("../../codelists/use.xml", 5).error().kind, ErrorKind::kLimit);
     EXPECT_EQ(read("../../secret.txt", 1000).error().kind, ErrorKind::kDenied);
     EXPECT_EQ(read("../../../../etc/a.xml", 1000).error().kind, ErrorKind::kDenied);

@@ -27,6 +27,8 @@ TEST(CityBeside, ServesListsAndModelsOfTheCity) {
     folder.write("city/udx/bldg/air.JGW", "1");
     EXPECT_TRUE(read("air.JGW", 100));
     EXPECT_FALSE(is_named_by_city_files("jgw"));
+    folder.write("city/udx/frn/models/lamp.OBJ", "v 0 0 0");
+    EXPECT_TRUE(read("../frn/models/lamp.OBJ", 100));
     EXPECT_FALSE(is_named_by_city_files("a.xml/b"));
     const auto large = read("../../codelists/c.xml", 2);
     ASSERT_FALSE(large);
@@ -48,7 +50,9 @@ TEST(CityBeside, RefusesTheRestOfTheMachine) {
          {std::string("secret.txt"), std::string("/etc/fonts/fonts.xml"),
           std::string("http://example.org/list.xml"), std::string("../../../../../x/list.xml"),
           std::string("link.xml"), std::string("x/../../../../../../elsewhere/list.xml"),
-          std::string(".."), std::string("")}) {
+          std::string(".."), std::string(""), std::string("models/../../../../../../x.glb"),
+          std::string("file:///tmp/x.glb"), std::string("https://example.org/x.gltf"),
+          std::string("models/https://example.org/x.bin"), std::string("..\\x.obj")}) {
         const auto denied = read(name, 100);
         ASSERT_FALSE(denied) << name;
         EXPECT_EQ(denied.error().kind, ErrorKind::kDenied) << name;
@@ -81,6 +85,38 @@ TEST(CityBeside, CodesOfACityOnDiskHaveTheirMeaning) {
     ASSERT_TRUE(batch);
     ASSERT_EQ(batch->attributes.size(), 2U);
     EXPECT_EQ(batch->text_of(batch->attributes[0].text), "Detached");
+}
+
+TEST(CityBeside, ModelsAreReadWithWhatTheyName) {
+    const test::TemporaryFolder folder;
+    folder.write("city/models/lamp.obj",
+                 "mtllib lamp.mtl\nv 0 0 0\nv 1 0 0\nv 0 1 4\nusemtl red\nf 1 2 3\n");
+    folder.write("city/models/lamp.mtl", "newmtl red\nKd 1 0 0\n");
+    folder.write("city/udx/a.gml",
+                 "<CityModel xmlns='http://www.opengis.net/citygml/2.0' "
+                 "xmlns:gml='http://www.opengis.net/gml' "
+                 "xmlns:f='http://www.opengis.net/citygml/cityfurniture/2.0'><cityObjectMember>"
+                 "<f:CityFurniture gml:id='l'><f:lod2ImplicitRepresentation><ImplicitGeometry>"
+                 "<mimeType>model/obj</mimeType><libraryObject>../models/lamp.obj</libraryObject>"
+                 "<referencePoint><gml:Point><gml:pos>5 6 7</gml:pos></gml:Point></referencePoint>"
+                 "</ImplicitGeometry></f:lod2ImplicitRepresentation></f:CityFurniture>"
+                 "</cityObjectMember></CityModel>");
+    const auto path = folder.path() / "city/udx/a.gml";
+    auto bytes = open_city_bytes(path);
+    ASSERT_TRUE(bytes);
+    const auto file = content::open_city_file(std::move(*bytes), "a.gml", read_beside(path));
+    ASSERT_TRUE(file);
+    const auto index = (*file)->index((*file)->stretches().at(0), {});
+    ASSERT_TRUE(index);
+    ASSERT_EQ(index->members.size(), 1U);
+    EXPECT_EQ(index->members[0].bounds.max, glm::dvec3(6, 7, 11));
+    const std::vector<content::citymodel::FileRange> ranges{index->members[0].range};
+    const auto batch = (*file)->read(ranges, {}, {});
+    ASSERT_TRUE(batch);
+    EXPECT_TRUE(batch->warnings.empty());
+    ASSERT_FALSE(batch->materials.empty());
+    EXPECT_EQ(batch->materials.back().diffuse[0], 1.0F);
+    EXPECT_EQ(batch->materials.back().diffuse[1], 0.0F);
 }
 
 }  // namespace

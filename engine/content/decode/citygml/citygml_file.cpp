@@ -17,6 +17,8 @@
 #include "engine/content/decode/citygml/model_root.hpp"
 #include "engine/content/decode/citygml/stretches.hpp"
 #include "engine/content/decode/citygml/text_encoding.hpp"
+#include "engine/content/decode/citymodel/city_tile.hpp"
+#include "engine/content/decode/citymodel/instance_boxes.hpp"
 #include "engine/content/decode/citymodel/limits.hpp"
 #include "engine/content/limits.hpp"
 
@@ -51,7 +53,8 @@ class CityGmlFile final : public citymodel::CityFile {
           source_(std::move(source)),
           codelists_(source_.read_beside),
           passed_([this](const FileRange& range) { release(range); }),
-          library_(text_.text, source_.read_beside, passed_) {}
+          library_(text_.text, source_.read_beside, passed_),
+          models_(source_.read_beside) {}
 
     Result<void> open();
 
@@ -66,7 +69,10 @@ class CityGmlFile final : public citymodel::CityFile {
     void cut_long_members();
     void read_pieces(const LongMember& member, const std::vector<FileRange>& wanted,
                      FeatureReader& reader) const;
-    void index_member(XmlScanner& scanner, const XmlTag& tag, Index& index) const;
+    void index_member(XmlScanner& scanner, const XmlTag& tag, Index& index,
+                      std::vector<std::size_t>& further) const;
+    void measure_further(const std::vector<std::size_t>& further, Index& index) const;
+    [[nodiscard]] ReadContext read_context() const;
     [[nodiscard]] const LongMember* long_member_at(std::uint64_t offset) const;
     static void index_long(const LongMember& member, Index& index);
     [[nodiscard]] const AppearanceIndex& appearances() const;
@@ -81,6 +87,8 @@ class CityGmlFile final : public citymodel::CityFile {
     Codelists codelists_;
     Passed passed_;
     ElementLibrary library_;
+    ModelLibrary models_;
+    citymodel::SourceUnits units_;
     CityFileHead head_;
     NamespaceTable namespaces_;
     std::optional<FilePositions> positions_;
@@ -106,6 +114,7 @@ Result<void> CityGmlFile::open() {
     namespaces_ = std::move(head.namespaces);
     positions_.emplace(head_.crs, head.positions);
     rule_ = {head.positions, &*positions_};
+    units_ = citymodel::units_of_crs(head_.crs);
     body_begin_ = head.body_begin;
     marks_ = find_marks(text(), passed_);
     const auto stretches =
@@ -169,10 +178,50 @@ void CityGmlFile::index_long(const LongMember& member, Index& index) {
     if (!index.members.empty()) index.members.back().objects = 1;
 }
 
-void CityGmlFile::index_member(XmlScanner& scanner, const XmlTag& tag, Index& index) const {
+ReadContext CityGmlFile::read_context() const {
+    ReadContext context;
+    context.namespaces = &namespaces_;
+    context.positions = rule_.positions;
+    context.converter = rule_.converter;
+    context.text = text();
+    context.elements = &library_;
+    context.models = &models_;
+    context.beside = &source_.read_beside;
+    return context;
+}
+
+// Members that place templates reach as far as those do, and grids are where their posts are,
+// which is known when they are read.
+void CityGmlFile::measure_further(const std::vector<std::size_t>& further, Index& index) const {
+    if (further.empty()) return;
+    ReadContext context = read_context();
+    context.lods.every_lod = true;
+    CityBatch batch;
+    FeatureReader reader(context, batch);
+    citymodel::InstanceBoxes boxes(batch, units_);
+    for (const std::size_t place : further) {
+        CityMember& member = index.members[place];
+        const std::size_t first = batch.geometries.size();
+        reader.read(text().substr(member.range.offset, member.range.bytes), member.range);
+        std::uint64_t polygons = 0;
+        for (std::size_t i = first; i < batch.geometries.size(); ++i) {
+            const citymodel::Geometry& geometry = batch.geometries[i];
+            if (geometry.object == kNone) continue;
+            member.bounds.add(citymodel::bounds_of(batch, geometry));
+            member.bounds.add(boxes.box_of(geometry));
+            polygons += geometry.polygons.count;
+        }
+        member.polygons = std::max(member.polygons, static_cast<std::uint32_t>(polygons));
+    }
+}
+
+void CityGmlFile::index_member(XmlScanner& scanner, const XmlTag& tag, Index& index,
+                               std::vector<std::size_t>& further) const {
     CityMember member;
     std::size_t depth = 0;
-    const XmlTag close = measure_member(scanner, text(), tag, rule_, member, depth);
+    bool reaches_further = false;
+    const XmlTag close =
+        measure_member(scanner, text(), tag, rule_, member, depth, &reaches_further);
     if (close.kind != XmlTagKind::kEnd) {
         const std::string reason =
             close.kind == XmlTagKind::kBroken ? scanner.problem() : "the text ends";
@@ -188,6 +237,7 @@ void CityGmlFile::index_member(XmlScanner& scanner, const XmlTag& tag, Index& in
     if (member.range.bytes > citymodel::limits::kCityMemberBytes) {
         return note(index.warnings, "a member that is too long is left out");
     }
+    if (reaches_further) further.push_back(index.members.size());
     index.members.push_back(std::move(member));
 }
 
@@ -197,6 +247,7 @@ Result<citymodel::CityFile::Index> CityGmlFile::index(const FileRange& stretch,
         return fail(ErrorKind::kBadData, source_.name + ": a stretch is outside of the text");
     }
     Index index;
+    std::vector<std::size_t> further;
     XmlScanner scanner(text().substr(0, stretch.offset + stretch.bytes), stretch.offset);
     while (!cancel.cancelled()) {
         const XmlTag tag = scanner.next();
@@ -221,9 +272,10 @@ Result<citymodel::CityFile::Index> CityGmlFile::index(const FileRange& stretch,
                                  known->range.offset + known->range.bytes);
             continue;
         }
-        index_member(scanner, tag, index);
+        index_member(scanner, tag, index, further);
     }
     if (cancel.cancelled()) return fail(ErrorKind::kCancelled, source_.name);
+    measure_further(further, index);
     release(stretch);
     return index;
 }
@@ -256,15 +308,9 @@ Result<CityBatch> CityGmlFile::read(std::span<const FileRange> members,
                                     const citymodel::LodChoice& lods,
                                     const CancelToken& cancel) const {
     CityBatch batch;
-    ReadContext context;
-    context.namespaces = &namespaces_;
-    context.positions = rule_.positions;
-    context.converter = rule_.converter;
-    context.text = text();
+    ReadContext context = read_context();
     context.appearances = &appearances();
-    context.elements = &library_;
     context.codelists = &codelists_;
-    context.beside = &source_.read_beside;
     context.lods = lods;
     FeatureReader reader(context, batch);
     for (std::size_t i = 0; i < members.size(); ++i) {

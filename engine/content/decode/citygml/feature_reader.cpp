@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/content/decode/citygml/grid_coverage.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
 #include "engine/content/decode/citygml/number_text.hpp"
 #include "engine/core/hash.hpp"
@@ -121,7 +122,9 @@ void FeatureReader::read_object(XmlElement element, std::uint32_t parent, int de
     for (std::size_t i = 0; i < gathered.surfaces.size(); ++i)
         read_surface(Later(gathered.surfaces[i]), index, gathered);
     // What stands in files of other formats is named by its attributes.
-    if (element.local() == "RasterRelief") warn("a raster relief is named, not shown");
+    if (element.local() == "RasterRelief" && gathered.geometry.empty()) {
+        warn("a raster relief has no grid: it is named, not shown");
+    }
     if (element.local() == "PointCloud" && gathered.geometry.empty()) {
         warn("the points of a point cloud are in a file of their own: it is named, not shown");
     }
@@ -173,6 +176,10 @@ XmlElement FeatureReader::gather_property(XmlElement property, Module module, st
                 gathered.relief_lod = static_cast<LodTenths>(std::clamp(*level, 0.0, 4.0) * 10.0);
             }
         }
+        if (local == "grid" && module == Module::kRelief) {
+            gathered.geometry.push_back({property, kNoLod, surface, false, false, true});
+            return property;
+        }
         return attributes_.add(property, module);
     }
     bool is_taken = false;
@@ -191,6 +198,10 @@ bool FeatureReader::gather_child(XmlElement child, XmlElement property, std::uin
         if (name == "extent" || name == "boundedBy") return true;
         const bool is_line = name.ends_with("TerrainIntersection");
         gathered.geometry.push_back({child, lod, surface, false, is_line});
+        return true;
+    }
+    if (is_grid_coverage(local)) {
+        gathered.geometry.push_back({child, lod, surface, false, false, true});
         return true;
     }
     if (local == "ImplicitGeometry") {
@@ -250,7 +261,7 @@ void FeatureReader::append_geometry(std::uint32_t object, Gathered& gathered) {
     LodTenths open_lod = kNoLod;
     bool is_open = false;
     for (const Pending& pending : gathered.geometry) {
-        if (pending.is_implicit) continue;
+        if (pending.is_implicit || pending.is_relief) continue;
         if (!is_open || pending.lod != open_lod) {
             if (is_open) (void)geometry_.finish();
             open_lod = pending.lod;
@@ -265,6 +276,7 @@ void FeatureReader::append_geometry(std::uint32_t object, Gathered& gathered) {
         if (pending.is_implicit) {
             append_implicit(pending.element, object, pending.surface, pending.lod);
         }
+        if (pending.is_relief) append_relief(pending.element, object, pending.lod);
     }
 }
 

@@ -13,6 +13,7 @@
 #include "engine/content/decode/citygml/attribute_reader.hpp"
 #include "engine/content/decode/citygml/geometry_reader.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
+#include "engine/content/decode/citygml/model_library.hpp"
 #include "engine/content/decode/citygml/namespaces.hpp"
 #include "engine/content/decode/citygml/object_names.hpp"
 #include "engine/content/decode/citygml/xml_tree.hpp"
@@ -20,6 +21,8 @@
 #include "engine/content/decode/citymodel/world_file.hpp"
 
 namespace belvedere::content::citygml {
+
+struct ReliefGrid;
 
 // Finds what a reference names outside the member that is being read.
 class ElementFinder {
@@ -44,6 +47,7 @@ struct ReadContext {
     const AppearanceIndex* appearances = nullptr;  // Of members of their own, in `text`.
     const ElementFinder* elements = nullptr;
     const Codelists* codelists = nullptr;
+    const ModelLibrary* models = nullptr;
     const ReadBeside* beside = nullptr;  // World files of images.
     citymodel::LodChoice lods;
 };
@@ -73,6 +77,7 @@ class FeatureReader {
         std::uint32_t surface = kNone;
         bool is_implicit = false;
         bool is_terrain_line = false;
+        bool is_relief = false;  // A grid, or a property that refers to one.
     };
     struct Later {
         XmlElement element;
@@ -102,6 +107,11 @@ class FeatureReader {
     void append_geometry(std::uint32_t object, Gathered& gathered);
     void append_implicit(XmlElement implicit, std::uint32_t object, std::uint32_t surface,
                          citymodel::LodTenths lod);
+    void append_relief(XmlElement coverage, std::uint32_t object, citymodel::LodTenths lod);
+    void append_cells(const ReliefGrid& grid, std::uint32_t vertices_first, std::uint32_t object,
+                      citymodel::LodTenths lod);
+    // The template that a file of its own is; nothing, with a warning, when there is none.
+    [[nodiscard]] Range model_of(const std::string& path, const std::string& mime_type);
     [[nodiscard]] Range template_of(XmlElement holder, std::uint32_t surface);
     [[nodiscard]] Range read_template(XmlElement holder, std::uint32_t surface);
     [[nodiscard]] citymodel::LodTenths chosen_lod(const Gathered& gathered) const;

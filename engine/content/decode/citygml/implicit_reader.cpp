@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/content/decode/citygml/number_text.hpp"
+#include "engine/core/hash.hpp"
 
 namespace belvedere::content::citygml {
 
@@ -15,11 +16,20 @@ using citymodel::GeometryKind;
 using citymodel::kNoLod;
 using citymodel::LodTenths;
 
+namespace {
+
+// Paths are no ids, and are found among them all the same.
+constexpr std::uint64_t kModelSeed = 0x6D6F64656CULL;
+
+}  // namespace
+
 void FeatureReader::append_implicit(XmlElement implicit, std::uint32_t object,
                                     std::uint32_t surface, LodTenths lod) {
     citymodel::Placement placement;
     bool has_anchor = false;
     Range geometries;
+    std::string library_path;
+    std::string mime_type;
     for (XmlElement part = implicit.first_child(); part; part = part.next_sibling()) {
         const std::string_view local = part.local();
         if (local == "transformationMatrix") {
@@ -38,9 +48,13 @@ void FeatureReader::append_implicit(XmlElement implicit, std::uint32_t object,
         } else if (local == "relativeGMLGeometry" || local == "relativeGeometry") {
             geometries = template_of(part, surface);
         } else if (local == "libraryObject") {
-            warn("the model \"" + std::string(part.text(memory_).substr(0, 200)) +
-                 "\" of an implicit geometry is in a file of its own, which is not read");
+            library_path = trimmed(part.text(memory_));
+        } else if (local == "mimeType") {
+            mime_type = trimmed(part.text(memory_));
         }
+    }
+    if (geometries.count == 0 && !library_path.empty()) {
+        geometries = model_of(library_path, mime_type);
     }
     if (geometries.count == 0) return;
     if (!has_anchor) return warn("an implicit geometry has no reference point: it is left out");
@@ -55,6 +69,33 @@ void FeatureReader::append_implicit(XmlElement implicit, std::uint32_t object,
         instance.placement = place;
         batch_.geometries.push_back(instance);
     }
+}
+
+// Each model is in a batch once, however many place it.
+Range FeatureReader::model_of(const std::string& path, const std::string& mime_type) {
+    const std::uint64_t key = hash_64(as_bytes(path), kModelSeed);
+    const auto known = templates_.find(key);
+    const std::string shown = "the model \"" + path.substr(0, 200) + "\" of an implicit geometry";
+    ModelLibrary::Found found;
+    if (context_.models != nullptr) found = context_.models->find(path, mime_type);
+    if (found.model == nullptr) {
+        warn(shown + " is not shown: " +
+             (found.problem.empty() ? "other files are not read" : found.problem));
+        return {};
+    }
+    if (known != templates_.end()) return known->second;
+    for (const std::string& note : found.model->notes)
+        warn(shown + ": " + note);
+    const std::uint32_t first = model::append_template(batch_, *found.model);
+    if (first == kNone) {
+        warn(shown + " is not shown: there is no room for it");
+        return {};
+    }
+    // Ids of rings are parallel to the rings.
+    if (geometry_.keeps_ring_ids) {
+        geometry_.ring_ids.resize(batch_.rings.size() - geometry_.ring_ids_first, 0);
+    }
+    return templates_[key] = {first, 1};
 }
 
 Range FeatureReader::template_of(XmlElement holder, std::uint32_t surface) {

@@ -40,6 +40,12 @@ inline constexpr std::size_t kElementIds =
     32'000'000;  // Of geometry, of a whole file: 16 bytes each.
 inline constexpr std::size_t kCodelistBytes = std::size_t{16} << 20;
 inline constexpr std::size_t kCodelists = 1024;
+// Posts of a raster relief that become terrain, a million triangles: larger grids are read coarser.
+inline constexpr std::uint64_t kReliefPosts = 500'000;
+inline constexpr std::uint64_t kReliefFileBytes = 512ULL << 20;
+// Models of their own files that one city file may place; together some 400 MB.
+inline constexpr std::size_t kLibraryModels = 1024;
+inline constexpr std::size_t kLibraryTriangles = 4'000'000;
 inline constexpr std::size_t kOtherFiles = 64;  // That references of one file may open.
 inline constexpr std::uint64_t kOtherFileBytes = 256ULL << 20;
 

@@ -21,7 +21,8 @@ constexpr NameTable kHoldsOtherPositions{
      KnownName<bool>{"extent", true}, KnownName<bool>{"relativeGMLGeometry", true},
      KnownName<bool>{"relativeGeometry", true}, KnownName<bool>{"Appearance", true},
      KnownName<bool>{"sensorLocation", true}, KnownName<bool>{"gridDomain", true},
-     KnownName<bool>{"RectifiedGridCoverage", true}},
+     KnownName<bool>{"RectifiedGridCoverage", true},
+     KnownName<bool>{"ReferenceableGridCoverage", true}, KnownName<bool>{"GridCoverage", true}},
     false};
 
 class Measure {
@@ -33,6 +34,7 @@ class Measure {
 
     // `level` is the number of elements open around the tag.
     void start(const XmlTag& tag, std::size_t level);
+    [[nodiscard]] bool reaches_further() const { return reaches_further_; }
     void end(std::size_t level) {
         if (level == hidden_at_) hidden_at_ = kNowhere;
     }
@@ -55,6 +57,7 @@ class Measure {
     int dimension_;
     std::size_t hidden_at_ = kNowhere;  // Level of the element whose inside is passed over.
     std::vector<double> numbers_;
+    bool reaches_further_ = false;
 };
 
 void Measure::see_attributes(const XmlTag& tag, std::size_t level) {
@@ -102,6 +105,10 @@ void Measure::start(const XmlTag& tag, std::size_t level) {
     if (kind != GmlElement::kOther) return;
     if (kHoldsOtherPositions[local]) {
         hidden_at_ = level;
+        reaches_further_ =
+            reaches_further_ || local.starts_with("relative") || local.ends_with("GridCoverage");
+    } else if (local == "libraryObject" || local == "grid") {
+        reaches_further_ = true;
     } else if (local == "lod") {
         // Of reliefs, whose geometry's name says no level.
         const auto lod = number_of(text_.substr(tag.end, text_.find('<', tag.end) - tag.end));
@@ -119,7 +126,8 @@ void Measure::start(const XmlTag& tag, std::size_t level) {
 }  // namespace
 
 XmlTag measure_member(XmlScanner& scanner, std::string_view text, const XmlTag& open,
-                      const MeasureRule& rule, citymodel::CityMember& member, std::size_t& depth) {
+                      const MeasureRule& rule, citymodel::CityMember& member, std::size_t& depth,
+                      bool* reaches_further) {
     Measure measure(text, rule, member);
     measure.start(open, 0);
     std::size_t level = 1;
@@ -141,6 +149,7 @@ XmlTag measure_member(XmlScanner& scanner, std::string_view text, const XmlTag& 
                 measure.end(--level);
                 if (level > 0) break;
                 measure.finish();
+                if (reaches_further != nullptr) *reaches_further = measure.reaches_further();
                 member.range = {open.begin, tag.end - open.begin};
                 return tag;
             case XmlTagKind::kFinish:

@@ -19,9 +19,11 @@ struct MeasureRule {
 // One pass over the tags of an element whose start tag `open` the scanner has just returned: counts
 // polygons and objects, notes levels of detail, and takes in all positions but those of templates,
 // addresses, envelopes and other CRSs. The end tag, or what stopped the scanner. `depth` receives
-// the deepest nesting below `open`. The member's range is set when there is an end.
+// the deepest nesting below `open`, `reaches_further` (if not null) whether it places templates,
+// whose anchors alone are in the box, or has grids, which are not in it: it has to be read. The
+// member's range is set when there is an end.
 [[nodiscard]] XmlTag measure_member(XmlScanner& scanner, std::string_view text, const XmlTag& open,
                                     const MeasureRule& rule, citymodel::CityMember& member,
-                                    std::size_t& depth);
+                                    std::size_t& depth, bool* reaches_further = nullptr);
 
 }  // namespace belvedere::content::citygml

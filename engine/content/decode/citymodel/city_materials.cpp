@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/content/decode/citymodel/city_materials.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <span>
 #include <string>
 
 #include "engine/content/image/decode_image.hpp"
+#include "engine/content/limits.hpp"
 #include "engine/core/hash.hpp"
 
 namespace belvedere::content::citymodel {
@@ -43,6 +45,7 @@ std::uint32_t CityMaterials::plain(CityLook look) {
 }
 
 std::uint32_t CityMaterials::image(const CityTexture& texture) {
+    if (texture.held < batch_.images.size()) return held_image(*batch_.images[texture.held]);
     const std::string uri(batch_.text_of(texture.image));
     if (resources_ == nullptr || uri.empty()) return kNone;
     const auto bytes = resources_->read(uri);
@@ -53,6 +56,19 @@ std::uint32_t CityMaterials::image(const CityTexture& texture) {
         return kNone;
     }
     builder_.images.push_back(*record);
+    return static_cast<std::uint32_t>(builder_.images.size() - 1);
+}
+
+std::uint32_t CityMaterials::held_image(const CityImage& image) {
+    if (builder_.pixels().size() + image.pixels.size() > content::limits::kImageBytes) {
+        builder_.warn("images of models over limits::kImageBytes are left out");
+        return kNone;
+    }
+    ImageRecord record = image.record;
+    record.pixels_offset = builder_.add_pixels(image.pixels.size());
+    std::ranges::copy(image.pixels, builder_.pixels().begin() +
+                                        static_cast<std::ptrdiff_t>(record.pixels_offset));
+    builder_.images.push_back(record);
     return static_cast<std::uint32_t>(builder_.images.size() - 1);
 }
 
@@ -72,6 +88,10 @@ std::uint32_t CityMaterials::textured(std::uint32_t texture) {
     record.base_color_texture.image = found;
     record.base_color_texture.wrap_u = batch_.textures[texture].wrap;
     record.base_color_texture.wrap_v = batch_.textures[texture].wrap;
+    if (batch_.textures[texture].has_holes) {
+        record.alpha_mode = AlphaMode::kMask;
+        record.alpha_cutoff = 0.5F;
+    }
     if (batch_.textures[texture].is_in_pixels) {
         record.base_color_texture.scale[0] =
             1.0F / static_cast<float>(builder_.images[found].width);
@@ -89,7 +109,7 @@ CityMaterials::Chosen CityMaterials::choose(const Polygon& polygon, CityLook loo
     };
     for (std::uint32_t i = 0; i < polygon.appearances.count; ++i) {
         const PolygonAppearance& one = batch_.appearances[polygon.appearances.first + i];
-        if (theme_ != kNone && one.theme != theme_) continue;
+        if (theme_ != kNone && one.theme != theme_ && one.theme != kNone) continue;
         const bool has_texture = one.texture != kNone && one.coordinates_first != kNone;
         if (has_texture && is_before(one, texture)) texture = &one;
         if (one.material != kNone && is_before(one, material)) material = &one;

@@ -34,6 +34,7 @@ class CityMaterials {
     [[nodiscard]] std::uint32_t add(const MaterialRecord& record);
     [[nodiscard]] std::uint32_t textured(std::uint32_t texture);
     [[nodiscard]] std::uint32_t image(const CityTexture& texture);
+    [[nodiscard]] std::uint32_t held_image(const CityImage& image);
 
     const CityBatch& batch_;
     ResourceReader* resources_;

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,7 +88,7 @@ struct Ring {
 
 // How a polygon looks in one theme.
 struct PolygonAppearance {
-    std::uint32_t theme = 0;         // In `themes`.
+    std::uint32_t theme = 0;         // In `themes`; kNone: in all of them, as models bring it.
     std::uint32_t material = kNone;  // In `materials`.
     std::uint32_t texture = kNone;   // In `textures`.
     // In `texture_coordinates`, one for each corner of the polygon's rings in order; kNone without.
@@ -147,6 +148,14 @@ struct CityTexture {
     // Coordinates count pixels: x from the left, 1 - y from the top. A planimetric image, whose
     // size is known once it is read.
     bool is_in_pixels = false;
+    bool has_holes = false;      // Where the image's alpha is below a half.
+    std::uint32_t held = kNone;  // In CityBatch::images, where no file holds the image alone.
+};
+
+// An image that came inside a model, decoded.
+struct CityImage {
+    ImageRecord record;  // Its pixels_offset is 0.
+    Bytes pixels;        // All levels, as in Section::kPixels.
 };
 
 // What was left out or mended, how often, and where first.
@@ -169,6 +178,7 @@ struct CityBatch {
     std::vector<StringRef> themes;  // Names; the first is the one shown when none is asked for.
     std::vector<CityMaterial> materials;
     std::vector<CityTexture> textures;
+    std::vector<std::shared_ptr<const CityImage>> images;  // Those that textures say are held.
     std::vector<PolygonAppearance> appearances;
     std::vector<glm::vec2> texture_coordinates;  // v up, as in CityGML and CityJSON.
     NameTable names;

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+// Implicit geometries whose models are in files of their own.
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/content/decode/citymodel/city_tile.hpp"
+#include "engine/content/decode/model/library_model.hpp"
+#include "test_paths.hpp"
+#include "tests/support/city_bytes.hpp"
+
+namespace belvedere::content::tests_of_citygml_models {
+namespace {
+
+using citymodel::CityBatch;
+using citymodel::GeometryKind;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+using Files = std::map<std::string, std::string, std::less<>>;
+
+constexpr std::string_view kRoot =
+    "<CityModel xmlns='http://www.opengis.net/citygml/2.0' xmlns:gml='http://www.opengis.net/gml' "
+    "xmlns:frn='http://www.opengis.net/citygml/cityfurniture/2.0'>";
+constexpr std::string_view kLocal = "";
+constexpr std::string_view kDegrees =
+    "<gml:boundedBy><gml:Envelope srsName='EPSG:4979' srsDimension='3'><gml:lowerCorner>13 60 0"
+    "</gml:lowerCorner><gml:upperCorner>13 60 0</gml:upperCorner></gml:Envelope></gml:boundedBy>";
+
+// A lamp that stands at `place`, twice as large as its model.
+std::string lamp(const std::string& id, const std::string& file, const std::string& mime,
+                 const std::string& place) {
+    return "<cityObjectMember><frn:CityFurniture gml:id='" + id +
+           "'><frn:lod3ImplicitRepresentation><ImplicitGeometry><mimeType>" + mime +
+           "</mimeType><transformationMatrix>2 0 0 0 0 2 0 0 0 0 2 0 0 0 0 1</transformationMatrix>"
+           "<libraryObject> " +
+           file + " </libraryObject><referencePoint><gml:Point><gml:pos>" + place +
+           "</gml:pos></gml:Point></referencePoint></ImplicitGeometry>"
+           "</frn:lod3ImplicitRepresentation></frn:CityFurniture></cityObjectMember>";
+}
+
+WholeCity read_city(const std::string& members, Files files, std::string_view envelope = kLocal) {
+    auto read = [files = std::move(files)](std::string_view name,
+                                           std::uint64_t most) -> Result<Bytes> {
+        const auto found = files.find(name);
+        if (found == files.end()) return fail(ErrorKind::kNotFound, "no such file");
+        if (found->second.size() > most) return fail(ErrorKind::kLimit, "too large");
+        const ByteView bytes = as_bytes(found->second);
+        return Bytes(bytes.begin(), bytes.end());
+    };
+    auto city = read_citygml_text(std::string(kRoot).append(envelope) + members + "</CityModel>",
+                                  {.every_lod = true}, {"test.gml", read});
+    EXPECT_TRUE(city) << (city ? "" : city.error().message);
+    return city ? std::move(*city) : WholeCity{};
+}
+
+// One triangle (0, 0, 0), (1, 0, 0), (0, 2, 0).
+std::string gltf_buffer() {
+    const std::array<float, 9> numbers{0, 0, 0, 1, 0, 0, 0, 2, 0};
+    std::string bytes(sizeof(numbers), '\0');
+    std::memcpy(bytes.data(), numbers.data(), bytes.size());
+    return bytes;
+}
+
+std::string gltf(const std::string& buffer) {
+    return R"({"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],)"
+           R"("nodes":[{"mesh":0,"translation":[0,0,-5]}],)"
+           R"("meshes":[{"primitives":[{"attributes":{"POSITION":0},"material":0}]}],)"
+           R"("materials":[{"pbrMetallicRoughness":{"baseColorFactor":[1,0,0,1]}}],)"
+           R"("accessors":[{"bufferView":0,"componentType":5126,"count":3,"type":"VEC3",)"
+           R"("min":[0,0,0],"max":[1,2,0]}],)"
+           R"("bufferViews":[{"buffer":0,"byteLength":36}],)"
+           R"("buffers":[{"byteLength":36,"uri":")" +
+           buffer + R"("}]})";
+}
+
+citymodel::CityBox template_box(const WholeCity& city, std::uint32_t place = 0) {
+    const auto& geometries = city.batch.geometries;
+    std::uint32_t seen = 0;
+    for (const auto& geometry : geometries) {
+        if (geometry.object == kNone && seen++ == place) return bounds_of(city.batch, geometry);
+    }
+    return {};
+}
+
+void expect_box(const citymodel::CityBox& box, const glm::dvec3& low, const glm::dvec3& high,
+                double within = 1e-6) {
+    for (glm::length_t i = 0; i < 3; ++i) {
+        EXPECT_NEAR(box.min[i], low[i], within) << i;
+        EXPECT_NEAR(box.max[i], high[i], within) << i;
+    }
+}
+
+Result<TileContent> tile_of(const CityBatch& batch) {
+    const auto mapping = geo::local_mapping();
+    citymodel::CityTileOptions options;
+    options.mapping = mapping.get();
+    return citymodel::write_city_tile(batch, options);
+}
+
+TEST(CityGmlModels, AGltfIsTurnedUpAndSharedByAllThatPlaceIt) {
+    const Files files{{"lib/lamp.gltf", gltf("lamp.bin")}, {"lib/lamp.bin", gltf_buffer()}};
+    const auto city = read_city(lamp("a", "lib/lamp.gltf", "model/gltf+json", "10 20 5") +
+                                    lamp("b", "lib/lamp.gltf", "model/gltf+json", "30 20 5"),
+                                files);
+    EXPECT_THAT(city.warnings, IsEmpty());
+    ASSERT_EQ(city.batch.geometries.size(), 3U);
+    EXPECT_EQ(city.batch.polygons.size(), 1U);
+    // glTF's (x, y, z) is (x, -z, y) here.
+    expect_box(template_box(city), {0, 5, 0}, {1, 5, 2});
+    ASSERT_EQ(city.batch.materials.size(), 1U);
+    EXPECT_NEAR(city.batch.materials[0].diffuse[0], 1.0F, 1e-3F);
+    EXPECT_NEAR(city.batch.materials[0].diffuse[1], 0.0F, 1e-3F);
+    ASSERT_EQ(city.members.size(), 2U);
+    expect_box(city.members[0].bounds, {10, 20, 5}, {12, 30, 9});
+    expect_box(city.members[1].bounds, {30, 20, 5}, {32, 30, 9});
+    const auto tile = tile_of(city.batch);
+    ASSERT_TRUE(tile) << tile.error().message;
+    EXPECT_EQ(tile->header().instance_count, 2U);
+    EXPECT_EQ(tile->header().triangle_count, 2U);
+    EXPECT_NEAR(tile->header().bounds_max_m[2] - tile->header().bounds_min_m[2], 4.0F, 1e-4F);
+    EXPECT_NEAR(tile->header().bounds_max_m[0] - tile->header().bounds_min_m[0], 22.0F, 1e-4F);
+}
+
+TEST(CityGmlModels, ADegreeIsShorterInTheNorth) {
+    const Files files{{"lamp.gltf", gltf("lamp.bin")}, {"lamp.bin", gltf_buffer()}};
+    const auto city = read_city(lamp("a", "lamp.gltf", "", "13 60 5"), files, kDegrees);
+    ASSERT_EQ(city.members.size(), 1U);
+    const auto& box = city.members[0].bounds;
+    EXPECT_NEAR(box.max.x - box.min.x, 2.0 / 55'660.0, 1e-6);
+    EXPECT_NEAR(box.max.y - box.min.y, 10.0 / 111'412.0, 2e-6);
+    EXPECT_NEAR(box.max.z - box.min.z, 4.0, 1e-9);
+}
+
+TEST(CityGmlModels, WavefrontComesWithItsColoursAndImages) {
+    const std::string obj =
+        "mtllib post.mtl\nv 0 0 0\nv 1 0 0\nv 1 1 3\nv 0 1 3\nvt 0 0\nvt 1 0\nvt 1 1\nvt 0 1\n"
+        "usemtl wood\nf 1/1 2/2 3/3 4/4\nusemtl green\nf 1 2 3\n";
+    const std::string mtl =
+        "newmtl wood\nKd 1 1 1\nmap_Kd bark.png\nnewmtl green\nKd 0.25 0.5 0.125\n";
+    const auto city = read_city(lamp("a", "m/post.obj", "model/obj", "0 0 0"),
+                                {{"m/post.obj", obj}, {"m/post.mtl", mtl}});
+    EXPECT_THAT(city.warnings, IsEmpty());
+    expect_box(template_box(city), {0, 0, 0}, {1, 1, 3});
+    EXPECT_EQ(city.batch.polygons.size(), 3U);
+    ASSERT_EQ(city.batch.textures.size(), 1U);
+    EXPECT_EQ(city.batch.text_of(city.batch.textures[0].image), "m/bark.png");
+    int textured = 0, green = 0;
+    for (const auto& polygon : city.batch.polygons) {
+        ASSERT_EQ(polygon.appearances.count, 1U);
+        const auto& look = city.batch.appearances[polygon.appearances.first];
+        EXPECT_EQ(look.theme, kNone);
+        if (look.texture != kNone) {
+            ++textured;
+            for (std::uint32_t i = 0; i < 3; ++i) {
+                const std::uint32_t corner =
+                    city.batch.rings[polygon.rings.first].corners.first + i;
+                const auto& at = city.batch.vertices[city.batch.corners[corner]];
+                const auto& uv = city.batch.texture_coordinates[look.coordinates_first + i];
+                EXPECT_NEAR(static_cast<double>(uv.x), at.x, 1e-6);
+                EXPECT_NEAR(static_cast<double>(uv.y), at.y, 1e-6);
+            }
+        } else if (city.batch.materials[look.material].diffuse[1] == 0.5F) {
+            ++green;
+        }
+    }
+    EXPECT_EQ(textured, 2);
+    EXPECT_EQ(green, 1);
+    EXPECT_TRUE(tile_of(city.batch));
+}
+
+// A quad of 2 by 1 that stands upright, in centimetres, with the axis that is up.
+std::string collada(const std::string& axis) {
+    const std::string up =
+        axis == "Z_UP" ? "0 0 0 200 0 0 200 0 100 0 0 100" : "0 0 0 200 0 0 200 100 0 0 100 0";
+    return "<?xml version='1.0'?><COLLADA xmlns='http://www.collada.org/2005/11/COLLADASchema' "
+           "version='1.4.1'><asset><unit name='centimeter' meter='0.01'/><up_axis>" +
+           axis +
+           "</up_axis></asset><library_effects><effect id='e'><profile_COMMON><technique sid='t'>"
+           "<lambert><diffuse><color>0 0 1 1</color></diffuse></lambert></technique>"
+           "</profile_COMMON></effect></library_effects><library_materials><material id='m'>"
+           "<instance_effect url='#e'/></material></library_materials><library_geometries>"
+           "<geometry id='g'><mesh><source id='p'><float_array id='a' count='12'>" +
+           up +
+           "</float_array><technique_common><accessor source='#a' count='4' stride='3'>"
+           "<param name='X' type='float'/><param name='Y' type='float'/><param name='Z' "
+           "type='float'/></accessor></technique_common></source><vertices id='v'><input "
+           "semantic='POSITION' source='#p'/></vertices><polylist material='s' count='1'><input "
+           "semantic='VERTEX' source='#v' offset='0'/><vcount>4</vcount><p>0 1 2 3</p></polylist>"
+           "</mesh></geometry></library_geometries><library_visual_scenes><visual_scene id='w'>"
+           "<node><instance_geometry url='#g'><bind_material><technique_common>"
+           "<instance_material symbol='s' target='#m'/></technique_common></bind_material>"
+           "</instance_geometry></node></visual_scene></library_visual_scenes><scene>"
+           "<instance_visual_scene url='#w'/></scene></COLLADA>";
+}
+
+TEST(CityGmlModels, ColladaStandsUprightInMetresWhateverItsAxisIs) {
+    for (const char* axis : {"Y_UP", "Z_UP"}) {
+        SCOPED_TRACE(axis);
+        const auto city = read_city(lamp("a", "sign.dae", "model/vnd.collada+xml", "0 0 0"),
+                                    {{"sign.dae", collada(axis)}});
+        EXPECT_THAT(city.warnings, IsEmpty());
+        expect_box(template_box(city), {0, 0, 0}, {2, 0, 1}, 1e-5);
+        EXPECT_EQ(city.batch.polygons.size(), 2U);
+        ASSERT_FALSE(city.batch.materials.empty());
+        EXPECT_NEAR(city.batch.materials[0].diffuse[2], 1.0F, 1e-5F);
+        EXPECT_NEAR(city.batch.materials[0].diffuse[0], 0.0F, 1e-5F);
+    }
+}
+
+TEST(CityGmlModels, PlyAndStlAreTakenAsTheyStand) {
+    const std::string ply =
+        "ply\nformat ascii 1.0\nelement vertex 4\nproperty float x\nproperty float y\nproperty "
+        "float z\nproperty uchar red\nproperty uchar green\nproperty uchar blue\nelement face 2\n"
+        "property list uchar int vertex_indices\nend_header\n0 0 0 255 0 0\n1 0 0 255 0 0\n1 1 0 "
+        "255 0 0\n0 1 4 0 255 0\n3 0 1 2\n3 0 2 3\n";
+    const auto colored = read_city(lamp("a", "rock.ply", "", "0 0 0"), {{"rock.ply", ply}});
+    EXPECT_THAT(colored.warnings, IsEmpty());
+    expect_box(template_box(colored), {0, 0, 0}, {1, 1, 4});
+    // Two faces of two mean colours.
+    EXPECT_EQ(colored.batch.polygons.size(), 2U);
+    bool is_red = false;
+    for (const auto& material : colored.batch.materials)
+        is_red = is_red || (material.diffuse[0] > 0.5F && material.diffuse[1] == 0.0F);
+    EXPECT_TRUE(is_red);
+    const std::string stl =
+        "solid s\nfacet normal 0 0 1\nouter loop\nvertex 0 0 0\nvertex 3 0 0\nvertex 0 0 2\n"
+        "endloop\nendfacet\nendsolid s\n";
+    const auto plain = read_city(lamp("a", "s.bin", "model/stl", "0 0 0"), {{"s.bin", stl}});
+    EXPECT_THAT(plain.warnings, IsEmpty());
+    expect_box(template_box(plain), {0, 0, 0}, {3, 0, 2});
+}
+
+TEST(CityGmlModels, SampleModelsKeepTheirImagesAndColours) {
+    const std::filesystem::path folder =
+        std::filesystem::path(BELVEDERE_SAMPLE_DATA) / "gltf/khronos-samples";
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no " << folder;
+    Files files;
+    for (const char* name : {"BoxTextured.glb", "BoxVertexColors.glb", "CesiumMilkTruck.glb"})
+        files[name] = text_of_file(folder / name);
+    const auto box =
+        read_city(lamp("a", "BoxTextured.glb", "application/octet-stream", "0 0 0"), files);
+    EXPECT_THAT(box.warnings, IsEmpty());
+    EXPECT_EQ(box.batch.polygons.size(), 12U);
+    expect_box(template_box(box), glm::dvec3(-0.5), glm::dvec3(0.5));
+    ASSERT_EQ(box.batch.images.size(), 1U);
+    const auto tile = tile_of(box.batch);
+    ASSERT_TRUE(tile) << tile.error().message;
+    ASSERT_EQ(tile->images().size(), 1U);
+    EXPECT_EQ(tile->images()[0].width, box.batch.images[0]->record.width);
+    const ByteView drawn = tile->pixels(tile->images()[0], 0);
+    EXPECT_TRUE(std::equal(drawn.begin(), drawn.end(), box.batch.images[0]->pixels.begin()));
+    const auto colors = read_city(lamp("a", "BoxVertexColors.glb", "", "0 0 0"), files);
+    EXPECT_EQ(colors.batch.polygons.size(), 12U);
+    EXPECT_GT(colors.batch.materials.size(), 4U);
+    // Its wheels are one mesh that two nodes place.
+    const auto truck = read_city(lamp("a", "CesiumMilkTruck.glb", "", "0 0 0"), files);
+    EXPECT_EQ(truck.batch.polygons.size(), 3624U);
+    EXPECT_EQ(truck.batch.images.size(), 1U);
+}
+
+// The seeds of the fuzz target: the same slope, (0, 0, 0) to (1, 1, 3), by each writer.
+TEST(CityGmlModels, OtherFormatsAreTurnedAsTheySay) {
+    const std::filesystem::path folder =
+        std::filesystem::path(BELVEDERE_TEST_DATA) / "../fuzz/corpus/models";
+    struct Case {
+        const char *seed, *name;
+        glm::dvec3 low, high;
+    };
+    const Case cases[] = {{"max", "a.3ds", {0, 0, 0}, {1, 1, 3}},
+                          {"polygons", "a.ply", {0, 0, 0}, {1, 1, 3}},
+                          {"facets", "a.stl", {0, 0, 0}, {1, 1, 3}},
+                          {"collada", "a.dae", {0, -3, 0}, {1, 0, 1}},
+                          {"x3d", "a.x3d", {0, -3, 0}, {1, 0, 1}},
+                          {"filmbox", "a.fbx", {0, -0.03, 0}, {0.01, 0, 0.01}}};
+    for (const Case& one : cases) {
+        SCOPED_TRACE(one.name);
+        const std::string seed = text_of_file(folder / one.seed);
+        ASSERT_GT(seed.size(), 80U);
+        const auto city = read_city(lamp("a", one.name, "", "0 0 0"), {{one.name, seed.substr(1)}});
+        EXPECT_THAT(city.warnings, IsEmpty());
+        EXPECT_EQ(city.batch.polygons.size(), 3U);
+        expect_box(template_box(city), one.low, one.high, 1e-5);
+    }
+}
+
+TEST(CityGmlModels, WhatIsMissingOrBrokenLeavesThePlace) {
+    const Files files{{"broken.glb", "glTF\x02"},
+                      {"broken.obj", "nothing"},
+                      {"a.wrl", "#VRML V2.0 utf8"},
+                      {"deep.dae", "<COLLADA>" + [] {
+                           std::string deep;
+                           for (int i = 0; i < 100'000; ++i)
+                               deep += "<node>";
+                           return deep;
+                       }()}};
+    for (const auto& [file, sentence] : std::map<std::string, std::string>{
+             {"lost.gltf", "no such file"},
+             {"broken.glb", "broken.glb"},
+             {"broken.obj", "it cannot be read"},
+             {"deep.dae", "nested over 128 deep"},
+             {"a.wrl", "models of this kind are not read (model/vrml)"}}) {
+        SCOPED_TRACE(file);
+        const auto city = read_city(
+            lamp("one", file, "model/vrml", "10 20 5") + lamp("two", file, "model/vrml", "10 20 5"),
+            files);
+        EXPECT_EQ(city.batch.objects.size(), 2U);
+        EXPECT_TRUE(city.batch.geometries.empty());
+        ASSERT_EQ(city.batch.warnings.size(), 1U);
+        EXPECT_THAT(city.batch.warnings[0].sentence, HasSubstr(sentence));
+        EXPECT_THAT(city.batch.warnings[0].sentence, HasSubstr(file));
+        EXPECT_EQ(city.batch.warnings[0].object, "one");
+        EXPECT_EQ(city.batch.warnings[0].count, 2U);
+        ASSERT_EQ(city.members.size(), 2U);
+        expect_box(city.members[0].bounds, {10, 20, 5}, {10, 20, 5});
+    }
+}
+
+TEST(CityGmlModels, InlineTemplatesReachAsFarAsTheyAreLarge) {
+    const std::string member =
+        "<cityObjectMember><frn:CityFurniture gml:id='a'><frn:lod1ImplicitRepresentation>"
+        "<ImplicitGeometry><transformationMatrix>1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 1"
+        "</transformationMatrix><referencePoint><gml:Point><gml:pos>10 20 5</gml:pos></gml:Point>"
+        "</referencePoint><relativeGMLGeometry><gml:MultiSurface><gml:surfaceMember><gml:Polygon>"
+        "<gml:exterior><gml:LinearRing><gml:posList>0 0 0 3 0 0 0 0 7 0 0 0</gml:posList>"
+        "</gml:LinearRing></gml:exterior></gml:Polygon></gml:surfaceMember></gml:MultiSurface>"
+        "</relativeGMLGeometry></ImplicitGeometry></frn:lod1ImplicitRepresentation>"
+        "</frn:CityFurniture></cityObjectMember>";
+    const auto city = read_city(member, {});
+    ASSERT_EQ(city.members.size(), 1U);
+    expect_box(city.members[0].bounds, {10, 20, 5}, {13, 20, 12});
+}
+
+}  // namespace
+}  // namespace belvedere::content::tests_of_citygml_models
