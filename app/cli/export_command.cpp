@@ -48,6 +48,7 @@ void print_exported(const convert::ExportedObjects& exported, const std::string&
         const nlohmann::ordered_json document{{"file", out},
                                               {"objects", exported.objects},
                                               {"bytes", exported.bytes},
+                                              {"images", exported.images},
                                               {"missing", exported.missing},
                                               {"notes", exported.notes}};
         std::puts(document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/convert/exported_images.hpp"
 #include "engine/content/decode/citymodel/city_file.hpp"
 #include "engine/content/decode/citymodel/city_selection.hpp"
 #include "engine/content/decode/citymodel/city_tile.hpp"
@@ -26,8 +27,9 @@ namespace encode = content::encode;
 // Reads stretches and hands their wanted objects to a format.
 class ObjectExporter {
   public:
-    ObjectExporter(const CityModel& model, const ExportOptions& options, const CancelToken& cancel)
-        : model_(model), options_(options), cancel_(cancel) {}
+    ObjectExporter(const CityModel& model, const ExportOptions& options,
+                   const std::filesystem::path& path, const CancelToken& cancel)
+        : model_(model), options_(options), path_(path), cancel_(cancel), images_(path) {}
 
     Result<void> read(const ConvertProgress& progress) {
         std::size_t done = 0, all = 0;
@@ -44,7 +46,7 @@ class ObjectExporter {
         return {};
     }
 
-    Result<ExportedObjects> write(const std::filesystem::path& path) {
+    Result<ExportedObjects> write() {
         for (const std::string& id : options_.ids) {
             if (!found_.contains(id)) out_.missing.push_back(id);
         }
@@ -52,7 +54,8 @@ class ObjectExporter {
         auto bytes = is_json() ? json_bytes() : glb_bytes();
         if (!bytes) return fail(bytes.error());
         out_.bytes = bytes->size();
-        if (const auto saved = write_file_atomic(path, *bytes); !saved) return fail(saved.error());
+        if (const auto saved = write_file_atomic(path_, *bytes); !saved) return fail(saved.error());
+        images_.keep();
         return std::move(out_);
     }
 
@@ -92,7 +95,9 @@ class ObjectExporter {
             return fail(ErrorKind::kUnsupported,
                         "the objects are in different CRSs; export them one file at a time");
         }
-        text_->add(batch);
+        ExportedImages::OfPart images(images_, model_.source.get(), part.name, cancel_);
+        text_->add(batch, &images);
+        if (cancel_.cancelled()) return fail(ErrorKind::kCancelled, model_.name);
         return {};
     }
 
@@ -112,6 +117,9 @@ class ObjectExporter {
 
     Result<Bytes> json_bytes() {
         out_.notes = text_->notes();
+        const auto of_images = images_.notes();
+        out_.notes.insert(out_.notes.end(), of_images.begin(), of_images.end());
+        out_.images = images_.copied();
         const std::string text = text_->finish();
         const ByteView view = as_bytes(text);
         return Bytes(view.begin(), view.end());
@@ -127,7 +135,9 @@ class ObjectExporter {
 
     const CityModel& model_;
     const ExportOptions& options_;
+    const std::filesystem::path& path_;
     const CancelToken& cancel_;
+    ExportedImages images_;
     std::set<std::string, std::less<>> found_;
     ExportedObjects out_;
     std::string crs_;
@@ -147,9 +157,9 @@ Result<ExportFormat> export_format_of(const std::filesystem::path& path) {
 Result<ExportedObjects> export_objects(const CityModel& model, const ExportOptions& options,
                                        const std::filesystem::path& path,
                                        const ConvertProgress& progress, const CancelToken& cancel) {
-    ObjectExporter exporter(model, options, cancel);
+    ObjectExporter exporter(model, options, path, cancel);
     if (const auto read = exporter.read(progress); !read) return fail(read.error());
-    return exporter.write(path);
+    return exporter.write();
 }
 
 }  // namespace belvedere::convert

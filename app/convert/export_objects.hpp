@@ -15,8 +15,10 @@
 namespace belvedere::convert {
 
 enum class ExportFormat : std::uint8_t {
-    kCityJson,  // All levels of detail, semantics, attributes, materials; CityJSON 2.0.
-    kGlb,       // The highest level, with textures and attributes as the tiles have them.
+    // All levels of detail, semantics, attributes, materials, textures; CityJSON 2.0. Images of
+    // textures are copied into a folder beside the file ("NAME_textures").
+    kCityJson,
+    kGlb,  // The highest level, with textures and attributes as the tiles have them.
 };
 
 // By the name's end: .glb, or .json and .city.json; nothing for others.
@@ -28,8 +30,9 @@ struct ExportOptions {
 };
 
 struct ExportedObjects {
-    std::uint64_t objects = 0;  // With parts, and what they are parts of.
-    std::uint64_t bytes = 0;
+    std::uint64_t objects = 0;         // With parts, and what they are parts of.
+    std::uint64_t bytes = 0;           // Of the file itself.
+    std::uint64_t images = 0;          // Files that were made beside it.
     std::vector<std::string> missing;  // Ids that the model does not have.
     std::vector<std::string> notes;    // What the format could not say.
 };

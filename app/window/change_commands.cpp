@@ -145,6 +145,14 @@ void tell_exported(Session& session, const std::string& path,
                                           "Saved {path} with {n} objects"};
     notify(session, panels::NoticeKind::kInfo,
            words::plural(kSaved, done->objects, {{"path", path}}));
+    if (!done->notes.empty()) {
+        constexpr words::PluralMessage kNotes{"selection.model_notes",
+                                              "{n} thing is not kept as it was: {first}",
+                                              "{n} things are not kept as they were: {first} …"};
+        notify(session, panels::NoticeKind::kWarning,
+               words::plural(kNotes, done->notes.size(),
+                             {{"first", words::engine_text(done->notes.front())}}));
+    }
     if (!done->missing.empty()) {
         constexpr words::PluralMessage kMissing{"selection.model_missing",
                                                 "{n} selected feature is not in the file",

@@ -22,15 +22,6 @@ bool is_solid(const Geometry& geometry) {
     return geometry.kind == GeometryKind::kSolid;
 }
 
-void open_arrays(JsonWriter& json, int count) {
-    for (int i = 0; i < count; ++i)
-        json.begin_array();
-}
-void close_arrays(JsonWriter& json, int count) {
-    for (int i = 0; i < count; ++i)
-        json.end_array();
-}
-
 void write_value(JsonWriter& json, const CityBatch& batch, const Attribute& attribute) {
     switch (attribute.type) {
         case AttributeType::kBool:
@@ -49,13 +40,6 @@ void write_value(JsonWriter& json, const CityBatch& batch, const Attribute& attr
             json.json(batch.text_of(attribute.text));
             break;
     }
-}
-
-void write_color(JsonWriter& json, const char* key, const float (&color)[3]) {
-    json.key(key).begin_array();
-    for (const float channel : color)
-        json.number(std::clamp(channel, 0.0F, 1.0F));
-    json.end_array();
 }
 
 }  // namespace
@@ -82,8 +66,13 @@ void write_cityjson_attributes(JsonWriter& json, const CityBatch& batch, Range a
     }
 }
 
-CityJsonGeometry::CityJsonGeometry(const CityBatch& batch, CityJsonPool& pool)
-    : batch_(batch), pool_(pool) {}
+CityJsonGeometry::CityJsonGeometry(const CityBatch& batch, CityJsonPool& pool,
+                                   CityJsonImages* images)
+    : batch_(batch), pool_(pool), looks_(batch, pool.looks, images) {}
+
+CityJsonGeometry::~CityJsonGeometry() {
+    pool_.notes.insert(looks_.notes().begin(), looks_.notes().end());
+}
 
 std::uint64_t CityJsonGeometry::vertex(const glm::dvec3& at) {
     if (vertices_ == Vertices::kOfTemplates) {
@@ -143,7 +132,7 @@ void CityJsonGeometry::write_surfaces(JsonWriter& json, const Geometry& geometry
     }
     close_arrays(json, depth);
     write_semantics(json, geometry, depth);
-    write_materials(json, geometry, depth);
+    looks_.write(json, geometry, depth);
     json.end_object();
 }
 
@@ -180,57 +169,6 @@ void CityJsonGeometry::write_semantics(JsonWriter& json, const Geometry& geometr
         }
     }
     close_arrays(json, depth);
-    json.end_object();
-}
-
-std::uint32_t CityJsonGeometry::material(std::uint32_t of_batch) {
-    const auto [found, is_new] =
-        materials_.try_emplace(of_batch, static_cast<std::uint32_t>(pool_.materials.size()));
-    if (!is_new) return found->second;
-    const citymodel::CityMaterial& source = batch_.materials[of_batch];
-    JsonWriter json;
-    const std::string_view name = batch_.text_of(source.name);
-    json.begin_object().key("name").text(name.empty() ? "material" : name);
-    write_color(json, "diffuseColor", source.diffuse);
-    write_color(json, "emissiveColor", source.emissive);
-    json.key("transparency").number(source.transparency);
-    json.key("shininess").number(source.shininess);
-    json.key("isSmooth").boolean(source.is_smooth).end_object();
-    pool_.materials.push_back(json.take());
-    return found->second;
-}
-
-void CityJsonGeometry::write_materials(JsonWriter& json, const Geometry& geometry, int depth) {
-    // By theme: the material of each polygon.
-    std::map<std::uint32_t, std::vector<std::uint32_t>> themes;
-    for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
-        const Polygon& polygon = batch_.polygons[geometry.polygons.first + i];
-        for (std::uint32_t k = 0; k < polygon.appearances.count; ++k) {
-            const auto& look = batch_.appearances[polygon.appearances.first + k];
-            if (look.texture != kNone) pool_.notes.insert("textures are left out");
-            if (look.material == kNone) continue;
-            auto& values = themes[look.theme];
-            values.resize(geometry.polygons.count, kNone);
-            values[i] = look.material;
-        }
-    }
-    if (themes.empty()) return;
-    json.key("material").begin_object();
-    for (const auto& [theme, values] : themes) {
-        const std::string_view name =
-            theme < batch_.themes.size() ? batch_.text_of(batch_.themes[theme]) : "";
-        json.key(name.empty() ? "visual" : name).begin_object().key("values");
-        open_arrays(json, depth);
-        for (const std::uint32_t value : values) {
-            if (value == kNone) {
-                json.json("null");
-            } else {
-                json.number(material(value));
-            }
-        }
-        close_arrays(json, depth);
-        json.end_object();
-    }
     json.end_object();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Geometries of city objects as CityJSON, and the vertices and materials they share.
+// Geometries of city objects as CityJSON, and the vertices and looks they share.
 #pragma once
 
 #include <array>
@@ -14,6 +14,7 @@
 #include <glm/vec3.hpp>
 
 #include "engine/content/decode/citymodel/city_model.hpp"
+#include "engine/content/encode/cityjson_looks.hpp"
 #include "engine/content/encode/json_writer.hpp"
 
 namespace belvedere::content::encode {
@@ -22,7 +23,7 @@ namespace belvedere::content::encode {
 struct CityJsonPool {
     glm::dvec3 scale{0.001}, translate{0.0};
     std::vector<std::array<std::int64_t, 3>> vertices;
-    std::vector<std::string> materials;  // JSON objects.
+    CityJsonLookPool looks;
     std::vector<std::string> templates;  // JSON geometries.
     std::vector<glm::dvec3> template_vertices;
     std::set<std::string> notes;
@@ -31,7 +32,12 @@ struct CityJsonPool {
 // One batch's geometries; borrows both.
 class CityJsonGeometry {
   public:
-    CityJsonGeometry(const citymodel::CityBatch& batch, CityJsonPool& pool);
+    // `images` may be null: textures are left out.
+    CityJsonGeometry(const citymodel::CityBatch& batch, CityJsonPool& pool, CityJsonImages* images);
+    CityJsonGeometry(const CityJsonGeometry&) = delete;
+    CityJsonGeometry& operator=(const CityJsonGeometry&) = delete;
+    // Hands what was left out to the pool.
+    ~CityJsonGeometry();
 
     // A value of "geometry"; what has surfaces, lines and points is several of them.
     void write(JsonWriter& json, const citymodel::Geometry& geometry);
@@ -40,14 +46,12 @@ class CityJsonGeometry {
     enum class Vertices : std::uint8_t { kShared, kOfTemplates };
     void write_surfaces(JsonWriter& json, const citymodel::Geometry& geometry);
     void write_semantics(JsonWriter& json, const citymodel::Geometry& geometry, int depth);
-    void write_materials(JsonWriter& json, const citymodel::Geometry& geometry, int depth);
     void write_lines(JsonWriter& json, const citymodel::Geometry& geometry);
     void write_points(JsonWriter& json, const citymodel::Geometry& geometry);
     void write_instance(JsonWriter& json, const citymodel::Geometry& geometry);
     void write_corners(JsonWriter& json, Range corners);
     static void write_lod(JsonWriter& json, const citymodel::Geometry& geometry);
     [[nodiscard]] std::uint64_t vertex(const glm::dvec3& at);
-    [[nodiscard]] std::uint32_t material(std::uint32_t of_batch);
     // The level of detail is the instance's: CityJSON writes it at the template.
     [[nodiscard]] std::uint32_t template_of(const citymodel::Geometry& instance);
 
@@ -55,7 +59,7 @@ class CityJsonGeometry {
     CityJsonPool& pool_;
     Vertices vertices_ = Vertices::kShared;
     std::map<std::array<std::int64_t, 3>, std::uint64_t> known_;
-    std::map<std::uint32_t, std::uint32_t> materials_;
+    CityJsonLooks looks_;
     std::map<std::pair<std::uint32_t, citymodel::LodTenths>, std::uint32_t> templates_;
 };
 

@@ -136,7 +136,7 @@ std::vector<std::string> CityJsonText::notes() const {
     return {state_->pool.notes.begin(), state_->pool.notes.end()};
 }
 
-void CityJsonText::add(const citymodel::CityBatch& batch) {
+void CityJsonText::add(const citymodel::CityBatch& batch, CityJsonImages* images) {
     state_->set_origin(batch);
     const std::vector<std::string> names = state_->names_of(batch);
     std::vector<std::vector<std::uint32_t>> geometries(names.size()), children(names.size());
@@ -148,7 +148,7 @@ void CityJsonText::add(const citymodel::CityBatch& batch) {
         const std::uint32_t parent = batch.objects[i].parent;
         if (parent != kNone) children[parent].push_back(i);
     }
-    CityJsonGeometry geometry(batch, state_->pool);
+    CityJsonGeometry geometry(batch, state_->pool, images);
     JsonWriter& json = state_->objects;
     for (std::uint32_t i = 0; i < names.size(); ++i) {
         const citymodel::CityObject& object = batch.objects[i];
@@ -207,12 +207,7 @@ std::string CityJsonText::finish() {
             numbers(vertex);
         json.end_array().end_object();
     }
-    if (!pool.materials.empty()) {
-        json.key("appearance").begin_object().key("materials").begin_array();
-        for (const std::string& one : pool.materials)
-            json.json(one);
-        json.end_array().end_object();
-    }
+    write_cityjson_appearance(json, pool.looks);
     return json.end_object().take();
 }
 

@@ -11,6 +11,8 @@
 
 namespace belvedere::content::encode {
 
+class CityJsonImages;  // cityjson_looks.hpp
+
 struct CityJsonOptions {
     std::string crs;             // As the source spells it; empty: none.
     bool is_in_degrees = false;  // x and y: written to 1e-9 degrees instead of millimetres.
@@ -19,8 +21,9 @@ struct CityJsonOptions {
 
 // Collects batches that are in one CRS. Ids stay; objects without one, or whose id came already,
 // get one. Types that CityJSON does not know are written as extended ones ("+GenericCityObject").
-// Several solids are written as their surfaces, cavities as part of the outer shell, textures are
-// left out: notes() says so. One thread; memory grows with what is added.
+// Materials and textures come with them, in all themes. Several solids are written as their
+// surfaces, cavities as part of the outer shell: notes() says so. One thread; memory grows with
+// what is added.
 class CityJsonText {
   public:
     explicit CityJsonText(const CityJsonOptions& options);
@@ -28,7 +31,9 @@ class CityJsonText {
     CityJsonText& operator=(const CityJsonText&) = delete;
     ~CityJsonText();
 
-    void add(const citymodel::CityBatch& batch);
+    // `images` says what the images of this batch's textures are called; null: textures are left
+    // out.
+    void add(const citymodel::CityBatch& batch, CityJsonImages* images);
     [[nodiscard]] std::uint64_t objects() const;
     // What could not be said in CityJSON; each once.
     [[nodiscard]] std::vector<std::string> notes() const;
