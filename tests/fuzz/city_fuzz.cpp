@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/content/decode/city_kind.hpp"
+#include "engine/content/decode/citygml/citygml_file.hpp"
 #include "engine/content/decode/citymodel/city_tile.hpp"
 
 namespace belvedere::fuzz {
@@ -37,10 +38,7 @@ void write_tiles(const citymodel::CityBatch& batch) {
     }
 }
 
-}  // namespace
-
-void read_city(ByteView bytes) {
-    const auto file = content::open_city_file(std::make_shared<FuzzBytes>(bytes), "fuzz");
+void read_all(const Result<std::shared_ptr<const citymodel::CityFile>>& file) {
     if (!file) return;
     std::vector<citymodel::FileRange> ranges;
     for (const citymodel::FileRange& stretch : (*file)->stretches()) {
@@ -57,6 +55,18 @@ void read_city(ByteView bytes) {
         const auto batch = (*file)->read(ranges, lods, {});
         if (batch) write_tiles(*batch);
     }
+}
+
+}  // namespace
+
+void read_city(ByteView bytes) {
+    read_all(content::open_city_file(std::make_shared<FuzzBytes>(bytes), "fuzz"));
+}
+
+void read_cut_citygml(ByteView bytes) {
+    content::citygml::CityGmlSource source{"fuzz", {}, {}};
+    source.cuts = {.stretch_bytes = 512, .whole_bytes = 256, .piece_bytes = 128};
+    read_all(content::citygml::open_citygml(std::make_shared<FuzzBytes>(bytes), source));
 }
 
 }  // namespace belvedere::fuzz

@@ -36,8 +36,8 @@ bool is_inside(const FileRange& inner, const FileRange& outer) {
            inner.offset - outer.offset <= outer.bytes - inner.bytes;
 }
 
-bool is_overlong(const FileRange& stretch) {
-    return stretch.bytes > citymodel::limits::kCityStretchBytes + limits::kWholeMemberBytes;
+bool is_overlong(const FileRange& stretch, const CutSizes& cuts) {
+    return stretch.bytes > cuts.stretch_bytes + cuts.whole_bytes;
 }
 
 void note(std::vector<citymodel::CityWarning>& warnings, std::string sentence) {
@@ -118,14 +118,13 @@ Result<void> CityGmlFile::open() {
     body_begin_ = head.body_begin;
     marks_ = find_marks(text(), passed_);
     const auto stretches =
-        cut_stretches(text(), body_begin_, citymodel::limits::kCityStretchBytes, marks_.hidden);
+        cut_stretches(text(), body_begin_, source_.cuts.stretch_bytes, marks_.hidden);
     for (const FileRange& stretch : stretches) {
-        if (!is_overlong(stretch)) {
+        if (!is_overlong(stretch, source_.cuts)) {
             stretches_.push_back(stretch);
             continue;
         }
-        const auto pieces =
-            split_stretch(text(), stretch, citymodel::limits::kCityStretchBytes, passed_);
+        const auto pieces = split_stretch(text(), stretch, source_.cuts.stretch_bytes, passed_);
         stretches_.insert(stretches_.end(), pieces.begin(), pieces.end());
     }
     cut_long_members();
@@ -136,9 +135,11 @@ Result<void> CityGmlFile::open() {
 // Only a stretch that is longer than it should be can hold a long member.
 void CityGmlFile::cut_long_members() {
     for (const FileRange& stretch : stretches_) {
-        if (!is_overlong(stretch)) continue;
-        for (const FileRange& member : long_ranges(text(), stretch, passed_)) {
-            auto cut = cut_long_member(text(), member.offset, rule_, passed_);
+        if (!is_overlong(stretch, source_.cuts)) continue;
+        for (const FileRange& member :
+             long_ranges(text(), stretch, source_.cuts.whole_bytes, passed_)) {
+            auto cut = cut_long_member(text(), member.offset, rule_, source_.cuts, passed_);
+            if (cut && cut->pieces.empty()) continue;  // A grid, say: read whole.
             if (cut) {
                 long_members_.push_back(std::move(*cut));
             } else {
@@ -289,10 +290,10 @@ void CityGmlFile::read_pieces(const LongMember& member, const std::vector<FileRa
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         group.push_back(wanted[i]);
         bytes += wanted[i].bytes;
-        if (bytes < 2 * limits::kPieceBytes && i + 1 < wanted.size()) continue;
-        const std::string piece = member.text_with(text(), group);
+        if (bytes < 2 * source_.cuts.piece_bytes && i + 1 < wanted.size()) continue;
+        const PartialText piece = member.text_with(text(), group);
         if (is_first) {
-            reader.read(piece, member.range);
+            reader.read_partial(piece, member.range);
         } else {
             reader.read_on(piece, member.range);
         }

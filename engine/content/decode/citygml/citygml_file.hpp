@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/content/decode/citygml/codelists.hpp"
+#include "engine/content/decode/citygml/long_member.hpp"
 #include "engine/content/decode/citymodel/city_file.hpp"
 #include "engine/core/result.hpp"
 
@@ -18,6 +19,7 @@ struct CityGmlSource {
     std::string name;  // For messages: the file's.
     // Reads code lists and other files of the city that this one refers to; may be empty.
     ReadBeside read_beside;
+    CutSizes cuts;
 };
 
 // Reads the head and finds where the members are split: about 0.2 s a gigabyte that is in memory.

@@ -2,7 +2,6 @@
 #include "engine/content/decode/citygml/feature_reader.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "engine/content/decode/citygml/grid_coverage.hpp"
@@ -43,28 +42,60 @@ FeatureReader::FeatureReader(const ReadContext& context, citymodel::CityBatch& b
     geometry_.keeps_ring_ids = true;
 }
 
+void FeatureReader::forget_pieces() {
+    segments_ = {};
+    is_partial_ = reads_on_ = false;
+    begun_objects_.clear();
+    begun_surfaces_.clear();
+    begun_shapes_.clear();
+    earlier_named_.clear();
+    waiting_.clear();
+    copied_.clear();
+}
+
 void FeatureReader::read(std::string_view text, const citymodel::FileRange& range) {
-    begun_.clear();
-    reads_on_ = false;
+    forget_pieces();
     read_text(text, range);
 }
 
-void FeatureReader::read_on(std::string_view text, const citymodel::FileRange& range) {
+void FeatureReader::read_partial(const PartialText& text, const citymodel::FileRange& range) {
+    forget_pieces();
+    is_partial_ = true;
+    segments_ = text.segments;
+    read_text(text.text, range);
+}
+
+void FeatureReader::read_on(const PartialText& text, const citymodel::FileRange& range) {
     reads_on_ = true;
-    read_text(text, range);
+    segments_ = text.segments;
+    std::ranges::stable_sort(geometry_.named, {}, &NamedPolygons::id_hash);
+    if (!geometry_.named.empty()) earlier_named_.push_back(std::move(geometry_.named));
+    read_text(text.text, range);
 }
 
-std::uint32_t FeatureReader::begun_object() const {
-    if (!reads_on_ || object_id_.empty()) return kNone;
-    const auto found = begun_.find(object_id_);
-    return found == begun_.end() ? kNone : found->second;
+std::uint64_t FeatureReader::file_offset(XmlElement element) const {
+    const auto at = static_cast<std::uint64_t>(element.name().data() - member_text_.data());
+    const auto after = std::ranges::upper_bound(segments_, at, {}, &TextSegment::text_begin);
+    if (after == segments_.begin()) return member_range_.offset + at;
+    const TextSegment& segment = *(after - 1);
+    return segment.file_begin + (at - segment.text_begin);
+}
+
+bool FeatureReader::came_already(XmlElement element) {
+    return is_partial_ && !begun_shapes_.insert(file_offset(element)).second;
+}
+
+std::uint32_t FeatureReader::begun_at(
+    XmlElement element, const std::unordered_map<std::uint64_t, std::uint32_t>& begun) const {
+    if (!reads_on_) return kNone;
+    const auto found = begun.find(file_offset(element));
+    return found == begun.end() ? kNone : found->second;
 }
 
 void FeatureReader::read_text(std::string_view text, const citymodel::FileRange& range) {
     object_id_.clear();
     member_text_ = text;
     member_range_ = range;
-    is_partial_ = text.size() < range.bytes;
     visits_left_ = limits::kPolygonVisits;
     local_ = {};
     if (auto parsed = tree_.parse(text); !parsed) {
@@ -96,7 +127,7 @@ void FeatureReader::read_object(XmlElement element, std::uint32_t parent, int de
     append_decoded(element.attribute("id"), id);
     std::string mended;
     object_id_ = sound_utf8(id, mended);
-    const std::uint32_t begun = begun_object();
+    const std::uint32_t begun = begun_at(element, begun_objects_);
     const std::uint32_t index = begun != kNone ? begun : size_32(batch_.objects.size());
     citymodel::CityObject object;
     object.id = citymodel::add_text(batch_, object_id_);
@@ -105,7 +136,7 @@ void FeatureReader::read_object(XmlElement element, std::uint32_t parent, int de
     object.attributes.first = size_32(batch_.attributes.size());
     if (begun == kNone) {
         batch_.objects.push_back(object);
-        if (is_partial_) begun_.try_emplace(object_id_, index);
+        if (is_partial_) begun_objects_.emplace(file_offset(element), index);
     }
     geometry_.object_id = object_id_;
     attributes_.object_id = object_id_;
@@ -133,18 +164,37 @@ void FeatureReader::read_object(XmlElement element, std::uint32_t parent, int de
         read_object(child, index, depth + 1);
 }
 
+// Surfaces without an id go by their place among those of their object, which a piece does not
+// know: those of a long member go by where they stand.
+std::string_view FeatureReader::id_of_surface(XmlElement element, std::uint32_t object) {
+    memory_.clear();
+    append_decoded(element.attribute("id"), memory_);
+    if (memory_.empty() && is_partial_) {
+        memory_ = batch_.text_of(batch_.objects[object].id);
+        memory_.append("#").append(element.local()).append("-at-");
+        memory_ += std::to_string(file_offset(element) - member_range_.offset);
+    }
+    return memory_;
+}
+
 void FeatureReader::read_surface(const Later& surface, std::uint32_t object, Gathered& gathered) {
+    const std::size_t attributes_first = batch_.attributes.size();
+    if (const std::uint32_t begun = begun_at(surface.element, begun_surfaces_); begun != kNone) {
+        gather(surface.element, begun, gathered);
+        batch_.attributes.resize(attributes_first);  // Each piece comes with them.
+        return;
+    }
     const std::uint32_t index = size_32(batch_.surfaces.size());
     citymodel::SemanticSurface semantic;
-    memory_.clear();
-    append_decoded(surface.element.attribute("id"), memory_);
     std::string mended;
-    semantic.id = citymodel::add_text(batch_, sound_utf8(memory_, mended));
+    semantic.id =
+        citymodel::add_text(batch_, sound_utf8(id_of_surface(surface.element, object), mended));
     semantic.type = batch_.names.intern(surface.element.local());
     semantic.object = object;
     semantic.parent = surface.parent_surface;
-    semantic.attributes.first = size_32(batch_.attributes.size());
+    semantic.attributes.first = size_32(attributes_first);
     batch_.surfaces.push_back(semantic);
+    if (is_partial_) begun_surfaces_.emplace(file_offset(surface.element), index);
     gather(surface.element, index, gathered);
     batch_.surfaces[index].attributes.count =
         size_32(batch_.attributes.size()) - semantic.attributes.first;
@@ -273,75 +323,11 @@ void FeatureReader::append_geometry(std::uint32_t object, Gathered& gathered) {
     }
     if (is_open) (void)geometry_.finish();
     for (const Pending& pending : gathered.geometry) {
+        if ((pending.is_implicit || pending.is_relief) && came_already(pending.element)) continue;
         if (pending.is_implicit) {
             append_implicit(pending.element, object, pending.surface, pending.lod);
         }
         if (pending.is_relief) append_relief(pending.element, object, pending.lod);
-    }
-}
-
-bool FeatureReader::resolve_here(const GeometryReference& reference) {
-    if (!reference.href.starts_with('#')) return false;
-    const std::uint64_t hash = id_hash(std::string_view(reference.href).substr(1));
-    const std::span<const NamedPolygons> sorted(geometry_.named.data(), named_sorted_);
-    const auto found = std::ranges::equal_range(sorted, hash, {}, &NamedPolygons::id_hash);
-    if (found.empty()) return false;
-    if (reference.surface == kNone) return true;
-    for (std::uint32_t i = found.begin()->first; i < found.begin()->end && may_visit(); ++i) {
-        citymodel::Polygon& polygon = batch_.polygons[i];
-        if (polygon.surface == kNone) polygon.surface = reference.surface;
-    }
-    return true;
-}
-
-void FeatureReader::copy_referenced(const GeometryReference& reference) {
-    if (reference.depth >= limits::kReferenceDepth) {
-        return warn("references lead on for more than 8 steps");
-    }
-    ElementFinder::Found found;
-    if (context_.elements != nullptr) found = context_.elements->find(reference.href);
-    const bool is_of_member = !found.is_elsewhere && !found.text.empty() &&
-                              found.offset >= member_range_.offset &&
-                              found.offset - member_range_.offset < member_range_.bytes;
-    // In another piece of the member, which has it.
-    if (is_of_member && is_partial_) return;
-    XmlTree tree;
-    if (found.text.empty() || !tree.parse(found.text)) {
-        return warn("a reference leads nowhere: \"" + reference.href.substr(0, 200) + "\"" +
-                    (found.problem.empty() ? "" : ", " + found.problem));
-    }
-    if (copies_left_ == 0) {
-        return warn("references copy more than 250,000 polygons: the rest is left out");
-    }
-    const std::size_t before = batch_.polygons.size();
-    geometry_.begin({reference.object, reference.surface, reference.lod, reference.depth + 1});
-    geometry_.add(tree.first());
-    (void)geometry_.finish();
-    copies_left_ -= std::min<std::uint64_t>(copies_left_, batch_.polygons.size() - before);
-}
-
-// Whether references and appearances of this member may look at one more polygon.
-bool FeatureReader::may_visit() {
-    if (visits_left_ > 0) {
-        --visits_left_;
-        return true;
-    }
-    warn("references and appearances name the same polygons over and over: the rest is left out");
-    return false;
-}
-
-// In rounds: what was copied in one may be what the next one's references mean.
-void FeatureReader::resolve_references() {
-    std::set<std::pair<std::string, std::uint32_t>> copied;
-    while (!geometry_.references.empty()) {
-        std::ranges::stable_sort(geometry_.named, {}, &NamedPolygons::id_hash);
-        named_sorted_ = geometry_.named.size();
-        const auto round = std::exchange(geometry_.references, {});
-        for (const GeometryReference& reference : round) {
-            if (resolve_here(reference)) continue;
-            if (!copied.emplace(reference.href, reference.object).second) continue;
-            copy_referenced(reference);
-        }
     }
 }
 

@@ -4,15 +4,20 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "engine/content/decode/citygml/appearance_index.hpp"
 #include "engine/content/decode/citygml/attribute_reader.hpp"
 #include "engine/content/decode/citygml/geometry_reader.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
+#include "engine/content/decode/citygml/long_member.hpp"
 #include "engine/content/decode/citygml/model_library.hpp"
 #include "engine/content/decode/citygml/namespaces.hpp"
 #include "engine/content/decode/citygml/object_names.hpp"
@@ -62,12 +67,14 @@ class FeatureReader {
     FeatureReader(const ReadContext& context, citymodel::CityBatch& batch);
 
     // `text` is one member element, or one feature without one, which stands at `range` in the
-    // file; shorter than the range when pieces of a long member are left out. What is broken is
-    // left out and noted in the batch's warnings.
+    // file. What is broken is left out and noted in the batch's warnings.
     void read(std::string_view text, const citymodel::FileRange& range);
-    // Further pieces of the long member that read() began with: what they add to objects that came
-    // before, known by their ids, becomes part of those.
-    void read_on(std::string_view text, const citymodel::FileRange& range);
+    // Some pieces of a long member, which stands at `range`.
+    void read_partial(const PartialText& text, const citymodel::FileRange& range);
+    // Further pieces of the same member: what they add to objects and surfaces that came before,
+    // known by where they stand in the file, becomes part of those, and references from one piece
+    // into another hold.
+    void read_on(const PartialText& text, const citymodel::FileRange& range);
 
   private:
     // Geometry of one object, gathered before any is appended, so that a level can be chosen.
@@ -94,10 +101,17 @@ class FeatureReader {
         citymodel::PolygonAppearance appearance;
     };
 
+    void forget_pieces();
     void read_text(std::string_view text, const citymodel::FileRange& range);
+    // Of the element's start tag, in the file.
+    [[nodiscard]] std::uint64_t file_offset(XmlElement element) const;
+    // Whether the element came with an earlier piece of the member.
+    [[nodiscard]] bool came_already(XmlElement element);
     void read_object(XmlElement element, std::uint32_t parent, int depth);
-    // The object that is read on; kNone for one that is new.
-    [[nodiscard]] std::uint32_t begun_object() const;
+    // The place of the element in `begun`, or kNone for one that is new.
+    [[nodiscard]] std::uint32_t begun_at(
+        XmlElement element, const std::unordered_map<std::uint64_t, std::uint32_t>& begun) const;
+    [[nodiscard]] std::string_view id_of_surface(XmlElement element, std::uint32_t object);
     void read_surface(const Later& surface, std::uint32_t object, Gathered& gathered);
     void gather(XmlElement feature, std::uint32_t surface, Gathered& gathered);
     XmlElement gather_property(XmlElement property, Module module, std::uint32_t surface,
@@ -117,6 +131,7 @@ class FeatureReader {
     [[nodiscard]] citymodel::LodTenths chosen_lod(const Gathered& gathered) const;
     void resolve_references();
     [[nodiscard]] bool resolve_here(const GeometryReference& reference);
+    void give_surface(const NamedPolygons& polygons, std::uint32_t surface);
     void copy_referenced(const GeometryReference& reference);
     void apply_appearances(std::size_t rings_first);
     void apply_index(const AppearanceIndex& index, std::string_view text,
@@ -145,9 +160,15 @@ class FeatureReader {
     std::string memory_;
     std::string_view member_text_;
     citymodel::FileRange member_range_;
+    // Of a member that is read in pieces; empty for others.
+    std::span<const TextSegment> segments_;
     bool is_partial_ = false;
     bool reads_on_ = false;
-    std::unordered_map<std::string, std::uint32_t> begun_;  // Objects of a partial member, by id.
+    std::unordered_map<std::uint64_t, std::uint32_t> begun_objects_, begun_surfaces_;
+    std::unordered_set<std::uint64_t> begun_shapes_;          // Placed models and grids.
+    std::vector<std::vector<NamedPolygons>> earlier_named_;   // Of earlier pieces, each in order.
+    std::vector<GeometryReference> waiting_;                  // For what is in a later piece.
+    std::set<std::pair<std::string, std::uint32_t>> copied_;  // References, and who has them.
     std::uint64_t visits_left_ = 0;
     std::uint64_t copies_left_ = limits::kCopiedPolygons;
     std::size_t named_sorted_ = 0;  // So many of GeometryReader::named are in order.

@@ -139,7 +139,7 @@ Result<FileHead> read_file_head(std::string_view text) {
 
 std::vector<citymodel::FileRange> long_ranges(std::string_view text,
                                               const citymodel::FileRange& stretch,
-                                              const Passed& passed) {
+                                              std::uint64_t whole_bytes, const Passed& passed) {
     std::vector<citymodel::FileRange> ranges;
     XmlScanner scanner(text.substr(0, stretch.offset + stretch.bytes), stretch.offset);
     PassedPages pages(passed, stretch.offset);
@@ -157,7 +157,7 @@ std::vector<citymodel::FileRange> long_ranges(std::string_view text,
             begin = tag.begin;
             is_member = !is_model_property(local_name(tag));
         } else if (tag.kind == XmlTagKind::kEnd && open > 0 && --open == 0) {
-            const bool is_long = tag.end - begin > limits::kWholeMemberBytes;
+            const bool is_long = tag.end - begin > whole_bytes;
             if (is_long && is_member) ranges.push_back({begin, tag.end - begin});
         }
     }

@@ -25,9 +25,10 @@ struct FileHead {
 // has the CRS that the first geometry names. Errors as of read_model_root().
 [[nodiscard]] Result<FileHead> read_file_head(std::string_view text);
 
-// Members of a stretch that are longer than limits::kWholeMemberBytes.
+// Members of a stretch that are longer than `whole_bytes`.
 [[nodiscard]] std::vector<citymodel::FileRange> long_ranges(std::string_view text,
                                                             const citymodel::FileRange& stretch,
+                                                            std::uint64_t whole_bytes,
                                                             const Passed& passed = {});
 
 }  // namespace belvedere::content::citygml

@@ -20,25 +20,43 @@ struct Open {
     std::uint64_t run_begin = 0;
     std::uint64_t run_end = 0;  // run_begin: no run.
     citymodel::LodTenths lod = citymodel::kNoLod;
+    bool is_feature = false;     // An object or a surface.
+    bool is_atomic = false;      // A polygon, a line, a placed model, or inside of one.
+    bool is_hidden = false;      // Its positions are not where the object is.
+    bool has_positions = false;  // Of its own or below it.
 };
+
+// A part of one of these means something else than the whole.
+bool is_never_cut(std::string_view local) {
+    switch (gml_element(local)) {
+        case GmlElement::kPolygon:
+        case GmlElement::kLine:
+        case GmlElement::kRing:
+        case GmlElement::kPoint:
+            return true;
+        default:
+            return local == "ImplicitGeometry";
+    }
+}
 
 class LongCutter {
   public:
     LongCutter(std::string_view text, std::uint64_t begin, const MeasureRule& rule,
-               const Passed& passed)
-        : text_(text), scanner_(text, begin), rule_(rule), pages_(passed, begin) {}
+               const CutSizes& sizes, const Passed& passed)
+        : text_(text), scanner_(text, begin), rule_(rule), sizes_(sizes), pages_(passed, begin) {}
 
     Result<LongMember> cut();
 
   private:
     void open(const XmlTag& tag);
-    void close_child(std::uint64_t begin, std::uint64_t end);
+    void close_child(std::uint64_t end, const Open& child);
     void flush(Open& parent);
     [[nodiscard]] CityMember measured(const FileRange& range, citymodel::LodTenths lod) const;
 
     std::string_view text_;
     XmlScanner scanner_;
     const MeasureRule& rule_;
+    const CutSizes& sizes_;
     PassedPages pages_;
     std::vector<Open> open_;
     LongMember member_;
@@ -76,24 +94,34 @@ void LongCutter::open(const XmlTag& tag) {
     element.begin = tag.begin;
     element.lod = lod_of_property(local_name(tag));
     if (element.lod == citymodel::kNoLod && !open_.empty()) element.lod = open_.back().lod;
+    const std::string_view local = local_name(tag);
+    const FeatureRole role = feature_role(Module::kCore, local);
+    element.is_feature = role == FeatureRole::kObject || role == FeatureRole::kSurface;
+    element.is_atomic = is_never_cut(local) || (!open_.empty() && open_.back().is_atomic);
+    element.is_hidden = holds_other_positions(local) || (!open_.empty() && open_.back().is_hidden);
+    element.has_positions = !element.is_hidden && gml_element(local) == GmlElement::kPositions;
     open_.push_back(element);
 }
 
 // A child of the innermost open element is complete. A short one joins the run; a long one, whose
-// own children are pieces already, ends it.
-void LongCutter::close_child(std::uint64_t begin, std::uint64_t end) {
+// own children are pieces already, ends it. What is never cut is a piece however long it is.
+void LongCutter::close_child(std::uint64_t end, const Open& child) {
     if (open_.empty()) return;
     Open& parent = open_.back();
-    if (end - begin > limits::kPieceBytes) {
+    parent.has_positions = parent.has_positions || child.has_positions;
+    if (parent.is_atomic) return;
+    const bool is_of_all_pieces = parent.is_feature && !child.has_positions;
+    const bool is_long = end - child.begin > sizes_.piece_bytes;
+    if (is_of_all_pieces || (is_long && !child.is_atomic)) {
         flush(parent);
         parent.run_begin = parent.run_end = end;
         return;
     }
     if (parent.run_end == parent.run_begin) {
-        parent.run_begin = begin;
-    } else if (end - parent.run_begin > limits::kPieceBytes) {
+        parent.run_begin = child.begin;
+    } else if (end - parent.run_begin > sizes_.piece_bytes) {
         flush(parent);
-        parent.run_begin = begin;
+        parent.run_begin = child.begin;
     }
     parent.run_end = end;
 }
@@ -108,16 +136,18 @@ Result<LongMember> LongCutter::cut() {
             }
             open(tag);
         } else if (tag.kind == XmlTagKind::kEmpty) {
-            close_child(tag.begin, tag.end);
+            Open empty;
+            empty.begin = tag.begin;
+            close_child(tag.end, empty);
         } else if (tag.kind == XmlTagKind::kEnd && !open_.empty()) {
             Open closed = open_.back();
             open_.pop_back();
-            if (tag.end - closed.begin > limits::kPieceBytes) flush(closed);
+            if (tag.end - closed.begin > sizes_.piece_bytes && !closed.is_atomic) flush(closed);
             if (open_.empty()) {
                 member_.range = {closed.begin, tag.end - closed.begin};
                 break;
             }
-            close_child(closed.begin, tag.end);
+            close_child(tag.end, closed);
         } else {
             return fail(ErrorKind::kBadData, "a long member does not end");
         }
@@ -135,24 +165,29 @@ Result<LongMember> LongCutter::cut() {
 
 }  // namespace
 
-std::string LongMember::text_with(std::string_view text,
+PartialText LongMember::text_with(std::string_view text,
                                   const std::vector<FileRange>& wanted) const {
-    std::string result;
+    PartialText result;
+    const auto append = [&](std::uint64_t begin, std::uint64_t end) {
+        result.segments.push_back({result.text.size(), begin});
+        result.text.append(text.substr(begin, end - begin));
+    };
     std::uint64_t at = range.offset;
     for (const CityMember& piece : pieces) {
-        result.append(text.substr(at, piece.range.offset - at));
+        append(at, piece.range.offset);
         at = piece.range.offset + piece.range.bytes;
         const bool is_wanted = std::ranges::any_of(
             wanted, [&](const FileRange& one) { return one.offset == piece.range.offset; });
-        if (is_wanted) result.append(text.substr(piece.range.offset, piece.range.bytes));
+        if (is_wanted) append(piece.range.offset, at);
     }
-    result.append(text.substr(at, range.offset + range.bytes - at));
+    append(at, range.offset + range.bytes);
     return result;
 }
 
 Result<LongMember> cut_long_member(std::string_view text, std::uint64_t begin,
-                                   const MeasureRule& rule, const Passed& passed) {
-    return LongCutter(text, begin, rule, passed).cut();
+                                   const MeasureRule& rule, const CutSizes& sizes,
+                                   const Passed& passed) {
+    return LongCutter(text, begin, rule, sizes, passed).cut();
 }
 
 }  // namespace belvedere::content::citygml

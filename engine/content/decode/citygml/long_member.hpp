@@ -7,23 +7,48 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/content/decode/citygml/limits.hpp"
 #include "engine/content/decode/citygml/member_index.hpp"
 #include "engine/content/decode/citygml/stretches.hpp"
 #include "engine/content/decode/citymodel/city_file.hpp"
+#include "engine/content/decode/citymodel/limits.hpp"
 #include "engine/core/result.hpp"
 
 namespace belvedere::content::citygml {
 
-// A member in pieces: runs of complete sibling elements of up to limits::kPieceBytes, and what is
+// When members are cut inside. Smaller ones are for tests: what is read is the same.
+struct CutSizes {
+    std::uint64_t stretch_bytes = citymodel::limits::kCityStretchBytes;
+    std::uint64_t whole_bytes = limits::kWholeMemberBytes;
+    std::uint64_t piece_bytes = limits::kPieceBytes;
+};
+
+// A part of a text that stands elsewhere in the file.
+struct TextSegment {
+    std::uint64_t text_begin = 0;
+    std::uint64_t file_begin = 0;
+};
+
+// A member's text with some of its pieces left out.
+struct PartialText {
+    std::string text;
+    std::vector<TextSegment> segments;  // In order; each goes on to the next one's text_begin.
+};
+
+// A member in pieces: runs of complete sibling elements of up to CutSizes::piece_bytes, and what is
 // left around them (start and end tags of long elements, attributes), which all pieces share. Any
 // choice of pieces, put back where they stood, is well-formed XML.
+//
+// Polygons, lines and placed models are never cut. Of an object or a surface, only children with
+// positions are in pieces: its attributes, its appearances, and parts without a shape of their own
+// are read with every piece, so that no piece lacks them.
 struct LongMember {
     citymodel::FileRange range;
     // With bounds, levels and polygons of their own; `range` inside the member's.
     std::vector<citymodel::CityMember> pieces;
 
     // The member's text with only those pieces; `wanted` are ranges as in `pieces`.
-    [[nodiscard]] std::string text_with(std::string_view text,
+    [[nodiscard]] PartialText text_with(std::string_view text,
                                         const std::vector<citymodel::FileRange>& wanted) const;
 };
 
@@ -31,7 +56,7 @@ struct LongMember {
 // element. kBadData where its tags do not match; kLimit over limits::kElementDepth, or when what is
 // left around the pieces is over limits::kSkeletonBytes.
 [[nodiscard]] Result<LongMember> cut_long_member(std::string_view text, std::uint64_t begin,
-                                                 const MeasureRule& rule,
+                                                 const MeasureRule& rule, const CutSizes& sizes,
                                                  const Passed& passed = {});
 
 }  // namespace belvedere::content::citygml

@@ -15,7 +15,6 @@ namespace belvedere::content::citygml {
 
 namespace {
 
-// Subtrees whose positions are not where the object is.
 constexpr NameTable kHoldsOtherPositions{
     {KnownName<bool>{"Address", true}, KnownName<bool>{"Envelope", true},
      KnownName<bool>{"extent", true}, KnownName<bool>{"relativeGMLGeometry", true},
@@ -124,6 +123,10 @@ void Measure::start(const XmlTag& tag, std::size_t level) {
 }
 
 }  // namespace
+
+bool holds_other_positions(std::string_view local) {
+    return kHoldsOtherPositions[local];
+}
 
 XmlTag measure_member(XmlScanner& scanner, std::string_view text, const XmlTag& open,
                       const MeasureRule& rule, citymodel::CityMember& member, std::size_t& depth,

@@ -16,6 +16,10 @@ struct MeasureRule {
     const PositionConverter* converter = nullptr;
 };
 
+// Elements of this name hold positions that are not where the object is: templates, addresses,
+// envelopes, appearances, grids.
+[[nodiscard]] bool holds_other_positions(std::string_view local);
+
 // One pass over the tags of an element whose start tag `open` the scanner has just returned: counts
 // polygons and objects, notes levels of detail, and takes in all positions but those of templates,
 // addresses, envelopes and other CRSs. The end tag, or what stopped the scanner. `depth` receives
