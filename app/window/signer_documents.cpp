@@ -9,8 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/linked/canonical_json.hpp"
 #include "engine/net/http_client.hpp"
-#include "engine/twin/canonical_json.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -68,7 +68,7 @@ Result<void> SignerDocuments::ask(const std::string& did) {
 }
 
 Result<std::string> SignerDocuments::learn(ByteView json) {
-    if (json.size() > kDocumentBytes || !twin::is_shallow_json(as_text(json)))
+    if (json.size() > kDocumentBytes || !linked::is_shallow_json(as_text(json)))
         return fail(ErrorKind::kLimit, "a DID document that is too large or nests too deeply");
     const auto root = nlohmann::json::parse(as_text(json), nullptr, false);
     const bool has_id = root.is_object() && root.contains("id") && root["id"].is_string();

@@ -6,13 +6,19 @@
 
 #include <simdjson.h>
 
-#include "engine/feed/core_context.hpp"
 #include "engine/feed/limits.hpp"
+#include "engine/linked/ngsi_ld_core.hpp"
 
 namespace belvedere::feed {
 namespace {
 
 namespace dom = simdjson::dom;
+using linked::core_terms;
+using linked::CoreTerm;
+using linked::is_core_context;
+using linked::kDefaultVocabulary;
+using linked::kNgsiLdNamespace;
+using linked::other_core_terms;
 
 using Terms = std::unordered_map<std::string, std::string>;
 

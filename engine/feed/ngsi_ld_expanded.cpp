@@ -5,14 +5,15 @@
 
 #include <simdjson.h>
 
-#include "engine/feed/core_context.hpp"
 #include "engine/feed/limits.hpp"
 #include "engine/feed/ngsi_ld_entity.hpp"
+#include "engine/linked/ngsi_ld_core.hpp"
 
 namespace belvedere::feed {
 namespace {
 
 namespace dom = simdjson::dom;
+using linked::kNgsiLdNamespace;
 using twin::Observation;
 using twin::ValueKind;
 

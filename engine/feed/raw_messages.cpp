@@ -87,7 +87,8 @@ struct RawMessages::State {
     std::size_t bytes = 0;
 
     static std::size_t size_of(const RawMessage& message) {
-        return sizeof(RawMessage) + message.text.size() + message.topic.size();
+        return sizeof(RawMessage) + message.text.size() + message.topic.size() +
+               message.link_context.size();
     }
 };
 
@@ -99,6 +100,7 @@ void RawMessages::keep(ByteView payload, const MessageInfo& info) {
     RawMessage message;
     message.received_at = info.received_at;
     message.topic = info.topic.substr(0, limits::kRawTopicBytes);
+    message.link_context = info.link_context.substr(0, limits::kRawTopicBytes);
     message.bytes = whole.size();
     message.is_binary = !is_plain_text(whole.substr(0, limits::kRawMessageBytes));
     message.text = message.is_binary ? escaped_bytes(whole, limits::kRawMessageBytes)

@@ -19,9 +19,10 @@ namespace belvedere::feed {
 // (twin/privacy_filter.hpp); bytes that are no text are written as "\xNN".
 struct RawMessage {
     UtcTime received_at;
-    std::string topic;        // Or path; empty where there is none.
-    std::string text;         // At most limits::kRawMessageBytes of it.
-    std::uint64_t bytes = 0;  // As it came.
+    std::string topic;         // Or path; empty where there is none.
+    std::string link_context;  // URL of the JSON-LD context that came in a header, or empty.
+    std::string text;          // At most limits::kRawMessageBytes of it.
+    std::uint64_t bytes = 0;   // As it came.
     bool is_cut = false;
     bool is_binary = false;
 };

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/indicator/limits.hpp"
-#include "engine/twin/canonical_json.hpp"
+#include "engine/linked/canonical_json.hpp"
 
 namespace belvedere::indicator {
 namespace {
@@ -159,7 +159,7 @@ std::string rules_to_json(const std::vector<AlarmRule>& rules) {
 Result<std::vector<AlarmRule>> parse_rules(std::string_view json) {
     std::vector<AlarmRule> rules;
     if (json.empty()) return rules;
-    if (json.size() > limits::kRuleBytes || !twin::is_shallow_json(json))
+    if (json.size() > limits::kRuleBytes || !linked::is_shallow_json(json))
         return fail(ErrorKind::kLimit, "the alarm rules are too long or too deep");
     const Json all = Json::parse(json, nullptr, false);
     if (!all.is_array()) return fail(ErrorKind::kBadData, "alarm rules are a JSON array");

@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/linked/canonical_json.hpp"
 #include "engine/twin/base_encoding.hpp"
-#include "engine/twin/canonical_json.hpp"
 
 namespace belvedere::twin {
 namespace {
@@ -120,7 +120,7 @@ Result<DidDocument> parse_did_document(std::string_view did, ByteView json) {
     if (json.size() > kDocumentBytes)
         return fail(ErrorKind::kLimit, "a DID document larger than 1 MiB");
     const std::string_view text = as_text(json);
-    if (!is_shallow_json(text))
+    if (!linked::is_shallow_json(text))
         return fail(ErrorKind::kBadData, "a DID document that nests too deeply");
     const Json root = Json::parse(text, nullptr, false);
     if (!root.is_object()) return fail(ErrorKind::kBadData, "a DID document that is no object");

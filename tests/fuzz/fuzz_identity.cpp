@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "engine/linked/canonical_json.hpp"
 #include "engine/twin/base_encoding.hpp"
-#include "engine/twin/canonical_json.hpp"
 #include "engine/twin/data_integrity.hpp"
 #include "engine/twin/decentralized_id.hpp"
 
@@ -23,8 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto document = twin::parse_did_document("did:web:a", as_bytes(text));
     (void)twin::proof_header(as_bytes(text));
     if (document) (void)twin::verify_proof(as_bytes(text), *document, {});
-    if (const auto canonical = twin::canonical_json(text)) {
-        const auto again = twin::canonical_json(*canonical);
+    if (const auto canonical = linked::canonical_json(text)) {
+        const auto again = linked::canonical_json(*canonical);
         if (!again || *again != *canonical) std::abort();
     }
     return 0;

@@ -6,13 +6,15 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/feed/core_context.hpp"
+#include "engine/linked/ngsi_ld_core.hpp"
 #include "engine/twin/place_lines.hpp"
 #include "engine/twin/twin_store.hpp"
 #include "tests/unit/feed/decoded.hpp"
 
 namespace belvedere::feed {
 namespace {
+
+using linked::kDefaultVocabulary;
 
 using twin::Quality;
 using twin::ValueKind;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/twin/canonical_json.hpp"
+#include "engine/linked/canonical_json.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -10,7 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace belvedere::twin {
+namespace belvedere::linked {
 namespace {
 
 using Json = nlohmann::json;
@@ -207,4 +207,4 @@ bool is_shallow_json(std::string_view text) {
     return true;
 }
 
-}  // namespace belvedere::twin
+}  // namespace belvedere::linked

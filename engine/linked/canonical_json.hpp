@@ -7,7 +7,7 @@
 
 #include "engine/core/result.hpp"
 
-namespace belvedere::twin {
+namespace belvedere::linked {
 
 // JSON Canonicalization Scheme (RFC 8785): members in order of their UTF-16 code units, numbers as
 // ECMAScript writes them, no space. kBadData for what is no JSON, nests deeper than 64, has a
@@ -17,4 +17,4 @@ namespace belvedere::twin {
 // Whether a text nests at most 64 deep, which is asked before a parser that recurses sees it.
 [[nodiscard]] bool is_shallow_json(std::string_view text);
 
-}  // namespace belvedere::twin
+}  // namespace belvedere::linked

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-namespace belvedere::feed {
+namespace belvedere::linked {
 
 inline constexpr std::string_view kNgsiLdNamespace = "https://uri.etsi.org/ngsi-ld/";
 inline constexpr std::string_view kDefaultVocabulary =
@@ -25,4 +25,4 @@ struct CoreTerm {
 // the core's terms win whatever stands beside it.
 [[nodiscard]] bool is_core_context(std::string_view url);
 
-}  // namespace belvedere::feed
+}  // namespace belvedere::linked

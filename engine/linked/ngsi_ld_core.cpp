@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/feed/core_context.hpp"
+#include "engine/linked/ngsi_ld_core.hpp"
 
-namespace belvedere::feed {
+namespace belvedere::linked {
 namespace {
 
 constexpr std::string_view kTerms[] = {
@@ -233,4 +233,4 @@ bool is_core_context(std::string_view url) {
     return url.find("ngsi-ld-core-context") != std::string_view::npos;
 }
 
-}  // namespace belvedere::feed
+}  // namespace belvedere::linked
