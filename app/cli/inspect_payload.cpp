@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/cli/payload_signatures.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/file.hpp"
 #include "engine/feed/limits.hpp"
@@ -137,6 +138,13 @@ std::string text_of(const Json& report) {
             text += ", " + unit.get<std::string>();
         text += ")\n";
     }
+    for (const auto& one : report.value("signatures", Json::array())) {
+        const auto cause = one["cause"].get<std::string>();
+        const auto signer = one["signer"].get<std::string>();
+        text += "  signature of " + one["device"].get<std::string>() + ": " +
+                one["state"].get<std::string>() + (signer.empty() ? "" : ", by " + signer) +
+                (cause.empty() ? "" : ": " + cause) + "\n";
+    }
     for (const auto& warning : report["warnings"])
         text += "  warning: " + warning.get<std::string>() + "\n";
     return text;
@@ -201,7 +209,15 @@ std::optional<std::string> inspect_payload(const std::string& uri, ReportForm fo
     const auto source = store.add_source({uri, twin::SourceKind::kLive});
     if (!source) return std::nullopt;
     store.append(*source, batch);
-    const Json report = report_of(store, *source, uri);
+    Json report = report_of(store, *source, uri);
+    for (const auto& one : signatures_of(as_text(*bytes), store, info.received_at)) {
+        report["signatures"].push_back({{"device", one.device},
+                                        {"state", one.state},
+                                        {"signer", one.signer},
+                                        {"cause", one.cause},
+                                        {"sealed", one.sealed},
+                                        {"attributes", one.attributes}});
+    }
     if (form == ReportForm::kText) return text_of(report);
     return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

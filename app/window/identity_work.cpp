@@ -159,8 +159,8 @@ void check_proof(Session& session, UtcTime now) {
     desk.proof = {};
     if (came_us == 0) return;
     const std::string_view id = session.live.store().entities()[session.device].id();
-    desk.proof =
-        check_signed(feed::object_about(shown->message.text, id), id, desk.identity.documents, now);
+    desk.proof = check_signed(feed::object_about(shown->message.text, id), id,
+                              desk.identity.documents, now, context_beside(shown->message));
     if (desk.proof.state != ProofState::kVerified) return;
     const project::DeviceName name = device_name_of(session, session.device);
     // Keys and not names of signers: a did:web whose key changed is another one.
@@ -297,6 +297,14 @@ std::string trust_text(const Session& session, twin::EntityId device) {
     }
     switch (desk.proof.state) {
         case ProofState::kVerified:
+            if (desk.proof.sealed < desk.proof.attributes) {
+                return words::text({"identity.verified_part",
+                                    "Verified in part: signed by {signer} ({count} of {total} "
+                                    "attributes)"},
+                                   {{"signer", desk.proof.signer},
+                                    {"count", words::locale().integer(desk.proof.sealed)},
+                                    {"total", words::locale().integer(desk.proof.attributes)}});
+            }
             if (desk.proof.signer.starts_with("did:web:")) {
                 return words::text({"identity.verified_web",
                                     "Verified: signed by {signer}, as far as that address is "

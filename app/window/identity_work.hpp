@@ -47,10 +47,16 @@ struct ShownMessage {
 [[nodiscard]] std::optional<ShownMessage> raw_message_of(const Session& session,
                                                          twin::EntityId device);
 
-// Checks a signed JSON document (W3C Data Integrity, eddsa-jcs-2022) by a did:key of its own or a
-// did:web whose document is at hand, for the device whose id is `id`: what is signed must be about
-// it. Pure.
+// Checks what is signed of a JSON object about the device whose id is `id`, which must be what was
+// signed: the whole of it (W3C Data Integrity, eddsa-jcs-2022 and eddsa-rdfc-2022), or attributes
+// of an NGSI-LD entity one by one ("ngsildproof"). By a did:key of its own or a did:web whose
+// document is at hand. `context`: the JSON of the JSON-LD context around the object, or empty.
+// Pure.
 [[nodiscard]] Proof check_signed(std::string_view json, std::string_view id,
-                                 const SignerDocuments& documents, UtcTime now);
+                                 const SignerDocuments& documents, UtcTime now,
+                                 std::string_view context = {});
+// The JSON-LD context that a message has beside its entities: a member of its own, of a
+// notification or of a broker's metadata, or a header; JSON text, empty when there is none. Pure.
+[[nodiscard]] std::string context_beside(const feed::RawMessage& message);
 
 }  // namespace belvedere::window

@@ -37,6 +37,8 @@ struct Proof {
     std::string key;     // Of kVerified: the key as a did:key, whatever the signer is called.
     bool lacks_document = false;  // Of kCannotTell: the signer's document would tell.
     words::Sentence cause;        // Why it is wrong or cannot be told.
+    // Of a message whose attributes are signed one by one: how many are, of how many.
+    std::uint32_t sealed = 0, attributes = 0;
 };
 
 // One thing at two places at once, or under two keys.

@@ -90,6 +90,41 @@ class Pictures(ProgramTest):
         self.assertEqual(statistics['errors'], ['sim:demo may not be exported by its licence (ours)'])
 
 
+class Signatures(ProgramTest):
+    """What signatures of payloads are worth; made by another implementation (tests/support/signed_document.hpp)."""
+
+    SEEDS = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'fuzz', 'corpus', 'linked')
+    KEY = 'did:key:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z'
+
+    def verdict(self, seed, old='', new=''):
+        with open(os.path.join(self.SEEDS, seed), encoding='utf-8') as file:
+            text = file.read()
+        self.assertIn(old, text)
+        path = self.path('payload.json')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text.replace(old, new, 1) if old else text)
+        self.assertIn('signature of ', run('inspect', path).stdout)
+        return self.inspect(path)['signatures'][0]
+
+    def test_inspecting_a_payload_says_who_signed_it(self):
+        told = self.verdict('device.json')
+        self.assertEqual((told['device'], told['state'], told['signer'], told['cause']),
+                         ('urn:ngsi-ld:Device:42', 'verified', self.KEY, ''))
+        told = self.verdict('device.json', 'CEL', 'FAH')
+        self.assertEqual(told['state'], 'wrong')
+        self.assertIn('not of this document', told['cause'])
+        told = self.verdict('device.json', '"@context":[', '"@context":["https://example.org/c",')
+        self.assertEqual(told['state'], 'cannot be told')
+        self.assertIn('https://example.org/c', told['cause'])
+
+    def test_attributes_are_signed_one_by_one(self):
+        told = self.verdict('sealed.json')
+        self.assertEqual((told['state'], told['sealed'], told['attributes']), ('verified in part', 2, 3))
+        told = self.verdict('sealed.json', 'Metropolis', 'Gotham')
+        self.assertEqual(told['state'], 'wrong')
+        self.assertIn('address', told['cause'])
+
+
 class Windows(ProgramTest):
     def setUp(self):
         super().setUp()

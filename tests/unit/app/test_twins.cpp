@@ -357,6 +357,70 @@ TEST(CheckSigned, AnothersSignatureIsVerifiedForItsOwnDeviceAlone) {
               ProofState::kWrong);
 }
 
+TEST(CheckSigned, RdfSignaturesAreVerifiedLikeOthers) {
+    SignerDocuments documents;
+    const std::string& device = test::rdf_signed_document();
+    const Proof proof = check_signed(device, "urn:ngsi-ld:Device:42", documents, {});
+    EXPECT_EQ(proof.state, ProofState::kVerified);
+    EXPECT_EQ(proof.key, proof.signer);
+    std::string forged = device;
+    forged.replace(forged.find("CEL"), 3, "FAH");
+    EXPECT_EQ(check_signed(forged, "urn:ngsi-ld:Device:42", documents, {}).state,
+              ProofState::kWrong);
+    // In words of a context that nobody has here.
+    std::string unknown = device;
+    unknown.insert(unknown.find('[') + 1, R"("https://example.org/context",)");
+    const Proof untold = check_signed(unknown, "urn:ngsi-ld:Device:42", documents, {});
+    EXPECT_EQ(untold.state, ProofState::kCannotTell);
+    EXPECT_THAT(untold.cause.technical, HasSubstr("https://example.org/context"));
+}
+
+TEST(CheckSigned, AttributesThatAreSignedAloneAreCounted) {
+    SignerDocuments documents;
+    const std::string id = "urn:ngsi-ld:Store:002";
+    const std::string& entity = test::sealed_entity();
+    const Proof proof = check_signed(entity, id, documents, {});
+    EXPECT_EQ(proof.state, ProofState::kVerified);
+    EXPECT_EQ(proof.key, proof.signer);
+    EXPECT_EQ(proof.sealed, 2U);
+    EXPECT_EQ(proof.attributes, 3U);
+    std::string forged = entity;
+    forged.replace(forged.find("Metropolis"), 10, "Gotham");
+    const Proof wrong = check_signed(forged, id, documents, {});
+    EXPECT_EQ(wrong.state, ProofState::kWrong);
+    EXPECT_THAT(words::say(wrong.cause), HasSubstr("address: the signature"));
+    // On another device's message the same signatures prove nothing.
+    std::string other = entity;
+    other.replace(other.find(id), id.size(), "urn:ngsi-ld:Store:003");
+    EXPECT_EQ(check_signed(other, "urn:ngsi-ld:Store:003", documents, {}).state,
+              ProofState::kWrong);
+    std::string withheld = entity;
+    withheld.replace(withheld.find("Metropolis"), 10, "(withheld)");
+    EXPECT_EQ(check_signed(withheld, id, documents, {}).state, ProofState::kCannotTell);
+    // A second signer whose document is not at hand: what the first signed is right, the rest is
+    // not told.
+    std::string two = entity;
+    const std::string method = "did:key:z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z#";
+    two.replace(two.rfind(method), method.size(), "did:web:city.example#");
+    const Proof untold = check_signed(two, id, documents, {});
+    EXPECT_EQ(untold.state, ProofState::kCannotTell);
+    EXPECT_TRUE(untold.lacks_document);
+}
+
+TEST(ContextBeside, IsThatOfTheMessageAroundAnEntity) {
+    feed::RawMessage message;
+    message.text = R"({"metadata":{"Link":"<https://a.example/c>; rel=\"x\""},"body":{"data":[]}})";
+    EXPECT_EQ(context_beside(message), R"("https://a.example/c")");
+    message.text = R"({"metadata":{"Link":7},"body":{"@context":["urn:b"],"data":[]}})";
+    EXPECT_EQ(context_beside(message), R"(["urn:b"])");
+    message.text = R"([{"id":"a"}])";
+    EXPECT_EQ(context_beside(message), "");
+    message.link_context = "urn:header";
+    EXPECT_EQ(context_beside(message), R"("urn:header")");
+    message.text = std::string(1'000, '[');
+    EXPECT_EQ(context_beside(message), R"("urn:header")");
+}
+
 // Answers as it is told to, at once.
 class ToldTransport final : public net::HttpTransport {
   public:
