@@ -182,6 +182,22 @@ class Windows(ProgramTest):
         self.assertEqual(statistics['devices_drawn'], 0)
         self.assertNotIn('feeds', kept)
 
+    def test_a_signature_is_told_on_the_devices_card(self):
+        require_broker()
+        program.require_tools('mosquitto_pub')
+        broker = Broker(self.folder)
+        self.addCleanup(broker.kill)
+        with open(os.path.join(Signatures.SEEDS, 'device.json'), 'rb') as file:
+            subprocess.run(['mosquitto_pub', '-p', str(broker.port), '-t', 'city/device', '-r', '-s'],
+                           stdin=file, check=True)
+        tree = self.path('tree.json')
+        turns = ['view.turn_left', 'view.turn_right'] * 3
+        self.window(['app.reduced_motion', *turns, 'device.select device=0', 'device.card', *turns,
+                     f'app.dump_accessible_tree path="{tree}"', 'app.quit'],
+                    'demo', '--no-devices', '--language', 'en', '--feed', broker.url('/city/#'))
+        with open(tree, encoding='utf-8') as file:
+            self.assertIn('Verified: signed by ' + Signatures.KEY, file.read())
+
     def test_a_brokers_devices(self):
         require_broker()
         broker = Broker(self.folder)
