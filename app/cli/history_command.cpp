@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/chart_option.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/cli/subcommand.hpp"
 #include "app/live/open_feed.hpp"
@@ -27,6 +28,7 @@ struct HistoryOptions {
     std::vector<std::string> contexts;
     std::size_t count_max = feed::limits::kHistoryCount;
     bool json = false;
+    ChartOptions chart;
 };
 
 Result<feed::HistoryQuestion> question_of(const HistoryOptions& options) {
@@ -91,7 +93,28 @@ Json value_json(const twin::ObservationBatch& batch, const twin::Observation& on
     }
 }
 
+// The answer alone, over the time that was asked for.
+Result<void> draw_chart(const HistoryOptions& options, const feed::HistoryAnswer& answer) {
+    if (options.chart.out.empty()) return {};
+    twin::TwinStore store;
+    const auto source = store.add_source(live::source_info(options.url));
+    if (!source) return fail(source.error());
+    store.append(*source, answer.batch);
+    const auto device = store.entities().find(*source, options.entity);
+    const auto series = device
+                            ? twin::find_series(store, *device, options.property, options.dataset)
+                            : std::nullopt;
+    if (!series) return fail(ErrorKind::kNotFound, "there is nothing to draw in that time");
+    const auto question = question_of(options);
+    if (!question) return fail(question.error());
+    return write_chart(options.chart, store, {{*series}, {question->from, question->to}});
+}
+
 int print_history(const HistoryOptions& options) {
+    if (const auto chart = check_chart(options.chart); !chart) {
+        log::error(chart.error().message);
+        return chart.error().kind == ErrorKind::kUsage ? kUsage : kFailed;
+    }
     const auto answer = ask(options);
     if (!answer) {
         log::error(answer.error().message);
@@ -120,6 +143,10 @@ int print_history(const HistoryOptions& options) {
     } else if (!answer->is_complete) {
         log::warning("there is more: ask on from the last time");
     }
+    if (const auto drawn = draw_chart(options, *answer); !drawn) {
+        log::error(drawn.error().message);
+        return kFailed;
+    }
     return kDone;
 }
 
@@ -145,6 +172,7 @@ void add_history_command(CLI::App& parent, Action& chosen) {
     command->add_option("--context", options->contexts,
                         "URL=FILE: a JSON-LD context that payloads name; none is fetched");
     command->add_flag("--json", options->json, "print one JSON document; else lines of CSV");
+    add_chart_options(*command, options->chart, ChartSeriesBy::kQuestion);
     command->callback(
         [&chosen, options] { chosen = [options] { return print_history(*options); }; });
 }

@@ -11,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/cli/chart_option.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/cli/subcommand.hpp"
 #include "app/cli/watch_alarms.hpp"
@@ -40,6 +41,7 @@ struct WatchOptions {
     double for_s = 0.0;  // 0: until it is interrupted or all feeds have ended.
     bool json = false;
     bool values = false;  // The state that it led to is in the document.
+    ChartOptions chart;
 };
 
 // Set by SIGINT and SIGTERM: the report is still written.
@@ -164,7 +166,18 @@ Result<void> read_descriptions(const WatchOptions& options, twin::DescriptionBoo
     return {};
 }
 
+Result<void> draw_chart(const ChartOptions& options, const twin::TwinStore& store) {
+    if (options.out.empty()) return {};
+    const auto plan = chart_plan(options, store, system_clock().utc_now());
+    if (!plan) return fail(plan.error());
+    return write_chart(options, store, *plan);
+}
+
 int watch(const WatchOptions& options) {
+    if (const auto chart = check_chart(options.chart); !chart) {
+        log::error(chart.error().message);
+        return chart.error().kind == ErrorKind::kUsage ? kUsage : kFailed;
+    }
     twin::DescriptionBook book;
     const auto described = read_descriptions(options, book);
     if (!described) {
@@ -202,13 +215,15 @@ int watch(const WatchOptions& options) {
     if (options.values) report = with_values(report, store);
     if (alarms) report = options.json ? alarms->with_alarms(report) : report + alarms->text();
     std::fputs(report.c_str(), stdout);
+    const auto drawn = draw_chart(options.chart, store);
+    if (!drawn) log::error(drawn.error().message);
     bool any_worked = false;
     for (const WatchedFeed& watched : feeds) {
         const feed::FeedHealth health = watched.feed->health();
         if (!health.sentence.empty()) log::error(health.sentence);
         any_worked = any_worked || health.connections > 0;
     }
-    return any_worked ? kDone : kFailed;
+    return any_worked && drawn ? kDone : kFailed;
 }
 
 }  // namespace
@@ -245,6 +260,7 @@ void add_watch_command(CLI::App& parent, Action& chosen) {
     command
         ->add_flag("--values", options->values, "the newest value of each property is in it, too")
         ->needs(json);
+    add_chart_options(*command, options->chart, ChartSeriesBy::kOptions);
     command->callback([&chosen, options] { chosen = [options] { return watch(*options); }; });
 }
 

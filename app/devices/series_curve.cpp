@@ -77,13 +77,20 @@ std::vector<CurvePoint> thinned(std::span<const CurvePoint> points, std::size_t 
         const std::size_t end = std::min(points.size(), i + stretch);
         std::size_t low = i, high = i;
         std::size_t at = i;
+        double mean = 0.0;
         for (; at < end && std::isfinite(points[at].value); ++at) {
+            mean += (points[at].value - mean) / static_cast<double>(at - i + 1);
             if (points[at].value < points[low].value) low = at;
             if (points[at].value > points[high].value) high = at;
         }
         if (at > i) {
             kept.push_back(points[std::min(low, high)]);
-            if (low != high) kept.push_back(points[std::max(low, high)]);
+            kept.back().readings = static_cast<std::uint32_t>(at - i);
+            kept.back().mean = mean;
+            if (low != high) {
+                kept.push_back(points[std::max(low, high)]);
+                kept.back().readings = 0;
+            }
         }
         if (at < end) kept.push_back(points[at++]);
         i = at;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace belvedere::devices {
 struct CurvePoint {
     UtcTime at;
     double value = 0.0;  // NaN: here begins a gap.
+    // Of the two points that are left of many the first stands for all of them, the other for none.
+    std::uint32_t readings = 1;
+    double mean = value;
 };
 
 // Numbers are in `unit`, the one the newest value has; texts and booleans are numbers of

@@ -113,6 +113,9 @@ struct DeviceCardState {
 struct ChartPoint {
     double at_s = 0.0;   // Seconds since 1970, UTC.
     double value = 0.0;  // NaN: a gap begins.
+    // As devices::CurvePoint has them.
+    std::uint32_t readings = 1;
+    double mean = value;
 };
 struct ChartSeries {
     std::string name, device, property;  // Of device its id.
@@ -120,6 +123,7 @@ struct ChartSeries {
     std::vector<ChartPoint> points;
     std::vector<std::string> categories;
     std::size_t readings = 0, left_out = 0;
+    bool is_missing = false;  // Its device is not there now.
 };
 struct ChartMark {
     double at_s = 0.0;
@@ -132,6 +136,9 @@ struct ChartState {
     double from_s = 0.0, to_s = 0.0, window_s = 3600.0;
     double zone_offset_s = 0.0;
     std::string zone;
+    bool is_band = false;  // Values of one unit as what lies between lowest and highest.
+    bool shows_table = false;
+    bool is_span = false;     // A part of the time is shown, and not what is up to now.
     std::string last_export;  // Path of the file written last.
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What people said of twins: which object of the city a device belongs to, and which identifiers
-// are one device. Part of a project; statements of the data themselves are not kept here.
+// What people said of twins: which object of the city a device belongs to, which identifiers are
+// one device, and which values they want drawn over time. Part of a project; statements of the data
+// themselves are not kept here.
 #pragma once
 
 #include <cstddef>
@@ -9,18 +10,13 @@
 #include <string_view>
 #include <vector>
 
+#include "app/project/device_name.hpp"
 #include "app/project/shared_list.hpp"
+#include "app/project/twin_chart.hpp"
 
 namespace belvedere::project {
 
 struct Project;
-
-// A device as its source calls it: the same id in two sources is two devices.
-struct DeviceName {
-    std::string source;  // The address of the feed without its options.
-    std::string id;
-    friend auto operator<=>(const DeviceName&, const DeviceName&) = default;
-};
 
 // A person's word on where a device belongs.
 struct DeviceBinding {
@@ -56,10 +52,12 @@ struct TwinLinks {
     // Buildings are coloured by the shown value of their devices: "bound" by those that are known
     // to belong to them, "place" also by those that stand on them; empty: not.
     std::string tint;
+    TwinChart chart;  // What is drawn over time.
     friend bool operator==(const TwinLinks&, const TwinLinks&) = default;
 };
 
-// The members of a project's file that tell of it: "device_bindings", "identity", "tint".
+// The members of a project's file that tell of it: "device_bindings", "identity", "tint",
+// "chart".
 [[nodiscard]] std::string twin_links_to_json(const TwinLinks& links);
 // Takes those members out of the text of a project's JSON document. What is wrong with them; empty
 // when nothing is. Any input is safe.

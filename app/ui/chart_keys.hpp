@@ -17,6 +17,12 @@ namespace belvedere::ui {
                                                        std::optional<std::size_t> now,
                                                        std::size_t count);
 
+// Moves an end of what is marked, with Shift the one at `point`, with Ctrl and Shift the other;
+// whether it did. What is not there yet begins where the point is, or at the first that the key
+// would go to.
+[[nodiscard]] bool mark_by_keys(const Item& chart, std::optional<std::size_t>& point,
+                                std::optional<std::size_t>& mark, std::size_t count);
+
 // The buttons below a chart, and the table where `is_table` is on, which one of them changes:
 // `first` names its first column, the second is the value; so many rows are seen at once. Returns
 // whether the whole chart is to be heard.

@@ -77,29 +77,30 @@ Message trend_of(const Summary& summary) {
     return {"chart.varying", "Up and down: lowest {low}, highest {high}, last {last}, {values}."};
 }
 
-std::string counted(const Summary& summary) {
-    constexpr words::PluralMessage kValues{"chart.values", "{n} value", "{n} values"};
-    constexpr words::PluralMessage kGaps{"chart.gaps", "{n} gap", "{n} gaps"};
-    const auto number = [](std::size_t n) {
-        return words::locale().integer(static_cast<std::int64_t>(n));
-    };
-    std::string values = words::plural(kValues, summary.count, {{"n", number(summary.count)}});
-    if (summary.gaps == 0) return values;
-    return words::text(
-        {"chart.values_and_gaps", "{values} and {gaps}"},
-        {{"values", values},
-         {"gaps", words::plural(kGaps, summary.gaps, {{"n", number(summary.gaps)}})}});
-}
-
 }  // namespace
 
-std::string chart_sentence(std::span<const float> values, const ValueText& text) {
+std::string counted_values(std::uint64_t count, std::uint64_t gaps) {
+    constexpr words::PluralMessage kValues{"chart.values", "{n} value", "{n} values"};
+    constexpr words::PluralMessage kGaps{"chart.gaps", "{n} gap", "{n} gaps"};
+    const auto number = [](std::uint64_t n) {
+        return words::locale().integer(static_cast<std::int64_t>(n));
+    };
+    std::string values = words::plural(kValues, count, {{"n", number(count)}});
+    if (gaps == 0) return values;
+    return words::text(
+        {"chart.values_and_gaps", "{values} and {gaps}"},
+        {{"values", values}, {"gaps", words::plural(kGaps, gaps, {{"n", number(gaps)}})}});
+}
+
+std::string chart_sentence(std::span<const float> values, const ValueText& text,
+                           std::optional<std::uint64_t> count) {
     const Summary summary = summary_of(values);
     if (summary.count == 0) return words::text({"chart.empty", "No values yet."});
-    return words::text(trend_of(summary), {{"low", text(summary.low)},
-                                           {"high", text(summary.high)},
-                                           {"last", text(summary.last)},
-                                           {"values", counted(summary)}});
+    return words::text(trend_of(summary),
+                       {{"low", text(summary.low)},
+                        {"high", text(summary.high)},
+                        {"last", text(summary.last)},
+                        {"values", counted_values(count.value_or(summary.count), summary.gaps)}});
 }
 
 std::string chart_point_sentence(std::span<const float> values, std::size_t point,

@@ -22,6 +22,10 @@ void set_context(Context* context) {
     g_context = context;
 }
 
+Context* current_context() {
+    return g_context;
+}
+
 ImU32 packed(Color color) {
     return IM_COL32(color.r, color.g, color.b, color.a);
 }

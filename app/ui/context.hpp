@@ -47,6 +47,10 @@ struct OpenLayer {
 // Of a chart, kept from frame to frame.
 struct ChartState {
     std::optional<std::size_t> point;  // That the keys have come to.
+    // Of a part of the time that is being marked: the end that the keys do not move, and where the
+    // pointer began.
+    std::optional<std::size_t> mark;
+    std::optional<float> drag_from_x;
     bool is_table = false;
 };
 
@@ -116,6 +120,8 @@ struct Context {
 // The context of the Frame that lives now; a widget outside a Frame is a bug.
 [[nodiscard]] Context& context();
 void set_context(Context* context);
+// The same, or null while there is none.
+[[nodiscard]] Context* current_context();
 
 [[nodiscard]] ImU32 packed(Color color);
 [[nodiscard]] ImVec4 as_vec4(Color color);

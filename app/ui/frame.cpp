@@ -92,6 +92,9 @@ struct Frame::State {
     bool settings_changed = true;
     std::string language;
     Theme theme;  // With the metrics that the settings ask for.
+    // What was drawn with before, and is again once this frame is gone.
+    ImGuiContext* imgui_before = ImGui::GetCurrentContext();
+    Context* context_before = current_context();
     ImGuiContext* imgui = ImGui::CreateContext();
     Context context;
     InputFeed feed;
@@ -112,6 +115,7 @@ Frame::Frame(const FrameSettings& settings, Clipboard clipboard)
     : state_(std::make_unique<State>()) {
     state_->settings = settings;
     state_->context.clipboard = std::move(clipboard);
+    ImGui::SetCurrentContext(state_->imgui);
     set_context(&state_->context);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -121,8 +125,9 @@ Frame::Frame(const FrameSettings& settings, Clipboard clipboard)
 }
 
 Frame::~Frame() {
+    ImGui::SetCurrentContext(state_->imgui_before);
     ImGui::DestroyContext(state_->imgui);
-    set_context(nullptr);
+    set_context(state_->context_before);
 }
 
 void Frame::set_settings(const FrameSettings& settings) {

@@ -75,7 +75,9 @@ struct Mark {
     friend bool operator==(const Mark&, const Mark&) = default;
 };
 
-// Main thread; one at a time in a process (Dear ImGui's context is global).
+// Main thread; one at a time in a process (Dear ImGui's context is global): the one that was made
+// last. Another may be made for a picture of its own between two frames of a window's, which goes
+// on once it is destroyed.
 class Frame {
   public:
     Frame(const FrameSettings& settings, Clipboard clipboard);

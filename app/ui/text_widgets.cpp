@@ -145,8 +145,11 @@ void title(std::string_view id, const Message& message) {
 }
 
 void heading(std::string_view id, const Message& message) {
-    draw_text({id, Role::kHeading, TextSize::kHeading, context().theme->colors.text, 2},
-              translated(message));
+    plain_heading(id, translated(message));
+}
+
+void plain_heading(std::string_view id, const std::string& content) {
+    draw_text({id, Role::kHeading, TextSize::kHeading, context().theme->colors.text, 2}, content);
 }
 
 void text(std::string_view id, const Message& message, Tone tone) {

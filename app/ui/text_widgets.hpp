@@ -21,6 +21,8 @@ enum class Tone { kNormal, kMuted, kAccent, kSuccess, kWarning, kError };
 
 void title(std::string_view id, const Message& message);
 void heading(std::string_view id, const Message& message);
+// The same of what is data.
+void plain_heading(std::string_view id, const std::string& content);
 // Wrapped at the container's edge.
 void text(std::string_view id, const Message& message, Tone tone = Tone::kNormal);
 void plain_text(std::string_view id, const std::string& content, Tone tone = Tone::kNormal);

@@ -12,14 +12,6 @@
 namespace belvedere::ui {
 namespace {
 
-// Theme tokens that have the contrast of text, so that a line is seen as well as a word.
-Color series_color(std::size_t series) {
-    const Colors& c = context().theme->colors;
-    const std::array<Color, kTimeSeriesMax> colors = {c.accent, c.warning, c.success,
-                                                      c.error,  c.text,    c.text_muted};
-    return colors[series % colors.size()];
-}
-
 void small_text(const std::string& content, ImVec2 at, float width_px, Color color) {
     Type& type = context().type;
     const SetText text = type.line(content, TextSize::kSmall, std::max(1.0F, width_px));
@@ -126,6 +118,12 @@ float TimePlot::x(double at_s) const {
     return context().is_mirrored ? lines_.x1 - along : lines_.x0 + along;
 }
 
+double TimePlot::time_at(float place) const {
+    const float along = context().is_mirrored ? lines_.x1 - place : place - lines_.x0;
+    const double share = static_cast<double>(along / std::max(1.0F, lines_.width()));
+    return chart_.from_s + (chart_.to_s - chart_.from_s) * std::clamp(share, 0.0, 1.0);
+}
+
 float TimePlot::y(const Band& band, double value) const {
     const double share = (value - band.low) / (band.high - band.low);
     return band.bottom - (band.bottom - band.top) * static_cast<float>(share);
@@ -157,32 +155,9 @@ void TimePlot::paint_names(const Band& band) const {
         const float turn = context().is_mirrored ? -1.0F : 1.0F;
         const float at = (context().is_mirrored ? box_.x1 : box_.x0) + along * turn;
         const float high = band.top - line_px_ * 1.2F;
-        paint_sign(series, {at, high + line_px_ * 0.5F});
+        paint_series_sign(series, {at, high + line_px_ * 0.5F});
         small_text(chart_.series[series].name, {at + px(10.0F) * turn, high}, step - px(24.0F),
                    series == chart_.chosen ? c.text : c.text_muted);
-    }
-}
-
-void TimePlot::paint_sign(std::size_t series, ImVec2 at) const {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImU32 color = packed(series_color(series));
-    const float r = px(3.5F);
-    switch (series % kTimeSeriesMax) {
-        case 0:
-            return list.AddCircleFilled(at, r, color, 12);
-        case 1:
-            return list.AddRectFilled({at.x - r, at.y - r}, {at.x + r, at.y + r}, color);
-        case 2:
-            return list.AddTriangleFilled({at.x - r, at.y + r}, {at.x + r, at.y + r},
-                                          {at.x, at.y - r}, color);
-        case 3:
-            return list.AddQuadFilled({at.x, at.y - r * 1.3F}, {at.x + r * 1.3F, at.y},
-                                      {at.x, at.y + r * 1.3F}, {at.x - r * 1.3F, at.y}, color);
-        case 4:
-            return list.AddCircle(at, r, color, 12, px(1.5F));
-        default:
-            list.AddLine({at.x - r, at.y - r}, {at.x + r, at.y + r}, color, px(1.5F));
-            list.AddLine({at.x - r, at.y + r}, {at.x + r, at.y - r}, color, px(1.5F));
     }
 }
 
@@ -207,6 +182,8 @@ void TimePlot::paint_gaps(const Band& band, const TimeSeries& series) const {
 void TimePlot::paint_lines(const Band& band, std::size_t series) const {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const std::vector<TimePoint>& points = chart_.series[series].points;
+    if (points.size() > places())
+        return paint_runs(band, band_of(points, shown(), places()), series);
     const ImU32 color = packed(series_color(series));
     const float width = px(series == chart_.chosen ? 2.0F : 1.25F);
     std::vector<ImVec2> path;
@@ -222,7 +199,7 @@ void TimePlot::paint_lines(const Band& band, std::size_t series) const {
         for (const ImVec2& at : path) {
             if (path.size() > 1 && std::abs(at.x - last_sign) < px(48.0F)) continue;
             last_sign = at.x;
-            paint_sign(series, at);
+            paint_series_sign(series, at);
         }
         path.clear();
     }
@@ -327,16 +304,20 @@ std::optional<std::size_t> TimePlot::nearest(float place) const {
     return best;
 }
 
-void TimePlot::paint(std::optional<std::size_t> point) const {
+void TimePlot::paint(std::optional<std::size_t> point, const std::optional<TimeSpan>& span) const {
     fill_box(box_, context().theme->colors.surface_raised);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.PushClipRect({box_.x0, box_.y0}, {box_.x1, box_.y1}, true);
     paint_times();
+    if (span) paint_span(*span);
     for (const Band& band : bands_) {
         paint_axis(band);
         for (const std::size_t series : band.series)
             paint_gaps(band, chart_.series[series]);
+        const bool is_range = chart_.form == TimeForm::kBand && band.series.size() > 1;
+        if (is_range) paint_range(band);
         for (const std::size_t series : band.series) {
+            if (is_range) break;
             if (chart_.series[series].categories.empty()) {
                 paint_lines(band, series);
             } else {

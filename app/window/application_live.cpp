@@ -32,6 +32,7 @@ void Application::take_in_live() {
     live_is_due = live_is_due || taken.updates > 0;
     if (taken.health_changed) tell_feeds(session);
     const UtcTime time = system_clock().utc_now();
+    sync_chart(session);
     advance_alarms(session, time);
     advance_orders(session, time);
     advance_desk(session, {system_clock().steady_seconds(), time});

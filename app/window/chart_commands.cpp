@@ -2,20 +2,14 @@
 // Commands on the chart over time.
 #include <algorithm>
 #include <cmath>
-#include <span>
 #include <utility>
 
-#include "app/devices/series_csv.hpp"
-#include "app/devices/twin_text.hpp"
-#include "app/ui/time_chart.hpp"
+#include "app/panels/chart_picture.hpp"
+#include "app/panels/shown_chart.hpp"
+#include "app/window/chart_export.hpp"
 #include "app/window/live_desk_work.hpp"
 #include "app/window/session_commands.hpp"
-#include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
-#include "engine/core/file.hpp"
-#include "engine/core/folders.hpp"
-#include "engine/core/time_text.hpp"
-#include "engine/twin/allowed_series.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -23,104 +17,174 @@ namespace {
 using command::Call;
 using command::ValueType;
 
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+// A step of the project that changes the chart.
+void apply_chart(Session& session, project::TwinChart chart, const Message& title,
+                 const std::string& merge_key = {}) {
+    project::Project next = session.history.now();
+    next.twins.chart = std::move(chart);
+    apply_project(session, std::move(next), words::text(title), merge_key);
+    sync_chart(session);
+    session.changed = true;
+}
+
 Result<void> add_series(Session& session, const Call& call) {
     const auto series = series_named(session, call);
     if (!series) return fail(series.error());
-    std::vector<twin::SeriesId>& charted = session.desk.charted;
-    const auto found = std::ranges::find(charted, *series);
-    if (found == charted.end() && charted.size() >= ui::kTimeSeriesMax) {
+    LiveDesk& desk = session.desk;
+    const auto found = std::ranges::find(desk.charted, *series);
+    if (found != desk.charted.end()) {
+        desk.chosen_series = static_cast<std::size_t>(found - desk.charted.begin());
+        show_tab(session, LiveTab::kChart);
+        return {};
+    }
+    project::TwinChart chart = session.history.now().twins.chart;
+    if (!chart_also(chart, charted_name_of(session, *series))) {
         return fail(ErrorKind::kLimit,
                     words::text({"problem.chart_full", "a chart shows {n} values at most"},
-                                {{"n", std::to_string(ui::kTimeSeriesMax)}}));
+                                {{"n", std::to_string(project::kChartedSeriesMax)}}));
     }
-    if (found == charted.end()) charted.push_back(*series);
-    session.desk.chosen_series =
-        static_cast<std::size_t>(std::ranges::find(charted, *series) - charted.begin());
+    apply_chart(session, std::move(chart), {"step.chart_add", "Draw a value over time"});
+    desk.chosen_series = desk.charted.size() - 1;
+    desk.charted.back() = *series;
     show_tab(session, LiveTab::kChart);
     return {};
 }
 
+// Where in the chart what a call names stands, also of a device that is not there now.
+std::size_t charted_place(const Session& session, const Call& call) {
+    const LiveDesk& desk = session.desk;
+    if (const auto series = series_named(session, call)) {
+        const auto found = std::ranges::find(desk.charted, *series);
+        if (found != desk.charted.end())
+            return static_cast<std::size_t>(found - desk.charted.begin());
+    }
+    const auto& all = session.history.now().twins.chart.series;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].device.id == call.text("device") &&
+            charted_word(all[i]) == call.text("property"))
+            return i;
+    }
+    return kNowhere;
+}
+
 Result<void> remove_series(Session& session, const Call& call) {
-    const auto series = series_named(session, call);
-    if (!series) return fail(series.error());
-    LiveDesk& desk = session.desk;
-    if (std::erase(desk.charted, *series) == 0) {
+    const std::size_t place = charted_place(session, call);
+    project::TwinChart chart = session.history.now().twins.chart;
+    if (place >= chart.series.size()) {
         return fail(ErrorKind::kNotFound,
                     words::text({"problem.not_charted", "the chart does not show that"}));
     }
-    desk.chosen_series = std::min(desk.chosen_series, desk.charted.size());
-    if (desk.chosen_series == desk.charted.size() && desk.chosen_series > 0) --desk.chosen_series;
-    session.changed = true;
+    chart.series.erase(chart.series.begin() + static_cast<std::ptrdiff_t>(place));
+    apply_chart(session, std::move(chart), {"step.chart_remove", "Take a value from the chart"});
     return {};
 }
 
 Result<void> set_time_shown(Session& session, const Call& call) {
     const double seconds = call.number("seconds");
-    if (!std::isfinite(seconds) || seconds < 1.0 || seconds > kChartWindowMax_s)
+    if (!std::isfinite(seconds) || seconds < project::kChartWindowMin_s ||
+        seconds > project::kChartWindowMax_s)
         return fail(ErrorKind::kUsage, "a chart shows from 1 second to 31 days");
-    session.desk.chart_window_s = seconds;
+    project::TwinChart chart = session.history.now().twins.chart;
+    chart.window_s = seconds;
+    chart.spans.clear();
+    apply_chart(session, std::move(chart), {"step.chart_time", "Time that the chart shows"},
+                call.id);
+    return {};
+}
+
+Result<void> zoom(Session& session, const Call& call) {
+    const double from_s = call.number("from"), to_s = call.number("to");
+    // Years 1970 to 9999.
+    constexpr double kMost_s = 253'402'300'799.0;
+    const bool is_time = std::isfinite(from_s) && std::isfinite(to_s) && from_s >= 0.0 &&
+                         to_s <= kMost_s && to_s > from_s;
+    if (!is_time) {
+        return fail(ErrorKind::kUsage,
+                    words::text({"problem.chart_span", "a part of the time ends after it begins"}));
+    }
+    project::TwinChart chart = session.history.now().twins.chart;
+    project::ChartSpan span{std::llround(from_s * 1e6), std::llround(to_s * 1e6)};
+    span.to_us = std::max(span.to_us, span.from_us + project::kChartSpanMin_us);
+    // Steps back are kept as long as there are not too many of them; the first view always is.
+    if (chart.spans.size() >= project::kChartSpansMax) chart.spans.erase(chart.spans.begin() + 1);
+    chart.spans.push_back(span);
+    apply_chart(session, std::move(chart), {"step.chart_zoom", "Part of the time in the chart"});
+    const panels::ChartState shown = whole_chart_state(session, system_clock().utc_now());
+    session.announce(panels::chart_sentence(shown), Urgency::kPolite);
+    return {};
+}
+
+Result<void> zoom_out(Session& session) {
+    project::TwinChart chart = session.history.now().twins.chart;
+    if (chart.spans.empty()) {
+        return fail(ErrorKind::kDenied,
+                    words::text({"problem.chart_whole", "the chart shows no part of the time"}));
+    }
+    chart.spans.pop_back();
+    apply_chart(session, std::move(chart), {"step.chart_zoom_out", "More time in the chart"});
+    const panels::ChartState shown = whole_chart_state(session, system_clock().utc_now());
+    session.announce(panels::chart_times_text(shown), Urgency::kPolite);
+    return {};
+}
+
+Result<void> set_form(Session& session, const Call& call) {
+    const std::string form = call.text("form");
+    if (form != "lines" && form != "band") return fail(ErrorKind::kUsage, "form is lines or band");
+    project::TwinChart chart = session.history.now().twins.chart;
+    chart.form = project::chart_form_named(form);
+    apply_chart(session, std::move(chart), {"step.chart_form", "Form of the chart"}, call.id);
+    return {};
+}
+
+Result<void> show_table(Session& session, const Call& call) {
+    project::Project next = session.history.now();
+    next.twins.chart.shows_table = call.flag("on", !next.twins.chart.shows_table);
+    session.history.amend(std::move(next));  // As the panels' layout.
     session.changed = true;
     return {};
 }
 
-std::string path_for(const std::string& typed) {
-    if (!typed.empty()) return typed;
-    std::string stamp =
-        format_time({system_clock().utc_now().microseconds / 1'000'000 * 1'000'000}, TimeZone());
-    std::ranges::replace(stamp, ':', '-');
-    return (folders::pictures() / ("belvedere-values-" + stamp + ".csv")).string();
-}
-
-Result<void> export_values(Session& session, const Call& call) {
-    const twin::TwinStore& store = session.live.store();
-    const twin::AllowedSeries allowed =
-        twin::allowed_series(store, session.desk.charted, twin::DataUse::kExport);
-    if (allowed.series.empty() && !allowed.refusals.empty())
-        return fail(ErrorKind::kDenied, words::engine_text(allowed.refusals.front()));
-    const std::string csv =
-        devices::csv_of(store, allowed.series, chart_times(session, system_clock().utc_now()));
-    const std::string path = path_for(call.text("path"));
-    std::error_code ignored;  // A folder that cannot be made is told by the writing.
-    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), ignored);
-    if (auto written = write_file_atomic(path, std::as_bytes(std::span(csv))); !written)
-        return written;
-    session.desk.last_export = path;
-    notify(session, panels::NoticeKind::kInfo,
-           words::text({"chart.exported", "Saved to {path}"}, {{"path", path}}));
-    for (const std::string& refusal : allowed.refusals) {
-        notify(session, panels::NoticeKind::kWarning,
-               words::text({"chart.left_out", "Left out of the file: {cause}"},
-                           {{"cause", words::engine_text(refusal)}}));
-    }
-    return {};
-}
-
-void add_ways_out(command::CommandRegistry& registry, Session& session) {
+void add_time_commands_of_chart(command::CommandRegistry& registry, Session& session) {
     const auto has_series = [&session] { return !session.desk.charted.empty(); };
     add(registry,
-        {"chart.play",
-         "Hear the chart",
-         "Plays the chosen value over time: high is much, from left to right in time.",
+        {"chart.set_time",
+         "Time that the chart shows",
+         "Shows as many seconds up to now.",
          "",
-         {may_have("point", ValueType::kInteger)},
-         has_series},
-        [&](const Call& call) -> Result<void> {
-            const std::int64_t point = call.integer("point", -1);
-            if (session.services.play_values) {
-                session.services.play_values(
-                    point >= 0 ? std::optional(static_cast<std::size_t>(point)) : std::nullopt);
-            }
-            session.changed = true;
-            return {};
-        });
+         {needs("seconds", ValueType::kNumber)}},
+        [&](const Call& call) { return set_time_shown(session, call); });
     add(registry,
-        {"chart.export_csv",
-         "Save the chart's values",
-         "Writes the values of the chart, with their times, units and quality, as CSV.",
+        {"chart.zoom",
+         "Show a part of the chart's time",
+         "Shows what is between two moments, in seconds since 1970 UTC.",
          "",
-         {may_have("path", ValueType::kText)},
+         {needs("from", ValueType::kNumber), needs("to", ValueType::kNumber)},
          has_series},
-        [&](const Call& call) { return export_values(session, call); });
+        [&](const Call& call) { return zoom(session, call); });
+    add(registry,
+        {"chart.zoom_out",
+         "Back to more of the chart's time",
+         "Shows what the chart showed before a part of its time was chosen.",
+         "",
+         {},
+         [&session] { return !session.history.now().twins.chart.spans.empty(); }},
+        [&](const Call&) { return zoom_out(session); });
+    add(registry,
+        {"chart.set_form",
+         "Form of the chart",
+         "Draws lines, or of values in one unit the band from the lowest to the highest.",
+         "",
+         {needs("form", ValueType::kText)}},
+        [&](const Call& call) { return set_form(session, call); });
+    add(registry,
+        {"chart.show_table",
+         "The chart as a table",
+         "Shows the chosen value point by point, or not.",
+         "",
+         {may_have("on", ValueType::kBool)}},
+        [&](const Call& call) { return show_table(session, call); });
 }
 
 }  // namespace
@@ -184,19 +248,14 @@ void add_chart_commands(command::CommandRegistry& registry, Session& session) {
         });
     add(registry, {"chart.clear", "Clear the chart", "Takes every value from the chart."},
         [&](const Call&) -> Result<void> {
-            session.desk.charted.clear();
-            session.desk.chosen_series = 0;
-            session.changed = true;
+            project::TwinChart chart = session.history.now().twins.chart;
+            chart.series.clear();
+            chart.spans.clear();
+            apply_chart(session, std::move(chart), {"step.chart_clear", "Clear the chart"});
             return {};
         });
-    add(registry,
-        {"chart.set_time",
-         "Time that the chart shows",
-         "Shows as many seconds up to now.",
-         "",
-         {needs("seconds", ValueType::kNumber)}},
-        [&](const Call& call) { return set_time_shown(session, call); });
-    add_ways_out(registry, session);
+    add_time_commands_of_chart(registry, session);
+    add_chart_exports(registry, session);
 }
 
 }  // namespace belvedere::window

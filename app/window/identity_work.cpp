@@ -7,7 +7,7 @@
 
 #include "app/binding/reference.hpp"
 #include "app/devices/twin_text.hpp"
-#include "app/ui/time_chart.hpp"
+#include "app/window/live_desk_work.hpp"
 #include "app/window/twin_work.hpp"
 #include "app/words/words.hpp"
 
@@ -198,15 +198,18 @@ void follow_to_other_platform(Session& session, UtcTime now) {
 
 void move_selection(Session& session, twin::EntityId next) {
     const twin::TwinStore& store = session.live.store();
-    std::vector<twin::SeriesId>& charted = session.desk.charted;
-    const std::vector<twin::SeriesId> before = charted;
-    for (const twin::SeriesId id : before) {
-        const twin::SeriesRecord& series = store.series(id);
-        if (series.entity != session.device || charted.size() >= ui::kTimeSeriesMax) continue;
-        const auto same =
-            twin::find_series(store, next, twin::short_name(store.names().text(series.property)));
-        if (same && std::ranges::find(charted, *same) == charted.end()) charted.push_back(*same);
+    project::Project changed = session.history.now();
+    bool goes_on = false;
+    for (const twin::SeriesId id : session.desk.charted) {
+        if (!id.valid() || store.series(id).entity != session.device) continue;
+        const std::string_view property = store.names().text(store.series(id).property);
+        const auto same = twin::find_series(store, next, twin::short_name(property));
+        goes_on =
+            (same && chart_also(changed.twins.chart, charted_name_of(session, *same))) || goes_on;
     }
+    // No step of its own: it comes of the device's silence, or with the choice of another.
+    if (goes_on) session.history.amend(std::move(changed));
+    sync_chart(session);
     session.device = next;
     session.desk.followed_at.reset();
     session.changed = true;

@@ -12,15 +12,13 @@
 #include <glm/vec3.hpp>
 
 #include "app/devices/device_list.hpp"
+#include "app/project/twin_chart.hpp"
 #include "app/words/words.hpp"
 #include "engine/feed/device_order.hpp"
 #include "engine/indicator/alarm_board.hpp"
 #include "engine/twin/twin_query.hpp"
 
 namespace belvedere::window {
-
-// How much time a chart shows at most: what is older is not in memory.
-inline constexpr double kChartWindowMax_s = 31.0 * 86'400.0;
 
 // A rule being made of a device's value.
 struct DraftedAlarm {
@@ -62,9 +60,11 @@ struct LiveDesk {
     bool follows_device = false;  // The view goes where the chosen device goes.
     std::optional<glm::dvec3> followed_at;
 
+    // Of the project's chart, place by place; none where the device is not there now. See
+    // sync_chart().
     std::vector<twin::SeriesId> charted;
+    std::vector<project::ChartedSeries> charted_of;  // What they were made of.
     std::size_t chosen_series = 0;
-    double chart_window_s = 3600.0;
     std::string last_export;
 };
 

@@ -202,21 +202,4 @@ SoundBearing bearing_of(const Session& session, twin::EntityId device) {
     return glm::degrees(std::atan2(east, north)) - pose.heading_deg;
 }
 
-twin::TimeRange chart_times(const Session& session, UtcTime now) {
-    const auto span_us = static_cast<std::int64_t>(session.desk.chart_window_s * 1e6);
-    return {{now.microseconds - span_us}, now};
-}
-
-std::vector<float> heard_values(const Session& session) {
-    const LiveDesk& desk = session.desk;
-    if (desk.chosen_series >= desk.charted.size()) return {};
-    const auto curve = devices::curve_of(session.live.store(), desk.charted[desk.chosen_series],
-                                         {chart_times(session, system_clock().utc_now())});
-    std::vector<float> values;
-    values.reserve(curve.points.size());
-    for (const devices::CurvePoint& point : curve.points)
-        values.push_back(static_cast<float>(point.value));
-    return values;
-}
-
 }  // namespace belvedere::window

@@ -39,7 +39,12 @@ void tell_device(Session& session);
 // Degrees clockwise from the gaze.
 [[nodiscard]] SoundBearing bearing_of(const Session& session, twin::EntityId device);
 
-// The time a chart shows: up to now.
+// Finds the series of the project's chart among the devices that are there. Cheap: once a frame.
+void sync_chart(Session& session);
+// Adds a series to the chart, without a step of its own; false where it is full or has it.
+bool chart_also(project::TwinChart& chart, const project::ChartedSeries& series);
+[[nodiscard]] project::ChartedSeries charted_name_of(const Session& session, twin::SeriesId series);
+// The time a chart shows: the part of it that was chosen, or what is up to now.
 [[nodiscard]] twin::TimeRange chart_times(const Session& session, UtcTime now);
 // The chosen series of the chart, as it is heard; empty without one.
 [[nodiscard]] std::vector<float> heard_values(const Session& session);

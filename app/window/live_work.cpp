@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "app/window/live_desk_work.hpp"
 #include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
 
@@ -44,9 +45,7 @@ void drop_forgotten(Session& session) {
     if (is_gone(session.device)) session.device = {};
     if (is_gone(desk.draft.device)) desk.draft = {};
     if (is_gone(desk.order_draft.device)) desk.order_draft = {};
-    std::erase_if(desk.charted,
-                  [&store](twin::SeriesId series) { return !store.series(series).entity.valid(); });
-    if (desk.chosen_series >= desk.charted.size()) desk.chosen_series = 0;
+    sync_chart(session);
 }
 
 }  // namespace

@@ -69,7 +69,6 @@ class PanelBuilder {
     void fill_devices(UtcTime now);
     void fill_device(UtcTime now);
     void fill_map_values();
-    void fill_chart(UtcTime now);
     void fill_alarms();
     void fill_draft(panels::AlarmDraft& shown) const;
     void fill_orders(panels::DeviceCardState& card) const;
@@ -114,7 +113,7 @@ class PanelBuilder {
     double live_read_s_ = -1e9;
     twin::EntityId live_device_;
     std::vector<twin::SeriesId> live_charted_;
-    double live_window_s_ = 0.0;
+    project::TwinChart live_chart_;
     std::uint64_t live_alarms_ = 0, live_orders_ = 0;
     double links_read_s_ = -1e9;
     // Of what and when the card's links were made.

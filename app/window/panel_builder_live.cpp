@@ -8,6 +8,8 @@
 #include "app/devices/twin_text.hpp"
 #include "app/panels/unit_text.hpp"
 #include "app/window/alarm_text.hpp"
+#include "app/window/chart_export.hpp"
+#include "app/window/chart_png.hpp"
 #include "app/window/live_desk_work.hpp"
 #include "app/window/order_work.hpp"
 #include "app/window/panel_builder.hpp"
@@ -22,7 +24,6 @@ constexpr double kLivePeriod_s = 0.5;
 constexpr std::size_t kCoursePoints = 60;
 constexpr double kCourse_s = 3600.0;
 constexpr std::size_t kAlarmsListed = 500;
-constexpr std::size_t kMarksMost = 100;
 // Entities looked at to learn which properties there are.
 constexpr std::uint32_t kPropertySample = 2'000;
 
@@ -49,10 +50,6 @@ std::string source_kind_text(twin::SourceKind kind) {
                                   {"device.simulated", "simulated"},
                                   {"device.replayed", "replayed"}};
     return words::text(kKinds[static_cast<std::size_t>(kind)]);
-}
-
-double seconds_of(UtcTime time) {
-    return static_cast<double>(time.microseconds) * 1e-6;
 }
 
 // "14:05:30" in the city's zone.
@@ -95,14 +92,6 @@ panels::FeedRow feed_row(const live::LiveFeed& feed, const twin::TwinStore& stor
     return row;
 }
 
-// How commands call a series: its property, and of several instances which.
-std::string series_word(const twin::TwinStore& store, twin::SeriesId id) {
-    const twin::SeriesRecord& series = store.series(id);
-    std::string name(twin::short_name(store.names().text(series.property)));
-    if (series.dataset.valid()) name += "|" + std::string(store.names().text(series.dataset));
-    return name;
-}
-
 panels::ValueRow value_row_of(const Session& session, twin::SeriesId id, UtcTime now) {
     const twin::TwinStore& store = session.live.store();
     panels::ValueRow row;
@@ -130,26 +119,6 @@ panels::ValueRow value_row_of(const Session& session, twin::SeriesId id, UtcTime
     return row;
 }
 
-panels::ChartSeries chart_series_of(const Session& session, twin::SeriesId id,
-                                    const twin::TimeRange& times) {
-    const twin::TwinStore& store = session.live.store();
-    const twin::EntityId device = store.series(id).entity;
-    const devices::SeriesCurve curve = devices::curve_of(store, id, {times});
-    panels::ChartSeries shown;
-    shown.name = words::text({"chart.value_of", "{property}, {device}"},
-                             {{"property", devices::property_text(store, id)},
-                              {"device", devices::device_name(store, device)}});
-    shown.device = std::string(store.entities()[device].id());
-    shown.property = series_word(store, id);
-    shown.unit = std::string(store.units().unit(curve.unit).symbol);
-    shown.categories = curve.categories;
-    shown.readings = curve.readings;
-    shown.left_out = curve.left_out;
-    for (const devices::CurvePoint& point : curve.points)
-        shown.points.push_back({seconds_of(point.at), point.value});
-    return shown;
-}
-
 panels::AlarmRow alarm_row(const Session& session, const indicator::Alarm& alarm) {
     constexpr std::string_view kStates[] = {"raised", "acknowledged", "cleared"};
     panels::AlarmRow row;
@@ -175,7 +144,7 @@ void PanelBuilder::fill_live() {
     const bool is_due = now_s_ - live_read_s_ >= kLivePeriod_s || now_s_ < live_read_s_;
     const bool is_other = live_device_ != session_.device ||
                           live_charted_ != session_.desk.charted ||
-                          live_window_s_ != session_.desk.chart_window_s ||
+                          live_chart_ != session_.history.now().twins.chart ||
                           live_alarms_ != session_.desk.alarms_changed ||
                           live_orders_ != session_.desk.orders_changed;
     const bool refreshes = is_due || is_other;
@@ -183,7 +152,7 @@ void PanelBuilder::fill_live() {
         live_read_s_ = now_s_;
         live_device_ = session_.device;
         live_charted_ = session_.desk.charted;
-        live_window_s_ = session_.desk.chart_window_s;
+        live_chart_ = session_.history.now().twins.chart;
         live_alarms_ = session_.desk.alarms_changed;
         live_orders_ = session_.desk.orders_changed;
     }
@@ -194,7 +163,7 @@ void PanelBuilder::fill_live() {
     if (shows("feeds")) fill_feeds(now);
     if (layout.left_open && layout.left_tab == "devices") fill_devices(now);
     if (layout.right_open && layout.right_tab == "device" && refreshes) fill_device(now);
-    if (shows("chart") && refreshes) fill_chart(now);
+    if (shows("chart") && refreshes) state_.chart = whole_chart_state(session_, now);
     state_.chart.chosen = session_.desk.chosen_series;
     state_.chart.last_export = session_.desk.last_export;
     fill_alarms();
@@ -318,28 +287,6 @@ void PanelBuilder::fill_device(UtcTime now) {
             card.alarms.push_back(alarm_text(session_, alarm));
     }
     fill_orders(card);
-}
-
-void PanelBuilder::fill_chart(UtcTime now) {
-    panels::ChartState& chart = state_.chart;
-    const LiveDesk& desk = session_.desk;
-    const twin::TimeRange times = chart_times(session_, now);
-    chart.from_s = seconds_of(times.from);
-    chart.to_s = seconds_of(times.to);
-    chart.window_s = desk.chart_window_s;
-    chart.zone_offset_s = session_.time.zone.offset_s(now);
-    chart.zone = session_.time.zone.name();
-    chart.series.clear();
-    for (const twin::SeriesId id : desk.charted)
-        chart.series.push_back(chart_series_of(session_, id, times));
-    chart.marks.clear();
-    for (auto alarm = desk.board.alarms().rbegin(); alarm != desk.board.alarms().rend(); ++alarm) {
-        const bool is_drawn = std::ranges::any_of(desk.charted, [&](twin::SeriesId id) {
-            return session_.live.store().series(id).entity == alarm->entity;
-        });
-        if (is_drawn && chart.marks.size() < kMarksMost)
-            chart.marks.push_back({seconds_of(alarm->raised_at), alarm->name});
-    }
 }
 
 void PanelBuilder::fill_alarms() {

@@ -3,6 +3,7 @@
 import http.server
 import json
 import os
+import struct
 import subprocess
 import threading
 import time
@@ -13,6 +14,20 @@ import program
 from broker import Broker, Certificates, Proxy, publish, require_broker
 from program import BINARY, SAMPLE_DATA, ProgramTest, environment, run
 from watching import LONG, FeedTest, Watch
+
+def png_facts(path):
+    """Size of a picture and what it says of itself, by keyword."""
+    with open(path, 'rb') as file:
+        data = file.read()
+    size, texts, at = struct.unpack('>II', data[16:24]), {}, 8
+    while at < len(data):
+        length, kind = struct.unpack('>I4s', data[at:at + 8])
+        if kind == b'iTXt':
+            keyword, rest = data[at + 8:at + 8 + length].split(b'\0', 1)
+            texts[keyword.decode()] = rest[2:].split(b'\0', 2)[2].decode()
+        at += 12 + length
+    return size, texts
+
 
 class Mqtt(FeedTest):
     def test_every_message_is_accounted_for(self):
@@ -371,6 +386,52 @@ class Http(ProgramTest):
         self.assertEqual(server.requests[0][0], '/ngsi-ld/v1/temporal/entities/urn:ngsi-ld:Lamp:1')
         self.assertEqual(run(*ask).stdout.splitlines()[0], '2026-01-01T00:00:00Z,0.0,P1')
         self.assertEqual(run(*ask, '--from', 'yesterday').returncode, 2)
+        chart = self.path('level.png')
+        drawn = run(*ask, '--chart', chart, '--chart-size', '640x360', '--language', 'fr')
+        self.assertEqual(drawn.returncode, 0, drawn.stderr)
+        size, texts = png_facts(chart)
+        self.assertEqual(size, (640, 360))
+        self.assertIn('level', texts['Title'])
+        self.assertIn('3 valeurs', texts['Description'])
+        self.assertNotIn('127.0.0.1:9/v1?', texts['Source'])
+
+    def test_a_chart_of_a_file_is_a_picture_that_says_what_it_shows(self):
+        table = self.path('dust.csv')
+        with open(table, 'w', encoding='utf-8') as file:
+            file.write('id,time,value\n')
+            for minute in range(60):
+                for station in 'ab':
+                    file.write(f'{station},2026-01-01T10:{minute:02d}:00Z,{minute + (5 if station == "b" else 0)}\n')
+        feed = ('watch', '--feed', f'file:{table}?type=AirQualityObserved&unit=GQ&licence=CC-BY-4.0')
+        chart = self.path('dust.png')
+        ask = (*feed, '--chart', chart)
+        done = run(*ask, '--series', 'value@a', '--series', 'value@b', '--chart-form', 'band', '--chart-title', 'Dust')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        size, texts = png_facts(chart)
+        self.assertEqual(size, (1280, 720))
+        self.assertEqual(texts['Title'], 'Dust')
+        self.assertIn('highest 64', texts['Description'])
+        self.assertIn('Mean 29.5', texts['Description'])
+        self.assertIn('CC-BY-4.0', texts['Source'])
+        self.assertEqual(run(*ask).returncode, 1)
+        self.assertEqual(run(*ask, '--series', 'value').returncode, 2)
+        self.assertEqual(run(*ask, '--series', 'value@a', '--chart-size', '10x10').returncode, 2)
+        self.assertEqual(run(*ask, '--series', 'value@a', '--chart-theme', 'plaid').returncode, 2)
+        self.assertEqual(run(*ask, '--series', 'nothing@a').returncode, 1)
+        # What a source forbids to export is no picture.
+        os.remove(chart)
+        closed = run(*feed[:2], feed[2] + '&forbid=export', '--chart', chart, '--series', 'value@a')
+        self.assertEqual(closed.returncode, 1)
+        self.assertFalse(os.path.exists(chart))
+        # The chart of a project: its lines, its part of the time.
+        project = self.path('dust.belvedere')
+        with open(project, 'w', encoding='utf-8') as file:
+            json.dump({'belvedere_project': 1, 'chart': {
+                'series': [{'device': {'source': f'file:{table}', 'id': 'a'}, 'property': 'value'}],
+                'spans': [[1767261600000000, 1767262200000000]]}}, file)
+        done = run(*ask, '--project', project)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn('11 values', png_facts(chart)[1]['Description'])
 
     def test_a_token_by_name_is_sent_and_never_shown(self):
         server, url = self.serve(lambda _, options: ('', [self.entity(1, 1)]))

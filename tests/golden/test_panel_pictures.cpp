@@ -5,8 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "app/panels/chart_picture.hpp"
 #include "app/panels/shell.hpp"
 #include "app/ui/frame.hpp"
+#include "app/words/words.hpp"
+#include "engine/text/translator.hpp"
 #include "tests/golden/golden_picture.hpp"
 #include "tests/support/ui_picture.hpp"
 #include "tests/unit/app/panel_sample.hpp"
@@ -178,6 +181,44 @@ TEST_F(PanelPicture, SearchAndMeasure) {
     state.layout.right_tab = "measure";
     expect("search_measure");
 }
+
+struct ChartLook {
+    const char* name;
+    const char* language;
+    panels::ChartPictureWish wish;
+    bool is_band = false;
+};
+
+class ChartPictureLook : public testing::TestWithParam<ChartLook> {};
+
+TEST_P(ChartPictureLook, LooksAsItDid) {
+    text::Translator translator({BELVEDERE_TRANSLATIONS, "none"});
+    if (GetParam().language != std::string("en"))
+        ASSERT_TRUE(translator.choose(GetParam().language));
+    words::use(&translator);
+    panels::ChartState chart = sample_panel_state().chart;
+    chart.is_band = GetParam().is_band;
+    panels::ChartPictureWish wish = GetParam().wish;
+    wish.sources = {"Source: air.example (CC-BY-4.0)"};
+    const panels::DrawnChart drawn = panels::draw_chart_picture(chart, wish);
+    words::use(nullptr);
+    const std::vector<std::uint8_t> rgb = drawn.rows(0, drawn.height_px);
+    gpu::Pixels pixels{drawn.width_px, drawn.height_px, {}};
+    for (std::size_t i = 0; i < rgb.size(); ++i) {
+        pixels.rgba.push_back(std::byte{rgb[i]});
+        if (i % 3 == 2) pixels.rgba.push_back(std::byte{255});
+    }
+    expect_golden(std::string("chart_") + GetParam().name, pixels);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, ChartPictureLook,
+    testing::Values(ChartLook{"en_light", "en", {1280, 720, "light", 1.0F, "Dust at two stations"}},
+                    ChartLook{"ar_contrast_dark", "ar", {800, 600, "contrast-dark", 1.0F}},
+                    ChartLook{"ru_tall", "ru", {480, 800, "dark", 1.0F}},
+                    ChartLook{"zh_small", "zh", {320, 200, "contrast-light", 1.0F}},
+                    ChartLook{"fr_band", "fr", {1000, 560, "dark", 1.4F}, true}),
+    [](const auto& each) { return std::string(each.param.name); });
 
 }  // namespace
 }  // namespace belvedere::test

@@ -7,15 +7,15 @@
 #include <fstream>
 #include <utility>
 
+#include "app/ui/triangle_rows.hpp"
 #include "engine/text/glyph_pages.hpp"
 
 namespace belvedere::support {
 namespace {
 
-// A little aside of the middle: edges of thin lines run exactly through it, and which of two
-// triangles has the pixel would hang on rounding.
-constexpr double kAlong = 0.5 + 1.0 / 256.0;
-constexpr double kDown = 0.5 + 1.0 / 300.0;
+using ui::pixels_between;
+using Span = ui::PixelSpan;
+constexpr double kAlong = ui::kPixelAlong, kDown = ui::kPixelDown;
 
 struct Rgba {
     float r = 0.0F, g = 0.0F, b = 0.0F, a = 0.0F;
@@ -32,15 +32,6 @@ bool is_solid(const ui::Vertex& vertex) {
     return vertex.u == text::kSolidUv && vertex.v == text::kSolidUv;
 }
 
-// Pixels [first, end) of a row or a column whose sampled places lie in [low, high].
-struct Span {
-    int first = 0, end = 0;
-};
-Span pixels_between(double low, double high, double place) {
-    return {static_cast<int>(std::ceil(low - place)),
-            static_cast<int>(std::floor(high - place)) + 1};
-}
-
 class Rasterizer {
   public:
     Rasterizer(Picture& picture, const GlyphSheets::Sheet& sheet, const std::array<float, 4>& clip,
@@ -52,32 +43,23 @@ class Rasterizer {
         rows_.end = std::min(rows_.end, static_cast<int>(picture.height));
     }
 
-    // Colours run from corner to corner; shapes are solid, their edges fade by alpha. In doubles:
-    // two triangles with one edge leave no pixel between them, however large they are.
+    // Colours run from corner to corner; shapes are solid, their edges fade by alpha.
     void triangle(const ui::Vertex& a, const ui::Vertex& b, const ui::Vertex& c) {
-        const double area = (double{b.x} - double{a.x}) * (double{c.y} - double{a.y}) -
-                            (double{b.y} - double{a.y}) * (double{c.x} - double{a.x});
-        if (area == 0.0) return;
+        const ui::TriangleRows triangle(a, b, c);
         const std::array<Rgba, 3> colors = {unpack(a.rgba), unpack(b.rgba), unpack(c.rgba)};
         const bool is_plain = a.rgba == b.rgba && b.rgba == c.rgba;
-        const Span rows =
-            pixels_between(std::min({a.y, b.y, c.y}), std::max({a.y, b.y, c.y}), kDown);
+        const Span rows = triangle.rows();
         for (int y = std::max(rows.first, rows_.first); y < std::min(rows.end, rows_.end); ++y) {
-            const double py = static_cast<double>(y) + kDown;
-            // The share of each corner along the row: at + by * x.
-            const Share shares[] = {share(b, c, py, area), share(c, a, py, area),
-                                    share(a, b, py, area)};
-            const Span row = inside(shares);
-            for (int x = row.first; x < row.end; ++x) {
+            const ui::TriangleRows::Row row = triangle.row(y, columns_);
+            for (int x = row.span.first; x < row.span.end; ++x) {
                 if (is_plain) {
                     shape(x, y, colors[0]);
                     continue;
                 }
-                const double px = static_cast<double>(x) + kAlong;
                 const auto mix = [&](float Rgba::*m) {
-                    return static_cast<float>(double{colors[0].*m} * shares[0].of(px) +
-                                              double{colors[1].*m} * shares[1].of(px) +
-                                              double{colors[2].*m} * shares[2].of(px));
+                    return static_cast<float>(double{colors[0].*m} * row.share(0, x) +
+                                              double{colors[1].*m} * row.share(1, x) +
+                                              double{colors[2].*m} * row.share(2, x));
                 };
                 shape(x, y, {mix(&Rgba::r), mix(&Rgba::g), mix(&Rgba::b), mix(&Rgba::a)});
             }
@@ -134,35 +116,6 @@ class Rasterizer {
     }
 
   private:
-    struct Share {
-        double at, by;
-        [[nodiscard]] double of(double px) const { return at + by * px; }
-    };
-    static Share share(const ui::Vertex& from, const ui::Vertex& to, double py, double area) {
-        const double along = double{to.x} - double{from.x};
-        const double down = double{to.y} - double{from.y};
-        return {(along * (py - double{from.y}) + down * double{from.x}) / area, -down / area};
-    }
-    // Where along the row no share is negative.
-    [[nodiscard]] Span inside(const Share (&shares)[3]) const {
-        auto low = static_cast<double>(columns_.first);
-        auto high = static_cast<double>(columns_.end);
-        for (const Share& each : shares) {
-            if (each.by == 0.0) {
-                if (each.at < 0.0) return {};
-            } else if (each.by > 0.0) {
-                low = std::max(low, -each.at / each.by);
-            } else {
-                high = std::min(high, -each.at / each.by);
-            }
-        }
-        low = std::min(low, static_cast<double>(columns_.end) + 1.0);
-        high = std::max(high, static_cast<double>(columns_.first) - 1.0);
-        Span span = pixels_between(low, high, kAlong);
-        span.first = std::max(span.first, columns_.first);
-        span.end = std::min(span.end, columns_.end);
-        return span;
-    }
     [[nodiscard]] bool holds(int x, int y) const {
         return x >= columns_.first && x < columns_.end && y >= rows_.first && y < rows_.end;
     }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <functional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -157,6 +158,75 @@ TEST_F(LivingCity, AChartShowsValuesUntilItIsFull) {
     run("chart.remove property=pm25");
     EXPECT_TRUE(session->desk.charted.empty());
     EXPECT_FALSE(problem("chart.remove property=pm25").empty());
+}
+
+TEST_F(LivingCity, AChartIsPartOfTheProjectAndUndone) {
+    run("chart.add property=pm25");
+    run("chart.set_time seconds=900");
+    run("chart.set_form form=band");
+    run("chart.zoom from=1700000000 to=1700000060");
+    run("chart.zoom from=1700000010 to=1700000020");
+    run("chart.show_table on=true");
+    const auto kept = project::from_json(project::to_json(session->history.now()));
+    ASSERT_TRUE(kept) << kept.error().message;
+    EXPECT_EQ(kept->twins.chart, session->history.now().twins.chart);
+    ASSERT_EQ(kept->twins.chart.series.size(), 1U);
+    EXPECT_EQ(kept->twins.chart.series[0].device.id, "urn:station:7");
+    EXPECT_EQ(kept->twins.chart.form, project::ChartForm::kBand);
+    EXPECT_EQ(window::chart_times(*session, at(5)).from, at(10));
+    run("chart.zoom_out");
+    EXPECT_EQ(window::chart_times(*session, at(5)).to, at(60));
+    run("edit.undo");
+    EXPECT_EQ(window::chart_times(*session, at(5)).from, at(10)) << "a step of its own";
+    run("chart.set_time seconds=60");
+    EXPECT_EQ(window::chart_times(*session, at(5)).from, at(-55));
+    EXPECT_FALSE(problem("chart.zoom_out").empty());
+    EXPECT_FALSE(problem("chart.zoom from=20 to=10").empty());
+    EXPECT_FALSE(problem("chart.set_form form=pie").empty());
+    run("chart.clear");
+    EXPECT_TRUE(session->desk.charted.empty());
+    run("edit.undo");
+    EXPECT_EQ(session->desk.charted_of.size(), 1U);
+}
+
+TEST_F(LivingCity, WhatAChartDrawsStaysWhileItsDeviceIsNotThere) {
+    project::Project next = session->history.now();
+    next.twins.chart.series = {{{"elsewhere", "urn:gone:1"}, "https://example.org/pm25", "b"}};
+    window::apply_project(*session, next, "test");
+    window::sync_chart(*session);
+    ASSERT_EQ(session->desk.charted.size(), 1U);
+    EXPECT_FALSE(session->desk.charted[0].valid());
+    run("chart.show");
+    window::PanelBuilder builder(*session, registry);
+    const panels::PanelState& state = builder.build({}, std::nullopt);
+    ASSERT_EQ(state.chart.series.size(), 1U);
+    EXPECT_TRUE(state.chart.series[0].is_missing);
+    EXPECT_EQ(state.chart.series[0].name, "pm25, urn:gone:1");
+    run("chart.remove property=\"pm25|b\" device=urn:gone:1");
+    EXPECT_TRUE(session->history.now().twins.chart.series.empty());
+}
+
+TEST_F(LivingCity, AChartAloneIsAPictureThatSaysWhatItShows) {
+    std::vector<std::function<void()>> ends;
+    session->services.work_on_model = [&](window::ModelTask task) {
+        static const convert::ConvertProgress kNone;
+        ends.push_back(task.work({jobs, kNone, {}, false}));
+    };
+    run("chart.add property=pm25");
+    run("chart.zoom from=1700000000 to=1700000060");
+    const auto path = files.path() / "chart.png";
+    run("chart.export_png path=\"" + path.string() +
+        "\" size=400x300 theme=contrast-dark title=Dust");
+    ASSERT_EQ(ends.size(), 1U);
+    ends[0]();
+    EXPECT_EQ(session->desk.last_export, path.string());
+    std::stringstream written;
+    written << std::ifstream(path, std::ios::binary).rdbuf();
+    EXPECT_THAT(written.str(), HasSubstr("Dust"));
+    EXPECT_THAT(written.str(), HasSubstr("pm25, 7: "));
+    EXPECT_THAT(written.str(), HasSubstr("Source: test"));
+    EXPECT_FALSE(problem("chart.export_png size=1x1").empty());
+    EXPECT_FALSE(problem("chart.export_png theme=plaid").empty());
 }
 
 TEST_F(LivingCity, TheListIsAskedForByWords) {

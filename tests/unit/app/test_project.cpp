@@ -157,4 +157,25 @@ TEST(ProjectFile, SavesLoadsAndRemembersRecentSources) {
     std::filesystem::remove_all(folder);
 }
 
+TEST(ProjectJson, BrokenChartsAreToldAndUnknownPartsKept) {
+    const auto read = [](const std::string& chart) {
+        return project::from_json(R"({"belvedere_project": 1, "chart": )" + chart + "}");
+    };
+    const std::string kLine =
+        R"({"device": {"source": "s", "id": "a"}, "property": "p", "axis": 2})";
+    const auto kept = read(R"({"series": [)" + kLine + R"(], "spans": [[0, 5000000]], "grid": 1})");
+    ASSERT_TRUE(kept) << kept.error().message;
+    ASSERT_EQ(kept->twins.chart.series.size(), 1U);
+    const std::string again = project::to_json(*kept);
+    EXPECT_THAT(again, testing::HasSubstr("\"axis\": 2"));
+    EXPECT_THAT(again, testing::HasSubstr("\"grid\": 1"));
+    for (const char* broken :
+         {"7", R"({"series": 7})", R"({"series": [{}]})", R"({"window_s": "1"})",
+          R"({"series": [{"device": {"id": 7}, "property": "p"}]})", R"({"spans": [[5, 5]]})",
+          R"({"spans": [[0]]})", R"({"spans": [[-9223372036854775808, 9223372036854775807]]})",
+          R"({"shows_table": 1})", R"({"form": 1})"})
+        EXPECT_FALSE(read(broken)) << broken;
+    EXPECT_EQ(read(R"({"window_s": 1e99})")->twins.chart.window_s, project::kChartWindowMax_s);
+}
+
 }  // namespace

@@ -76,6 +76,14 @@ TEST_F(CurveTest, NoPeakIsLostWhenPointsAreTooMany) {
     EXPECT_LE(found.points.size(), 110U);
     EXPECT_THAT(values(found), testing::Contains(50.0));
     EXPECT_EQ(found.readings, 5000U);
+    std::uint64_t stands_for = 0;
+    double sum = 0.0;
+    for (const CurvePoint& point : found.points) {
+        stands_for += point.readings;
+        sum += point.mean * point.readings;
+    }
+    EXPECT_EQ(stands_for, 5000U);
+    EXPECT_NEAR(sum / 5000.0, 20.0 + 30.0 / 5000.0, 1e-9) << "the mean is that of all values";
 }
 
 TEST_F(CurveTest, TablesAreReadBackAsTheyWereSent) {
