@@ -2,6 +2,8 @@
 #include "app/city/device_drawing.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 #include <vector>
 
 #include "app/city/viewpoint.hpp"
@@ -33,6 +35,25 @@ render::Symbol symbol_of(const layers::Sign& sign) {
             sign.flags};
 }
 
+// Those indices, sorted, in runs; each once, however often it stands there.
+template <class SymbolAt>
+void set_runs(render::SymbolBuffer& buffer, std::span<const std::uint32_t> sorted,
+              SymbolAt symbol_at) {
+    if (sorted.empty()) return;
+    std::vector<render::Symbol> run;
+    std::size_t first = sorted.front();
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        if (i > 0 && sorted[i] == sorted[i - 1]) continue;
+        if (i > 0 && sorted[i] != sorted[i - 1] + 1) {
+            buffer.set(first, run);
+            run.clear();
+            first = sorted[i];
+        }
+        run.push_back(symbol_at(sorted[i]));
+    }
+    buffer.set(first, run);
+}
+
 }  // namespace
 
 std::optional<glm::dvec3> surface_at(const Scene& scene, const geo::Geodetic& place) {
@@ -43,7 +64,7 @@ std::optional<glm::dvec3> surface_at(const Scene& scene, const geo::Geodetic& pl
 }
 
 DeviceDrawing::DeviceDrawing(render::FrameRenderer& renderer, const Scene& scene)
-    : scene_(scene), buffer_(renderer.create_symbols()) {}
+    : scene_(scene), buffer_(renderer.create_symbols()), grouped_(renderer.create_symbols()) {}
 
 float DeviceDrawing::size_px(std::size_t shown) {
     if (shown <= 2'000) return 18.0F;
@@ -61,44 +82,66 @@ bool DeviceDrawing::update(const live::LiveCity& live, const layers::DeviceLook&
     }
     const auto surface = [this](const geo::Geodetic& place) { return surface_at(scene_, place); };
     has_more = symbols_.place(surface, seconds_max) || has_more;
+    has_more = groups_.advance(symbols_, seconds_max) || has_more;
     copy_changed();
     return has_more;
 }
 
-void DeviceDrawing::copy_changed() {
-    std::vector<std::uint32_t> changed = symbols_.take_changed();
-    if (changed.empty()) return;
-    ++revision_;
-    const auto all = symbols_.symbols();
-    // A limit that is met shows in append_to(): what is beyond it is not drawn.
-    if (!buffer_->resize(all.size())) return;
-    // It is sorted already where the store took entities in in their order.
-    if (!std::ranges::is_sorted(changed)) std::ranges::sort(changed);
-    std::vector<render::Symbol> run;
-    std::size_t first = changed.front();
-    for (std::size_t i = 0; i < changed.size(); ++i) {
-        if (i > 0 && changed[i] == changed[i - 1]) continue;
-        if (i > 0 && changed[i] != changed[i - 1] + 1) {
-            buffer_->set(first, run);
-            run.clear();
-            first = changed[i];
-        }
-        run.push_back(symbol_of(all[changed[i]]));
-    }
-    buffer_->set(first, run);
-    shown_ = symbols_.shown();
+void DeviceDrawing::group(layers::GroupView view, const layers::DeviceLook& look) {
+    groups_.begin(symbols_, std::move(view), look);
 }
 
-Result<void> DeviceDrawing::append_to(render::DrawList& list, double scale,
-                                      render::Color accent) const {
+void DeviceDrawing::ungroup() {
+    groups_.clear();
+}
+
+void DeviceDrawing::copy_changed() {
+    std::vector<std::uint32_t> changed = symbols_.take_changed();
+    // It is sorted already where the store took entities in in their order.
+    if (!std::ranges::is_sorted(changed)) std::ranges::sort(changed);
+    const auto all = symbols_.symbols();
+    // A limit that is met shows in append_to(): what is beyond it is not drawn.
+    if (!changed.empty() && buffer_->resize(all.size())) {
+        ++revision_;
+        ++devices_revision_;
+        set_runs(*buffer_, changed, [&](std::uint32_t i) { return symbol_of(all[i]); });
+        shown_ = symbols_.shown();
+    }
+    copy_groups(changed);
+}
+
+void DeviceDrawing::copy_groups(std::span<const std::uint32_t> changed) {
+    const auto all = symbols_.symbols();
+    const std::span<const layers::DeviceGroup> groups = groups_.groups();
+    const bool is_other = std::exchange(groups_copied_, groups_.revision()) != groups_.revision();
+    if (is_other) ++revision_;
+    if (groups.empty()) return;
+    const auto symbol_at = [&](std::uint32_t i) {
+        if (i >= all.size()) return symbol_of(groups[i - all.size()].sign);
+        render::Symbol symbol = symbol_of(all[i]);
+        if (groups_.group_of(i) != layers::DeviceGroups::kAlone) symbol.color.a = 0;
+        return symbol;
+    };
+    // Groups stand behind all devices: of more devices all are written anew.
+    const std::size_t size = all.size() + groups.size();
+    const bool is_longer = size != grouped_->size();
+    if (is_longer && !grouped_->resize(size)) return;
+    if (!is_other && !is_longer) return set_runs(*grouped_, changed, symbol_at);
+    std::vector<std::uint32_t> every(size);
+    std::iota(every.begin(), every.end(), 0U);
+    set_runs(*grouped_, every, symbol_at);
+}
+
+Result<void> DeviceDrawing::append_to(render::DrawList& list, double scale, render::Color accent,
+                                      Grouping grouping) const {
     if (scene_.ground() == Ground::kModel || symbols_.symbols().empty()) return {};
     if (auto fits = buffer_->resize(symbols_.symbols().size()); !fits) return fits;
     render::SymbolSet set;
-    set.symbols = buffer_.get();
+    set.symbols = is_grouped(grouping) ? grouped_.get() : buffer_.get();
     set.anchor = symbols_.anchor();
-    set.size_px = size_px(shown_) * static_cast<float>(scale);
+    set.size_px = size_px(drawn(grouping)) * static_cast<float>(scale);
     set.accent = accent;
-    if (shown_ > kShownThrough) set.hidden_alpha = 0.0F;
+    if (drawn(grouping) > kShownThrough) set.hidden_alpha = 0.0F;
     list.symbols.push_back(set);
     return {};
 }

@@ -18,6 +18,7 @@
 #include "app/cli/render_picture.hpp"
 #include "app/cli/run_statistics.hpp"
 #include "app/window/device_look.hpp"
+#include "app/window/group_view.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/job_pool.hpp"
 #include "engine/generator/place.hpp"
@@ -158,6 +159,27 @@ Result<void> DeviceStage::draw(DeviceSamples& samples, twin::ObservationBatch ba
     return {};
 }
 
+// CPU time of finding which devices are one symbol on the screen, all of them anew.
+double group_ms(DeviceStage& stage) {
+    const VkExtent2D size = stage.target.description().extent;
+    const glm::vec2 size_px{static_cast<float>(size.width), static_cast<float>(size.height)};
+    const double aspect = static_cast<double>(size_px.x / size_px.y);
+    layers::GroupView view;
+    view.on_screen = [&](const glm::dvec3& place) -> std::optional<glm::vec2> {
+        const auto at = render::project(stage.view.camera, aspect, place);
+        if (!at || std::abs(at->ndc.x) > 1.0 || std::abs(at->ndc.y) > 1.0) return std::nullopt;
+        return glm::vec2(at->ndc * 0.5 + 0.5) * size_px;
+    };
+    view.size_px = size_px;
+    view.reach_px = window::kGroupReach_px;
+    layers::DeviceGroups groups;
+    const double begin_s = thread_cpu_seconds();
+    groups.begin(stage.devices.symbols(), view, window::device_look(kBenchProperty, {}));
+    while (groups.advance(stage.devices.symbols(), 1e9)) {
+    }
+    return (thread_cpu_seconds() - begin_s) * 1e3;
+}
+
 Result<std::unique_ptr<DeviceStage>> open_device_stage(const CommonOptions& options) {
     const auto size = parse_size(options.size);
     if (!size) return fail(size.error());
@@ -205,6 +227,7 @@ Result<Json> measure_devices(const BenchDevicesOptions& options) {
     json["update_ms"] = device_figures(samples.update_ms);
     json["record_ms"] = device_figures(samples.record_ms);
     json["main_thread_ms"] = device_figures(samples.main_ms);
+    json["group_ms"] = group_ms(**stage);
     json["frame_ms"] = device_figures(samples.frame_ms);
     json["device"] = (*stage)->drawing.device->info().name;
     json["quality"] = (*stage)->quality.name;

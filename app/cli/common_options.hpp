@@ -28,6 +28,7 @@ struct CommonOptions {
     std::string live_property;       // Whose value devices show; empty: none.
     std::string tint;                // "bound", "place": buildings in the colour of values.
     std::string show_values;         // How values are laid over the city; empty: the project's.
+    bool groups_devices = false;     // For a picture: those that would overlap are one symbol.
     double wait_feed_s = 5.0;        // For a picture: how long values are gathered at most.
     std::string camera = "fit";      // LON,LAT,HEIGHT,HEADING,PITCH or E,N,H,... or fit.
     std::string camera_crs;

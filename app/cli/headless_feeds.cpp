@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <thread>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "app/live/open_feed.hpp"
 #include "app/ui/theme.hpp"
 #include "app/window/device_look.hpp"
+#include "app/window/group_view.hpp"
 #include "app/window/tint_legend.hpp"
 #include "app/window/value_words.hpp"
 #include "app/words/words.hpp"
@@ -42,8 +44,8 @@ HeadlessFeeds::HeadlessFeeds(render::FrameRenderer& renderer, city::Scene& scene
       drawing_(renderer, scene),
       look_{options.live_property, options.tint},
       values_(renderer, scene, nullptr, {}),
-      display_(
-          layers::display_named(options.show_values).value_or(layers::ValueDisplay::kSymbols)) {
+      display_(layers::display_named(options.show_values).value_or(layers::ValueDisplay::kSymbols)),
+      groups_devices_(options.groups_devices) {
     std::vector<live::FeedWish> wishes;
     for (const std::string& url : options.feeds) {
         const twin::SourceInfo info = live::source_info(url);
@@ -112,6 +114,39 @@ void HeadlessFeeds::tint_features() {
     scene_.set_value_tints(std::move(colors));
 }
 
+void HeadlessFeeds::group(const render::Camera& camera, glm::vec2 size_px) {
+    if (!groups_devices_) return;
+    const double aspect = static_cast<double>(size_px.x) / static_cast<double>(size_px.y);
+    seen_.on_screen = [camera, aspect,
+                       size_px](const glm::dvec3& place) -> std::optional<glm::vec2> {
+        const auto at = render::project(camera, aspect, place);
+        if (!at || std::abs(at->ndc.x) > 1.0 || std::abs(at->ndc.y) > 1.0) return std::nullopt;
+        return glm::vec2(at->ndc * 0.5 + 0.5) * size_px;
+    };
+    seen_.size_px = size_px;
+    seen_.reach_px = window::kGroupReach_px;
+    const layers::DeviceLook look = window::device_look(look_.property, {});
+    drawing_.group(seen_, look);
+    while (drawing_.update(live_, look, system_clock().utc_now(), kGatherTurn_s)) {
+    }
+}
+
+void HeadlessFeeds::add_groups(picture::Surround& surround) const {
+    const layers::DeviceGroups& groups = drawing_.groups();
+    if (groups.groups().empty()) return;
+    const float half = drawing_.symbol_px() * 0.5F;
+    for (const layers::DeviceGroup& group : groups.groups()) {
+        const auto at = seen_.on_screen(drawing_.symbols().devices()[group.stands_at].place);
+        if (!at) continue;
+        const float high = half * static_cast<float>(group.sign.size_sixteenths) / 8.0F;
+        surround.values.push_back({at->x, at->y - high, window::group_number(group)});
+    }
+    const std::string told = window::grouped_sentence(groups);
+    std::string caption =
+        surround.caption.empty() ? told : describe::joined({surround.caption[0].text, told});
+    surround.caption = feed_phrases(std::move(caption));
+}
+
 void HeadlessFeeds::append_to(render::DrawList& list, const city::ValueEye& eye) {
     const ui::Color accent = ui::dark_theme().colors.marker;
     const auto appended = drawing_.append_to(list, static_cast<double>(values_.symbol_share()),
@@ -140,6 +175,7 @@ void HeadlessFeeds::add_legend(picture::Surround& surround) const {
             describe::joined(window::told_values(values_, drawing_.symbols(), live_.store()));
         !told.empty())
         surround.caption = feed_phrases(std::move(told));
+    add_groups(surround);
 }
 
 std::vector<std::string> HeadlessFeeds::problems() const {

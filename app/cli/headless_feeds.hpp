@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <glm/vec2.hpp>
+
 #include "app/binding/city_binding.hpp"
 #include "app/city/device_drawing.hpp"
 #include "app/city/value_drawing.hpp"
@@ -26,6 +28,8 @@ class HeadlessFeeds {
     // Takes values in until no further device has turned up for a while or `seconds_max` have
     // passed, and puts the devices on the city. Blocks. At once without feeds.
     void gather(double seconds_max);
+    // Finds which devices are one symbol in a picture from here, where that was asked for.
+    void group(const render::Camera& camera, glm::vec2 size_px);
     // Draws on: what came meanwhile, without waiting.
     void append_to(render::DrawList& list, const city::ValueEye& eye);
     // The devices in view, in words: as describe_devices().
@@ -40,6 +44,7 @@ class HeadlessFeeds {
 
   private:
     void tint_features();
+    void add_groups(picture::Surround& surround) const;
 
     live::LiveCity live_;
     std::vector<std::string> refusals_;
@@ -54,6 +59,8 @@ class HeadlessFeeds {
     Look look_;
     city::ValueDrawing values_;
     layers::ValueDisplay display_ = layers::ValueDisplay::kSymbols;
+    bool groups_devices_ = false;
+    layers::GroupView seen_;  // What the groups were made for.
 };
 
 }  // namespace belvedere::cli

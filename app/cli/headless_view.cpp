@@ -271,6 +271,8 @@ Result<void> HeadlessView::draw_picture(const render::Camera& camera, const Pape
     const double start_s = system_clock().steady_seconds();
     const city::SceneView views[] = {s.scene_view(camera)};
     s.scene.update(views);
+    s.feeds->group(camera,
+                   {static_cast<float>(s.size.width_px), static_cast<float>(s.size.height_px)});
     picture::SurroundPainter painter(*s.drawing.renderer);
     const auto over = painter.paint(paper.surround(s.scene),
                                     picture::sheet_for_file(s.size.width_px, s.size.height_px));

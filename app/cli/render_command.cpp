@@ -24,6 +24,8 @@ void add_render_command(CLI::App& parent, Action& chosen) {
         ->add_option("--wait-feed", options->wait_feed_s,
                      "seconds to gather live values at most, once the city is complete")
         ->check(CLI::Range(0.0, 86400.0));
+    command->add_flag("--group-devices", options->groups_devices,
+                      "devices whose symbols would overlap are one symbol with their number");
     add_drawing_options(*command, *options);
     const auto words = std::make_shared<std::string>();
     const auto marks = std::make_shared<PictureMarks>();

@@ -2,7 +2,13 @@
 #include "app/command/command_registry.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <variant>
 
 namespace belvedere::command {
 namespace {
@@ -10,6 +16,30 @@ namespace {
 bool accepts(ValueType type, const Value& value) {
     if (static_cast<std::size_t>(type) == value.index()) return true;
     return type == ValueType::kNumber && std::holds_alternative<std::int64_t>(value);
+}
+
+// A number where a text is wanted: typed as `value=40` it is the text "40". Nothing for the rest.
+std::optional<std::string> as_text(const Value& value) {
+    std::array<char, 40> buffer{};
+    std::to_chars_result end{};
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+        end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), *whole);
+    } else if (const auto* number = std::get_if<double>(&value)) {
+        end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), *number);
+    } else {
+        return std::nullopt;
+    }
+    return std::string(buffer.data(), end.ptr);
+}
+
+// The call with arguments of the types that the command declares, as far as they can be.
+Call as_declared(const Command& command, Call call) {
+    for (const Parameter& parameter : command.parameters) {
+        const auto found = call.arguments.find(parameter.name);
+        if (found == call.arguments.end() || parameter.type != ValueType::kText) continue;
+        if (auto text = as_text(found->second)) found->second = *std::move(text);
+    }
+    return call;
 }
 
 Result<void> check_arguments(const Command& command, const Call& call) {
@@ -98,11 +128,12 @@ bool CommandRegistry::is_enabled(const Command& command) {
 Result<void> CommandRegistry::invoke(const Call& call) const {
     const Command* command = find(call.id);
     if (command == nullptr) return fail(ErrorKind::kNotFound, "no command is named " + call.id);
-    if (auto checked = check_arguments(*command, call); !checked) return fail(checked.error());
+    const Call declared = as_declared(*command, call);
+    if (auto checked = check_arguments(*command, declared); !checked) return fail(checked.error());
     if (!is_enabled(*command)) {
         return fail(ErrorKind::kDenied, call.id + ": not possible at the moment");
     }
-    return command->run(call);
+    return command->run(declared);
 }
 
 }  // namespace belvedere::command

@@ -37,7 +37,8 @@ class CommandRegistry {
     [[nodiscard]] std::vector<KeyConflict> conflicts() const;
 
     [[nodiscard]] static bool is_enabled(const Command& command);
-    // Checks the arguments against the parameters and runs the command. kNotFound, kUsage (an
+    // Checks the arguments against the parameters and runs the command; a number is a text where
+    // one is wanted. kNotFound, kUsage (an
     // argument is missing, unknown or of another type), kDenied (not possible now), or what the
     // command itself returns.
     [[nodiscard]] Result<void> invoke(const Call& call) const;

@@ -72,6 +72,9 @@ bool is_asked_for(const DeviceKeys& keys, const DeviceKey& key, const DeviceQuer
                   std::string_view text_lower) {
     const std::string& kind = keys.kinds[key.kind];
     if (!query.kind.empty() && kind != query.kind) return false;
+    if (query.among &&
+        !std::ranges::binary_search(*query.among, key.entity.value, {}, &twin::EntityId::value))
+        return false;
     if (query.state && key.state != *query.state) return false;
     if (!query.source.empty() && keys.sources[key.source] != query.source) return false;
     if (!query.property.empty() && !key.has_value) return false;

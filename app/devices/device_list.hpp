@@ -30,6 +30,8 @@ struct DeviceQuery {
     // Short name: only devices that have it, and its value is what kValue sorts by, in the base
     // unit of what it measures, so that two units of one quantity compare.
     std::string property;
+    // Only these, sorted; null: of all. Another list is another question.
+    std::shared_ptr<const std::vector<twin::EntityId>> among;
     DeviceSort sort = DeviceSort::kName;
     SortOrder order = SortOrder::kUp;
     DeviceGrouping grouping = DeviceGrouping::kNone;

@@ -19,7 +19,7 @@ namespace {
 constexpr float kUsualSide_px = 540.0F;
 constexpr float kScaleMin = 0.6F, kScaleMax = 8.0F;
 // Lines lower than this tell nothing. Logical pixels, for each unit or state.
-constexpr float kBandMin_px = 56.0F;
+constexpr float kBandMin_px = 80.0F;
 constexpr int kPassesMax = 6;
 constexpr double kFrame_s = 0.016;
 

@@ -67,23 +67,29 @@ void draw_value(const ValueRow& row, command::CommandQueue& commands) {
         commands.emit("order.draft", {{"property", row.name}});
 }
 
-// What can be asked of the device, and what became of it.
+void draw_order_rows(const DeviceCardState& card, command::CommandQueue& commands) {
+    if (const auto on =
+            ui::check("allow", {"device.allow_orders", "Allow orders until the program ends"},
+                      card.orders_are_allowed)) {
+        commands.emit("orders.allow", {{"on", *on}});
+    }
+    if (!card.no_orders.empty()) ui::plain_text("why", card.no_orders, ui::Tone::kMuted);
+    for (std::size_t i = 0; i < card.orders.size(); ++i) {
+        ui::status("order." + std::to_string(i), card.orders[i].what,
+                   card.orders[i].is_problem ? ui::Tone::kWarning : ui::Tone::kNormal);
+    }
+}
+
+// What can be asked of the device, and what became of it: that is never folded away.
 void draw_orders(const DeviceCardState& card, command::CommandQueue& commands) {
-    ui::section("orders", {"device.orders", "Orders"},
-                card.orders.empty() ? ui::Initially::kClosed : ui::Initially::kOpen, [&] {
-                    if (const auto on = ui::check(
-                            "allow", {"device.allow_orders", "Allow orders until the program ends"},
-                            card.orders_are_allowed)) {
-                        commands.emit("orders.allow", {{"on", *on}});
-                    }
-                    if (!card.no_orders.empty())
-                        ui::plain_text("why", card.no_orders, ui::Tone::kMuted);
-                    for (std::size_t i = 0; i < card.orders.size(); ++i) {
-                        ui::status(
-                            "order." + std::to_string(i), card.orders[i].what,
-                            card.orders[i].is_problem ? ui::Tone::kWarning : ui::Tone::kNormal);
-                    }
-                });
+    constexpr Message kOrders{"device.orders", "Orders"};
+    if (card.orders.empty() && !card.orders_are_allowed) {
+        ui::section("orders", kOrders, ui::Initially::kClosed,
+                    [&] { draw_order_rows(card, commands); });
+        return;
+    }
+    ui::heading("orders", kOrders);
+    ui::scope("orders", [&] { draw_order_rows(card, commands); });
 }
 
 }  // namespace

@@ -149,6 +149,12 @@ void DevicesPanel::draw(const PanelState& state, command::CommandQueue& commands
                                                     {{"found", devices_found_text(devices)}})
                                       : devices_found_text(devices),
                    ui::Tone::kMuted);
+    if (devices.is_among_some) {
+        ui::status("among", words::text({"devices.among", "Only the devices of one group"}),
+                   ui::Tone::kAccent);
+        if (ui::button("all", {"devices.show_all", "Show all devices"}))
+            commands.emit("devices.reset");
+    }
     if (devices.lines == 0) return;
     const Message columns[] = {
         {"devices.name", "Device"}, {"devices.value", "Value"}, {"devices.state", "State"}};

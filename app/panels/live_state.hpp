@@ -62,6 +62,8 @@ struct DevicesState {
     std::string map_property, map_display;
     std::vector<std::pair<std::string, std::string>> displays;  // As commands have it, in words.
     std::string map_told;                                       // What is laid over the city.
+    bool is_grouped = false;     // Those that overlap are one symbol.
+    bool is_among_some = false;  // Only the devices of one group are listed.
 };
 
 // One value of the device.

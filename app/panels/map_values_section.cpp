@@ -48,6 +48,10 @@ void draw_map_values(const DevicesState& devices, command::CommandQueue& command
     ui::section("map", {"devices.map", "On the map"}, ui::Initially::kOpen, [&] {
         draw_property(devices, commands);
         draw_display(devices, commands);
+        if (const auto on = ui::check("groups", {"devices.groups", "Group those that overlap"},
+                                      devices.is_grouped)) {
+            commands.emit("live.group", {{"on", *on}});
+        }
         if (!devices.map_told.empty())
             ui::plain_text("map_told", devices.map_told, ui::Tone::kMuted);
     });

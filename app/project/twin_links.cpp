@@ -178,6 +178,7 @@ std::string twin_links_to_json(const TwinLinks& links) {
     for (const IdentityStatement& statement : links.identity.all())
         document["identity"].push_back(to_value(statement));
     if (!links.tint.empty()) document["tint"] = links.tint;
+    if (links.groups_devices) document["groups_devices"] = true;
     document.update(Json::parse(twin_chart_to_json(links.chart), nullptr, false));
     return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -198,6 +199,7 @@ std::string read_twin_links(std::string_view text, TwinLinks& links) {
     reader.text("tint", links.tint);
     if (reader.fault().empty() && std::ranges::find(kTints, links.tint) == kTints.end())
         return "project.tint is neither bound nor place";
+    reader.flag("groups_devices", links.groups_devices);
     if (!reader.fault().empty()) return reader.fault();
     return read_twin_chart(text, links.chart);
 }

@@ -52,12 +52,13 @@ struct TwinLinks {
     // Buildings are coloured by the shown value of their devices: "bound" by those that are known
     // to belong to them, "place" also by those that stand on them; empty: not.
     std::string tint;
-    TwinChart chart;  // What is drawn over time.
+    TwinChart chart;              // What is drawn over time.
+    bool groups_devices = false;  // Devices whose symbols would overlap are one.
     friend bool operator==(const TwinLinks&, const TwinLinks&) = default;
 };
 
 // The members of a project's file that tell of it: "device_bindings", "identity", "tint",
-// "chart".
+// "chart", "groups_devices".
 [[nodiscard]] std::string twin_links_to_json(const TwinLinks& links);
 // Takes those members out of the text of a project's JSON document. What is wrong with them; empty
 // when nothing is. Any input is safe.

@@ -86,7 +86,7 @@ std::string named_sentence(const TimeSeries& series) {
                        {{"name", series.name}, {"sentence", series_sentence(series)}});
 }
 
-// What happened in the time shown, after a space; empty when nothing did.
+// What happened in the time shown; empty when nothing did.
 std::string marks_sentence(const TimeChart& chart) {
     const auto seen = std::ranges::count_if(chart.marks, [&](const TimeMark& mark) {
         return mark.at_s >= chart.from_s && mark.at_s <= chart.to_s;
@@ -94,7 +94,7 @@ std::string marks_sentence(const TimeChart& chart) {
     if (seen == 0) return {};
     constexpr words::PluralMessage kMarks{"chart.marks", "{n} alarm in this time.",
                                           "{n} alarms in this time."};
-    return " " + words::plural(kMarks, static_cast<std::uint64_t>(seen));
+    return words::plural(kMarks, static_cast<std::uint64_t>(seen));
 }
 
 }  // namespace
@@ -102,9 +102,10 @@ std::string marks_sentence(const TimeChart& chart) {
 std::string whole_chart_sentence(const TimeChart& chart) {
     std::string all;
     for (const TimeSeries& series : chart.series)
-        all += (all.empty() ? "" : " ") + named_sentence(series);
+        all += (all.empty() ? "" : "\n") + named_sentence(series);
     if (all.empty()) return words::text({"chart.empty", "Nothing is drawn yet."});
-    return all + marks_sentence(chart);
+    const std::string marks = marks_sentence(chart);
+    return marks.empty() ? all : all + "\n" + marks;
 }
 
 std::string time_chart_sentence(const TimeChart& chart) {
@@ -119,7 +120,8 @@ std::string time_chart_sentence(const TimeChart& chart) {
         sentence += " " + words::text({"chart.also", "Also drawn: {names}."},
                                       {{"names", words::locale().list(others)}});
     }
-    return sentence + marks_sentence(chart);
+    const std::string marks = marks_sentence(chart);
+    return marks.empty() ? sentence : sentence + " " + marks;
 }
 
 std::string time_point_sentence(const TimeChart& chart, std::size_t point) {

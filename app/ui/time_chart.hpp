@@ -96,7 +96,7 @@ void time_chart_picture(std::string_view id, const Message& message, const TimeC
 // Series by their signs, one a line, as a picture of the chart needs them. Physical pixels high.
 void time_chart_legend(std::string_view id, const TimeChart& chart);
 
-// Every series at a glance, and what happened: what the picture of the chart shows, in words.
+// Every series at a glance and what happened, a line each: what the picture shows, in words.
 [[nodiscard]] std::string whole_chart_sentence(const TimeChart& chart);
 // A chart in words: the chosen series at a glance, what else is drawn, what happened.
 [[nodiscard]] std::string time_chart_sentence(const TimeChart& chart);

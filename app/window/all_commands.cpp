@@ -12,6 +12,7 @@ void add_all_commands(command::CommandRegistry& registry, Session& session) {
     add_binding_commands(registry, session);
     add_identity_commands(registry, session);
     add_chart_commands(registry, session);
+    add_group_commands(registry, session);
     add_alarm_commands(registry, session);
     add_order_commands(registry, session);
     add_view_commands(registry, session);

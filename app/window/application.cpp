@@ -66,6 +66,7 @@ Application::Application(const ApplicationOptions& options_in,
         return hit ? std::optional(hit->position) : std::nullopt;
     });
     session.devices = &devices.symbols();
+    session.groups = &devices.groups();
     session.values = &values;
     session.live.set_wake(platform::Window::wake);
     add_all_commands(registry, session);

@@ -4,6 +4,7 @@
 
 #include "app/window/application_state.hpp"
 #include "app/window/device_look.hpp"
+#include "app/window/group_view.hpp"
 #include "app/window/live_desk_work.hpp"
 #include "app/window/live_work.hpp"
 #include "app/window/order_work.hpp"
@@ -38,6 +39,7 @@ void Application::take_in_live() {
     advance_desk(session, {system_clock().steady_seconds(), time});
     const project::Project& now = session.history.now();
     const layers::DeviceLook look = device_look(now.live_property, session.device);
+    follow_groups(session, devices, grouped);
     if (devices.update(session.live, look, time, kUpdate_s)) {
         live_has_more = true;
     } else if (devices.revision() != devices_drawn) {

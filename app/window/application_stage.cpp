@@ -280,9 +280,9 @@ std::optional<city::SceneView> Application::audience_scene_view() const {
 void Application::append_audience_devices() {
     const ui::Color chosen = ui::dark_theme().colors.marker;
     const double scale = audience_symbol_scale(audience.sheet);
-    const auto appended =
-        devices.append_to(audience.list, scale * static_cast<double>(values.symbol_share()),
-                          {chosen.r, chosen.g, chosen.b, chosen.a});
+    const auto appended = devices.append_to(
+        audience.list, scale * static_cast<double>(values.symbol_share()),
+        {chosen.r, chosen.g, chosen.b, chosen.a}, city::DeviceDrawing::Grouping::kNone);
     values.append_to(audience.list, {audience.camera, static_cast<double>(audience.sheet.height_px),
                                      static_cast<float>(scale)});
     if (!appended) log::warning(appended.error().message);  // The presenter's picture tells it.

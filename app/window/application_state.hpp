@@ -25,6 +25,7 @@
 #include "app/window/assistive.hpp"
 #include "app/window/audience.hpp"
 #include "app/window/graphics.hpp"
+#include "app/window/group_view.hpp"
 #include "app/window/input_turns.hpp"
 #include "app/window/model_worker.hpp"
 #include "app/window/name_searcher.hpp"
@@ -202,6 +203,7 @@ struct Application {
     JobPool jobs;
     city::Scene scene;
     city::DeviceDrawing devices{graphics->renderer(), scene};
+    GroupMoment grouped;  // What its groups were made for.
     city::ValueDrawing values{graphics->renderer(), scene, &jobs, platform::Window::wake};
     project::SessionFile session_file{folders::data()};
     NameSearcher searcher{cache_folder(), platform::Window::wake};

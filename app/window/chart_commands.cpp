@@ -139,10 +139,9 @@ Result<void> set_form(Session& session, const Call& call) {
 }
 
 Result<void> show_table(Session& session, const Call& call) {
-    project::Project next = session.history.now();
-    next.twins.chart.shows_table = call.flag("on", !next.twins.chart.shows_table);
-    session.history.amend(std::move(next));  // As the panels' layout.
-    session.changed = true;
+    project::TwinChart chart = session.history.now().twins.chart;
+    chart.shows_table = call.flag("on", !chart.shows_table);
+    apply_chart(session, std::move(chart), {"step.chart_table", "The chart as a table"}, call.id);
     return {};
 }
 

@@ -84,7 +84,7 @@ Result<void> write_chart_png(const panels::DrawnChart& chart, const ChartFileFac
         if (!text.empty()) options.texts.push_back({keyword, std::move(text)});
     };
     add("Title", chart.title);
-    add("Description", facts.times + ". " + chart.told);
+    add("Description", facts.times + "\n" + chart.told);
     add("Creation Time", format_time(facts.created, TimeZone()));
     std::string sources;
     for (const std::string& source : facts.sources)

@@ -76,6 +76,7 @@ Result<void> find_extreme(Session& session, const Call& call) {
     find.arguments["descending"] = !call.flag("lowest");
     find.arguments.erase("lowest");
     if (auto found = find_devices(session, find); !found) return found;
+    session.desk.query.among.reset();  // Of all, and not of a group that is listed.
     show_tab(session, LiveTab::kDevices);
     show_tab(session, LiveTab::kDevice);
     session.desk.takes_first = true;

@@ -16,6 +16,7 @@
 #include "app/describe/quantity_words.hpp"
 #include "app/layers/symbol_outline.hpp"
 #include "app/window/device_look.hpp"
+#include "app/window/group_view.hpp"
 #include "app/window/value_words.hpp"
 #include "app/words/words.hpp"
 #include "engine/twin/name_pool.hpp"
@@ -239,9 +240,28 @@ std::vector<SeenDevice> devices_in_view(const Session& session) {
     return all_seen(session, {camera_of(session), session.area, session.device_size_px});
 }
 
+std::function<std::optional<glm::vec2>(const glm::dvec3&)> screen_places(const Session& session) {
+    const ViewArea area{0.0F, 0.0F, session.area.width(), session.area.height()};
+    return [eyepiece = Eyepiece({camera_of(session), area, session.device_size_px})](
+               const glm::dvec3& place) -> std::optional<glm::vec2> {
+        layers::Device device;
+        device.place = place;
+        const auto seen = eyepiece.see(device);
+        return seen ? std::optional(seen->at) : std::nullopt;
+    };
+}
+
+std::optional<SeenDevice> see_device(const Session& session, const layers::Device& device) {
+    const DeviceSight sight{camera_of(session), session.area, session.device_size_px};
+    auto seen = Eyepiece(sight).see(device);
+    if (seen) seen->at.y -= rise_px(sight.symbol_px);
+    return seen;
+}
+
 std::optional<twin::EntityId> device_at(const Session& session, glm::vec2 pixel) {
     const float reach = session.device_size_px * 0.5F + kNear_px;
     for (const SeenDevice& seen : devices_in_view(session)) {
+        if (is_in_group(session, *seen.device)) continue;
         if (glm::distance(seen.at, pixel) > reach) continue;
         if (!is_device_hidden(session, camera_of(session), seen)) return seen.device->entity;
     }
@@ -311,6 +331,7 @@ std::vector<ui::PictureObject> device_objects(const Session& session) {
     const float half = session.device_size_px * 0.5F;
     for (const SeenDevice& seen : devices_in_view(session)) {
         const bool is_chosen = seen.device->entity == session.device;
+        if (is_in_group(session, *seen.device)) continue;
         if (objects.size() >= kDevicesTold && !is_chosen) continue;
         objects.push_back({device_key(seen.device->entity),
                            device_name(session, *seen.device),
@@ -335,11 +356,12 @@ void fill_devices(const Session& session, panels::OverlayState& overlay) {
     overlay.devices = {};
     if (session.devices == nullptr || session.devices->devices().empty()) return;
     add_legend(session, overlay.devices);
+    fill_groups(session, overlay);
     const bool shows_values = !session.history.now().live_property.empty();
     if (!shows_values || session.devices->devices().size() > kLabelledAmong) return;
     std::size_t rays = 0;
     for (const SeenDevice& seen : devices_in_view(session)) {
-        if (!seen.device->has_value) continue;
+        if (!seen.device->has_value || is_in_group(session, *seen.device)) continue;
         if (rays >= kLabelRays || overlay.labels.size() >= kLabelsMax) break;
         rays += add_label(session, seen, overlay) ? 1U : 0U;
     }

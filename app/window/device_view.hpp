@@ -3,6 +3,7 @@
 // each.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +39,13 @@ struct DeviceSight {
 // Whether the loaded city stands between the eye and the device. About 50 us.
 [[nodiscard]] bool is_device_hidden(const Session& session, const render::Camera& camera,
                                     const SeenDevice& seen);
+// Where places are on the picture, its own corner at 0; nothing beside it. By value: it does not
+// follow the view. About 20 ns.
+[[nodiscard]] std::function<std::optional<glm::vec2>(const glm::dvec3&)> screen_places(
+    const Session& session);
+// One device as the window shows it; nothing where it is not in the picture.
+[[nodiscard]] std::optional<SeenDevice> see_device(const Session& session,
+                                                   const layers::Device& device);
 // Devices whose symbols are in the picture, nearest first, hidden ones among them. About 20 ns a
 // device.
 [[nodiscard]] std::vector<SeenDevice> devices_in_view(const Session& session);

@@ -57,6 +57,8 @@ struct LiveDesk {
     bool takes_first = false;  // The first of the list is chosen as soon as it is there.
     std::string chosen_feed;   // Its URL.
 
+    twin::EntityId told_group;  // The device that the group told last stands at; none: none was.
+
     bool follows_device = false;  // The view goes where the chosen device goes.
     std::optional<glm::dvec3> followed_at;
 

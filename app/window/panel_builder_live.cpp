@@ -194,6 +194,8 @@ void PanelBuilder::fill_devices(UtcTime now) {
     shown.property = desk.query.property;
     shown.sort = kSorts[static_cast<std::size_t>(desk.query.sort)];
     shown.group = kGroups[static_cast<std::size_t>(desk.query.grouping)];
+    shown.is_grouped = session_.history.now().twins.groups_devices;
+    shown.is_among_some = desk.query.among != nullptr;
     shown.is_descending = desk.query.order == devices::SortOrder::kDown;
     shown.sources.clear();
     for (const live::LiveFeed& feed : session_.live.feeds())

@@ -16,6 +16,7 @@
 
 #include "app/city/scene.hpp"
 #include "app/input/input_event.hpp"
+#include "app/layers/device_groups.hpp"
 #include "app/layers/device_symbols.hpp"
 #include "app/live/live_city.hpp"
 #include "app/panels/panel_state.hpp"
@@ -254,6 +255,7 @@ struct Session {
     std::vector<SourceId> failed;                    // Sources whose failure was told.
     live::LiveCity live;                             // Follows history.now().feeds.
     const layers::DeviceSymbols* devices = nullptr;  // As they are drawn; null: nothing draws them.
+    const layers::DeviceGroups* groups = nullptr;    // Of them; null or empty: each is alone.
     const city::ValueDrawing* values = nullptr;      // Laid over the city; likewise.
     float device_size_px = 18.0F, device_scale = 1.0F;  // How large they are drawn.
     LiveDesk desk{live.store()};

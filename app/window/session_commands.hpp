@@ -29,6 +29,7 @@ void add_value_commands(command::CommandRegistry& registry, Session& session);
 void add_device_commands(command::CommandRegistry& registry, Session& session);
 void add_binding_commands(command::CommandRegistry& registry, Session& session);
 void add_identity_commands(command::CommandRegistry& registry, Session& session);
+void add_group_commands(command::CommandRegistry& registry, Session& session);
 void add_chart_commands(command::CommandRegistry& registry, Session& session);
 void add_order_commands(command::CommandRegistry& registry, Session& session);
 void add_alarm_commands(command::CommandRegistry& registry, Session& session);

@@ -8,6 +8,7 @@
 #include <glm/geometric.hpp>
 
 #include "app/window/device_view.hpp"
+#include "app/window/group_view.hpp"
 #include "app/window/plan_area.hpp"
 #include "engine/core/clock.hpp"
 
@@ -149,6 +150,10 @@ void ViewInput::pick(glm::vec2 at, bool adds) {
         return;
     }
     session_.device = {};
+    if (const auto group = group_at(session_, at)) {
+        (void)open_group(session_, *group);  // It is there: it was found just now.
+        return;
+    }
     const auto hit = surface_at(session_, at);
     FeatureId feature = hit ? hit->feature : FeatureId{};
     session_.models.surface = hit ? session_.scene.surface_at(*hit) : FeatureId{};

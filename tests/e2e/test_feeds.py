@@ -402,7 +402,7 @@ class Http(ProgramTest):
             for minute in range(60):
                 for station in 'ab':
                     file.write(f'{station},2026-01-01T10:{minute:02d}:00Z,{minute + (5 if station == "b" else 0)}\n')
-        feed = ('watch', '--feed', f'file:{table}?type=AirQualityObserved&unit=GQ&licence=CC-BY-4.0')
+        feed = ('watch', '--feed', f'file:{table}?id=id&type=AirQualityObserved&unit=GQ&licence=CC-BY-4.0')
         chart = self.path('dust.png')
         ask = (*feed, '--chart', chart)
         done = run(*ask, '--series', 'value@a', '--series', 'value@b', '--chart-form', 'band', '--chart-title', 'Dust')

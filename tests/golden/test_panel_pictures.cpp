@@ -193,8 +193,9 @@ class ChartPictureLook : public testing::TestWithParam<ChartLook> {};
 
 TEST_P(ChartPictureLook, LooksAsItDid) {
     text::Translator translator({BELVEDERE_TRANSLATIONS, "none"});
-    if (GetParam().language != std::string("en"))
+    if (GetParam().language != std::string("en")) {
         ASSERT_TRUE(translator.choose(GetParam().language));
+    }
     words::use(&translator);
     panels::ChartState chart = sample_panel_state().chart;
     chart.is_band = GetParam().is_band;

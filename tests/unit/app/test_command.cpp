@@ -37,6 +37,11 @@ TEST(CommandRegistry, RunsWithCheckedArguments) {
     // An integer serves where a number is asked for.
     ASSERT_TRUE(registry.invoke({"view.go_to", {{"latitude", std::int64_t{45}}}}));
     EXPECT_DOUBLE_EQ(calls.at(1).number("latitude"), 45.0);
+    // And a number where a text is.
+    ASSERT_TRUE(registry.invoke({"view.go_to", {{"latitude", 1.0}, {"name", std::int64_t{40}}}}));
+    EXPECT_EQ(calls.at(2).text("name"), "40");
+    ASSERT_TRUE(registry.invoke({"view.go_to", {{"latitude", 1.0}, {"name", 0.5}}}));
+    EXPECT_EQ(calls.at(3).text("name"), "0.5");
 
     EXPECT_EQ(registry.invoke({"view.go_to", {}}).error().kind, ErrorKind::kUsage);
     EXPECT_EQ(registry.invoke({"view.go_to", {{"latitude", std::string("x")}}}).error().kind,
@@ -44,7 +49,7 @@ TEST(CommandRegistry, RunsWithCheckedArguments) {
     EXPECT_EQ(registry.invoke({"view.go_to", {{"latitude", 1.0}, {"other", true}}}).error().kind,
               ErrorKind::kUsage);
     EXPECT_EQ(registry.invoke({"nothing", {}}).error().kind, ErrorKind::kNotFound);
-    EXPECT_EQ(calls.size(), 2U);
+    EXPECT_EQ(calls.size(), 4U);
 }
 
 TEST(CommandRegistry, RefusesWhatIsNotEnabled) {

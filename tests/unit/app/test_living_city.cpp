@@ -223,10 +223,24 @@ TEST_F(LivingCity, AChartAloneIsAPictureThatSaysWhatItShows) {
     std::stringstream written;
     written << std::ifstream(path, std::ios::binary).rdbuf();
     EXPECT_THAT(written.str(), HasSubstr("Dust"));
-    EXPECT_THAT(written.str(), HasSubstr("pm25, 7: "));
+    EXPECT_THAT(written.str(), HasSubstr("pm25, AirQualityObserved 7: "));
     EXPECT_THAT(written.str(), HasSubstr("Source: test"));
     EXPECT_FALSE(problem("chart.export_png size=1x1").empty());
     EXPECT_FALSE(problem("chart.export_png theme=plaid").empty());
+}
+
+TEST_F(LivingCity, GroupingIsPartOfTheProjectAndOffAtFirst) {
+    EXPECT_FALSE(session->history.now().twins.groups_devices);
+    run("live.group");
+    EXPECT_TRUE(session->history.now().twins.groups_devices);
+    const auto kept = project::from_json(project::to_json(session->history.now()));
+    ASSERT_TRUE(kept);
+    EXPECT_TRUE(kept->twins.groups_devices);
+    run("edit.undo");
+    EXPECT_FALSE(session->history.now().twins.groups_devices);
+    EXPECT_FALSE(problem("device.open_group group=0").empty()) << "nothing is grouped";
+    EXPECT_FALSE(
+        project::from_json(R"({"belvedere_project": 1, "groups_devices": "yes"})").has_value());
 }
 
 TEST_F(LivingCity, TheListIsAskedForByWords) {

@@ -25,11 +25,11 @@ using input::Key;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 TEST(TimeSummary, CountsWhatLiesInsideAndWeighsWhatStandsForMany) {
     const std::vector<ui::TimePoint> points = {
-        {0.0, 10.0}, {10.0, 20.0}, {20.0, kGap}, {30.0, 2.0, 98, 50.0}, {31.0, 90.0, 0, 90.0}};
+        {0.0, 10.0}, {10.0, 20.0}, {20.0, kUnknown}, {30.0, 2.0, 98, 50.0}, {31.0, 90.0, 0, 90.0}};
     const ui::TimeSummary part = ui::summary_of(points, {0.0, 10.0});
     EXPECT_EQ(part.count, 2U);
     EXPECT_DOUBLE_EQ(part.mean, 15.0);
@@ -44,7 +44,7 @@ TEST(TimeSummary, CountsWhatLiesInsideAndWeighsWhatStandsForMany) {
 TEST(TimeSummary, ABandHasTheLowestAndHighestOfEachPlaceAndItsGaps) {
     std::vector<ui::TimePoint> points;
     for (int i = 0; i < 1000; ++i) {
-        if (i == 500) points.push_back({500.0, kGap});
+        if (i == 500) points.push_back({500.0, kUnknown});
         points.push_back({static_cast<double>(i), i == 300 ? 99.0 : static_cast<double>(i % 7)});
     }
     const ui::BandRuns runs = ui::band_of(points, {0.0, 999.0}, 100);
@@ -60,7 +60,7 @@ TEST(TimeSummary, ABandHasTheLowestAndHighestOfEachPlaceAndItsGaps) {
 
 TEST(TimeSummary, ABandOfManyIsBetweenTheirLinesWhereTheyAre) {
     ui::TimeSeries low, high;
-    low.points = {{0.0, 0.0}, {10.0, 10.0}, {10.0, kGap}};
+    low.points = {{0.0, 0.0}, {10.0, 10.0}, {10.0, kUnknown}};
     high.points = {{0.0, 20.0}, {20.0, 20.0}};
     const ui::TimeSeries* both[] = {&low, &high};
     const ui::BandRuns runs = ui::band_of(std::span(both), {0.0, 20.0}, 21);

@@ -87,6 +87,18 @@ TEST_F(DeviceListTest, FiltersByPartKindStateAndSource) {
     EXPECT_EQ(list.order().total, 3U);
 }
 
+TEST_F(DeviceListTest, ListsOnlyThoseAmongWhichItIsAsked) {
+    for (int i = 0; i < 5; ++i)
+        say("urn:lamp:" + std::to_string(i), "Lamp", i);
+    DeviceQuery query;
+    query.among = std::make_shared<std::vector<twin::EntityId>>(
+        std::vector{*store.entities().find(source, "urn:lamp:1"),
+                    *store.entities().find(source, "urn:lamp:3")});
+    EXPECT_THAT(names(query), ElementsAre("urn:lamp:1", "urn:lamp:3"));
+    query.text = "3";
+    EXPECT_THAT(names(query), ElementsAre("urn:lamp:3"));
+}
+
 TEST_F(DeviceListTest, GroupsHaveHeadingsAndCounts) {
     say("urn:1", "Lamp", 1.0);
     say("urn:2", "Gauge", 1.0);
