@@ -360,9 +360,10 @@ void fill_devices(const Session& session, panels::OverlayState& overlay) {
     const bool shows_values = !session.history.now().live_property.empty();
     if (!shows_values || session.devices->devices().size() > kLabelledAmong) return;
     std::size_t rays = 0;
+    const std::size_t labels_max = overlay.labels.size() + kLabelsMax;  // Beside those of groups.
     for (const SeenDevice& seen : devices_in_view(session)) {
         if (!seen.device->has_value || is_in_group(session, *seen.device)) continue;
-        if (rays >= kLabelRays || overlay.labels.size() >= kLabelsMax) break;
+        if (rays >= kLabelRays || overlay.labels.size() >= labels_max) break;
         rays += add_label(session, seen, overlay) ? 1U : 0U;
     }
 }

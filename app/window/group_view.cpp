@@ -27,8 +27,6 @@ namespace {
 constexpr double kRegroup_s = 1.0;
 constexpr std::size_t kGroupsTold = 20;
 constexpr std::size_t kNumbersMost = 200;
-// Whether the city hides one takes a ray.
-constexpr std::size_t kRaysMost = 32;
 constexpr float kNear_px = 3.0F;
 // Devices that stand nearer to one another are told apart by the list alone.
 constexpr double kApart_m = 2.0;
@@ -272,19 +270,16 @@ void fill_groups(const Session& session, panels::OverlayState& overlay) {
         const layers::DeviceGroup& group = groups[each.number];
         return std::pair(group.alarmed > 0, group.members.size());
     });
-    std::size_t rays = 0;
+    // Also of those that shine through what hides them: how many there are is never a riddle.
     for (const SeenGroup& each : seen) {
-        if (rays >= kRaysMost || overlay.labels.size() >= kNumbersMost) break;
+        if (overlay.labels.size() >= kNumbersMost) break;
         const layers::DeviceGroup& group = groups[each.number];
-        const panels::ViewLabel label{each.at.at.x, each.at.at.y - half_px(session, group),
-                                      group_number(group)};
+        panels::ViewLabel label{each.at.at.x, each.at.at.y - half_px(session, group),
+                                group_number(group)};
         const bool is_covered = std::ranges::any_of(overlay.labels, [&](const auto& other) {
             return covers(label, other, session.device_scale);
         });
-        if (is_covered) continue;
-        ++rays;
-        if (!is_device_hidden(session, camera_of(session), each.at))
-            overlay.labels.push_back(label);
+        if (!is_covered) overlay.labels.push_back(std::move(label));
     }
 }
 
