@@ -294,6 +294,10 @@ TEST(CityGmlModels, OtherFormatsAreTurnedAsTheySay) {
 TEST(CityGmlModels, WhatIsMissingOrBrokenLeavesThePlace) {
     const Files files{{"broken.glb", "glTF\x02"},
                       {"broken.obj", "nothing"},
+                      {"cut.ply", "ply\nformat binary_little_endian 1.0\n"},
+                      {"huge.ply",
+                       "ply\nformat ascii 1.0\nelement vertex 4000000000\nproperty float x\n"
+                       "end_header\n0\n"},
                       {"a.wrl", "#VRML V2.0 utf8"},
                       {"deep.dae", "<COLLADA>" + [] {
                            std::string deep;
@@ -305,6 +309,8 @@ TEST(CityGmlModels, WhatIsMissingOrBrokenLeavesThePlace) {
              {"lost.gltf", "no such file"},
              {"broken.glb", "broken.glb"},
              {"broken.obj", "it cannot be read"},
+             {"cut.ply", "header does not end"},
+             {"huge.ply", "promises more than it holds"},
              {"deep.dae", "nested over 128 deep"},
              {"a.wrl", "models of this kind are not read (model/vrml)"}}) {
         SCOPED_TRACE(file);

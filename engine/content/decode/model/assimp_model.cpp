@@ -2,10 +2,12 @@
 // Models that Assimp reads. It sees the files that the source lets it see, and the importers of the
 // formats that city models use: the other forty are taken out.
 #include <algorithm>
-#include <cctype>
+#include <charconv>
 #include <exception>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -108,6 +110,27 @@ bool is_nested_too_deep(std::string_view xml) {
         }
     }
     return false;
+}
+
+// Whether a PLY header ends and promises no more elements than the file has bytes: Assimp's reader
+// waits for the end for ever.
+bool is_sound_ply(std::string_view file) {
+    constexpr std::size_t kHeaderBytes = std::size_t{64} << 10;
+    const std::string_view start = file.substr(0, kHeaderBytes);
+    const std::size_t end = start.find("\nend_header");
+    if (end == start.npos) return false;
+    constexpr std::string_view kElement = "\nelement ";
+    for (std::size_t at = start.find(kElement); at < end; at = start.find(kElement, at + 1)) {
+        const std::string_view rest = start.substr(at + kElement.size());
+        const std::string_view line = rest.substr(0, rest.find_first_of("\r\n"));
+        const std::size_t space = line.rfind(' ');
+        if (space == line.npos) return false;
+        const std::string_view number = line.substr(space + 1);
+        std::uint64_t count = 0;
+        const auto read = std::from_chars(number.data(), number.data() + number.size(), count);
+        if (read.ec != std::errc() || count > file.size()) return false;
+    }
+    return true;
 }
 
 // Every importer but those of `format`: what bytes look like decides nothing here.
@@ -326,6 +349,9 @@ Result<LibraryModel> read_assimp_model(ByteView bytes, const std::string& format
     const bool is_xml = format == "dae" || format == "x3d";
     if (is_xml && is_nested_too_deep(as_text(bytes))) {
         return fail(ErrorKind::kLimit, "its elements are nested over 128 deep");
+    }
+    if (format == "ply" && !is_sound_ply(as_text(bytes))) {
+        return fail(ErrorKind::kBadData, "its header does not end or promises more than it holds");
     }
     // The importer turns what goes wrong in it into a sentence, but for what it forgets.
     try {
