@@ -124,6 +124,8 @@ Result<std::optional<Term>> scalar_term(const ActiveContext& context,
         const NameUse use = type == "@id" ? NameUse::kReference : NameUse::kVocabulary;
         return as_optional(reference_term(expand_name(context, value.text, use)));
     }
+    // Met in lists alone; other values of such a term are JSON as a whole.
+    if (type == "@json") return as_optional(json_literal(value));
     const bool is_typed = !type.empty() && !type.starts_with('@');
     if (is_typed) return as_optional(literal(value, type, {}));
     const bool has_own = definition != nullptr && definition->has_language;
