@@ -304,7 +304,8 @@ Result<NodeWalker::Values> NodeWalker::graphs_of(const Place& place, const JsonT
     Values graphs;
     for (const JsonTree* item : items_of(value)) {
         if (item->is(Kind::kNull)) continue;
-        if (!item->is(Kind::kObject)) return bad_node("a graph that is no object");
+        if (!item->is(Kind::kObject))
+            return fail(ErrorKind::kUnsupported, "a graph that is no object");
         Place inside = place;
         inside.graph = fresh_blank();
         const auto walked = walk_graph(inside, *item);
