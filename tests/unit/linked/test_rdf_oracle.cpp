@@ -27,7 +27,7 @@ using Path = std::filesystem::path;
 constexpr const char* kCore = "https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.9.jsonld";
 
 // What may be used of a machine: BELVEDERE_NPM names a folder with node_modules.
-class RdfOracle : public testing::Test {
+class RdfOracleLong : public testing::Test {
   protected:
     Path modules;
     test::TemporaryFolder folder;
@@ -210,7 +210,7 @@ class DocumentMaker {
     std::mt19937 random_;
 };
 
-TEST_F(RdfOracle, RandomDocumentsHaveTheSameForm) {
+TEST_F(RdfOracleLong, RandomDocumentsHaveTheSameForm) {
     std::vector<Json> documents;
     DocumentMaker maker(1);
     for (int i = 0; i < 3'000; ++i)
@@ -220,7 +220,7 @@ TEST_F(RdfOracle, RandomDocumentsHaveTheSameForm) {
 
 // Terms of W3C contexts, ours here and the published ones there, each with values of several kinds
 // inside objects of the types that have terms of their own.
-TEST_F(RdfOracle, ContextsOfCredentialsMeanWhatIsPublished) {
+TEST_F(RdfOracleLong, ContextsOfCredentialsMeanWhatIsPublished) {
     std::vector<Json> documents;
     for (const char* url :
          {"https://www.w3.org/ns/credentials/v2", "https://www.w3.org/2018/credentials/v1",
@@ -267,7 +267,7 @@ Json json_of(const Path& path) {
 }
 
 // Real entities with real contexts, each with NGSI-LD's core as published there and ours here.
-TEST_F(RdfOracle, SamplePayloadsHaveTheSameForm) {
+TEST_F(RdfOracleLong, SamplePayloadsHaveTheSameForm) {
     const Path samples = Path(BELVEDERE_SAMPLE_DATA) / "iot";
     if (!std::filesystem::exists(samples)) GTEST_SKIP() << samples << " is not there";
     Json contexts = Json::object();
