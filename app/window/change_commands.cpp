@@ -12,6 +12,7 @@
 #include "app/window/change_colors.hpp"
 #include "app/window/model_commands.hpp"
 #include "app/window/session_commands.hpp"
+#include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::window {

@@ -2,6 +2,8 @@
 #include "engine/twin/sealed_attribute.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
