@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ namespace {
 using namespace belvedere;
 using content::citymodel::CityFile;
 using content::citymodel::FileRange;
+
+constexpr std::uint64_t kTileBytes = 1U << 20;
 
 class MappedBytes final : public content::citymodel::CityBytes {
   public:
@@ -79,34 +82,38 @@ bool read_city(const std::string& path, JobPool& pool, Counts& counts) {
             mapping = std::move(*placed);
         }
     }
+    // As the program works: stretches are indexed side by side, then tiles are made, here of about
+    // a megabyte.
     const std::vector<FileRange> stretches = (*file)->stretches();
-    // Members of a stretch are read in batches of about a megabyte, as tiles are.
+    std::vector<std::vector<std::vector<FileRange>>> indexed(stretches.size());
     run_batch(pool, stretches.size(), [&](std::size_t i) {
         const auto index = (*file)->index(stretches[i], {});
         if (!index) return;
         counts.members += index->members.size();
-        std::vector<FileRange> ranges;
-        std::uint64_t bytes = 0;
-        const auto flush = [&] {
-            const auto batch = (*file)->read(ranges, {}, {});
-            if (!batch) return;
-            counts.objects += batch->objects.size();
-            counts.polygons += batch->polygons.size();
-            counts.warnings += batch->warnings.size();
-            content::citymodel::CityTileOptions options;
-            options.mapping = mapping.get();
-            if (const auto tile = content::citymodel::write_city_tile(*batch, options)) {
-                counts.triangles += tile->header().triangle_count;
-            }
-            ranges.clear();
-            bytes = 0;
-        };
+        std::uint64_t bytes = kTileBytes;
         for (const auto& member : index->members) {
-            ranges.push_back(member.range);
+            if (bytes >= kTileBytes) {
+                indexed[i].emplace_back();
+                bytes = 0;
+            }
+            indexed[i].back().push_back(member.range);
             bytes += member.range.bytes;
-            if (bytes > (1U << 20)) flush();
         }
-        if (!ranges.empty()) flush();
+    });
+    std::vector<std::vector<FileRange>> tiles;
+    for (auto& of_stretch : indexed)
+        std::ranges::move(of_stretch, std::back_inserter(tiles));
+    run_batch(pool, tiles.size(), [&](std::size_t i) {
+        const auto batch = (*file)->read(tiles[i], {}, {});
+        if (!batch) return;
+        counts.objects += batch->objects.size();
+        counts.polygons += batch->polygons.size();
+        counts.warnings += batch->warnings.size();
+        content::citymodel::CityTileOptions options;
+        options.mapping = mapping.get();
+        if (const auto tile = content::citymodel::write_city_tile(*batch, options)) {
+            counts.triangles += tile->header().triangle_count;
+        }
     });
     return true;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/content/decode/citygml/limits.hpp"
+#include "engine/content/decode/citygml/name_table.hpp"
 #include "engine/content/decode/citygml/xml_scanner.hpp"
 
 namespace belvedere::content::citygml {
@@ -76,11 +77,14 @@ void NamespaceTable::declare(std::string_view tag_contents) {
 void NamespaceTable::declare(std::string_view prefix, std::string_view uri) {
     if (entries_.size() >= limits::kNamespaces) return;
     entries_.push_back({std::string(prefix), std::string(uri), known_namespace(uri)});
+    hashes_.push_back(name_hash(prefix));
 }
 
 const NamespaceTable::Entry* NamespaceTable::find(std::string_view prefix) const {
-    for (std::size_t i = entries_.size(); i-- > 0;) {
-        if (entries_[i].prefix == prefix) return &entries_[i];
+    // Asked of each property of a file.
+    const std::uint64_t hash = name_hash(prefix);
+    for (std::size_t i = hashes_.size(); i-- > 0;) {
+        if (hashes_[i] == hash) return &entries_[i];
     }
     return nullptr;
 }

@@ -76,6 +76,7 @@ class NamespaceTable {
     [[nodiscard]] const Entry* find(std::string_view prefix) const;
 
     std::vector<Entry> entries_;
+    std::vector<std::uint64_t> hashes_;  // name_hash() of the prefixes: what find() looks through.
 };
 
 }  // namespace belvedere::content::citygml

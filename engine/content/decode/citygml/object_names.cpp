@@ -99,7 +99,10 @@ FeatureRole feature_role(Module module, std::string_view local) {
 }
 
 citymodel::LodTenths lod_of_property(std::string_view local) {
-    if (local.size() < 4 || !local.starts_with("lod") || local[3] < '0' || local[3] > '4') {
+    // Letter by letter: asked of each property of a file.
+    const bool is_lod = local.size() >= 4 && local[0] == 'l' && local[1] == 'o' &&
+                        local[2] == 'd' && local[3] >= '0' && local[3] <= '4';
+    if (!is_lod) {
         return citymodel::kNoLod;
     }
     return static_cast<citymodel::LodTenths>((local[3] - '0') * 10);

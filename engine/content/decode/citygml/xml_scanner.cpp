@@ -22,9 +22,19 @@ const char* tag_text::tag_close(const char* at, const char* end) {
             ++at;
         if (at == end || *at == '<') return nullptr;
         if (*at == '>') return at;
-        const auto left = static_cast<std::size_t>(end - at - 1);
-        at = static_cast<const char*>(std::memchr(at + 1, *at, left));
-        if (at == nullptr) return nullptr;
+        // Values are short: most end before a call would begin to search.
+        constexpr int kNear = 24;
+        const char quote = *at++;
+        int near = 0;
+        while (near < kNear && at < end && *at != quote) {
+            ++at;
+            ++near;
+        }
+        if (near == kNear) {
+            at = static_cast<const char*>(
+                std::memchr(at, quote, static_cast<std::size_t>(end - at)));
+        }
+        if (at == nullptr || at == end) return nullptr;
         ++at;
     }
 }

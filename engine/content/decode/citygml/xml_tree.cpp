@@ -94,7 +94,9 @@ std::string_view XmlElement::attribute(std::string_view local) const {
 
 std::string_view XmlElement::text(std::string& memory) const {
     const std::string_view raw = trimmed(inner());
-    if (raw.find_first_of("<&") == std::string_view::npos) return raw;
+    const bool is_plain =
+        raw.find('<') == std::string_view::npos && raw.find('&') == std::string_view::npos;
+    if (is_plain) return raw;
     memory.clear();
     append_characters(raw, memory);
     return trimmed(memory);
