@@ -23,17 +23,26 @@ layout(location = 4) in vec4 in_color;
 layout(location = 5) flat in float in_pattern;
 layout(location = 0) out vec4 out_color;
 
+// Steps to the neighbouring pixels, taken before the first branch: lavapipe leaves out what covers
+// no pixel inside of one, and would find them wrong at every edge of a triangle.
+vec3 position_dx, position_dy;
+vec4 uv_dx, uv_dy;
+
+vec4 map_at(sampler2D map, int index) {
+    return textureGrad(map, texture_uv(index, in_uv), texture_step(index, uv_dx),
+                       texture_step(index, uv_dy));
+}
+
 vec3 shading_normal(vec3 view) {
     // Tiles without normals are shaded flat, as glTF asks (section 3.7.2.1).
-    vec3 face = normalize(cross(dFdx(in_position_m), dFdy(in_position_m)));
+    vec3 face = normalize(cross(position_dx, position_dy));
     if (dot(face, view) < 0.0) face = -face;
     if ((tile.flags & kTileHasNormals) == 0u) return face;
     vec3 n = normalize(in_normal.xyz);
     // Double-sided: the side that is seen is the front (section 3.9.6).
     if (!gl_FrontFacing) n = -n;
     if (!kPhysical || material.has_texture.y < 0.5) return n;
-    vec2 uv = texture_uv(2, in_uv);
-    vec3 bump = texture(normal_map, uv).xyz * 2.0 - 1.0;
+    vec3 bump = map_at(normal_map, 2).xyz * 2.0 - 1.0;
     bump.xy *= material.surface.z;
     mat3 frame_of_uv;
     if (dot(in_tangent.xyz, in_tangent.xyz) > 0.01) {
@@ -41,14 +50,16 @@ vec3 shading_normal(vec3 view) {
         frame_of_uv = mat3(t, cross(n, t) * in_tangent.w, n);
     } else {
         // Texture v grows downwards, the bitangent upwards.
-        frame_of_uv = tangent_frame(n, in_position_m, vec2(uv.x, -uv.y));
+        const vec2 up = vec2(1.0, -1.0);
+        frame_of_uv = tangent_frame(n, position_dx, position_dy, texture_step(2, uv_dx) * up,
+                                    texture_step(2, uv_dy) * up);
     }
     return normalize(frame_of_uv * bump);
 }
 
 Surface surface_of(vec3 base) {
-    vec4 maps = material.has_texture.x > 0.5 ? texture(metallic_roughness_map, texture_uv(1, in_uv))
-                                             : vec4(1.0);
+    vec4 maps = vec4(1.0);
+    if (material.has_texture.x > 0.5) maps = map_at(metallic_roughness_map, 1);
     Surface s;
     if (material.model.y > 0.5) {
         // KHR_materials_pbrSpecularGlossiness: specular in rgb, glossiness in alpha.
@@ -63,7 +74,7 @@ Surface surface_of(vec3 base) {
     }
     s.occlusion = 1.0;
     if (material.has_texture.z > 0.5) {
-        float occlusion = texture(occlusion_map, texture_uv(3, in_uv)).r;
+        float occlusion = map_at(occlusion_map, 3).r;
         s.occlusion = 1.0 + material.surface.w * (occlusion - 1.0);
     }
     return s;
@@ -84,8 +95,12 @@ vec3 physical_light(Surface s, vec3 n, vec3 view, float sun) {
 }
 
 void main() {
+    position_dx = dFdx(in_position_m);
+    position_dy = dFdy(in_position_m);
+    uv_dx = dFdx(in_uv);
+    uv_dy = dFdy(in_uv);
     vec4 base = material.base_color * in_color;
-    if (material.model.w > 0.5) base *= texture(base_color_map, texture_uv(0, in_uv));
+    if (material.model.w > 0.5) base *= map_at(base_color_map, 0);
     if (kAlphaMask && material.model.z > 0.5 && base.a < material.emissive.w) discard;
     if (kStyled) base.rgb = patterned(base.rgb, in_pattern);
     float depth_m = 1.0 / gl_FragCoord.w;
@@ -113,7 +128,7 @@ void main() {
         }
         vec3 emitted = material.emissive.rgb;
         if (material.has_texture.w > 0.5)
-            emitted *= texture(emissive_map, texture_uv(4, in_uv)).rgb;
+            emitted *= map_at(emissive_map, 4).rgb;
         color += emitted;
     }
     color = with_haze(color, depth_m);

@@ -16,7 +16,7 @@ constexpr std::size_t kRememberedMax = 4096;
 // Longer ones are no sentences of ours.
 constexpr std::size_t kSentenceBytesMax = 4096;
 
-constexpr std::array<Message, 62> kMessages = {{
+constexpr std::array<Message, 64> kMessages = {{
     {"engine.no_file", "no such file"},
     {"engine.few_places", "a field needs values at {least} places, there are {count}"},
     {"engine.no_file_system", "No such file or directory"},
@@ -63,7 +63,9 @@ constexpr std::array<Message, 62> kMessages = {{
     {"engine.few_corners", "a ring has fewer than three corners"},
     {"engine.no_code_list", "the code list {name} is not there: its codes are shown"},
     {"engine.converted", "the text is in {encoding} and was converted"},
-    {"engine.no_raster", "a raster relief is named, not shown"},
+    {"engine.no_raster", "a raster relief has no grid: it is named, not shown"},
+    {"engine.no_heights", "a raster relief has no heights"},
+    {"engine.no_relief_room", "a raster relief is not shown: there is no room for it"},
     {"engine.no_features", "batch table: there are properties, but no features"},
     {"engine.not_shown_licence", "{source} may not be shown by its licence ({licence})"},
     {"engine.not_exported_licence", "{source} may not be exported by its licence ({licence})"},

@@ -25,6 +25,13 @@ vec2 texture_uv(int map, vec4 uvs) {
     return vec2(dot(t.row_u.xy, uv) + t.row_u.z, dot(t.row_v.xy, uv) + t.row_v.z);
 }
 
+// What a step of both uv sets is in a map's coordinates.
+vec2 texture_step(int map, vec4 steps) {
+    TextureTransform t = material.transforms[map];
+    vec2 uv = t.row_u.w > 0.5 ? steps.zw : steps.xy;
+    return vec2(dot(t.row_u.xy, uv), dot(t.row_v.xy, uv));
+}
+
 // What reflects, after the maps.
 struct Surface {
     vec3 diffuse;
@@ -62,11 +69,9 @@ vec3 environment_brdf(vec3 specular, float roughness, float nv) {
     return specular * ab.x + ab.y;
 }
 
-// Tangent frame from screen derivatives where a model brings none (Mikkelsen 2010, "Bump mapping
-// unparametrized surfaces on the GPU").
-mat3 tangent_frame(vec3 n, vec3 p, vec2 uv) {
-    vec3 dp1 = dFdx(p), dp2 = dFdy(p);
-    vec2 d1 = dFdx(uv), d2 = dFdy(uv);
+// Tangent frame from screen derivatives of the position (dp) and of uv (d) where a model brings none
+// (Mikkelsen 2010, "Bump mapping unparametrized surfaces on the GPU").
+mat3 tangent_frame(vec3 n, vec3 dp1, vec3 dp2, vec2 d1, vec2 d2) {
     vec3 p2 = cross(dp2, n), p1 = cross(n, dp1);
     vec3 t = p2 * d1.x + p1 * d2.x;
     vec3 b = p2 * d1.y + p1 * d2.y;
