@@ -69,8 +69,8 @@ vec3 environment_brdf(vec3 specular, float roughness, float nv) {
     return specular * ab.x + ab.y;
 }
 
-// Tangent frame from screen derivatives of the position (dp) and of uv (d) where a model brings none
-// (Mikkelsen 2010, "Bump mapping unparametrized surfaces on the GPU").
+// Tangent frame from screen derivatives of the position (dp) and of uv (d), where a model brings
+// none (Mikkelsen 2010, "Bump mapping unparametrized surfaces on the GPU").
 mat3 tangent_frame(vec3 n, vec3 dp1, vec3 dp2, vec2 d1, vec2 d2) {
     vec3 p2 = cross(dp2, n), p1 = cross(n, dp1);
     vec3 t = p2 * d1.x + p1 * d2.x;
