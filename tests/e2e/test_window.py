@@ -160,11 +160,11 @@ class WindowTest(unittest.TestCase):
         process = self.start('view', '--language', 'en', '--script', path)
         self.wait_for_title('Belvedere')
         self.wait_until_quiet(process)
-        self.display.tool('key', 'ctrl+shift+y')
+        self.display.tool('key', 'ctrl+shift+x')
         time.sleep(2)
         self.display.tool('key', 'ctrl+q')
         self.finish(process)
-        self.assertEqual(self.preferences()['keys'], {'app.full_screen': 'Ctrl+Shift+Y'})
+        self.assertEqual(self.preferences()['keys'], {'app.full_screen': 'Ctrl+Shift+X'})
 
     def test_mouse_resize_and_close(self):
         process = self.start('demo')
