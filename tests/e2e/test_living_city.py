@@ -131,9 +131,10 @@ class LivingCity(unittest.TestCase):
         walker = self.walker
         walker.press('ctrl+shift+d')
         self.sees(r'of [\d,]+ devices')
+        self.sees(r'^[A-Z]\w+ [A-Z]\w+ \d+$')  # Buildings: the city has come, and stands where it is seen from.
         self.command('view.home')
         self.command('live.group on=true')
-        found = self.sees(r'^([\d,]+) devices that would overlap are [\d,]+ symbols')
+        found = self.sees(r'^([\d,]+) devices that would overlap are [\d,]+ symbols? ')
         grouped = int(re.match(r'[\d,]+', found).group().replace(',', ''))
         self.assertGreater(grouped, 10)
         self.assertTrue(walker.waits(lambda: walker.project().get('groups_devices')))
