@@ -332,8 +332,10 @@ Result<LibraryModel> import(ByteView bytes, const std::string& format, const Mod
     importer.SetPropertyInteger(AI_CONFIG_PP_SBP_REMOVE,
                                 aiPrimitiveType_POINT | aiPrimitiveType_LINE);
     importer.SetPropertyBool(AI_CONFIG_IMPORT_FBX_READ_ANIMATIONS, false);
-    const aiScene* scene = importer.ReadFile(
-        own_name, aiProcess_Triangulate | aiProcess_JoinIdenticalVertices | aiProcess_SortByPType);
+    // Validated first: the other steps trust the faces of broken files.
+    const aiScene* scene =
+        importer.ReadFile(own_name, aiProcess_ValidateDataStructure | aiProcess_Triangulate |
+                                        aiProcess_JoinIdenticalVertices | aiProcess_SortByPType);
     if (scene == nullptr || (scene->mFlags & AI_SCENE_FLAGS_INCOMPLETE) != 0) {
         const std::string reason = importer.GetErrorString();
         return fail(ErrorKind::kBadData,
