@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Models that city files place by name: the first byte says of which kind the rest is. What is read
-// must make a sound batch and a sound tile.
+// Models that city files place by name. What is read must make a sound batch and a sound tile.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -36,13 +35,10 @@ void write_tile(const content::model::LibraryModel& model) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    constexpr const char* kKinds[] = {"gltf", "obj", "dae", "3ds", "ply", "stl", "fbx", "x3d"};
-    if (size == 0) return 0;
-    const std::string path = std::string("m.") + kKinds[data[0] % 8];
-    const Bytes file(reinterpret_cast<const std::byte*>(data) + 1,
+    const Bytes file(reinterpret_cast<const std::byte*>(data),
                      reinterpret_cast<const std::byte*>(data) + size);
     const auto model = content::model::read_library_model(
-        {path, "", [&](std::string_view, std::uint64_t) -> Result<Bytes> { return file; }});
+        {"m.gltf", "", [&](std::string_view, std::uint64_t) -> Result<Bytes> { return file; }});
     if (model) write_tile(*model);
     return 0;
 }

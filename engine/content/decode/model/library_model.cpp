@@ -2,6 +2,7 @@
 #include "engine/content/decode/model/library_model.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <map>
 #include <tuple>
@@ -14,31 +15,8 @@
 namespace belvedere::content::model {
 namespace {
 
-struct Kind {
-    std::string_view word;  // The end of a path, or a MIME type.
-    std::string_view format;
-};
-constexpr Kind kKinds[] = {
-    {"gltf", "gltf"},
-    {"glb", "gltf"},
-    {"model/gltf+json", "gltf"},
-    {"model/gltf-binary", "gltf"},
-    {"obj", "obj"},
-    {"model/obj", "obj"},
-    {"text/prs.wavefront-obj", "obj"},
-    {"dae", "dae"},
-    {"model/vnd.collada+xml", "dae"},
-    {"3ds", "3ds"},
-    {"application/x-3ds", "3ds"},
-    {"image/x-3ds", "3ds"},
-    {"ply", "ply"},
-    {"stl", "stl"},
-    {"model/stl", "stl"},
-    {"application/sla", "stl"},
-    {"fbx", "fbx"},
-    {"x3d", "x3d"},
-    {"model/x3d+xml", "x3d"},
-};
+constexpr std::array<std::string_view, 4> kGltf = {"gltf", "glb", "model/gltf+json",
+                                                   "model/gltf-binary"};
 
 std::string lower_case(std::string_view text) {
     std::string lower(text);
@@ -47,21 +25,17 @@ std::string lower_case(std::string_view text) {
     return lower;
 }
 
-std::string_view format_of(std::string_view word) {
-    const std::string lower = lower_case(word);
-    const auto found = std::ranges::find(kKinds, lower, &Kind::word);
-    return found == std::end(kKinds) ? std::string_view{} : found->format;
+bool names_gltf(std::string_view word) {
+    return std::ranges::find(kGltf, lower_case(word)) != kGltf.end();
 }
 
-// What the path's end says comes first: MIME types of models are often wrong.
-std::string_view format_of(const ModelSource& source) {
+// By the path's end or the MIME type, which is often wrong for models.
+bool is_gltf(const ModelSource& source) {
     const std::size_t dot = source.path.rfind('.');
-    if (dot != std::string::npos) {
-        const auto format = format_of(std::string_view(source.path).substr(dot + 1));
-        if (!format.empty()) return format;
-    }
+    if (dot != std::string::npos && names_gltf(std::string_view(source.path).substr(dot + 1)))
+        return true;
     const std::string_view mime = source.mime_type;
-    return format_of(mime.substr(0, mime.find(';')));
+    return names_gltf(mime.substr(0, mime.find(';')));
 }
 
 bool has_room(const citymodel::CityBatch& batch, const LibraryModel& model) {
@@ -124,8 +98,7 @@ std::vector<citymodel::PolygonAppearance> append_looks(citymodel::CityBatch& bat
 }  // namespace
 
 Result<LibraryModel> read_library_model(const ModelSource& source) {
-    const std::string_view format = format_of(source);
-    if (format.empty()) {
+    if (!is_gltf(source)) {
         return fail(
             ErrorKind::kUnsupported,
             "models of this kind are not read" +
@@ -133,8 +106,7 @@ Result<LibraryModel> read_library_model(const ModelSource& source) {
     }
     const auto bytes = source.read(source.path, limits::kModelBytes);
     if (!bytes) return fail(bytes.error());
-    if (format == "gltf") return read_gltf_model(*bytes, source);
-    return read_assimp_model(*bytes, std::string(format), source);
+    return read_gltf_model(*bytes, source);
 }
 
 std::uint32_t append_template(citymodel::CityBatch& batch, const LibraryModel& model) {

@@ -59,11 +59,10 @@ struct ModelSource {
     ReadFile read;          // Not empty.
 };
 
-// Reads a model: glTF and glb by this program's own decoder, with z turned up; Collada, OBJ, 3DS,
-// PLY, STL, FBX and X3D by Assimp. Formats that say which axis is up are turned accordingly (glTF,
-// Collada, X3D, FBX), OBJ, PLY and STL are taken as they stand, as city models write them. Any
-// thread; blocks. kUnsupported for other kinds (VRML), named; kNotFound and kDenied of the file;
-// kBadData for a broken one; kLimit over limits.hpp.
+// Reads a model: glTF and glb by this program's own decoder, with z turned up. (Assimp reads other
+// kinds, but ends the process by its own assertions where a file is broken.) Any thread; blocks.
+// kUnsupported for other kinds, named; kNotFound and kDenied of the file; kBadData for a broken
+// one; kLimit over limits.hpp.
 [[nodiscard]] Result<LibraryModel> read_library_model(const ModelSource& source);
 
 // Adds the model as a template: one geometry, whose place is returned. What it looks like is so in

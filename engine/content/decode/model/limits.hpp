@@ -13,8 +13,6 @@ inline constexpr std::size_t kModelFiles = 64;             // That one model may
 // Trees and benches have some thousands; a batch holds each model once: 100 MB for the largest.
 inline constexpr std::size_t kModelTriangles = 500'000;
 inline constexpr std::size_t kModelVertices = 1'500'000;
-inline constexpr std::size_t kModelNodes = 100'000;  // Of its scene, shared ones each time.
-inline constexpr std::size_t kModelDepth = 128;      // Elements or nodes inside one another.
 inline constexpr std::size_t kModelImages = 64;
 inline constexpr std::size_t kModelMaterials = 256;  // With those made of vertex colours.
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What both readers of models write into.
+// What a reader of models writes into.
 #pragma once
 
 #include <cstdint>
@@ -51,8 +51,5 @@ class ModelBuilder {
 [[nodiscard]] std::string folder_of(const std::string& path);
 
 [[nodiscard]] Result<LibraryModel> read_gltf_model(ByteView bytes, const ModelSource& source);
-// `format` is what Assimp calls the kind: "obj", "dae", "3ds", "ply", "stl", "fbx" or "x3d".
-[[nodiscard]] Result<LibraryModel> read_assimp_model(ByteView bytes, const std::string& format,
-                                                     const ModelSource& source);
 
 }  // namespace belvedere::content::model
