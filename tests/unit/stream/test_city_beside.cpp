@@ -2,6 +2,7 @@
 // Which files beside a city's own its references may open.
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -89,15 +90,23 @@ TEST(CityBeside, CodesOfACityOnDiskHaveTheirMeaning) {
 
 TEST(CityBeside, ModelsAreReadWithWhatTheyName) {
     const test::TemporaryFolder folder;
-    folder.write("city/models/lamp.obj",
-                 "mtllib lamp.mtl\nv 0 0 0\nv 1 0 0\nv 0 1 4\nusemtl red\nf 1 2 3\n");
-    folder.write("city/models/lamp.mtl", "newmtl red\nKd 1 0 0\n");
+    // (0 0 0), (1 0 0) and (0 1 4) with glTF's y up.
+    const float corners[] = {0, 0, 0, 1, 0, 0, 0, 4, -1};
+    folder.write("city/models/lamp.bin", std::string(as_text(std::as_bytes(std::span(corners)))));
+    folder.write("city/models/lamp.gltf",
+                 R"({"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],)"
+                 R"("nodes":[{"mesh":0}],"buffers":[{"uri":"lamp.bin","byteLength":36}],)"
+                 R"("bufferViews":[{"buffer":0,"byteLength":36}],"accessors":[{"bufferView":0,)"
+                 R"("componentType":5126,"count":3,"type":"VEC3","min":[0,0,-1],"max":[1,4,0]}],)"
+                 R"("materials":[{"pbrMetallicRoughness":{"baseColorFactor":[1,0,0,1]}}],)"
+                 R"("meshes":[{"primitives":[{"attributes":{"POSITION":0},"material":0}]}]})");
     folder.write("city/udx/a.gml",
                  "<CityModel xmlns='http://www.opengis.net/citygml/2.0' "
                  "xmlns:gml='http://www.opengis.net/gml' "
                  "xmlns:f='http://www.opengis.net/citygml/cityfurniture/2.0'><cityObjectMember>"
                  "<f:CityFurniture gml:id='l'><f:lod2ImplicitRepresentation><ImplicitGeometry>"
-                 "<mimeType>model/obj</mimeType><libraryObject>../models/lamp.obj</libraryObject>"
+                 "<mimeType>model/gltf+json</mimeType><libraryObject>../models/lamp.gltf"
+                 "</libraryObject>"
                  "<referencePoint><gml:Point><gml:pos>5 6 7</gml:pos></gml:Point></referencePoint>"
                  "</ImplicitGeometry></f:lod2ImplicitRepresentation></f:CityFurniture>"
                  "</cityObjectMember></CityModel>");
