@@ -18,24 +18,6 @@ constexpr std::uint32_t kCellsAside = 1024;
 constexpr double kSizeLeast = 22.0, kSizeMost = 32.0, kManyDecades = 3.0;
 constexpr float kNowhere = std::numeric_limits<float>::quiet_NaN();
 
-SignFill fill_of_group(twin::TwinState worst) {
-    switch (worst) {
-        case twin::TwinState::kStale:
-            return SignFill::kHollow;
-        case twin::TwinState::kLost:
-            return SignFill::kCrossed;
-        case twin::TwinState::kSimulated:
-            return SignFill::kStriped;
-        case twin::TwinState::kReplayed:
-            return SignFill::kDoubled;
-        case twin::TwinState::kDisputed:
-            return SignFill::kSplit;
-        case twin::TwinState::kLive:
-            break;
-    }
-    return SignFill::kSolid;
-}
-
 std::uint8_t size_of_group(std::size_t count) {
     const double share = std::log10(static_cast<double>(count)) / kManyDecades;
     return static_cast<std::uint8_t>(
@@ -145,7 +127,7 @@ DeviceGroup DeviceGroups::summed_up(const DeviceSymbols& symbols,
                                  : look_.without;
     group.sign.color.a = 255;
     group.sign.shape = is_one_kind ? shape_of(kind) : SignShape::kCircle;
-    group.sign.fill = fill_of_group(group.worst);
+    group.sign.fill = fill_of(group.worst);
     group.sign.size_sixteenths = size_of_group(members.size());
     group.members = std::move(members);
     return group;

@@ -20,24 +20,6 @@ constexpr std::uint8_t kPlainSixteenths = 16;
 constexpr std::uint8_t kQuietSixteenths = 11;  // Of what every street has dozens of.
 constexpr std::uint8_t kValuelessSixteenths = 8;
 
-SignFill fill_of(twin::TwinState state) {
-    switch (state) {
-        case twin::TwinState::kLive:
-            return SignFill::kSolid;
-        case twin::TwinState::kStale:
-            return SignFill::kHollow;
-        case twin::TwinState::kLost:
-            return SignFill::kCrossed;
-        case twin::TwinState::kSimulated:
-            return SignFill::kStriped;
-        case twin::TwinState::kReplayed:
-            return SignFill::kDoubled;
-        case twin::TwinState::kDisputed:
-            return SignFill::kSplit;
-    }
-    return SignFill::kCrossed;
-}
-
 bool is_quiet(DeviceKind kind) {
     return kind == DeviceKind::kLight || kind == DeviceKind::kParking || kind == DeviceKind::kMeter;
 }
@@ -62,6 +44,24 @@ geo::Geodetic place_at_height(const twin::Position& position) {
 }
 
 }  // namespace
+
+SignFill fill_of(twin::TwinState state) {
+    switch (state) {
+        case twin::TwinState::kLive:
+            return SignFill::kSolid;
+        case twin::TwinState::kStale:
+            return SignFill::kHollow;
+        case twin::TwinState::kLost:
+            return SignFill::kCrossed;
+        case twin::TwinState::kSimulated:
+            return SignFill::kStriped;
+        case twin::TwinState::kReplayed:
+            return SignFill::kDoubled;
+        case twin::TwinState::kDisputed:
+            return SignFill::kSplit;
+    }
+    return SignFill::kCrossed;
+}
 
 void DeviceSymbols::start_over(const live::LiveCity& live, const DeviceLook& look) {
     const bool is_other_property = look.property != look_.property;

@@ -59,6 +59,9 @@ struct DeviceCounts {
     std::array<std::size_t, kDeviceKinds> by_kind{};
 };
 
+// What the inside of a symbol says of a state; of a group's symbol, of its worst. Pure.
+[[nodiscard]] SignFill fill_of(twin::TwinState state);
+
 // Keeps symbols in step with a store: work for what changed, about 0.3 us an entity, and a pass
 // over all now and then for what time alone changes. A device keeps its place in the list until its
 // source is forgotten, so that a list on the GPU need only be written where it changed. Main
