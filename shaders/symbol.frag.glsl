@@ -53,7 +53,8 @@ void main() {
         float dark = clamp(1.0 - within, 0.0, 0.6);
         float light = size.z > 0.5 && size.z != 3.0 ? clamp(within - 1.2, 0.0, 1.0) : 0.0;
         vec3 shown = mix(mix(color.rgb, kLight, light), kRim, dark);
-        out_color = vec4(shown, color.a * clamp(within + 0.5, 0.0, 1.0));
+        // The soft edge lies within the size: half a pixel around it would be half as many again.
+        out_color = vec4(shown, color.a * clamp(within * 2.0, 0.0, 1.0));
         return;
     }
     // The symbol stands at the upper end of the point, its tip at the lower one.

@@ -51,7 +51,7 @@ void main() {
     out_color = vec4(color.rgb, color.a * set.alpha);
     gl_Position = vec4(0.0, 0.0, -1.0, 0.5);
     gl_PointSize = 1.0;
-    float rim_px = kDots ? 0.5 : is_chosen ? 5.0 : 2.0;
+    float rim_px = kDots ? 0.0 : is_chosen ? 5.0 : 2.0;
     float reach = half_px + rim_px + set.pin_px * 0.5;
     out_size = vec4(half_px, reach, float(look.y), is_chosen ? 1.0 : 0.0);
     if (!kDots) {

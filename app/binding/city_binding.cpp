@@ -11,6 +11,7 @@
 #include "engine/geo/bounds.hpp"
 #include "engine/geo/geodetic.hpp"
 #include "engine/twin/name_pool.hpp"
+#include "engine/twin/source_name.hpp"
 
 namespace belvedere::binding {
 namespace {
@@ -97,7 +98,11 @@ Binding CityBinding::known_of(const Sources& sources, twin::EntityId device) {
         return {};
     constexpr Binding kNothing{BindingState::kNone, {}, {}};
     if (!said_of_.empty()) {
-        const auto said = said_of_.find(key_of(store.source(source).name, record.id()));
+        const std::string& name = store.source(source).name;
+        auto said = said_of_.find(key_of(name, record.id()));
+        // What was said of the address means all sources there.
+        if (said == said_of_.end())
+            said = said_of_.find(key_of(twin::plain_source_name(name), record.id()));
         if (said != said_of_.end()) {
             const project::DeviceBinding& word = said_.all()[said->second];
             if (word.is_refused) return {BindingState::kRefused, {}, {}};

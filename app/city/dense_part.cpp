@@ -15,8 +15,10 @@
 namespace belvedere::city {
 namespace {
 
-constexpr double kLeftOut = 0.1;      // Of the weight, at most; coarse tiles tell it only roughly.
-constexpr double kGap = 1.0 / 24;     // Of the extent: so wide an empty strip parts islands.
+constexpr double kLeftOut = 0.1;   // Of the weight, at most; coarse tiles tell it only roughly.
+constexpr double kGap = 1.0 / 24;  // Of the extent: so wide an empty strip parts islands.
+// But no narrower than this: walls and roofs have corners alone, and nothing between them.
+constexpr double kGapLeast_m = 100.0;
 constexpr double kWorthwhile = 0.75;  // Of the longer side, or of the area, is left at most.
 constexpr double kTooSmall_px = 0.5;
 constexpr double kSeen_px = 2.0;
@@ -111,7 +113,7 @@ std::set<Cell> main_land(Cells cells, double total) {
 DensePart without_outliers(std::span<const FitSample> samples, const DensePart& whole,
                            double total) {
     const glm::dvec3 extent = whole.high - whole.low;
-    const double step_m = std::max(std::max(extent.x, extent.y) * kGap, 1e-3);
+    const double step_m = std::max(std::max(extent.x, extent.y) * kGap, kGapLeast_m);
     Cells cells;
     for (const FitSample& sample : samples)
         cells[cell_of(sample, whole, step_m)] += sample.weight;
@@ -123,8 +125,8 @@ DensePart without_outliers(std::span<const FitSample> samples, const DensePart& 
         part.high = glm::max(part.high, sample.at);
     }
     const glm::dvec3 left = part.high - part.low;
-    if (std::max(left.x, left.y) > kWorthwhile * std::max(extent.x, extent.y) &&
-        left.x * left.y > kWorthwhile * extent.x * extent.y) {
+    if (std::max(left.x, left.y) >= kWorthwhile * std::max(extent.x, extent.y) &&
+        left.x * left.y >= kWorthwhile * extent.x * extent.y) {
         return whole;
     }
     return filled(samples, part, total);
@@ -210,7 +212,8 @@ std::pair<double, double> middle_of(Weighted weighted, double total) {
 std::optional<DensePart> town_in_land(std::span<const FitSample> samples) {
     constexpr std::size_t kFew = 20;  // A benchmark stone in a landscape is no town.
     constexpr double kOfAll = 0.4;
-    constexpr double kAround = 0.5;  // Of the town's own side, in all.
+    constexpr double kLandLeast_m = 500.0;  // Smaller, it is a building with its details.
+    constexpr double kAround = 0.5;         // Of the town's own side, in all.
     Weighted east, north;
     double total = 0.0;
     for (const FitSample& sample : samples) {
@@ -221,6 +224,9 @@ std::optional<DensePart> town_in_land(std::span<const FitSample> samples) {
     }
     if (east.size() < kFew) return std::nullopt;
     const DensePart whole = whole_of(samples);
+    if (std::max(whole.high.x - whole.low.x, whole.high.y - whole.low.y) < kLandLeast_m) {
+        return std::nullopt;
+    }
     const auto [west_m, east_m] = middle_of(std::move(east), total);
     const auto [south_m, north_m] = middle_of(std::move(north), total);
     const glm::dvec3 all = whole.high - whole.low;

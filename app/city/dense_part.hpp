@@ -32,15 +32,16 @@ struct DensePart {
 };
 
 // Pure, and the same for the same samples in any order. Left out is at most a tenth of the weight,
-// parted from the rest by empty land, and only when the rest is a quarter smaller for it: a city
-// that hangs together is never cut. Where most of the weight is things that would be narrower than
-// half a pixel of a picture `picture_px` high, it is the fullest square in which they are two
-// pixels wide.
+// parted from the rest by 100 m of empty land and more, and only when the rest is a quarter smaller
+// for it: a city that hangs together is never cut. Where most of the weight is things that would be
+// narrower than half a pixel of a picture `picture_px` high, it is the fullest square in which they
+// are two pixels wide.
 [[nodiscard]] DensePart dense_part(std::span<const FitSample> samples, double picture_px);
 
 // Where a town lies in wide land: the features and half as much again around them, when they take
-// less than 0.4 of the longer side of all there is and are no few. Of every hundred features those
-// two that are furthest out on each side do not count. Nothing: all is the town. Pure.
+// less than 0.4 of the longer side of all there is, 500 m at least, and are no few. Of every
+// hundred features those two that are furthest out on each side do not count. Nothing: all is the
+// town. Pure.
 [[nodiscard]] std::optional<DensePart> town_in_land(std::span<const FitSample> samples);
 
 }  // namespace belvedere::city

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/city/viewpoint.hpp"
+#include "engine/core/heap.hpp"
 #include "engine/geo/bounds.hpp"
 
 namespace belvedere::city {
@@ -64,7 +65,10 @@ std::optional<glm::dvec3> surface_at(const Scene& scene, const geo::Geodetic& pl
 }
 
 DeviceDrawing::DeviceDrawing(render::FrameRenderer& renderer, const Scene& scene)
-    : scene_(scene), buffer_(renderer.create_symbols()), grouped_(renderer.create_symbols()) {}
+    : scene_(scene),
+      is_software_(renderer.draws_from_blocks()),
+      buffer_(renderer.create_symbols()),
+      grouped_(renderer.create_symbols()) {}
 
 float DeviceDrawing::size_px(std::size_t shown) {
     if (shown <= 2'000) return 18.0F;
@@ -106,6 +110,11 @@ void DeviceDrawing::copy_changed() {
         ++devices_revision_;
         set_runs(*buffer_, changed, [&](std::uint32_t i) { return symbol_of(all[i]); });
         shown_ = symbols_.shown();
+    }
+    // A software rasteriser sorts so many points in memory that it takes anew in every frame.
+    constexpr std::size_t kWarmFrom = 20'000;
+    if (is_software_ && shown_ >= kWarmFrom && !std::exchange(is_heap_warm_, true)) {
+        keep_heap_warm();
     }
     copy_groups(changed);
 }

@@ -74,6 +74,8 @@ class DeviceDrawing {
     }
 
     const Scene& scene_;
+    const bool is_software_;
+    bool is_heap_warm_ = false;
     layers::DeviceSymbols symbols_;
     std::unique_ptr<render::SymbolBuffer> buffer_;
     layers::DeviceGroups groups_;

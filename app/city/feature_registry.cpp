@@ -19,46 +19,87 @@ const FeatureRegistry::Entry& FeatureRegistry::entry(std::uint32_t number) const
     return (*pages_[number / kPageEntries])[number % kPageEntries];
 }
 
+std::uint32_t FeatureRegistry::hash_of(SourceId source, std::string_view id) {
+    return static_cast<std::uint32_t>(hash_64(as_bytes(id), source.value));
+}
+
 // The slot that holds the id, or the free one where it would go.
-std::size_t FeatureRegistry::slot_of(SourceId source, std::string_view id) const {
+std::size_t FeatureRegistry::slot_of(SourceId source, std::string_view id,
+                                     std::uint32_t hash) const {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = hash_64(as_bytes(id), source.value) & mask;
-    while (slots_[slot] != FeatureId::kNone) {
-        const Entry& there = entry(slots_[slot]);
+    std::size_t slot = hash & mask;
+    for (; slots_[slot].number != FeatureId::kNone; slot = (slot + 1) & mask) {
+        if (slots_[slot].hash != hash) continue;
+        const Entry& there = entry(slots_[slot].number);
         if (there.source == source &&
             std::string_view(text_).substr(there.offset, there.length) == id) {
             break;
         }
-        slot = (slot + 1) & mask;
     }
     return slot;
 }
 
+// As rebuild_slots() would, from the hashes that are there: no id is read.
+void FeatureRegistry::grow_slots() {
+    std::vector<Slot> grown(std::max(kSlotsLeast, slots_.size() * 2));
+    const std::size_t mask = grown.size() - 1;
+    for (const Slot& known : slots_) {
+        if (known.number == FeatureId::kNone) continue;
+        std::size_t slot = known.hash & mask;
+        while (grown[slot].number != FeatureId::kNone)
+            slot = (slot + 1) & mask;
+        grown[slot] = known;
+    }
+    slots_ = std::move(grown);
+}
+
 void FeatureRegistry::rebuild_slots(std::size_t size) {
-    slots_ = std::vector<std::uint32_t>(size, FeatureId::kNone);
+    slots_ = std::vector<Slot>(size);
     for (std::uint32_t i = 0; i < numbered_; ++i) {
-        if (knows({i})) slots_[slot_of(entry(i).source, id_text({i}))] = i;
+        if (!knows({i})) continue;
+        const std::uint32_t hash = hash_of(entry(i).source, id_text({i}));
+        slots_[slot_of(entry(i).source, id_text({i}), hash)] = {i, hash};
     }
 }
 
 FeatureId FeatureRegistry::intern(SourceId source, std::string_view id) {
-    if (known_ * 10 >= slots_.size() * 7) rebuild_slots(std::max(kSlotsLeast, slots_.size() * 2));
-    const std::size_t slot = slot_of(source, id);
-    if (slots_[slot] != FeatureId::kNone) return {slots_[slot]};
+    return intern(source, id, hash_of(source, id));
+}
+
+FeatureId FeatureRegistry::intern(SourceId source, std::string_view id, std::uint32_t hash) {
+    if (known_ * 10 >= slots_.size() * 7) grow_slots();
+    Slot& slot = slots_[slot_of(source, id, hash)];
+    if (slot.number != FeatureId::kNone) return {slot.number};
     const auto number = static_cast<std::uint32_t>(numbered_++);
     if (number / kPageEntries >= pages_.size()) pages_.push_back(std::make_unique<Page>());
     (*pages_.back())[number % kPageEntries] = {text_.size(), static_cast<std::uint32_t>(id.size()),
                                                source};
     text_.append(id);
-    slots_[slot] = number;
+    slot = {number, hash};
     ++known_;
     ++counts_[source];
     return {number};
 }
 
+void FeatureRegistry::intern(SourceId source, std::span<const std::string> ids,
+                             std::span<FeatureId> features) {
+    assert(ids.size() == features.size());
+    constexpr std::size_t kAtOnce = 32;
+    std::array<std::uint32_t, kAtOnce> hashes;
+    for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
+        const std::size_t count = std::min(kAtOnce, ids.size() - first);
+        for (std::size_t i = 0; i < count; ++i) {
+            hashes[i] = hash_of(source, ids[first + i]);
+            if (!slots_.empty()) __builtin_prefetch(&slots_[hashes[i] & (slots_.size() - 1)]);
+        }
+        for (std::size_t i = 0; i < count; ++i)
+            features[first + i] = intern(source, ids[first + i], hashes[i]);
+    }
+}
+
 FeatureId FeatureRegistry::find(SourceId source, std::string_view id) const {
     if (slots_.empty()) return {};
-    return {slots_[slot_of(source, id)]};
+    return {slots_[slot_of(source, id, hash_of(source, id))].number};
 }
 
 bool FeatureRegistry::knows(FeatureId feature) const {
@@ -114,7 +155,7 @@ std::uint64_t FeatureRegistry::bytes() const {
     const auto pages = static_cast<std::uint64_t>(std::count_if(
         pages_.begin(), pages_.end(), [](const auto& page) { return page != nullptr; }));
     return text_.capacity() + pages * sizeof(Page) + pages_.capacity() * sizeof(pages_.front()) +
-           slots_.capacity() * sizeof(std::uint32_t);
+           slots_.capacity() * sizeof(Slot);
 }
 
 }  // namespace belvedere::city

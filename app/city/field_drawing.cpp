@@ -26,6 +26,13 @@ std::vector<render::FieldTexel> texels_of(const layers::ValueField& made) {
     return texels;
 }
 
+// Whether a source has gone that some of it is of.
+bool has_left(const layers::DeviceSymbols& devices, const layers::FieldSamples& made_of) {
+    return std::ranges::any_of(made_of.sources, [&](SourceId source) {
+        return std::ranges::find(devices.sources(), source) == devices.sources().end();
+    });
+}
+
 }  // namespace
 
 // Handed from the worker to the main thread.
@@ -96,9 +103,14 @@ bool FieldDrawing::update(const layers::DeviceSymbols& devices, layers::ValueDis
         looked_s_ = next_s_ = -1e9;
         return had_field;
     }
-    const bool is_other = made_of_ && made_of_->display != display;
+    const bool is_other =
+        made_of_ && (made_of_->display != display || has_left(devices, *made_of_));
     if (is_other) work_.reset();
     bool has_changed = take(now_s);
+    if (shown_ && has_left(devices, shown_->from)) {
+        shown_.reset();
+        has_changed = true;
+    }
     std::vector<render::Color> classes;
     classes.reserve(look.classes.size());
     for (const layers::SignColor& color : look.classes)

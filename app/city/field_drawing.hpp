@@ -23,7 +23,7 @@ class FieldDrawing {
 
     // Follows the devices. Values are compared once a second, and a field is made at most as often
     // as it takes a tenth of the time. True when the picture of it changed. Any display that is no
-    // field takes the field away.
+    // field takes the field away, and so does a source that leaves: until there is one without it.
     bool update(const layers::DeviceSymbols& devices, layers::ValueDisplay display,
                 const layers::DeviceLook& look, double now_s);
     void append_to(render::DrawList& list) const;

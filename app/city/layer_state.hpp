@@ -42,15 +42,19 @@ struct LayerState {
     ErrorKind problem_kind = ErrorKind::kBadData;
     LayerVisibility visibility = LayerVisibility::kShown;
     float opacity = 1.0F;
-    std::string kind;               // "3D Tiles 1.1", "glTF 2.0" ...
-    bool is_city_model = false;     // Files of city objects (CityGML, CityJSON), not tiles.
-    bool lacks_crs = false;         // A city model that stands nowhere: it names no CRS.
-    std::vector<std::string> lods;  // Levels of detail of a city model found so far: "1", "2.2".
-    std::string crs;                // As shown: "EPSG:4978", "EPSG:3857 (recognised)".
+    std::string kind;                 // "3D Tiles 1.1", "glTF 2.0" ...
+    bool is_city_model = false;       // Files of city objects (CityGML, CityJSON), not tiles.
+    bool lacks_crs = false;           // A city model that stands nowhere: it names no CRS.
+    std::vector<std::string> lods;    // Levels of detail of a city model found so far: "1", "2.2".
+    std::vector<std::string> themes;  // And of its appearances.
+    std::string crs;  // As shown, of all its files: "EPSG:4978", "EPSG:3857 (recognised)".
     bool has_feature_sets = false;  // Some tile had several sets of feature ids to choose from.
     std::string vertical;           // "ellipsoidal", "orthometric by EGM96 (estimated)".
+    // WorldMapping::is_height_estimated() of any of its files, whose heights `vertical` then names.
+    bool is_height_estimated = false;
     std::uint64_t tiles_loaded = 0, tiles_drawn = 0, tiles_pending = 0;
     std::uint64_t features_loaded = 0;
+    bool has_shapes = false;  // Some loaded tile has something to draw.
     // Rows of the feature tables of drawn tiles, and how many of them are hidden, filtered or
     // styled away.
     std::uint64_t rows_drawn = 0, rows_away = 0;

@@ -106,12 +106,11 @@ Scene::Scene(render::FrameRenderer& renderer, JobPool& jobs, const SceneOptions&
 Scene::~Scene() = default;
 
 bool Scene::update(std::span<const SceneView> views, const SceneView* destination) {
-    constexpr double kInternBudget_ms = 1.0;
     State& state = *state_;
     if (state.has_updated) state.load_ms.add(state.frame_load_ms);
     state.has_updated = true;
     const double start_s = thread_cpu_seconds();
-    state.store.work(kInternBudget_ms);
+    state.store.work(state.load_budget_ms);
     state.forget_features();
     const double worked_s = thread_cpu_seconds();
     state.selection_views.clear();
@@ -228,6 +227,10 @@ std::optional<geo::OrientedBox> Scene::drawn_box() const {
         glm::dmat3(frame->axes[0] * half.x, frame->axes[1] * half.y, frame->axes[2] * half.z)};
 }
 
+void Scene::set_load_budget_ms(double budget_ms) {
+    state_->load_budget_ms = budget_ms;
+}
+
 bool Scene::complete() const {
     return state_->streamer.progress().complete && state_->store.is_settled();
 }
@@ -269,7 +272,9 @@ std::optional<SurfaceHit> Scene::intersect(const geo::Ray& ray) const {
         if (drawn.tile->is_failed || tile == nullptr) continue;
         if (state_->opacity_of(drawn.tile->key.source) <= 0.0F) continue;
         const double lift = 1.0 + static_cast<double>(drawn.lift);
-        const auto hit = city::intersect(*tile->content, ray, reach_m * lift, tile->hidden_rows);
+        if (!may_meet(*tile->content, ray, reach_m * lift)) continue;
+        const auto hit = city::intersect(*tile->content, ray, reach_m * lift, tile->hidden_rows,
+                                         &boxes_in(*tile));
         if (!hit) continue;
         reach_m = hit->distance_m / lift;
         nearest = SurfaceHit{.position = hit->position,

@@ -31,6 +31,7 @@
 #include "engine/geo/world_mapping.hpp"
 #include "engine/render/camera.hpp"
 #include "engine/render/draw_list.hpp"
+#include "engine/stream/city_part.hpp"
 
 namespace belvedere {
 class JobPool;
@@ -54,6 +55,7 @@ struct SourceRequest {
     std::string feature_id_set;  // --feature-id-set; empty: the first with attributes.
     std::string lod;             // --lod; empty: the highest there is.
     double raise_m = 0.0;        // How much higher it is to stand than it says.
+    std::string theme = {};      // --theme, of a city model's appearances; empty: the first.
 };
 
 struct SceneOptions {
@@ -125,6 +127,8 @@ class Scene {
     [[nodiscard]] Result<SourceId> open(const SourceRequest& request);
     void close(SourceId source);
     [[nodiscard]] std::span<const LayerState> layers() const;
+    // The files of a layer that is a city model, for any thread; none until it is open.
+    [[nodiscard]] std::vector<stream::CityPart> city_parts(SourceId source) const;
     // What the layer's own coordinates mean; null until it is open.
     [[nodiscard]] std::shared_ptr<const geo::WorldMapping> mapping(SourceId source) const;
     void set_layer_visible(SourceId source, LayerVisibility visibility);
@@ -136,6 +140,8 @@ class Scene {
     // `destination` is where a flight ends, to be preloaded. Returns whether the picture may have
     // changed since the last call.
     bool update(std::span<const SceneView> views, const SceneView* destination = nullptr);
+    // What naming the features of tiles that came may take of a call of update(): 1 ms unless said.
+    void set_load_budget_ms(double budget_ms);
     // Main-thread CPU time that moving uploads on took since; counts as loading of this frame.
     void note_upload_ms(double milliseconds);
     // Appends what the last update selected, and a plain ground below it.

@@ -40,12 +40,31 @@ std::vector<std::string> lods_of(const stream::SourceInfo& info) {
     return lods;
 }
 
+std::string name_of_crs(const geo::WorldMapping& mapping) {
+    const std::string name = mapping.is_georeferenced() ? mapping.crs_name() : mapping.name();
+    const std::string accuracy = mapping.accuracy_note();
+    return accuracy.empty() ? name : name + " (" + accuracy + ")";
+}
+
+// Of all files of the layer: each CRS once, and of heights those that are a guess, if any are.
 void name_systems(const stream::SourceInfo& info, LayerState& layer) {
+    constexpr std::size_t kNamesMost = 3;
     if (!info.mapping) return;
-    layer.crs = info.mapping->is_georeferenced() ? info.mapping->crs_name() : info.mapping->name();
-    layer.vertical = info.mapping->height_name();
-    const std::string accuracy = info.mapping->accuracy_note();
-    if (!accuracy.empty()) layer.crs += " (" + accuracy + ")";
+    std::vector<std::string> names{name_of_crs(*info.mapping)};
+    const geo::WorldMapping* told = info.mapping.get();
+    for (const stream::CityPart& part : info.city) {
+        std::string name = name_of_crs(*part.mapping);
+        if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+        if (part.mapping->is_height_estimated() && !told->is_height_estimated()) {
+            told = part.mapping.get();
+        }
+    }
+    layer.crs = names.front();
+    for (std::size_t i = 1; i < std::min(names.size(), kNamesMost); ++i)
+        layer.crs += ", " + names[i];
+    if (names.size() > kNamesMost) layer.crs += ", …";
+    layer.vertical = told->height_name();
+    layer.is_height_estimated = told->is_height_estimated();
 }
 
 Currency currency_of(const stream::SourceInfo& info, const LayerState& layer) {
@@ -77,6 +96,7 @@ void take_over(const stream::SourceInfo& info, LayerState& layer) {
         layer.is_city_model = info.is_city_model;
         layer.lacks_crs = !info.says_place;
         layer.lods = lods_of(info);
+        layer.themes = info.themes;
         name_systems(info, layer);
     }
 }
@@ -131,6 +151,7 @@ void Scene::State::refresh_layers() {
         each.tiles_drawn = 0;
         each.tiles_loaded = 0;
         each.rows_drawn = each.rows_away = 0;
+        each.has_shapes = false;
         each.features_loaded = registry.size(each.source);
     }
     for (const stream::StreamedTile& drawn : streamer.drawn()) {
@@ -146,6 +167,7 @@ void Scene::State::refresh_layers() {
         LayerState* of = layer(key.source);
         if (of == nullptr) return;
         ++of->tiles_loaded;
+        if (tile.gpu == nullptr || !tile.gpu->primitives().empty()) of->has_shapes = true;
         const bool has_choice = tile.content && !tile.content->feature_sets().empty();
         of->has_feature_sets = of->has_feature_sets || has_choice;
     });
@@ -180,6 +202,7 @@ Result<SourceId> Scene::open(const SourceRequest& request) {
                                           .vertical = *vertical,
                                           .feature_id_set = request.feature_id_set,
                                           .lod_max = *lod_max,
+                                          .theme = request.theme,
                                           .raise_m = request.raise_m});
     layer.uri = request.uri;
     layer.name = layer_name(request.uri);
@@ -197,6 +220,11 @@ void Scene::close(SourceId source) {
 std::shared_ptr<const geo::WorldMapping> Scene::mapping(SourceId source) const {
     if (state_->layer(source) == nullptr) return nullptr;
     return state_->streamer.source(source).mapping;
+}
+
+std::vector<stream::CityPart> Scene::city_parts(SourceId source) const {
+    if (state_->layer(source) == nullptr) return {};
+    return state_->streamer.source(source).city;
 }
 
 std::span<const LayerState> Scene::layers() const {

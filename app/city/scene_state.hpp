@@ -63,6 +63,7 @@ struct Scene::State {
     std::vector<stream::SelectionView> selection_views;
     stream::SampleWindow load_ms;  // Main thread, of each frame.
     double frame_load_ms = 0.0;    // Of the frame under way.
+    double load_budget_ms = 1.0;
     bool has_updated = false;
     std::uint64_t forget_least_bytes = 0;  // An eighth of the ceiling.
     std::uint64_t forget_above_bytes = 0;  // Of the registry.

@@ -9,6 +9,8 @@
 #include <glm/mat3x3.hpp>
 #include <glm/matrix.hpp>
 
+#include "app/city/tile_corners.hpp"
+
 namespace belvedere::city {
 namespace {
 
@@ -72,36 +74,32 @@ glm::vec3 position_of(const content::VertexGeometry& vertex) {
     return {vertex.position_m[0], vertex.position_m[1], vertex.position_m[2]};
 }
 
-std::uint32_t index_at(const TileContent& tile, const PrimitiveRecord& primitive,
-                       std::uint32_t corner) {
-    if (primitive.index_bytes == 2) return tile.indices_16()[primitive.indices.first + corner];
-    if (primitive.index_bytes == 4) return tile.indices_32()[primitive.indices.first + corner];
-    return corner;
-}
+// Of a primitive's corners.
+struct CornerRun {
+    std::uint32_t begin, end;
+};
 
 // What is searched, and who of it counts.
 struct Searched {
     const TileContent& tile;
     const std::vector<bool>& hidden_rows;
+    const TileBoxes* boxes;  // Null: every triangle is looked at.
     [[nodiscard]] bool is_hidden(std::uint32_t row) const {
         return row < hidden_rows.size() && hidden_rows[row];
     }
 };
 
-// Returns whether a nearer triangle was found; `ray` is in the primitive's own space. An instance's
-// feature stands for those of its triangles.
-bool search(const Searched& searched, const PrimitiveRecord& primitive, const LocalRay& ray,
-            Nearest& nearest, std::uint32_t instance_feature = content::kNone) {
-    const TileContent& tile = searched.tile;
-    if (instance_feature != content::kNone && searched.is_hidden(instance_feature)) return false;
-    const auto vertices = tile.geometry().subspan(primitive.vertices.first);
-    const std::uint32_t corners =
-        primitive.indices.count > 0 ? primitive.indices.count : primitive.vertices.count;
+// Whether a nearer triangle was found. An instance's feature stands for those of its triangles;
+// `ray` is in the primitive's own space.
+template <class VertexOf>
+bool search_run(const Searched& searched, const PrimitiveRecord& primitive, const LocalRay& ray,
+                Nearest& nearest, std::uint32_t instance_feature, VertexOf vertex_of,
+                CornerRun run) {
+    const auto vertices = searched.tile.geometry().subspan(primitive.vertices.first);
     bool found = false;
-    for (std::uint32_t corner = 0; corner + 2 < corners; corner += 3) {
-        const std::uint32_t indices[] = {index_at(tile, primitive, corner),
-                                         index_at(tile, primitive, corner + 1),
-                                         index_at(tile, primitive, corner + 2)};
+    for (std::uint32_t corner = run.begin; corner + 2 < run.end; corner += 3) {
+        const std::uint32_t indices[] = {vertex_of(corner), vertex_of(corner + 1),
+                                         vertex_of(corner + 2)};
         const auto& first = vertices[indices[0]];
         const glm::vec3 a = position_of(first);
         const glm::vec3 b = position_of(vertices[indices[1]]);
@@ -123,8 +121,29 @@ bool search(const Searched& searched, const PrimitiveRecord& primitive, const Lo
     return found;
 }
 
-void search_instances(const Searched& searched, const PrimitiveRecord& primitive,
-                      const LocalRay& ray, Nearest& nearest) {
+bool search(const Searched& searched, std::size_t index, const LocalRay& ray, Nearest& nearest,
+            std::uint32_t instance_feature = content::kNone) {
+    if (instance_feature != content::kNone && searched.is_hidden(instance_feature)) return false;
+    const PrimitiveRecord& primitive = searched.tile.primitives()[index];
+    const std::uint32_t corners = corner_count(primitive);
+    return with_corners(searched.tile, primitive, [&](auto vertex_of) {
+        const auto run = [&](CornerRun part) {
+            return search_run(searched, primitive, ray, nearest, instance_feature, vertex_of, part);
+        };
+        if (searched.boxes == nullptr) return run({0, corners});
+        const TriangleBox* box = searched.boxes->boxes.data() + searched.boxes->first[index];
+        bool found = false;
+        for (std::uint32_t begin = 0; begin < corners; begin += kBoxCorners, ++box) {
+            if (!meets_box(ray, box->low, box->high, nearest.distance)) continue;
+            found = run({begin, std::min(begin + kBoxCorners, corners)}) || found;
+        }
+        return found;
+    });
+}
+
+void search_instances(const Searched& searched, std::size_t index, const LocalRay& ray,
+                      Nearest& nearest) {
+    const PrimitiveRecord& primitive = searched.tile.primitives()[index];
     for (std::uint32_t i = 0; i < primitive.instances.count; ++i) {
         const content::InstanceRecord& instance =
             searched.tile.instances()[primitive.instances.first + i];
@@ -140,7 +159,7 @@ void search_instances(const Searched& searched, const PrimitiveRecord& primitive
         const glm::mat3 back = glm::inverse(turn);
         // The direction keeps its parameter: distances stay those of the outer ray.
         const LocalRay inner{back * (ray.origin - shift), back * ray.direction};
-        if (!search(searched, primitive, inner, nearest, instance.feature)) continue;
+        if (!search(searched, index, inner, nearest, instance.feature)) continue;
         nearest.normal = glm::transpose(back) * nearest.normal;
     }
 }
@@ -149,15 +168,16 @@ void search_tile(const Searched& searched, const LocalRay& ray, Nearest& nearest
     const TileContent& tile = searched.tile;
     const content::TileContentHeader& header = tile.header();
     if (!meets_box(ray, header.bounds_min_m, header.bounds_max_m, nearest.distance)) return;
-    for (const PrimitiveRecord& primitive : tile.primitives()) {
+    for (std::size_t i = 0; i < tile.primitives().size(); ++i) {
+        const PrimitiveRecord& primitive = tile.primitives()[i];
         if (primitive.topology != content::Topology::kTriangles) continue;
         if (!meets_box(ray, primitive.bounds_min_m, primitive.bounds_max_m, nearest.distance)) {
             continue;
         }
         if (primitive.instances.count > 0) {
-            search_instances(searched, primitive, ray, nearest);
+            search_instances(searched, i, ray, nearest);
         } else {
-            search(searched, primitive, ray, nearest);
+            search(searched, i, ray, nearest);
         }
     }
 }
@@ -199,17 +219,35 @@ geo::OrientedBox box_of(const TileContent& tile) {
             glm::dmat3(frame.axes[0] * half.x, frame.axes[1] * half.y, frame.axes[2] * half.z)};
 }
 
-std::optional<TileHit> intersect(const TileContent& tile, const geo::Ray& ray,
-                                 double distance_max_m, const std::vector<bool>& hidden_rows) {
+namespace {
+
+// Starts near the tile, so that floats stay small and exact.
+LocalRay ray_near(const TileContent& tile, const geo::Ray& ray, double skipped) {
     const geo::LocalFrame frame = frame_of(tile);
-    // The ray starts near the tile, so that floats stay small and exact.
+    return {glm::vec3(frame.to_local(ray.origin + ray.direction * skipped)),
+            glm::vec3(ray.direction * frame.axes)};
+}
+
+}  // namespace
+
+bool may_meet(const TileContent& tile, const geo::Ray& ray, double distance_max_m) {
+    const double skipped = distance_before(box_of(tile), ray);
+    if (skipped >= distance_max_m) return false;
+    const content::TileContentHeader& header = tile.header();
+    return meets_box(ray_near(tile, ray, skipped), header.bounds_min_m, header.bounds_max_m,
+                     static_cast<float>(std::min(distance_max_m - skipped, 1e9)));
+}
+
+std::optional<TileHit> intersect(const TileContent& tile, const geo::Ray& ray,
+                                 double distance_max_m, const std::vector<bool>& hidden_rows,
+                                 const TileBoxes* boxes) {
+    const geo::LocalFrame frame = frame_of(tile);
     const double skipped = distance_before(box_of(tile), ray);
     if (skipped >= distance_max_m) return std::nullopt;
-    const LocalRay local{glm::vec3(frame.to_local(ray.origin + ray.direction * skipped)),
-                         glm::vec3(ray.direction * frame.axes)};
+    const LocalRay local = ray_near(tile, ray, skipped);
     Nearest nearest;
     nearest.distance = static_cast<float>(std::min(distance_max_m - skipped, 1e9));
-    search_tile({tile, hidden_rows}, local, nearest);
+    search_tile({tile, hidden_rows, boxes}, local, nearest);
     if (!nearest.found) return std::nullopt;
     TileHit hit;
     hit.distance_m = skipped + static_cast<double>(nearest.distance);

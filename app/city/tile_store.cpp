@@ -91,6 +91,7 @@ stream::UploadState TileStore::state(stream::TileKey key) {
         jobs_.submit([whole = std::exchange(tile->content, std::move(tile->retaining->content))] {},
                      0.0);
         tile->retaining.reset();
+        tile->boxes.reset();
     }
     tile->is_resident = true;
     std::erase(arriving_, key);
@@ -129,17 +130,20 @@ void TileStore::work(double budget_ms) {
 bool TileStore::intern(stream::TileKey key, StoredTile& tile, std::uint32_t rows) {
     const content::FeatureTable table(*tile.content);
     const std::uint32_t count = tile.content->header().feature_count;
+    const auto first = static_cast<std::uint32_t>(tile.features.size());
+    const std::uint32_t last = first + std::min(rows, count - first);
     std::string unnamed;
-    for (; rows > 0 && tile.features.size() < count; --rows) {
-        const auto row = static_cast<std::uint32_t>(tile.features.size());
-        std::string id = table.id_text(row);
-        if (id.empty()) {
-            if (unnamed.empty()) unnamed = name_of_tile_(key) + " #";
-            id = unnamed + std::to_string(row);
-        }
-        tile.features.push_back(registry_.intern(key.source, id));
+    std::vector<std::string> ids;
+    ids.reserve(last - first);
+    for (std::uint32_t row = first; row < last; ++row) {
+        ids.push_back(table.id_text(row));
+        if (!ids.back().empty()) continue;
+        if (unnamed.empty()) unnamed = name_of_tile_(key) + " #";
+        ids.back() = unnamed + std::to_string(row);
     }
-    return tile.features.size() == count;
+    tile.features.resize(last);
+    registry_.intern(key.source, ids, std::span(tile.features).subspan(first));
+    return last == count;
 }
 
 const std::vector<std::uint32_t>& parents_in(const StoredTile& tile) {
@@ -148,6 +152,13 @@ const std::vector<std::uint32_t>& parents_in(const StoredTile& tile) {
             std::make_shared<const std::vector<std::uint32_t>>(parent_rows(*tile.content));
     }
     return *tile.parents;
+}
+
+const TileBoxes& boxes_in(const StoredTile& tile) {
+    if (!tile.boxes) {
+        tile.boxes = std::make_shared<const TileBoxes>(boxes_of_triangles(*tile.content));
+    }
+    return *tile.boxes;
 }
 
 StoredTile* TileStore::find(stream::TileKey key) {

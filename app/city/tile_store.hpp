@@ -14,6 +14,7 @@
 #include "app/city/feature_extent.hpp"
 #include "app/city/feature_kind.hpp"
 #include "app/city/feature_registry.hpp"
+#include "app/city/tile_boxes.hpp"
 #include "engine/content/tile_content.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/core/result.hpp"
@@ -45,6 +46,8 @@ struct StoredTile {
     std::vector<FeatureKind> kinds;
     // parent_rows() of it, made when first asked for.
     mutable std::shared_ptr<const std::vector<std::uint32_t>> parents;
+    // boxes_of_triangles() of it, made when a ray first comes.
+    mutable std::shared_ptr<const TileBoxes> boxes;
     std::uint32_t rows_away = 0;  // Rows that filters, styles and hiding leave out.
     bool is_resident = false;
     bool is_styled = false;  // Its appearance is what the scene asks for now.
@@ -52,6 +55,9 @@ struct StoredTile {
 
 // Which row each row of it is a part of (tile_family.hpp); kept with the tile.
 [[nodiscard]] const std::vector<std::uint32_t>& parents_in(const StoredTile& tile);
+
+// Where its triangles stand; kept with the tile. Main thread.
+[[nodiscard]] const TileBoxes& boxes_in(const StoredTile& tile);
 
 // Where a loaded feature was found.
 struct FeaturePlace {

@@ -108,8 +108,12 @@ bool ValueDrawing::update(const layers::DeviceSymbols& devices, const twin::Twin
     }
     has_changed = field_.update(devices, wish.display, wish.look, wish.now_s) || has_changed;
     time_ = wish.time;
-    const bool is_due = wish.now_s - looked_s_ >= kLook_s;
-    if (is_due) looked_s_ = wish.now_s;
+    const bool is_due =
+        wish.now_s - looked_s_ >= kLook_s || !std::ranges::equal(sources_, devices.sources());
+    if (is_due) {
+        looked_s_ = wish.now_s;
+        sources_.assign(devices.sources().begin(), devices.sources().end());
+    }
     if (display_ == layers::ValueDisplay::kTrails)
         return update_trails(devices, store, wish, is_due) || has_changed;
     if (display_ == layers::ValueDisplay::kRoads)
@@ -127,6 +131,15 @@ bool ValueDrawing::update(const layers::DeviceSymbols& devices, const twin::Twin
         arrows_ = std::move(arrows);
     }
     return has_changed;
+}
+
+std::vector<SourceId> ValueDrawing::sources() const {
+    std::vector<SourceId> sources = sources_;
+    if (field_.field() != nullptr) {
+        const std::vector<SourceId>& made_of = field_.field()->from.sources;
+        sources.insert(sources.end(), made_of.begin(), made_of.end());
+    }
+    return sources;
 }
 
 void ValueDrawing::append_columns(render::DrawList& list, const ValueEye& eye) const {

@@ -40,7 +40,8 @@ class ValueDrawing {
     ValueDrawing(render::FrameRenderer& renderer, const Scene& scene, JobPool* jobs,
                  std::function<void()> wake);
 
-    // Follows the devices as they are drawn, about once a second. True when the picture changed.
+    // Follows the devices as they are drawn, about once a second, and at once when a source comes
+    // or goes. True when the picture changed.
     bool update(const layers::DeviceSymbols& devices, const twin::TwinStore& store,
                 const ValueWish& wish);
     // Appends what update() made.
@@ -53,6 +54,8 @@ class ValueDrawing {
     [[nodiscard]] const layers::ValueArrows& arrows() const { return arrows_; }
     [[nodiscard]] const layers::VehicleTrails& trails() const { return trails_; }
     [[nodiscard]] const layers::ValueRoads& roads() const { return roads_; }
+    // Whose values it is of, each once or more.
+    [[nodiscard]] std::vector<SourceId> sources() const;
     // How large symbols are beside it, of their usual size.
     [[nodiscard]] float symbol_share() const;
 
@@ -76,6 +79,7 @@ class ValueDrawing {
     layers::ValueArrows arrows_;
     layers::VehicleTrails trails_;
     layers::ValueRoads roads_;
+    std::vector<SourceId> sources_;
     layers::ValueDisplay display_ = layers::ValueDisplay::kSymbols;
     double looked_s_ = -1e9;
     UtcTime time_;

@@ -94,8 +94,9 @@ Result<Json> measure(const CommonOptions& options, const CameraPlan& plan) {
     }
     const std::uint64_t empty_bytes = before.now_bytes();
     for (const std::string& source : options.sources) {
-        const auto opened = city.scene().open(
-            {source, options.crs, options.vertical, options.feature_id_set, options.lod});
+        const auto opened =
+            city.scene().open({source, options.crs, options.vertical, options.feature_id_set,
+                               options.lod, 0.0, options.theme});
         if (!opened) return fail(opened.error());
     }
     MemoryWatch watch(city);

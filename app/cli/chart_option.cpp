@@ -16,6 +16,7 @@
 #include "engine/core/file.hpp"
 #include "engine/core/log.hpp"
 #include "engine/twin/allowed_series.hpp"
+#include "engine/twin/source_name.hpp"
 
 namespace belvedere::cli {
 namespace {
@@ -80,8 +81,9 @@ std::optional<twin::SeriesId> found(const twin::TwinStore& store,
         const twin::EntityId device{i};
         const twin::EntityRecord& entity = store.entities()[device];
         if (entity.id() != wanted.device.id) continue;
-        const bool is_source = wanted.device.source.empty() ||
-                               store.source(SourceId{entity.source}).name == wanted.device.source;
+        const bool is_source =
+            wanted.device.source.empty() ||
+            twin::means_source(wanted.device.source, store.source(SourceId{entity.source}).name);
         if (!is_source) continue;
         if (const auto id = twin::find_series(store, device, wanted.property, wanted.dataset))
             return id;

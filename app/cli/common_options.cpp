@@ -22,6 +22,8 @@ void add_source_options(CLI::App& app, CommonOptions& options, SourceCount count
                    "set of feature ids to style and pick: LABEL, TABLE or INDEX");
     app.add_option("--lod", options.lod,
                    "highest level of detail of a city model to show: auto, 2, 1.2");
+    app.add_option("--theme", options.theme,
+                   "theme of a city model's materials and textures; inspect lists them");
     app.add_option("--filter", options.filter,
                    "show only features that meet a condition of the 3D Tiles Styling language, "
                    "such as '${measuredHeight} >= 20'");
@@ -48,6 +50,12 @@ void add_feed_option(CLI::App& app, CommonOptions& options) {
                    "trails, roads, or symbols alone")
         ->check(CLI::IsMember(
             {"symbols", "columns", "field", "kriging", "heat", "arrows", "trails", "roads"}));
+}
+
+void add_things_option(CLI::App& app, CommonOptions& options) {
+    app.add_option("--things", options.things,
+                   "files of W3C Thing Descriptions: names, units and ranges of what devices "
+                   "measure, on their cards");
 }
 
 void add_drawing_options(CLI::App& app, CommonOptions& options) {

@@ -24,18 +24,20 @@ struct ImageSize {
 // As typed; each text is checked by the function that turns it into what is meant.
 struct CommonOptions {
     std::vector<std::string> sources;
-    std::vector<std::string> feeds;  // URLs of live data.
-    std::string live_property;       // Whose value devices show; empty: none.
-    std::string tint;                // "bound", "place": buildings in the colour of values.
-    std::string show_values;         // How values are laid over the city; empty: the project's.
-    bool groups_devices = false;     // For a picture: those that would overlap are one symbol.
-    double wait_feed_s = 5.0;        // For a picture: how long values are gathered at most.
-    std::string camera = "fit";      // LON,LAT,HEIGHT,HEADING,PITCH or E,N,H,... or fit.
+    std::vector<std::string> feeds;   // URLs of live data.
+    std::vector<std::string> things;  // Files that describe their devices.
+    std::string live_property;        // Whose value devices show; empty: none.
+    std::string tint;                 // "bound", "place": buildings in the colour of values.
+    std::string show_values;          // How values are laid over the city; empty: the project's.
+    bool groups_devices = false;      // For a picture: those that would overlap are one symbol.
+    double wait_feed_s = 5.0;         // For a picture: how long values are gathered at most.
+    std::string camera = "fit";       // LON,LAT,HEIGHT,HEADING,PITCH or E,N,H,... or fit.
     std::string camera_crs;
     std::string crs;
     std::string vertical;
     std::string feature_id_set;
     std::string lod;
+    std::string theme;
     std::string filter;
     std::string size = "1280x720";
     std::string time;
@@ -59,6 +61,8 @@ enum class SourceCount { kAny, kAtLeastOne };
 void add_source_options(CLI::App& app, CommonOptions& options, SourceCount count);
 // --feed, of everything that shows devices.
 void add_feed_option(CLI::App& app, CommonOptions& options);
+// --things, of a window that shows devices.
+void add_things_option(CLI::App& app, CommonOptions& options);
 // Options of everything that draws.
 void add_drawing_options(CLI::App& app, CommonOptions& options);
 

@@ -60,6 +60,7 @@ void add_demo_command(CLI::App& parent, Action& chosen) {
     const auto request = std::make_shared<WindowRequest>();
     request->opens_demo = true;
     add_feed_option(*command, *options);
+    add_things_option(*command, *options);
     command->add_flag_callback(
         "--no-devices", [request] { request->demo_feed.clear(); },
         "show the city alone, without its simulated devices");

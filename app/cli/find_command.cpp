@@ -50,6 +50,7 @@ void print_found(const convert::NameSearch& search, bool is_on_earth, bool as_js
     if (as_json) {
         nlohmann::ordered_json document{{"found", search.found},
                                         {"objects", search.objects},
+                                        {"cut", search.cut},
                                         {"hits", nlohmann::ordered_json::array()}};
         for (const convert::NameHit& hit : search.hits)
             document["hits"].push_back(json_of(hit, is_on_earth));
@@ -58,6 +59,10 @@ void print_found(const convert::NameSearch& search, bool is_on_earth, bool as_js
     }
     std::printf("%llu found among %llu objects\n", static_cast<unsigned long long>(search.found),
                 static_cast<unsigned long long>(search.objects));
+    if (search.cut > 0) {
+        std::printf("%llu of them have more text than is looked through\n",
+                    static_cast<unsigned long long>(search.cut));
+    }
     for (const convert::NameHit& hit : search.hits) {
         std::printf("%s %s", hit.type.c_str(), hit.id.c_str());
         if (hit.text != hit.id) std::printf(": %s", hit.text.c_str());

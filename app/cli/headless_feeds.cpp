@@ -46,6 +46,7 @@ HeadlessFeeds::HeadlessFeeds(render::FrameRenderer& renderer, city::Scene& scene
       values_(renderer, scene, nullptr, {}),
       display_(layers::display_named(options.show_values).value_or(layers::ValueDisplay::kSymbols)),
       groups_devices_(options.groups_devices) {
+    if (options.offline) live_.set_network(live::Network::kOff);
     std::vector<live::FeedWish> wishes;
     for (const std::string& url : options.feeds) {
         const twin::SourceInfo info = live::source_info(url);

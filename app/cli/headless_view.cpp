@@ -120,7 +120,8 @@ Result<std::unique_ptr<HeadlessView>> HeadlessView::create(const CommonOptions& 
                                                .crs = options.crs,
                                                .vertical = options.vertical,
                                                .feature_id_set = options.feature_id_set,
-                                               .lod = options.lod});
+                                               .lod = options.lod,
+                                               .theme = options.theme});
         if (!opened) return fail(opened.error());
         state->scene.set_filter(*opened, *filter);
     }
@@ -183,7 +184,7 @@ void HeadlessView::State::note_frame(double start_s) {
     const double since_start_ms = seconds_since_process_start() * 1e3;
     const bool has_city = drawing.renderer->statistics().tiles_drawn > 0;
     if (run.first_frame_ms < 0.0 && has_city) run.first_frame_ms = since_start_ms;
-    if (run.complete_ms < 0.0 && has_city && scene.complete()) run.complete_ms = since_start_ms;
+    if (run.complete_ms < 0.0 && scene.complete()) run.complete_ms = since_start_ms;
 }
 
 Result<void> HeadlessView::State::pump(gpu::Frame& frame) {

@@ -11,11 +11,11 @@
 #include "app/cli/chart_option.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/cli/subcommand.hpp"
+#include "app/live/ask_history.hpp"
 #include "app/live/open_feed.hpp"
 #include "engine/core/log.hpp"
 #include "engine/core/time_text.hpp"
 #include "engine/feed/history_source.hpp"
-#include "engine/net/http_client.hpp"
 #include "engine/twin/name_pool.hpp"
 
 namespace belvedere::cli {
@@ -71,9 +71,7 @@ Result<feed::HistoryAnswer> ask(const HistoryOptions& options) {
             return fail(ErrorKind::kUsage, "--context is URL=FILE, not " + pair);
         decoder.contexts.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
     }
-    auto source = feed::open_history(*address, decoder, std::make_unique<net::HttpClient>());
-    if (!source) return fail(source.error());
-    return (*source)->ask(*question, CancelToken());
+    return live::ask_history(options.url, *question, decoder, CancelToken());
 }
 
 Json value_json(const twin::ObservationBatch& batch, const twin::Observation& one) {

@@ -72,6 +72,7 @@ void write_city(Json& json, const stream::CitySurvey& city) {
         json["lods"].push_back(lod % 10 == 0 ? Json(lod / 10) : Json(lod / 10.0));
     }
     json["textures"] = city.textures.size();
+    json["themes"] = city.themes;
     json["geometries"] = city.geometries;
     json["polygons"] = city.polygons;
     json["attributes"] = Json::array();
@@ -80,6 +81,9 @@ void write_city(Json& json, const stream::CitySurvey& city) {
             {{"name", name}, {"type", attribute.type}, {"values", attribute.values}});
     }
     json["extensions"] = city.extensions;
+    json["facts"] = Json::array();
+    for (const auto& [name, value] : city.facts)
+        json["facts"].push_back({{"name", name}, {"value", value}});
     for (const auto& [sentence, count] : city.warnings)
         json["warnings"].push_back(sentence);
 }
@@ -196,6 +200,7 @@ std::string InspectReport::to_json(const stream::WalkSummary& summary,
     const bool has_place = summary.mapping && summary.mapping->is_georeferenced();
     json["crs"] = !summary.mapping ? "" : has_place ? summary.mapping->crs_name() : "none";
     json["vertical"] = summary.mapping ? summary.mapping->height_name() : "";
+    json["vertical_is_estimated"] = summary.is_height_estimated;
     const bool has_extent = has_place && west_ <= east_;
     json["extent_wgs84"] = has_extent ? Json{west_, south_, east_, north_} : Json(nullptr);
     json["height"] = has_extent ? Json{lowest_m_, highest_m_} : Json(nullptr);
@@ -210,6 +215,7 @@ std::string InspectReport::to_json(const stream::WalkSummary& summary,
     json["points"] = points_;
     json["instances"] = instances_;
     json["textures"] = textures_;
+    json["themes"] = Json::array();
     json["attributes"] = Json::array();
     for (const auto& [name, attribute] : attributes_) {
         json["attributes"].push_back({{"name", name},
@@ -244,6 +250,12 @@ std::string InspectReport::to_text(const stream::WalkSummary& summary,
     std::ostringstream text;
     text << uri << "\n  " << json["kind"].get<std::string>() << ' '
          << json["version"].get<std::string>() << ", " << json["crs"].get<std::string>() << '\n';
+    if (json.contains("facts")) {
+        for (const auto& fact : json["facts"]) {
+            text << "  " << fact["name"].get<std::string>() << ": "
+                 << fact["value"].get<std::string>() << '\n';
+        }
+    }
     if (!json["extent_wgs84"].is_null()) {
         text << "  longitude " << west_ << " to " << east_ << ", latitude " << south_ << " to "
              << north_ << ", height " << lowest_m_ << " to " << highest_m_ << " m\n";
@@ -262,9 +274,10 @@ std::string InspectReport::to_text(const stream::WalkSummary& summary,
     }
     text << '\n';
     write_metadata(text, summary);
-    if (!json["extensions"].empty()) {
-        text << "  extensions:";
-        for (const auto& name : json["extensions"])
+    for (const char* list : {"themes", "extensions"}) {
+        if (json[list].empty()) continue;
+        text << "  " << list << ':';
+        for (const auto& name : json[list])
             text << ' ' << name.get<std::string>();
         text << '\n';
     }

@@ -15,6 +15,7 @@
 #include "app/cli/run_languages.hpp"
 #include "app/cli/scene_options.hpp"
 #include "app/cli/style_legend.hpp"
+#include "app/describe/empty_view.hpp"
 #include "app/describe/quantity_words.hpp"
 #include "app/measure/scale_bar.hpp"
 #include "app/picture/picture_file.hpp"
@@ -206,6 +207,11 @@ Result<void> show_and_tell(HeadlessView& city, const CommonOptions& options, con
                            const PictureOutput& out, const Telling& telling) {
     const auto camera = load_view(city, options, plan);
     if (!camera) return fail(camera.error());
+    for (const city::LayerState& layer : city.scene().layers()) {
+        // Of what is still on its way nothing can be said.
+        const auto why = describe::why_shapeless(layer);
+        if (why && city.scene().complete()) log::warning(words::say(*why));
+    }
     if (!options.feeds.empty()) {
         city.gather_feeds(options.wait_feed_s);
         // Meanwhile nothing was streamed, and after a while more may be wanted of the same view.

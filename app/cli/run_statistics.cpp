@@ -29,6 +29,14 @@ nlohmann::json time_or_null(double milliseconds) {
     return milliseconds;
 }
 
+nlohmann::ordered_json delay_json(const feed::LatencySummary& delay) {
+    if (delay.count == 0) return nullptr;
+    return {{"updates", delay.count},
+            {"p50", delay.p50_s * 1e3},
+            {"p99", delay.p99_s * 1e3},
+            {"max", delay.max_s * 1e3}};
+}
+
 }  // namespace
 
 double percentile(std::vector<double> values, double fraction) {
@@ -52,6 +60,8 @@ std::string to_json(const RunStatistics& run) {
     json["features_loaded"] = run.features_loaded;
     json["devices_drawn"] = run.devices_drawn;
     json["features_tinted"] = run.features_tinted;
+    json["live_to_snapshot_ms"] = delay_json(run.to_snapshot);
+    json["live_to_presented_ms"] = delay_json(run.to_presented);
     json["bytes_read"] = run.bytes_read;
     json["frames"] = run.frame_ms.size();
     json["frame_ms"] = {{"p50", percentile(run.frame_ms, 0.5)},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/core/result.hpp"
+#include "engine/feed/recent_latency.hpp"
 
 namespace belvedere::cli {
 
@@ -22,6 +23,9 @@ struct RunStatistics {
     std::uint64_t features_loaded = 0;  // Distinct ids.
     std::uint64_t devices_drawn = 0;    // Symbols of devices in the last picture.
     std::uint64_t features_tinted = 0;  // In the colour of a value.
+    // Of live values in a window, from the arrival of their bytes: until the next frame draws them,
+    // and until the device was done with that frame.
+    feed::LatencySummary to_snapshot, to_presented;
     std::uint64_t bytes_read = 0;
     std::vector<double> frame_ms;  // Each frame drawn.
     double selection_ms_p99 = 0.0, main_thread_load_ms_p99 = 0.0;

@@ -16,6 +16,7 @@ void add_view_command(CLI::App& parent, Action& chosen) {
     const auto request = std::make_shared<WindowRequest>();
     add_source_options(*command, *options, SourceCount::kAny);
     add_feed_option(*command, *options);
+    add_things_option(*command, *options);
     add_drawing_options(*command, *options);
     add_window_options(*command, *request);
     command->callback([&chosen, options, request] {

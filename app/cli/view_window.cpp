@@ -152,13 +152,14 @@ Result<window::ApplicationOptions> application_options(const CommonOptions& opti
         window.present = std::string();
     }
     for (const std::string& source : sources) {
-        window.sources.push_back(
-            {source, options.crs, options.vertical, options.feature_id_set, options.lod});
+        window.sources.push_back({source, options.crs, options.vertical, options.feature_id_set,
+                                  options.lod, 0.0, options.theme});
     }
     for (const std::string& url : options.feeds) {
         if (auto checked = live::check_feed(url); !checked) return fail(checked.error());
     }
     window.feeds = options.feeds;
+    window.things = options.things;
     window.live_property = options.live_property;
     window.tint = options.tint;
     window.live_display = options.show_values;
@@ -191,6 +192,8 @@ RunStatistics statistics_of(const window::ApplicationReport& report) {
     statistics.triangles_drawn = report.scene.triangles_drawn;
     statistics.devices_drawn = report.devices_drawn;
     statistics.features_tinted = report.features_tinted;
+    statistics.to_snapshot = report.to_snapshot;
+    statistics.to_presented = report.to_presented;
     statistics.features_loaded = report.scene.features_loaded;
     statistics.bytes_read = report.scene.bytes_read;
     statistics.frame_ms = report.frame_ms;

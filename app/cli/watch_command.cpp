@@ -17,13 +17,13 @@
 #include "app/cli/watch_alarms.hpp"
 #include "app/cli/watch_report.hpp"
 #include "app/cli/watch_values.hpp"
+#include "app/live/description_files.hpp"
 #include "app/live/open_feed.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/file.hpp"
 #include "engine/core/log.hpp"
 #include "engine/core/time_text.hpp"
 #include "engine/feed/limits.hpp"
-#include "engine/feed/thing_description.hpp"
 #include "engine/twin/value_cache.hpp"
 
 namespace belvedere::cli {
@@ -151,21 +151,6 @@ void watch_until_over(const WatchOptions& options, const twin::ValueCache* cache
     }
 }
 
-// What the files say of devices.
-Result<void> read_descriptions(const WatchOptions& options, twin::DescriptionBook& book) {
-    for (const std::string& path : options.descriptions) {
-        const auto bytes = read_file(path, feed::limits::kPayloadBytes);
-        if (!bytes) return fail_in(path, bytes.error());
-        auto things = feed::parse_thing_descriptions(*bytes);
-        if (!things) return fail_in(path, things.error());
-        for (twin::DeviceDescription& thing : *things) {
-            const auto added = book.add(std::move(thing));
-            if (!added) return fail(added.error());
-        }
-    }
-    return {};
-}
-
 Result<void> draw_chart(const ChartOptions& options, const twin::TwinStore& store) {
     if (options.out.empty()) return {};
     const auto plan = chart_plan(options, store, system_clock().utc_now());
@@ -178,14 +163,13 @@ int watch(const WatchOptions& options) {
         log::error(chart.error().message);
         return chart.error().kind == ErrorKind::kUsage ? kUsage : kFailed;
     }
-    twin::DescriptionBook book;
-    const auto described = read_descriptions(options, book);
-    if (!described) {
-        log::error(described.error().message);
+    const live::ReadDescriptions described = live::read_descriptions(options.descriptions);
+    if (!described.problems.empty()) {
+        log::error(described.problems.front().message);
         return kFailed;
     }
     twin::TwinStoreOptions store_options;
-    store_options.descriptions = &book;
+    store_options.descriptions = &described.book;
     twin::TwinStore store(store_options);
     std::vector<WatchedFeed> feeds;
     const auto opened = open_all(options, store, feeds);

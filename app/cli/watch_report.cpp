@@ -48,6 +48,7 @@ Json feed_json(const WatchedFeed& watched, const twin::TwinStore& store) {
               {"bytes", health.bytes}};
     json.update(counts_json(ledger.updates));
     json["repaired"] = ledger.repaired;
+    json["absent"] = ledger.absent;
     json["remembered"] = watched.remembered;
     json["observations"] = counts_json(ledger.observations);
     json["observations"]["withheld"] = ledger.observations.withheld;
@@ -59,6 +60,13 @@ Json feed_json(const WatchedFeed& watched, const twin::TwinStore& store) {
     for (const auto& [reason, count] : ledger.reasons)
         json["reasons"][reason] = count;
     json["samples"] = Json::array();
+    // They are what the source sent.
+    const twin::SourceInfo& info = store.source(watched.intake.source);
+    const auto may = twin::check_use(info.policy, twin::DataUse::kExport, info.name);
+    if (!may) {
+        json["samples_withheld"] = may.error().message;
+        return json;
+    }
     for (const twin::Rejection& sample : ledger.samples)
         json["samples"].push_back({{"reason", sample.reason}, {"sample", sample.sample}});
     return json;

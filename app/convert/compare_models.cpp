@@ -46,6 +46,17 @@ bool is_area_changed(const ShapePrint& one, const ShapePrint& other, double tole
     return std::abs(one.area - other.area) > 4.0 * tolerance * (outline + polygons * tolerance);
 }
 
+// Models that are placed are as large as they are there, and turned as they are.
+bool is_placed_otherwise(const ShapePrint& one, const ShapePrint& other, double tolerance_m) {
+    const double apart = std::max(glm::distance(one.placed_low, other.placed_low),
+                                  glm::distance(one.placed_high, other.placed_high));
+    const double outline = std::sqrt(std::max(one.placed_area, other.placed_area));
+    const double corners = std::max(1.0, static_cast<double>(one.placed_corners));
+    return one.placed_corners != other.placed_corners || apart > tolerance_m ||
+           std::abs(one.placed_area - other.placed_area) >
+               4.0 * tolerance_m * (outline + corners * tolerance_m);
+}
+
 std::vector<ChangedAttribute> compare_attributes(const ObjectPrint& before,
                                                  const ObjectPrint& after) {
     std::vector<ChangedAttribute> changed;
@@ -85,10 +96,10 @@ ChangedObject compare_objects(const std::string& id, const ObjectPrint& before,
     const bool has_shapes = one.corners > 0 && other.corners > 0;
     changed.moved_m = has_shapes ? moved(one, other, in_degrees) : 0.0;
     const double tolerance = in_degrees ? tolerance_m / kMetresOfDegree : tolerance_m;
-    changed.is_shape_changed = one.polygons != other.polygons || one.levels != other.levels ||
-                               (one.corners > 0) != (other.corners > 0) ||
-                               changed.moved_m > tolerance_m ||
-                               is_area_changed(one, other, tolerance);
+    changed.is_shape_changed =
+        one.polygons != other.polygons || one.levels != other.levels ||
+        (one.corners > 0) != (other.corners > 0) || changed.moved_m > tolerance_m ||
+        is_placed_otherwise(one, other, tolerance_m) || is_area_changed(one, other, tolerance);
     changed.attributes = compare_attributes(before, after);
     const bool is_changed = changed.is_type_changed || changed.is_parent_changed ||
                             changed.is_shape_changed || !changed.attributes.empty();

@@ -2,6 +2,7 @@
 #include "app/convert/import_report.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <span>
 #include <sstream>
@@ -11,6 +12,8 @@
 #include "app/convert/limits.hpp"
 #include "engine/content/decode/citymodel/city_lods.hpp"
 #include "engine/content/decode/citymodel/city_tile.hpp"
+#include "engine/content/image/decode_image.hpp"
+#include "engine/content/tile_content_builder.hpp"
 
 namespace belvedere::convert {
 namespace {
@@ -73,8 +76,7 @@ class ReportMaker {
         }
         std::uint64_t done = 0;
         for (const stream::CityPart& part : model_.parts) {
-            for (const std::string& extension : part.file->head().extensions)
-                report_.counts.extensions.insert(extension);
+            stream::count_head(part.file->head(), report_.counts);
             for (const FileRange& stretch : part.file->stretches()) {
                 read_stretch(part, stretch);
                 if (cancel_.cancelled()) return fail(ErrorKind::kCancelled, model_.name);
@@ -170,22 +172,34 @@ class ReportMaker {
         return batch;
     }
 
-    // Each missing file once, with the first object that wants it.
+    // Each file once that is missing or no image, with the first object that wants it.
     void look_for_textures(const stream::CityPart& part, const citymodel::CityBatch& batch) {
         if (model_.source == nullptr || model_.source->is_remote()) return;
         const std::vector<std::string_view> wanted_by = first_objects(batch);
         for (std::size_t i = 0; i < batch.textures.size(); ++i) {
             const std::string image(batch.text_of(batch.textures[i].image));
             const std::string object(wanted_by[i]);
+            if (cancel_.cancelled()) return;
             if (image.empty() || !looked_for_.insert(part.name + '\n' + image).second) continue;
             const auto uri = model_.source->resolve(part.name, image);
             if (!uri) {
                 add({ReportKind::kWarning, part.name, object, image + ": " + uri.error().message,
                      1});
-            } else if (model_.source->stamp(*uri).empty()) {
-                add({ReportKind::kWarning, part.name, object, image + ": no such file", 1});
+            } else if (const auto problem = problem_of_image(*uri)) {
+                add({ReportKind::kWarning, part.name, object, image + ": " + *problem, 1});
             }
         }
+    }
+
+    // Why a file is no image that can be shown; nothing when it is one.
+    std::optional<std::string> problem_of_image(const std::string& uri) const {
+        if (model_.source->stamp(uri).empty()) return "no such file";
+        const auto file = stream::read_now(*model_.source, uri, cancel_);
+        if (!file) return file.error().message;
+        content::TileContentBuilder builder;
+        const auto image = content::decode_image(file->bytes, content::ColorSpace::kSrgb, builder);
+        if (image) return std::nullopt;
+        return "it cannot be read: " + image.error().message;
     }
 
     const CityModel& model_;
@@ -219,6 +233,8 @@ Result<ImportReport> make_import_report(const CityModel& model, const ConvertPro
 
 std::string report_as_csv(const ImportReport& report) {
     std::string csv = "kind,file,object,count,sentence\r\n";
+    for (const std::string& extension : report.counts.extensions)
+        csv += "extension,,,1," + csv_cell(extension) + "\r\n";
     for (const ReportEntry& entry : report.entries) {
         csv += std::string(word_of(entry.kind)) + ',' + csv_cell(entry.file) + ',' +
                csv_cell(entry.object) + ',' + std::to_string(entry.count) + ',' +
@@ -230,6 +246,8 @@ std::string report_as_csv(const ImportReport& report) {
 std::string report_as_text(const ImportReport& report, const std::string& name) {
     std::ostringstream text;
     text << name << '\n';
+    for (const auto& [fact, value] : report.counts.facts)
+        text << "  " << fact << ": " << value << '\n';
     for (const auto& [type, count] : report.counts.objects)
         text << "  " << count << ' ' << type << '\n';
     for (const auto& [type, count] : report.counts.surfaces)
@@ -238,6 +256,10 @@ std::string report_as_text(const ImportReport& report, const std::string& name) 
     for (const std::uint8_t lod : report.counts.lods)
         text << ' ' << citymodel::text_of_lod(lod);
     text << '\n';
+    for (const std::string& extension : report.counts.extensions)
+        text << "  extension, kept as attributes: " << extension << '\n';
+    for (const std::string& theme : report.counts.themes)
+        text << "  theme " << theme << '\n';
     if (report.shapeless > 0) text << "  " << report.shapeless << " objects without a shape\n";
     for (const ReportEntry& entry : report.entries) {
         text << "  " << word_of(entry.kind) << ": " << entry.sentence;

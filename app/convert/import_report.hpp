@@ -39,14 +39,15 @@ struct ImportReport {
 };
 
 // Reads a model whole, a piece at a time: memory is bounded by limits::kReadBytes of text. About as
-// long as converting it; a piece with warnings is read again object by object. Whether textures are
-// there is asked of local sources alone. `progress` on the calling thread. Blocks; for workers.
-// What cannot be read is an entry, not a failure: kCancelled alone.
+// long as converting it; a piece with warnings is read again object by object. Textures are read of
+// local sources alone, each once, to see whether they can be. `progress` on the calling thread.
+// Blocks; for workers. What cannot be read is an entry, not a failure: kCancelled alone.
 [[nodiscard]] Result<ImportReport> make_import_report(const CityModel& model,
                                                       const ConvertProgress& progress,
                                                       const CancelToken& cancel);
 
-// RFC 4180 with a heading: kind, file, object, count, sentence. Cells that a spreadsheet would take
+// RFC 4180 with a heading: kind, file, object, count, sentence; extensions of the model first, by
+// their names in place of sentences. Cells that a spreadsheet would take
 // for a formula begin with an apostrophe.
 [[nodiscard]] std::string report_as_csv(const ImportReport& report);
 // Lines for a person, the counts first. English.

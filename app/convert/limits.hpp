@@ -22,6 +22,9 @@ inline constexpr std::uint64_t kReadBytes = 32ULL << 20;
 inline constexpr std::uint32_t kDocumentTiles = 2'000;
 inline constexpr std::size_t kErrors = 1'000;    // Kept; further ones are counted.
 inline constexpr std::size_t kWarnings = 1'000;  // Likewise.
+// Text by which an object is found: of one value, and of one object with all of them.
+inline constexpr std::size_t kNameLineBytes = 16U << 10U;
+inline constexpr std::size_t kNameObjectBytes = 256U << 10U;
 // Of an import report: 20 MB of sentences at most; further ones are counted.
 inline constexpr std::size_t kReportEntries = 100'000;
 

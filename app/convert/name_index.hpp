@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finding any object of a city model by its id, name or address, whether it is loaded or not.
+// Finding any object of a city model, and any of its surfaces, by id, name or address, whether it
+// is loaded or not.
 //
-// The index of a stretch is one block of bytes: a record for each object and the folded text of its
-// id and of all its texts. Searching goes through the blocks one after the other, so that memory is
-// bounded by one stretch whatever the size of the model; blocks lie in the tile cache under the
-// file's identity, and are made where they are not there.
+// The index of a stretch is one block of bytes (name_block.hpp): a record for each object and the
+// folded text of its id and of all its texts. Searching goes through the blocks one after the
+// other, so that memory is bounded by one stretch whatever the size of the model; blocks lie in the
+// tile cache under the file's identity, and are made where they are not there.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +35,8 @@ struct NameHit {
 struct NameSearch {
     std::vector<NameHit> hits;  // The best first: the whole text, its beginning, a part of it.
     std::uint64_t found = 0;    // Also those beyond the limit.
-    std::uint64_t objects = 0;  // Looked through.
+    std::uint64_t objects = 0;  // Looked through, and surfaces that have an id or a text.
+    std::uint64_t cut = 0;      // Of these, how many have more text than is looked through.
 };
 
 struct NameQuery {
@@ -49,10 +51,7 @@ struct NameQuery {
                                             const ConvertProgress& progress,
                                             const CancelToken& cancel);
 
-// The block of one stretch, and searching in it: a block of other bytes is kBadData, never trusted.
-[[nodiscard]] Result<Bytes> make_name_block(const stream::CityPart& part,
-                                            const content::citymodel::FileRange& stretch,
-                                            const CancelToken& cancel);
+// Searching in the block of one stretch: one of other bytes is kBadData, never trusted.
 [[nodiscard]] Result<void> search_name_block(ByteView block, const NameQuery& query,
                                              NameSearch& search);
 

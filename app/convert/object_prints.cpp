@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <set>
 #include <span>
+#include <string_view>
 
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
@@ -21,15 +23,35 @@ namespace citymodel = content::citymodel;
 // Adds a batch's objects to the prints.
 class Printer {
   public:
-    Printer(citymodel::CityBatch& batch, ModelPrints& prints) : batch_(batch), prints_(prints) {}
+    Printer(citymodel::CityBatch& batch, ModelPrints& prints)
+        : batch_(batch),
+          prints_(prints),
+          objects_(batch.objects.size()),
+          surfaces_(batch.objects.size()) {}
+
+    // While the corners of models are where the file has them.
+    void measure_placed() {
+        for (const citymodel::Geometry& geometry : batch_.geometries) {
+            const bool is_placed = geometry.object != content::kNone &&
+                                   geometry.placement < batch_.placements.size() &&
+                                   geometry.template_geometry < batch_.geometries.size();
+            if (!is_placed) continue;
+            add_placed(batch_.geometries[geometry.template_geometry],
+                       batch_.placements[geometry.placement].matrix,
+                       objects_[geometry.object].shape);
+        }
+    }
 
     void print() {
-        std::vector<ObjectPrint> objects(batch_.objects.size());
         for (const citymodel::Geometry& geometry : batch_.geometries) {
-            if (geometry.object != content::kNone) add(geometry, objects[geometry.object].shape);
+            if (geometry.object == content::kNone) continue;
+            add(geometry, objects_[geometry.object].shape);
+            add_surfaces(geometry);
         }
-        for (std::size_t i = 0; i < objects.size(); ++i)
-            finish(batch_.objects[i], std::move(objects[i]));
+        for (std::size_t i = 0; i < objects_.size(); ++i) {
+            say_surfaces(surfaces_[i], objects_[i]);
+            finish(batch_.objects[i], std::move(objects_[i]));
+        }
     }
 
   private:
@@ -45,6 +67,78 @@ class Printer {
         }
     }
 
+    void add_placed(const citymodel::Geometry& model, const glm::dmat4& matrix,
+                    ShapePrint& shape) const {
+        const auto add_range = [&](content::Range corners) {
+            std::vector<glm::dvec3> ring;
+            for (std::uint32_t i = 0; i < corners.count; ++i) {
+                ring.emplace_back(matrix * glm::dvec4(at(corners.first + i), 1.0));
+                const glm::dvec3& place = ring.back();
+                const bool is_first = shape.placed_corners++ == 0;
+                shape.placed_low = is_first ? place : glm::min(shape.placed_low, place);
+                shape.placed_high = is_first ? place : glm::max(shape.placed_high, place);
+            }
+            return area_of(ring);
+        };
+        for (std::uint32_t p = 0; p < model.polygons.count; ++p) {
+            const content::Range rings = batch_.polygons[model.polygons.first + p].rings;
+            for (std::uint32_t i = 0; i < rings.count; ++i) {
+                const double area = add_range(batch_.rings[rings.first + i].corners);
+                shape.placed_area += i == 0 ? area : -area;
+            }
+        }
+        for (std::uint32_t i = 0; i < model.lines.count; ++i)
+            (void)add_range(batch_.rings[model.lines.first + i].corners);
+        (void)add_range(model.points);
+    }
+
+    // What the polygons of an object are, by the type of their surfaces.
+    struct SurfaceKind {
+        std::uint32_t polygons = 0;
+        std::map<std::string, std::set<std::string>> values;  // By attribute.
+    };
+    using SurfaceKinds = std::map<std::string, SurfaceKind>;
+
+    void add_surfaces(const citymodel::Geometry& geometry) {
+        std::uint32_t last = content::kNone;
+        for (std::uint32_t p = 0; p < geometry.polygons.count; ++p) {
+            const std::uint32_t index = batch_.polygons[geometry.polygons.first + p].surface;
+            if (index == content::kNone) continue;
+            const citymodel::SemanticSurface& surface = batch_.surfaces[index];
+            SurfaceKind& kind =
+                surfaces_[geometry.object][plain_type(batch_.names.name(surface.type))];
+            ++kind.polygons;
+            if (std::exchange(last, index) == index) continue;
+            for (std::uint32_t i = 0; i < surface.attributes.count; ++i) {
+                const citymodel::Attribute& one = batch_.attributes[surface.attributes.first + i];
+                const std::string_view name = batch_.names.name(one.name);
+                // CityJSON has no other place for what gml:id says.
+                if (name == "id") continue;
+                kind.values[std::string(name)].insert(value_text(batch_, one));
+            }
+        }
+    }
+
+    // In the words of CityGML 2: CityJSON marks what it has no word for, version 3 says
+    // "DoorSurface".
+    static std::string plain_type(std::string_view type) {
+        if (type.starts_with('+')) type.remove_prefix(1);
+        if (type == "DoorSurface" || type == "WindowSurface") type.remove_suffix(7);
+        return std::string(type);
+    }
+
+    static void say_surfaces(const SurfaceKinds& kinds, ObjectPrint& print) {
+        for (const auto& [type, kind] : kinds) {
+            print.attributes.emplace_back(type, std::to_string(kind.polygons));
+            for (const auto& [name, values] : kind.values) {
+                std::string all;
+                for (const std::string& value : values)
+                    all += (all.empty() ? "" : "; ") + value;
+                print.attributes.emplace_back(type + '.' + name, all);
+            }
+        }
+    }
+
     void add(const citymodel::Polygon& polygon, ShapePrint& shape) const {
         ++shape.polygons;
         for (std::uint32_t i = 0; i < polygon.rings.count; ++i) {
@@ -56,11 +150,15 @@ class Printer {
 
     // Newell's formula, about the first corner: coordinates are far from their origin.
     [[nodiscard]] double area_of(content::Range corners) const {
-        if (corners.count < 3) return 0.0;
-        const glm::dvec3 first = at(corners.first);
+        std::vector<glm::dvec3> ring;
+        for (std::uint32_t i = 0; i < corners.count; ++i)
+            ring.push_back(at(corners.first + i));
+        return area_of(ring);
+    }
+    [[nodiscard]] static double area_of(std::span<const glm::dvec3> ring) {
         glm::dvec3 sum(0.0);
-        for (std::uint32_t i = 1; i + 1 < corners.count; ++i)
-            sum += glm::cross(at(corners.first + i) - first, at(corners.first + i + 1) - first);
+        for (std::size_t i = 1; i + 1 < ring.size(); ++i)
+            sum += glm::cross(ring[i] - ring[0], ring[i + 1] - ring[0]);
         return glm::length(sum) * 0.5;
     }
     [[nodiscard]] const glm::dvec3& at(std::uint32_t corner) const {
@@ -99,6 +197,8 @@ class Printer {
 
     citymodel::CityBatch& batch_;
     ModelPrints& prints_;
+    std::vector<ObjectPrint> objects_;
+    std::vector<SurfaceKinds> surfaces_;  // Of each object.
 };
 
 Result<void> print_stretch(const stream::CityPart& part, const citymodel::FileRange& stretch,
@@ -106,12 +206,14 @@ Result<void> print_stretch(const stream::CityPart& part, const citymodel::FileRa
     auto read = stream::read_stretch(part, stretch, {.every_lod = true}, cancel);
     if (!read) return fail(read.error());
     citymodel::CityBatch& batch = read->batch;
+    Printer printer(batch, prints);
+    printer.measure_placed();
     if (place == PrintPlace::kWorld) {
         (void)part.mapping->to_world(batch.vertices);
         for (citymodel::Placement& placement : batch.placements)
             (void)part.mapping->to_world(std::span(&placement.anchor, 1));
     }
-    Printer(batch, prints).print();
+    printer.print();
     if (prints.objects.size() <= limits::kMembers) return {};
     return fail(ErrorKind::kLimit, "more objects than convert::limits::kMembers");
 }

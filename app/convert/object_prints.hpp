@@ -22,13 +22,18 @@ struct ShapePrint {
     glm::dvec3 low{0.0}, high{0.0}, middle{0.0};  // Of all corners; in the coordinates compared in.
     double area = 0.0;
     std::uint32_t polygons = 0, corners = 0, levels = 0;
+    // Of models that are placed, in metres from their places: turned and stretched as they stand.
+    glm::dvec3 placed_low{0.0}, placed_high{0.0};
+    double placed_area = 0.0;
+    std::uint32_t placed_corners = 0;
 };
 
 // An object with an id, or without (then it is known by its shape).
 struct ObjectPrint {
     std::string type, parent;
     ShapePrint shape;
-    // Sorted by name; values as text, numbers shortest.
+    // Sorted by name; values as text, numbers shortest. Surfaces count as attributes: "RoofSurface"
+    // is of how many polygons, "RoofSurface.slope" what the slopes of those are.
     std::vector<std::pair<std::string, std::string>> attributes;
 };
 
@@ -43,7 +48,7 @@ struct ModelPrints {
     std::uint64_t without_id = 0, repeated = 0;  // Repeated ids: the first counts.
 };
 
-// Reads all of a model, stretch by stretch, one after the other on the calling thread; about 300
+// Reads all of a model, stretch by stretch, one after the other on the calling thread; about 500
 // bytes an object. kLimit over limits::kMembers, kCancelled, errors of reading.
 [[nodiscard]] Result<ModelPrints> print_objects(const CityModel& model, PrintPlace place,
                                                 const ConvertProgress& progress,

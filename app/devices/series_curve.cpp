@@ -27,13 +27,20 @@ double category_of(SeriesCurve& curve, const std::string& text) {
 }
 
 // Nothing: it cannot be drawn on this curve's axis.
-std::optional<double> value_of(const twin::TwinStore& store, const twin::Reading& reading,
+std::optional<double> value_of(const twin::TwinStore& store, const PastReading& past,
                                SeriesCurve& curve) {
-    const twin::Unit& own = store.units().unit(reading.unit);
+    const twin::Reading& reading = past.reading;
+    const twin::Unit& own = past.store->units().unit(reading.unit);
     if (reading.kind == twin::ValueKind::kNumber) {
         if (!curve.categories.empty()) return std::nullopt;
-        if (reading.unit == curve.unit) return reading.number;
-        return twin::convert(own, store.units().unit(curve.unit), reading.number);
+        const twin::Unit& axis = store.units().unit(curve.unit);
+        // Units that nobody knows are one where they are called the same.
+        const bool is_same = past.store == &store
+                                 ? reading.unit == curve.unit
+                                 : own.quantity == twin::Quantity::kUnknown &&
+                                       axis.quantity == own.quantity && own.symbol == axis.symbol;
+        if (is_same) return reading.number;
+        return twin::convert(own, axis, reading.number);
     }
     const bool is_category = reading.kind == twin::ValueKind::kBoolean ||
                              reading.kind == twin::ValueKind::kText ||
@@ -113,16 +120,24 @@ std::vector<CurvePoint> changes_only(std::span<const CurvePoint> points) {
 SeriesCurve curve_of(const twin::TwinStore& store, twin::SeriesId id, const CurveRequest& request) {
     SeriesCurve curve;
     curve.unit = store.series(id).unit;
-    const std::vector<twin::Reading> readings =
-        twin::range(store, id, request.times, twin::AsOf::kEver, kCurveReadingsMax);
-    for (const twin::Reading& reading : readings) {
+    for (const PastReading& past :
+         readings_of(store, id, request.past, request.times, kCurveReadingsMax)) {
+        const twin::Reading& reading = past.reading;
         ++curve.readings;
+        if (past.is_loaded) {
+            ++curve.loaded;
+            curve.loaded_until = reading.observed_at;
+        }
         if (reading.kind == twin::ValueKind::kDeleted || reading.kind == twin::ValueKind::kNone) {
             curve.points.push_back({reading.observed_at, kGap});
             continue;
         }
-        const auto value = value_of(store, reading, curve);
+        const auto value = value_of(store, past, curve);
         if (!value) ++curve.left_out;
+        // Whoever changed the unit may have changed what is measured: no line leads across.
+        const bool is_new_start =
+            reading.quality.has(twin::Quality::kUnitChanged) && !curve.points.empty();
+        if (value && is_new_start) curve.points.push_back({curve.points.back().at, kGap});
         if (value) curve.points.push_back({reading.observed_at, *value});
     }
     mark_gaps(curve.points);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/devices/loaded_past.hpp"
 #include "engine/twin/twin_query.hpp"
 
 namespace belvedere::devices {
@@ -27,11 +28,14 @@ struct SeriesCurve {
     twin::UnitId unit;
     std::size_t readings = 0;  // That the points stand for.
     std::size_t left_out = 0;  // Of them: of another quantity, or no value.
+    std::size_t loaded = 0;    // Of them: from the history of the source; those come first.
+    UtcTime loaded_until;      // The last of those.
 };
 
 struct CurveRequest {
     twin::TimeRange times;
     std::size_t points_max = 2'000;
+    const LoadedPast* past = nullptr;  // What is older than what is in memory; null: none.
 };
 // Beyond that, categories are one: "…".
 inline constexpr std::size_t kCategoriesMax = 32;

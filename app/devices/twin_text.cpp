@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "app/devices/language_map.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::devices {
@@ -23,7 +24,7 @@ struct QualityWords {
     twin::Quality flag;
     Message message;
 };
-constexpr std::array<QualityWords, 13> kQualityWords = {
+constexpr std::array<QualityWords, 14> kQualityWords = {
     {{twin::Quality::kImplausible, {"quality.implausible", "Outside what it can physically be"}},
      {twin::Quality::kTimeAssumed,
       {"quality.time_assumed", "Came without a time; taken as when it arrived"}},
@@ -43,7 +44,9 @@ constexpr std::array<QualityWords, 13> kQualityWords = {
      {twin::Quality::kHistorical, {"quality.historical", "Its source says that it is not live"}},
      {twin::Quality::kRepaired, {"quality.repaired", "Was missed live and asked for again"}},
      {twin::Quality::kZoneAssumed,
-      {"quality.zone_assumed", "Its time had no offset; taken as UTC"}}}};
+      {"quality.zone_assumed", "Its time had no offset; taken as UTC"}},
+     {twin::Quality::kRemembered,
+      {"quality.remembered", "Known from an earlier run; its source has not spoken since"}}}};
 
 std::string position_text(const twin::Position& position) {
     constexpr int kDecimals = 5;  // About a metre.
@@ -60,6 +63,10 @@ std::string device_name(const twin::TwinStore& store, twin::EntityId entity) {
         const auto reading = twin::latest_at(store, *series);
         if (reading && reading->kind == twin::ValueKind::kText && !reading->text.empty())
             return shortened_text(reading->text);
+        const auto text = reading && reading->kind == twin::ValueKind::kJson
+                              ? text_in_language(reading->text, words::language())
+                              : std::nullopt;
+        if (text && !text->empty()) return shortened_text(*text);
     }
     const std::string_view id = store.entities()[entity].id();
     const std::string_view tail = twin::short_name(id);
@@ -98,8 +105,10 @@ std::string value_text(const twin::Reading& reading, const twin::Unit& unit) {
         case twin::ValueKind::kBoolean:
             return reading.number != 0.0 ? words::text({"device.yes", "yes"})
                                          : words::text({"device.no", "no"});
-        case twin::ValueKind::kText:
         case twin::ValueKind::kJson:
+            return shortened_text(
+                text_in_language(reading.text, words::language()).value_or(reading.text));
+        case twin::ValueKind::kText:
         case twin::ValueKind::kReference:
             return shortened_text(reading.text);
         case twin::ValueKind::kPosition:

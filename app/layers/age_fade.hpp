@@ -22,6 +22,7 @@ inline constexpr double kFadeMost = 0.65;  // Of its colour is gone then.
 }
 
 [[nodiscard]] inline SignColor mixed(SignColor from, SignColor to, double share) {
+    if (share == 0.0) return from;  // Of all that speaks often, and rounding thrice is dear.
     const auto channel = [share](std::uint8_t a, std::uint8_t b) {
         return static_cast<std::uint8_t>(
             std::lround(std::lerp(static_cast<double>(a), static_cast<double>(b), share)));

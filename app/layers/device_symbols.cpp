@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/layers/age_fade.hpp"
+#include "engine/core/prefetch.hpp"
 #include "engine/twin/twin_query.hpp"
 #include "engine/twin/unit.hpp"
 
@@ -16,6 +17,7 @@ constexpr std::uint32_t kNoDevice = 0xFFFFFFFF;
 constexpr double kPassPeriod_s = 1.0;
 // The clock is asked after so many devices.
 constexpr std::size_t kStride = 128;
+constexpr std::size_t kChangesAhead = 32;
 constexpr std::uint8_t kPlainSixteenths = 16;
 constexpr std::uint8_t kQuietSixteenths = 11;  // Of what every street has dozens of.
 constexpr std::uint8_t kValuelessSixteenths = 8;
@@ -221,6 +223,25 @@ void DeviceSymbols::refresh(const live::LiveCity& live, twin::EntityId entity) {
     look_at(index, now_);
 }
 
+// What changed lies anywhere in memory: the next few are fetched side by side.
+void DeviceSymbols::read_ahead(const twin::TwinStore& store,
+                               std::span<const twin::Change> changes) const {
+    for (const twin::Change& change : changes) {
+        if (change.entity.value < index_of_entity_.size())
+            prefetch(&index_of_entity_[change.entity.value]);
+        if (!change.entity.valid()) continue;
+        prefetch_whole(store.entities()[change.entity]);
+        if (change.series.valid()) prefetch_whole(store.series(change.series));
+    }
+    for (const twin::Change& change : changes) {
+        if (change.entity.value >= index_of_entity_.size()) continue;
+        const std::uint32_t index = index_of_entity_[change.entity.value];
+        if (index == kNoDevice) continue;
+        prefetch_whole(devices_[index]);
+        prefetch_whole(symbols_[index]);
+    }
+}
+
 // Most changes are a new value of a device that stands where it stood: little need be looked at.
 void DeviceSymbols::follow(const live::LiveCity& live, const twin::Change& change,
                            twin::EntityId before) {
@@ -287,7 +308,11 @@ bool DeviceSymbols::update(const live::LiveCity& live, const DeviceLook& look, U
     } else {
         change_ = changes.next;
         twin::EntityId before;
-        for (const twin::Change& change : changes.changes) {
+        const std::span<const twin::Change> all(changes.changes);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (i % kChangesAhead == 0)
+                read_ahead(store, all.subspan(i, std::min(kChangesAhead, all.size() - i)));
+            const twin::Change& change = all[i];
             if (change.entity.value >= next_entity_) continue;
             follow(live, change, before);
             before = change.entity;
@@ -297,6 +322,7 @@ bool DeviceSymbols::update(const live::LiveCity& live, const DeviceLook& look, U
     while (next_entity_ < entities && !turn.is_over())
         refresh(live, twin::EntityId{next_entity_++});
     if (next_entity_ < entities) return true;
+    followed_ = change_;
     const double now_s = system_clock().steady_seconds();
     if (judged_ >= devices_.size() && now_s - pass_begin_s_ >= kPassPeriod_s) {
         judged_ = 0;

@@ -87,6 +87,10 @@ class DeviceSymbols {
 
     [[nodiscard]] std::span<const Device> devices() const { return devices_; }
     [[nodiscard]] std::span<const Sign> symbols() const { return symbols_; }
+    // Of whose entities they are, as of the last update.
+    [[nodiscard]] std::span<const SourceId> sources() const { return shown_sources_; }
+    // All changes of the store before this one are in the symbols.
+    [[nodiscard]] std::uint64_t followed() const { return followed_; }
     // Indices of symbols that changed since the last call, in no order, each once or more.
     [[nodiscard]] std::vector<std::uint32_t> take_changed();
     // Symbols lie around it; it never changes once there is a device.
@@ -103,6 +107,8 @@ class DeviceSymbols {
     void drop_forgotten(const twin::TwinStore& store);
     void refresh(const live::LiveCity& live, twin::EntityId entity);
     void follow(const live::LiveCity& live, const twin::Change& change, twin::EntityId before);
+    // Brings what following those changes will touch nearer.
+    void read_ahead(const twin::TwinStore& store, std::span<const twin::Change> changes) const;
     void refresh_value(const twin::TwinStore& store, const twin::EntityRecord& record,
                        Device& device);
     void widen_scale(double number);
@@ -122,6 +128,7 @@ class DeviceSymbols {
     glm::dvec3 anchor_{0.0};
     bool has_anchor_ = false;
     std::uint64_t change_ = 0;       // Of the store's log that is taken in.
+    std::uint64_t followed_ = 0;     // Likewise, with all entities there were.
     std::uint32_t next_entity_ = 0;  // All before it have been looked at once.
     std::size_t shown_ = 0;
     std::size_t judged_ = 0;  // Where the pass over all is.

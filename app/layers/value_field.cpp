@@ -20,6 +20,7 @@ FieldSamples field_samples(const DeviceSymbols& devices, ValueDisplay display, b
     found.display = display;
     found.scale = devices.scale();
     found.frame = geo::east_north_up(devices.anchor());
+    found.sources.assign(devices.sources().begin(), devices.sources().end());
     const bool needs_value = display != ValueDisplay::kHeatMap || has_property;
     for (const Device& device : devices.devices()) {
         if (!device.is_shown || (needs_value && !device.has_value)) continue;

@@ -21,13 +21,15 @@ struct FieldSamples {
     ValueScale scale;  // Of the property.
     geo::LocalFrame frame;
     std::vector<field::Sample> samples;
+    std::vector<SourceId> sources;      // Of DeviceSymbols.
     std::size_t left_out_stale = 0;     // Their values are old,
     std::size_t left_out_lost = 0;      // they are lost,
     std::size_t left_out_disputed = 0;  // or it is disputed whose they are.
     friend bool operator==(const FieldSamples& a, const FieldSamples& b) {
         return a.display == b.display && a.scale == b.scale && a.frame.origin == b.frame.origin &&
-               a.samples == b.samples && a.left_out_stale == b.left_out_stale &&
-               a.left_out_lost == b.left_out_lost && a.left_out_disputed == b.left_out_disputed;
+               a.samples == b.samples && a.sources == b.sources &&
+               a.left_out_stale == b.left_out_stale && a.left_out_lost == b.left_out_lost &&
+               a.left_out_disputed == b.left_out_disputed;
     }
 };
 

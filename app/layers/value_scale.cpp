@@ -14,7 +14,8 @@ constexpr double kRounding = 1e-9;
 
 std::size_t ValueScale::class_of(double value) const {
     if (count == 0 || !(step > 0.0)) return 0;
-    const double at = std::floor((value - first) / step + kRounding);
+    // Once it is not below 0, the cast rounds down.
+    const double at = (value - first) / step + kRounding;
     return static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(count - 1)));
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <utility>
 
 #include "engine/core/file.hpp"
@@ -66,17 +67,26 @@ class ModelSeries {
 
     // A table lies beside the model or below; a model is not trusted to name other files.
     bool open_table(twin::ObservationBatch& batch, const content::Dynamizer& dynamizer) {
-        const fs::path named(dynamizer.table->file);
+        const content::DynamizerTable& table = *dynamizer.table;
+        const fs::path named(table.file);
         const bool is_beside = named.is_relative() && std::ranges::find(named, "..") == named.end();
         feed::SeriesFileOptions options;
         options.path = (folder_ / named).string();
         options.entity = dynamizer.target.empty() ? dynamizer.id : dynamizer.target;
-        options.time_column = dynamizer.table->time_column;
-        options.value_column = dynamizer.table->value_column;
+        options.id_column = table.id_column;
+        options.id_value = table.id_value;
+        options.time_column = table.time_column;
+        options.value_column = table.value_column;
         options.property = dynamizer.property;
         options.unit = dynamizer.unit;
-        auto opened = is_beside ? feed::SeriesFile::open(std::move(options))
-                                : fail(ErrorKind::kDenied, "a table that is not beside the model");
+        // Rows of all sensors are not values of one.
+        const bool is_shared = table.id_column.empty() != table.id_value.empty();
+        auto opened = !is_beside ? fail(ErrorKind::kDenied, "a table that is not beside the model")
+                      : is_shared
+                          ? fail(ErrorKind::kUnsupported,
+                                 "a table of several sensors that does not say which by the "
+                                 "name of a column and a value in it")
+                          : feed::SeriesFile::open(std::move(options));
         if (!opened) {
             batch.reject(dynamizer.id + ": " + opened.error().message, dynamizer.table->file);
             return false;
@@ -100,15 +110,32 @@ class ModelSeries {
     std::size_t at_ = 0, value_ = 0;
 };
 
-void tell_connections(const content::Dynamizers& dynamizers) {
+// Tells of each where its live values can be had, and of what was left out. What a person has to
+// know of it in a sentence; empty for nothing.
+std::string tell_connections(const content::Dynamizers& dynamizers) {
+    constexpr std::size_t kNamed = 3;
+    std::set<std::string> urls;
     for (const content::Dynamizer& dynamizer : dynamizers.all) {
         if (!dynamizer.connection) continue;
         const auto url = feed_of_connection(*dynamizer.connection);
         const std::string what = dynamizer.target + ": live values of " + dynamizer.property;
+        if (url) urls.insert(*url);
         log::info(what + (url ? " can be had by --feed " + *url : ": " + url.error().message));
     }
     for (const std::string& warning : dynamizers.warnings)
         log::warning(warning);
+    std::string notice;
+    if (!urls.empty()) notice = "live values can be had from ";
+    std::size_t named = 0;
+    for (const std::string& url : urls) {
+        if (++named > kNamed) break;
+        notice += (named == 1 ? "" : ", ") + url;
+    }
+    if (urls.size() > kNamed) notice += " and " + std::to_string(urls.size() - kNamed) + " more";
+    if (dynamizers.warnings.empty()) return notice;
+    if (!notice.empty()) notice += "; ";
+    return notice + std::to_string(dynamizers.warnings.size()) +
+           " parts could not be read, the first: " + dynamizers.warnings.front();
 }
 
 Result<std::unique_ptr<feed::Feed>> open_model(const std::string& path) {
@@ -116,11 +143,12 @@ Result<std::unique_ptr<feed::Feed>> open_model(const std::string& path) {
     if (!bytes) return fail_in(path, bytes.error());
     auto dynamizers = content::read_dynamizers(*bytes);
     if (!dynamizers) return fail_in(path, dynamizers.error());
-    tell_connections(*dynamizers);
+    std::string notice = tell_connections(*dynamizers);
     auto series =
         std::make_shared<ModelSeries>(*std::move(dynamizers), fs::path(path).parent_path());
     return std::unique_ptr<feed::Feed>(std::make_unique<feed::BatchFeed>(
-        [series](twin::ObservationBatch& batch) { return series->next(batch); }));
+        [series](twin::ObservationBatch& batch) { return series->next(batch); },
+        std::move(notice)));
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ namespace belvedere::live {
 
 // file:/path: .csv, .tsv and .txt are tables (engine/feed/series_file.hpp says the options), .gml,
 // .xml and .json city models with Dynamizers: each of their series is a property of the object it
-// is of, tables beside the model are read, and where live values can be had is told. kUsage,
-// kNotFound, kBadData.
+// is of, tables beside the model are read, and where live values can be had is told (log and
+// health). kUsage, kNotFound, kBadData.
 [[nodiscard]] Result<std::unique_ptr<feed::Feed>> open_file_feed(const std::string& url);
 
 // The feed that a sensor connection means, as a URL for open_feed(); kUnsupported for a kind that

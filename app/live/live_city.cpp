@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "app/live/open_feed.hpp"
 #include "engine/core/clock.hpp"
@@ -15,6 +18,10 @@ namespace {
 
 // Rates are measured over this long.
 constexpr double kRatePeriod_s = 2.0;
+// Of a frame, for what is kept for the next start.
+constexpr double kKeeping_s = 0.001;
+// At the end, for a feed that is just being opened.
+constexpr double kGiveUp_s = 2.0;
 
 LiveState state_of(feed::FeedState state) {
     switch (state) {
@@ -39,7 +46,8 @@ bool may_bring(const LiveFeed& feed) {
 
 // What belongs to a feed beside what is told of it; in the same order.
 struct HeldFeed {
-    std::unique_ptr<feed::Feed> feed;  // None while it is paused or could not be opened.
+    std::unique_ptr<feed::Feed> feed;  // None while it is paused, opened or could not be.
+    std::optional<OpeningFeed> opening;
     feed::Intake intake;
     std::uint64_t updates = 0;  // Since rate_from_s.
     double rate_from_s = 0.0;
@@ -48,8 +56,21 @@ struct HeldFeed {
 }  // namespace
 
 struct LiveCity::State {
+    explicit State(LiveOptions options_in)
+        : options(std::move(options_in)), contexts(options.context_transport) {
+        contexts.set_wake(options.wake);
+        contexts.set_network(options.network);
+        keeping.set_wake(options.wake);
+    }
+
     LiveOptions options;
-    twin::TwinStore store;
+    ContextFetcher contexts;
+    twin::DescriptionBook descriptions;
+    std::vector<Error> description_problems;
+    std::vector<std::future<ReadDescriptions>> describing;  // The last counts.
+    twin::TwinStore store{{.descriptions = &descriptions}};
+    ValueDelay delay;
+    ValueKeeping keeping{store};
     std::map<std::string, SourceId> sources;  // Of all URLs that were ever open.
     std::vector<LiveFeed> feeds;
     std::vector<HeldFeed> held;
@@ -59,6 +80,10 @@ struct LiveCity::State {
 
     void close(HeldFeed& each);
     void open(LiveFeed& told, HeldFeed& each);
+    // True when the attempt has come to its end.
+    bool take_opened(LiveFeed& told, HeldFeed& each);
+    // Likewise of reading descriptions.
+    bool take_described();
     SourceId source_of(const std::string& url);
     void tell(LiveFeed& told, HeldFeed& each, double now_s, TakenIn& taken);
 };
@@ -68,6 +93,7 @@ void LiveCity::State::close(HeldFeed& each) {
     std::erase_if(closing, [](const std::future<void>& ended) {
         return ended.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
     });
+    each.opening.reset();
     if (!each.feed) return;
     each.feed->set_wake({});
     closing.push_back(
@@ -97,17 +123,46 @@ void LiveCity::State::open(LiveFeed& told, HeldFeed& each) {
         told.sentence = "there are too many sources";
         return;
     }
+    keeping.recall(url, told.source);
     std::shared_ptr<feed::RawMessages>& ring = raw[told.source];
     if (!ring) ring = std::make_shared<feed::RawMessages>();
-    auto opened = options.open ? options.open(url) : open_feed(url, {.raw = ring});
-    if (!opened) {
+    store.set_link(told.source, twin::SourceLink::kDown);
+    auto make = [url, open = options.open, documents = contexts.documents(), raw_ring = ring,
+                 network = options.network] {
+        return open ? open(url)
+                    : open_feed(url, {.context_documents = documents, .raw = raw_ring}, network);
+    };
+    each.opening.emplace(std::move(make), options.wake, options.run);
+    (void)take_opened(told, each);
+}
+
+bool LiveCity::State::take_opened(LiveFeed& told, HeldFeed& each) {
+    if (!each.opening) return false;
+    auto opened = each.opening->take();
+    if (!opened) return false;
+    each.opening.reset();
+    if (*opened) {
+        each.feed = *std::move(*opened);
+        each.feed->set_wake(options.wake);
+    } else {
         told.state = LiveState::kFailed;
-        told.sentence = opened.error().message;
-        store.set_link(told.source, twin::SourceLink::kDown);
-        return;
+        told.sentence = opened->error().message;
     }
-    each.feed = *std::move(opened);
-    each.feed->set_wake(options.wake);
+    return true;
+}
+
+bool LiveCity::State::take_described() {
+    while (!describing.empty()) {
+        if (describing.front().wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+            return false;
+        ReadDescriptions read = describing.front().get();
+        describing.erase(describing.begin());
+        if (!describing.empty()) continue;
+        descriptions = std::move(read.book);
+        std::ranges::move(read.problems, std::back_inserter(description_problems));
+        return true;
+    }
+    return false;
 }
 
 void LiveCity::State::tell(LiveFeed& told, HeldFeed& each, double now_s, TakenIn& taken) {
@@ -119,6 +174,7 @@ void LiveCity::State::tell(LiveFeed& told, HeldFeed& each, double now_s, TakenIn
     told.connections = health.connections;
     told.messages = health.messages;
     told.bytes = health.bytes;
+    told.recalled = keeping.recalled(told.url);
     told.dropped = health.dropped;
     const double passed_s = now_s - each.rate_from_s;
     if (passed_s < kRatePeriod_s) return;
@@ -129,20 +185,44 @@ void LiveCity::State::tell(LiveFeed& told, HeldFeed& each, double now_s, TakenIn
     each.updates = 0;
 }
 
-LiveCity::LiveCity(LiveOptions options) : state_(std::make_unique<State>()) {
-    state_->options = std::move(options);
-}
+LiveCity::LiveCity(LiveOptions options) : state_(std::make_unique<State>(std::move(options))) {}
 
 LiveCity::~LiveCity() {
+    state_->keeping.keep_all();
+    std::vector<OpeningFeed> openings;
+    for (HeldFeed& each : state_->held) {
+        if (each.opening) openings.push_back(*std::move(each.opening));
+        each.opening.reset();
+    }
+    OpeningFeed::give_up(std::move(openings), kGiveUp_s);
     for (HeldFeed& each : state_->held)
         state_->close(each);
 }
 
 void LiveCity::set_wake(std::function<void()> wake) {
     state_->options.wake = std::move(wake);
+    state_->contexts.set_wake(state_->options.wake);
+    state_->keeping.set_wake(state_->options.wake);
     for (HeldFeed& each : state_->held) {
         if (each.feed) each.feed->set_wake(state_->options.wake);
     }
+}
+
+void LiveCity::set_network(Network network) {
+    state_->options.network = network;
+    state_->contexts.set_network(network);
+}
+
+Network LiveCity::network() const {
+    return state_->options.network;
+}
+
+void LiveCity::keep_values_in(const std::filesystem::path& folder) {
+    state_->keeping.keep_in(folder);
+}
+
+bool LiveCity::is_recalling() const {
+    return state_->keeping.is_recalling();
 }
 
 void LiveCity::follow(std::span<const FeedWish> wishes) {
@@ -180,6 +260,7 @@ void LiveCity::follow(std::span<const FeedWish> wishes) {
     for (const LiveFeed& left : s.feeds) {
         const bool stays = std::ranges::find(feeds, left.url, &LiveFeed::url) != feeds.end();
         if (stays || !left.source.valid()) continue;
+        s.keeping.leave(left.url);
         s.store.forget(left.source);
         s.store.set_link(left.source, twin::SourceLink::kDown);
     }
@@ -204,24 +285,35 @@ Result<void> LiveCity::reconnect(const std::string& url) {
 TakenIn LiveCity::take_in(double seconds_max) {
     State& s = *state_;
     TakenIn taken;
+    taken.health_changed = s.take_described();
     const std::size_t count = s.held.size();
     if (count == 0) return taken;
     const double end_s = system_clock().steady_seconds() + seconds_max;
+    if (s.contexts.advance(system_clock().steady_seconds())) taken.health_changed = true;
     // No feed, however busy, keeps the others from their turn.
     s.first = (s.first + 1) % count;
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t at = (s.first + i) % count;
         HeldFeed& each = s.held[at];
+        if (s.take_opened(s.feeds[at], each)) taken.health_changed = true;
         if (!each.feed) continue;
         const double begin_s = system_clock().steady_seconds();
         const double share_s = std::max(0.0, end_s - begin_s) / static_cast<double>(count - i);
         const std::size_t updates = feed::take_in(*each.feed, s.store, each.intake, share_s);
+        s.delay.note_applied(each.intake.applied);
         each.updates += updates;
         taken.updates += updates;
+        s.keeping.note_updates(s.feeds[at].url, updates);
         const double now_s = system_clock().steady_seconds();
         if (updates > 0 && now_s - begin_s >= share_s) taken.has_more = true;
         s.tell(s.feeds[at], each, now_s, taken);
     }
+    const bool was_recalling = s.keeping.is_recalling();
+    if (s.keeping.advance(kKeeping_s)) taken.has_more = true;
+    if (!was_recalling) return taken;
+    for (LiveFeed& told : s.feeds)
+        told.recalled = s.keeping.recalled(told.url);
+    taken.health_changed = true;
     return taken;
 }
 
@@ -240,6 +332,39 @@ bool LiveCity::shows(SourceId source) const {
 const feed::RawMessages* LiveCity::raw_messages(SourceId source) const {
     const auto found = state_->raw.find(source);
     return found == state_->raw.end() || found->second->size() == 0 ? nullptr : found->second.get();
+}
+
+ContextFetcher& LiveCity::contexts() {
+    return state_->contexts;
+}
+
+const ContextFetcher& LiveCity::contexts() const {
+    return state_->contexts;
+}
+
+void LiveCity::describe_by(std::vector<std::string> paths) {
+    state_->describing.push_back(
+        std::async(std::launch::async, [paths = std::move(paths), wake = state_->options.wake] {
+            ReadDescriptions read = read_descriptions(paths);
+            if (wake) wake();
+            return read;
+        }));
+}
+
+const twin::DescriptionBook& LiveCity::descriptions() const {
+    return state_->descriptions;
+}
+
+std::vector<Error> LiveCity::take_description_problems() {
+    return std::exchange(state_->description_problems, {});
+}
+
+ValueDelay& LiveCity::delay() {
+    return state_->delay;
+}
+
+const ValueDelay& LiveCity::delay() const {
+    return state_->delay;
 }
 
 const twin::TwinStore& LiveCity::store() const {

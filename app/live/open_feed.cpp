@@ -7,6 +7,7 @@
 
 #include "app/live/file_feed.hpp"
 #include "app/live/simulated_feed.hpp"
+#include "app/live/source_name.hpp"
 #include "engine/feed/http_feed.hpp"
 #include "engine/feed/mqtt_feed.hpp"
 #include "engine/feed/series_file.hpp"
@@ -71,20 +72,23 @@ Result<void> check_feed(const std::string& address_and_policy) {
     const std::string& url = source->url;
     if (url.starts_with("sim:")) return check_simulated_feed(url);
     if (url.starts_with("file:")) return outcome_of(feed::parse_series_address(url));
-    if (is_mqtt(url)) return outcome_of(feed::parse_mqtt_address(url));
+    if (is_mqtt(url)) return outcome_of(feed::read_mqtt_address(url));
     if (is_polled(url)) return outcome_of(feed::parse_poll_address(url));
     return fail(no_feed(url));
 }
 
 Result<std::unique_ptr<feed::Feed>> open_feed(const std::string& address_and_policy,
-                                              const feed::DecoderOptions& decoder) {
+                                              const feed::DecoderOptions& decoder,
+                                              Network network) {
     const auto source = open_source(address_and_policy);
     if (!source) return fail(source.error());
     const std::string& url = source->url;
     if (url.starts_with("sim:")) return open_simulated_feed(url, decoder.raw);
     if (url.starts_with("file:")) return open_file_feed(url);
+    if (!is_mqtt(url) && !is_polled(url)) return fail(no_feed(url));
+    if (network == Network::kOff)
+        return fail(ErrorKind::kDenied, "feeds of servers are not opened while offline");
     if (is_mqtt(url)) return open_mqtt(url, decoder);
-    if (!is_polled(url)) return fail(no_feed(url));
     const auto address = feed::parse_poll_address(url);
     if (!address) return fail(address.error());
     return as_feed(feed::HttpFeed::open(*address, decoder, std::make_unique<net::HttpClient>()));
@@ -121,7 +125,7 @@ Result<SourceAddress> split_policy(const std::string& url) {
 twin::SourceInfo source_info(const std::string& url) {
     auto source = split_policy(url);
     twin::SourceInfo info;
-    info.name = url.substr(0, url.find('?'));
+    info.name = source_name(source ? source->url : url);
     if (source) info.policy = std::move(source->policy);
     if (url.starts_with("sim:")) info.kind = twin::SourceKind::kSimulated;
     return info;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "app/live/network.hpp"
 #include "engine/core/result.hpp"
 #include "engine/feed/feed.hpp"
 #include "engine/feed/make_decoder.hpp"
@@ -23,16 +24,18 @@ struct SourceAddress {
 
 // mqtt[s]://, ngsi-ld+http[s]://, sta+http[s]://, gtfs-rt+http[s]://, file:/path or sim:demo, with
 // the options of split_policy(). Connecting goes on after it returns. kUsage for an address that is
-// wrong, kDenied for a source that may not be read, else what a file of it suffers from.
+// wrong, kDenied for a source that may not be read or that needs a network which is off, else what
+// a file of it suffers from.
 [[nodiscard]] Result<std::unique_ptr<feed::Feed>> open_feed(const std::string& url,
-                                                            const feed::DecoderOptions& decoder);
+                                                            const feed::DecoderOptions& decoder,
+                                                            Network network = Network::kAllowed);
 
-// Whether open_feed() would take the address, without connecting: kUsage with what is wrong,
-// or what a file that it names suffers from.
+// Whether open_feed() would take the address, without connecting and without looking for its secret
+// or its file: kUsage with what is wrong. Never waits.
 [[nodiscard]] Result<void> check_feed(const std::string& url);
 
-// What the store is to call the source: its address without options, its policy, and whether it is
-// simulated. A policy that cannot be read is none: the address is refused when it is opened.
+// What the store is to call the source (source_name()), its policy, and whether it is simulated. A
+// policy that cannot be read is none: the address is refused when it is opened.
 [[nodiscard]] twin::SourceInfo source_info(const std::string& url);
 
 }  // namespace belvedere::live

@@ -71,6 +71,16 @@ void draw_series(const ChartState& chart, command::CommandQueue& commands) {
                            words::text({"chart.missing", "Not there now; its feed may bring it"}),
                            ui::Tone::kMuted);
             }
+            if (series.loaded > 0) {
+                constexpr words::PluralMessage kLoaded{"chart.loaded",
+                                                       "{n} value of them from the history",
+                                                       "{n} values of them from the history"};
+                ui::status("loaded", counted_text(kLoaded, series.loaded), ui::Tone::kMuted);
+            }
+            if (series.is_loading) {
+                ui::status("loading", words::text({"chart.loading", "Older values are asked for…"}),
+                           ui::Tone::kMuted);
+            }
             if (series.left_out > 0) {
                 constexpr words::PluralMessage kLeftOut{
                     "chart.left_out", "{n} value measures something else and is not drawn",
@@ -119,6 +129,8 @@ void ChartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
     ui::columns("columns", 2, [&](std::size_t column) {
         if (column == 0) {
             draw_window(chart, commands);
+            if (ui::button("history", {"chart.load_older", "Load older values"}))
+                commands.emit("chart.load_history");
             draw_form(chart, commands);
             ui::value_row("zone", Message{"chart.zone", "Times in"}, chart.zone);
             draw_ways_out(chart, commands);

@@ -34,6 +34,9 @@ void draw_device_acts(const DeviceCardState& card, command::CommandQueue& comman
 }
 
 void draw_device_facts(const DeviceCardState& card) {
+    if (!card.described_as.empty())
+        ui::value_row("described", Message{"device.described", "Described as"}, card.described_as);
+    if (!card.description.empty()) ui::plain_text("text", card.description, ui::Tone::kMuted);
     ui::value_row("state", Message{"device.state", "State"}, card.state);
     ui::value_row("age", Message{"device.age", "Newest value"}, card.age);
     ui::value_row("kind", Message{"device.kind", "Kind"}, card.kind);
@@ -44,6 +47,18 @@ void draw_device_facts(const DeviceCardState& card) {
         ui::value_row("trust", Message{"device.trust", "Identity"}, card.trust);
 }
 
+// What a description says of the value.
+void draw_described(const ValueRow& row) {
+    if (!row.described_as.empty())
+        ui::value_row("described", Message{"device.described", "Described as"}, row.described_as);
+    if (!row.range.empty()) ui::value_row("range", Message{"device.range", "Can be"}, row.range);
+    if (row.forms.empty()) return;
+    ui::section("forms", {"device.forms", "Where it can be asked"}, ui::Initially::kClosed, [&] {
+        for (std::size_t i = 0; i < row.forms.size(); ++i)
+            ui::plain_text("form." + std::to_string(i), row.forms[i], ui::Tone::kMuted);
+    });
+}
+
 void draw_value(const ValueRow& row, command::CommandQueue& commands) {
     ui::value_row("value", row.property, row.value);
     if (row.recent.size() > 1) {
@@ -51,6 +66,7 @@ void draw_value(const ValueRow& row, command::CommandQueue& commands) {
                       [&](double value) { return measured_text(value, row.unit); });
     }
     ui::plain_text("age", row.age, ui::Tone::kMuted);
+    draw_described(row);
     for (std::size_t i = 0; i < row.quality.size(); ++i)
         ui::status("quality." + std::to_string(i), row.quality[i], ui::Tone::kWarning);
     if (row.can_chart && ui::toggle("chart", {"device.chart", "Chart"}, row.is_charted)) {

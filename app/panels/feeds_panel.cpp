@@ -71,6 +71,13 @@ void draw_state(const FeedRow& feed, command::CommandQueue& commands) {
     ui::value_row("rate", Message{"feeds.rate", "Rate"}, rate_text(feed.rate_per_s));
     ui::value_row("last", Message{"feeds.last", "Last came"},
                   feed.last.empty() ? words::text({"feeds.never", "never"}) : feed.last);
+    if (feed.recalled > 0) {
+        constexpr words::PluralMessage kDevices{"feeds.recalled_devices", "{n} device, {age}",
+                                                "{n} devices, {age}"};
+        ui::value_row("recalled", Message{"feeds.recalled", "Known from before"},
+                      words::plural(kDevices, feed.recalled,
+                                    {{"n", count_text(feed.recalled)}, {"age", feed.recalled_of}}));
+    }
     if (feed.delay_s) {
         ui::value_row("delay", Message{"feeds.delay", "Fastest way here"},
                       seconds_text(*feed.delay_s));
@@ -142,6 +149,8 @@ void FeedsPanel::draw(const PanelState& state, command::CommandQueue& commands) 
                 url_.clear();
             }
             draw_list(feeds, commands);
+            contexts_.draw(feeds, commands);
+            descriptions_.draw(feeds, commands);
         }
         if (!has_chosen) return;
         const FeedRow& feed = feeds.feeds[feeds.chosen];

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "app/command/command_queue.hpp"
+#include "app/panels/contexts_section.hpp"
+#include "app/panels/descriptions_section.hpp"
 #include "app/panels/panel_state.hpp"
 
 namespace belvedere::panels {
@@ -15,6 +17,8 @@ class FeedsPanel {
 
   private:
     std::string url_;  // As it is typed.
+    ContextsSection contexts_;
+    DescriptionsSection descriptions_;
 };
 
 }  // namespace belvedere::panels

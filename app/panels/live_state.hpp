@@ -25,6 +25,8 @@ struct FeedRow {
     std::optional<double> delay_s;  // From the device to here, at its fastest.
     double taken_in_p99_s = 0.0;    // From arrival here to the store.
     std::string last;               // When something came last: "3 s ago"; empty: never.
+    std::uint64_t recalled = 0;     // Devices that an earlier run knew,
+    std::string recalled_of;        // and when that was: "2 hours ago".
     std::uint64_t connections = 0, bytes = 0;
     std::uint64_t received = 0, applied = 0, duplicate = 0, late = 0, rejected = 0, dropped = 0;
     std::uint64_t withheld = 0, repaired = 0;
@@ -34,9 +36,19 @@ struct FeedRow {
     std::vector<std::pair<std::string, std::string>> samples;  // Reason, what came.
 };
 
+// A JSON-LD context that messages name and that is not at hand.
+struct ContextRow {
+    std::string told;  // What it is and why, in words.
+    std::string host;  // What would have to be allowed; empty: nothing, it is.
+    bool is_failed = false;
+};
+
 struct FeedsState {
     std::vector<FeedRow> feeds;
     std::size_t chosen = 0;
+    std::vector<std::string> contexts;  // From where contexts may be fetched.
+    std::vector<ContextRow> missed_contexts;
+    std::vector<std::string> descriptions;  // Files that describe devices.
 };
 
 // A line of the list: a device, or the heading of a group.
@@ -77,9 +89,11 @@ struct ValueRow {
     bool can_chart = false;            // it can be drawn,
     bool is_charted = false;           // and is.
     std::optional<double> number;
-    std::string unit, unit_code;  // Of `number`: as people read it; as commands have it.
-    bool is_orderable = false;    // Of a kind that can be ordered;
-    bool can_order = false;       // and orders are allowed and taken.
+    std::string described_as, range;  // By a Thing Description: its title, what it can be,
+    std::vector<std::string> forms;   // and where it can be asked.
+    std::string unit, unit_code;      // Of `number`: as people read it; as commands have it.
+    bool is_orderable = false;        // Of a kind that can be ordered;
+    bool can_order = false;           // and orders are allowed and taken.
 };
 
 // An order to the device, in words.
@@ -99,7 +113,8 @@ struct OrderDialogState {
 struct DeviceCardState {
     bool has_device = false;
     std::string name, id, kind, source, state, age, place;
-    bool is_gone = false;  // Its source says that it no longer exists.
+    std::string described_as, description;  // By a Thing Description; empty: by none.
+    bool is_gone = false;                   // Its source says that it no longer exists.
     bool has_place = false;
     bool is_followed = false;
     std::vector<ValueRow> values;
@@ -125,7 +140,10 @@ struct ChartSeries {
     std::vector<ChartPoint> points;
     std::vector<std::string> categories;
     std::size_t readings = 0, left_out = 0;
-    bool is_missing = false;  // Its device is not there now.
+    std::size_t loaded = 0;       // Of the readings: from the history of the source,
+    double loaded_until_s = 0.0;  // which reaches until then.
+    bool is_loading = false;      // More of it is being asked for.
+    bool is_missing = false;      // Its device is not there now.
 };
 struct ChartMark {
     double at_s = 0.0;

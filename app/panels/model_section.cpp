@@ -41,6 +41,22 @@ void draw_lod(const LayerRow& row, std::size_t layer, command::CommandQueue& com
     }
 }
 
+// "Automatic", then the themes that the model has, and the chosen one where it has not.
+void draw_theme(const LayerRow& row, std::size_t layer, command::CommandQueue& commands) {
+    std::vector<std::string> themes{""};
+    themes.insert(themes.end(), row.themes.begin(), row.themes.end());
+    auto at = std::find(themes.begin(), themes.end(), row.theme);
+    if (at == themes.end()) at = themes.insert(themes.end(), row.theme);
+    if (themes.size() < 2) return;
+    const auto index = static_cast<std::size_t>(at - themes.begin());
+    std::vector<std::string> names = themes;
+    names.front() = words::text({"layers.theme_auto", "Automatic (the first)"});
+    if (const auto wanted = ui::choice("theme", {"layers.theme", "Theme"}, names, index)) {
+        commands.emit("layer.set_theme",
+                      {{"layer", layer_value(layer)}, {"theme", themes[*wanted]}});
+    }
+}
+
 // What is filled with colours and drawn apart.
 void draw_drawn_set(const LayerRow& row, std::size_t layer, command::CommandQueue& commands) {
     const bool has_surfaces = row.feature_id_set == "surface" || row.feature_id_set == "1";
@@ -148,6 +164,7 @@ void ModelSection::draw(const PanelState& state, std::size_t layer,
         }
     }
     draw_lod(row, layer, commands);
+    draw_theme(row, layer, commands);
     if (row.is_city_model) draw_drawn_set(row, layer, commands);
     if (row.is_city_model && !row.lacks_crs) draw_heights(row, layer, commands);
     if (row.is_city_model) {

@@ -28,7 +28,9 @@ struct ReportState {
     std::string why_empty;   // Why nothing of the layer is seen; empty: something is.
     std::vector<std::pair<std::string, std::uint64_t>> counts;  // Type of object or surface.
     std::uint64_t polygons = 0, shapeless = 0;
-    std::string lods;  // "0, 1, 2.2".
+    std::string lods;                     // "0, 1, 2.2".
+    std::vector<std::string> extensions;  // "uro https://www.geospatial.jp/iur/uro/3.1".
+    std::string themes;                   // Of appearances: "summer, winter".
     std::uint64_t warnings = 0, errors = 0, left_out = 0;
     std::vector<ReportRow> rows;
     std::string saved;  // Where it was written last.

@@ -14,6 +14,7 @@
 #include "app/panels/device_overlay.hpp"
 #include "app/panels/live_state.hpp"
 #include "app/panels/models_state.hpp"
+#include "app/panels/performance_state.hpp"
 #include "app/panels/views_state.hpp"
 #include "app/preferences/preferences.hpp"
 #include "engine/text/translator.hpp"
@@ -45,9 +46,10 @@ struct LayerRow {
     LayerPhase phase = LayerPhase::kOpening;
     std::string problem;
     bool is_city_model = false;
-    bool lacks_crs = false;         // A city model that does not say where it stands.
-    std::vector<std::string> lods;  // Levels of detail that it has.
-    std::string lod;                // As chosen; empty or "auto": the highest.
+    bool lacks_crs = false;                 // A city model that does not say where it stands.
+    std::vector<std::string> lods, themes;  // Levels of detail and themes that it has.
+    std::string lod;                        // As chosen; empty or "auto": the highest.
+    std::string theme;                      // As chosen; empty: the first.
     std::vector<std::pair<std::string, bool>> types;  // Of loaded features; whether shown.
     std::size_t types_hidden = 0;
     std::vector<std::string> attributes;  // Of loaded features.
@@ -124,28 +126,6 @@ struct TimeState {
     double hours_per_second = 1.0;
     double sun_azimuth_deg = 180.0, sun_elevation_deg = 45.0;
     std::string sunrise, sunset;  // "05:36"; empty where there is none.
-};
-
-struct MemoryRow {
-    Message category;
-    std::uint64_t bytes = 0;
-};
-
-struct PerformanceState {
-    std::string device, driver, quality;
-    std::vector<std::string> qualities;
-    double frame_ms_p50 = 0.0, frame_ms_p95 = 0.0, frame_ms_last = 0.0;
-    std::uint64_t frames_drawn = 0;
-    std::vector<std::pair<std::string, double>> passes_ms;  // Named parts of the frame.
-    std::uint64_t tiles_drawn = 0, tiles_loaded = 0, tiles_pending = 0, tiles_failed = 0;
-    std::uint64_t triangles_drawn = 0, points_drawn = 0, features_loaded = 0;
-    double error_px = 16.0, error_px_wanted = 16.0;
-    std::uint64_t memory_bytes = 0, memory_ceiling_bytes = 0;
-    std::vector<MemoryRow> memory;
-    std::uint64_t bytes_read = 0, cache_hits = 0;
-    double selection_ms_p99 = 0.0, load_ms_p99 = 0.0;
-    bool shows_bounds = false;
-    std::vector<float> frame_history_ms;  // Oldest first.
 };
 
 struct SearchResult {

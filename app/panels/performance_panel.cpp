@@ -69,6 +69,23 @@ void draw_frame(const PerformanceState& p, command::CommandQueue& commands) {
     }
 }
 
+std::string delay_text(const DelayRow& delay) {
+    if (delay.updates == 0) return words::text({"performance.live_none", "no values lately"});
+    return words::text({"performance.live_delay", "{median}, p99 {p99}, max {max}"},
+                       {{"median", milliseconds_text(delay.p50_ms)},
+                        {"p99", milliseconds_text(delay.p99_ms)},
+                        {"max", milliseconds_text(delay.max_ms, 0)}});
+}
+
+// Of live values, whose way into the picture is measured while they come.
+void draw_live(const PerformanceState& p) {
+    if (!p.is_live) return;
+    ui::value_row("to_snapshot", Message{"performance.to_snapshot", "Arrival to picture"},
+                  delay_text(p.to_snapshot));
+    ui::value_row("to_presented", Message{"performance.to_presented", "Arrival to screen"},
+                  delay_text(p.to_presented));
+}
+
 void draw_tiles(const PerformanceState& p) {
     ui::value_row("tiles", Message{"performance.tiles", "Tiles"},
                   words::text({"performance.tiles_drawn", "{drawn} drawn, {loaded} loaded"},
@@ -119,7 +136,10 @@ void PerformancePanel::draw(const PanelState& state, command::CommandQueue& comm
     ui::columns("columns", 4, [&](std::size_t column) {
         if (column == 0) draw_device(performance, commands);
         if (column == 1) draw_frame(performance, commands);
-        if (column == 2) draw_tiles(performance);
+        if (column == 2) {
+            draw_tiles(performance);
+            draw_live(performance);
+        }
         if (column == 3) draw_memory(performance);
     });
 }

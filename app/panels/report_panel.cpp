@@ -45,6 +45,8 @@ void draw_counts(const ReportState& report) {
         ui::value_row("polygons", Message{"report.polygons", "Polygons"},
                       count_text(report.polygons));
         ui::value_row("lods", Message{"report.lods", "Levels of detail"}, report.lods);
+        if (report.themes.empty()) return;
+        ui::value_row("themes", Message{"report.themes", "Themes"}, report.themes);
     });
 }
 
@@ -99,6 +101,12 @@ void ReportPanel::draw(const PanelState& state, command::CommandQueue& commands)
                                                   "{n} object has no shape in the file",
                                                   "{n} objects have no shape in the file"};
         ui::plain_text("shapeless", counted_text(kShapeless, report.shapeless), ui::Tone::kMuted);
+    }
+    for (std::size_t i = 0; i < report.extensions.size(); ++i) {
+        ui::plain_text("extension." + std::to_string(i),
+                       words::text({"report.extension", "Extension, kept as attributes: {name}"},
+                                   {{"name", report.extensions[i]}}),
+                       ui::Tone::kMuted);
     }
     if (ui::button("copy", {"report.copy_it", "Copy"})) commands.emit("report.copy");
     ui::same_line();

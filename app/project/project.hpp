@@ -36,7 +36,8 @@ struct Layer {
     // the 3D Tiles Styling language; empty: all.
     FeatureNames hidden_types = {};
     std::string filter = {};
-    double raise_m = 0.0;  // How much higher a city model stands than its file says.
+    double raise_m = 0.0;    // How much higher a city model stands than its file says.
+    std::string theme = {};  // Of a city model's materials and textures; empty: the first it has.
     friend bool operator==(const Layer&, const Layer&) = default;
 };
 
@@ -83,7 +84,9 @@ struct Presenting {
 struct Project {
     std::string name;
     std::vector<Layer> layers;
-    std::vector<Feed> feeds;  // In the order of the panel.
+    std::vector<Feed> feeds;            // In the order of the panel.
+    std::vector<std::string> contexts;  // From where JSON-LD contexts may be fetched; see
+                                        // allowed_contexts.hpp.
     // Rules of alarms, as indicator::rules_to_json() writes them; empty: none.
     std::string alarms_json;
     std::string live_property;     // Whose values devices show, by name; empty: none.

@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/project/allowed_contexts.hpp"
+
 namespace belvedere::project {
 namespace {
 
@@ -28,11 +30,8 @@ class ObjectReader {
         const Json* value = member(key, &Json::is_string, "a text");
         if (value == nullptr) return;
         const auto& read = value->get_ref<const std::string&>();
-        if (read.size() > kTextBytesMax) {
-            fault_ = path_ + "." + key + " is too long";
-            return;
-        }
-        into = read;
+        if (read.size() > kTextBytesMax) fault_ = path_ + "." + key + " is too long";
+        if (fault_.empty()) into = read;
     }
     void flag(const char* key, bool& into) {
         const Json* value = member(key, &Json::is_boolean, "true or false");
@@ -126,6 +125,7 @@ Json to_value(const Layer& layer) {
     if (!layer.hidden_types.empty()) value["hidden_types"] = layer.hidden_types.all();
     if (!layer.filter.empty()) value["filter"] = layer.filter;
     if (layer.raise_m != 0.0) value["raise_m"] = layer.raise_m;
+    if (!layer.theme.empty()) value["theme"] = layer.theme;
     return value;
 }
 
@@ -158,6 +158,7 @@ Json to_value(const Project& project) {
                      {"bookmarks", Json::array()},
                      {"layout", to_value(project.layout)}};
     if (!project.feeds.empty()) document["feeds"] = Json::array();
+    if (!project.contexts.empty()) document["contexts"] = project.contexts;
     if (!project.alarms_json.empty())
         document["alarms"] = Json::parse(project.alarms_json, nullptr, false);
     if (!project.live_property.empty()) document["live_property"] = project.live_property;
@@ -213,6 +214,7 @@ std::string read_layer(const Json& value, const std::string& path, Layer& layer)
     reader.text("vertical", layer.vertical);
     reader.text("feature_id_set", layer.feature_id_set);
     reader.text("lod", layer.lod);
+    reader.text("theme", layer.theme);
     reader.text("name", layer.name);
     reader.text("group", layer.group);
     reader.number("opacity", layer.opacity, 0.0, 1.0);
@@ -311,6 +313,9 @@ std::string read_project(const Json& document, Project& project) {
     if (!reader.fault().empty()) return reader.fault();
     std::string fault = read_list(layers, "layers", project.layers, read_layer);
     if (fault.empty()) fault = read_list(feeds, "feeds", project.feeds, read_feed);
+    if (fault.empty())
+        fault =
+            read_allowed_contexts(compact(document.value("contexts", Json())), project.contexts);
     if (fault.empty()) fault = read_list(bookmarks, "bookmarks", project.bookmarks, read_bookmark);
     if (fault.empty() && view != nullptr) {
         project.has_view = true;
@@ -322,9 +327,8 @@ std::string read_project(const Json& document, Project& project) {
     if (fault.empty()) fault = read_twin_links(compact(document), project.twins);
     if (!fault.empty()) return fault;
     Json rest = document;
-    if (layout != nullptr) {
-        for (const char* retired : kRetired)
-            rest["layout"].erase(retired);
+    for (const char* retired : kRetired) {
+        if (layout != nullptr) rest["layout"].erase(retired);
     }
     project.unknown_json = unknown_of(std::move(rest), to_value(project));
     return {};
@@ -369,16 +373,13 @@ Result<Project> from_json(std::string_view text) {
     const auto document = parse(text);
     if (!document) return fail(document.error());
     const auto version = document->find("belvedere_project");
-    if (version == document->end() || !version->is_number_integer()) {
+    if (version == document->end() || !version->is_number_integer())
         return fail(ErrorKind::kBadData, "not a Belvedere project");
-    }
-    if (version->get<std::int64_t>() > kFormatVersion) {
+    if (version->get<std::int64_t>() > kFormatVersion)
         return fail(ErrorKind::kUnsupported, "the project was written by a later version");
-    }
     Project project;
-    if (std::string fault = read_project(*document, project); !fault.empty()) {
+    if (std::string fault = read_project(*document, project); !fault.empty())
         return fail(ErrorKind::kBadData, std::move(fault));
-    }
     return project;
 }
 
@@ -390,9 +391,8 @@ Result<Layout> layout_from_json(std::string_view text) {
     const auto document = parse(text);
     if (!document) return fail(document.error());
     Layout layout;
-    if (std::string fault = read_layout(*document, layout); !fault.empty()) {
+    if (std::string fault = read_layout(*document, layout); !fault.empty())
         return fail(ErrorKind::kBadData, std::move(fault));
-    }
     return layout;
 }
 

@@ -179,6 +179,7 @@ std::string twin_links_to_json(const TwinLinks& links) {
         document["identity"].push_back(to_value(statement));
     if (!links.tint.empty()) document["tint"] = links.tint;
     if (links.groups_devices) document["groups_devices"] = true;
+    if (!links.descriptions.empty()) document["descriptions"] = links.descriptions;
     document.update(Json::parse(twin_chart_to_json(links.chart), nullptr, false));
     return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -200,6 +201,7 @@ std::string read_twin_links(std::string_view text, TwinLinks& links) {
     if (reader.fault().empty() && std::ranges::find(kTints, links.tint) == kTints.end())
         return "project.tint is neither bound nor place";
     reader.flag("groups_devices", links.groups_devices);
+    reader.texts("descriptions", kDescriptionsMax, links.descriptions);
     if (!reader.fault().empty()) return reader.fault();
     return read_twin_chart(text, links.chart);
 }

@@ -45,6 +45,7 @@ struct IdentityStatement {
 inline constexpr std::size_t kDeviceBindingsMax = 20'000;
 inline constexpr std::size_t kIdentityStatementsMax = 20'000;
 inline constexpr std::size_t kEvidenceMax = 32;
+inline constexpr std::size_t kDescriptionsMax = 64;
 
 struct TwinLinks {
     SharedList<DeviceBinding> bindings;  // One a device at most.
@@ -52,13 +53,14 @@ struct TwinLinks {
     // Buildings are coloured by the shown value of their devices: "bound" by those that are known
     // to belong to them, "place" also by those that stand on them; empty: not.
     std::string tint;
-    TwinChart chart;              // What is drawn over time.
-    bool groups_devices = false;  // Devices whose symbols would overlap are one.
+    TwinChart chart;                        // What is drawn over time.
+    bool groups_devices = false;            // Devices whose symbols would overlap are one.
+    std::vector<std::string> descriptions;  // Files of W3C Thing Descriptions.
     friend bool operator==(const TwinLinks&, const TwinLinks&) = default;
 };
 
 // The members of a project's file that tell of it: "device_bindings", "identity", "tint",
-// "chart", "groups_devices".
+// "chart", "groups_devices", "descriptions".
 [[nodiscard]] std::string twin_links_to_json(const TwinLinks& links);
 // Takes those members out of the text of a project's JSON document. What is wrong with them; empty
 // when nothing is. Any input is safe.

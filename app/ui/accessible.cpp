@@ -119,6 +119,7 @@ AccessibleNode object_node(const PictureObject& object) {
     node.role = Role::kButton;
     node.name = object.name;
     node.description = object.description;
+    node.is_description_live = object.is_description_live;
     node.rect = whole_pixels(object.rect);
     node.states = {State::kEnabled, State::kFocusable, State::kSelectable};
     node.states.set(State::kFocused, object.is_current);

@@ -19,6 +19,7 @@ struct PictureObject {
     std::string key, name, description;
     Rect rect;  // On the screen.
     bool is_current = false, is_selected = false;
+    bool is_description_live = false;  // See access::AccessibleNode.
 };
 
 // The window around the widgets, and the picture that they lie on.

@@ -116,7 +116,11 @@ std::optional<bool> draw_check(std::string_view id, const std::string& name, boo
 }  // namespace
 
 bool button(std::string_view id, const Message& message, const ButtonLook& look) {
-    return draw_button({.id = id, .role = Role::kButton, .name = translated(message)}, look, false)
+    return button(id, ReadyText{translated(message)}, look);
+}
+
+bool button(std::string_view id, const ReadyText& name, const ButtonLook& look) {
+    return draw_button({.id = id, .role = Role::kButton, .name = name.text}, look, false)
         .is_pressed;
 }
 

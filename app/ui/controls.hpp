@@ -24,10 +24,14 @@ struct ButtonLook {
     Enabled enabled = Enabled::kYes;
     std::string hint;  // Shown on hover and focus; the key belongs there.
 };
+// A label that is already in the person's language, for sentences with values in them.
+struct ReadyText {
+    std::string text;
+};
 [[nodiscard]] bool button(std::string_view id, const Message& message, const ButtonLook& look = {});
+[[nodiscard]] bool button(std::string_view id, const ReadyText& name, const ButtonLook& look = {});
 // A key of a keyboard on the screen, at least `width_px` physical pixels wide: a tap, a switch or
 // assistive technology presses it, and the keyboard stays where it is.
-struct ReadyText;
 [[nodiscard]] bool tap_key(std::string_view id, const ReadyText& name, float width_px);
 // A button that stays down while `on`.
 [[nodiscard]] bool toggle(std::string_view id, const Message& message, bool on,
@@ -55,10 +59,6 @@ enum class Edit { kNone, kChanged, kSubmitted };
 enum class LabelPlace { kBeside, kInside };
 // Text longer than this is cut.
 inline constexpr std::size_t kFieldBytesMax = 64U << 10;
-// A label that is already in the person's language, for sentences with values in them.
-struct ReadyText {
-    std::string text;
-};
 // Edits `content`, which belongs to the panel's own state. kSubmitted when Enter was pressed. A
 // field with its label inside leaves `room_after_px` of its line to what follows it, as long as it
 // stays the larger part.

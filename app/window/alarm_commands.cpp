@@ -156,6 +156,21 @@ Result<void> set_draft(Session& session, const Call& call) {
     return {};
 }
 
+// "9.1,45.4", with room around the numbers.
+Result<indicator::ZoneCorner> corner_of(const std::string& text) {
+    const auto refused = fail(ErrorKind::kUsage, "a corner is \"longitude,latitude\"");
+    indicator::ZoneCorner at;
+    char* end = nullptr;
+    at.longitude_deg = std::strtod(text.c_str(), &end);
+    if (end == text.c_str() || *end != ',') return refused;
+    const char* second = end + 1;
+    at.latitude_deg = std::strtod(second, &end);
+    if (end == second || text.find_first_not_of(' ', static_cast<std::size_t>(
+                                                         end - text.c_str())) != std::string::npos)
+        return refused;
+    return at;
+}
+
 Result<void> add_by_arguments(Session& session, const Call& call) {
     AlarmRule rule;
     const auto kind =
@@ -184,14 +199,9 @@ Result<void> add_by_arguments(Session& session, const Call& call) {
     rule.silence_s = call.number("silence_s");
     rule.expression = call.text("expression");
     for (const std::string& corner : call.list("zone")) {
-        indicator::ZoneCorner at;
-        const char* text = corner.c_str();
-        char* end = nullptr;
-        at.longitude_deg = std::strtod(text, &end);
-        if (end == text || *end != ',')
-            return fail(ErrorKind::kUsage, "a corner is \"longitude,latitude\"");
-        at.latitude_deg = std::strtod(end + 1, nullptr);
-        rule.zone.push_back(at);
+        const auto at = corner_of(corner);
+        if (!at) return fail(at.error());
+        rule.zone.push_back(*at);
     }
     return add_rule(session, std::move(rule));
 }

@@ -7,6 +7,8 @@ namespace belvedere::window {
 void add_all_commands(command::CommandRegistry& registry, Session& session) {
     add_source_commands(registry, session);
     add_live_commands(registry, session);
+    add_context_commands(registry, session);
+    add_description_commands(registry, session);
     add_value_commands(registry, session);
     add_device_commands(registry, session);
     add_binding_commands(registry, session);

@@ -26,6 +26,8 @@ namespace {
 constexpr double kKeepPreferencesAfter_s = 0.5;
 // While tiles load and nothing is drawn, how often the streamer is asked.
 constexpr double kStreamPeriod_s = 0.004;
+// How often the device is asked whether a frame with new values is done, for what is measured.
+constexpr double kDevicePeriod_s = 0.002;
 // How often an idle window looks for edited shaders, while they are watched at all.
 constexpr double kShaderPeriod_s = 0.5;
 
@@ -69,6 +71,8 @@ Application::Application(const ApplicationOptions& options_in,
     session.groups = &devices.groups();
     session.values = &values;
     session.live.set_wake(platform::Window::wake);
+    if (options.scene.offline) session.live.set_network(live::Network::kOff);
+    session.live.keep_values_in(values_folder());
     add_all_commands(registry, session);
     take_preferences();
     find_last_session();
@@ -119,6 +123,7 @@ void Application::lend_services() {
                         [this](std::optional<std::size_t> point) { play_values(point); },
                         [this](ModelTask task) { start_model_work(std::move(task)); }};
     session.desk.list = std::make_unique<devices::DeviceList>(jobs, platform::Window::wake);
+    session.twins.proofs.work_in(jobs, platform::Window::wake);
 }
 
 void Application::open_what_was_asked() {
@@ -145,8 +150,11 @@ void Application::open_what_was_asked() {
                                       {"vertical", source.vertical},
                                       {"feature_id_set", source.feature_id_set},
                                       {"lod", source.lod},
+                                      {"theme", source.theme},
                                       {"filter", options.filter}});
     }
+    for (const std::string& path : options.things)
+        commands.emit("feed.describe", {{"path", path}});
     for (const std::string& url : options.feeds)
         commands.emit("feed.connect", {{"url", url}});
     if (!options.live_property.empty()) {
@@ -200,11 +208,14 @@ double Application::wait_s() const {
     if (!scene.complete() || graphics->has_uploads()) return kStreamPeriod_s;
     if (session.picture.stage != PictureStage::kIdle) return kStreamPeriod_s;
     if (!script_done()) return kStreamPeriod_s;
-    if (!rested) return std::clamp(last_change_s + kRest_s - now, 0.001, kRest_s);
+    const double device_s = session.live.delay().awaits_device() ? kDevicePeriod_s : kRest_s;
+    if (!rested)
+        return std::min(std::clamp(last_change_s + kRest_s - now, 0.001, kRest_s), device_s);
     double until_s = graphics->watches_shaders() ? kShaderPeriod_s : -1.0;
     const auto no_later = [&until_s](double wait_s) {
         until_s = until_s < 0.0 ? wait_s : std::min(until_s, wait_s);
     };
+    if (device_s < kRest_s) no_later(device_s);
     if (pad.connected) no_later(pad_pace.period_s(now));
     if (const auto caption_s = sounds.next_s()) no_later(std::max(0.0, *caption_s - now));
     if (const auto scan_s = switch_access.next_s()) no_later(std::max(0.0, *scan_s - now));
@@ -292,7 +303,7 @@ bool Application::script_done() const {
 void Application::run_script() {
     if (script_done()) return;
     const bool settled = scene.complete() && rested && !session.motion.destination() &&
-                         session.activities.empty() && !session.changed &&
+                         session.activities.empty() && !session.changed && !tiles_came &&
                          session.picture.stage == PictureStage::kIdle && !session.picture.asked &&
                          live_is_settled();
     if (!settled) return;
@@ -343,6 +354,8 @@ void Application::update_layers() {
     }
     // What is drawn is tighter than what a source says of itself; the fit follows it until the view
     // is complete or the person moves. Then all is known, and outliers can be told from the city.
+    // Between frames that show tiles it stays: a view that moved would be a frame of its own.
+    if (!scene.complete() && pace.holds(step_begin_s)) return;
     auto box = whole_box(scene);
     if (!box) return;
     if (scene.complete() && scene.drawn_box()) {
@@ -374,8 +387,9 @@ void Application::stream_tiles() {
     }
     if (const auto paper = picture_scene_view()) shown.push_back(*paper);
     if (const auto audience_view = audience_scene_view()) shown.push_back(*audience_view);
+    scene.set_load_budget_ms(pace.budget_ms(step_begin_s, last_frame_s));
     if (scene.update(shown, destination ? &*destination : nullptr)) {
-        session.changed = scene_changed = scene_differs_for_audience = true;
+        tiles_came = scene_changed = scene_differs_for_audience = true;
         devices.note_scene_changed();
     }
     follow_view(session, system_clock().steady_seconds());

@@ -19,12 +19,14 @@
 #include "engine/core/clock.hpp"
 #include "engine/core/result.hpp"
 #include "engine/core/time_zone.hpp"
+#include "engine/feed/recent_latency.hpp"
 
 namespace belvedere::window {
 
 struct ApplicationOptions {
     std::vector<city::SourceRequest> sources;  // Empty: the start page.
     std::vector<std::string> feeds;            // URLs of live data, as live::open_feed() has them.
+    std::vector<std::string> things;           // Files that describe devices.
     std::string live_property;                 // Whose values devices show; empty: the project's.
     std::string live_display;                  // How they are shown; empty: as the project says.
     std::string tint;          // "bound", "place": buildings in their colour; empty: the project's.
@@ -71,6 +73,8 @@ struct ApplicationReport {
     city::SceneStatistics scene;
     std::uint64_t devices_drawn = 0;  // At the end.
     std::uint64_t features_tinted = 0;
+    // Of live values, from their arrival.
+    feed::LatencySummary to_snapshot, to_presented;
     std::uint64_t gpu_bytes = 0;
     std::uint64_t validation_messages = 0;
     std::string device, quality;

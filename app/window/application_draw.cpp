@@ -192,16 +192,18 @@ void Application::fill_list() {
 bool Application::draw() {
     const bool full = scene.complete() && !session.motion.destination() && !session.time.playing;
     const bool due = !rested && full && step_begin_s - last_change_s >= kRest_s;
-    const bool redraw = session.changed || frame.wants_another() || !commands.empty();
+    const bool shows_tiles = tiles_came && (scene.complete() || !pace.holds(step_begin_s));
+    const bool redraw =
+        session.changed || shows_tiles || frame.wants_another() || !commands.empty();
     if (!redraw && !due) {
         keep_preferences();
         return false;
     }
     if (window->width_px() == 0 || window->height_px() == 0) {
-        session.changed = false;
+        session.changed = tiles_came = false;
         return false;
     }
-    session.changed = false;
+    session.changed = tiles_came = false;
     if (is_alone()) {
         draw_alone_interface();
     } else {
@@ -275,7 +277,9 @@ Result<void> Application::present() {
     last_present_s = now;
     // What is held back is shown whole as soon as it may be.
     if (*shown == city::Shown::kHeld) session.changed = true;
+    if (!keeps_scene) pace.note_frame(now, now - step_begin_s);
     if (*shown != city::Shown::kNothing) {
+        session.live.delay().note_drawn(graphics->submitted_serial());
         note_frame((now - step_begin_s) * 1000.0);
     } else {
         scene_changed = true;  // Nobody has seen it yet.
@@ -323,6 +327,8 @@ ApplicationReport Application::finish() {
     report.complete = scene.complete();
     report.scene = scene.statistics();
     report.devices_drawn = devices.symbols().counts().shown;
+    report.to_snapshot = session.live.delay().to_snapshot().all();
+    report.to_presented = session.live.delay().to_presented().all();
     report.features_tinted = session.twins.tint.features().size();
     report.gpu_bytes = graphics->bytes();
     report.validation_messages = graphics->validation_messages();

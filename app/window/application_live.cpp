@@ -14,9 +14,12 @@
 namespace belvedere::window {
 namespace {
 
-// Of one frame; what is left waits for the next, which comes at once.
+// Of one frame at least; what is left waits for the next, which comes at once. Where frames are
+// slow there are fewer of them, so that a share of their time is what keeps up with the feeds.
 constexpr double kTakeIn_s = 0.004;
+constexpr double kTakeInShare = 0.1;
 constexpr double kUpdate_s = 0.002;
+constexpr double kUpdateShare = 0.05;
 // Ages are drawn anew so often, and the health of feeds is looked at.
 constexpr double kAges_s = 1.0;
 // New values are drawn so often over a view that otherwise rests: at once where a GPU draws, and
@@ -28,7 +31,12 @@ constexpr double kScriptWaits_s = 10.0;
 }  // namespace
 
 void Application::take_in_live() {
-    const live::TakenIn taken = session.live.take_in(kTakeIn_s);
+    live::ValueDelay& delay = session.live.delay();
+    if (delay.awaits_device())
+        delay.note_presented(graphics->done_serial(), system_clock().steady_seconds());
+    const double take_in_s = std::max(kTakeIn_s, kTakeInShare * last_frame_s);
+    const double update_s = std::max(kUpdate_s, kUpdateShare * last_frame_s);
+    const live::TakenIn taken = session.live.take_in(take_in_s);
     live_has_more = taken.has_more;
     live_is_due = live_is_due || taken.updates > 0;
     if (taken.health_changed) tell_feeds(session);
@@ -40,12 +48,14 @@ void Application::take_in_live() {
     const project::Project& now = session.history.now();
     const layers::DeviceLook look = device_look(now.live_property, session.device);
     follow_groups(session, devices, grouped);
-    if (devices.update(session.live, look, time, kUpdate_s)) {
+    if (devices.update(session.live, look, time, update_s)) {
         live_has_more = true;
     } else if (devices.revision() != devices_drawn) {
         live_is_due = true;
     }
-    if (advance_twins(session, look, time, kUpdate_s)) live_has_more = true;
+    // From here on the next frame draws them.
+    delay.note_snapshot(devices.symbols().followed(), system_clock().steady_seconds());
+    if (advance_twins(session, look, time, update_s)) live_has_more = true;
     if (const auto range = session.twins.tint.range())
         devices.include_range(range->first, range->second, session.twins.tint.unit());
     const auto display = layers::display_named(now.live_display);
@@ -77,8 +87,10 @@ void Application::play_values(std::optional<std::size_t> point) {
 }
 
 bool Application::live_is_settled() const {
+    // A field comes to its end, however busy the machine is; only what may never come has a limit.
+    if (values.field().is_under_way()) return false;
     if (system_clock().steady_seconds() - script_step_s > kScriptWaits_s) return true;
-    if (live_has_more || values.field().is_under_way()) return false;
+    if (live_has_more || session.live.is_recalling()) return false;
     const bool is_awaited = layers::is_field(values.display()) && values.field().problem().empty();
     if (is_awaited && values.field().field() == nullptr) return false;
     return std::ranges::all_of(session.live.feeds(), [&](const live::LiveFeed& feed) {

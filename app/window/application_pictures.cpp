@@ -8,7 +8,11 @@
 #include <glm/geometric.hpp>
 
 #include "app/measure/scale_bar.hpp"
+#include "app/ui/theme.hpp"
 #include "app/window/application_state.hpp"
+#include "app/window/audience_devices.hpp"
+#include "app/window/picture_values.hpp"
+#include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
 #include "engine/core/folders.hpp"
 #include "engine/core/log.hpp"
@@ -99,8 +103,63 @@ Result<void> Application::begin_picture() {
         start.path = picture::free_file(folders::pictures(), name);
     }
     session.picture.last_path = start.path.string();
-    if (wished.content == PictureContent::kWithPanels) draw_panels_picture(start.size);
+    const auto values_may = may_picture_values(session);
+    picture_has_values = values_may.has_value();
+    const bool lacks_any = !values_may && devices.symbols().shown() > 0;
+    if (lacks_any) {
+        notify(
+            session, panels::NoticeKind::kWarning,
+            words::text({"picture.without_values", "Devices are left out of the picture: {cause}"},
+                        {{"cause", words::engine_text(values_may.error().message)}}));
+    }
+    if (wished.content == PictureContent::kWithPanels) {
+        draw_panels_picture(start.size);
+    } else {
+        picture_surround = surround_of_picture();
+    }
     return taking.begin(start);
+}
+
+// Symbols are as large beside the sheet's letters as they are in the window.
+float Application::picture_symbol_scale() const {
+    const PictureSize size = picture_extent();
+    if (wished.content == PictureContent::kClean)
+        return static_cast<float>(
+            audience_symbol_scale(picture::sheet_for_file(size.width_px, size.height_px)));
+    const float factor =
+        static_cast<float>(size.height_px) / static_cast<float>(std::max(1U, window->height_px()));
+    return frame_settings().scale * factor;
+}
+
+void Application::append_picture_values(render::DrawList& paper) {
+    if (!picture_has_values) return;
+    const float scale = picture_symbol_scale();
+    const ui::Color chosen = ui::dark_theme().colors.marker;
+    // Numbers of groups stand on the panels' picture alone.
+    const auto grouping = wished.content == PictureContent::kClean
+                              ? city::DeviceDrawing::Grouping::kNone
+                              : city::DeviceDrawing::Grouping::kAsFound;
+    const auto appended =
+        devices.append_to(paper, static_cast<double>(scale * values.symbol_share()),
+                          {chosen.r, chosen.g, chosen.b, chosen.a}, grouping);
+    if (!appended) log::warning(appended.error().message);
+    const auto view = picture_scene_view();
+    values.append_to(paper, {picture_camera, view ? view->height_px : 1.0, scale});
+}
+
+// What stands on a clean picture.
+picture::Surround Application::surround_of_picture() const {
+    picture::Surround surround;
+    const PictureSize size = picture_extent();
+    if (wished.has_attribution) surround.credits = picture::credits_text(scene.attributions());
+    if (wished.has_scale_bar) surround.scale = scale_mark(size, picture_camera);
+    if (!picture_has_values) return surround;
+    add_devices(session, {&translator, nullptr}, surround);
+    const float symbol_px = city::DeviceDrawing::size_px(devices.shown()) * picture_symbol_scale() *
+                            values.symbol_share();
+    add_device_values(session, picture_camera,
+                      picture::sheet_for_file(size.width_px, size.height_px), symbol_px, surround);
+    return surround;
 }
 
 // The window's panels once more, at the picture's size; kept until the picture is done.
@@ -139,8 +198,12 @@ void Application::draw_panels_picture(const PictureSize& size) {
 }
 
 Result<bool> Application::draw_picture_part() {
+    // A feed may have been connected since it was begun.
+    if (auto allowed = may_picture_tints(session); !allowed) return fail(allowed.error());
+    picture_has_values = picture_has_values && may_picture_values(session);
     render::DrawList paper;
     scene.append_to(paper);
+    append_picture_values(paper);
     PictureSubject subject{.list = paper, .view = {}, .quality = graphics->settings()};
     subject.view.camera = picture_camera;
     subject.view.horizon = city::horizon_at(picture_camera.position, scene.ground());
@@ -151,11 +214,7 @@ Result<bool> Application::draw_picture_part() {
         subject.interface = &interface_now;
         subject.shown = panels_shown;
     } else {
-        if (wished.has_attribution) {
-            subject.surround.credits = picture::credits_text(scene.attributions());
-        }
-        if (wished.has_scale_bar)
-            subject.surround.scale = scale_mark(picture_extent(), picture_camera);
+        subject.surround = picture_surround;
     }
     return taking.step(subject);
 }

@@ -8,6 +8,7 @@
 #include "app/picture/recent_picture.hpp"
 #include "app/ui/draw_data.hpp"
 #include "app/window/application_state.hpp"
+#include "app/window/picture_values.hpp"
 #include "engine/core/folders.hpp"
 #include "engine/core/log.hpp"
 
@@ -94,6 +95,8 @@ void Application::keep_recent_picture() {
     if (!wait_s || *wait_s > 0.0) return;
     recent_kept_s = system_clock().steady_seconds();
     recent_due = false;
+    // It is kept beyond the run, in the colours of values that may not be.
+    if (!may_picture_tints(session)) return;
     auto drawn = draw_recent_picture();
     if (!drawn) return log::warning("the start page lacks a picture: " + drawn.error().message);
     jobs.submit([source = recent_source(session), rgb = std::move(*drawn)] {
@@ -107,7 +110,7 @@ void Application::keep_recent_picture() {
 void Application::keep_last_picture() {
     const bool is_known = recent_due && scene.complete() && facts.frames > 0;
     const std::string source = recent_source(session);
-    if (!is_known || source.empty()) return;
+    if (!is_known || source.empty() || !may_picture_tints(session)) return;
     recent_due = false;
     auto drawn = draw_recent_picture();
     if (!drawn) return;

@@ -27,6 +27,7 @@
 #include "app/window/graphics.hpp"
 #include "app/window/group_view.hpp"
 #include "app/window/input_turns.hpp"
+#include "app/window/loading_pace.hpp"
 #include "app/window/model_worker.hpp"
 #include "app/window/name_searcher.hpp"
 #include "app/window/panel_builder.hpp"
@@ -104,6 +105,8 @@ struct Application {
     void take_demo(Result<std::string> demo);
     void work_on_cache(CacheWork work);
     [[nodiscard]] std::filesystem::path cache_folder() const;
+    // Where the last known values of devices lie; empty: nowhere.
+    [[nodiscard]] std::filesystem::path values_folder() const;
     void take_in_live();
     // How long until the live side wants a look; nothing without feeds.
     [[nodiscard]] std::optional<double> live_wait_s() const;
@@ -185,6 +188,10 @@ struct Application {
     [[nodiscard]] Result<void> begin_picture();
     void draw_panels_picture(const PictureSize& size);
     [[nodiscard]] Result<bool> draw_picture_part();
+    // Devices and what is laid over the city of their values, at the picture's scale.
+    void append_picture_values(render::DrawList& paper);
+    [[nodiscard]] float picture_symbol_scale() const;
+    [[nodiscard]] picture::Surround surround_of_picture() const;
     void end_picture(const words::Sentence& outcome, panels::NoticeKind kind);
     [[nodiscard]] double middle_pixel_m(const render::Camera& camera, double height_px) const;
     [[nodiscard]] std::optional<picture::ScaleMark> scale_mark(const PictureSize& size,
@@ -218,6 +225,8 @@ struct Application {
     PictureTaking taking;
     PictureWish wished;  // Of the picture being made.
     render::Camera picture_camera;
+    bool picture_has_values = false;     // Their licences let live values be in it.
+    picture::Surround picture_surround;  // Of a clean one, as it was begun.
     double picture_begin_s = 0.0;
     PaperInterface panels_paper;      // Of a picture with panels.
     picture::ShownPart panels_shown;  // Where the city stands among them.
@@ -248,7 +257,9 @@ struct Application {
     std::vector<render::View> views;  // The picture, and over it the magnifier's.
     SeenScene seen;                   // Of the frame before.
     bool scene_changed = true;        // Tiles, their looks or shaders changed since then.
-    bool keeps_scene = false;         // Only the interface is drawn anew.
+    bool tiles_came = false;          // And nothing else: drawn when loading has had its turn.
+    LoadingPace pace;
+    bool keeps_scene = false;  // Only the interface is drawn anew.
     const ui::DrawData* interface = nullptr;
     render::FramePhase phase = render::FramePhase::kMoving;
     std::string title;

@@ -97,6 +97,12 @@ std::filesystem::path Application::cache_folder() const {
                                               : fs::path(options.scene.cache_folder);
 }
 
+std::filesystem::path Application::values_folder() const {
+    if (options.scene.cache_folder == "off") return {};
+    return options.scene.cache_folder.empty() ? folders::cache() / "values"
+                                              : fs::path(options.scene.cache_folder) / "values";
+}
+
 void Application::take_found_in_files() {
     if (auto answer = searcher.take()) take_files_searched(session, std::move(*answer));
     follow_awaited(session);
@@ -135,8 +141,10 @@ void Application::take_model_work() {
 
 void Application::work_on_cache(CacheWork work) {
     session.cache_bytes.reset();
-    jobs.submit([folder = cache_folder(), work, mailbox = mailbox] {
-        const std::uint64_t bytes = folder.empty() ? 0 : bytes_in(folder, work);
+    jobs.submit([folder = cache_folder(), values = values_folder(), work, mailbox = mailbox] {
+        std::uint64_t bytes = folder.empty() ? 0 : bytes_in(folder, work);
+        // Below the other where a folder was chosen: then it is counted there.
+        if (!values.empty() && values.parent_path() != folder) bytes += bytes_in(values, work);
         {
             const std::lock_guard lock(mailbox->mutex);
             mailbox->cache_bytes = bytes;

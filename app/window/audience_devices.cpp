@@ -10,6 +10,7 @@
 #include "app/layers/symbol_outline.hpp"
 #include "app/window/device_look.hpp"
 #include "app/window/device_view.hpp"
+#include "app/window/tint_legend.hpp"
 #include "app/window/value_words.hpp"
 #include "app/words/words.hpp"
 
@@ -69,6 +70,8 @@ void add_devices(const Session& session, const AudienceLanguages& languages,
             kept->second = device_legend(*session.devices, look, session.live.store());
             if (session.values != nullptr)
                 kept->second = value_legend(std::move(kept->second), *session.values, look);
+            if (kept->second.entries.empty())
+                kept->second = tint_legend(session.twins.tint, look, session.live.store());
         }
         return kept->second;
     };

@@ -255,6 +255,7 @@ void add_chart_commands(command::CommandRegistry& registry, Session& session) {
         });
     add_time_commands_of_chart(registry, session);
     add_chart_exports(registry, session);
+    add_chart_history_commands(registry, session);
 }
 
 }  // namespace belvedere::window

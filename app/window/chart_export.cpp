@@ -12,6 +12,7 @@
 #include "app/devices/series_csv.hpp"
 #include "app/panels/chart_picture.hpp"
 #include "app/ui/theme.hpp"
+#include "app/window/chart_history.hpp"
 #include "app/window/chart_png.hpp"
 #include "app/window/live_desk_work.hpp"
 #include "app/window/session_commands.hpp"
@@ -106,7 +107,8 @@ Result<void> export_values(Session& session, const Call& call) {
     if (allowed.series.empty() && !allowed.refusals.empty())
         return fail(ErrorKind::kDenied, words::engine_text(allowed.refusals.front()));
     const std::string csv =
-        devices::csv_of(store, allowed.series, chart_times(session, system_clock().utc_now()));
+        devices::csv_of(store, allowed.series, chart_times(session, system_clock().utc_now()),
+                        [&session](twin::SeriesId id) { return past_of(session, id); });
     const std::string path = path_for(call.text("path"), ".csv");
     if (auto written = write_file_atomic(path, std::as_bytes(std::span(csv))); !written)
         return written;
@@ -151,8 +153,9 @@ panels::ChartState chart_state_with(const Session& session, std::span<const twin
                                     UtcTime now) {
     const LiveDesk& desk = session.desk;
     const project::TwinChart& wanted = session.history.now().twins.chart;
-    panels::ChartState chart = chart_state_of(
-        {session.live.store(), series, chart_times(session, now), session.time.zone});
+    panels::ChartState chart =
+        chart_state_of({session.live.store(), series, chart_times(session, now), session.time.zone,
+                        [&session](twin::SeriesId id) { return past_of(session, id); }});
     chart.window_s = wanted.window_s;
     chart.is_band = wanted.form == project::ChartForm::kBand;
     chart.shows_table = wanted.shows_table;
@@ -165,6 +168,11 @@ panels::ChartState chart_state_with(const Session& session, std::span<const twin
             chart.marks.push_back(
                 {static_cast<double>(alarm->raised_at.microseconds) * 1e-6, alarm->name});
     }
+    for (const panels::ChartSeries& drawn : chart.series) {
+        if (drawn.loaded == 0 || chart.marks.size() >= kMarksMost) continue;
+        chart.marks.push_back({drawn.loaded_until_s,
+                               words::text({"chart.loaded_mark", "Up to here from the history"})});
+    }
     return chart;
 }
 
@@ -174,6 +182,7 @@ panels::ChartState whole_chart_state(const Session& session, UtcTime now) {
     const auto& names = session.desk.charted_of;
     for (std::size_t i = 0; i < std::min(chart.series.size(), names.size()); ++i) {
         panels::ChartSeries& series = chart.series[i];
+        series.is_loading = is_loading_past(session, names[i]);
         if (!series.is_missing) continue;
         series.device = names[i].device.id;
         series.property = charted_word(names[i]);

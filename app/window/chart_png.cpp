@@ -25,7 +25,9 @@ panels::ChartSeries chart_series_of(const ChartSubject& subject, twin::SeriesId 
     shown.is_missing = !id.valid();
     if (shown.is_missing) return shown;
     const twin::EntityId device = store.series(id).entity;
-    const devices::SeriesCurve curve = devices::curve_of(store, id, {subject.times});
+    devices::CurveRequest request{subject.times};
+    if (subject.past_of) request.past = subject.past_of(id);
+    const devices::SeriesCurve curve = devices::curve_of(store, id, request);
     shown.name = words::text({"chart.value_of", "{property}, {device}"},
                              {{"property", devices::property_text(store, id)},
                               {"device", devices::device_name(store, device)}});
@@ -35,6 +37,8 @@ panels::ChartSeries chart_series_of(const ChartSubject& subject, twin::SeriesId 
     shown.categories = curve.categories;
     shown.readings = curve.readings;
     shown.left_out = curve.left_out;
+    shown.loaded = curve.loaded;
+    if (curve.loaded > 0) shown.loaded_until_s = seconds_of(curve.loaded_until);
     for (const devices::CurvePoint& point : curve.points)
         shown.points.push_back({seconds_of(point.at), point.value, point.readings, point.mean});
     return shown;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/devices/series_csv.hpp"
 #include "app/panels/chart_picture.hpp"
 #include "app/panels/live_state.hpp"
 #include "engine/core/clock.hpp"
@@ -21,6 +22,7 @@ struct ChartSubject {
     std::span<const twin::SeriesId> series;  // One that is none is a line without points.
     twin::TimeRange times;
     const TimeZone& zone;
+    devices::PastOf past_of = {};
 };
 // Lines and time; nothing of alarms, of how a person shows it.
 [[nodiscard]] panels::ChartState chart_state_of(const ChartSubject& subject);

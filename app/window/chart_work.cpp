@@ -31,6 +31,10 @@ void sync_chart(Session& session) {
     const std::vector<project::ChartedSeries>& wanted = session.history.now().twins.chart.series;
     if (desk.charted_of != wanted) {
         follow_wish(desk, wanted);
+        std::erase_if(desk.pasts, [&](const ChartedPast& past) {
+            return std::ranges::none_of(
+                wanted, [&](const project::ChartedSeries& each) { return each.is_same(past.of); });
+        });
         session.changed = true;
     }
     for (std::size_t i = 0; i < desk.charted.size(); ++i) {
@@ -74,13 +78,25 @@ twin::TimeRange chart_times(const Session& session, UtcTime now) {
     return {{now.microseconds - span_us}, now};
 }
 
+const devices::LoadedPast* past_of(const Session& session, twin::SeriesId series) {
+    const LiveDesk& desk = session.desk;
+    const auto at = std::ranges::find(desk.charted, series);
+    const auto place = static_cast<std::size_t>(at - desk.charted.begin());
+    if (!series.valid() || place >= desk.charted_of.size()) return nullptr;
+    const auto found = std::ranges::find_if(desk.pasts, [&](const ChartedPast& each) {
+        return each.of.is_same(desk.charted_of[place]);
+    });
+    return found == desk.pasts.end() || found->past.pieces().empty() ? nullptr : &found->past;
+}
+
 std::vector<float> heard_values(const Session& session) {
     const LiveDesk& desk = session.desk;
     if (desk.chosen_series >= desk.charted.size()) return {};
     const twin::SeriesId chosen = desk.charted[desk.chosen_series];
     if (!chosen.valid()) return {};
-    const auto curve = devices::curve_of(session.live.store(), chosen,
-                                         {chart_times(session, system_clock().utc_now())});
+    devices::CurveRequest request{chart_times(session, system_clock().utc_now())};
+    request.past = past_of(session, chosen);
+    const auto curve = devices::curve_of(session.live.store(), chosen, request);
     std::vector<float> values;
     values.reserve(curve.points.size());
     for (const devices::CurvePoint& point : curve.points)

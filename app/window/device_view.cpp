@@ -14,6 +14,7 @@
 
 #include "app/city/device_drawing.hpp"
 #include "app/describe/quantity_words.hpp"
+#include "app/devices/language_map.hpp"
 #include "app/layers/symbol_outline.hpp"
 #include "app/window/device_look.hpp"
 #include "app/window/group_view.hpp"
@@ -93,6 +94,9 @@ std::string value_text(const Session& session, const twin::Reading& reading) {
                                          : words::text({"device.no", "no"});
         case twin::ValueKind::kText:
             return reading.text;
+        case twin::ValueKind::kJson:
+            // Of other structures nothing can be said in a few words.
+            return devices::text_in_language(reading.text, words::language()).value_or("");
         default:
             return {};
     }
@@ -338,7 +342,8 @@ std::vector<ui::PictureObject> device_objects(const Session& session) {
                            device_line(session, *seen.device, &seen),
                            {seen.at.x - half, seen.at.y - half, seen.at.x + half, seen.at.y + half},
                            is_chosen,
-                           is_chosen});
+                           is_chosen,
+                           true});
     }
     return objects;
 }

@@ -322,6 +322,14 @@ Result<city::Shown> Graphics::draw(const Picture& picture) {
     return state_->show(*state_->screen, render::Screen::kWindow, picture);
 }
 
+std::uint64_t Graphics::submitted_serial() const {
+    return state_->drawing.ring->submitted_serial();
+}
+
+std::uint64_t Graphics::done_serial() {
+    return state_->drawing.ring->poll();
+}
+
 Result<city::Shown> Graphics::draw_audience(const Picture& picture) {
     if (!state_->audience_screen) return city::Shown::kNothing;
     return state_->show(*state_->audience_screen, render::Screen::kAudience, picture);

@@ -108,6 +108,10 @@ class Graphics {
     [[nodiscard]] Result<void> open_audience(const platform::Window& window);
     void close_audience();
     void resize_audience(std::uint32_t width_px, std::uint32_t height_px);
+    // What draw() handed to the device last, and the last of them that the device is done with: the
+    // picture is on its way to the screen then. Never waits.
+    [[nodiscard]] std::uint64_t submitted_serial() const;
+    [[nodiscard]] std::uint64_t done_serial();
     // As draw() and prepare_rest(), into that window; nothing without one.
     [[nodiscard]] Result<city::Shown> draw_audience(const Picture& picture);
     [[nodiscard]] Result<bool> prepare_audience_rest(const Picture& picture);

@@ -226,7 +226,8 @@ std::vector<ui::PictureObject> group_objects(const Session& session) {
                            group_line(session, seen),
                            {at.x - half, at.y - half, at.x + half, at.y + half},
                            is_told,
-                           false});
+                           false,
+                           true});
     }
     return objects;
 }

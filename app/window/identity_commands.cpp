@@ -194,6 +194,8 @@ Result<void> fetch_signer(Session& session, const Call& call) {
     std::string did = call.text("did");
     if (did.empty()) did = session.twins.proof.signer;
     session.changed = true;
+    if (session.live.network() == live::Network::kOff)
+        return fail(ErrorKind::kDenied, "web addresses are not opened while offline");
     return session.twins.identity.documents.ask(did);
 }
 

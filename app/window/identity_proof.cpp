@@ -29,16 +29,16 @@ std::string subject_of(const Json& document) {
 }
 
 // The document that says which keys the signer has; without one the proof says why.
-std::optional<twin::DidDocument> signer_of(Proof& proof, const SignerDocuments& documents) {
+std::optional<twin::DidDocument> signer_of(Proof& proof, const KnownSigners& signers) {
     if (proof.signer.starts_with("did:key:")) {
         auto document = twin::document_of_did_key(proof.signer);
         if (document) return *std::move(document);
         proof.cause = {.technical = document.error().message};
         return std::nullopt;
     }
-    if (const twin::DidDocument* known = documents.find(proof.signer)) return *known;
+    if (const twin::DidDocument* known = signers.find(proof.signer)) return *known;
     proof.lacks_document = proof.signer.starts_with("did:web:");
-    if (const auto problem = documents.problem(proof.signer)) {
+    if (const auto problem = signers.problem(proof.signer)) {
         proof.cause = {.technical = *problem};
         return std::nullopt;
     }
@@ -71,7 +71,7 @@ bool may_sign(Proof& proof, std::string_view id) {
 
 // The verdict on one attribute that is signed by itself.
 Proof check_attribute(const twin::SealedAttribute& attribute, std::string_view id,
-                      const SignerDocuments& documents, UtcTime now) {
+                      const KnownSigners& signers, UtcTime now) {
     Proof proof;
     proof.state = ProofState::kCannotTell;
     const std::string& method = attribute.proof.verification_method;
@@ -81,7 +81,7 @@ Proof check_attribute(const twin::SealedAttribute& attribute, std::string_view i
         proof.cause = {Message{"proof.other_entity", "it was signed for another device or type"}};
         return proof;
     }
-    const auto signer = signer_of(proof, documents);
+    const auto signer = signer_of(proof, signers);
     if (!signer || !may_sign(proof, id)) return proof;
     const auto verified = twin::verify_sealed(attribute, *signer, now);
     if (verified) {
@@ -96,7 +96,7 @@ Proof check_attribute(const twin::SealedAttribute& attribute, std::string_view i
 
 // One verdict of all attributes that are signed: the first that is wrong, else the first that
 // cannot be told, else that all are right by one key.
-Proof check_sealed(std::string_view json, std::string_view id, const SignerDocuments& documents,
+Proof check_sealed(std::string_view json, std::string_view id, const KnownSigners& signers,
                    UtcTime now, std::string_view context) {
     const auto sealed = twin::sealed_attributes(as_bytes(json), context);
     Proof result;
@@ -105,19 +105,14 @@ Proof check_sealed(std::string_view json, std::string_view id, const SignerDocum
         result.cause = {.technical = sealed.error().message};
         return result;
     }
-    const auto said_of = [](const std::string& name, const words::Sentence& cause) {
-        return words::Sentence{Message{"proof.attribute", "{attribute}: {cause}"},
-                               {{"attribute", name}, {"cause", words::say(cause)}}};
-    };
     for (const twin::SealedAttribute& attribute : sealed->attributes) {
-        Proof proof = check_attribute(attribute, id, documents, now);
+        Proof proof = check_attribute(attribute, id, signers, now);
         const bool is_worse =
             proof.state == ProofState::kWrong && result.state != ProofState::kWrong;
         const bool is_unsure =
             proof.state == ProofState::kCannotTell && result.state == ProofState::kVerified;
         if (result.state == ProofState::kNone || is_worse || is_unsure) {
-            if (proof.state != ProofState::kVerified)
-                proof.cause = said_of(attribute.name, proof.cause);
+            if (proof.state != ProofState::kVerified) proof.attribute = attribute.name;
             result = std::move(proof);
         } else if (result.state == ProofState::kVerified && proof.key != result.key) {
             result.state = ProofState::kCannotTell;
@@ -160,7 +155,7 @@ std::string context_beside(const feed::RawMessage& message) {
     return message.link_context.empty() ? std::string() : Json(message.link_context).dump();
 }
 
-Proof check_signed(std::string_view json, std::string_view id, const SignerDocuments& documents,
+Proof judge_signed(std::string_view json, std::string_view id, const KnownSigners& signers,
                    UtcTime now, std::string_view context) {
     Proof proof;
     // Most messages are not signed, and are not parsed a second time for it.
@@ -169,7 +164,7 @@ Proof check_signed(std::string_view json, std::string_view id, const SignerDocum
     if (has_proof) header = twin::proof_header(as_bytes(json));
     if (!header) {
         if (json.find("\"ngsildproof\"") == std::string_view::npos) return {};
-        return is_withheld(proof, json) ? proof : check_sealed(json, id, documents, now, context);
+        return is_withheld(proof, json) ? proof : check_sealed(json, id, signers, now, context);
     }
     proof.signer = header->verification_method.substr(0, header->verification_method.find('#'));
     proof.state = ProofState::kCannotTell;
@@ -179,7 +174,7 @@ Proof check_signed(std::string_view json, std::string_view id, const SignerDocum
         proof.cause = {Message{"proof.other_subject", "what is signed is about another thing"}};
         return proof;
     }
-    const auto signer = signer_of(proof, documents);
+    const auto signer = signer_of(proof, signers);
     if (!signer || !may_sign(proof, id)) return proof;
     const auto verified = twin::verify_proof(as_bytes(json), *signer, now);
     if (verified) {
@@ -190,6 +185,26 @@ Proof check_signed(std::string_view json, std::string_view id, const SignerDocum
     proof.state = state_after(verified.error());
     proof.cause = {.technical = verified.error().message};
     return proof;
+}
+
+Proof told(Proof proof) {
+    if (proof.attribute.empty()) return proof;
+    proof.cause = {
+        Message{"proof.attribute", "{attribute}: {cause}"},
+        {{"attribute", std::exchange(proof.attribute, {})}, {"cause", words::say(proof.cause)}}};
+    return proof;
+}
+
+Proof check_signed(std::string_view json, std::string_view id, const SignerDocuments& documents,
+                   UtcTime now, std::string_view context) {
+    return told(judge_signed(json, id, *documents.known(), now, context));
+}
+
+bool may_be_signed(std::string_view json) {
+    const auto holds = [json](std::string_view member) {
+        return json.find(member) != std::string_view::npos;
+    };
+    return holds("\"proof\"") || holds("\"ngsildproof\"");
 }
 
 }  // namespace belvedere::window

@@ -7,6 +7,7 @@
 
 #include "app/binding/reference.hpp"
 #include "app/devices/twin_text.hpp"
+#include "app/window/identity_conflicts.hpp"
 #include "app/window/live_desk_work.hpp"
 #include "app/window/twin_work.hpp"
 #include "app/words/words.hpp"
@@ -14,12 +15,8 @@
 namespace belvedere::window {
 namespace {
 
-// All devices are looked through for conflicts so often, a large city more seldom.
-constexpr double kConflictPeriod_s = 5.0;
-constexpr double kDevicesAPeriod = 50'000.0;
 // The chosen device's newest message is looked for so often: it is searched in megabytes of text.
 constexpr double kProofPeriod_s = 1.0;
-constexpr std::size_t kStride = 32;
 
 constexpr std::array<std::string_view, 4> kRelationNames = {"same_device", "part_of",
                                                             "successor_of", "observes"};
@@ -61,112 +58,50 @@ void rebuild(IdentityDesk& desk, const project::SharedList<project::IdentityStat
     desk.begun_s = -1e9;  // Conflicts are others now.
 }
 
-std::optional<twin::Sighting> sighting_of(const twin::TwinStore& store, twin::EntityId device) {
-    const twin::EntityRecord& record = store.entities()[device];
-    if (record.is_deleted || !record.position_series.valid()) return std::nullopt;
-    const auto position = twin::position_of(store, device);
-    if (!position) return std::nullopt;
-    return twin::Sighting{position->longitude_deg, position->latitude_deg,
-                          store.series(record.position_series).observed_at};
-}
-
-bool are_apart(const twin::TwinStore& store, twin::EntityId a, twin::EntityId b) {
-    const auto one = sighting_of(store, a);
-    const auto other = sighting_of(store, b);
-    return one && other && !twin::can_have_travelled(*one, *other);
-}
-
-void find_conflicts_of(Session& session, twin::EntityId device, UtcTime now) {
-    IdentityDesk& desk = session.twins.identity;
-    const twin::TwinStore& store = session.live.store();
-    const twin::EntityRecord& record = store.entities()[device];
-    if (!session.live.shows(SourceId{record.source})) return;
-    const auto note = [&](const IdentityConflict& conflict) {
-        if (desk.finding.size() < kConflictsMax &&
-            std::ranges::find(desk.finding, conflict) == desk.finding.end())
-            desk.finding.push_back(conflict);
-    };
-    const auto compare = [&](twin::EntityId other) {
-        if (other.value <= device.value) return;  // From its side it was compared.
-        if (are_apart(store, device, other))
-            note({IdentityConflict::Kind::kTwoPlaces, device, other});
-    };
-    for (const live::LiveFeed& feed : session.live.feeds()) {
-        if (!feed.source.valid() || feed.source.value == record.source) continue;
-        if (const auto twin = store.entities().find(feed.source, record.id())) compare(*twin);
-    }
-    if (desk.claims.empty()) return;
-    const project::DeviceName name = device_name_of(session, device);
-    const auto claim = desk.claims.find(name);
-    if (claim == desk.claims.end()) return;
-    if (desk.graph.trust(claim->second) == twin::ClaimTrust::kDisputed)
-        note({IdentityConflict::Kind::kTwoKeys, device, {}});
-    for (const project::DeviceName& other : same_devices(session, name, now)) {
-        if (const auto entity = device_named(session, other)) compare(*entity);
-    }
-}
-
-// What conflicts is drawn as disputed, and no longer once it does not.
-void tell_store(Session& session) {
-    IdentityDesk& desk = session.twins.identity;
-    std::set<twin::EntityId> disputed;
-    for (const IdentityConflict& conflict : desk.finding) {
-        disputed.insert(conflict.a);
-        if (conflict.b.valid()) disputed.insert(conflict.b);
-    }
-    twin::TwinStore& store = session.live.store();
-    for (const twin::EntityId device : desk.disputed) {
-        if (!disputed.contains(device)) store.set_dispute(device, twin::Dispute::kNone);
-    }
-    for (const twin::EntityId device : disputed) {
-        if (!desk.disputed.contains(device)) store.set_dispute(device, twin::Dispute::kDisputed);
-    }
-    if (desk.disputed != disputed || desk.conflicts != desk.finding) session.changed = true;
-    desk.disputed = std::move(disputed);
-    desk.conflicts = std::exchange(desk.finding, {});
-}
-
-bool advance_conflicts(Session& session, UtcTime now, double end_s) {
-    IdentityDesk& desk = session.twins.identity;
-    const double now_s = system_clock().steady_seconds();
-    const auto entities = static_cast<std::uint32_t>(session.live.store().entities().size());
-    // With one source and no statement there is nothing to compare.
-    const bool has_any = session.live.feeds().size() > 1 || !desk.claims.empty();
-    if (!has_any && desk.disputed.empty() && desk.conflicts.empty()) return false;
-    const double period_s =
-        kConflictPeriod_s * (1.0 + static_cast<double>(entities) / kDevicesAPeriod);
-    if (desk.next_entity == 0 && now_s - desk.begun_s < period_s) return false;
-    if (desk.next_entity == 0) desk.begun_s = now_s;
-    while (desk.next_entity < entities) {
-        find_conflicts_of(session, twin::EntityId{desk.next_entity++}, now);
-        if (desk.next_entity % kStride == 0 && system_clock().steady_seconds() >= end_s)
-            return true;
-    }
-    desk.next_entity = 0;
-    tell_store(session);
-    return false;
-}
-
-void check_proof(Session& session, UtcTime now) {
+// Has the newest message of the chosen device checked, once a message.
+void ask_proof(Session& session, UtcTime now) {
     TwinDesk& desk = session.twins;
     const auto shown = raw_message_of(session, session.device);
     const std::int64_t came_us =
         shown && shown->is_about ? shown->message.received_at.microseconds : 0;
     desk.proof_checked_s = system_clock().steady_seconds();
     const bool is_same = std::exchange(desk.proof_device, session.device) == session.device;
+    // Of the same device the verdict before stands until there is another, but not for long.
+    desk.proof_is_late = is_same && desk.proofs.is_under_way();
+    if (!is_same || desk.proof_is_late) {
+        session.changed = session.changed || desk.proof.state != ProofState::kChecking;
+        desk.proof = {};
+        desk.proof.state = ProofState::kChecking;
+    }
     if (is_same && came_us == desk.proof_of_us) return;
     desk.proof_of_us = came_us;
-    desk.proof = {};
-    if (came_us == 0) return;
-    const std::string_view id = session.live.store().entities()[session.device].id();
-    desk.proof = check_signed(feed::object_about(shown->message.text, id), id,
-                              desk.identity.documents, now, context_beside(shown->message));
+    if (came_us == 0 || !may_be_signed(shown->message.text)) {
+        desk.proofs.drop();
+        desk.proof = {};
+        return;
+    }
+    desk.proofs.ask({session.device,
+                     std::string(session.live.store().entities()[session.device].id()),
+                     shown->message, desk.identity.documents.known(), now});
+}
+
+void take_proof(Session& session) {
+    TwinDesk& desk = session.twins;
+    auto answer = desk.proofs.take();
+    if (!answer || answer->device != desk.proof_device) return;
+    desk.proof = told(std::move(answer->proof));
+    session.changed = true;
+    const twin::TwinStore& store = session.live.store();
+    if (store.entities()[answer->device].is_forgotten) return;
+    // Whoever read that it is being checked is told what came of it.
+    if (std::exchange(desk.proof_is_late, false))
+        session.announce(trust_text(session, answer->device), Urgency::kPolite);
     if (desk.proof.state != ProofState::kVerified) return;
-    const project::DeviceName name = device_name_of(session, session.device);
+    const project::DeviceName name = device_name_of(session, answer->device);
     // Keys and not names of signers: a did:web whose key changed is another one.
     if (!desk.identity.keys[name].insert(desk.proof.key).second) return;
     desk.identity.graph.note_key(claim_of(desk.identity, name), desk.proof.key);
-    session.changed = true;
+    desk.identity.begun_s = -1e9;  // Another platform may know this id by another key.
 }
 
 // A device that fell silent on one platform and goes on on another is followed there: selection,
@@ -230,7 +165,8 @@ bool advance_identity(Session& session, UtcTime now, double seconds_max) {
     const bool is_due = session.twins.proof_device != session.device ||
                         session.twins.proof_of_us < 0 ||
                         now_s - session.twins.proof_checked_s >= kProofPeriod_s;
-    if (session.device.valid() && is_due) check_proof(session, now);
+    if (session.device.valid() && is_due) ask_proof(session, now);
+    take_proof(session);
     follow_to_other_platform(session, now);
     return advance_conflicts(session, now, system_clock().steady_seconds() + seconds_max);
 }
@@ -294,8 +230,9 @@ std::string scheme_of(const project::DeviceName& device) {
 std::string trust_text(const Session& session, twin::EntityId device) {
     const TwinDesk& desk = session.twins;
     const auto claim = desk.identity.claims.find(device_name_of(session, device));
-    if (claim != desk.identity.claims.end() &&
-        desk.identity.graph.trust(claim->second) == twin::ClaimTrust::kDisputed) {
+    if (has_two_keys(desk.identity, device) ||
+        (claim != desk.identity.claims.end() &&
+         desk.identity.graph.trust(claim->second) == twin::ClaimTrust::kDisputed)) {
         return words::text({"identity.disputed", "Disputed: two keys claim this id"});
     }
     switch (desk.proof.state) {
@@ -322,6 +259,8 @@ std::string trust_text(const Session& session, twin::EntityId device) {
         case ProofState::kCannotTell:
             return words::text({"identity.cannot_tell", "Cannot be told: {cause}"},
                                {{"cause", words::say(desk.proof.cause)}});
+        case ProofState::kChecking:
+            return words::text({"identity.checking", "The signature is being checked…"});
         case ProofState::kNone:
             break;
     }
@@ -329,19 +268,6 @@ std::string trust_text(const Session& session, twin::EntityId device) {
         desk.identity.graph.trust(claim->second) == twin::ClaimTrust::kAuthenticated)
         return words::text({"identity.was_verified", "Verified by an earlier message"});
     return words::text({"identity.claimed", "Claimed: nobody has shown a key"});
-}
-
-std::string conflict_text(const Session& session, const IdentityConflict& conflict) {
-    const project::DeviceName a = device_name_of(session, conflict.a);
-    if (conflict.kind == IdentityConflict::Kind::kTwoKeys) {
-        return words::text({"identity.two_keys", "{device} of {feed} is signed by two keys"},
-                           {{"device", a.id}, {"feed", a.source}});
-    }
-    const project::DeviceName b = device_name_of(session, conflict.b);
-    return words::text(
-        {"identity.two_places",
-         "{device} of {feed} and {other} of {other_feed} are at two places at once"},
-        {{"device", a.id}, {"feed", a.source}, {"other", b.id}, {"other_feed", b.source}});
 }
 
 std::optional<ShownMessage> raw_message_of(const Session& session, twin::EntityId device) {

@@ -36,8 +36,6 @@ void move_selection(Session& session, twin::EntityId next);
 
 // How far the device is believed, in words.
 [[nodiscard]] std::string trust_text(const Session& session, twin::EntityId device);
-// A conflict in words.
-[[nodiscard]] std::string conflict_text(const Session& session, const IdentityConflict& conflict);
 
 // The newest message of the device's source that speaks of it, or else the newest of the source.
 struct ShownMessage {
@@ -51,10 +49,19 @@ struct ShownMessage {
 // signed: the whole of it (W3C Data Integrity, eddsa-jcs-2022 and eddsa-rdfc-2022), or attributes
 // of an NGSI-LD entity one by one ("ngsildproof"). By a did:key of its own or a did:web whose
 // document is at hand. `context`: the JSON of the JSON-LD context around the object, or empty.
-// Pure.
+// Pure; any thread. What it finds wrong with an attribute is told in full by told().
+[[nodiscard]] Proof judge_signed(std::string_view json, std::string_view id,
+                                 const KnownSigners& signers, UtcTime now,
+                                 std::string_view context = {});
+// The same with its cause as it is said. Main thread, for its words.
+[[nodiscard]] Proof told(Proof proof);
+// Both at once.
 [[nodiscard]] Proof check_signed(std::string_view json, std::string_view id,
                                  const SignerDocuments& documents, UtcTime now,
                                  std::string_view context = {});
+// Whether there can be anything to judge: most messages are not signed, and are not parsed a second
+// time for it. Pure.
+[[nodiscard]] bool may_be_signed(std::string_view json);
 // The JSON-LD context that a message has beside its entities: a member of its own, of a
 // notification or of a broker's metadata, or a header; JSON text, empty when there is none. Pure.
 [[nodiscard]] std::string context_beside(const feed::RawMessage& message);

@@ -12,6 +12,7 @@
 #include <glm/vec3.hpp>
 
 #include "app/devices/device_list.hpp"
+#include "app/devices/loaded_past.hpp"
 #include "app/project/twin_chart.hpp"
 #include "app/words/words.hpp"
 #include "engine/feed/device_order.hpp"
@@ -34,6 +35,13 @@ struct DraftedOrder {
     twin::EntityId device;
     twin::SeriesId series;
     std::string problem;  // Why it was not sent, in the person's language.
+};
+
+// What was loaded of the past of a value in the chart.
+struct ChartedPast {
+    project::ChartedSeries of;
+    devices::LoadedPast past;
+    bool is_loading = false;
 };
 
 struct LiveDesk {
@@ -67,6 +75,7 @@ struct LiveDesk {
     std::vector<twin::SeriesId> charted;
     std::vector<project::ChartedSeries> charted_of;  // What they were made of.
     std::size_t chosen_series = 0;
+    std::vector<ChartedPast> pasts;  // Of some of them; those of others are dropped.
     std::string last_export;
 };
 

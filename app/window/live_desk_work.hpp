@@ -46,6 +46,8 @@ bool chart_also(project::TwinChart& chart, const project::ChartedSeries& series)
 [[nodiscard]] project::ChartedSeries charted_name_of(const Session& session, twin::SeriesId series);
 // The time a chart shows: the part of it that was chosen, or what is up to now.
 [[nodiscard]] twin::TimeRange chart_times(const Session& session, UtcTime now);
+// What was loaded of a charted series' past; null: nothing.
+[[nodiscard]] const devices::LoadedPast* past_of(const Session& session, twin::SeriesId series);
 // The chosen series of the chart, as it is heard; empty without one.
 [[nodiscard]] std::vector<float> heard_values(const Session& session);
 

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "app/project/allowed_contexts.hpp"
 #include "app/window/live_desk_work.hpp"
 #include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
@@ -35,6 +36,39 @@ void tell(Session& session, const live::LiveFeed& feed) {
     }
 }
 
+// What is allowed by the project; told anew only when it is another.
+void follow_contexts(Session& session) {
+    const std::vector<std::string>& allowed = session.history.now().contexts;
+    if (session.contexts_allowed == allowed) return;
+    session.contexts_allowed = allowed;
+    session.live.contexts().allow(
+        [allowed](const std::string& url) { return project::is_allowed_context(allowed, url); });
+}
+
+void follow_descriptions(Session& session) {
+    const std::vector<std::string>& files = session.history.now().twins.descriptions;
+    if (session.described_by == files) return;
+    session.described_by = files;
+    session.live.describe_by(files);
+}
+
+void tell_descriptions(Session& session) {
+    for (const Error& problem : session.live.take_description_problems()) {
+        notify(session, panels::NoticeKind::kWarning,
+               words::text({"feed.undescribed", "Devices could not be described: {cause}"},
+                           {{"cause", words::engine_text(problem.message)}}));
+    }
+}
+
+// Tells of each context that is refused, once.
+void tell_contexts(Session& session) {
+    for (const live::MissedContext& missed : session.live.contexts().missed()) {
+        if (missed.state != live::ContextState::kRefused) continue;
+        if (!session.contexts_told.insert(missed.url).second) continue;
+        notify(session, panels::NoticeKind::kWarning, refused_context_text(missed.url));
+    }
+}
+
 // What a person had open of a feed that is gone.
 void drop_forgotten(Session& session) {
     const twin::TwinStore& store = session.live.store();
@@ -54,6 +88,8 @@ void sync_live(Session& session) {
     std::vector<live::FeedWish> wishes;
     for (const project::Feed& feed : session.history.now().feeds)
         wishes.push_back({feed.url, feed.paused});
+    follow_contexts(session);
+    follow_descriptions(session);
     session.live.follow(wishes);
     drop_forgotten(session);
     std::erase_if(session.feeds_told, [&](const auto& told) {
@@ -62,7 +98,16 @@ void sync_live(Session& session) {
     tell_feeds(session);
 }
 
+std::string refused_context_text(const std::string& url) {
+    return words::text({"feed.context_refused",
+                        "The JSON-LD context {url} was not fetched, because nobody allowed its "
+                        "address. Names of values may be wrong."},
+                       {{"url", url}});
+}
+
 void tell_feeds(Session& session) {
+    tell_contexts(session);
+    tell_descriptions(session);
     for (const live::LiveFeed& feed : session.live.feeds()) {
         const auto [told, is_new] = session.feeds_told.try_emplace(feed.url, feed.state);
         const bool is_other = is_new || told->second != feed.state;

@@ -14,4 +14,7 @@ void sync_live(Session& session);
 // that something is different.
 void tell_feeds(Session& session);
 
+// That a context was refused, from where, and what follows of it.
+[[nodiscard]] std::string refused_context_text(const std::string& url);
+
 }  // namespace belvedere::window

@@ -51,8 +51,8 @@ struct ModelState {
     ModelReport report;
     ModelChanges changes;
     CrsQuestion crs;
-    // Levels of detail of sources that are being opened anew, as they had them before.
-    std::map<SourceId, std::vector<std::string>> lods;
+    // Levels of detail and themes of sources that are being opened anew, as they had them before.
+    std::map<SourceId, std::vector<std::string>> lods, themes;
     std::vector<SourceId> asked;  // Sources whose place was asked for, or need not be.
     bool picks_surfaces = false;  // A click inspects the wall or roof, not the building.
     FeatureId surface;            // Of the inspected object, that was clicked.

@@ -14,19 +14,15 @@ constexpr std::size_t kHitsOfLayer = 200;
 constexpr std::uint64_t kNameCacheBytes = 4ULL << 30;
 
 FilesSearched search_layers(const std::string& query, const std::vector<SearchedLayer>& layers,
-                            JobPool& reading, stream::TileCache* cache, const CancelToken& cancel) {
+                            stream::TileCache* cache, const CancelToken& cancel) {
     FilesSearched all;
     all.query = query;
     for (const SearchedLayer& layer : layers) {
         if (cancel.cancelled()) break;
-        // What the window shows is there already: nothing is fetched for a search.
-        const auto model = convert::open_city_model(
-            reading,
-            {.uri = layer.uri, .crs = layer.crs, .vertical = layer.vertical, .offline = true},
-            cancel);
-        auto found = model ? convert::find_names(
-                                 *model, {query, kHitsOfLayer}, cache, [](double) {}, cancel)
-                           : Result<convert::NameSearch>(fail(model.error()));
+        convert::CityModel model;
+        model.parts = layer.parts;
+        auto found = convert::find_names(
+            model, {query, kHitsOfLayer}, cache, [](double) {}, cancel);
         if (!found) {
             all.problems.push_back(found.error().message);
             continue;
@@ -65,18 +61,17 @@ void NameSearcher::start(const std::string& query, std::vector<SearchedLayer> la
     }
     if (layers.empty()) return;
     if (!reading_) {
-        const JobPoolOptions idle{.threads = 1, .scheduling = WorkerScheduling::kIdle};
-        reading_ = std::make_unique<JobPool>(idle);
-        waiting_ = std::make_unique<JobPool>(idle);
+        reading_ = std::make_unique<JobPool>(
+            JobPoolOptions{.threads = 1, .scheduling = WorkerScheduling::kIdle});
     }
-    waiting_->submit([query, layers = std::move(layers), reading = reading_.get(), mail = mail_,
-                      folder = cache_folder_, cancel = cancel_, number = number_, wake = wake_] {
+    reading_->submit([query, layers = std::move(layers), mail = mail_, folder = cache_folder_,
+                      cancel = cancel_, number = number_, wake = wake_] {
         std::shared_ptr<stream::TileCache> cache;
         if (!folder.empty()) {
             auto opened = stream::TileCache::open(folder, kNameCacheBytes);
             if (opened) cache = std::move(*opened);
         }
-        FilesSearched answer = search_layers(query, layers, *reading, cache.get(), cancel);
+        FilesSearched answer = search_layers(query, layers, cache.get(), cancel);
         {
             const std::lock_guard lock(mail->mutex);
             if (mail->number != number) return;

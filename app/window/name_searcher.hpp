@@ -15,15 +15,15 @@
 #include "engine/core/cancel.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/core/job_pool.hpp"
-#include "engine/geo/world_mapping.hpp"
+#include "engine/stream/city_part.hpp"
 
 namespace belvedere::window {
 
-// A layer whose source is a city model.
+// A layer whose source is a city model: its files, as the window has them open, so that nothing is
+// fetched for a search wherever they came from.
 struct SearchedLayer {
     SourceId source;
-    std::string uri, crs;
-    geo::VerticalReference vertical = geo::VerticalReference::kEllipsoidal;
+    std::vector<stream::CityPart> parts;
 };
 
 struct FoundInFile {
@@ -38,8 +38,8 @@ struct FilesSearched {
     std::vector<std::string> problems;
 };
 
-// Main thread; one search at a time: a new one ends the one before. Threads of its own, which use
-// only time that nobody else wants, because opening a model waits for a worker.
+// Main thread; one search at a time: a new one ends the one before. A thread of its own, which uses
+// only time that nobody else wants.
 class NameSearcher {
   public:
     // An empty folder keeps no index. `wake` is called from a worker when there is an answer.
@@ -59,8 +59,7 @@ class NameSearcher {
     std::shared_ptr<Mail> mail_;
     CancelToken cancel_;
     std::uint64_t number_ = 0;
-    // Made with the first search. The reading workers must outlive the one that waits for them.
-    std::unique_ptr<JobPool> reading_, waiting_;
+    std::unique_ptr<JobPool> reading_;  // Made with the first search.
 };
 
 }  // namespace belvedere::window

@@ -29,14 +29,6 @@ constexpr double kAttributePeriod_s = 2.0;
 constexpr std::size_t kSelectedListed = 2000;
 constexpr double kScaleBarMax_px = 150.0;
 
-double percentile(std::vector<float> values, double share) {
-    if (values.empty()) return 0.0;
-    const auto at = static_cast<std::size_t>(share * static_cast<double>(values.size() - 1));
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(at),
-                     values.end());
-    return static_cast<double>(values[at]);
-}
-
 panels::LayerPhase phase_of(city::LayerPhase phase) {
     if (phase == city::LayerPhase::kFailed) return panels::LayerPhase::kFailed;
     return phase == city::LayerPhase::kOpen ? panels::LayerPhase::kOpen
@@ -235,39 +227,6 @@ void PanelBuilder::fill_time() {
     const geo::SunDay day = geo::sun_day(time.now, place);
     shown.sunrise = clock_in(time.zone, day.rise);
     shown.sunset = clock_in(time.zone, day.set);
-}
-
-void PanelBuilder::fill_performance(const FrameFacts& facts) {
-    panels::PerformanceState& p = state_.performance;
-    const city::SceneStatistics s = session_.scene.statistics();
-    p.device = facts.device;
-    p.driver = facts.driver;
-    p.quality = facts.quality;
-    p.qualities = facts.qualities;
-    p.frame_history_ms = facts.history_ms;
-    p.frame_ms_last = facts.history_ms.empty() ? 0.0 : static_cast<double>(facts.history_ms.back());
-    p.frame_ms_p50 = percentile(facts.history_ms, 0.5);
-    p.frame_ms_p95 = percentile(facts.history_ms, 0.95);
-    p.frames_drawn = facts.frames;
-    p.tiles_drawn = s.tiles_drawn;
-    p.tiles_loaded = s.tiles_loaded;
-    p.tiles_pending = s.tiles_pending;
-    p.tiles_failed = s.tiles_failed;
-    p.triangles_drawn = s.triangles_drawn;
-    p.points_drawn = s.points_drawn;
-    p.features_loaded = s.features_loaded;
-    p.error_px = s.error_px;
-    p.error_px_wanted = facts.error_px_wanted;
-    p.memory_ceiling_bytes = facts.memory_ceiling_bytes;
-    p.memory_bytes = s.node_bytes + s.decoded_bytes + s.gpu_bytes;
-    p.memory = {{{"memory.device", "Tiles on the device"}, s.gpu_bytes},
-                {{"memory.decoded", "Decoded"}, s.decoded_bytes},
-                {{"memory.tree", "Tree"}, s.node_bytes}};
-    p.bytes_read = s.bytes_read;
-    p.cache_hits = s.cache_hits;
-    p.selection_ms_p99 = s.selection_ms_p99;
-    p.load_ms_p99 = s.main_thread_load_ms_p99;
-    p.shows_bounds = session_.shows_bounds;
 }
 
 void PanelBuilder::fill_overlay(std::optional<glm::vec2> pointer) {

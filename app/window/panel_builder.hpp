@@ -68,6 +68,7 @@ class PanelBuilder {
     void fill_feeds(UtcTime now);
     void fill_devices(UtcTime now);
     void fill_device(UtcTime now);
+    void fill_description(panels::DeviceCardState& card) const;
     void fill_map_values();
     void fill_alarms();
     void fill_draft(panels::AlarmDraft& shown) const;

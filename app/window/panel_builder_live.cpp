@@ -7,10 +7,12 @@
 
 #include "app/devices/twin_text.hpp"
 #include "app/panels/unit_text.hpp"
+#include "app/project/allowed_contexts.hpp"
 #include "app/window/alarm_text.hpp"
 #include "app/window/chart_export.hpp"
 #include "app/window/chart_png.hpp"
 #include "app/window/live_desk_work.hpp"
+#include "app/window/live_work.hpp"
 #include "app/window/order_work.hpp"
 #include "app/window/panel_builder.hpp"
 #include "app/words/engine_text.hpp"
@@ -70,6 +72,8 @@ panels::FeedRow feed_row(const live::LiveFeed& feed, const twin::TwinStore& stor
     row.taken_in_p99_s = feed.lag_p99_s;
     row.connections = feed.connections;
     row.bytes = feed.bytes;
+    row.recalled = feed.recalled.entities;
+    if (row.recalled > 0) row.recalled_of = devices::age_text(feed.recalled.saved_at, now);
     if (!feed.source.valid()) return row;
     const twin::SourceLedger& ledger = store.ledger(feed.source);
     row.kind = source_kind_text(store.source(feed.source).kind);
@@ -89,6 +93,28 @@ panels::FeedRow feed_row(const live::LiveFeed& feed, const twin::TwinStore& stor
     std::ranges::sort(row.reasons, std::greater<>(), [](const auto& each) { return each.second; });
     for (auto sample = ledger.samples.rbegin(); sample != ledger.samples.rend(); ++sample)
         row.samples.emplace_back(words::engine_text(sample->reason), sample->sample);
+    return row;
+}
+
+panels::ContextRow context_row(const live::MissedContext& missed) {
+    panels::ContextRow row;
+    switch (missed.state) {
+        case live::ContextState::kRefused:
+            row.told = refused_context_text(missed.url);
+            row.host = project::host_of_context(missed.url);
+            break;
+        case live::ContextState::kFetching:
+            row.told = words::text(
+                {"feeds.context_fetching", "The JSON-LD context {url} is being fetched…"},
+                {{"url", missed.url}});
+            break;
+        case live::ContextState::kFailed:
+            row.told = words::text(
+                {"feeds.context_failed", "The JSON-LD context {url} could not be fetched: {cause}"},
+                {{"url", missed.url}, {"cause", words::engine_text(missed.sentence)}});
+            row.is_failed = true;
+            break;
+    }
     return row;
 }
 
@@ -178,6 +204,11 @@ void PanelBuilder::fill_feeds(UtcTime now) {
         if (feed.url == session_.desk.chosen_feed) feeds.chosen = feeds.feeds.size();
         feeds.feeds.push_back(feed_row(feed, session_.live.store(), now));
     }
+    feeds.contexts = session_.history.now().contexts;
+    feeds.descriptions = session_.history.now().twins.descriptions;
+    feeds.missed_contexts.clear();
+    for (const live::MissedContext& missed : session_.live.contexts().missed())
+        feeds.missed_contexts.push_back(context_row(missed));
 }
 
 void PanelBuilder::fill_devices(UtcTime now) {
@@ -284,6 +315,7 @@ void PanelBuilder::fill_device(UtcTime now) {
     }
     for (const twin::SeriesId series : twin::series_of(store, id))
         card.values.push_back(value_row_of(session_, series, now));
+    fill_description(card);
     for (const indicator::Alarm& alarm : session_.desk.board.alarms()) {
         if (alarm.is_open() && alarm.entity == id)
             card.alarms.push_back(alarm_text(session_, alarm));

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/describe/empty_view.hpp"
 #include "app/panels/unit_text.hpp"
 #include "app/window/change_colors.hpp"
-#include "app/window/empty_view.hpp"
 #include "app/window/model_commands.hpp"
 #include "app/window/panel_builder.hpp"
 #include "app/words/engine_text.hpp"
@@ -82,10 +82,16 @@ void PanelBuilder::fill_model_row(panels::LayerRow& row, const project::Layer& l
         row.lods.empty() && known != session_.models.lods.end()) {
         row.lods = known->second;
     }
+    row.themes = state.themes;
+    if (const auto known = session_.models.themes.find(state.source);
+        row.themes.empty() && known != session_.models.themes.end()) {
+        row.themes = known->second;
+    }
     row.lod = layer.lod;
+    row.theme = layer.theme;
     row.filter = layer.filter;
     row.raise_m = layer.raise_m;
-    row.is_height_estimated = state.vertical.find("estimated") != std::string::npos;
+    row.is_height_estimated = state.is_height_estimated;
     row.types_hidden = layer.hidden_types.all().size();
     bool others_stand = false;
     for (const city::LayerState& each : session_.scene.layers()) {
@@ -93,7 +99,7 @@ void PanelBuilder::fill_model_row(panels::LayerRow& row, const project::Layer& l
                                         each.phase == city::LayerPhase::kOpen &&
                                         each.visibility == city::LayerVisibility::kShown);
     }
-    const auto why = why_empty({state, session_.scene.complete(), others_stand});
+    const auto why = describe::why_empty({state, session_.scene.complete(), others_stand});
     row.why_empty = why ? words::say(*why) : std::string();
     TypesOf& known = types_[state.source];
     if (known.features != state.features_loaded && now_s_ - known.read_s > kTypesPeriod_s) {
@@ -141,7 +147,11 @@ void PanelBuilder::fill_report() {
         shown.counts.insert(shown.counts.end(), counts->begin(), counts->end());
     shown.polygons = report.counts.polygons;
     shown.shapeless = report.shapeless;
+    shown.extensions.assign(report.counts.extensions.begin(), report.counts.extensions.end());
     shown.lods = levels_text(report.counts.lods);
+    shown.themes.clear();
+    for (const std::string& theme : report.counts.themes)
+        shown.themes += (shown.themes.empty() ? "" : ", ") + theme;
     shown.left_out = report.left_out;
 }
 

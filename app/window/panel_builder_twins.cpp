@@ -6,6 +6,7 @@
 
 #include "app/devices/twin_text.hpp"
 #include "app/panels/unit_text.hpp"
+#include "app/window/identity_conflicts.hpp"
 #include "app/window/identity_work.hpp"
 #include "app/window/panel_builder.hpp"
 #include "app/window/tint_legend.hpp"

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/picture/limits.hpp"
+#include "app/window/picture_values.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
@@ -39,20 +40,19 @@ std::optional<Size> parse_size(std::string text) {
     return size;
 }
 
-// Panels show values; a picture of them leaves the program with them.
-Result<void> may_picture_values(const Session& session) {
-    const twin::TwinStore& store = session.live.store();
-    for (const live::LiveFeed& feed : session.live.feeds()) {
-        if (!feed.source.valid()) continue;
-        const twin::SourceInfo& info = store.source(feed.source);
-        const auto allowed = twin::check_use(info.policy, twin::DataUse::kExport, info.name);
-        if (allowed) continue;
-        return fail(ErrorKind::kDenied,
-                    words::text({"problem.picture_of_values",
-                                 "panels with live values may not be in a picture: {cause}"},
-                                {{"cause", words::engine_text(allowed.error().message)}}));
-    }
-    return {};
+// Panels show values, and so do colours of buildings; a picture of them leaves the program with
+// them. Devices themselves can be left out of a clean one.
+Result<void> may_picture(const Session& session, PictureContent content) {
+    const bool has_panels = content == PictureContent::kWithPanels;
+    const auto allowed = has_panels ? may_picture_values(session) : may_picture_tints(session);
+    if (allowed) return {};
+    const Message why =
+        has_panels ? Message{"problem.picture_of_values",
+                             "panels with live values may not be in a picture: {cause}"}
+                   : Message{"problem.picture_of_tints",
+                             "buildings coloured by live values may not be in a picture: {cause}"};
+    return fail(ErrorKind::kDenied,
+                words::text(why, {{"cause", words::engine_text(allowed.error().message)}}));
 }
 
 Result<void> take(Session& session, const Call& call) {
@@ -79,9 +79,7 @@ Result<void> take(Session& session, const Call& call) {
         return fail(ErrorKind::kDenied,
                     words::text({"problem.nothing_open", "nothing is open yet"}));
     }
-    if (wish.content == PictureContent::kWithPanels) {
-        if (auto allowed = may_picture_values(session); !allowed) return allowed;
-    }
+    if (auto allowed = may_picture(session, wish.content); !allowed) return allowed;
     if (state.stage != PictureStage::kIdle || state.asked) {
         return fail(ErrorKind::kDenied,
                     words::text({"problem.picture_under_way", "a picture is being made already"}));

@@ -7,7 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "app/city/scene_request.hpp"
 #include "app/window/search_work.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
@@ -24,11 +23,7 @@ std::vector<SearchedLayer> searched_layers(const Session& session) {
     for (const city::LayerState& state : session.scene.layers()) {
         const auto at = std::find(session.sources.begin(), session.sources.end(), state.source);
         if (!state.is_city_model || at == session.sources.end()) continue;
-        const auto index = static_cast<std::size_t>(at - session.sources.begin());
-        const project::Layer& layer = session.history.now().layers[index];
-        const auto vertical = city::vertical_reference(layer.vertical);
-        if (!vertical) continue;
-        layers.push_back({state.source, layer.uri, layer.crs, *vertical});
+        layers.push_back({state.source, session.scene.city_parts(state.source)});
     }
     return layers;
 }

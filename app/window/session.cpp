@@ -20,7 +20,8 @@ namespace {
 
 bool same_source(const project::Layer& a, const project::Layer& b) {
     return a.uri == b.uri && a.crs == b.crs && a.vertical == b.vertical &&
-           a.feature_id_set == b.feature_id_set && a.lod == b.lod && a.raise_m == b.raise_m;
+           a.feature_id_set == b.feature_id_set && a.lod == b.lod && a.theme == b.theme &&
+           a.raise_m == b.raise_m;
 }
 
 city::LayerVisibility visibility_of(const project::Layer& layer) {
@@ -72,7 +73,9 @@ void carry_over(Session& session, SourceId from, SourceId to) {
     carry(session.models.surface);
     ModelState& models = session.models;
     for (const city::LayerState& layer : session.scene.layers()) {
-        if (layer.source == from && !layer.lods.empty()) models.lods[to] = layer.lods;
+        if (layer.source != from) continue;
+        if (!layer.lods.empty()) models.lods[to] = layer.lods;
+        if (!layer.themes.empty()) models.themes[to] = layer.themes;
     }
     for (SourceId* source :
          {&models.report.source, &models.changes.before, &models.changes.after}) {
@@ -121,7 +124,7 @@ void sync_scene(Session& session) {
         if (found == opened.end()) {
             const auto source =
                 session.scene.open({layer.uri, layer.crs, layer.vertical, layer.feature_id_set,
-                                    layer.lod, layer.raise_m});
+                                    layer.lod, layer.raise_m, layer.theme});
             if (!source) {
                 session.start_problem = open_problem(project::display_name(layer), source.error());
                 notify(session, panels::NoticeKind::kError, words::say(session.start_problem));

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -262,6 +263,9 @@ struct Session {
     twin::EntityId device;  // The selected one; none: no device is.
     TwinDesk twins;
     std::map<std::string, live::LiveState> feeds_told;  // How each feed was when it was told last.
+    std::vector<std::string> contexts_allowed;          // As live.contexts() was told last.
+    std::vector<std::string> described_by;              // Likewise, what describes devices.
+    std::set<std::string> contexts_told;                // Those whose refusal was told.
 
     std::deque<panels::Notice> notices;
     std::uint64_t next_notice = 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/signer_documents.hpp"
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <set>
@@ -28,12 +29,18 @@ Result<twin::DidDocument> document_in(const std::string& did, const std::string&
 }  // namespace
 
 struct SignerDocuments::State {
-    std::map<std::string, twin::DidDocument> documents;  // Main thread.
-    std::map<std::string, std::string> problems;         // Likewise.
-    std::set<std::string> asked;                         // Likewise: without an answer yet.
+    // Main thread. Jobs may hold it: a change is a new one.
+    std::shared_ptr<const KnownSigners> known = std::make_shared<const KnownSigners>();
+    std::set<std::string> asked;  // Main thread: without an answer yet.
 
     std::mutex mutex;  // Guards what follows.
     std::vector<std::pair<std::string, Result<twin::DidDocument>>> arrived;
+
+    void change(const std::function<void(KnownSigners&)>& how) {
+        KnownSigners next = *known;
+        how(next);
+        known = std::make_shared<const KnownSigners>(std::move(next));
+    }
 };
 
 SignerDocuments::SignerDocuments(std::unique_ptr<net::HttpTransport> transport)
@@ -44,7 +51,7 @@ Result<void> SignerDocuments::ask(const std::string& did) {
     const auto url = twin::url_of_did_web(did);
     if (!url) return fail(ErrorKind::kUsage, url.error().message);
     if (state_->asked.contains(did)) return {};
-    if (state_->documents.size() + state_->asked.size() >= kDocumentsMax)
+    if (state_->known->documents.size() + state_->asked.size() >= kDocumentsMax)
         return fail(ErrorKind::kLimit, "more signers than their documents are kept of");
     if (!transport_) {
         net::HttpClientOptions options;
@@ -53,7 +60,7 @@ Result<void> SignerDocuments::ask(const std::string& did) {
         transport_ = std::make_unique<net::HttpClient>(options);
     }
     state_->asked.insert(did);
-    state_->problems.erase(did);
+    state_->change([&did](KnownSigners& known) { known.problems.erase(did); });
     net::HttpRequest request;
     request.url = *url;
     request.body_bytes_max = kDocumentBytes;
@@ -76,10 +83,12 @@ Result<std::string> SignerDocuments::learn(ByteView json) {
     const std::string did = root["id"].get<std::string>();
     auto document = twin::parse_did_document(did, json);
     if (!document) return fail(document.error());
-    if (state_->documents.size() >= kDocumentsMax)
+    if (state_->known->documents.size() >= kDocumentsMax)
         return fail(ErrorKind::kLimit, "more signers than their documents are kept of");
-    state_->documents.insert_or_assign(did, *std::move(document));
-    state_->problems.erase(did);
+    state_->change([&](KnownSigners& known) {
+        known.documents.insert_or_assign(did, *std::move(document));
+        known.problems.erase(did);
+    });
     return did;
 }
 
@@ -89,29 +98,26 @@ bool SignerDocuments::take_in() {
         const std::lock_guard lock(state_->mutex);
         arrived.swap(state_->arrived);
     }
-    for (auto& [did, document] : arrived) {
-        state_->asked.erase(did);
-        if (document) {
-            state_->documents.insert_or_assign(did, *std::move(document));
-        } else {
-            state_->problems.insert_or_assign(did, document.error().message);
+    if (arrived.empty()) return false;
+    state_->change([&](KnownSigners& known) {
+        for (auto& [did, document] : arrived) {
+            state_->asked.erase(did);
+            if (document) {
+                known.documents.insert_or_assign(did, *std::move(document));
+            } else {
+                known.problems.insert_or_assign(did, document.error().message);
+            }
         }
-    }
-    return !arrived.empty();
-}
-
-const twin::DidDocument* SignerDocuments::find(const std::string& did) const {
-    const auto found = state_->documents.find(did);
-    return found == state_->documents.end() ? nullptr : &found->second;
+    });
+    return true;
 }
 
 bool SignerDocuments::is_asked(const std::string& did) const {
     return state_->asked.contains(did);
 }
 
-std::optional<std::string> SignerDocuments::problem(const std::string& did) const {
-    const auto found = state_->problems.find(did);
-    return found == state_->problems.end() ? std::nullopt : std::optional(found->second);
+std::shared_ptr<const KnownSigners> SignerDocuments::known() const {
+    return state_->known;
 }
 
 }  // namespace belvedere::window

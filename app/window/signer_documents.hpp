@@ -2,6 +2,7 @@
 // SignerDocuments: the DID documents of signers that are no keys themselves (did:web).
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,6 +13,21 @@
 #include "engine/twin/decentralized_id.hpp"
 
 namespace belvedere::window {
+
+// What is known of signers at one moment. A value that does not change, for any thread.
+struct KnownSigners {
+    std::map<std::string, twin::DidDocument> documents;
+    std::map<std::string, std::string> problems;  // Why a document could not be had.
+
+    [[nodiscard]] const twin::DidDocument* find(const std::string& did) const {
+        const auto found = documents.find(did);
+        return found == documents.end() ? nullptr : &found->second;
+    }
+    [[nodiscard]] std::optional<std::string> problem(const std::string& did) const {
+        const auto found = problems.find(did);
+        return found == problems.end() ? std::nullopt : std::optional(found->second);
+    }
+};
 
 // Fetched only when a person asks, because asking tells the server; kept until the program ends, at
 // most kDocumentsMax. Over https with a verified certificate, never from private addresses, never
@@ -32,10 +48,8 @@ class SignerDocuments {
     [[nodiscard]] Result<std::string> learn(ByteView json);
     // Takes in what has come; whether anything did.
     bool take_in();
-    [[nodiscard]] const twin::DidDocument* find(const std::string& did) const;
     [[nodiscard]] bool is_asked(const std::string& did) const;
-    // Why the document could not be had; nothing where it was not asked for or is there.
-    [[nodiscard]] std::optional<std::string> problem(const std::string& did) const;
+    [[nodiscard]] std::shared_ptr<const KnownSigners> known() const;
 
   private:
     struct State;

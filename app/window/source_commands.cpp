@@ -32,6 +32,7 @@ Result<void> open_source(Session& session, const Call& call) {
     layer.vertical = call.text("vertical");
     layer.feature_id_set = call.text("feature_id_set");
     layer.lod = call.text("lod");
+    layer.theme = call.text("theme");
     layer.filter = call.text("filter");
     layer.name = call.text("name");
     const bool first = next.layers.empty();
@@ -180,6 +181,17 @@ void add_choice_commands(command::CommandRegistry& registry, Session& session) {
             return edit_layer(session, call, {"undo.lod", "Level of detail"},
                               [&](project::Layer& l) { l.lod = call.text("lod"); });
         });
+    add(registry,
+        {"layer.set_theme",
+         "Theme of a layer",
+         "Shows a city model with the materials and textures of this theme; an empty name with the "
+         "first it has.",
+         "",
+         {layer, needs("theme", ValueType::kText)}},
+        [&](const Call& call) {
+            return edit_layer(session, call, {"undo.theme", "Theme"},
+                              [&](project::Layer& l) { l.theme = call.text("theme"); });
+        });
 }
 
 void add_layer_commands(command::CommandRegistry& registry, Session& session) {
@@ -251,7 +263,7 @@ void add_source_commands(command::CommandRegistry& registry, Session& session) {
          {needs("uri", ValueType::kText), may_have("crs", ValueType::kText),
           may_have("vertical", ValueType::kText), may_have("name", ValueType::kText),
           may_have("feature_id_set", ValueType::kText), may_have("lod", ValueType::kText),
-          may_have("filter", ValueType::kText)}},
+          may_have("theme", ValueType::kText), may_have("filter", ValueType::kText)}},
         [&](const Call& call) { return open_source(session, call); });
     add(registry,
         {"source.try_again", "Try again",

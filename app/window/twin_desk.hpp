@@ -14,8 +14,9 @@
 #include "app/binding/city_binding.hpp"
 #include "app/layers/feature_tint.hpp"
 #include "app/project/twin_links.hpp"
+#include "app/window/proof.hpp"
+#include "app/window/proof_checker.hpp"
 #include "app/window/signer_documents.hpp"
-#include "app/words/words.hpp"
 #include "engine/twin/identity_graph.hpp"
 
 namespace belvedere::window {
@@ -24,28 +25,12 @@ namespace belvedere::window {
 inline constexpr std::array<std::string_view, 7> kLinkLists = {
     "bound", "suggested", "missing", "twins_alone", "objects_alone", "refused", "conflicts"};
 
-// What came of checking a signature.
-enum class ProofState : std::uint8_t {
-    kNone,        // Nothing is signed.
-    kVerified,    // By a key of the device's own, or of one that it names.
-    kWrong,       // The signature is not of this message and key.
-    kCannotTell,  // A suite or a signer that cannot be checked here.
-};
-struct Proof {
-    ProofState state = ProofState::kNone;
-    std::string signer;  // A DID.
-    std::string key;     // Of kVerified: the key as a did:key, whatever the signer is called.
-    bool lacks_document = false;  // Of kCannotTell: the signer's document would tell.
-    words::Sentence cause;        // Why it is wrong or cannot be told.
-    // Of a message whose attributes are signed one by one: how many are, of how many.
-    std::uint32_t sealed = 0, attributes = 0;
-};
-
 // One thing at two places at once, or under two keys.
 struct IdentityConflict {
     enum class Kind : std::uint8_t { kTwoPlaces, kTwoKeys };
     Kind kind = Kind::kTwoPlaces;
-    twin::EntityId a, b;  // Of kTwoKeys `b` is none.
+    // Of kTwoKeys `b` is none where one source has both, else the device of that id elsewhere.
+    twin::EntityId a, b;
     friend bool operator==(const IdentityConflict&, const IdentityConflict&) = default;
 };
 
@@ -72,8 +57,11 @@ struct TwinDesk {
     double looked_s = -1e9;          // When the chosen device was looked at last.
     twin::EntityId looked_at;
     std::string last_export;  // Of a raw message or of identities.
-    // The proof of the newest message of the chosen device.
+    // The proof of the newest message of the chosen device, by `proofs`; while that is at a newer
+    // message, for at most a second the one before.
     Proof proof;
+    ProofChecker proofs;
+    bool proof_is_late = false;    // It was told that the message is being checked.
     std::int64_t proof_of_us = 0;  // When that message came; -1: it is judged again.
     twin::EntityId proof_device;
     double proof_checked_s = -1e9;

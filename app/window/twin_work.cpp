@@ -8,6 +8,7 @@
 #include "app/window/device_look.hpp"
 #include "app/window/identity_work.hpp"
 #include "app/words/words.hpp"
+#include "engine/twin/source_name.hpp"
 
 namespace belvedere::window {
 namespace {
@@ -94,12 +95,18 @@ project::DeviceName device_name_of(const Session& session, twin::EntityId device
 
 std::optional<twin::EntityId> device_named(const Session& session,
                                            const project::DeviceName& name) {
-    for (const live::LiveFeed& feed : session.live.feeds()) {
-        if (feed.name != name.source || !feed.source.valid()) continue;
-        if (const auto found = session.live.store().entities().find(feed.source, name.id))
-            return found;
-    }
-    return std::nullopt;
+    const auto found_where = [&](const auto& is_meant) -> std::optional<twin::EntityId> {
+        for (const live::LiveFeed& feed : session.live.feeds()) {
+            if (!feed.source.valid() || !is_meant(feed.name)) continue;
+            const auto found = session.live.store().entities().find(feed.source, name.id);
+            if (found) return found;
+        }
+        return std::nullopt;
+    };
+    const auto exact = found_where([&](const std::string& own) { return own == name.source; });
+    if (exact) return exact;
+    return found_where(
+        [&](const std::string& own) { return twin::means_source(name.source, own); });
 }
 
 std::string layer_of_feature(const Session& session, FeatureId feature) {

@@ -163,6 +163,9 @@ struct AccessibleNode {
     Role role = Role::kGroup;
     std::string name;
     std::string description;
+    // It tells what changes by itself, second by second: it is read when asked for, and no change
+    // of it is told. A reader would say each, over everything else.
+    bool is_description_live = false;
     std::string value_text;  // With its unit: "62 %", "12.0 h".
     std::optional<NumericValue> numeric;
     States states = States{State::kEnabled};

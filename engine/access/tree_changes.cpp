@@ -90,7 +90,9 @@ class Difference {
     void changed(const AccessibleNode& old, std::uint32_t i) {
         const AccessibleNode& node = after_.node(i);
         if (old.name != node.name) tell(Kind::kName, i);
-        if (old.description != node.description) tell(Kind::kDescription, i);
+        if (old.description != node.description && !node.is_description_live) {
+            tell(Kind::kDescription, i);
+        }
         const bool is_text_new = old.value_text != node.value_text;
         if (is_text_new && is_text_field(node.role)) tell(Kind::kText, i);
         if ((is_text_new && !is_text_field(node.role)) || old.numeric != node.numeric) {

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <limits>
 
+#include "engine/core/sanitizers.hpp"
+
 namespace belvedere::content {
 
 using Float4 = float __attribute__((vector_size(16)));
@@ -42,7 +44,7 @@ using Float8 = float __attribute__((vector_size(32)));
 // Compiles a function a second time for processors with AVX2 and chooses when the program starts.
 // Without contracted operations both give the same bits. (The thread sanitizer's runtime is not up
 // yet when that choice is made.)
-#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
+#if defined(__x86_64__) && !BELVEDERE_THREAD_SANITIZER
 #define BELVEDERE_AVX2_CLONE __attribute__((target_clones("avx2", "default")))
 #else
 #define BELVEDERE_AVX2_CLONE

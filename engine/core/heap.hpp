@@ -14,4 +14,10 @@ void give_back_free_heap();
 // each page that is used anew. Where memory is short.
 void keep_heap_small();
 
+// From now on up to 64 MiB that were freed stay with each heap, and blocks below 4 MiB come from
+// it: what is allocated and freed in every frame, as a software rasteriser does with megabytes, is
+// not taken from the system each time, which costs a page fault for each page. Does
+// nothing after keep_heap_small(); give_back_free_heap() gives that back as well.
+void keep_heap_warm();
+
 }  // namespace belvedere

@@ -2,6 +2,8 @@
 // Asks for memory before it is needed.
 #pragma once
 
+#include <cstddef>
+
 namespace belvedere {
 
 // Brings the cache line at `address` nearer, if it is any; never fails, whatever the address.
@@ -12,6 +14,16 @@ inline void prefetch(const void* address) {
 #else
     (void)address;
 #endif
+}
+
+// All lines that a value lies in: most of what is smaller than a line lies in two.
+template <class T>
+inline void prefetch_whole(const T& value) {
+    constexpr std::size_t kLine = 64;
+    const auto* bytes = reinterpret_cast<const char*>(&value);
+    for (std::size_t at = 0; at < sizeof(T); at += kLine)
+        prefetch(bytes + at);
+    prefetch(bytes + sizeof(T) - 1);
 }
 
 }  // namespace belvedere

@@ -15,6 +15,7 @@ namespace belvedere::feed {
 
 struct BatchFeed::State {
     BatchScript script;
+    std::string notice;
     std::thread thread;
 
     mutable std::mutex mutex;  // Guards all below.
@@ -51,7 +52,8 @@ struct BatchFeed::State {
     }
 };
 
-BatchFeed::BatchFeed(BatchScript script) : state_(std::make_unique<State>()) {
+BatchFeed::BatchFeed(BatchScript script, std::string notice) : state_(std::make_unique<State>()) {
+    state_->notice = std::move(notice);
     state_->script = std::move(script);
     state_->thread = std::thread([state = state_.get()] { state->run(); });
 }
@@ -71,7 +73,8 @@ FeedHealth BatchFeed::health() const {
     const bool is_done = state_->is_over && state_->batches.empty();
     health.state = FeedState::kConnected;
     if (is_done) health.state = state_->failure.empty() ? FeedState::kEnded : FeedState::kFailed;
-    if (is_done) health.sentence = state_->failure;
+    const bool has_failed = is_done && !state_->failure.empty();
+    health.sentence = has_failed ? state_->failure : state_->notice;
     health.connections = 1;
     health.messages = state_->messages;
     return health;

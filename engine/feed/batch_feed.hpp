@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "engine/core/result.hpp"
 #include "engine/feed/feed.hpp"
@@ -17,7 +18,8 @@ using BatchScript = std::function<Result<bool>(twin::ObservationBatch& batch)>;
 // nothing is dropped and memory is bounded by limits::kQueueBytes. One thread.
 class BatchFeed final : public Feed {
   public:
-    explicit BatchFeed(BatchScript script);
+    // `notice`: what a person has to know of what is played, told until it fails.
+    explicit BatchFeed(BatchScript script, std::string notice = {});
     ~BatchFeed() override;
     [[nodiscard]] FeedHealth health() const override;
     [[nodiscard]] bool try_take(FeedBatch& batch) override;

@@ -112,14 +112,16 @@ struct ContextRegistry::Builder {
 
     void add_url(std::string_view url, std::size_t depth) {
         if (is_core_context(url)) return;
-        const auto document = registry.documents_.find(url);
-        if (document == registry.documents_.end()) {
+        const auto own = registry.documents_.find(url);
+        const bool is_own = own != registry.documents_.end();
+        const auto shared = is_own || !registry.shared_ ? nullptr : registry.shared_->find(url);
+        if (!is_own && !shared) {
             context->misses_documents_ = true;
             return;
         }
         dom::parser parser;
         dom::element root, member;
-        if (parser.parse(document->second).get(root) != simdjson::SUCCESS ||
+        if (parser.parse(is_own ? own->second : *shared).get(root) != simdjson::SUCCESS ||
             root["@context"].get(member) != simdjson::SUCCESS) {
             failure = "a context document without @context";
             return;
@@ -179,34 +181,26 @@ struct ContextRegistry::Builder {
     }
 };
 
-ContextRegistry::ContextRegistry()
-    : core_(std::make_unique<Context>()), unknown_(std::make_unique<Context>()) {
+ContextRegistry::ContextRegistry(std::shared_ptr<ContextDocuments> shared)
+    : core_(std::make_unique<Context>()),
+      unknown_(std::make_unique<Context>()),
+      shared_(std::move(shared)) {
     unknown_->misses_documents_ = true;
 }
 
 ContextRegistry::~ContextRegistry() = default;
 
 Result<void> ContextRegistry::add_document(std::string_view url, ByteView document) {
-    if (document.size() > limits::kContextBytes) {
-        return fail(ErrorKind::kLimit, "context " + std::string(url) + " is larger than " +
-                                           std::to_string(limits::kContextBytes) + " bytes");
-    }
-    dom::parser parser;
-    dom::element root, member;
-    const simdjson::padded_string padded(as_text(document));
-    if (document.empty() ||
-        parser.allocate(document.size(), limits::kJsonDepth) != simdjson::SUCCESS ||
-        parser.parse(padded).get(root) != simdjson::SUCCESS ||
-        root["@context"].get(member) != simdjson::SUCCESS) {
-        return fail(ErrorKind::kBadData, "context " + std::string(url) + " is no JSON-LD context");
-    }
+    if (auto checked = check_context(url, document); !checked) return checked;
     documents_.insert_or_assign(std::string(url), std::string(as_text(document)));
     compiled_.clear();
     return {};
 }
 
 void ContextRegistry::trim() {
-    if (compiled_.size() > limits::kContextsKept / 2) compiled_.clear();
+    const std::uint64_t revision = shared_ ? shared_->revision() : revision_;
+    const bool is_other = std::exchange(revision_, revision) != revision;
+    if (is_other || compiled_.size() > limits::kContextsKept / 2) compiled_.clear();
 }
 
 const Context& ContextRegistry::keep(std::string key, std::unique_ptr<Context> context) {

@@ -11,6 +11,7 @@
 
 #include "engine/core/bytes.hpp"
 #include "engine/core/result.hpp"
+#include "engine/feed/context_documents.hpp"
 
 namespace simdjson::dom {
 class element;
@@ -40,16 +41,17 @@ class Context {
     bool misses_documents_ = false;
 };
 
-// Makes contexts of what payloads say, from documents that were given to it. It never fetches:
-// whoever owns it decides what may be known. One thread.
+// Makes contexts of what payloads say, from documents that were given to it and those of `shared`.
+// It never fetches: whoever owns it decides what may be known. One thread.
 class ContextRegistry {
   public:
-    ContextRegistry();
+    explicit ContextRegistry(std::shared_ptr<ContextDocuments> shared = nullptr);
     ~ContextRegistry();
 
     // Makes a document known under its URL. kBadData, kLimit.
     [[nodiscard]] Result<void> add_document(std::string_view url, ByteView document);
-    // Between messages: forgets compiled contexts once they are many. What was handed out ends.
+    // Between messages: forgets compiled contexts once they are many or there are other documents.
+    // What was handed out ends.
     void trim();
     // The core context alone.
     [[nodiscard]] const Context& core() const { return *core_; }
@@ -66,6 +68,8 @@ class ContextRegistry {
     std::map<std::string, std::string, std::less<>> documents_;
     std::unordered_map<std::string, std::unique_ptr<Context>> compiled_;
     std::unique_ptr<Context> core_, unknown_;
+    std::shared_ptr<ContextDocuments> shared_;  // Or null.
+    std::uint64_t revision_ = 0;                // Of `shared_`, that `compiled_` was made of.
 };
 
 }  // namespace belvedere::feed

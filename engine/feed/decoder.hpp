@@ -17,6 +17,7 @@ struct MessageInfo {
     std::string_view topic;         // MQTT topic, or path of a URL; empty where there is none.
     std::string_view link_context;  // URL of the JSON-LD context that came in a header.
     bool is_retained = false;       // The broker kept it from before the connection.
+    std::string_view parent;        // Id of the entity whose parts these are; empty: they say it.
 };
 
 // Turns payloads of one format into observations. What it gives depends on the bytes, the info and,

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/feed/latency.hpp"
 #include "engine/twin/observation.hpp"
@@ -23,7 +25,8 @@ enum class FeedState : std::uint8_t {
 
 struct FeedHealth {
     FeedState state = FeedState::kConnecting;
-    std::string sentence;           // Why it waits or failed, for a person; else empty.
+    // For a person: why it waits or failed; of a connected one what is amiss or left out; or empty.
+    std::string sentence;
     std::uint64_t connections = 0;  // Made so far; one less is how often it was lost.
     std::uint64_t messages = 0;     // Arrived.
     std::uint64_t bytes = 0;
@@ -33,6 +36,8 @@ struct FeedHealth {
 struct FeedBatch {
     twin::ObservationBatch batch;
     twin::BatchOrigin origin = twin::BatchOrigin::kStream;
+    // With the last batch of an answer to "what is there?".
+    std::optional<twin::Roster> roster;
 };
 
 // Works in threads of its own from when it is made until it is destroyed, which ends them within a
@@ -49,11 +54,19 @@ class Feed {
     virtual void set_wake(std::function<void()> wake) = 0;
 };
 
+// A batch that take_in() moved into the store.
+struct AppliedBatch {
+    double arrived_s = 0.0;     // As ObservationBatch::arrived_s.
+    std::uint64_t updates = 0;  // As ObservationBatch::received().
+    std::uint64_t change = 0;   // ChangeLog::next() of the store, once it was there.
+};
+
 // What the owner of the store keeps for each feed between calls of take_in().
 struct Intake {
     SourceId source;
-    std::uint64_t dropped = 0;  // Told to the ledger so far.
-    LatencyHistogram latency;   // From arrival to the state, of each update.
+    std::uint64_t dropped = 0;          // Told to the ledger so far.
+    LatencyHistogram latency;           // From arrival to the state, of each update.
+    std::vector<AppliedBatch> applied;  // Of the last call, oldest first.
 };
 
 // Moves what a feed has into the store, as one of its sources, for at most `seconds_max`; also the

@@ -110,6 +110,8 @@ void GtfsRealtimeDecoder::decode(ByteView payload, const MessageInfo& info,
                          message.ParseFromArray(payload.data(), static_cast<int>(payload.size()));
     if (!is_read || !message.has_header())
         return batch.reject("no GTFS-Realtime feed message", as_text(payload));
+    constexpr int kDifferential = 1;
+    batch.is_partial = batch.is_partial || message.header().incrementality() == kDifferential;
     for (const gtfs::FeedEntity& entity : message.entity()) {
         if (batch.is_full()) return batch.reject("more than a batch can hold", entity.id());
         if (!entity.has_vehicle()) continue;

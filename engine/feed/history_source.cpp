@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/core/time_text.hpp"
+#include "engine/feed/page_link.hpp"
 #include "engine/feed/secret.hpp"
 #include "engine/feed/sensor_things_decoder.hpp"
 #include "engine/net/uri.hpp"
@@ -121,6 +122,7 @@ class ServerHistory final : public HistorySource {
     Result<HistoryAnswer> ask_observations(const HistoryQuestion& question,
                                            const CancelToken& cancel) {
         HistoryAnswer answer;
+        answer.is_complete = false;
         const auto first = observations_url(address_, question);
         if (!first) return fail(first.error());
         std::string url = *first;
@@ -130,7 +132,10 @@ class ServerHistory final : public HistorySource {
             if (!response) return fail(response.error());
             const auto read_page = read(*response, topic, answer);
             if (!read_page) return fail(read_page.error());
-            url = next_of(*response, url);
+            const auto next = next_of(*response, url);
+            // Half a history is one that says so.
+            if (!next) return answer;
+            url = *next;
             const bool is_enough = answer.batch.observations().size() >= question.count_max;
             if (is_enough || answer.batch.is_full()) break;
         }
@@ -139,14 +144,12 @@ class ServerHistory final : public HistorySource {
     }
 
     // The server's own link, as long as it stays with the server; empty at the end.
-    std::string next_of(const net::HttpResponse& page, const std::string& url) const {
-        const auto base = net::parse_uri(page.final_url);
-        const auto link = net::parse_uri(sensor_things_->next_link());
-        if (!base || !link || sensor_things_->next_link().empty()) return {};
-        const net::Uri target = net::resolve(*base, *link);
-        const std::string next = net::to_string(target);
-        return net::origin_of(target) == net::origin_of(*base) && next != url ? next
-                                                                              : std::string();
+    Result<std::string> next_of(const net::HttpResponse& page, const std::string& url) const {
+        const std::string& link = sensor_things_->next_link();
+        if (link.empty()) return std::string();
+        auto next = next_url({link, page.final_url, address_.url, !bearer_.empty()});
+        if (!next) return next;
+        return *next == url ? std::string() : *std::move(next);
     }
 
     static UtcTime last_time(const ObservationBatch& batch) {

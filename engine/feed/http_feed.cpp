@@ -7,6 +7,7 @@
 #include <deque>
 #include <future>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -14,10 +15,12 @@
 #include "engine/core/clock.hpp"
 #include "engine/feed/context.hpp"
 #include "engine/feed/limits.hpp"
+#include "engine/feed/listing.hpp"
 #include "engine/feed/notification_feed.hpp"
+#include "engine/feed/page_link.hpp"
 #include "engine/feed/secret.hpp"
 #include "engine/feed/sensor_things_decoder.hpp"
-#include "engine/net/uri.hpp"
+#include "engine/feed/things_channel.hpp"
 
 namespace belvedere::feed {
 namespace {
@@ -33,9 +36,17 @@ std::string with_offset(const std::string& url, std::size_t offset) {
            std::to_string(offset);
 }
 
+// A page to be asked for.
+struct WantedPage {
+    std::string url;
+    std::string parent;  // The Thing that its Datastreams are of; empty where it says itself.
+};
+
 }  // namespace
 
 struct HttpFeed::State {
+    explicit State(const PollAddress& asked) : address(asked), listing(asked) {}
+
     PollAddress address;
     std::unique_ptr<Decoder> decoder;
     SensorThingsDecoder* sensor_things = nullptr;  // The decoder, where it tells the next page.
@@ -44,10 +55,13 @@ struct HttpFeed::State {
     std::thread thread;
     NotificationChannel channel;  // Its feed is empty without `notify`.
     std::unique_ptr<SubscriptionKeeper> keeper;
-    std::string bearer;  // The token that is sent along.
+    std::optional<ThingsChannel> things;  // SensorThings with `notify`; its feed is the channel's.
+    std::string bearer;                   // The token that is sent along.
 
-    int polls = 0;      // That succeeded; the feed's thread alone.
-    UtcTime last_poll;  // Likewise.
+    int polls = 0;       // That succeeded; the feed's thread alone.
+    UtcTime last_poll;   // Likewise.
+    Listing listing;     // Likewise.
+    std::string unread;  // Likewise: why the last question did not bring everything; else empty.
 
     mutable std::mutex mutex;  // Guards all below.
     std::condition_variable wakes;
@@ -65,6 +79,37 @@ struct HttpFeed::State {
         }
         wakes.notify_all();
         if (thread.joinable()) thread.join();
+    }
+
+    Result<void> set_up_things(const DecoderOptions& decoder_options) {
+        const auto catalogue = std::make_shared<DatastreamCatalogue>();
+        auto reader = std::make_unique<SensorThingsDecoder>(catalogue);
+        sensor_things = reader.get();
+        decoder = keeping(std::move(reader), decoder_options.raw);
+        if (address.notify.empty()) return {};
+        auto opened = ThingsChannel::open(address, catalogue, decoder_options.raw);
+        if (!opened) return fail(opened.error());
+        things = *std::move(opened);
+        channel.feed = things->take_feed();
+        return {};
+    }
+
+    Result<void> set_up(const DecoderOptions& decoder_options) {
+        DecoderOptions options = decoder_options;
+        options.format = address.protocol == PollProtocol::kNgsiLd ? "ngsi-ld" : "gtfs-rt";
+        auto made = make_decoder(options);
+        if (!made) return fail(made.error());
+        decoder = *std::move(made);
+        if (address.notify.empty()) return {};
+        auto notified = make_decoder(options);
+        if (!notified) return fail(notified.error());
+        auto opened = open_notifications(address.notify, *std::move(notified));
+        if (!opened) return fail(opened.error());
+        channel = *std::move(opened);
+        keeper = std::make_unique<SubscriptionKeeper>(
+            address, channel.endpoint,
+            [this](net::HttpRequest request) { return send(std::move(request)); });
+        return {};
     }
 
     bool has_ended() const {
@@ -120,14 +165,18 @@ struct HttpFeed::State {
     }
 
     // Decodes a page; how many updates it had.
-    std::size_t take_page(const net::HttpResponse& page, twin::BatchOrigin origin) {
+    std::size_t take_page(const net::HttpResponse& page, const std::string& parent,
+                          twin::BatchOrigin origin) {
         FeedBatch decoded;
         decoded.origin = origin;
         MessageInfo info;
-        info.received_at = system_clock().utc_now();
+        // A clock that is set back makes nothing absent that has just come.
+        info.received_at = std::max(system_clock().utc_now(), listing.began_at());
         info.link_context = address.context;
+        info.parent = parent;
         decoded.batch.arrived_s = system_clock().steady_seconds();
         decoder->decode(page.body, info, decoded.batch);
+        listing.note_page(decoded.batch);
         const std::size_t count = decoded.batch.received();
         std::unique_lock lock(mutex);
         wakes.wait(lock, [this] { return ends || batch_bytes < limits::kQueueBytes; });
@@ -140,8 +189,8 @@ struct HttpFeed::State {
     }
 
     // Where the collection goes on after a page; empty at its end.
-    std::string next_page(const net::HttpResponse& page, const std::string& first,
-                          std::size_t on_page, std::size_t seen) const {
+    Result<std::string> next_page(const net::HttpResponse& page, const std::string& first,
+                                  std::size_t on_page, std::size_t seen) const {
         std::string next = next_of_link(page.link);
         if (sensor_things != nullptr) next = sensor_things->next_link();
         if (next.empty()) {
@@ -149,23 +198,46 @@ struct HttpFeed::State {
                                  on_page >= static_cast<std::size_t>(limits::kPageEntities);
             return is_full ? with_offset(first, seen) : std::string();
         }
-        const auto base = net::parse_uri(page.final_url);
-        const auto reference = net::parse_uri(next);
-        if (!base || !reference) return {};
-        return net::to_string(net::resolve(*base, *reference));
+        return next_url({next, page.final_url, address.url, !bearer.empty()});
     }
 
+    // Asks for a page, and adds those that it names to what is asked next.
+    Result<void> take_next(const std::string& first, std::deque<WantedPage>& wanted,
+                           twin::BatchOrigin origin, std::size_t& seen) {
+        const WantedPage asked = std::move(wanted.front());
+        wanted.pop_front();
+        const auto response = fetch(asked.url);
+        if (!response) return fail(response.error());
+        const std::size_t count = take_page(*response, asked.parent, origin);
+        seen += count;
+        const auto add = [&](Result<std::string> url, const std::string& parent) {
+            if (!url) unread = url.error().message;
+            if (url && !url->empty() && *url != asked.url)
+                wanted.push_front({*std::move(url), parent});
+        };
+        add(next_page(*response, first, count, seen), asked.parent);
+        if (sensor_things == nullptr) return {};
+        // First, so that what waits stays few.
+        for (const auto& more : sensor_things->more_streams())
+            add(next_url({more.link, response->final_url, address.url, !bearer.empty()}),
+                more.thing);
+        return {};
+    }
+
+    // One question. Pages that came count, whatever becomes of the others: why some were left
+    // unread is `unread`.
     Result<void> poll(UtcTime modified_since, UtcTime modified_until, twin::BatchOrigin origin) {
         const std::string first = first_page(address, modified_since, modified_until);
-        std::string url = first;
+        std::deque<WantedPage> wanted = {{first, {}}};
         std::size_t seen = 0;
-        for (std::size_t page = 0; page < limits::kPages && !url.empty(); ++page) {
-            const auto response = fetch(url);
-            if (!response) return fail(response.error());
-            const std::size_t count = take_page(*response, origin);
-            seen += count;
-            const std::string next = next_page(*response, first, count, seen);
-            url = next == url ? std::string() : next;
+        unread.clear();
+        for (std::size_t page = 0; !wanted.empty(); ++page) {
+            if (page == limits::kPages) {
+                unread = "there are more pages than are asked for: " + std::to_string(page);
+                break;
+            }
+            const auto taken = take_next(first, wanted, origin, seen);
+            if (!taken) return taken;
         }
         return {};
     }
@@ -178,28 +250,47 @@ struct HttpFeed::State {
         health.sentence = std::move(sentence);
     }
 
-    // One question for all or for what was modified, as it is due.
+    // One question for all or for what was modified, as it is due. While somebody notifies, first
+    // for what was missed: not what may still be under way, of which nobody can say that it was.
     Result<void> poll_due(UtcTime now) {
-        const bool is_whole = polls % kWholeEvery == 0;
-        const bool is_notified = keeper != nullptr && keeper->is_live();
-        const bool reconciles = polls > 0 && (is_whole || is_notified);
+        const bool is_whole = polls % kWholeEvery == 0 || address.protocol != PollProtocol::kNgsiLd;
+        const bool is_notified = polls > 0 && keeper != nullptr && keeper->is_live();
         const UtcTime since = is_whole ? UtcTime{} : UtcTime{last_poll.microseconds - kOverlap_us};
-        const auto settle_us = static_cast<std::int64_t>(kSettle_s * 1e6);
-        const UtcTime until =
-            polls > 0 && is_notified ? UtcTime{now.microseconds - settle_us} : UtcTime{};
-        auto done = poll(since, until,
-                         reconciles ? twin::BatchOrigin::kReconcile : twin::BatchOrigin::kStream);
-        if (!done) return done;
+        if (is_notified) {
+            const auto settle_us = static_cast<std::int64_t>(kSettle_s * 1e6);
+            auto done = poll(since, {now.microseconds - settle_us}, twin::BatchOrigin::kReconcile);
+            if (!done) return done;
+        }
+        if (is_whole) listing.begin(now);
+        if (is_whole || !is_notified) {
+            auto done = poll(since, {}, twin::BatchOrigin::kStream);
+            if (!done) return done;
+        }
+        if (is_whole && unread.empty()) push_roster();
+        if (things && !things->follow())
+            unread = "not all Datastreams are followed live: there are more than " +
+                     std::to_string(limits::kDatastreamTopics);
         last_poll = now;
         ++polls;
         return {};
+    }
+
+    void push_roster() {
+        FeedBatch last;
+        last.roster = listing.end();
+        if (!last.roster) return;
+        last.batch.arrived_s = system_clock().steady_seconds();
+        const std::lock_guard lock(mutex);
+        batches.push_back(std::move(last));
+        batch_bytes += batches.back().batch.bytes();
+        if (batches.size() == 1 && wake) wake();
     }
 
     // Makes or renews the subscription. How long to wait until the next question.
     double subscribe() {
         const bool was_live = keeper->is_live();
         const auto kept = keeper->keep(system_clock().utc_now());
-        set_health(FeedState::kConnected, kept ? std::string() : kept.error().message);
+        if (!kept) set_health(FeedState::kConnected, kept.error().message);
         if (!kept) return std::min(address.period_s, limits::kPollDefault_s);
         // What changed between the first question and the subscription is asked for at once.
         return was_live ? address.period_s : kSettle_s;
@@ -210,7 +301,7 @@ struct HttpFeed::State {
         while (!has_ended()) {
             const auto done = poll_due(system_clock().utc_now());
             if (done) {
-                set_health(FeedState::kConnected, {});
+                set_health(FeedState::kConnected, unread);
                 back_off_s = limits::kBackOffFirst_s;
                 if (!sleep(keeper == nullptr ? address.period_s : subscribe())) break;
                 continue;
@@ -232,38 +323,17 @@ HttpFeed::~HttpFeed() = default;
 Result<std::unique_ptr<HttpFeed>> HttpFeed::open(const PollAddress& address,
                                                  const DecoderOptions& decoder,
                                                  std::unique_ptr<net::HttpTransport> transport) {
-    auto state = std::make_unique<State>();
-    state->address = address;
+    auto state = std::make_unique<State>(address);
     state->transport = std::move(transport);
     if (!address.secret.empty()) {
         auto secret = find_secret(address.secret);
         if (!secret) return fail(secret.error());
         state->bearer = *std::move(secret);
     }
-    if (address.protocol == PollProtocol::kSensorThings) {
-        auto reader = std::make_unique<SensorThingsDecoder>();
-        state->sensor_things = reader.get();
-        state->decoder = keeping(std::move(reader), decoder.raw);
-    } else {
-        DecoderOptions options = decoder;
-        options.format = address.protocol == PollProtocol::kNgsiLd ? "ngsi-ld" : "gtfs-rt";
-        auto made = make_decoder(options);
-        if (!made) return fail(made.error());
-        state->decoder = *std::move(made);
-    }
-    if (!address.notify.empty()) {
-        DecoderOptions options = decoder;
-        options.format = "ngsi-ld";
-        auto made = make_decoder(options);
-        if (!made) return fail(made.error());
-        auto channel = open_notifications(address.notify, *std::move(made));
-        if (!channel) return fail(channel.error());
-        state->channel = *std::move(channel);
-        state->keeper = std::make_unique<SubscriptionKeeper>(
-            address, state->channel.endpoint, [raw = state.get()](net::HttpRequest request) {
-                return raw->send(std::move(request));
-            });
-    }
+    const auto ready = address.protocol == PollProtocol::kSensorThings
+                           ? state->set_up_things(decoder)
+                           : state->set_up(decoder);
+    if (!ready) return fail(ready.error());
     State* self = state.get();
     self->thread = std::thread([self] { self->run(); });
     return std::unique_ptr<HttpFeed>(new HttpFeed(std::move(state)));

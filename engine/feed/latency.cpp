@@ -19,6 +19,12 @@ void LatencyHistogram::add(double seconds, std::uint64_t count) {
     count_ += count;
 }
 
+void LatencyHistogram::add(const LatencyHistogram& other) {
+    for (std::size_t i = 0; i < counts_.size(); ++i)
+        counts_[i] += other.counts_[i];
+    count_ += other.count_;
+}
+
 double LatencyHistogram::quantile_s(double share) const {
     if (count_ == 0) return 0.0;
     const auto wanted = static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(count_)));

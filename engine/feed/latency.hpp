@@ -11,6 +11,7 @@ namespace belvedere::feed {
 class LatencyHistogram {
   public:
     void add(double seconds, std::uint64_t count);
+    void add(const LatencyHistogram& other);
     // The upper end of the class that a share of all durations, 0 to 1, does not exceed; 0 where
     // there is none.
     [[nodiscard]] double quantile_s(double share) const;

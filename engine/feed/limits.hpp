@@ -10,6 +10,8 @@ namespace belvedere::feed::limits {
 inline constexpr std::size_t kPayloadBytes = std::size_t{64} << 20;  // Of one message or page.
 inline constexpr std::size_t kJsonDepth = 64;
 inline constexpr std::size_t kContextBytes = std::size_t{1} << 20;  // Of one context document.
+inline constexpr std::size_t kContextDocuments = 64;    // Fetched; and those that are missed.
+inline constexpr std::size_t kContextUrlBytes = 2'048;  // Of one whose name is noted.
 inline constexpr std::size_t kContextDepth = 8;  // Contexts that name contexts, arrays in arrays.
 inline constexpr std::size_t kContextTerms = 65'536;  // Of one compiled context.
 inline constexpr std::size_t kContextsKept =
@@ -22,6 +24,8 @@ inline constexpr std::size_t kThingProperties = 1'024;  // Of one Thing Descript
 inline constexpr std::size_t kThingForms = 64;          // Of one of its properties.
 inline constexpr std::size_t kMappings = 1'024;         // Rules of a mapping file.
 inline constexpr std::size_t kMappedProperties = 1'024;
+inline constexpr std::size_t kDatastreams = 500'000;       // Of which it is known whose they are.
+inline constexpr std::size_t kDatastreamTopics = 10'000;   // Subscribed to one by one.
 inline constexpr std::size_t kSparkplugNodes = 65'536;     // Edge nodes and devices known.
 inline constexpr std::size_t kSparkplugAliases = 262'144;  // Of one of them.
 // Between a feed's thread and the owner of the store: some seconds of a busy city, or all of its

@@ -58,7 +58,7 @@ class TellingDecoder final : public Decoder {
 };
 
 Result<std::unique_ptr<ContextRegistry>> read_contexts(const DecoderOptions& options) {
-    auto contexts = std::make_unique<ContextRegistry>();
+    auto contexts = std::make_unique<ContextRegistry>(options.context_documents);
     for (const auto& [url, path] : options.contexts) {
         const auto bytes = read_file(path, limits::kContextBytes);
         if (!bytes) return fail_in("context " + url, bytes.error());

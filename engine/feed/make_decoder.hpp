@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/core/result.hpp"
+#include "engine/feed/context_documents.hpp"
 #include "engine/feed/decoder.hpp"
 #include "engine/feed/raw_messages.hpp"
 
@@ -17,8 +18,10 @@ struct DecoderOptions {
     // ngsi-ld, sensorthings, sparkplug, gtfs-rt or mapping; empty: told by the payload.
     std::string format;
     std::string mapping_file;  // Of format mapping.
-    // JSON-LD contexts that payloads name: URL and file. No other is ever read.
+    // JSON-LD contexts that payloads name: URL and file. No other is ever read but those of
+    // `context_documents`, if any, where others that payloads name are noted.
     std::vector<std::pair<std::string, std::string>> contexts;
+    std::shared_ptr<ContextDocuments> context_documents = nullptr;
     // Where messages are kept as they came; null: nowhere.
     std::shared_ptr<RawMessages> raw = nullptr;
 };

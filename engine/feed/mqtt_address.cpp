@@ -54,11 +54,13 @@ Result<void> apply_options(const UrlOptions& options, MqttAddress& address) {
     address.order_topic = value("order");
     if (address.certificate_file.empty() != address.key_file.empty())
         return fail(ErrorKind::kUsage, "a client certificate needs both cert and key");
-    if (options.contains("secret")) {
-        auto secret = find_secret(value("secret"));
-        if (!secret) return fail(secret.error());
-        address.password = *std::move(secret);
+    if (options.contains("secret") && address.user.empty()) {
+        return fail(ErrorKind::kUsage,
+                    "a secret is a user's: say who as well, mqtt://USER@HOST/...?secret=NAME");
     }
+    address.secret = value("secret");
+    if (options.contains("secret") && address.secret.empty())
+        return fail(ErrorKind::kUsage, "a secret without a name");
     return {};
 }
 
@@ -87,6 +89,15 @@ Result<UrlOptions> parse_url_options(std::string_view query, std::string_view kn
 }
 
 Result<MqttAddress> parse_mqtt_address(std::string_view url) {
+    auto address = read_mqtt_address(url);
+    if (!address || address->secret.empty()) return address;
+    auto secret = find_secret(address->secret);
+    if (!secret) return fail(secret.error());
+    address->password = *std::move(secret);
+    return address;
+}
+
+Result<MqttAddress> read_mqtt_address(std::string_view url) {
     MqttAddress address;
     address.is_encrypted = url.starts_with("mqtts://");
     if (!address.is_encrypted && !url.starts_with("mqtt://"))

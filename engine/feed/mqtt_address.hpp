@@ -19,8 +19,8 @@ enum class MqttVersion : std::uint8_t { k3_1_1, k5 };
 // Options: qos (0 to 2), version (3.1.1, or 5 for brokers that are trusted), keepalive (5 to 600
 // seconds: after twice as long without a word a connection counts as lost), client (the client id),
 // format, mapping, ca, cert, key (PEM files), order (a topic for orders to devices, with {id} and
-// {property} to fill in), secret (the name of the password: see secret.hpp). A password in the URL
-// is refused: command lines and projects are seen by others.
+// {property} to fill in), secret (the name of the user's password: see secret.hpp). A password in
+// the URL is refused: command lines and projects are seen by others.
 struct MqttAddress {
     std::string host;
     std::uint16_t port = 1883;
@@ -34,11 +34,15 @@ struct MqttAddress {
     std::string client_id;
     std::string ca_file, certificate_file, key_file;
     std::string format, mapping_file;
+    std::string secret;       // Names the password; empty: there is none.
     std::string order_topic;  // Where orders to devices go, with {id} and {property} to fill in.
 };
 
-// kUsage with what is wrong; kDenied for a secret that others may read.
+// kUsage with what is wrong; kDenied for a secret that others may read. May wait for a person to
+// open the keyring (secret.hpp).
 [[nodiscard]] Result<MqttAddress> parse_mqtt_address(std::string_view url);
+// The same without looking for the secret, which is named only. Never waits.
+[[nodiscard]] Result<MqttAddress> read_mqtt_address(std::string_view url);
 
 // The options after "?" of a feed's URL, decoded. kUsage for a broken one or one that is not among
 // `known`, separated by spaces.

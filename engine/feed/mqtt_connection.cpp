@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <condition_variable>
 #include <cstring>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <random>
@@ -14,17 +16,18 @@
 #include <utility>
 
 #include <mosquitto.h>
-#include <mqtt_protocol.h>
 
 #include "engine/core/clock.hpp"
 #include "engine/core/log.hpp"
 #include "engine/feed/limits.hpp"
 #include "engine/feed/mqtt_reader.hpp"
+#include "engine/feed/mqtt_refusal.hpp"
 
 namespace belvedere::feed {
 namespace {
 
 constexpr int kLoop_ms = 100;  // How soon an end is noticed.
+constexpr std::chrono::milliseconds kHeldTurn{20};
 constexpr double kConnect_s = 10.0;
 constexpr const char* kSystemAuthorities = "/etc/ssl/certs";
 
@@ -46,29 +49,6 @@ std::string random_client_id() {
     return id;
 }
 
-// Why a broker refused, from CONNACK's codes of either version, up to the broker's name; empty
-// where trying again may help.
-std::string refusal(int code) {
-    switch (code) {
-        case 1:
-        case MQTT_RC_UNSUPPORTED_PROTOCOL_VERSION:
-            return "the broker does not speak this version of MQTT: try ?version=3.1.1 or 5 (";
-        case 2:
-        case MQTT_RC_CLIENTID_NOT_VALID:
-            return "the broker refuses the client id (";
-        case 4:
-        case MQTT_RC_BAD_USERNAME_OR_PASSWORD:
-            return "the broker refuses the user or password (";
-        case 5:
-        case MQTT_RC_NOT_AUTHORIZED:
-            return "the broker does not allow this user (";
-        case MQTT_RC_BANNED:
-            return "the broker has banned this client (";
-        default:
-            return {};
-    }
-}
-
 }  // namespace
 
 struct MqttConnection::State {
@@ -80,8 +60,10 @@ struct MqttConnection::State {
     std::mutex wait_mutex;
     std::condition_variable wakes;
 
-    mutable std::mutex mutex;  // Guards health.
+    mutable std::mutex mutex;  // Guards these three.
     FeedHealth health;
+    std::map<int, std::string> asked_topics;  // By the number of the request.
+    std::string wrong_topic;                  // That cannot be asked for.
 
     // Where messages can be taken many at a time; the connection's thread alone.
     std::optional<MqttReader> reader;
@@ -92,6 +74,7 @@ struct MqttConnection::State {
     std::string refused;
     bool is_final = false;
     double attempt_started_s = 0.0;
+    double read_at_s = 0.0;
     double back_off_s = limits::kBackOffFirst_s;
 
     ~State() {
@@ -112,6 +95,7 @@ struct MqttConnection::State {
     [[nodiscard]] Result<void> set_up_tls();
     void run();
     [[nodiscard]] int turn();
+    [[nodiscard]] int hold_back();
     [[nodiscard]] std::string problem_of(int code) const;
     void wait_to_retry(const std::string& problem);
 
@@ -121,6 +105,8 @@ struct MqttConnection::State {
     static void on_message(mosquitto*, void* self, const mosquitto_message* message,
                            const mosquitto_property*);
     static void on_publish(mosquitto*, void* self, int token, int, const mosquitto_property*);
+    static void on_subscribe(mosquitto*, void* self, int request, int count, const int* granted,
+                             const mosquitto_property*);
     static void on_log(mosquitto*, void* self, int, const char* text);
 };
 
@@ -134,7 +120,8 @@ void MqttConnection::State::on_connect(mosquitto*, void* self, int code, int,
         return;
     }
     state.is_connected = true;
-    state.back_off_s = limits::kBackOffFirst_s;
+    // Who reads has got nowhere before a topic is granted.
+    if (!state.events.message) state.back_off_s = limits::kBackOffFirst_s;
     {
         const std::lock_guard lock(state.mutex);
         state.health.state = FeedState::kConnected;
@@ -162,6 +149,26 @@ void MqttConnection::State::on_publish(mosquitto*, void* self, int token, int,
                                        const mosquitto_property*) {
     State& state = of(self);
     if (state.events.published) state.events.published(token);
+}
+
+void MqttConnection::State::on_subscribe(mosquitto*, void* self, int request, int count,
+                                         const int* granted, const mosquitto_property*) {
+    State& state = of(self);
+    std::string topic;
+    {
+        const std::lock_guard lock(state.mutex);
+        const auto asked = state.asked_topics.find(request);
+        if (asked == state.asked_topics.end()) return;
+        topic = std::move(asked->second);
+        state.asked_topics.erase(asked);
+    }
+    const int code = count > 0 ? granted[0] : kRefusalLeast;
+    if (code < kRefusalLeast) {
+        state.back_off_s = limits::kBackOffFirst_s;
+        return;
+    }
+    state.refused = topic_refusal(code, topic);
+    state.is_final = is_for_good(code, state.address.version);
 }
 
 // The library tells why a certificate was refused in its log alone.
@@ -193,6 +200,7 @@ Result<void> MqttConnection::State::set_up() {
     mosquitto_disconnect_v5_callback_set(client, on_disconnect);
     mosquitto_message_v5_callback_set(client, on_message);
     mosquitto_publish_v5_callback_set(client, on_publish);
+    mosquitto_subscribe_v5_callback_set(client, on_subscribe);
     mosquitto_log_callback_set(client, on_log);
     if (!address.user.empty()) {
         const char* password = address.password.empty() ? nullptr : address.password.c_str();
@@ -243,7 +251,33 @@ void MqttConnection::State::wait_to_retry(const std::string& problem) {
     back_off_s = std::min(back_off_s * 2.0, limits::kBackOffLongest_s);
 }
 
+// While there is no room: keeps the connection alive, and reads on only now and then.
+int MqttConnection::State::hold_back() {
+    std::unique_lock lock(wait_mutex);
+    wakes.wait_for(lock, kHeldTurn, [this] { return ends.load(); });
+    lock.unlock();
+    const double now_s = system_clock().steady_seconds();
+    const bool is_due = now_s - read_at_s >= static_cast<double>(address.keep_alive_s) / 4.0;
+    if (is_due) {
+        read_at_s = now_s;
+        if (const int code = mosquitto_loop_read(client, 1); code != MOSQ_ERR_SUCCESS) return code;
+    }
+    if (mosquitto_want_write(client)) {
+        if (const int code = mosquitto_loop_write(client, 1); code != MOSQ_ERR_SUCCESS) return code;
+    }
+    return mosquitto_loop_misc(client);
+}
+
 int MqttConnection::State::turn() {
+    {
+        const std::lock_guard lock(mutex);
+        if (!wrong_topic.empty())
+            refused = "the topic " + wrong_topic + " cannot be subscribed to (";
+        is_final = is_final || !wrong_topic.empty();
+    }
+    const bool can_hold = address.qos > 0 && is_connected && events.has_room;
+    if (can_hold && !events.has_room()) return hold_back();
+    read_at_s = system_clock().steady_seconds();
     if (reader && is_connected) return reader->turn(kLoop_ms);
     return mosquitto_loop(client, kLoop_ms, 1);
 }
@@ -252,6 +286,10 @@ void MqttConnection::State::run() {
     while (!ends) {
         certificate_problem.clear();
         refused.clear();
+        {
+            const std::lock_guard lock(mutex);
+            asked_topics.clear();
+        }
         is_connected = false;
         if (reader) reader->start_over();
         attempt_started_s = system_clock().steady_seconds();
@@ -303,10 +341,15 @@ FeedHealth MqttConnection::health() const {
 }
 
 void MqttConnection::subscribe(const std::string& topic, int qos) {
-    const int code = mosquitto_subscribe(state_->client, nullptr, topic.c_str(), qos);
-    if (code == MOSQ_ERR_SUCCESS) return;
-    state_->refused = "the topic " + topic + " cannot be subscribed to (";
-    state_->is_final = true;
+    int request = 0;
+    // The answer may come before this returns.
+    const std::lock_guard lock(state_->mutex);
+    const int code = mosquitto_subscribe(state_->client, &request, topic.c_str(), qos);
+    if (code == MOSQ_ERR_SUCCESS) {
+        state_->asked_topics.insert_or_assign(request, topic);
+        return;
+    }
+    if (code != MOSQ_ERR_NO_CONN) state_->wrong_topic = topic;
 }
 
 Result<int> MqttConnection::publish(const std::string& topic, ByteView payload, int qos,

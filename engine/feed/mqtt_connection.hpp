@@ -18,6 +18,9 @@ namespace belvedere::feed {
 struct MqttEvents {
     std::function<void()> connected;  // Also each time again.
     std::function<void(std::string_view topic, ByteView payload, bool is_retained)> message;
+    // Whether messages can be kept. While not, those of QoS 1 and 2 are left with the broker.
+    // Empty: always.
+    std::function<bool()> has_room;
     std::function<void(int token)> published;  // Written, or with QoS acknowledged.
 };
 
@@ -25,8 +28,13 @@ struct MqttEvents {
 // those of a file, certificates and host names always checked; a client certificate; keep-alive, so
 // that a half-open connection is found; after a loss it waits from
 // limits::kBackOffFirst_s doubling to kBackOffLongest_s, with jitter, and tries again. A broken
-// certificate, a refused password or an unknown protocol version end it (FeedState::kFailed): they
-// do not pass by themselves.
+// certificate, a refused password, an unknown protocol version or a topic that may not be read end
+// it (FeedState::kFailed): they do not pass by themselves.
+//
+// What is read is acknowledged. So, while there is no room, a connection of QoS 1 or 2 reads
+// nothing but a little every quarter of the keep-alive, so that neither end takes the other for
+// dead: the broker's window of unacknowledged messages (receive maximum in MQTT 5) fills, and it
+// holds the others back. Of QoS 0 all is taken, because a broker would drop it without a count.
 class MqttConnection {
   public:
     // kUsage for files that cannot be used. Connecting goes on in the thread.
@@ -38,7 +46,7 @@ class MqttConnection {
 
     // State, sentence and connections. Any thread.
     [[nodiscard]] FeedHealth health() const;
-    // From the connection's thread, in events.connected.
+    // In events.connected, and from any thread later; while there is no connection it does nothing.
     void subscribe(const std::string& topic, int qos);
     // Any thread. The token that `published` will be called with; kTemporary while disconnected.
     [[nodiscard]] Result<int> publish(const std::string& topic, ByteView payload, int qos,

@@ -81,8 +81,12 @@ Result<PollAddress> parse_poll_address(std::string_view url) {
         const auto taken = take_own_option(name, *value, address);
         if (!taken) return fail(taken.error());
     }
-    if (!address.notify.empty() && address.protocol != PollProtocol::kNgsiLd)
-        return fail(ErrorKind::kUsage, "only NGSI-LD brokers notify");
+    const bool is_mqtt = address.notify.starts_with("mqtt");
+    const bool may_notify = address.protocol == PollProtocol::kNgsiLd ||
+                            (address.protocol == PollProtocol::kSensorThings && is_mqtt);
+    if (!address.notify.empty() && !may_notify)
+        return fail(ErrorKind::kUsage,
+                    "only NGSI-LD brokers notify, and SensorThings services over MQTT");
     if (!address.notify.empty() && !has_period) address.period_s = limits::kReconcileDefault_s;
     plain.has_query = !plain.query.empty();
     const std::string_view collection = address.protocol == PollProtocol::kNgsiLd ? "entities"

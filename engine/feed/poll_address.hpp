@@ -15,15 +15,16 @@ namespace belvedere::feed {
 enum class PollProtocol : std::uint8_t { kNgsiLd, kSensorThings, kGtfsRealtime };
 
 // ngsi-ld+http[s]://host/ngsi-ld/v1?type=..., sta+http[s]://host/v1.1 or gtfs-rt+http[s]://...:
-// what to ask and how often. Of the query `poll` (seconds), `secret` (of a bearer token) and, of
-// NGSI-LD, `tenant`, `context` and `notify` are ours; everything else goes to the server.
+// what to ask and how often. Of the query `poll` (seconds), `secret` (of a bearer token), `notify`
+// and, of NGSI-LD, `tenant` and `context` are ours; everything else goes to the server.
 struct PollAddress {
     PollProtocol protocol = PollProtocol::kNgsiLd;
     std::string url;  // http or https, to the collection; without our own options.
     double period_s = limits::kPollDefault_s;
     std::string tenant;
     std::string context;  // URL of the JSON-LD context to ask in.
-    // Where the broker is to send what changes: see open_notifications(). Empty: it is asked.
+    // Where the broker is to send what changes (open_notifications()), or where a SensorThings
+    // service publishes it (things_channel.hpp). Empty: it is asked.
     std::string notify;
     std::string secret;  // Names the token that is sent as "Authorization: Bearer": see secret.hpp.
 };

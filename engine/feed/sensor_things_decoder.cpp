@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <simdjson.h>
 
+#include "engine/feed/datastream_catalogue.hpp"
 #include "engine/feed/json_value.hpp"
 #include "engine/feed/limits.hpp"
 #include "engine/twin/unit.hpp"
@@ -33,15 +35,6 @@ std::string entity_id(const dom::object& object, std::string_view collection) {
     const std::string id = id_of(object);
     if (!id.empty()) return std::string(collection) + "(" + id + ")";
     return std::string(text_of(object, "name"));
-}
-
-// "v1.1/Datastreams(12)/Observations" gives "Datastreams(12)".
-std::string datastream_of_path(std::string_view path) {
-    const std::size_t at = path.find("Datastreams(");
-    if (at == std::string_view::npos) return {};
-    const std::size_t end = path.find(')', at);
-    return end == std::string_view::npos ? std::string()
-                                         : std::string(path.substr(at, end + 1 - at));
 }
 
 // What all observations of a Datastream share.
@@ -73,7 +66,9 @@ Datastream datastream_of(const dom::object& object) {
 
 struct SensorThingsDecoder::State {
     dom::parser parser{limits::kPayloadBytes};
+    std::shared_ptr<DatastreamCatalogue> catalogue;
     std::string next_link;
+    std::vector<MoreStreams> more_streams;
 
     struct Scope {
         const MessageInfo& info;
@@ -106,8 +101,13 @@ struct SensorThingsDecoder::State {
         scope.batch.add(one);
     }
 
-    void datastream(Scope& scope, const dom::object& object) {
+    // `thing` is whose it is; empty where nobody knows.
+    void datastream(Scope& scope, const dom::object& object, std::string_view thing) {
         const Datastream stream = datastream_of(object);
+        if (!thing.empty()) {
+            catalogue->note(stream.dataset,
+                            {std::string(thing), stream.property, stream.dataset, stream.unit});
+        }
         dom::array observations;
         if (object["Observations"].get(observations) != simdjson::SUCCESS) return;
         for (const dom::element entry : observations) {
@@ -149,37 +149,50 @@ struct SensorThingsDecoder::State {
         }
         if (object["Datastreams"].get(parts) == simdjson::SUCCESS) {
             for (const dom::element entry : parts)
-                if (entry.get(part) == simdjson::SUCCESS) datastream(scope, part);
+                if (entry.get(part) == simdjson::SUCCESS) datastream(scope, part, id);
         }
+        const std::string_view more = text_of(object, "Datastreams@iot.nextLink");
+        if (!more.empty()) more_streams.push_back({id, std::string(more)});
     }
 
-    // An Observation whose Datastream is named by the message's topic or inside.
-    void lone_observation(Scope& scope, const dom::element& element, const dom::object& object) {
+    // The Datastream that an Observation or a dataArray names, by the message's topic or inside.
+    struct NamedStream {
+        std::string entity, type = "Datastream";
         Datastream stream{"result", "", ""};
-        std::string entity = datastream_of_path(scope.info.topic);
+    };
+    NamedStream stream_named_in(Scope& scope, const dom::object& object) const {
+        NamedStream named;
+        named.entity = std::string(datastream_name(scope.info.topic));
         dom::object parent;
         if (object["Datastream"].get(parent) == simdjson::SUCCESS) {
-            stream = datastream_of(parent);
-            entity = entity_id(parent, "Datastreams");
-            stream.dataset.clear();
-        } else if (entity.empty()) {
-            entity = std::string(text_of(object, "Datastream@iot.navigationLink"));
+            named.stream = datastream_of(parent);
+            named.stream.dataset.clear();
+            named.entity = entity_id(parent, "Datastreams");
+        } else if (named.entity.empty()) {
+            named.entity = std::string(text_of(object, "Datastream@iot.navigationLink"));
         }
-        if (entity.empty())
+        if (auto known = catalogue->find(named.entity)) {
+            named.entity = std::move(known->thing);
+            named.type = "Thing";
+            named.stream = {std::move(known->property), std::move(known->dataset),
+                            std::move(known->unit)};
+        }
+        return named;
+    }
+
+    void lone_observation(Scope& scope, const dom::element& element, const dom::object& object) {
+        const NamedStream named = stream_named_in(scope, object);
+        if (named.entity.empty())
             return reject(scope, "an Observation that does not say of which Datastream", element);
-        scope.batch.begin_update(entity, "Datastream");
-        observation(scope, stream, object);
+        scope.batch.begin_update(named.entity, named.type);
+        observation(scope, named.stream, object);
     }
 
     // {"Datastream": ..., "components": [names], "dataArray": [[values], ...]}.
     void data_array(Scope& scope, const dom::element& element, const dom::object& object) {
-        std::string entity = datastream_of_path(scope.info.topic);
-        dom::object parent;
-        if (object["Datastream"].get(parent) == simdjson::SUCCESS)
-            entity = entity_id(parent, "Datastreams");
-        if (entity.empty()) entity = std::string(text_of(object, "Datastream@iot.navigationLink"));
+        const NamedStream named = stream_named_in(scope, object);
         dom::array components, rows;
-        if (entity.empty() || object["components"].get(components) != simdjson::SUCCESS ||
+        if (named.entity.empty() || object["components"].get(components) != simdjson::SUCCESS ||
             object["dataArray"].get(rows) != simdjson::SUCCESS) {
             return reject(scope, "a dataArray without Datastream or components", element);
         }
@@ -191,16 +204,19 @@ struct SensorThingsDecoder::State {
                 time_column = column;
             ++column;
         }
-        scope.batch.begin_update(entity, "Datastream");
+        scope.batch.begin_update(named.entity, named.type);
         for (const dom::element row : rows) {
             if (scope.batch.is_full()) return;
-            add_row(scope, row, result_column, time_column);
+            add_row(scope, row, named.stream, {result_column, time_column});
         }
     }
 
-    void add_row(Scope& scope, const dom::element& row, std::size_t result_column,
-                 std::size_t time_column) {
-        Observation one = start(scope, {"result", "", ""});
+    struct Columns {
+        std::size_t result = SIZE_MAX, time = SIZE_MAX;
+    };
+    void add_row(Scope& scope, const dom::element& row, const Datastream& stream,
+                 const Columns& columns) {
+        Observation one = start(scope, stream);
         dom::array cells;
         if (row.get(cells) != simdjson::SUCCESS) {
             one.fault = "a row of a dataArray that is no array";
@@ -211,8 +227,8 @@ struct SensorThingsDecoder::State {
         std::optional<WrittenTime> when;
         std::size_t column = 0;
         for (const dom::element cell : cells) {
-            if (column == time_column) when = time_of(cell);
-            if (column == result_column) {
+            if (column == columns.time) when = time_of(cell);
+            if (column == columns.result) {
                 one.fault = {};
                 set_value(scope.batch, one, cell);
             }
@@ -239,7 +255,7 @@ struct SensorThingsDecoder::State {
             return reject(scope, "a request for " + std::string(url) + ", not for a Thing",
                           element);
         const MessageInfo info{scope.info.received_at, url, scope.info.link_context,
-                               scope.info.is_retained};
+                               scope.info.is_retained, scope.info.parent};
         Scope own{info, scope.batch};
         document(own, body, 1);
     }
@@ -272,8 +288,10 @@ struct SensorThingsDecoder::State {
         if (has("unitOfMeasurement") || has("Observations")) {
             const std::string id = entity_id(object, "Datastreams");
             if (id.empty()) return reject(scope, "a Datastream without an id or a name", element);
-            scope.batch.begin_update(id, "Datastream");
-            return datastream(scope, object);
+            const bool is_part = !scope.info.parent.empty();
+            scope.batch.begin_update(is_part ? scope.info.parent : id,
+                                     is_part ? "Thing" : "Datastream");
+            return datastream(scope, object, scope.info.parent);
         }
         const bool is_thing =
             has("Datastreams") || has("Locations") ||
@@ -284,11 +302,18 @@ struct SensorThingsDecoder::State {
     }
 };
 
-SensorThingsDecoder::SensorThingsDecoder() : state_(std::make_unique<State>()) {}
+SensorThingsDecoder::SensorThingsDecoder(std::shared_ptr<DatastreamCatalogue> catalogue)
+    : state_(std::make_unique<State>()) {
+    state_->catalogue = catalogue ? std::move(catalogue) : std::make_shared<DatastreamCatalogue>();
+}
 SensorThingsDecoder::~SensorThingsDecoder() = default;
 
 const std::string& SensorThingsDecoder::next_link() const {
     return state_->next_link;
+}
+
+const std::vector<SensorThingsDecoder::MoreStreams>& SensorThingsDecoder::more_streams() const {
+    return state_->more_streams;
 }
 
 void SensorThingsDecoder::decode(ByteView payload, const MessageInfo& info,
@@ -296,6 +321,7 @@ void SensorThingsDecoder::decode(ByteView payload, const MessageInfo& info,
     const std::string_view text = as_text(payload);
     batch.received_at = info.received_at;
     state_->next_link.clear();
+    state_->more_streams.clear();
     dom::element element;
     const std::string reason = parse_json(state_->parser, text, element);
     if (!reason.empty()) return batch.reject(reason, text);

@@ -154,6 +154,9 @@ struct SeriesFile::State {
     }
 
     void add(twin::ObservationBatch& batch, std::string_view line) {
+        const bool is_of_others = !options.id_value.empty() &&
+                                  (id >= cells.size() || trimmed(cells[id]) != options.id_value);
+        if (is_of_others) return;
         const std::string_view when = time < cells.size() ? trimmed(cells[time]) : "";
         auto written = time_of(when);
         // A plain number is Unix time, told apart by size as in JSON.
@@ -161,7 +164,8 @@ struct SeriesFile::State {
             written = unix_time(*seconds);
         if (!written) return batch.reject("a row without a time", line);
         std::string_view entity = options.entity;
-        if (id != kNoColumn) entity = id < cells.size() ? trimmed(cells[id]) : "";
+        if (id != kNoColumn && options.id_value.empty())
+            entity = id < cells.size() ? trimmed(cells[id]) : "";
         if (entity.empty()) return batch.reject("a row without a device", line);
         batch.begin_update(entity, options.type);
         for (std::size_t i = 0; i < cells.size() && i < names.size(); ++i) {
@@ -228,9 +232,15 @@ Result<SeriesFileOptions> parse_series_address(std::string_view url) {
         const auto found = options->find(name);
         return found == options->end() ? std::string() : found->second;
     };
-    return SeriesFileOptions{*path,        option("entity"), option("type"),
-                             option("id"), option("time"),   option("value"),
-                             {},           option("unit")};
+    return SeriesFileOptions{.path = *path,
+                             .entity = option("entity"),
+                             .type = option("type"),
+                             .id_column = option("id"),
+                             .id_value = {},
+                             .time_column = option("time"),
+                             .value_column = option("value"),
+                             .property = {},
+                             .unit = option("unit")};
 }
 
 SeriesFile::SeriesFile(std::unique_ptr<State> state) : state_(std::move(state)) {}

@@ -37,8 +37,7 @@ std::vector<DistrictSummary> count_buildings(const CityPlan& plan, const CityOpt
 }
 
 Result<CountedPlan> plan_room(const CityOptions& options, JobPool& pool) {
-    double radius =
-        std::max(kRadiusMin_m, 1000.0 * std::sqrt(options.buildings / kBuildings_km2 / 3.14159265));
+    double radius = first_radius_m(options.buildings);
     for (int attempt = 0; attempt < kPlanningsMax; ++attempt) {
         CountedPlan counted{make_city_plan({options.seed, radius}), {}};
         counted.summaries = count_buildings(counted.plan, options, pool);
@@ -76,6 +75,10 @@ void share_out(CountedPlan& counted, std::uint32_t buildings) {
 }
 
 }  // namespace
+
+double first_radius_m(std::uint32_t buildings) {
+    return std::max(kRadiusMin_m, 1000.0 * std::sqrt(buildings / kBuildings_km2 / 3.14159265));
+}
 
 Result<CountedPlan> plan_city(const CityOptions& options, JobPool& pool) {
     if (options.buildings < kBuildingsMin || options.buildings > kBuildingsMax) {

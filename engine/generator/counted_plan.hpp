@@ -18,6 +18,9 @@ struct CountedPlan {
     std::vector<DistrictSummary> summaries;
 };
 
+// The radius that planning begins with for so many buildings, metres.
+[[nodiscard]] double first_radius_m(std::uint32_t buildings);
+
 // Plans until the city fits and shares the buildings out, districts from the centre outwards.
 // kUsage, kLimit, kCancelled. Not from a job of `pool`.
 [[nodiscard]] Result<CountedPlan> plan_city(const CityOptions& options, JobPool& pool);

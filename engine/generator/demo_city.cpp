@@ -17,8 +17,6 @@ namespace {
 
 // Raised whenever generated tiles change, so that the old demo is not taken for the new one.
 constexpr int kDemoVersion = 1;
-constexpr std::uint32_t kDemoBuildings = 3000;
-constexpr std::uint64_t kDemoSeed = 1;
 
 std::filesystem::path demo_folder() {
     return folders::cache() / ("demo-" + std::to_string(kDemoVersion));

@@ -2,12 +2,17 @@
 // The demo city: what a newcomer sees first, without a server, a network or a download.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 
 #include "engine/core/result.hpp"
 #include "engine/generator/generate_city.hpp"
 
 namespace belvedere::generator {
+
+// What it is made of: with other numbers it is another city.
+inline constexpr std::uint32_t kDemoBuildings = 3000;
+inline constexpr std::uint64_t kDemoSeed = 1;
 
 // A camera for the demo's first picture: ellipsoidal metres, degrees clockwise from north and above
 // the horizon (negative looks down), as --camera takes them.

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <charconv>
 #include <cmath>
+#include <set>
 #include <string_view>
 
 #include "engine/core/time_text.hpp"
@@ -12,8 +13,6 @@
 
 namespace belvedere::generator {
 namespace {
-
-constexpr double kMetresADegree = 111'320.0;
 
 const DeviceMix& mix_of(DeviceKind kind) {
     const auto mix = device_mix();
@@ -44,10 +43,53 @@ void put_in_city(const SimulatedCityOptions& options, Random& random, SimulatedD
         options.longitude_deg + distance_m * std::sin(angle) / (kMetresADegree * shrink);
 }
 
+// Puts a counter on the nearest main road that has none, if any is near.
+void put_on_road(std::set<const RoadStretch*>& taken, SimulatedDevice& device) {
+    const RoadPoint place{device.longitude_deg, device.latitude_deg};
+    double nearest_m = kRoadReach_m;
+    for (const RoadStretch& road : demo_roads()) {
+        const double away_m = distance_m(road, place);
+        if (away_m >= nearest_m || taken.contains(&road)) continue;
+        nearest_m = away_m;
+        device.road = &road;
+    }
+    if (device.road == nullptr) return;
+    taken.insert(device.road);
+    device.longitude_deg = device.road->middle.longitude_deg;
+    device.latitude_deg = device.road->middle.latitude_deg;
+}
+
 void add_number(std::string& text, double number) {
     char digits[32];
     const auto end = std::to_chars(digits, digits + sizeof(digits), number).ptr;
     text.append(digits, end);
+}
+
+void add_point(std::string& text, double longitude_deg, double latitude_deg) {
+    text += '[';
+    add_number(text, longitude_deg);
+    text += ',';
+    add_number(text, latitude_deg);
+    text += ']';
+}
+
+// GeoJSON (RFC 7946).
+void add_geometry(std::string& text, const SimulatedDevice& device,
+                  const SimulatedReading& reading) {
+    if (device.road == nullptr) {
+        text += R"({"type":"Point","coordinates":)";
+        add_point(text, reading.longitude_deg, reading.latitude_deg);
+        text += '}';
+        return;
+    }
+    text += R"({"type":"LineString","coordinates":)";
+    char before = '[';
+    for (const RoadPoint& point : device.road->points) {
+        text += before;
+        add_point(text, point.longitude_deg, point.latitude_deg);
+        before = ',';
+    }
+    text += "]}";
 }
 
 std::string_view number_prefix(DeviceKind kind) {
@@ -60,6 +102,7 @@ std::string_view number_prefix(DeviceKind kind) {
 }  // namespace
 
 SimulatedCity::SimulatedCity(const SimulatedCityOptions& options) {
+    std::set<const RoadStretch*> taken;
     for (const DeviceMix& mix : device_mix()) {
         if (mix.is_meter && !options.with_meters) continue;
         const double exact = static_cast<double>(mix.per_million) * 1e-6 * options.inhabitants;
@@ -68,6 +111,7 @@ SimulatedCity::SimulatedCity(const SimulatedCityOptions& options) {
             Random random(options.seed, i, static_cast<std::uint64_t>(mix.kind));
             SimulatedDevice device{mix.kind, i, mix_bits(options.seed)};
             put_in_city(options, random, device);
+            if (mix.kind == DeviceKind::kTraffic) put_on_road(taken, device);
             const double phase_s = mix.period_s * random.unit();
             queue_.push_back({static_cast<std::uint32_t>(devices_.size()),
                               {options.start.microseconds + microseconds(phase_s)}});
@@ -107,11 +151,9 @@ std::string ngsi_ld_message(const SimulatedDevice& device, const SimulatedReadin
     const std::string time = R"("observedAt":")" + format_time(observed_at, TimeZone()) + "\"";
     std::string text = R"({"id":")" + device_id(device) + R"(","type":")";
     text += mix_of(device.kind).type;
-    text += R"(","location":{"type":"GeoProperty","value":{"type":"Point","coordinates":[)";
-    add_number(text, reading.longitude_deg);
-    text += ',';
-    add_number(text, reading.latitude_deg);
-    text += "]}," + time + "}";
+    text += R"(","location":{"type":"GeoProperty","value":)";
+    add_geometry(text, device, reading);
+    text += "," + time + "}";
     for (const SimulatedValue& value : reading.values) {
         text += ",\"";
         text += value.property;

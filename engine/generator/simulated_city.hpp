@@ -20,7 +20,8 @@ struct SimulatedCityOptions {
     std::uint64_t seed = 1;
     UtcTime start{1'767'225'600'000'000};  // 2026-01-01T00:00:00Z.
     bool with_meters = false;              // Five times as many devices, none of them visible.
-    // The middle of the city; devices lie around it, denser towards it. Where generated cities are.
+    // The middle of the city; devices lie around it, denser towards it. Where generated cities are:
+    // traffic counters there stand on its main roads, one each.
     double longitude_deg = kOriginLongitude_deg;
     double latitude_deg = kOriginLatitude_deg;
 };
@@ -32,7 +33,7 @@ struct SimulatedTurn {
 };
 
 // The devices and their turns. Each speaks every so often from a phase of its own; the same options
-// give the same turns. Cheap to make: about 32 bytes a device. One thread.
+// give the same turns. Cheap to make: about 40 bytes a device. One thread.
 class SimulatedCity {
   public:
     explicit SimulatedCity(const SimulatedCityOptions& options);
@@ -52,7 +53,8 @@ class SimulatedCity {
 [[nodiscard]] std::string device_topic(const SimulatedDevice& device);
 
 // The reading as a normalized NGSI-LD entity (ETSI GS CIM 009, clause 4.5): about 700 bytes for an
-// air quality station. `observed_at` is what the device believes the time to be.
+// air quality station. A traffic counter's location is the line of its road, as Smart Data Models
+// have it. `observed_at` is what the device believes the time to be.
 [[nodiscard]] std::string ngsi_ld_message(const SimulatedDevice& device,
                                           const SimulatedReading& reading, UtcTime observed_at);
 

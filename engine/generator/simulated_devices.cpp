@@ -222,6 +222,7 @@ SimulatedReading reading_at(const SimulatedDevice& device, UtcTime time) {
             tell_street(device, now, reading);
             break;
     }
+    if (device.road != nullptr) return reading;  // Its place is the middle of its line.
     // Seven digits: a centimetre.
     reading.longitude_deg = decimal(reading.longitude_deg, 1e7);
     reading.latitude_deg = decimal(reading.latitude_deg, 1e7);

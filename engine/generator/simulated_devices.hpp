@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/core/clock.hpp"
+#include "engine/generator/simulated_roads.hpp"
 
 namespace belvedere::generator {
 
@@ -61,6 +62,7 @@ struct SimulatedDevice {
     std::uint64_t seed = 0;
     double longitude_deg = 0.0;
     double latitude_deg = 0.0;
+    const RoadStretch* road = nullptr;  // Of a traffic counter: the road that it counts, or null.
 };
 
 // What the device tells at `time`: daily curves of traffic, light and temperature, weather that

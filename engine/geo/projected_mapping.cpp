@@ -36,7 +36,8 @@ struct Recipe {
     double metres_per_height_unit = 1.0;
     std::string crs;          // As a person names it: "EPSG:3857".
     std::string height_name;  // What heights are above.
-    std::string accuracy;     // "within 9 m", or empty.
+    bool is_height_estimated = false;
+    std::string accuracy;  // "within 9 m", or empty.
     bool is_geographic = false;
     double metres_per_unit = 1.0;  // Of x and y, when they are lengths.
 };
@@ -158,6 +159,7 @@ class ProjectedMapping final : public WorldMapping {
     }
     std::string crs_name() const override { return recipe_.crs; }
     std::string height_name() const override { return recipe_.height_name; }
+    bool is_height_estimated() const override { return recipe_.is_height_estimated; }
     std::string accuracy_note() const override { return recipe_.accuracy; }
 
   private:
@@ -202,6 +204,7 @@ void use_own_heights(Recipe& recipe, PJ* crs) {
         if (make_operation(recipe)) return;
     }
     recipe.heights = HeightRule::kEgm96;
+    recipe.is_height_estimated = true;
     recipe.height_name = "EGM96 height (estimated)";
     if (!vertical) return;
     recipe.metres_per_height_unit = axis_units(vertical.get()).vertical;
@@ -252,6 +255,7 @@ Result<std::shared_ptr<const WorldMapping>> projected_mapping(const std::string&
     }
     if (recipe.heights == HeightRule::kEgm96 && !geoid_undulation_m(0.0, 0.0)) {
         recipe.heights = HeightRule::kUnchanged;
+        recipe.is_height_estimated = true;
         recipe.height_name = "height taken as ellipsoidal (no EGM96 grid installed)";
     }
     const ProjObject operation = make_operation(recipe);

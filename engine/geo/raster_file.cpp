@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <memory>
 
@@ -14,6 +15,8 @@
 #include <cpl_vsi.h>
 #include <gdal.h>
 #include <gdal_frmts.h>
+
+#include "engine/geo/crs_names.hpp"
 
 namespace belvedere::geo {
 namespace {
@@ -35,6 +38,7 @@ struct Gdal {
     decltype(&GDALGetRasterScale) scale = nullptr;
     decltype(&GDALGetRasterOffset) offset = nullptr;
     decltype(&GDALGetGeoTransform) placing = nullptr;
+    decltype(&GDALGetProjectionRef) crs = nullptr;
     decltype(&GDALRasterIO) read = nullptr;
     decltype(&GDALSetCacheMax64) set_cache = nullptr;
     decltype(&GDALRegister_GTiff) register_tiff = nullptr;
@@ -69,7 +73,8 @@ Gdal::Gdal() {
         find(library, "GDALGetRasterNoDataValue", no_data) &&
         find(library, "GDALGetRasterScale", scale) &&
         find(library, "GDALGetRasterOffset", offset) &&
-        find(library, "GDALGetGeoTransform", placing) && find(library, "GDALRasterIO", read) &&
+        find(library, "GDALGetGeoTransform", placing) &&
+        find(library, "GDALGetProjectionRef", crs) && find(library, "GDALRasterIO", read) &&
         find(library, "GDALSetCacheMax64", set_cache) &&
         find(library, "GDALRegister_GTiff", register_tiff) &&
         find(library, "GDALRegister_AAIGrid", register_ascii) &&
@@ -197,6 +202,8 @@ Result<RasterGrid> read_raster(ByteView bytes, std::uint64_t posts_max) {
     mark_holes(band, grid.heights);
     std::array<double, 6> placing{};
     if (gdal().placing(dataset.get(), placing.data()) == CE_None) grid.placing = placing;
+    const char* const crs = gdal().crs(dataset.get());
+    if (crs != nullptr && std::strlen(crs) <= kCrsNameBytesMax) grid.crs = crs;
     return grid;
 }
 

@@ -26,6 +26,8 @@ struct RasterGrid {
     // t[5] * row, with columns and rows of the file from the corner of its first pixel; in the
     // file's CRS, x east and y north. Nothing when the file has none.
     std::optional<std::array<double, 6>> placing;
+    // That CRS, as the file itself defines it: WKT. Empty when it says none.
+    std::string crs;
 
     // The column and row of the file, from the corner of its first pixel, whose middle a post is.
     [[nodiscard]] double file_column(std::uint32_t column) const;

@@ -33,6 +33,7 @@ class IdentityMapping final : public WorldMapping {
     std::string height_name() const override {
         return place_ == Place::kEarth ? "ellipsoidal height" : std::string();
     }
+    bool is_height_estimated() const override { return false; }
     std::string accuracy_note() const override { return {}; }
 
   private:
@@ -85,6 +86,7 @@ class RaisedMapping final : public WorldMapping {
     }
     std::string crs_name() const override { return base_->crs_name(); }
     std::string height_name() const override { return base_->height_name(); }
+    bool is_height_estimated() const override { return base_->is_height_estimated(); }
     std::string accuracy_note() const override { return base_->accuracy_note(); }
 
   private:

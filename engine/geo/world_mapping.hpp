@@ -47,6 +47,9 @@ class WorldMapping {
     // What heights are above: "ellipsoidal height", "EGM96 height (estimated)", "NAP height"; empty
     // without a place on Earth.
     [[nodiscard]] virtual std::string height_name() const = 0;
+    // Whether what height_name() says is a guess: the source names no vertical datum, or one whose
+    // grid is not installed.
+    [[nodiscard]] virtual bool is_height_estimated() const = 0;
     // "within 9 m" where no better transformation is installed; empty otherwise.
     [[nodiscard]] virtual std::string accuracy_note() const = 0;
 };

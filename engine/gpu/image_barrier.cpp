@@ -33,7 +33,8 @@ void record_image_to_transfer(VkCommandBuffer commands, const ImagePart& part,
     const bool keep = content == ImageContent::kKeep;
     barrier.oldLayout = keep ? VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL : VK_IMAGE_LAYOUT_UNDEFINED;
     barrier.newLayout = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
-    barrier.srcStageMask = keep ? kShaders : VK_PIPELINE_STAGE_2_NONE;
+    barrier.srcStageMask = keep ? kShaders : VK_PIPELINE_STAGE_2_COPY_BIT;
+    barrier.srcAccessMask = keep ? VK_ACCESS_2_NONE : VK_ACCESS_2_TRANSFER_WRITE_BIT;
     barrier.dstStageMask = VK_PIPELINE_STAGE_2_COPY_BIT;
     barrier.dstAccessMask = VK_ACCESS_2_TRANSFER_WRITE_BIT;
     record(commands, barrier);

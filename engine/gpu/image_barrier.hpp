@@ -14,8 +14,13 @@ struct ImagePart {
 };
 
 enum class ImageContent {
-    kDiscard,  // Undefined before.
-    kKeep,     // In SHADER_READ_ONLY_OPTIMAL before, and earlier frames may still read it.
+    // Undefined before. Another image may have stood in the same memory: earlier copies, and what
+    // those waited for (each pass of drawing), come first. It costs nothing: the copy that follows
+    // waits for the same. That every frame which used the other has ended would do on its own, but
+    // the synchronisation validation of Vulkan 1.3.239 forgets such waits when an image is acquired
+    // that was presented before them.
+    kDiscard,
+    kKeep,  // In SHADER_READ_ONLY_OPTIMAL before, and earlier frames may still read it.
 };
 
 // Into TRANSFER_DST_OPTIMAL, ready to be copied to.

@@ -159,8 +159,8 @@ void AlarmBoard::judge_series(ReadyRule& ready, twin::SeriesId id, std::size_t c
         return;
     }
     std::vector<const twin::PastObservation*> values;
-    const twin::PastObservation* past = store_.history().at(series.last_in_history);
-    for (; past != nullptr && values.size() < count; past = store_.history().at(past->previous))
+    const twin::PastObservation* past = store_.history().newest_of(id, series.last_in_history);
+    for (; past != nullptr && values.size() < count; past = store_.history().before(*past))
         values.push_back(past);
     bool is_current = false;
     for (auto value = values.rbegin(); value != values.rend(); ++value) {

@@ -6,6 +6,7 @@
 
 #include "engine/indicator/limits.hpp"
 #include "engine/twin/property_defaults.hpp"
+#include "engine/twin/source_name.hpp"
 #include "engine/twin/twin_query.hpp"
 
 namespace belvedere::indicator {
@@ -44,7 +45,7 @@ std::optional<double> change_within(const twin::TwinStore& store, const AlarmRul
     if (!last) return std::nullopt;
     const std::int64_t from = end.observed_at.microseconds - microseconds_of(rule.window_s);
     double furthest = 0.0;
-    const twin::PastObservation* past = store.history().at(end.previous);
+    const twin::PastObservation* past = store.history().before(end);
     for (std::size_t i = 0; past != nullptr && i < limits::kRateReadings; ++i) {
         // What was received so long before cannot have been observed within the window.
         if (past->received_at.microseconds + twin::limits::kFutureMost_us < from) break;
@@ -57,7 +58,7 @@ std::optional<double> change_within(const twin::TwinStore& store, const AlarmRul
             const bool rises = rule.comparison == Comparison::kAbove;
             furthest = std::max(furthest, rises ? *last - *number : *number - *last);
         }
-        past = store.history().at(past->previous);
+        past = store.history().before(*past);
     }
     return furthest;
 }
@@ -113,7 +114,7 @@ Judgement judge_newest(const twin::TwinStore& store, const AlarmRule& rule, twin
     twin::PastObservation newest;
     newest.observed_at = series.observed_at;
     newest.received_at = series.received_at;
-    newest.previous = series.last_in_history;
+    newest.previous = store.history().number_of(series.last_in_history);
     newest.value = series.value.copy();
     newest.series = id;
     newest.unit = series.unit;
@@ -169,7 +170,8 @@ bool is_in_scope(const twin::TwinStore& store, const AlarmScope& scope, twin::En
     const twin::EntityRecord& entity = store.entities()[id];
     if (!scope.entity.empty() && entity.id() != scope.entity) return false;
     if (!scope.type.empty() && !has_name(store, entity.type, scope.type)) return false;
-    return scope.source.empty() || store.source(SourceId{entity.source}).name == scope.source;
+    return scope.source.empty() ||
+           twin::means_source(scope.source, store.source(SourceId{entity.source}).name);
 }
 
 }  // namespace belvedere::indicator

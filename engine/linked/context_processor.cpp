@@ -10,7 +10,11 @@
 
 namespace belvedere::linked {
 
+namespace {
+
 using Kind = JsonTree::Kind;
+
+}  // namespace
 
 Result<ContextPtr> ContextProcessor::process(const ContextPtr& active, const JsonTree& local,
                                              Scope scope) {

@@ -110,7 +110,8 @@ void CityArchive::find_cities() {
         if (content::may_be_city_file(name) && is_city(entry)) names_.push_back(name);
     }
     std::ranges::sort(names_);
-    if (names_.size() > limits::kCityFiles) names_.resize(limits::kCityFiles);
+    has_more_ = names_.size() > limits::kCityFiles;
+    if (has_more_) names_.resize(limits::kCityFiles);
 }
 
 std::uint64_t CityArchive::stored_bytes(const std::string& name) const {

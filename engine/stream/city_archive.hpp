@@ -26,8 +26,9 @@ class CityArchive : public std::enable_shared_from_this<CityArchive> {
         const std::filesystem::path& path);
 
     // Of the city files inside, in order; none when it holds no city: entries whose names and
-    // first bytes are those of one.
+    // first bytes are those of one. The first limits::kCityFiles.
     [[nodiscard]] const std::vector<std::string>& city_names() const { return names_; }
+    [[nodiscard]] bool has_more_cities() const { return has_more_; }
     // What an entry holds, gzip inside it unpacked as well.
     [[nodiscard]] Result<std::shared_ptr<const content::citymodel::CityBytes>> bytes_of(
         const std::string& name) const;
@@ -46,6 +47,7 @@ class CityArchive : public std::enable_shared_from_this<CityArchive> {
     MappedFile file_;
     ZipDirectory directory_;
     std::vector<std::string> names_;
+    bool has_more_ = false;
 };
 
 // Reads code lists and other entries that the entry `name` refers to: those of names that

@@ -55,24 +55,32 @@ bool is_named_by_city_files(std::string_view name) {
     return std::ranges::find(kNamed, extension) != std::end(kNamed);
 }
 
-content::citygml::ReadBeside read_beside(const std::filesystem::path& file) {
+Result<std::filesystem::path> path_beside(const std::filesystem::path& file,
+                                          std::string_view named) {
     std::error_code problem;
     const std::filesystem::path folder =
         std::filesystem::weakly_canonical(file, problem).parent_path();
-    return [folder](std::string_view named, std::uint64_t bytes_max) -> Result<Bytes> {
-        const std::filesystem::path name(named.substr(0, 4096));
-        std::filesystem::path base;
-        if (!may_be_named(name) || !base_of(folder, name, base)) {
-            return fail(ErrorKind::kDenied, "this is no file beside the city's");
-        }
-        std::error_code missing;
-        const std::filesystem::path path =
-            std::filesystem::weakly_canonical(folder / name, missing);
-        const auto inside = path.lexically_relative(base);
-        if (missing || inside.empty() || *inside.begin() == "..") {
-            return fail(ErrorKind::kDenied, "this leads out of the city's folder");
-        }
-        return read_file(path, bytes_max);
+    const std::filesystem::path name(named.substr(0, limits::kSideFileNameBytes));
+    std::filesystem::path base;
+    if (!may_be_named(name) || !base_of(folder, name, base)) {
+        return fail(ErrorKind::kDenied, "this is no file beside the city's");
+    }
+    std::error_code missing;
+    std::filesystem::path path = std::filesystem::weakly_canonical(folder / name, missing);
+    const auto inside = path.lexically_relative(base);
+    if (missing || inside.empty() || *inside.begin() == "..") {
+        return fail(ErrorKind::kDenied, "this leads out of the city's folder");
+    }
+    return path;
+}
+
+content::citygml::ReadBeside read_beside(const std::filesystem::path& file) {
+    std::error_code problem;
+    const std::filesystem::path here = std::filesystem::weakly_canonical(file, problem);
+    return [here](std::string_view named, std::uint64_t bytes_max) -> Result<Bytes> {
+        const auto path = path_beside(here, named);
+        if (!path) return fail(path.error());
+        return read_file(*path, bytes_max);
     };
 }
 

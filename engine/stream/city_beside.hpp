@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/content/decode/citygml/codelists.hpp"
+#include "engine/core/result.hpp"
 
 namespace belvedere::stream {
 
@@ -13,6 +14,10 @@ namespace belvedere::stream {
 // name, whatever its case: all that a city file's text may refer to. (Images are fetched as
 // resources.)
 [[nodiscard]] bool is_named_by_city_files(std::string_view name);
+
+// Where such a name leads from a city file. kDenied for names that read_beside() refuses.
+[[nodiscard]] Result<std::filesystem::path> path_beside(const std::filesystem::path& file,
+                                                        std::string_view named);
 
 // Serves relative names ("../../codelists/Building_class.xml") of files that city files may refer
 // to, and nothing else of this machine. Such files lie in sibling folders,

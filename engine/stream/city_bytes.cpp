@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/stream/city_bytes.hpp"
 
-#include <sys/mman.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -12,6 +11,7 @@
 #include "engine/content/decode/city_kind.hpp"
 #include "engine/content/decode/gzip.hpp"
 #include "engine/core/file.hpp"
+#include "engine/core/mapped_pages.hpp"
 #include "engine/stream/limits.hpp"
 #include "engine/stream/unpacked_file.hpp"
 
@@ -36,13 +36,7 @@ class MappedBytes final : public CityBytes {
     explicit MappedBytes(MappedFile file) : file_(std::move(file)) {}
     ByteView view() const override { return file_.bytes(); }
     void release(const FileRange& range) const override {
-        const ByteView all = file_.bytes();
-        const std::uint64_t first = page_aligned(std::min<std::uint64_t>(range.offset, all.size()));
-        const std::uint64_t end = std::min<std::uint64_t>(range.offset + range.bytes, all.size());
-        if (end <= first) return;
-        // Clean pages of a file: dropping them loses nothing, and costs a read when they are
-        // wanted again.
-        (void)::madvise(const_cast<std::byte*>(all.data()) + first, end - first, MADV_DONTNEED);
+        release_mapped(file_.bytes(), range.offset, range.bytes);
     }
 
   private:
@@ -111,26 +105,35 @@ std::shared_ptr<const CityBytes> map_city_bytes(MappedFile file) {
     return std::make_shared<MappedBytes>(std::move(file));
 }
 
-std::vector<std::filesystem::path> find_city_files(const std::filesystem::path& path) {
+FoundCityFiles find_city_files(const std::filesystem::path& path, std::size_t most) {
     std::error_code code;
-    std::vector<std::filesystem::path> files;
+    FoundCityFiles found;
     if (std::filesystem::is_regular_file(path, code)) {
-        if (is_city_file(path)) files.push_back(path);
-        return files;
+        if (is_city_file(path)) found.paths.push_back(path);
+        return found;
     }
-    if (!std::filesystem::is_directory(path, code)) return files;
+    if (!std::filesystem::is_directory(path, code)) return found;
+    // Sorted before any is looked into, so that the same ones are taken on every machine.
+    std::vector<std::filesystem::path> named;
     std::filesystem::recursive_directory_iterator entries(
         path, std::filesystem::directory_options::skip_permission_denied, code);
     for (; !code && entries != std::filesystem::recursive_directory_iterator();
          entries.increment(code)) {
         const auto& entry = *entries;
         std::error_code ignored;
-        if (!entry.is_regular_file(ignored) || files.size() >= limits::kCityFiles) continue;
-        if (!content::may_be_city_file(entry.path().filename().string())) continue;
-        if (is_city_file(entry.path())) files.push_back(entry.path());
+        if (!entry.is_regular_file(ignored) || named.size() >= limits::kCityFilesNamed) continue;
+        if (content::may_be_city_file(entry.path().filename().string())) {
+            named.push_back(entry.path());
+        }
     }
-    std::ranges::sort(files);
-    return files;
+    std::ranges::sort(named);
+    for (std::filesystem::path& each : named) {
+        if (!is_city_file(each)) continue;
+        found.has_more = found.paths.size() == most;
+        if (found.has_more) break;
+        found.paths.push_back(std::move(each));
+    }
+    return found;
 }
 
 std::string file_stamp(const std::filesystem::path& path) {

@@ -12,6 +12,7 @@
 #include "engine/content/decode/citymodel/city_lods.hpp"
 #include "engine/content/decode/citymodel/city_tile.hpp"
 #include "engine/stream/graft_builder.hpp"
+#include "engine/stream/part_documents.hpp"
 #include "engine/stream/source_resources.hpp"
 #include "engine/stream/tile_maker.hpp"
 #include "engine/stream/world_bounds.hpp"
@@ -24,15 +25,20 @@ using citymodel::CityBox;
 using citymodel::FileRange;
 
 // Raised when tiles of the same file come out otherwise, so that older ones are not shown.
-constexpr const char* kMakerVersion = "city-4";
+constexpr const char* kMakerVersion = "city-6";
 // Coarse tiles are made of blocks where the file has them.
 constexpr citymodel::LodTenths kCoarseLod = 19;
+// Before the names of dependencies that are no resources of the source: no canonical URI of one
+// begins so.
+constexpr std::string_view kBesideMark = "beside:";
 // Placeholders are always opened before anything of them is drawn.
 constexpr double kPlaceholderError_m = 1e6;
 
 std::string stamp_of(const CityPart& part, const CityShowing& showing) {
     if (part.stamp.empty()) return {};
-    return part.stamp + ' ' + kMakerVersion + ' ' + std::to_string(showing.lod_max);
+    std::string stamp = part.stamp + ' ' + kMakerVersion + ' ' + std::to_string(showing.lod_max);
+    if (!showing.theme.empty()) stamp.append(" theme ").append(showing.theme);
+    return stamp;
 }
 
 // Whole numbers with anything between them.
@@ -100,6 +106,7 @@ class MemberMaker final : public TileMaker {
         options.mapping = part_.mapping.get();
         options.cell_m = static_cast<double>(cell_mm) / 1000.0;
         options.feature_id_set = tile.feature_id_set;
+        options.theme = showing_.theme;
         options.resources = &resources;
         options.cancel = cancel;
         auto content = citymodel::write_city_tile(*batch, options);
@@ -110,11 +117,28 @@ class MemberMaker final : public TileMaker {
         for (const FileRange& range : members)
             made.loaded.bytes_read += range.bytes;
         made.dependencies = resources.dependencies();
-        made.may_be_cached = !resources.is_incomplete();
+        made.may_be_cached = !resources.is_incomplete() && !part_.lacks_something();
+        add_side_files(made);
         return made;
     }
 
+    std::string stamp_of_dependency(const std::string& uri,
+                                    const ByteSource& files) const override {
+        if (!uri.starts_with(kBesideMark)) return TileMaker::stamp_of_dependency(uri, files);
+        return part_.side_files ? part_.side_files->stamp(uri.substr(kBesideMark.size())) : "";
+    }
+
   private:
+    // Images are resources of the source; everything else is read by the file itself.
+    void add_side_files(MadeTile& made) const {
+        if (!part_.side_files) return;
+        const auto files = part_.side_files->dependencies();
+        made.may_be_cached = made.may_be_cached && files;
+        if (!files) return;
+        for (const TileDependency& file : *files)
+            made.dependencies.push_back({std::string(kBesideMark) + file.uri, file.stamp});
+    }
+
     CityPart part_;
     std::vector<FileRange> ranges_;
     CityShowing showing_;
@@ -157,12 +181,10 @@ TileCacheKey index_key(const CityPart& part, const FileRange& stretch) {
 
 Result<CityTree> index_of(const CityPart& part, const FileRange& stretch,
                           const CityShowing& showing, const CancelToken& cancel) {
-    const bool is_kept = showing.cache != nullptr && !part.stamp.empty();
+    const PartDocuments documents{showing.cache.get(), part};
     const TileCacheKey key = index_key(part, stretch);
-    if (is_kept) {
-        const auto document = showing.cache->load_document(key);
-        auto tree =
-            document ? unpack_city_tree(*document) : Result<CityTree>(fail(document.error()));
+    if (const auto document = documents.load(key)) {
+        auto tree = unpack_city_tree(*document);
         if (tree) return tree;
     }
     const auto index = part.file->index(stretch, cancel);
@@ -173,7 +195,8 @@ Result<CityTree> index_of(const CityPart& part, const FileRange& stretch,
     CityTree tree = build_city_tree(index->members, metres_per_unit(bounds, *part.mapping));
     for (const citymodel::CityWarning& warning : index->warnings)
         tree.warnings.push_back(citymodel::sentence_of(warning));
-    if (is_kept) showing.cache->store_document(key, pack_city_tree(tree));
+    tree.themes = index->themes;
+    documents.store(key, pack_city_tree(tree));
     return tree;
 }
 
@@ -222,11 +245,19 @@ Result<TileGraft> city_stretch_graft(const CityPart& part, const FileRange& stre
     graft.is_document = true;
     graft.warnings = std::move(tree->warnings);
     graft.lods = tree->lods;
+    graft.themes = std::move(tree->themes);
     auto context = std::make_shared<GraftContext>();
     context->mapping = part.mapping;
     context->maker = std::make_shared<MemberMaker>(part, std::move(tree->ranges), showing);
     graft.context = std::move(context);
     return graft;
+}
+
+Result<CityBox> city_stretch_bounds(const CityPart& part, const FileRange& stretch,
+                                    const CityShowing& showing, const CancelToken& cancel) {
+    const auto tree = index_of(part, stretch, showing, cancel);
+    if (!tree) return fail(tree.error());
+    return tree->nodes.empty() ? CityBox{} : tree->nodes.front().bounds;
 }
 
 TileGraft city_root_graft(const std::vector<CityPart>& parts, const std::vector<CityBox>& bounds,
@@ -244,7 +275,7 @@ TileGraft city_root_graft(const std::vector<CityPart>& parts, const std::vector<
         node.geometric_error_m = kPlaceholderError_m;
         node.parent = TileId{0};
         node.depth = 1;
-        node.flags |= tile_flags::kExpandable | tile_flags::kUnconditional;
+        node.flags |= tile_flags::kExpandable | tile_flags::kUnconditional | tile_flags::kUncharted;
         const auto box = geo::corners_of(node.box);
         corners.insert(corners.end(), box.begin(), box.end());
         TileDetail detail;

@@ -19,6 +19,7 @@ namespace belvedere::stream {
 // How all parts of a city are shown.
 struct CityShowing {
     std::uint8_t lod_max = 255;        // SourceOptions::lod_max.
+    std::string theme;                 // SourceOptions::theme.
     std::shared_ptr<TileCache> cache;  // Keeps indexes; may be null.
 };
 
@@ -31,6 +32,11 @@ struct CityShowing {
                                                    const content::citymodel::FileRange& stretch,
                                                    const CityShowing& showing,
                                                    const CancelToken& cancel);
+
+// What the members of a stretch take, source coordinates; its index is read or made, and kept.
+[[nodiscard]] Result<content::citymodel::CityBox> city_stretch_bounds(
+    const CityPart& part, const content::citymodel::FileRange& stretch, const CityShowing& showing,
+    const CancelToken& cancel);
 
 // A tree of placeholders, one for each stretch of each part, within `bounds` of the parts (source
 // coordinates, one for each): what a stretch holds shows when it comes into view.

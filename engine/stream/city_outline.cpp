@@ -105,9 +105,15 @@ Bytes pack_city_outline(const CityOutline& outline) {
     writer.add_text(outline.head.version);
     writer.add_text(outline.head.crs);
     writer.add_text(outline.head.title);
+    writer.add(std::uint64_t{outline.head.facts.size()});
+    for (const auto& [name, value] : outline.head.facts) {
+        writer.add_text(name);
+        writer.add_text(value);
+    }
     writer.add(outline.head.extent);
     writer.add_texts(outline.head.extensions);
     writer.add_texts(outline.head.warnings);
+    writer.add_texts(outline.head.themes);
     writer.add(std::uint64_t{outline.bounds ? 1U : 0U});
     writer.add(outline.bounds.value_or(CityBox{}));
     writer.add(std::uint64_t{outline.stretches.size()});
@@ -123,9 +129,15 @@ Result<CityOutline> unpack_city_outline(ByteView bytes) {
     outline.head.version = read_text(reader);
     outline.head.crs = read_text(reader);
     outline.head.title = read_text(reader);
+    const auto facts = reader.read<std::uint64_t>();
+    for (std::uint64_t i = 0; i < facts && !reader.failed(); ++i) {
+        std::string name = read_text(reader);
+        outline.head.facts.emplace_back(std::move(name), read_text(reader));
+    }
     outline.head.extent = reader.read<CityBox>();
     outline.head.extensions = read_texts(reader);
     outline.head.warnings = read_texts(reader);
+    outline.head.themes = read_texts(reader);
     const bool has_bounds = reader.read<std::uint64_t>() == 1;
     const auto bounds = reader.read<CityBox>();
     if (has_bounds) outline.bounds = bounds;

@@ -2,6 +2,7 @@
 // One file of a city model, opened.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,8 +11,15 @@
 #include "engine/core/cancel.hpp"
 #include "engine/core/result.hpp"
 #include "engine/geo/world_mapping.hpp"
+#include "engine/stream/side_files.hpp"
 
 namespace belvedere::stream {
+
+// Whether something that a file names on its server could not be had for now: what is made without
+// it must not be kept as if it were whole.
+struct BesideLack {
+    std::atomic<bool> is_there = false;
+};
 
 // Copied freely; any thread.
 struct CityPart {
@@ -20,6 +28,12 @@ struct CityPart {
     std::string stamp;     // Of the file; empty when nothing of it must be cached.
     std::shared_ptr<const content::citymodel::CityFile> file;
     std::shared_ptr<const geo::WorldMapping> mapping;
+    // Of a file in a folder; null where the stamp tells of files beside it as well (an archive), or
+    // they are on a server.
+    std::shared_ptr<SideFiles> side_files;
+    std::shared_ptr<const BesideLack> lack;  // Null: nothing is fetched from a server.
+
+    [[nodiscard]] bool lacks_something() const { return lack != nullptr && lack->is_there; }
 };
 
 // A stretch of a part, whole.

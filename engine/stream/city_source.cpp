@@ -6,10 +6,13 @@
 
 #include "engine/content/decode/city_kind.hpp"
 #include "engine/stream/city_archive.hpp"
-#include "engine/stream/city_beside.hpp"
 #include "engine/stream/city_bytes.hpp"
 #include "engine/stream/city_makers.hpp"
 #include "engine/stream/city_outline.hpp"
+#include "engine/stream/city_web_beside.hpp"
+#include "engine/stream/limits.hpp"
+#include "engine/stream/part_documents.hpp"
+#include "engine/stream/side_files.hpp"
 
 namespace belvedere::stream {
 namespace {
@@ -57,7 +60,8 @@ class CityOpener {
         CityOutline outline;
         bool is_known = false;
         if (is_kept) {
-            const auto document = options_.cache->load_document(city_outline_key(part));
+            const PartDocuments documents{options_.cache.get(), part};
+            const auto document = documents.load(city_outline_key(part));
             auto kept = document ? unpack_city_outline(*document)
                                  : Result<CityOutline>(fail(document.error()));
             is_known = kept.has_value();
@@ -81,6 +85,7 @@ class CityOpener {
         opened_.city.push_back(std::move(part));
         outlines_.push_back({std::move(outline), is_kept && !is_known});
     }
+    void warn(std::string sentence) { opened_.warnings.push_back(std::move(sentence)); }
     void refuse(const Error& error) {
         if (!first_error_) first_error_ = error;
         opened_.warnings.push_back(error.message);
@@ -97,7 +102,7 @@ class CityOpener {
             for (const citymodel::FileRange& range : outlines_[i].outline.stretches)
                 stretches.push_back({i, range});
         }
-        const CityShowing showing{options_.lod_max, options_.cache};
+        const CityShowing showing{options_.lod_max, options_.theme, options_.cache};
         if (stretches.empty()) {
             opened_.warnings.push_back(uri + ": there are no city objects in it");
             stretches.push_back({0, {}});
@@ -112,6 +117,8 @@ class CityOpener {
         for (std::string& warning : root->warnings)
             opened_.warnings.push_back(std::move(warning));
         root->warnings.clear();
+        for (const KnownOutline& known : outlines_)
+            citymodel::note_themes(root->themes, known.outline.head.themes);
         keep_outlines();
         opened_.root = std::move(*root);
         const CityPart& first = opened_.city.front();
@@ -128,7 +135,7 @@ class CityOpener {
         for (std::size_t i = 0; i < opened_.city.size(); ++i) {
             std::optional<CityBox>& known = outlines_[i].outline.bounds;
             if (!known) {
-                auto box = extent_of(opened_.city[i]);
+                auto box = extent_of(opened_.city[i], showing);
                 if (!box) return fail(box.error());
                 known = *box;
                 outlines_[i].is_new = options_.cache != nullptr && !opened_.city[i].stamp.empty();
@@ -139,14 +146,13 @@ class CityOpener {
     }
 
     // What the file declares, and what the first of it is found to take; with a margin.
-    Result<CityBox> extent_of(const CityPart& part) {
+    Result<CityBox> extent_of(const CityPart& part, const CityShowing& showing) {
         CityBox box = part.file->head().extent;
         const auto stretches = part.file->stretches();
         if (!stretches.empty()) {
-            const auto index = part.file->index(stretches.front(), cancel_);
-            if (!index && index.error().kind == ErrorKind::kCancelled) return fail(index.error());
-            for (std::size_t i = 0; index && i < index->members.size(); ++i)
-                box.add(index->members[i].bounds);
+            const auto found = city_stretch_bounds(part, stretches.front(), showing, cancel_);
+            if (!found && found.error().kind == ErrorKind::kCancelled) return fail(found.error());
+            if (found) box.add(*found);
         }
         if (box.is_empty()) return box;
         const glm::dvec3 margin = (box.max - box.min) * kExtentMargin;
@@ -156,8 +162,9 @@ class CityOpener {
     void keep_outlines() {
         for (std::size_t i = 0; i < outlines_.size(); ++i) {
             if (!outlines_[i].is_new) continue;
-            options_.cache->store_document(city_outline_key(opened_.city[i]),
-                                           pack_city_outline(outlines_[i].outline));
+            const PartDocuments documents{options_.cache.get(), opened_.city[i]};
+            documents.store(city_outline_key(opened_.city[i]),
+                            pack_city_outline(outlines_[i].outline));
         }
     }
 
@@ -174,14 +181,14 @@ class CityOpener {
 
 // Ranges that an earlier visit found would mean something else in a file that was changed since.
 OpenCityFile opening_of(const std::filesystem::path& path, const CityPart& part) {
-    return [path, name = part.name,
-            stamp = part.stamp]() -> Result<std::shared_ptr<const citymodel::CityFile>> {
+    return [path, name = part.name, stamp = part.stamp,
+            beside = part.side_files]() -> Result<std::shared_ptr<const citymodel::CityFile>> {
         auto bytes = open_city_bytes(path);
         if (!bytes) return fail(bytes.error());
         if (file_stamp(path) != stamp) {
             return fail(ErrorKind::kBadData, name + ": the file has changed since it was opened");
         }
-        return content::open_city_file(std::move(*bytes), name, read_beside(path));
+        return content::open_city_file(std::move(*bytes), name, beside->reading());
     };
 }
 
@@ -221,26 +228,39 @@ Result<OpenedSource> open_city(const CityOpening& opening, const SourceOptions& 
         part.name = path.lexically_relative(opening.folder).generic_string();
         part.identity = std::filesystem::absolute(path).lexically_normal().string();
         part.stamp = file_stamp(path);
+        part.side_files = std::make_shared<SideFiles>(path);
         std::error_code code;
         const auto stored_bytes = std::filesystem::file_size(path, code);
         auto open = opening_of(path, part);
         opener.add(std::move(part), std::move(open), code ? 0 : stored_bytes);
     }
+    const bool has_more =
+        opening.has_more || (opening.archive != nullptr && opening.archive->has_more_cities());
+    if (has_more) {
+        opener.warn("there are more than " + std::to_string(limits::kCityFiles) +
+                    " city files: the first of them by name are shown");
+    }
     if (opening.archive != nullptr) add_entries(opener, opening.archive, cancel);
     return opener.finish(options.uri);
 }
 
-Result<OpenedSource> open_city(Bytes bytes, const std::string& uri, const std::string& stamp,
+Result<OpenedSource> open_city(Bytes bytes, const CityAddress& address,
                                const SourceOptions& options, const CancelToken& cancel) {
+    const std::string& uri = address.uri;
     CityOpener opener(options, cancel);
     CityPart part;
     part.name = part.identity = uri;
-    part.stamp = stamp;
+    part.stamp = address.stamp;
+    const auto lack = std::make_shared<BesideLack>();
+    part.lack = lack;
     const std::uint64_t stored_bytes = bytes.size();
     auto held = hold_city_bytes(std::move(bytes), uri);
     if (!held) return fail(held.error());
     opener.add(
-        std::move(part), [held = *held, uri] { return content::open_city_file(held, uri); },
+        std::move(part),
+        [held = *held, uri, beside = read_beside_on(address.source, uri, lack)] {
+            return content::open_city_file(held, uri, beside);
+        },
         stored_bytes);
     return opener.finish(uri);
 }

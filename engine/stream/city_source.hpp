@@ -28,6 +28,7 @@ class CityArchive;
 // Where files of a city lie and how they are to be read.
 struct CityOpening {
     std::vector<std::filesystem::path> files;
+    bool has_more = false;         // Files that are left out.
     std::filesystem::path folder;  // Names of parts are relative to it.
     // Or where they are entries of an archive: all its city files.
     std::shared_ptr<const CityArchive> archive;
@@ -38,9 +39,14 @@ struct CityOpening {
 [[nodiscard]] Result<OpenedSource> open_city(const CityOpening& opening,
                                              const SourceOptions& options,
                                              const CancelToken& cancel);
-// The same of one file whose bytes were fetched from somewhere.
-[[nodiscard]] Result<OpenedSource> open_city(Bytes bytes, const std::string& uri,
-                                             const std::string& stamp, const SourceOptions& options,
+
+// Where the bytes of a file were fetched from, and so the files that it names (read_beside_on).
+struct CityAddress {
+    std::shared_ptr<ByteSource> source;
+    std::string uri, stamp;  // As in FetchedBytes.
+};
+[[nodiscard]] Result<OpenedSource> open_city(Bytes bytes, const CityAddress& address,
+                                             const SourceOptions& options,
                                              const CancelToken& cancel);
 
 }  // namespace belvedere::stream

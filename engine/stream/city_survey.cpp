@@ -27,6 +27,9 @@ const char* word_of(AttributeType type) {
     return "JSON";
 }
 
+// A folder of thousands of files says its titles over and over.
+constexpr std::size_t kFacts = 64;
+
 // The type of an attribute whose values are of both.
 std::string joined(const std::string& one, const std::string& other) {
     if (one.empty() || one == other) return other;
@@ -55,8 +58,23 @@ void count_city(const citymodel::CityBatch& batch, CitySurvey& survey) {
         survey.polygons += geometry.polygons.count;
         if (geometry.lod != citymodel::kNoLod) survey.lods.insert(geometry.lod);
     }
+    survey.extensions.insert(batch.extensions.begin(), batch.extensions.end());
     for (const citymodel::CityTexture& texture : batch.textures)
         survey.textures.emplace(batch.text_of(texture.image));
+    for (const citymodel::PolygonAppearance& look : batch.appearances) {
+        if (look.theme >= batch.themes.size()) continue;
+        const std::string_view theme = batch.text_of(batch.themes[look.theme]);
+        if (!theme.empty() && !survey.themes.contains(theme)) survey.themes.emplace(theme);
+    }
+}
+
+void count_head(const citymodel::CityFileHead& head, CitySurvey& survey) {
+    survey.extensions.insert(head.extensions.begin(), head.extensions.end());
+    if (!head.title.empty() && survey.facts.size() < kFacts) {
+        survey.facts.emplace("title", head.title);
+    }
+    for (const auto& fact : head.facts)
+        if (survey.facts.size() < kFacts) survey.facts.insert(fact);
 }
 
 void CitySurvey::add(const CitySurvey& other) {
@@ -71,7 +89,10 @@ void CitySurvey::add(const CitySurvey& other) {
     }
     lods.insert(other.lods.begin(), other.lods.end());
     textures.insert(other.textures.begin(), other.textures.end());
+    themes.insert(other.themes.begin(), other.themes.end());
     extensions.insert(other.extensions.begin(), other.extensions.end());
+    for (const auto& fact : other.facts)
+        if (facts.size() < kFacts) facts.insert(fact);
     for (const auto& [sentence, count] : other.warnings)
         warnings[sentence] += count;
     geometries += other.geometries;
@@ -84,8 +105,7 @@ Result<StretchSurvey> survey_stretch(const CityPart& part, const citymodel::File
     if (!read) return fail(read.error());
     CitySurvey counts;
     count_city(read->batch, counts);
-    for (const std::string& extension : part.file->head().extensions)
-        counts.extensions.insert(extension);
+    count_head(part.file->head(), counts);
     for (const citymodel::CityWarning& warning : read->warnings)
         counts.warnings[citymodel::sentence_of(warning)] += 1;
     citymodel::CityTileOptions options;

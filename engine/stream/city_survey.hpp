@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/content/decode/citymodel/city_file.hpp"
@@ -30,15 +32,21 @@ struct CitySurvey {
     std::map<std::string, CityAttributeCount> attributes;
     std::set<std::uint8_t> lods;  // LodTenths of all geometries.
     std::set<std::string> textures;
+    std::set<std::string, std::less<>> themes;  // Of appearances, in which polygons look otherwise.
     std::set<std::string> extensions;
+    // What files say of themselves: "title", and CityFileHead::facts. The first so many of a city.
+    std::set<std::pair<std::string, std::string>> facts;
     std::map<std::string, std::uint64_t> warnings;  // Sentence with its place, and how often.
     std::uint64_t geometries = 0, polygons = 0;
 
     void add(const CitySurvey& other);
 };
 
-// Adds what a batch has: objects, surfaces, attributes, levels and textures.
+// Adds what a batch has: objects, surfaces, attributes, extensions, levels and textures.
 void count_city(const content::citymodel::CityBatch& batch, CitySurvey& survey);
+
+// Adds what the head of a file says: its title, facts and extensions.
+void count_head(const content::citymodel::CityFileHead& head, CitySurvey& survey);
 
 struct StretchSurvey {
     CitySurvey counts;

@@ -140,8 +140,27 @@ class TreeBuilder {
 };
 
 struct PackedHeader {
-    std::uint64_t nodes = 0, ranges = 0, text_bytes = 0, lods = 0;
+    std::uint64_t nodes = 0, ranges = 0, text_bytes = 0, lods = 0, theme_bytes = 0;
 };
+
+// Texts without a line break, one a line.
+std::string lines_of(const std::vector<std::string>& texts) {
+    std::string lines;
+    for (const std::string& text : texts)
+        lines += text + '\n';
+    return lines;
+}
+
+// False when the last line has no end.
+bool read_lines(std::string_view lines, std::vector<std::string>& texts) {
+    while (!lines.empty()) {
+        const std::size_t end = lines.find('\n');
+        if (end == lines.npos) return false;
+        texts.emplace_back(lines.substr(0, end));
+        lines.remove_prefix(end + 1);
+    }
+    return true;
+}
 
 template <class Record>
 void append(Bytes& bytes, std::span<const Record> records) {
@@ -169,15 +188,15 @@ CityTree build_city_tree(std::span<const CityMember> members, const glm::dvec2& 
 }
 
 Bytes pack_city_tree(const CityTree& tree) {
-    std::string text;
-    for (const std::string& warning : tree.warnings)
-        text += warning + '\n';
-    const PackedHeader header{tree.nodes.size(), tree.ranges.size(), text.size(), tree.lods};
+    const std::string text = lines_of(tree.warnings), themes = lines_of(tree.themes);
+    const PackedHeader header{tree.nodes.size(), tree.ranges.size(), text.size(), tree.lods,
+                              themes.size()};
     Bytes bytes;
     append(bytes, std::span(&header, 1));
     append(bytes, std::span<const CityTreeNode>(tree.nodes));
     append(bytes, std::span<const FileRange>(tree.ranges));
     append(bytes, std::span<const char>(text));
+    append(bytes, std::span<const char>(themes));
     return bytes;
 }
 
@@ -190,7 +209,8 @@ Result<CityTree> unpack_city_tree(ByteView bytes) {
     }
     const ByteView nodes = reader.take(header.nodes * sizeof(CityTreeNode));
     const ByteView ranges = reader.take(header.ranges * sizeof(FileRange));
-    std::string_view text = as_text(reader.take(header.text_bytes));
+    const std::string_view text = as_text(reader.take(header.text_bytes));
+    const std::string_view themes = as_text(reader.take(header.theme_bytes));
     if (reader.failed()) return broken();
     CityTree tree;
     tree.lods = header.lods;
@@ -198,13 +218,8 @@ Result<CityTree> unpack_city_tree(ByteView bytes) {
     tree.ranges.resize(header.ranges);
     if (!nodes.empty()) std::memcpy(tree.nodes.data(), nodes.data(), nodes.size());
     if (!ranges.empty()) std::memcpy(tree.ranges.data(), ranges.data(), ranges.size());
-    while (!text.empty()) {
-        const std::size_t end = text.find('\n');
-        if (end == text.npos) return broken();
-        tree.warnings.emplace_back(text.substr(0, end));
-        text.remove_prefix(end + 1);
-    }
-    if (!is_sound(tree)) return broken();
+    const bool has_lines = read_lines(text, tree.warnings) && read_lines(themes, tree.themes);
+    if (!has_lines || !is_sound(tree)) return broken();
     return tree;
 }
 

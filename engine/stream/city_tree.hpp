@@ -31,7 +31,8 @@ struct CityTree {
     std::vector<CityTreeNode> nodes;
     std::vector<content::citymodel::FileRange> ranges;
     std::vector<std::string> warnings;
-    std::uint64_t lods = 0;  // CityMember::lods of all members.
+    std::uint64_t lods = 0;                 // CityMember::lods of all members.
+    content::citymodel::ThemeNames themes;  // CityFile::Index::themes.
 };
 
 // A quadtree over the middles of the members: a tile of at most kCityTilePolygons and

@@ -28,12 +28,19 @@ inline constexpr std::size_t kResourcesPerContent = 4'096;  // Files one content
 
 // Steps out of a city file's folder that its references may take: code lists lie two or four up.
 inline constexpr int kFoldersUp = 4;
+// Files that one city file on a server may have fetched: a city has a few hundred code lists.
+inline constexpr std::size_t kBesideOnServer = 4'096;
+
+// Names of files beside one city file that are remembered, and how long they may be.
+inline constexpr std::size_t kSideFiles = 16'384;
+inline constexpr std::size_t kSideFileNameBytes = 4'096;
 
 // City files: what a tile of one holds at most, unless a single object is larger.
 inline constexpr std::uint64_t kCityTilePolygons = 8'000;
 inline constexpr std::uint32_t kCityTileMembers = 1'024;
 inline constexpr std::uint32_t kCityTreeDepth = 24;
-inline constexpr std::size_t kCityFiles = 10'000;                // Of one folder.
+inline constexpr std::size_t kCityFiles = 10'000;                // Of one folder or archive.
+inline constexpr std::size_t kCityFilesNamed = 1'000'000;        // Looked through for them.
 inline constexpr std::uint64_t kCityUnpackedBytes = 4ULL << 30;  // Of one file that was gzip.
 // Files up to this are read; larger ones are mapped, and must then not shrink meanwhile.
 inline constexpr std::uint64_t kCityReadBytes = 64ULL << 20;

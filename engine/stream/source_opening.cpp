@@ -18,6 +18,7 @@
 #include "engine/stream/archive_source.hpp"
 #include "engine/stream/city_archive.hpp"
 #include "engine/stream/city_bytes.hpp"
+#include "engine/stream/city_folder.hpp"
 #include "engine/stream/city_source.hpp"
 #include "engine/stream/file_source.hpp"
 #include "engine/stream/http_source.hpp"
@@ -56,8 +57,8 @@ std::optional<LocatedSource> locate_city(const std::filesystem::path& path,
                                          const std::filesystem::path& folder) {
     LocatedSource located;
     located.city_files = find_city_files(path);
-    if (located.city_files.empty()) return std::nullopt;
-    auto source = open_folder_source(folder);
+    if (located.city_files.paths.empty()) return std::nullopt;
+    auto source = open_city_folder(folder);
     if (!source) return std::nullopt;
     located.bytes = std::move(*source);
     located.root_uri = path.filename().string();
@@ -172,13 +173,14 @@ Result<LocatedSource> locate_source(const std::string& uri, const HttpFactory& h
     return LocatedSource{std::move(*source), std::move(*root), {}, {}};
 }
 
-Result<OpenedSource> open_root(const FetchedBytes& root, ByteSource& bytes,
+Result<OpenedSource> open_root(const FetchedBytes& root, const std::shared_ptr<ByteSource>& source,
                                const SourceOptions& options, const CancelToken& cancel) {
+    ByteSource& bytes = *source;
     if (root.bytes.empty()) return fail(ErrorKind::kBadData, root.uri + ": the file is empty");
     const content::ContentKind kind = content::content_kind(root.bytes);
     if (kind == content::ContentKind::kUnknown &&
         content::city_kind(as_text(root.bytes)) != content::CityKind::kNoCity) {
-        return open_city(root.bytes, root.uri, root.stamp, options, cancel);
+        return open_city(root.bytes, {source, root.uri, root.stamp}, options, cancel);
     }
     const bool is_document =
         kind == content::ContentKind::kTilesetJson || kind == content::ContentKind::kUnknown;
@@ -222,7 +224,8 @@ struct Opening {
                                                                            : options.uri);
         const bool is_folder = std::filesystem::is_directory(uri, code);
         CityOpening city;
-        city.files = source.city_files;
+        city.files = source.city_files.paths;
+        city.has_more = source.city_files.has_more;
         city.folder = is_folder ? uri : uri.parent_path();
         city.archive = source.city_archive;
         auto opened = open_city(city, options, cancel);
@@ -238,7 +241,7 @@ struct Opening {
             done(fail(std::move(root.error())));
             return;
         }
-        auto opened = open_root(*root, *source.bytes, options, cancel);
+        auto opened = open_root(*root, source.bytes, options, cancel);
         if (!opened) {
             done(fail(std::move(opened.error())));
             return;
@@ -255,7 +258,7 @@ void begin(const std::shared_ptr<Opening>& opening) {
         opening->done(fail(located.error()));
         return;
     }
-    if (!located->city_files.empty() || located->city_archive != nullptr) {
+    if (!located->city_files.paths.empty() || located->city_archive != nullptr) {
         opening->finish_city(std::move(*located));
         return;
     }

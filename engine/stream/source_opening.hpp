@@ -16,6 +16,7 @@
 #include "engine/core/result.hpp"
 #include "engine/geo/world_mapping.hpp"
 #include "engine/stream/byte_source.hpp"
+#include "engine/stream/city_bytes.hpp"
 #include "engine/stream/city_part.hpp"
 #include "engine/stream/http_answers.hpp"
 #include "engine/stream/tile_cache.hpp"
@@ -40,7 +41,8 @@ struct SourceOptions {
     // Of city models: objects are shown at their highest level of detail not above this one, in
     // tenths (CityGML 2, CityJSON 2.2 ...); 255: the highest there is.
     std::uint8_t lod_max = 255;
-    double raise_m = 0.0;                        // Everything stands so much higher than it says.
+    std::string theme = {};  // Of their appearances; empty: the first that says anything.
+    double raise_m = 0.0;    // Everything stands so much higher than it says.
     std::shared_ptr<TileCache> cache = nullptr;  // Keeps indexes of city models; may be null.
 };
 
@@ -50,8 +52,8 @@ using HttpFactory = std::function<std::shared_ptr<net::HttpTransport>()>;
 // The source's bytes and where its root document is in them.
 struct LocatedSource {
     std::shared_ptr<ByteSource> bytes;
-    std::string root_uri;                           // Canonical.
-    std::vector<std::filesystem::path> city_files;  // What it is made of where it is a city model.
+    std::string root_uri;       // Canonical.
+    FoundCityFiles city_files;  // What it is made of where it is a city model.
     std::shared_ptr<const CityArchive> city_archive;  // Or the archive that holds its files.
 };
 
@@ -78,7 +80,8 @@ struct OpenedSource {
 };
 
 // Parses the root document, or decodes the one model that the source is. For workers.
-[[nodiscard]] Result<OpenedSource> open_root(const FetchedBytes& root, ByteSource& bytes,
+[[nodiscard]] Result<OpenedSource> open_root(const FetchedBytes& root,
+                                             const std::shared_ptr<ByteSource>& source,
                                              const SourceOptions& options,
                                              const CancelToken& cancel);
 

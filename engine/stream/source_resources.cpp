@@ -8,6 +8,12 @@
 
 namespace belvedere::stream {
 
+std::string stamp_of_resource(const ByteSource& source, const std::string& uri) {
+    std::string now = source.stamp(uri);
+    if (!now.empty()) return now;
+    return source.is_remote() ? source.known_stamp(uri) : std::string(kAbsentStamp);
+}
+
 Result<Bytes> SourceResources::read(std::string_view uri) {
     if (dependencies_.size() >= limits::kResourcesPerContent) {
         return fail(ErrorKind::kLimit, "more than " + std::to_string(limits::kResourcesPerContent) +
@@ -17,8 +23,11 @@ Result<Bytes> SourceResources::read(std::string_view uri) {
     if (!target) return fail(target.error());
     auto fetched = read_now(source_, *target, cancel_);
     if (!fetched) {
-        // A file that is missing today may be there tomorrow.
-        is_incomplete_ = true;
+        // A file that is missing today may be there tomorrow: of a local one that is asked again,
+        // a server's must be fetched again.
+        const bool is_absent = fetched.error().kind == ErrorKind::kNotFound && !source_.is_remote();
+        if (is_absent) dependencies_.push_back({*target, std::string(kAbsentStamp)});
+        is_incomplete_ = is_incomplete_ || !is_absent;
         return fail(std::move(fetched.error()));
     }
     dependencies_.push_back({*target, fetched->stamp});

@@ -13,8 +13,13 @@
 
 namespace belvedere::stream {
 
+// The stamp of a resource without reading it: kAbsentStamp of a local file that is not there; of a
+// server's what is remembered; empty when it is not known.
+[[nodiscard]] std::string stamp_of_resource(const ByteSource& source, const std::string& uri);
+
 // Reads relative to `base_uri` with the source's rules; blocks, for workers. One object a decoding;
-// not thread-safe. Remembers what was read, so that a cached block knows what it depends on.
+// not thread-safe. Remembers what was read, so that a cached block knows what it depends on; of
+// local files what was not there as well.
 class SourceResources final : public content::ResourceReader {
   public:
     SourceResources(ByteSource& source, std::string base_uri, CancelToken cancel)

@@ -120,6 +120,11 @@ class Walk {
 
     Result<void> take_root(OpenedSource opened) {
         summary_.mapping = opened.mapping;
+        summary_.is_height_estimated = opened.mapping && opened.mapping->is_height_estimated();
+        for (const CityPart& part : opened.city) {
+            summary_.is_height_estimated =
+                summary_.is_height_estimated || part.mapping->is_height_estimated();
+        }
         summary_.kind = std::move(opened.kind);
         summary_.version = std::move(opened.version);
         summary_.attribution = std::move(opened.attribution);

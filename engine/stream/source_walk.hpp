@@ -41,8 +41,9 @@ struct WalkedTile {
 // What the walk found besides the contents.
 struct WalkSummary {
     std::shared_ptr<const geo::WorldMapping> mapping;
-    std::string kind;     // OpenedSource::kind.
-    std::string version;  // Of the format; empty for a bare model.
+    bool is_height_estimated = false;  // Of any of its files: WorldMapping::is_height_estimated().
+    std::string kind;                  // OpenedSource::kind.
+    std::string version;               // Of the format; empty for a bare model.
     std::string attribution;
     std::optional<content::tiles3d::TilesetDocument> document;  // Of the root; without tiles.
     std::optional<CitySurvey> city;                             // Of a city model.

@@ -95,6 +95,7 @@ void TileStreamer::State::take_opened(StreamedSource& source, Result<OpenedPair>
     }
     OpenedSource& root = opened->opened;
     source.info.lods |= root.root.lods;
+    content::citymodel::note_themes(source.info.themes, root.root.themes);
     const auto attached = source.tree.attach(TileId{}, std::move(root.root));
     if (!attached) {
         give_up(attached.error());
@@ -111,6 +112,7 @@ void TileStreamer::State::take_opened(StreamedSource& source, Result<OpenedPair>
     for (const CityPart& part : root.city) {
         if (!part.mapping->is_georeferenced()) source.info.says_place = false;
     }
+    source.info.city = std::move(root.city);
     if (attached->valid()) source.info.bounds = source.tree.nodes()[attached->value].box;
     bytes_read += root.bytes_read;
     for (const std::string& warning : root.warnings) {
@@ -168,8 +170,10 @@ bool TileStreamer::State::attach(StreamedSource& source, TileId tile,
                    source.tree.name(tile) + ": a tileset in a tile that has children"});
         return false;
     }
-    for (const TileGraft& graft : grafts)
+    for (const TileGraft& graft : grafts) {
         source.info.lods |= graft.lods;
+        content::citymodel::note_themes(source.info.themes, graft.themes);
+    }
     const auto attached = source.tree.attach(tile, std::move(grafts));
     if (!attached) {
         fail_tile(source, tile, attached.error());

@@ -86,11 +86,16 @@ std::optional<std::uint64_t> read_entry(int file, EntryHeader& header, Bytes& bo
     return seed;
 }
 
-std::string packed(const std::vector<TileDependency>& dependencies) {
+// Nothing where an entry could not tell its dependencies apart: names are anybody's.
+std::optional<std::string> packed(const std::vector<TileDependency>& dependencies) {
     std::string text;
     for (const TileDependency& dependency : dependencies) {
+        const bool is_plain = dependency.uri.find('\n') == std::string::npos &&
+                              dependency.stamp.find('\n') == std::string::npos;
+        if (!is_plain) return std::nullopt;
         text += dependency.uri + "\n" + dependency.stamp + "\n";
     }
+    if (text.size() > kDependencyBytes) return std::nullopt;
     return text;
 }
 
@@ -226,26 +231,27 @@ Result<content::TileContent> TileCache::load(const TileCacheKey& key,
 
 void TileCache::store(const TileCacheKey& key, const content::TileContent& content,
                       const std::vector<TileDependency>& dependencies) {
-    const std::string text = packed(dependencies);
+    const auto text = packed(dependencies);
     const ByteView block = content.bytes();
-    if (block.size() > state_->block_bytes_max || text.size() > kDependencyBytes) return;
+    if (!text || block.size() > state_->block_bytes_max) return;
     store_entry(*state_->files, state_->file_of(key), key, content::kTileContentVersion, block,
-                text);
+                *text);
 }
 
-Result<Bytes> TileCache::load_document(const TileCacheKey& key) const {
+Result<Bytes> TileCache::load_document(const TileCacheKey& key, const StampOf& stamp_of) const {
     const TileCacheKey own = document_key(key);
     const std::string path = state_->file_of(own);
-    auto document =
-        load_entry(path, own, kDocumentVersion, [](const std::string&) { return std::string(); });
+    auto document = load_entry(path, own, kDocumentVersion, stamp_of);
     if (document) state_->files->note_use(path);
     return document;
 }
 
-void TileCache::store_document(const TileCacheKey& key, ByteView document) {
+void TileCache::store_document(const TileCacheKey& key, ByteView document,
+                               const std::vector<TileDependency>& dependencies) {
     const TileCacheKey own = document_key(key);
-    if (document.size() > state_->block_bytes_max) return;
-    store_entry(*state_->files, state_->file_of(own), own, kDocumentVersion, document, {});
+    const auto text = packed(dependencies);
+    if (!text || document.size() > state_->block_bytes_max) return;
+    store_entry(*state_->files, state_->file_of(own), own, kDocumentVersion, document, *text);
 }
 
 }  // namespace belvedere::stream

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/content/tile_content.hpp"
@@ -30,11 +31,16 @@ struct TileCacheKeyParts {
 };
 [[nodiscard]] TileCacheKey tile_cache_key(const TileCacheKeyParts& parts);
 
-// Another file the block was made from; the block is stale when its stamp differs.
+// The stamp of a file that is not there: a block that was made without it holds until it is.
+inline constexpr std::string_view kAbsentStamp = "absent";
+
+// Another file the block was made from; the block is stale when its stamp differs. A block is not
+// kept with one whose URI or stamp is of several lines, and not used again with one without stamp.
 struct TileDependency {
     std::string uri;
     std::string stamp;
 };
+// Of a file as it is now; empty when that is not known.
 using StampOf = std::function<std::string(const std::string& uri)>;
 
 // Files in one folder, shared by any number of programs at once. A file appears whole by rename, so
@@ -58,8 +64,10 @@ class TileCache {
                const std::vector<TileDependency>& dependencies);
     // The same for what is no tile (the index of a city model): bytes that are the caller's to
     // understand. They never meet a tile of the same key.
-    [[nodiscard]] Result<Bytes> load_document(const TileCacheKey& key) const;
-    void store_document(const TileCacheKey& key, ByteView document);
+    [[nodiscard]] Result<Bytes> load_document(const TileCacheKey& key,
+                                              const StampOf& stamp_of) const;
+    void store_document(const TileCacheKey& key, ByteView document,
+                        const std::vector<TileDependency>& dependencies);
     // Bytes known to lie in the folder.
     [[nodiscard]] std::uint64_t bytes() const;
 

@@ -10,6 +10,7 @@
 
 #include <glm/mat4x4.hpp>
 
+#include "engine/content/decode/citymodel/theme_names.hpp"
 #include "engine/content/decode/tiles3d/implicit_tiling.hpp"
 #include "engine/content/decode/tiles3d/subtree.hpp"
 #include "engine/content/decode/tiles3d/tileset_document.hpp"
@@ -30,6 +31,9 @@ inline constexpr std::uint8_t kExpandable = 2;     // More tiles appear when it 
 inline constexpr std::uint8_t kUnconditional = 4;  // Nothing to draw itself: always refined.
 inline constexpr std::uint8_t kAdditive = 8;       // Children are drawn as well, not instead.
 inline constexpr std::uint8_t kSphere = 16;        // Distance is to the sphere, not to the box.
+// Expandable, and its box only says that what appears is somewhere in it: looked into when what is
+// known already has been asked for.
+inline constexpr std::uint8_t kUncharted = 32;
 }  // namespace tile_flags
 
 // What selection needs of one tile. World is Earth-centred metres (WorldMapping).
@@ -114,7 +118,8 @@ struct TileGraft {
     bool is_document = false;            // Not a subtree of one.
     std::shared_ptr<const GraftContext> context;
     std::vector<std::string> warnings;
-    std::uint64_t lods = 0;  // Of a city model: CityMember::lods of what hangs here.
+    std::uint64_t lods = 0;                 // Of a city model: CityMember::lods of what hangs here.
+    content::citymodel::ThemeNames themes;  // And its themes of appearance.
 
     // Heap bytes, roughly.
     [[nodiscard]] std::uint64_t bytes() const;

@@ -195,9 +195,10 @@ std::optional<LoadedTile> TileLoad::cached(const ByteSource& bytes, const std::s
     if (stamp.empty()) return std::nullopt;
     // Files that the content refers to count as unchanged as long as it is itself: asking for each
     // of them would cost more than the block saves.
-    const auto stamp_of = [&bytes](const std::string& other) {
-        std::string now = bytes.stamp(other);
-        return now.empty() ? bytes.known_stamp(other) : now;
+    const TileMaker* maker = tile.context->maker.get();
+    const auto stamp_of = [&bytes, maker](const std::string& other) {
+        return maker != nullptr ? maker->stamp_of_dependency(other, bytes)
+                                : stamp_of_resource(bytes, other);
     };
     auto found = cache->load(cache_key(tile, uri, stamp), stamp_of);
     if (!found) return std::nullopt;

@@ -9,6 +9,7 @@
 #include "engine/core/cancel.hpp"
 #include "engine/core/result.hpp"
 #include "engine/stream/byte_source.hpp"
+#include "engine/stream/source_resources.hpp"
 #include "engine/stream/tile_cache.hpp"
 #include "engine/stream/tile_loader.hpp"
 #include "engine/stream/tile_tree.hpp"
@@ -27,6 +28,12 @@ class TileMaker {
     virtual ~TileMaker() = default;
     // What a tile's content depends on beside its URI; empty when it must not be cached.
     [[nodiscard]] virtual std::string stamp(const TileRequest& tile) const = 0;
+    // The stamp that a dependency of MadeTile has now; empty when it cannot be told. By itself that
+    // of the source's file.
+    [[nodiscard]] virtual std::string stamp_of_dependency(const std::string& uri,
+                                                          const ByteSource& files) const {
+        return stamp_of_resource(files, uri);
+    }
     // `files` serves what the source refers to (textures). kCancelled when given up.
     [[nodiscard]] virtual Result<MadeTile> make(const TileRequest& tile, ByteSource& files,
                                                 const CancelToken& cancel) const = 0;

@@ -14,12 +14,14 @@
 #include <string>
 #include <vector>
 
+#include "engine/content/decode/citymodel/theme_names.hpp"
 #include "engine/core/clock.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/core/job_pool.hpp"
 #include "engine/core/result.hpp"
 #include "engine/geo/bounds.hpp"
 #include "engine/geo/world_mapping.hpp"
+#include "engine/stream/city_part.hpp"
 #include "engine/stream/selection_view.hpp"
 #include "engine/stream/source_opening.hpp"
 #include "engine/stream/tile_cache.hpp"
@@ -72,9 +74,11 @@ struct SourceInfo {
     std::string attribution;     // Of the tileset's asset.
     bool visible = true;
     bool is_city_model = false;  // Files of city objects, not tiles.
+    std::vector<CityPart> city;  // These files, for any thread.
     bool says_place = true;      // False for a city model that names no CRS that is known.
     // Of a city model: bit n for each level of detail n / 10 found so far (CityMember::lods).
     std::uint64_t lods = 0;
+    content::citymodel::ThemeNames themes;  // Of its appearances, those found so far.
 };
 
 struct StreamedTile {

@@ -71,12 +71,15 @@ inline constexpr unsigned kOutside = 0xFF;
            std::max(kNearest_m, distance(node, view.position));
 }
 
-// Near the middle of the view and near the camera first (cesium-native's priority).
+// Near the middle of the view and near the camera first (cesium-native's priority); what is
+// uncharted after all that may be in it.
 [[nodiscard]] inline double load_order(const TileNode& node, const SelectionView& view) {
     const glm::dvec3 toward = node.box.center - view.position;
     const double length = glm::length(toward);
-    if (length <= kNearest_m) return 0.0;
-    return (1.0 - glm::dot(toward, view.direction) / length) * length;
+    const bool is_uncharted = (node.flags & tile_flags::kUncharted) != 0;
+    const double last_m = is_uncharted ? node.radius_m : 0.0;
+    if (length <= kNearest_m) return last_m;
+    return (1.0 - glm::dot(toward, view.direction) / length) * length + last_m;
 }
 
 }  // namespace belvedere::stream

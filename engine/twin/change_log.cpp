@@ -19,7 +19,9 @@ Changes ChangeLog::since(std::uint64_t number) const {
     answer.next = next_;
     const std::uint64_t oldest = next_ - ring_.size();
     answer.is_complete = number >= oldest;
-    for (std::uint64_t i = std::max(number, oldest); i < next_; ++i)
+    const std::uint64_t first = std::max(number, oldest);
+    if (first < next_) answer.changes.reserve(next_ - first);
+    for (std::uint64_t i = first; i < next_; ++i)
         answer.changes.push_back(ring_[i % limits::kChangesKept]);
     return answer;
 }

@@ -70,7 +70,7 @@ EntityId EntityTable::prefetch_record(SourceId source, std::uint64_t id_hash) co
     for (std::size_t slot = (hash >> 16U) & mask; slots_[slot] != 0; slot = (slot + 1) & mask) {
         if ((slots_[slot] & ~kIndexMask) != tag) continue;
         const EntityId likely{(slots_[slot] & kIndexMask) - 1};
-        prefetch(&records_[likely.value]);
+        prefetch_whole(records_[likely.value]);
         return likely;
     }
     return {};

@@ -25,6 +25,7 @@ struct EntityRecord {
     bool is_deleted = false;
     bool is_disputed = false;
     bool is_lost = false;        // Its source says that it has fallen silent.
+    bool is_absent = false;      // It is deleted or lost because the source told of others alone.
     bool is_remembered = false;  // All it has is from an earlier run: see TwinStore::remember.
     bool is_forgotten =
         false;  // Its source is gone; it is deleted, too, and nothing else is known.

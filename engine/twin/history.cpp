@@ -7,8 +7,6 @@
 #include <cstring>
 #include <utility>
 
-#include "engine/core/prefetch.hpp"
-
 namespace belvedere::twin {
 namespace {
 
@@ -150,24 +148,21 @@ const PastObservation* History::at(std::uint64_t number) const {
     return &ring_[(number - 1) % capacity_];
 }
 
-// The one number that ends in these bits and may still be kept. It may have been made anew since, 4
-// billion numbers later, but then not for this series: it would remember that one.
-std::uint64_t History::number_of_newest(SeriesId series, std::uint32_t number) const {
-    if (number == 0 || next_ <= 1) return 0;
+std::uint64_t History::number_of(std::uint32_t number) const {
+    if (number == 0) return 0;
     const std::uint32_t behind = static_cast<std::uint32_t>(next_) - number;
-    if (behind >= next_) return 0;
-    const PastObservation* found = at(next_ - behind);
-    return found != nullptr && found->series == series ? next_ - behind : 0;
+    return behind == 0 || behind > next_ - first_ ? 0 : next_ - behind;
+}
+
+// A number may have been made anew since its series saw it, 4 billion numbers later, but then not
+// for this series: it would remember that one.
+const PastObservation* History::of_series(SeriesId series, std::uint64_t number) const {
+    const PastObservation* found = at(number);
+    return found != nullptr && found->series == series ? found : nullptr;
 }
 
 const PastObservation* History::newest_of(SeriesId series, std::uint32_t number) const {
-    return at(number_of_newest(series, number));
-}
-
-void History::prefetch_entry(std::uint32_t number) const {
-    const std::uint32_t behind = static_cast<std::uint32_t>(next_) - number;
-    if (number == 0 || behind > next_ - first_) return;
-    prefetch(&ring_[(next_ - behind - 1) % capacity_]);
+    return of_series(series, number_of(number));
 }
 
 void History::forget(const std::function<bool(SeriesId)>& is_forgotten) {

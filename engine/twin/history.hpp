@@ -52,7 +52,7 @@ class PackedValue {
 // One observation of the past.
 struct PastObservation {
     UtcTime observed_at, received_at;
-    std::uint64_t previous = 0;  // Of the same series by arrival; 0 is none.
+    std::uint64_t previous = 0;  // By arrival, for History::before(); 0 is none.
     PackedValue value;
     SeriesId series;
     UnitId unit;
@@ -60,8 +60,8 @@ struct PastObservation {
 };
 
 // A ring over all series in the order of arrival: adding is constant work, and the oldest goes when
-// the bytes are used up, whoever it belongs to. A series is walked backwards by `previous`.
-// Numbers count from 1 and are never used again. Not thread-safe.
+// the bytes are used up, whoever it belongs to. A series is walked backwards by before(). Numbers
+// count from 1 and are never used again. Not thread-safe.
 class History {
   public:
     explicit History(std::uint64_t bytes_max = limits::kHistoryBytes);
@@ -72,9 +72,13 @@ class History {
     // What a series remembers of its newest entry is 32 bits of its number. Nothing when the series
     // has none or it is forgotten.
     [[nodiscard]] const PastObservation* newest_of(SeriesId series, std::uint32_t number) const;
-    [[nodiscard]] std::uint64_t number_of_newest(SeriesId series, std::uint32_t number) const;
-    // Asks for the memory of what newest_of() will look at.
-    void prefetch_entry(std::uint32_t number) const;
+    // The one number that ends in these bits and may still be kept, else 0: for `previous` of what
+    // comes next. It looks at no entry, so that adding touches the end of the ring alone.
+    [[nodiscard]] std::uint64_t number_of(std::uint32_t number) const;
+    // What arrived before it of the same series; nothing when there was none or it is forgotten.
+    [[nodiscard]] const PastObservation* before(const PastObservation& past) const {
+        return of_series(past.series, past.previous);
+    }
     // Lets what those series owned go, in one pass over all; they must be unknown from now on.
     void forget(const std::function<bool(SeriesId)>& is_forgotten);
     [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
@@ -84,6 +88,7 @@ class History {
 
   private:
     void forget_oldest();
+    [[nodiscard]] const PastObservation* of_series(SeriesId series, std::uint64_t number) const;
 
     // Grows to its capacity, then goes round. In chunks: an array that moves a million of them to
     // grow holds a frame up for a tenth of a second.

@@ -64,6 +64,7 @@ class ObservationBatch {
     UtcTime received_at;
     // When the bytes arrived, by the steady clock: what latency counts from.
     double arrived_s = 0.0;
+    bool is_partial = false;  // It says of itself that it is not all that the source has.
 
     // Copies text into the batch.
     [[nodiscard]] TextRange add_text(std::string_view text);

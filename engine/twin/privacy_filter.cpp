@@ -114,7 +114,9 @@ bool is_personal(std::string_view short_name) {
     return std::ranges::binary_search(kPersonal, std::string_view(plain));
 }
 
-std::string without_personal(std::string_view text, std::size_t bytes_max) {
+// Calls `withhold` with the name of each member that is left out.
+template <class Withhold>
+std::string filtered(std::string_view text, std::size_t bytes_max, const Withhold& withhold) {
     std::string kept;
     std::size_t at = 0;
     while (at < text.size() && kept.size() < bytes_max) {
@@ -128,13 +130,26 @@ std::string without_personal(std::string_view text, std::size_t bytes_max) {
         at = end;
         const std::size_t colon = text.find_first_not_of(kBlanks, at);
         if (colon == std::string_view::npos || text[colon] != ':' || quoted.size() < 2) continue;
-        if (!is_personal(short_name(quoted.substr(1, quoted.size() - 2)))) continue;
+        const std::string_view name = short_name(quoted.substr(1, quoted.size() - 2));
+        if (!is_personal(name)) continue;
+        withhold(name);
         kept += ":\"(withheld)\"";
         const std::size_t value = text.find_first_not_of(kBlanks, colon + 1);
         at = value == std::string_view::npos ? text.size() : end_of_value(text, value);
     }
     kept.resize(std::min(kept.size(), bytes_max));
     return kept;
+}
+
+std::string without_personal(std::string_view text, std::size_t bytes_max) {
+    return filtered(text, bytes_max, [](std::string_view) {});
+}
+
+FilteredText filter_personal(std::string_view json) {
+    FilteredText out;
+    out.text = filtered(json, std::string_view::npos,
+                        [&out](std::string_view name) { out.withheld.emplace_back(name); });
+    return out;
 }
 
 }  // namespace belvedere::twin

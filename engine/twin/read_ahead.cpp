@@ -27,16 +27,15 @@ void TwinStore::read_ahead(SourceId source, std::span<const EntityUpdate> update
         if (!likely[i].valid()) continue;
         const EntityRecord& entity = entities_[likely[i]];
         prefetch(entity.id_text);
+        prefetch(entity.id_text + entity.id_length);
         series[i] = entity.first_series;
-        if (series[i].valid()) prefetch(&series_[series[i].value]);
+        if (series[i].valid()) prefetch_whole(series_[series[i].value]);
     }
     for (int step = 0; step < kSeriesAhead; ++step) {
         for (std::size_t i = 0; i < updates.size(); ++i) {
             if (!series[i].valid()) continue;
-            const SeriesRecord& record = series_[series[i].value];
-            history_.prefetch_entry(record.last_in_history);
-            series[i] = record.next;
-            if (series[i].valid()) prefetch(&series_[series[i].value]);
+            series[i] = series_[series[i].value].next;
+            if (series[i].valid()) prefetch_whole(series_[series[i].value]);
         }
     }
 }

@@ -34,6 +34,7 @@ struct SourceLedger {
     FlowCounts updates;          // What messages said of entities.
     FlowCounts observations;     // Their single values; what was dropped unread is not among them.
     std::uint64_t repaired = 0;  // Of `applied`: missed live, found by asking again.
+    std::uint64_t absent = 0;    // Entities that were not among all that the source has.
     std::uint64_t unit_changes = 0;
     std::uint64_t implausible = 0;
     std::uint64_t times_assumed = 0;

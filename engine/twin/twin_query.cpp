@@ -46,7 +46,7 @@ std::optional<Reading> latest_at(const TwinStore& store, SeriesId id, const AsOf
     // The chain runs backwards by arrival, so of equal times the first met arrived last.
     const PastObservation* best = nullptr;
     const PastObservation* past = store.history().newest_of(id, series.last_in_history);
-    for (; past != nullptr; past = store.history().at(past->previous)) {
+    for (; past != nullptr; past = store.history().before(*past)) {
         if (!is_within(as_of, past->observed_at, past->received_at)) continue;
         if (best == nullptr || past->observed_at > best->observed_at) best = past;
     }
@@ -90,7 +90,7 @@ std::vector<Reading> range(const TwinStore& store, SeriesId id, const TimeRange&
         return observed_at >= times.from && observed_at <= times.to && received_at <= known_at;
     };
     const PastObservation* past = store.history().newest_of(id, latest.last_in_history);
-    for (; past != nullptr; past = store.history().at(past->previous)) {
+    for (; past != nullptr; past = store.history().before(*past)) {
         has_latest |= past->observed_at == latest.observed_at &&
                       past->received_at == latest.received_at && past->value.equals(latest.value);
         if (is_asked(past->observed_at, past->received_at)) found.push_back(reading_of(*past));

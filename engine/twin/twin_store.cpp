@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/twin/observation_check.hpp"
+#include "engine/twin/privacy_filter.hpp"
 
 namespace belvedere::twin {
 namespace {
@@ -71,6 +72,8 @@ void TwinStore::append_update(Arrival& arrival, const EntityUpdate& update) {
     const std::string_view type = arrival.batch.text(update.type);
     const bool is_same_type = entity.type.valid() && names_.text(entity.type) == type;
     if (!type.empty() && !is_same_type) entity.type = names_.intern(type).value_or(entity.type);
+    if (entity.is_absent && !update.deletes_entity && !update.loses_entity)
+        note_present(arrival.entity);
     std::size_t outcomes[5] = {};
     const auto observations =
         std::span(arrival.batch.observations()).subspan(update.first, update.count);
@@ -115,7 +118,15 @@ TwinStore::Outcome TwinStore::take(Arrival& arrival, Observation observation) {
         return Outcome::kWithheld;
     }
     if (!property) property = names_.intern(name);
-    const std::string_view text = arrival.batch.text(observation.text);
+    std::string_view text = arrival.batch.text(observation.text);
+    FilteredText kept;
+    if (!options_.keeps_personal_data && observation.kind == ValueKind::kJson) {
+        kept = filter_personal(text);
+        for (const std::string& inner : kept.withheld)
+            arrival.ledger.withhold(inner);
+        text = kept.text;
+    }
+    arrival.text = text;
     const std::string_view reason = reason_to_reject(observation, text, facts.short_name);
     if (!reason.empty() || !property) {
         const bool is_text = observation.kind != ValueKind::kPosition;
@@ -180,7 +191,7 @@ TwinStore::Outcome TwinStore::place(Arrival& arrival, const Observation& observa
     }
     SeriesRecord& series = series_[id->value];
     const bool is_first = series.value.kind() == ValueKind::kNone;
-    PackedValue value = packed(observation, arrival.batch.text(observation.text));
+    PackedValue value = packed(observation, arrival.text);
     const UtcTime observed_at = observation.observed_at;
     const bool is_late = !is_first && observed_at < series.observed_at;
     const bool replaces_memory = series.quality.has(Quality::kRemembered) && !is_late;
@@ -195,7 +206,7 @@ TwinStore::Outcome TwinStore::place(Arrival& arrival, const Observation& observa
     if (arrival.origin == BatchOrigin::kReconcile) quality.set(Quality::kRepaired);
     note_quality(arrival.ledger, quality);
     const UtcTime received_at = arrival.batch.received_at;
-    const std::uint64_t before = history_.number_of_newest(*id, series.last_in_history);
+    const std::uint64_t before = history_.number_of(series.last_in_history);
     series.last_in_history = static_cast<std::uint32_t>(
         history_.add({observed_at, received_at, before, value.copy(), *id, unit, quality}));
     if (is_late) {
@@ -213,7 +224,7 @@ TwinStore::Outcome TwinStore::place(Arrival& arrival, const Observation& observa
     series.quality = quality;
     note_place(entity, *id);
     if (entity.position_series == *id && observation.kind == ValueKind::kPosition)
-        lines_.set(arrival.entity, line_of(arrival.batch.text(observation.text)));
+        lines_.set(arrival.entity, line_of(arrival.text));
     note_newer(entity, observed_at, received_at);
     changes_.add({arrival.entity, *id, is_deletion ? ChangeKind::kDeleted : ChangeKind::kValue});
     return Outcome::kApplied;
@@ -257,7 +268,7 @@ bool TwinStore::is_known(SeriesId id, UtcTime observed_at, const PackedValue& va
     for (int step = 0; step < kDuplicateSearch && past != nullptr; ++step) {
         if (past->observed_at == observed_at && past->unit == unit && past->value.equals(value))
             return true;
-        past = history_.at(past->previous);
+        past = history_.before(*past);
     }
     return false;
 }

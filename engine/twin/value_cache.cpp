@@ -23,21 +23,34 @@ constexpr const char* kValueSuffix = ".values";
 ValueCache::ValueCache(fs::path folder, ValueCacheOptions options)
     : folder_(std::move(folder)), options_(options) {}
 
-fs::path ValueCache::file_of(std::string_view source_name) const {
-    return folder_ / (hexadecimal(hash_64(as_bytes(source_name))) + kValueSuffix);
+fs::path ValueCache::file_of(std::string_view key) const {
+    return folder_ / (hexadecimal(hash_64(as_bytes(key))) + kValueSuffix);
+}
+
+Result<ReadValues> ValueCache::read(std::string_view key) const {
+    const fs::path path = file_of(key);
+    const auto bytes = read_file(path, options_.bytes_max);
+    if (!bytes) return fail_in(std::string(key), bytes.error());
+    auto values = read_values(*bytes, key);
+    if (values) return values;
+    std::error_code ignored;
+    fs::remove(path, ignored);
+    return fail_in(path.string(), values.error());
+}
+
+Result<SavedValues> ValueCache::write(std::string_view key, const WrittenValues& values) const {
+    std::error_code error;
+    fs::create_directories(folder_, error);
+    const fs::path path = file_of(key);
+    const auto done = write_file_atomic(path, values.bytes);
+    if (!done) return fail_in(path.string(), done.error());
+    keep_folder_small();
+    return SavedValues{values.entities, values.left_out, values.bytes.size()};
 }
 
 Result<RestoredValues> ValueCache::restore(TwinStore& store, SourceId source) const {
-    const std::string& name = store.source(source).name;
-    const fs::path path = file_of(name);
-    const auto bytes = read_file(path, options_.bytes_max);
-    if (!bytes) return fail_in(name, bytes.error());
-    const auto values = read_values(*bytes, name);
-    if (!values) {
-        std::error_code ignored;
-        fs::remove(path, ignored);
-        return fail_in(path.string(), values.error());
-    }
+    const auto values = read(store.source(source).name);
+    if (!values) return fail(values.error());
     RestoredValues restored;
     restored.saved_at = values->saved_at;
     std::span<const float> periods_s = values->periods_s;
@@ -53,14 +66,7 @@ Result<SavedValues> ValueCache::save(const TwinStore& store, SourceId source, Ut
     const SourceInfo& info = store.source(source);
     const auto allowed = check_use(info.policy, DataUse::kRecord, info.name);
     if (!allowed) return fail(allowed.error());
-    const WrittenValues written = write_values(store, source, now, options_.bytes_max);
-    std::error_code error;
-    fs::create_directories(folder_, error);
-    const fs::path path = file_of(store.source(source).name);
-    const auto done = write_file_atomic(path, written.bytes);
-    if (!done) return fail_in(path.string(), done.error());
-    keep_folder_small();
-    return SavedValues{written.entities, written.left_out, written.bytes.size()};
+    return write(info.name, write_values(store, source, info.name, now, options_.bytes_max));
 }
 
 void ValueCache::keep_folder_small() const {

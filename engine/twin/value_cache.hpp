@@ -10,6 +10,7 @@
 #include "engine/core/result.hpp"
 #include "engine/twin/limits.hpp"
 #include "engine/twin/twin_store.hpp"
+#include "engine/twin/value_file.hpp"
 
 namespace belvedere::twin {
 
@@ -44,8 +45,14 @@ class ValueCache {
     // the disk refuses.
     [[nodiscard]] Result<SavedValues> save(const TwinStore& store, SourceId source,
                                            UtcTime now) const;
+    // The same in steps, so that whoever owns the store need not wait for the disk. `key` names the
+    // source: one that is asked otherwise is another, even where its name is the same. Any thread.
+    [[nodiscard]] Result<ReadValues> read(std::string_view key) const;
+    [[nodiscard]] Result<SavedValues> write(std::string_view key,
+                                            const WrittenValues& values) const;
+    [[nodiscard]] const ValueCacheOptions& options() const { return options_; }
     // Where a source's values lie.
-    [[nodiscard]] std::filesystem::path file_of(std::string_view source_name) const;
+    [[nodiscard]] std::filesystem::path file_of(std::string_view key) const;
 
   private:
     void keep_folder_small() const;

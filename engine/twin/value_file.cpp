@@ -175,56 +175,87 @@ void read_entity(ValueReader& reader, ReadValues& values) {
     }
 }
 
-// The source's entities, those heard of last first: what has no room is what matters least.
-std::vector<EntityId> entities_of(const TwinStore& store, SourceId source) {
-    std::vector<EntityId> ids;
-    for (std::uint32_t i = 0; i < store.entities().size(); ++i) {
-        const EntityRecord& entity = store.entities()[EntityId{i}];
-        if (entity.source == source.value && !entity.is_forgotten) ids.push_back(EntityId{i});
-    }
-    std::ranges::stable_sort(ids, std::ranges::greater(), [&store](EntityId id) {
-        return store.entities()[id].last_observed_at;
-    });
-    return ids;
-}
-
 }  // namespace
 
-WrittenValues write_values(const TwinStore& store, SourceId source, UtcTime now,
-                           std::uint64_t bytes_max) {
-    WrittenValues written;
+struct ValueWriter::State {
+    std::string key;
+    UtcTime now;
+    std::uint64_t bytes_max = 0;
     NameTable names;
     Bytes entities;
     std::uint64_t name_bytes = 0;
-    std::size_t names_counted = 0;
-    const std::vector<EntityId> ids = entities_of(store, source);
-    for (const EntityId id : ids) {
-        const std::size_t before = entities.size();
-        put_entity(entities, names, store, id);
-        for (; names_counted < names.texts().size(); ++names_counted)
-            name_bytes += names.texts()[names_counted].size() + sizeof(std::uint32_t);
-        if (kValueHead + 1'024 + name_bytes + entities.size() > bytes_max) {
-            entities.resize(before);
-            break;
-        }
-        ++written.entities;
+    std::size_t names_counted = 0, added = 0, left_out = 0;
+};
+
+ValueWriter::ValueWriter(std::string_view key, UtcTime now, std::uint64_t bytes_max)
+    : state_(std::make_unique<State>()) {
+    state_->key = key;
+    state_->now = now;
+    state_->bytes_max = bytes_max;
+}
+
+ValueWriter::ValueWriter(ValueWriter&&) noexcept = default;
+ValueWriter& ValueWriter::operator=(ValueWriter&&) noexcept = default;
+ValueWriter::~ValueWriter() = default;
+
+void ValueWriter::add(const TwinStore& store, EntityId id) {
+    State& s = *state_;
+    if (store.entities()[id].is_forgotten) return;
+    if (s.left_out > 0) {
+        ++s.left_out;
+        return;
     }
-    written.left_out = ids.size() - written.entities;
+    const std::size_t before = s.entities.size();
+    put_entity(s.entities, s.names, store, id);
+    for (; s.names_counted < s.names.texts().size(); ++s.names_counted)
+        s.name_bytes += s.names.texts()[s.names_counted].size() + sizeof(std::uint32_t);
+    if (kValueHead + 1'024 + s.name_bytes + s.entities.size() > s.bytes_max) {
+        s.entities.resize(before);
+        ++s.left_out;
+        return;
+    }
+    ++s.added;
+}
+
+WrittenValues ValueWriter::finish() {
+    const State& s = *state_;
+    WrittenValues written;
+    written.entities = s.added;
+    written.left_out = s.left_out;
     Bytes body;
-    put(body, now.microseconds);
-    put_text(body, store.source(source).name);
-    put(body, static_cast<std::uint32_t>(names.texts().size()));
-    for (const std::string& text : names.texts())
+    put(body, s.now.microseconds);
+    put_text(body, s.key);
+    put(body, static_cast<std::uint32_t>(s.names.texts().size()));
+    for (const std::string& text : s.names.texts())
         put_text(body, text);
     put(body, static_cast<std::uint32_t>(written.entities));
-    body.insert(body.end(), entities.begin(), entities.end());
+    body.insert(body.end(), s.entities.begin(), s.entities.end());
     put(written.bytes, kValueMagic);
     put(written.bytes, hash_64(body));
     written.bytes.insert(written.bytes.end(), body.begin(), body.end());
     return written;
 }
 
-Result<ReadValues> read_values(ByteView bytes, std::string_view source_name) {
+void put_newest_first(std::vector<HeardEntity>& entities) {
+    std::ranges::stable_sort(entities, std::ranges::greater(), &HeardEntity::last_observed_at);
+}
+
+WrittenValues write_values(const TwinStore& store, SourceId source, std::string_view key,
+                           UtcTime now, std::uint64_t bytes_max) {
+    std::vector<HeardEntity> entities;
+    for (std::uint32_t i = 0; i < store.entities().size(); ++i) {
+        const EntityRecord& entity = store.entities()[EntityId{i}];
+        if (entity.source == source.value && !entity.is_forgotten)
+            entities.push_back({EntityId{i}, entity.last_observed_at});
+    }
+    put_newest_first(entities);
+    ValueWriter writer(key, now, bytes_max);
+    for (const HeardEntity& entity : entities)
+        writer.add(store, entity.id);
+    return writer.finish();
+}
+
+Result<ReadValues> read_values(ByteView bytes, std::string_view key) {
     ByteReader head(bytes);
     const auto magic = head.read<std::uint64_t>();
     const auto checksum = head.read<std::uint64_t>();
@@ -233,13 +264,14 @@ Result<ReadValues> read_values(ByteView bytes, std::string_view source_name) {
     ValueReader reader(bytes.subspan(kValueHead));
     ReadValues values;
     values.saved_at.microseconds = reader.get<std::int64_t>();
-    if (reader.text(bytes.size()) != source_name)
+    if (reader.text(bytes.size()) != key)
         return fail(ErrorKind::kBadData, "kept values of another source");
     reader.read_names();
     const auto count = reader.get<std::uint32_t>();
     if (count > limits::kEntities) reader.fail();
     for (std::uint32_t i = 0; i < count && !reader.is_over(); ++i) {
-        if (values.batches.empty() || values.batches.back().is_full())
+        if (values.batches.empty() || values.batches.back().is_full() ||
+            values.batches.back().updates().size() >= kEntitiesABatch)
             values.batches.emplace_back();
         read_entity(reader, values);
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// bench_citygml FILE [ROUNDS]: a CityGML file to tiles of triangles on two threads, beside
-// `xmllint --stream --noout` on the same file, in turns. Medians of wall time, from the file; of
-// CPU time too, since other programs on the machine do not count there.
+// bench_citygml FILE [ROUNDS]: a CityGML file to tiles of triangles on two threads, with its images
+// and code lists, beside `xmllint --stream --noout` and, where it is installed, libcitygml with
+// triangles on the same file, in turns. Medians of wall time, from the file; of CPU time too, since
+// other programs on the machine do not count there.
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -10,8 +11,10 @@
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +24,10 @@
 #include "engine/core/file.hpp"
 #include "engine/core/job_batch.hpp"
 #include "engine/geo/world_mapping.hpp"
+#include "engine/stream/city_beside.hpp"
+#include "engine/stream/city_folder.hpp"
+#include "engine/stream/source_resources.hpp"
+#include "tests/bench/peer_citygml.hpp"
 
 extern char** environ;
 
@@ -43,7 +50,8 @@ class MappedBytes final : public content::citymodel::CityBytes {
 };
 
 struct Counts {
-    std::atomic<std::uint64_t> members{0}, objects{0}, polygons{0}, triangles{0}, warnings{0};
+    std::atomic<std::uint64_t> members{0}, objects{0}, polygons{0}, triangles{0}, warnings{0},
+        images{0};
 };
 
 double cpu_ms(int who) {
@@ -69,8 +77,11 @@ double median(std::vector<double> times) {
 bool read_city(const std::string& path, JobPool& pool, Counts& counts) {
     auto mapped = MappedFile::open(path);
     if (!mapped) return false;
+    const std::filesystem::path place(path);
+    const auto folder = stream::open_city_folder(place.parent_path());
+    if (!folder) return false;
     auto file = content::citygml::open_citygml(std::make_shared<MappedBytes>(std::move(*mapped)),
-                                               {path, {}});
+                                               {path, stream::read_beside(place)});
     if (!file) {
         std::fprintf(stderr, "%s\n", file.error().message.c_str());
         return false;
@@ -111,8 +122,11 @@ bool read_city(const std::string& path, JobPool& pool, Counts& counts) {
         counts.warnings += batch->warnings.size();
         content::citymodel::CityTileOptions options;
         options.mapping = mapping.get();
+        stream::SourceResources images(**folder, place.filename().string(), {});
+        options.resources = &images;
         if (const auto tile = content::citymodel::write_city_tile(*batch, options)) {
             counts.triangles += tile->header().triangle_count;
+            counts.images += tile->images().size();
         }
     });
     return true;
@@ -127,6 +141,29 @@ bool run_xmllint(const std::string& path) {
            waitpid(child, &status, 0) == child && status == 0;
 }
 
+// Another program or library, as long as it is there and reads the file.
+struct Peer {
+    const char* name;
+    bool is_there;
+    std::vector<double> wall, cpu;
+
+    void measure(int who, const auto& work) {
+        if (!is_there) return;
+        const double before = cpu_ms(who);
+        wall.push_back(wall_ms([&] { is_there = work(); }));
+        cpu.push_back(cpu_ms(who) - before);
+    }
+    void print(double ours_ms) const {
+        if (!is_there) {
+            std::printf("%s is not there, or cannot read the file\n", name);
+            return;
+        }
+        std::printf("%s %.1f ms (%.1f ms CPU); citygml takes %.3f of it, %.1f times as fast\n",
+                    name, median(wall), median(cpu), ours_ms / median(wall),
+                    median(wall) / ours_ms);
+    }
+};
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -137,8 +174,9 @@ int main(int count, char** arguments) {
     const std::string path = arguments[1];
     const int rounds = count > 2 ? std::max(1, std::atoi(arguments[2])) : 5;
     JobPool pool({2, WorkerScheduling::kNormal});
-    std::vector<double> ours, xmllint, our_cpu, xmllint_cpu;
-    bool has_xmllint = true;
+    std::vector<double> ours, our_cpu;
+    Peer xmllint{"xmllint --stream", true, {}, {}};
+    Peer libcitygml{"libcitygml", bench::has_libcitygml(), {}, {}};
     for (int round = 0; round < rounds; ++round) {
         Counts counts;
         bool is_good = false;
@@ -146,25 +184,33 @@ int main(int count, char** arguments) {
         ours.push_back(wall_ms([&] { is_good = read_city(path, pool, counts); }));
         our_cpu.push_back(cpu_ms(RUSAGE_SELF) - before);
         if (!is_good) return 1;
-        const double children = cpu_ms(RUSAGE_CHILDREN);
-        if (has_xmllint) xmllint.push_back(wall_ms([&] { has_xmllint = run_xmllint(path); }));
-        xmllint_cpu.push_back(cpu_ms(RUSAGE_CHILDREN) - children);
+        xmllint.measure(RUSAGE_CHILDREN, [&] { return run_xmllint(path); });
+        std::optional<bench::PeerCity> theirs;
+        libcitygml.measure(RUSAGE_SELF, [&] {
+            theirs = bench::read_with_libcitygml(path);
+            return theirs.has_value();
+        });
         if (round > 0) continue;
-        std::printf("%llu members, %llu objects, %llu polygons, %llu triangles, %llu warnings\n",
-                    static_cast<unsigned long long>(counts.members),
-                    static_cast<unsigned long long>(counts.objects),
-                    static_cast<unsigned long long>(counts.polygons),
-                    static_cast<unsigned long long>(counts.triangles),
-                    static_cast<unsigned long long>(counts.warnings));
+        std::printf(
+            "%llu members, %llu objects, %llu polygons, %llu triangles, %llu images, "
+            "%llu warnings\n",
+            static_cast<unsigned long long>(counts.members),
+            static_cast<unsigned long long>(counts.objects),
+            static_cast<unsigned long long>(counts.polygons),
+            static_cast<unsigned long long>(counts.triangles),
+            static_cast<unsigned long long>(counts.images),
+            static_cast<unsigned long long>(counts.warnings));
+        if (!theirs) continue;
+        std::printf("libcitygml: %llu objects, %llu polygons, %llu triangles\n",
+                    static_cast<unsigned long long>(theirs->objects),
+                    static_cast<unsigned long long>(theirs->polygons),
+                    static_cast<unsigned long long>(theirs->triangles));
     }
     const auto mapped = MappedFile::open(path);
     const double bytes = mapped ? static_cast<double>(mapped->bytes().size()) : 0.0;
-    std::printf("citygml %.1f ms (%.1f ms CPU), %.0f MB/s", median(ours), median(our_cpu),
+    std::printf("citygml %.1f ms (%.1f ms CPU), %.0f MB/s\n", median(ours), median(our_cpu),
                 bytes / median(ours) / 1e3);
-    if (has_xmllint) {
-        std::printf("; xmllint --stream %.1f ms (%.1f ms CPU); %.2f of it", median(xmllint),
-                    median(xmllint_cpu), median(ours) / median(xmllint));
-    }
-    std::printf("\n");
+    xmllint.print(median(ours));
+    libcitygml.print(median(ours));
     return 0;
 }

@@ -50,6 +50,38 @@ def polygons_of(geometry):
     return sum(len(each) for each in lists)
 
 
+def numbers_in(values):
+    """All numbers of nested lists."""
+    if isinstance(values, list):
+        return [number for each in values for number in numbers_in(each)]
+    return [] if values is None else [values]
+
+
+def textures_in(values):
+    """The first number of each innermost list: which texture a ring has."""
+    if any(isinstance(each, list) for each in values):
+        return [number for each in values if isinstance(each, list) for number in textures_in(each)]
+    return [] if values[:1] in ([], [None]) else values[:1]
+
+
+def themes_of(parts):
+    """Names of themes in which a geometry has a material or a texture that there is."""
+    templates = parts[0].get('geometry-templates', {}).get('templates', [])
+    found = set()
+    for part in parts:
+        looks = {**parts[0].get('appearance', {}), **part.get('appearance', {})}
+        for geometry in (g for o in part['CityObjects'].values() for g in o.get('geometry', [])):
+            if geometry['type'] == 'GeometryInstance':
+                geometry = templates[geometry['template']]
+            for name, given in geometry.get('material', {}).items():
+                used = numbers_in(given.get('values', given.get('value')))
+                found.update({name} if any(i < len(looks.get('materials', [])) for i in used) else ())
+            for name, given in geometry.get('texture', {}).items():
+                used = textures_in(given['values'])
+                found.update({name} if any(i < len(looks.get('textures', [])) for i in used) else ())
+    return sorted(found - {''})
+
+
 def count(parts):
     """What inspect should say, from nothing but the JSON."""
     found = {'features': collections.Counter(), 'surfaces': collections.Counter(), 'lods': set(), 'polygons': 0,
@@ -83,6 +115,7 @@ class City(ProgramTest):
                 self.assertEqual(report['surfaces'], dict(wanted['surfaces']))
                 self.assertEqual(report['lods'], sorted(wanted['lods']))
                 self.assertEqual(report['polygons'], wanted['polygons'])
+                self.assertEqual(report['themes'], themes_of(parts))
                 self.assertEqual(report['buildings'],
                                  sum(n for t, n in wanted['features'].items() if t.endswith('Building')))
                 self.assertLessEqual(wanted['attributes'], {a['name'] for a in report['attributes']})
@@ -109,6 +142,25 @@ class City(ProgramTest):
             again, second = self.render(source, '--size', '320x180', '--cache', cache)
             self.assertEqual(again['cache_hits'], again['tiles_loaded'], name)
             self.assertEqual(open(picture, 'rb').read(), open(second, 'rb').read())
+
+    def test_themes(self):
+        self.assertEqual(self.inspect(os.path.join(CITYJSON, 'cjio-tests/dummy/dummy.json'))['themes'],
+                         ['irradiation', 'irradiation-2', 'summer-textures', 'winter-textures'])
+        # Its second theme names a material that there is not.
+        (model,) = documents(os.path.join(CITYJSON, 'cjio-tests/dummy/multisurface_with_material.json'))
+        (city_object,) = model['CityObjects'].values()
+        city_object['geometry'][0]['material']['vv']['value'] = 0
+        source = self.path('themes.city.json')
+        with open(source, 'w', encoding='utf-8') as file:
+            json.dump(model, file)
+        self.assertEqual(self.inspect(source)['themes'], ['visual', 'vv'])
+        pictures = {}
+        for theme in ('visual', 'vv', 'none of them', 'visual'):
+            _, path = self.render(source, '--size', '160x90', '--cache', self.path('cache'), '--theme', theme)
+            with open(path, 'rb') as file:
+                pictures.setdefault(theme, set()).add(file.read())
+        self.assertEqual([len(drawn) for drawn in pictures.values()], [1, 1, 1])
+        self.assertEqual(len(set.union(*pictures.values())), 3)
 
     def test_levels_of_detail(self):
         source = os.path.join(CITYJSON, 'cjio-tests/multi_lod.json')

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 
+import model_city
 import program
 from city_model import Glb
 from program import BINARY, ProgramTest, environment, run
@@ -43,6 +44,18 @@ class CityModels(ProgramTest):
             counts.append((found['features'], found['surfaces'], found['polygons']))
         self.assertEqual(counts[0], counts[1])
         self.assertEqual(counts[0], counts[2])
+
+    def test_models_beside_a_city_are_read_apart(self):
+        city = model_city.write(self.path('posts'))
+        found = self.document('inspect', city)
+        self.assertEqual((found['triangles'], found['instances']), (4, 2))
+        self.assertEqual([], [said for said in found['warnings'] if 'model' in said])
+        self.assertAlmostEqual(3.0, found['height'][1] - found['height'][0], places=2)
+        broken = self.document('inspect', model_city.write(self.path('broken'), 'nothing'))
+        self.assertEqual(broken['features'], found['features'])
+        self.assertEqual([], broken['errors'])
+        self.assertIn('post.obj of an implicit geometry is not shown: it cannot be read',
+                      ' '.join(broken['warnings']))
 
     def test_tiles_have_what_the_model_has(self):
         source = self.made('citygml2', 3000)

@@ -216,6 +216,78 @@ class Windows(ProgramTest):
             'view', os.path.join(city, 'tileset.json'), '--feed', broker.url('/belvedere/#'))
         self.assertEqual(len(kept['feeds']), 1)
         self.assertGreater(statistics['devices_drawn'], 10)
+        # What came is accounted for on its way: into the next frame's symbols, and out of the device.
+        for way in ('live_to_snapshot_ms', 'live_to_presented_ms'):
+            self.assertGreater(statistics[way]['updates'], 10, way)
+            self.assertGreater(statistics[way]['p50'], 0.0, way)
+            self.assertLessEqual(statistics[way]['p50'], statistics[way]['p99'], way)
+            self.assertLessEqual(statistics[way]['p99'], statistics[way]['max'], way)
+        self.assertLessEqual(statistics['live_to_presented_ms']['updates'], statistics['live_to_snapshot_ms']['updates'])
+
+    def test_the_last_known_city_stands_there_when_the_broker_is_gone(self):
+        require_broker()
+        broker = Broker(self.folder)
+        self.addCleanup(broker.kill)
+        city = self.path('city')
+        made = run('generate', '--buildings', '60', '--seed', '3', '--out', city)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        told = run('simulate', '--to', broker.url(), '--messages', '400', '--rate', '4000', '--inhabitants', '1000',
+                   '--retain')
+        self.assertEqual(told.returncode, 0, told.stderr)
+        tree = self.path('tree.json')
+        turns = ['view.turn_left', 'view.turn_right'] * 3
+        view = ('view', os.path.join(city, 'tileset.json'), '--language', 'en', '--cache', self.path('cache'), '--feed')
+        for way, is_kept in (('', True), ('?forbid=record', False)):
+            address = broker.url('/belvedere/#') + way
+            before, _ = self.window(['app.reduced_motion', *turns, 'app.quit'], *view, address)
+            self.assertGreater(before['devices_drawn'], 10)
+            broker.kill()
+            after, _ = self.window(
+                ['app.reduced_motion', *turns, 'device.next', 'device.card', *turns,
+                 f'app.dump_accessible_tree path="{tree}"', 'app.quit'], *view, address)
+            broker.start()
+            told = run('simulate', '--to', broker.url(), '--messages', '400', '--rate', '4000', '--inhabitants',
+                       '1000', '--retain')
+            self.assertEqual(told.returncode, 0, told.stderr)
+            self.assertEqual(after['devices_drawn'], before['devices_drawn'] if is_kept else 0, way)
+            if not is_kept:
+                continue
+            # Nothing came, and what stands there says so.
+            self.assertIsNone(after['live_to_snapshot_ms'])
+            with open(tree, encoding='utf-8') as file:
+                said = file.read()
+            self.assertIn('Known from an earlier run; its source has not spoken since', said)
+
+    @staticmethod
+    def pixels(path):
+        """The packed pixels of a PNG file, without what it says of itself."""
+        with open(path, 'rb') as file:
+            data = file.read()
+        at, packed = 8, b''
+        while at < len(data):
+            length = int.from_bytes(data[at:at + 4], 'big')
+            if data[at + 4:at + 8] == b'IDAT':
+                packed += data[at + 8:at + 8 + length]
+            at += length + 12
+        return packed
+
+    def test_pictures_for_keeps_have_the_devices_that_may_leave(self):
+        def pictures(feed, *more):
+            taken = {name: self.path(f'{name}{len(feed)}.png') for name in ('plain', 'field', 'without')}
+            take = 'picture.take size="480x270" path="{}"'
+            statistics, _ = self.window(
+                ['app.reduced_motion', 'live.show property="temperature"', *more, take.format(taken['plain']),
+                 'live.show_as display="columns"', take.format(taken['field']),
+                 f'feed.disconnect url="{feed}"', take.format(taken['without']), 'app.quit'],
+                'demo', '--no-devices', '--language', 'en', '--feed', feed)
+            self.assertEqual(statistics['errors'], [])
+            return {name: self.pixels(path) for name, path in taken.items()}
+        allowed = pictures('sim:demo?inhabitants=1000')
+        self.assertEqual(len(set(allowed.values())), 3, 'symbols, columns and the plain city')
+        forbidden = pictures('sim:demo?inhabitants=1000&forbid=export')
+        self.assertEqual(forbidden['plain'], forbidden['without'])
+        self.assertEqual(forbidden['field'], forbidden['without'])
+        self.assertEqual(allowed['without'], forbidden['without'])
 
 
 if __name__ == '__main__':

@@ -68,22 +68,6 @@ class Mqtt(FeedTest):
         self.assertEqual(report['applied'], sent)
         self.assertEqual(report['feeds'][0]['connections'], cuts + 1)
 
-    def test_retained_messages_fill_the_city_at_once(self):
-        broker = self.broker()
-        inhabitants = 1_000_000 if LONG else 50_000
-        devices = inhabitants * 171_300 // 1_000_000
-        # Acknowledged, so that the broker has taken in all of them before somebody subscribes.
-        self.simulate(broker.url('?qos=1'), '--messages', str(devices * 12), '--rate', 'max', '--retain',
-                      '--inhabitants', str(inhabitants))
-        watch = Watch('--feed', broker.url('/belvedere/#'))
-        watch.wait_for('connected')
-        time.sleep(8)
-        report = watch.finish()
-        self.account(report)
-        self.assertEqual(report['received'], report['entities'], 'one message a device')
-        self.assertEqual(report['applied'] + report['dropped'], report['received'])
-        self.assertGreater(report['entities'], devices // 4)
-
     def test_two_feeds_stand_apart(self):
         first, second = self.broker(), self.broker()
         watch = Watch('--feed', first.url('/belvedere/#'), second.url('/belvedere/#'))
@@ -171,11 +155,16 @@ class Tls(FeedTest):
                              'require_certificate true')
         options = f'?ca={certificates.path("ca.pem")}'
         mine = options + f'&cert={certificates.path("client.pem")}&key={certificates.path("client.key")}'
-        watch = Watch('--feed', broker.url('/belvedere/#' + mine, scheme='mqtts'))
+        watch = Watch('--feed', broker.url('/belvedere/#' + mine + '&qos=1', scheme='mqtts'))
         watch.wait_for('connected')
-        sent = self.simulate(broker.url(mine, scheme='mqtts'), '--messages', '100', '--rate', 'max')
-        time.sleep(0.5)
-        self.assertEqual(watch.finish()['applied'], sent)
+        messages = 1_000_000 if LONG else 100
+        sent = self.simulate(broker.url(mine + '&qos=1', scheme='mqtts'), '--messages', str(messages), '--rate', 'max')
+        self.assertEqual(sent, messages)
+        time.sleep(5 if LONG else 0.5)
+        report = watch.finish()
+        self.account(report)
+        self.assertEqual(report['received'], sent, 'over TLS nothing is lost in silence')
+        self.assertEqual(report['applied'] + report['dropped'], sent)
         without = run('watch', '--feed', broker.url('/#' + options, scheme='mqtts'), '--for', '3')
         self.assertEqual(without.returncode, 1)
 
@@ -334,7 +323,7 @@ class Http(ProgramTest):
         server, url = self.serve(answer)
         report = self.watch('--feed', f'ngsi-ld+{url}/ngsi-ld/v1?type=Lamp&poll=1', '--for', '13')
         self.assertEqual(report['entities'], 7)
-        self.assertEqual(report['repaired'], 2, 'two were missed and found')
+        self.assertEqual(report['repaired'], 0, 'nothing was live that could have missed them')
         self.assertEqual(report['received'], 12)
         self.assertEqual(report['duplicate'], 5)
 

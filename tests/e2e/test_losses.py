@@ -57,6 +57,41 @@ class Losses(FeedTest):
                 self.assertEqual(report['received'], 2 * LAMPS)
                 self.assertEqual(report['feeds'][0]['connections'], 2)
 
+    def test_the_state_is_right_after_each_cut(self):
+        broker = self.broker()
+        proxy = Proxy(broker.port)
+        self.addCleanup(proxy.close)
+        self.set_lamps(broker, 0)
+        for cut in range(1, 201 if LONG else 4):
+            watch = self.watch_through(proxy)
+            proxy.cut()
+            self.set_lamps(broker, cut)
+            watch.wait_for('connected', 2)
+            time.sleep(2)
+            report = watch.finish()
+            self.right(report, cut)
+            self.assertEqual(report['feeds'][0]['connections'], 2)
+
+    def test_retained_messages_fill_the_city_at_once(self):
+        broker = self.broker()
+        devices = 171_000 if LONG else 8_000
+        publish_all(broker.port, [(f'city/lamp/{n}', lamp(n, n % 3600)) for n in range(devices)], retain=True)
+        start = time.monotonic()
+        watch = Watch('--values', '--feed', broker.url('/city/#'))
+        watch.wait_for('connected')
+        # Ten seconds are what it may take; how long it took is told, not judged.
+        time.sleep(max(0.0, start + 10 - time.monotonic()) if LONG else 2)
+        peak_mib = watch.peak_memory_mib()
+        report = watch.finish()
+        print(f'{devices} retained messages: peak {peak_mib:.0f} MiB, p99 {report["latency_ms"]["p99"]:.0f} ms', flush=True)
+        self.account(report)
+        self.assertEqual(report['received'], devices, 'every device is told or counted')
+        self.assertEqual(report['applied'] + report['dropped'], devices)
+        self.assertEqual(report['entities'], report['applied'])
+        if not report['dropped']:
+            self.assertEqual(self.levels(report), {str(n): n % 3600 for n in range(devices)})
+        self.assertLess(peak_mib, 256)
+
     def test_a_stall_loses_nothing(self):
         broker = self.broker()
         proxy = Proxy(broker.port)

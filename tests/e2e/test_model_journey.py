@@ -105,7 +105,7 @@ class ModelJourney(unittest.TestCase):
         with open(on_command_line, encoding='utf-8', newline='') as file:
             self.assertEqual(list(csv.DictReader(file)), rows)
         for row in rows:
-            self.assertIn(row['kind'], ('warning', 'error'))
+            self.assertIn(row['kind'], ('warning', 'error', 'extension'))
 
     def test_5_surfaces_have_colours(self):
         self.walk('surfaces are coloured by their type', 3, lambda w: self.layer().get('feature_id_set') == 'surface',

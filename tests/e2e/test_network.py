@@ -38,6 +38,15 @@ class Network(ProgramTest):
         self.assertIn('offline', done.stderr)
         self.assertEqual(calls, [])
 
+    def test_offline_asks_no_feed(self):
+        self.assertEqual(run('generate', '--buildings', '50', '--out', self.path('city')).returncode, 0)
+        for feed in ('mqtt://127.0.0.1:9/#', 'ngsi-ld+http://127.0.0.1:9/ngsi-ld/v1'):
+            done, calls = self.calls('render', self.path('city/tileset.json'), '--out', self.path('x.png'), '--size', '320x180',
+                                     '--device', 'software', '--feed', feed, '--offline', '--stats', self.path('stats.json'))
+            self.assertEqual(done.returncode, 0, done.stderr)
+            with open(self.path('stats.json'), encoding='utf-8') as file:
+                self.assertIn('feeds of servers are not opened while offline', file.read())
+            self.assertEqual(calls, [], feed)
 
     def test_a_city_once_seen_is_shown_without_its_server(self):
         self.assertEqual(run('generate', '--buildings', '150', '--out', self.path('city')).returncode, 0)

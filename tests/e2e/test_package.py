@@ -11,6 +11,7 @@ import tempfile
 import time
 import unittest
 
+import model_city
 import program
 
 BUILD = os.path.dirname(os.path.dirname(os.path.abspath(program.BINARY)))
@@ -74,6 +75,12 @@ class PackageTest(unittest.TestCase):
             self.assertIsNone(window.poll(), 'the program ended')
             time.sleep(0.1)
         self.fail('no window within 30 s')
+
+    def test_the_program_that_reads_models_came_along(self):
+        model_city.write(os.path.join(self.root, 'tmp/city'))
+        report = json.loads(checked(*self.inside('belvedere', 'inspect', '/tmp/city/city.gml', '--json')))
+        self.assertEqual([], [said for said in report['warnings'] if 'model' in said])
+        self.assertEqual(4, report['triangles'])
 
     def test_the_desktop_entry_and_its_icon_are_there(self):
         for path in ('applications/org.belvedere.Belvedere.desktop',

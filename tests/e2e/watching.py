@@ -37,6 +37,11 @@ class Watch:
             time.sleep(0.01)
         raise AssertionError(f'"{text}" was not said {count} times: {self.lines}')
 
+    def peak_memory_mib(self):
+        with open(f'/proc/{self.process.pid}/status', encoding='utf-8') as status:
+            peak = next(line for line in status if line.startswith('VmHWM:'))
+        return int(peak.split()[1]) / 1024
+
     def finish(self):
         self.process.send_signal(signal.SIGINT)
         out = self.process.stdout.read()
@@ -59,7 +64,7 @@ class FeedTest(ProgramTest):
         return self.brokers[-1]
 
     def simulate(self, url, *options):
-        done = run('simulate', '--to', url, '--json', *options)
+        done = run('simulate', '--to', url, '--json', *options, timeout_s=3600 if LONG else 300)
         self.assertEqual(done.returncode, 0, done.stderr)
         return json.loads(done.stdout)['sent']
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <span>
 
 #include "engine/core/hash.hpp"
 #include "engine/twin/twin_query.hpp"
@@ -19,12 +20,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!values) return 0;
     twin::TwinStore store;
     const auto source = store.add_source({"s", twin::SourceKind::kLive});
-    for (const auto& batch : values->batches)
-        (void)store.remember(*source, batch, values->periods_s);
+    std::span<const float> periods_s = values->periods_s;
+    for (const auto& batch : values->batches) {
+        const std::size_t count = batch.updates().size();
+        (void)store.remember(*source, batch, periods_s.first(count));
+        periods_s = periods_s.subspan(count);
+    }
     for (std::uint32_t i = 0; i < store.series_count(); ++i)
         (void)twin::latest_at(store, twin::SeriesId{i});
     // What was taken in can be kept and read again.
-    const auto again = twin::write_values(store, *source, {}, 1U << 30U);
+    const auto again = twin::write_values(store, *source, "s", {}, 1U << 30U);
     if (!twin::read_values(again.bytes, "s")) std::abort();
     return 0;
 }

@@ -188,24 +188,6 @@ void add_live(std::vector<Surface>& all) {
                    {},
                    {},
                    "bottom"});
-    all.push_back(dock("devices", "left"));
-    all.push_back({"devices_none",
-                   [](PanelState& state) {
-                       state.layout.left_tab = "devices";
-                       state.devices = {};
-                   },
-                   {"left.filter"},
-                   {},
-                   "left"});
-    all.push_back(dock("device", "right"));
-    all.push_back({"device_none",
-                   [](PanelState& state) {
-                       state.layout.right_tab = "device";
-                       state.device = {};
-                   },
-                   {},
-                   {},
-                   "right"});
 }
 
 void add_accessibility(std::vector<Surface>& all) {
@@ -519,6 +501,7 @@ std::vector<Surface> all_surfaces() {
     add_start(all);
     add_docks(all);
     add_live(all);
+    add_device_surfaces(all);
     add_accessibility(all);
     add_layers(all);
     add_program(all);

@@ -25,8 +25,9 @@ struct Surface {
 [[nodiscard]] std::span<const Surface> surfaces();
 [[nodiscard]] const Surface& surface_named(const std::string& name);
 
-// Those of city models.
+// Those of city models, and those of devices.
 void add_model_surfaces(std::vector<Surface>& all);
+void add_device_surfaces(std::vector<Surface>& all);
 
 // Brings the stage there; fails the running test when a widget is not where it should be.
 void enter(Stage& stage, const Surface& surface);

@@ -46,6 +46,7 @@ struct WholeCity {
     citymodel::CityBatch batch;
     std::vector<citymodel::CityMember> members;
     std::vector<std::string> warnings;
+    citymodel::ThemeNames themes;  // Of the indexes.
 };
 
 inline Result<WholeCity> read_whole(Result<std::shared_ptr<const citymodel::CityFile>> opened,
@@ -60,6 +61,7 @@ inline Result<WholeCity> read_whole(Result<std::shared_ptr<const citymodel::City
         if (!index) return fail(index.error());
         for (const auto& warning : index->warnings)
             city.warnings.push_back(warning.sentence);
+        citymodel::note_themes(city.themes, index->themes);
         for (auto& member : index->members) {
             ranges.push_back(member.range);
             ranges.insert(ranges.end(), member.parts.begin(), member.parts.end());

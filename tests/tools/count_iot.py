@@ -3,11 +3,15 @@
 """What is in the live-data payloads of the sample data, read plainly from the standards.
 
     count_iot.py FOLDER > tests/data/iot_counts.tsv
+    count_iot.py FOLDER --digests > tests/data/iot_digests.tsv
 
 One line a payload file: entities (distinct ids), values, faulty values, values with a unit, places,
-rejected documents. It is an implementation of its own, in another language, for the decoders to be
+rejected documents. With --digests how many values there are and the MD5 of what they are: lines of
+entity, value and unit, in order of their bytes; places by longitude and latitude, structures by being
+one. Files in expanded form and with values that a context expands are left out there. It is an implementation of its own, in another language, for the decoders to be
 compared with: NGSI-LD (ETSI GS CIM 009) and NGSIv2 by the forms of their members, SensorThings 1.1.
 """
+import hashlib
 import json
 import os
 import sys
@@ -51,6 +55,7 @@ class Count:
     def __init__(self):
         self.entities, self.values, self.faults, self.units = set(), 0, 0, 0
         self.places, self.rejected = 0, 0
+        self.entity, self.lines, self.is_plain = '', [], True
 
     def value(self, value, unit=False, is_place=False):
         if value is None or (is_place and not is_geometry(value) and not isinstance(value, str)):
@@ -59,6 +64,36 @@ class Count:
         self.values += 1
         self.units += bool(unit)
         self.places += is_geometry(value)
+        self.lines.append('\t'.join((self.entity, said(value), unit if is_text(unit) else '')))
+
+    def digest(self):
+        lines = sorted(line.encode() for line in self.lines)
+        return hashlib.md5(b'\n'.join(lines)).hexdigest()
+
+
+def said(value):
+    """A value as a line says it."""
+    if isinstance(value, Pairs) and value.has('@value') and not isinstance(value.get('@value'), Pairs):
+        value = value.get('@value')
+    if isinstance(value, bool):
+        return 'b %d' % value
+    if isinstance(value, (int, float)):
+        return 'n %.9g' % value
+    if is_geometry(value):
+        points = list(points_in(value.get('coordinates')))
+        middle = [(min(axis) + max(axis)) / 2 for axis in list(zip(*points))]
+        return 'p %.5f %.5f' % tuple(middle)
+    if is_text(value):
+        return 'd' if value == 'urn:ngsi-ld:null' else 't ' + value
+    return 'j'
+
+
+def points_in(coordinates):
+    if coordinates and isinstance(coordinates[0], (int, float)):
+        yield coordinates[:2]
+        return
+    for part in coordinates:
+        yield from points_in(part)
 
 
 def is_geometry(value):
@@ -75,7 +110,9 @@ def unit_of(attribute):
 def instance(count, attribute, kind, version_2):
     """An attribute in normalized or concise form."""
     if attribute.has('deletedAt'):
-        return count.value('deleted')
+        return count.value('urn:ngsi-ld:null', unit_of(attribute))
+    if kind == 'VocabProperty':
+        count.is_plain = False
     others = set(VALUE.values()) - {VALUE[kind]}
     if not version_2 and any(attribute.has(other) for other in others):
         count.faults += 1
@@ -140,6 +177,7 @@ def expanded(count, entity):
         count.rejected += 1
         return
     count.entities.add(entity.get('@id'))
+    count.is_plain = False
     for name, instances in entity:
         if name.startswith('@') or not is_array(instances):
             continue
@@ -182,7 +220,8 @@ def ngsi(count, document):
     elif not document.get('id') or not document.get('type'):
         count.rejected += 1
     else:
-        count.entities.add(document.get('id'))
+        count.entity = document.get('id')
+        count.entities.add(count.entity)
         version_2 = is_version_2(document)
         for name, attribute in document:
             if name not in META:
@@ -204,15 +243,18 @@ def sensor_things(count, document, url=''):
             count.rejected += 1
     elif document.has('result'):
         stream = document.get('Datastream')
-        count.entities.add('Datastreams(%s)' % stream.get('@iot.id'))
+        count.entity = 'Datastreams(%s)' % stream.get('@iot.id')
+        count.entities.add(count.entity)
         count.value(document.get('result'))
     elif document.has('unitOfMeasurement') or document.has('Observations'):
-        count.entities.add(document.get('name'))
+        count.entity = document.get('name')
+        count.entities.add(count.entity)
         unit = document.get('unitOfMeasurement')
         for one in document.get('Observations', []):
             count.value(one.get('result'), unit and unit.get('symbol'))
     elif document.has('Datastreams') or document.has('Locations') or 'Things' in url:
-        count.entities.add(document.get('name'))
+        count.entity = document.get('name')
+        count.entities.add(count.entity)
         count.value(document.get('name'))
         for place in document.get('Locations', []):
             if place.has('location'):
@@ -236,8 +278,9 @@ def payloads(root):
             yield path
 
 
-def main(root):
-    print('# file\tentities\tvalues\tfaults\tunits\tplaces\trejected')
+def main(root, *options):
+    wants_digests = '--digests' in options
+    print('# file\tvalues\tMD5' if wants_digests else '# file\tentities\tvalues\tfaults\tunits\tplaces\trejected')
     for path in payloads(root):
         with open(os.path.join(root, path), encoding='utf-8') as file:
             text = file.read()
@@ -248,9 +291,13 @@ def main(root):
             count.rejected += 1
         else:
             (sensor_things if path.startswith('sensorthings') else ngsi)(count, document)
+        if wants_digests:
+            if count.is_plain:
+                print(path, len(count.lines), count.digest(), sep='\t')
+            continue
         print(path, len(count.entities), count.values, count.faults, count.units, count.places,
               count.rejected, sep='\t')
 
 
 if __name__ == '__main__':
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -54,6 +54,18 @@ class Layers(unittest.TestCase):
                              'app/panels/b.cpp': '#include "app/ui/a.hpp"\n'}, 'include each other')
 
 
+    def test_locks_where_one_thread_is_said_to_be(self):
+        said = 'belvedere_unit_tests(twin SOURCES a.cpp ONE_THREAD)\n'
+        self.expect_problem({'engine/twin/a.cpp': '#include <mutex>\n', 'tests/unit/twin/CMakeLists.txt': said},
+                            'twin is ONE_THREAD')
+        self.expect_problem({'tests/unit/twin/b.cpp': '#include "engine/core/job_pool.hpp"\n',
+                             'tests/unit/twin/CMakeLists.txt': said}, 'twin is ONE_THREAD')
+        status, output = run('check_layers', {
+            'engine/net/a.cpp': '#include <mutex>\n', 'engine/twin/a.cpp': '#include <map>\n',
+            'tests/unit/twin/CMakeLists.txt': said, 'tests/unit/net/CMakeLists.txt': '\n'})
+        self.assertEqual(status, 0, output)
+
+
 class Tidy(unittest.TestCase):
     def expect_problem(self, files, word):
         files.setdefault('engine/core/CMakeLists.txt', ' '.join(os.path.basename(p) for p in files))

@@ -43,12 +43,15 @@ file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/generated/test_paths.hpp" CONTENT [[
 #pragma once
 #define BELVEDERE_SAMPLE_DATA "@BELVEDERE_SAMPLE_DATA@"
 #define BELVEDERE_TEST_DATA "@CMAKE_SOURCE_DIR@/tests/data"
+#define BELVEDERE_MODEL_READER "@CMAKE_BINARY_DIR@/app/belvedere-models"
 ]] @ONLY)
 
 # belvedere_module(NAME SOURCES file... [DEPENDS module...] [LIBRARIES target...] [PUBLIC_LIBRARIES target...])
 #   DEPENDS are modules of a lower floor and are public; LIBRARIES are third-party and private.
+#   BUSY: its tests compute for long, so that it is optimised under the sanitizers as well. Of the others,
+#   instrumented code is compiled three times as fast when it is not optimised, and runs for seconds.
 function(belvedere_module name)
-  cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
+  cmake_parse_arguments(arg "BUSY" "" "SOURCES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
   add_library(belvedere_${name} STATIC ${arg_SOURCES})
   add_library(belvedere::${name} ALIAS belvedere_${name})
   target_link_libraries(belvedere_${name} PRIVATE belvedere_options ${arg_LIBRARIES})
@@ -57,12 +60,15 @@ function(belvedere_module name)
     target_link_libraries(belvedere_${name} PUBLIC belvedere_${dependency})
   endforeach()
   target_compile_options(belvedere_${name} PRIVATE ${BELVEDERE_MODULE_OPTIONS})
+  if(BELVEDERE_SANITIZE AND NOT BELVEDERE_FUZZ AND NOT arg_BUSY)
+    target_compile_options(belvedere_${name} PRIVATE -O0)
+  endif()
   if(BELVEDERE_UNITY)
     # Headers are read once for many sources: a third of the time of a whole build. What files of
     # one module keep to themselves must then differ in name as well.
     set_target_properties(belvedere_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${BELVEDERE_UNITY})
     # There, a type of the file that a State holds stands in a file that is included.
-    target_compile_options(belvedere_${name} PRIVATE -Wno-subobject-linkage)
+    target_compile_options(belvedere_${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
   endif()
 endfunction()
 
@@ -73,9 +79,14 @@ endfunction()
 #   THREADLESS pattern: cases over whole cities that share nothing between threads. They tell the thread
 #   sanitizer nothing at ten times their usual cost; there they are the test <module>_threadless, of the
 #   long run.
+#   ONE_THREAD: neither the module nor its tests have a second thread or a lock, so that the thread sanitizer has
+#   nothing to look at: there, they are not built.
 #   LONG: suites whose name ends in Long are the test <module>_long, of the long run.
 function(belvedere_unit_tests module)
-  cmake_parse_arguments(arg "LONG" "SHARDS;THREADLESS" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "LONG;ONE_THREAD" "SHARDS;THREADLESS" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+  if(arg_ONE_THREAD AND BELVEDERE_SANITIZE STREQUAL "thread")
+    return()
+  endif()
   set(target test_${module})
   add_executable(${target} ${arg_SOURCES})
   set(batch ${BELVEDERE_UNITY})
@@ -90,9 +101,8 @@ function(belvedere_unit_tests module)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
   if(BELVEDERE_SANITIZE)
     # What is tested is compiled as the preset says; the tests themselves, where instrumenting and
-    # optimising takes two thirds of the time, without optimisation. In instrumented tests g++ 12 takes
-    # sizes that cannot occur for ones that can.
-    target_compile_options(${target} PRIVATE -O0 -Wno-stringop-overflow -Wno-array-bounds)
+    # optimising takes two thirds of the time, without optimisation.
+    target_compile_options(${target} PRIVATE -O0)
   endif()
   if(NOT arg_SHARDS)
     set(arg_SHARDS 1)

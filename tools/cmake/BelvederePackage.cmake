@@ -3,6 +3,8 @@
 include(GNUInstallDirs)
 
 install(TARGETS belvedere RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+# Started by belvedere alone, which looks there.
+install(TARGETS belvedere_models RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/belvedere)
 install(FILES assets/linux/org.belvedere.Belvedere.desktop
         DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES assets/linux/org.belvedere.Belvedere.xml

@@ -266,14 +266,33 @@ std::optional<SensorConnection> json_connection(JsonValue object) {
     return link;
 }
 
+void warn_of(Dynamizers& found, std::string text) {
+    if (found.warnings.size() < kDynamizerWarnings) found.warnings.push_back(std::move(text));
+}
+
+// What a text holds is a document of limited depth, so this ends.
+void json_series(JsonValue series, Dynamizer& dynamizer, Dynamizers& found, std::size_t& values);
+
+// The series that a composite one is made of, each once.
+void json_parts(JsonValue series, Dynamizer& dynamizer, Dynamizers& found, std::size_t& values) {
+    if (const auto times = series["repetitions"].integer(); times && *times != 1)
+        warn_of(found, dynamizer.id + ": a series that repeats is read once");
+    for (const JsonField& field : series.fields()) {
+        if (field.key.starts_with("timeValuePair") || field.key == "sensorConnection") continue;
+        if (field.value.is_object()) json_series(field.value, dynamizer, found, values);
+        if (!field.value.is_array()) continue;
+        for (const JsonValue part : field.value.items())
+            if (part.is_object()) json_series(part, dynamizer, found, values);
+    }
+}
+
 void json_series(JsonValue series, Dynamizer& dynamizer, Dynamizers& found, std::size_t& values) {
     if (const std::string unit = text_member(series, "uom"); !unit.empty()) dynamizer.unit = unit;
     for (const char* name : {"timeValuePairs", "timeValuePair"}) {
         for (const JsonValue pair : series[name].items()) {
             auto value = values < kDynamizerValuesMost ? json_pair(pair) : std::nullopt;
             if (!value) {
-                if (found.warnings.size() < kDynamizerWarnings)
-                    found.warnings.push_back(dynamizer.id + ": a value without a time");
+                warn_of(found, dynamizer.id + ": a value without a time");
                 continue;
             }
             dynamizer.values.push_back(*std::move(value));
@@ -286,7 +305,10 @@ void json_series(JsonValue series, Dynamizer& dynamizer, Dynamizers& found, std:
     table.value_column = text_member(series, "valueColumnName");
     table.id_column = text_member(series, "idColumnName");
     table.id_value = text_member(series, "idValue");
+    if (!table.file.empty() && dynamizer.table)
+        warn_of(found, dynamizer.id + ": of several tables the last is read");
     if (!table.file.empty()) dynamizer.table = std::move(table);
+    json_parts(series, dynamizer, found, values);
 }
 
 Result<Dynamizers> read_json(ByteView file) {
@@ -323,13 +345,16 @@ Result<Dynamizers> read_json(ByteView file) {
             json_series(data, dynamizer, found, values);
         }
         dynamizer.connection = json_connection(member("sensorConnection"));
+        const bool is_empty = dynamizer.values.empty() && !dynamizer.table && !dynamizer.connection;
+        if (data.present() && is_empty)
+            warn_of(found, dynamizer.id + ": a series in a form that is not read");
         if (dynamizer.connection && dynamizer.unit.empty())
             dynamizer.unit = dynamizer.connection->unit;
         name_by_pointer(dynamizer);
         if (!dynamizer.property.empty()) {
             found.all.push_back(std::move(dynamizer));
-        } else if (found.warnings.size() < kDynamizerWarnings) {
-            found.warnings.push_back(dynamizer.id + ": a Dynamizer of no attribute");
+        } else {
+            warn_of(found, dynamizer.id + ": a Dynamizer of no attribute");
         }
     }
     return found;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "engine/content/decode/citymodel/city_lods.hpp"
+#include "engine/content/encode/surface_arrays.hpp"
 
 namespace belvedere::content::encode {
 
@@ -120,23 +121,23 @@ void CityJsonGeometry::write_surfaces(JsonWriter& json, const Geometry& geometry
                                          : is_composite     ? "CompositeSurface"
                                                             : "MultiSurface");
     write_lod(json, geometry);
-    const int depth = is_solid(geometry) ? 2 : 1;  // Arrays around the surfaces.
     json.key("boundaries");
-    open_arrays(json, depth);
+    SurfaceArrays arrays(json, batch_, geometry);
     for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
         const Polygon& polygon = batch_.polygons[geometry.polygons.first + i];
+        arrays.begin(i);
         json.begin_array();
         for (std::uint32_t k = 0; k < polygon.rings.count; ++k)
             write_corners(json, batch_.rings[polygon.rings.first + k].corners);
         json.end_array();
     }
-    close_arrays(json, depth);
-    write_semantics(json, geometry, depth);
-    looks_.write(json, geometry, depth);
+    arrays.end();
+    write_semantics(json, geometry);
+    looks_.write(json, geometry);
     json.end_object();
 }
 
-void CityJsonGeometry::write_semantics(JsonWriter& json, const Geometry& geometry, int depth) {
+void CityJsonGeometry::write_semantics(JsonWriter& json, const Geometry& geometry) {
     std::map<std::uint32_t, std::uint32_t> places;
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
@@ -159,8 +160,9 @@ void CityJsonGeometry::write_semantics(JsonWriter& json, const Geometry& geometr
         json.end_object();
     }
     json.end_array().key("values");
-    open_arrays(json, depth);
+    SurfaceArrays arrays(json, batch_, geometry);
     for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
+        arrays.begin(i);
         const auto found = places.find(batch_.polygons[geometry.polygons.first + i].surface);
         if (found == places.end()) {
             json.json("null");
@@ -168,7 +170,7 @@ void CityJsonGeometry::write_semantics(JsonWriter& json, const Geometry& geometr
             json.number(found->second);
         }
     }
-    close_arrays(json, depth);
+    arrays.end();
     json.end_object();
 }
 

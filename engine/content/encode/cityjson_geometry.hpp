@@ -45,7 +45,7 @@ class CityJsonGeometry {
   private:
     enum class Vertices : std::uint8_t { kShared, kOfTemplates };
     void write_surfaces(JsonWriter& json, const citymodel::Geometry& geometry);
-    void write_semantics(JsonWriter& json, const citymodel::Geometry& geometry, int depth);
+    void write_semantics(JsonWriter& json, const citymodel::Geometry& geometry);
     void write_lines(JsonWriter& json, const citymodel::Geometry& geometry);
     void write_points(JsonWriter& json, const citymodel::Geometry& geometry);
     void write_instance(JsonWriter& json, const citymodel::Geometry& geometry);

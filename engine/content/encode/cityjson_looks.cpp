@@ -2,8 +2,12 @@
 #include "engine/content/encode/cityjson_looks.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 #include <utility>
+
+#include "engine/content/decode/citymodel/texture_wrap.hpp"
+#include "engine/content/encode/surface_arrays.hpp"
 
 namespace belvedere::content::encode {
 
@@ -13,7 +17,7 @@ using citymodel::Geometry;
 using citymodel::Polygon;
 using citymodel::PolygonAppearance;
 
-void write_color(JsonWriter& json, const char* key, const float (&color)[3]) {
+void write_color(JsonWriter& json, const char* key, std::span<const float> color) {
     json.key(key).begin_array();
     for (const float channel : color)
         json.number(std::clamp(channel, 0.0F, 1.0F));
@@ -35,28 +39,7 @@ std::uint32_t place_of(std::string text, std::vector<std::string>& entries,
     return place;
 }
 
-const char* word_of(Wrap wrap) {
-    switch (wrap) {
-        case Wrap::kMirror:
-            return "mirror";
-        case Wrap::kClamp:
-            return "clamp";
-        case Wrap::kRepeat:
-            break;
-    }
-    return "wrap";
-}
-
 }  // namespace
-
-void open_arrays(JsonWriter& json, int count) {
-    for (int i = 0; i < count; ++i)
-        json.begin_array();
-}
-void close_arrays(JsonWriter& json, int count) {
-    for (int i = 0; i < count; ++i)
-        json.end_array();
-}
 
 std::string CityJsonLooks::theme_name(std::uint32_t theme) const {
     const std::string_view name =
@@ -73,6 +56,8 @@ std::uint32_t CityJsonLooks::material(std::uint32_t of_batch) {
     json.begin_object().key("name").text(name.empty() ? "material" : name);
     write_color(json, "diffuseColor", source.diffuse);
     write_color(json, "emissiveColor", source.emissive);
+    write_color(json, "specularColor", source.specular);
+    json.key("ambientIntensity").number(source.ambient);
     json.key("transparency").number(source.transparency);
     json.key("shininess").number(source.shininess);
     json.key("isSmooth").boolean(source.is_smooth).end_object();
@@ -101,7 +86,11 @@ const CityJsonLooks::Texture& CityJsonLooks::texture(std::uint32_t of_batch) {
     JsonWriter json;
     json.begin_object().key("type").text(named.is_jpeg ? "JPG" : "PNG");
     json.key("image").text(named.name);
-    json.key("wrapMode").text(word_of(source.wrap)).end_object();
+    json.key("wrapMode").text(citymodel::word_of(source.wrap));
+    if (source.wrap == citymodel::TextureWrap::kBorder) {
+        write_color(json, "borderColor", source.border);
+    }
+    json.end_object();
     made.place = place_of(json.take(), pool_.textures, pool_.known_textures, taken_textures_);
     return made;
 }
@@ -115,12 +104,12 @@ std::uint64_t CityJsonLooks::coordinate(const glm::vec2& at) {
     return found->second;
 }
 
-void CityJsonLooks::write(JsonWriter& json, const Geometry& geometry, int depth) {
-    write_materials(json, geometry, depth);
-    write_textures(json, geometry, depth);
+void CityJsonLooks::write(JsonWriter& json, const Geometry& geometry) {
+    write_materials(json, geometry);
+    write_textures(json, geometry);
 }
 
-void CityJsonLooks::write_materials(JsonWriter& json, const Geometry& geometry, int depth) {
+void CityJsonLooks::write_materials(JsonWriter& json, const Geometry& geometry) {
     // By theme: the material of each polygon.
     std::map<std::uint32_t, std::vector<std::uint32_t>> themes;
     for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
@@ -139,15 +128,17 @@ void CityJsonLooks::write_materials(JsonWriter& json, const Geometry& geometry, 
         const std::string name = theme_name(theme);
         if (pool_.default_material_theme.empty()) pool_.default_material_theme = name;
         json.key(name).begin_object().key("values");
-        open_arrays(json, depth);
-        for (const std::uint32_t value : values) {
+        SurfaceArrays arrays(json, batch_, geometry);
+        for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
+            const std::uint32_t value = values[i];
+            arrays.begin(i);
             if (value == kNone) {
                 json.json("null");
             } else {
                 json.number(material(value));
             }
         }
-        close_arrays(json, depth);
+        arrays.end();
         json.end_object();
     }
     json.end_object();
@@ -180,7 +171,7 @@ void CityJsonLooks::write_rings(JsonWriter& json, const Polygon& polygon,
     json.end_array();
 }
 
-void CityJsonLooks::write_textures(JsonWriter& json, const Geometry& geometry, int depth) {
+void CityJsonLooks::write_textures(JsonWriter& json, const Geometry& geometry) {
     std::map<std::uint32_t, std::vector<const PolygonAppearance*>> themes;
     for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
         const Polygon& polygon = batch_.polygons[geometry.polygons.first + i];
@@ -199,10 +190,12 @@ void CityJsonLooks::write_textures(JsonWriter& json, const Geometry& geometry, i
         const std::string name = theme_name(theme);
         if (pool_.default_texture_theme.empty()) pool_.default_texture_theme = name;
         json.key(name).begin_object().key("values");
-        open_arrays(json, depth);
-        for (std::uint32_t i = 0; i < geometry.polygons.count; ++i)
+        SurfaceArrays arrays(json, batch_, geometry);
+        for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
+            arrays.begin(i);
             write_rings(json, batch_.polygons[geometry.polygons.first + i], values[i]);
-        close_arrays(json, depth);
+        }
+        arrays.end();
         json.end_object();
     }
     json.end_object();

@@ -47,9 +47,8 @@ class CityJsonLooks {
     CityJsonLooks(const citymodel::CityBatch& batch, CityJsonLookPool& pool, CityJsonImages* images)
         : batch_(batch), pool_(pool), images_(images) {}
 
-    // "material" and "texture" of the geometry that is open, whose surfaces are that deep in
-    // arrays.
-    void write(JsonWriter& json, const citymodel::Geometry& geometry, int depth);
+    // "material" and "texture" of the geometry that is open.
+    void write(JsonWriter& json, const citymodel::Geometry& geometry);
     [[nodiscard]] const std::set<std::string>& notes() const { return notes_; }
 
   private:
@@ -57,8 +56,8 @@ class CityJsonLooks {
         std::uint32_t place = kNone;  // In the pool; kNone: left out.
         glm::vec2 pixels{1.0F};       // That coordinates are divided by.
     };
-    void write_materials(JsonWriter& json, const citymodel::Geometry& geometry, int depth);
-    void write_textures(JsonWriter& json, const citymodel::Geometry& geometry, int depth);
+    void write_materials(JsonWriter& json, const citymodel::Geometry& geometry);
+    void write_textures(JsonWriter& json, const citymodel::Geometry& geometry);
     void write_rings(JsonWriter& json, const citymodel::Polygon& polygon,
                      const citymodel::PolygonAppearance* look);
     [[nodiscard]] std::uint32_t material(std::uint32_t of_batch);
@@ -74,10 +73,6 @@ class CityJsonLooks {
     std::set<std::uint32_t> taken_materials_, taken_textures_;  // Of the pool, by this batch.
     std::set<std::string> notes_;
 };
-
-// Arrays in one another, as surfaces and shells stand in them.
-void open_arrays(JsonWriter& json, int count);
-void close_arrays(JsonWriter& json, int count);
 
 // "appearance" of the document, when it has one.
 void write_cityjson_appearance(JsonWriter& json, const CityJsonLookPool& pool);

@@ -22,7 +22,7 @@ struct CityJsonOptions {
 // Collects batches that are in one CRS. Ids stay; objects without one, or whose id came already,
 // get one. Types that CityJSON does not know are written as extended ones ("+GenericCityObject").
 // Materials and textures come with them, in all themes. Several solids are written as their
-// surfaces, cavities as part of the outer shell: notes() says so. One thread; memory grows with
+// surfaces: notes() says so. One thread; memory grows with
 // what is added.
 class CityJsonText {
   public:

@@ -41,6 +41,19 @@ TEST(TreeChanges, OneEventAChange) {
                 ElementsAre(testing::Field(&TreeChange::node, NodeId{})));
 }
 
+TEST(TreeChanges, WhatChangesByItselfIsNotTold) {
+    const auto sensor = [](std::string reading, bool is_live) {
+        AccessibleNode node;
+        node.key = "sensor";
+        node.description = std::move(reading);
+        node.is_description_live = is_live;
+        return AccessibleTree({node}, {AccessibleTree::kNone});
+    };
+    EXPECT_THAT(tree_changes(sensor("12 \u00b0C", false), sensor("13 \u00b0C", false)),
+                ElementsAre(change(Kind::kDescription, "sensor")));
+    EXPECT_TRUE(tree_changes(sensor("12 \u00b0C", true), sensor("13 \u00b0C", true)).empty());
+}
+
 TEST(TreeChanges, SelectionIsToldOnceForTheContainer) {
     EXPECT_THAT(between({}, {.selected_row = 2}),
                 ElementsAre(change(Kind::kState, "devices.0"), change(Kind::kState, "devices.2"),

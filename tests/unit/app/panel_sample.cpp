@@ -312,6 +312,11 @@ PanelState sample_panel_state() {
                       {"app.quit", "Quit", "Ends the program.", "Ctrl+Q", true, false}};
     state.accessibility = sample_accessibility();
     state.feeds.feeds = {broker_feed()};
+    state.feeds.contexts = {"https://uri.etsi.org/"};
+    state.feeds.missed_contexts = {
+        {"The JSON-LD context https://city.example/context.jsonld was not fetched, because nobody "
+         "allowed its address. Names of values may be wrong.",
+         "https://city.example/", false}};
     fill_devices(state.devices);
     fill_links(state.devices.links);
     fill_device(state.device);
@@ -329,6 +334,7 @@ void add_model_sample(PanelState& state) {
     layer.is_city_model = true;
     layer.is_height_estimated = true;
     layer.lods = {"1", "2"};
+    layer.themes = {"day", "night"};
     layer.types = {
         {"Building", true}, {"BuildingPart", true}, {"RoofSurface", false}, {"WallSurface", true}};
     layer.types_hidden = 1;

@@ -46,6 +46,12 @@ TEST_F(EngineText, IsSaidInTheLanguageOfThatTime) {
     const std::string part = engine_text("inner.b3dm: ends too early; this part is left out");
     EXPECT_EQ(part.find("left out"), std::string::npos);
     EXPECT_EQ(part.find("ends too early"), std::string::npos);
+    const std::string model = engine_text(
+        "the model lib/a b.obj of an implicit geometry is not shown: "
+        "it is broken: the program that reads it ended over it (in x)");
+    EXPECT_NE(model.find("lib/a b.obj"), std::string::npos);
+    EXPECT_EQ(model.find("implicit geometry"), std::string::npos);
+    EXPECT_EQ(model.find("ended over it"), std::string::npos) << model;
     // What is not known stays as it is, and so does what only looks like it.
     for (const char* other : {"some news of tomorrow", "the server answered ", "no such files",
                               "needs  bytes, more than the memory ceiling"})

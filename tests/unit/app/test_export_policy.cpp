@@ -9,6 +9,7 @@
 #include <string>
 
 #include "app/live/live_city.hpp"
+#include "app/window/picture_values.hpp"
 #include "engine/twin/twin_query.hpp"
 #include "tests/support/wait_until.hpp"
 #include "tests/unit/app/session_fixture.hpp"
@@ -102,6 +103,37 @@ TEST_F(ExportPolicyTest, PanelsWithItsValuesAreNoPicture) {
     EXPECT_FALSE(session->picture.asked);
     EXPECT_TRUE(registry.invoke(*command::parse_call("picture.take panels=false")))
         << "the city itself may be";
+}
+
+TEST_F(ExportPolicyTest, BuildingsInTheColoursOfItsValuesAreNoPicture) {
+    connect(kForbidden);
+    connect(kAllowed);
+    const auto tint_by = [&](std::size_t feed) {
+        const SourceId source = session->live.feeds()[feed].source;
+        const twin::EntityId device = first_device(source);
+        layers::DeviceLook look;
+        const twin::TwinStore& store = session->live.store();
+        for (const twin::SeriesId id : twin::series_of(store, device)) {
+            const auto reading = twin::latest_at(store, id);
+            if (reading && reading->kind == twin::ValueKind::kNumber)
+                look.property = store.names().text(store.series(id).property);
+        }
+        ASSERT_FALSE(look.property.empty());
+        session->twins.tint.begin({{FeatureId{1}, device}}, feed + 1, look, 0.0);
+        const layers::DeviceSymbols none;
+        EXPECT_FALSE(session->twins.tint.advance(
+            {session->live, none, look, system_clock().utc_now()}, 1.0));
+        ASSERT_EQ(session->twins.tint.features().size(), 1U);
+    };
+    tint_by(1);
+    EXPECT_TRUE(window::may_picture_tints(*session));
+    tint_by(0);
+    EXPECT_FALSE(window::may_picture_tints(*session));
+    const auto refused = registry.invoke(*command::parse_call("picture.take panels=false"));
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("buildings coloured by live values"));
+    EXPECT_THAT(refused.error().message, HasSubstr("CC-BY-NC-4.0"));
+    EXPECT_FALSE(session->picture.asked);
 }
 
 }  // namespace

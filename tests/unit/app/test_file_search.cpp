@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Searching what is not loaded: the files of city models.
 #include <filesystem>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "app/convert/open_city_model.hpp"
 #include "app/window/name_searcher.hpp"
 #include "app/window/search_commands.hpp"
 #include "tests/support/wait_until.hpp"
@@ -26,6 +29,11 @@ class FileSearchTest : public test::SessionTest {
   protected:
     FileSearchTest() {
         files.write("village.json", kVillage);
+        JobPool opening{{.threads = 1}};
+        const auto model = convert::open_city_model(
+            opening, {.uri = (files.path() / "village.json").string(), .offline = true}, {});
+        EXPECT_TRUE(model);
+        if (model) parts = model->parts;
         session->services.search_files = [this](const std::string& query,
                                                 std::vector<SearchedLayer> layers) {
             asked = query;
@@ -35,7 +43,7 @@ class FileSearchTest : public test::SessionTest {
 
     FilesSearched search_village(const std::string& query) {
         NameSearcher searcher({}, [] {});
-        searcher.start(query, {{SourceId{1}, (files.path() / "village.json").string(), {}, {}}});
+        searcher.start(query, {{SourceId{1}, parts}});
         std::optional<FilesSearched> answer;
         EXPECT_TRUE(test::wait_until([&] {
             answer = searcher.take();
@@ -46,6 +54,28 @@ class FileSearchTest : public test::SessionTest {
 
     std::string asked;
     std::vector<SearchedLayer> asked_layers;
+    std::vector<stream::CityPart> parts;
+};
+
+// What it was opened from is no more.
+class GoneFile final : public content::citymodel::CityFile {
+  public:
+    [[nodiscard]] const content::citymodel::CityFileHead& head() const override { return head_; }
+    [[nodiscard]] std::vector<content::citymodel::FileRange> stretches() const override {
+        return {{0, 1}};
+    }
+    [[nodiscard]] Result<Index> index(const content::citymodel::FileRange&,
+                                      const CancelToken&) const override {
+        return fail(ErrorKind::kNotFound, "the file is gone");
+    }
+    [[nodiscard]] Result<content::citymodel::CityBatch> read(
+        std::span<const content::citymodel::FileRange>, const content::citymodel::LodChoice&,
+        const CancelToken&) const override {
+        return fail(ErrorKind::kNotFound, "the file is gone");
+    }
+
+  private:
+    content::citymodel::CityFileHead head_;
 };
 
 TEST_F(FileSearchTest, AnObjectThatIsNotLoadedIsFoundAndFlownTo) {
@@ -63,6 +93,18 @@ TEST_F(FileSearchTest, AnObjectThatIsNotLoadedIsFoundAndFlownTo) {
     run("search.find query=\"something else\"");
     EXPECT_TRUE(session->search.awaited.empty());
     EXPECT_TRUE(session->search.in_files.empty());
+}
+
+// As the window has it open: nothing of the file is opened or fetched again.
+TEST_F(FileSearchTest, AnOpenCityModelIsLookedThroughWhereverItCameFrom) {
+    run("source.open uri=\"" + (files.path() / "village.json").string() + "\"");
+    load();
+    std::filesystem::remove(files.path() / "village.json");
+    run("search.find query=\"uberlinger tor\"");
+    ASSERT_EQ(asked_layers.size(), 1U);
+    ASSERT_EQ(asked_layers[0].parts.size(), 1U);
+    parts = asked_layers[0].parts;
+    EXPECT_EQ(search_village(asked).found.size(), 1U);
 }
 
 TEST_F(FileSearchTest, AnAnswerToAnEarlierQuestionIsLeftOut) {
@@ -85,7 +127,7 @@ TEST_F(FileSearchTest, WhatHasNoPlaceIsSaidSo) {
 }
 
 TEST_F(FileSearchTest, AFileThatIsGoneIsToldAndNoMore) {
-    std::filesystem::remove(files.path() / "village.json");
+    parts.at(0).file = std::make_shared<GoneFile>();
     run("search.find query=schule");
     const FilesSearched answer = search_village("schule");
     EXPECT_EQ(answer.problems.size(), 1U);

@@ -123,6 +123,21 @@ TEST_F(LivingCity, RulesAreTurnedOffAndRemovedByTheirId) {
     EXPECT_TRUE(session->history.now().alarms_json.empty());
 }
 
+TEST_F(LivingCity, ACornerOfAZoneIsTwoWholeNumbers) {
+    const auto with = [&](const std::string& corner) {
+        return problem(R"(alarm.add kind=zone type=Vehicle zone=["9,45","9.1,45",")" + corner +
+                       R"("])");
+    };
+    for (const char* wrong : {"9.1,abc", "9.1,", "9.1", "9.1,45.1x", "9.1,45.1,3", "9.1;45.1", ""})
+        EXPECT_THAT(with(wrong), HasSubstr("longitude,latitude")) << wrong;
+    for (const char* nowhere : {"9.1,nan", "9.1,91"})
+        EXPECT_THAT(with(nowhere), HasSubstr("no place on Earth")) << nowhere;
+    EXPECT_TRUE(session->history.now().alarms_json.empty());
+    EXPECT_EQ(with(" 9.1, 45.1 "), "");
+    ASSERT_EQ(rules().size(), 1U);
+    EXPECT_EQ(rules().front().zone.back().latitude_deg, 45.1);
+}
+
 TEST_F(LivingCity, RulesAreKeptInTheProjectsFileAsJson) {
     run("alarm.add property=pm25 limit=50 unit=GQ name=Dust");
     const std::string file = project::to_json(session->history.now());

@@ -4,16 +4,20 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include <glm/geometric.hpp>
+
+#include "app/describe/empty_view.hpp"
 #include "app/project/project_json.hpp"
-#include "app/window/empty_view.hpp"
 #include "app/window/model_commands.hpp"
 #include "app/window/model_worker.hpp"
 #include "app/window/panel_builder.hpp"
 #include "engine/core/file.hpp"
+#include "engine/geo/world_mapping.hpp"
 #include "tests/unit/app/session_fixture.hpp"
 
 namespace belvedere::window {
@@ -151,6 +155,94 @@ TEST_F(ModelsTest, KeysWalkFromTheBuildingToTheDoorAndBack) {
     EXPECT_EQ(refused("part.whole").kind, ErrorKind::kDenied);
 }
 
+// A CRS without heights never says what they are above.
+TEST_F(ModelsTest, OneFileWithEstimatedHeightsMarksALayerOfSeveral) {
+    files.write("a/a.json", village("home", "4978", "H2"));
+    files.write("a/b.json", village("home", "28992", "H2"));
+    files.write("b/a.json", village("home", "4978", "H2"));
+    for (const char* folder : {"a", "b"}) {
+        run("source.open uri=\"" + path_of(folder) + "\"");
+        load();
+        EXPECT_EQ(state().is_height_estimated, folder[0] == 'a') << state().vertical;
+        EXPECT_EQ(state().crs, folder[0] == 'a' ? "EPSG:4978, EPSG:28992" : "EPSG:4978");
+        PanelBuilder builder(*session, registry);
+        const auto& rows = builder.build({}, std::nullopt).layers.layers;
+        ASSERT_FALSE(rows.empty());
+        EXPECT_EQ(rows.front().is_height_estimated, folder[0] == 'a');
+    }
+}
+
+// One triangle at the same place on Earth, in the coordinates of another CRS.
+std::string triangle_in(const std::string& crs, const geo::WorldMapping& from,
+                        std::vector<glm::dvec3> corners) {
+    const auto to =
+        geo::projected_mapping("EPSG:" + crs, geo::VerticalReference::kOrthometricEgm96);
+    EXPECT_TRUE(to);
+    EXPECT_EQ(from.to_world(corners), 0U);
+    EXPECT_EQ((*to)->to_source(corners), 0U);
+    std::string vertices;
+    for (const glm::dvec3& corner : corners) {
+        for (int axis = 0; axis < 3; ++axis) {
+            vertices += (axis == 0 ? vertices.empty() ? "[" : ",[" : ",") +
+                        std::to_string(std::llround(corner[axis] * 1e4));
+        }
+        vertices += ']';
+    }
+    return R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1e-4,1e-4,1e-4],)"
+           R"("translate":[0,0,0]},"metadata":{"referenceSystem":"urn:ogc:def:crs:EPSG::)" +
+           crs +
+           R"("},"CityObjects":{"T":{"type":"Building","geometry":[{"type":"MultiSurface",)"
+           R"("lod":"2","boundaries":[[[0,1,2]]]}]}},"vertices":[)" +
+           vertices + "]}";
+}
+
+TEST_F(ModelsTest, ModelsInDifferentSystemsStandTogether) {
+    const auto dutch =
+        geo::projected_mapping("EPSG:28992", geo::VerticalReference::kOrthometricEgm96);
+    ASSERT_TRUE(dutch);
+    const std::vector<glm::dvec3> corners{
+        {84'000, 447'000, 3}, {84'030, 447'000, 3}, {84'000, 447'020, 12}};
+    std::vector<glm::dvec3> centres;
+    for (const char* crs : {"28992", "25831", "25832", "3857"}) {
+        const std::string name = std::string(crs) + ".json";
+        open(name.c_str(), triangle_in(crs, **dutch, corners));
+        const auto bounds = scene->feature_bounds(feature("T"));
+        ASSERT_TRUE(bounds) << crs;
+        centres.push_back(bounds->center);
+    }
+    ASSERT_EQ(scene->layers().size(), 2U + centres.size());  // Beside the project's own.
+    for (const glm::dvec3& centre : centres)
+        EXPECT_LT(glm::distance(centre, centres.front()), 0.005);
+}
+
+TEST_F(ModelsTest, AThemeIsChosenInTheLayersPropertiesAndTakenBack) {
+    std::string text = village("home", "28992", "H2");
+    text.insert(text.find("\"boundaries\""),
+                R"("material":{"day":{"value":0},"night":{"value":1}},)");
+    text.insert(1, R"("appearance":{"materials":[{"name":"a"},{"name":"b"}]},)");
+    open("village.json", text);
+    EXPECT_THAT(state().themes, ElementsAre("day", "night"));
+    inspect("H1");
+    run("layer.set_theme layer=0 theme=night");
+    EXPECT_EQ(layer().theme, "night");
+    // While it is opened anew as well.
+    PanelBuilder builder(*session, registry);
+    const auto& rows = builder.build({}, std::nullopt).layers.layers;
+    ASSERT_FALSE(rows.empty());
+    EXPECT_THAT(rows.front().themes, ElementsAre("day", "night"));
+    EXPECT_EQ(rows.front().theme, "night");
+    load();
+    EXPECT_EQ(inspected(), "H1");
+    const auto again = project::from_json(project::to_json(session->history.now()));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->layers.front().theme, "night");
+    run("edit.undo");
+    EXPECT_EQ(layer().theme, "");
+    run("layer.report layer=0");
+    EXPECT_THAT(convert::report_as_text(session->models.report.report, "x"),
+                HasSubstr("theme night"));
+}
+
 TEST_F(ModelsTest, LevelsOfDetailAreStepsThatKeepTheSelection) {
     open("village.json", village("home", "28992", "H2"));
     EXPECT_THAT(state().lods, ElementsAre("1", "2"));
@@ -182,7 +274,7 @@ TEST_F(ModelsTest, FiltersAreStepsOfTheProject) {
     run("layer.show_type layer=0 type=Building show=false");
     load();
     EXPECT_EQ(state().rows_away, state().rows_drawn);
-    const auto why = why_empty({state(), true, false});
+    const auto why = describe::why_empty({state(), true, false});
     ASSERT_TRUE(why);
     EXPECT_THAT(words::say(*why), HasSubstr("filter"));
     run("edit.undo");
@@ -193,7 +285,7 @@ TEST_F(ModelsTest, FiltersAreStepsOfTheProject) {
     run("layer.clear_filter layer=0");
     load();
     EXPECT_EQ(state().rows_away, 0U);
-    EXPECT_FALSE(why_empty({state(), true, false}));
+    EXPECT_FALSE(describe::why_empty({state(), true, false}));
 }
 
 TEST_F(ModelsTest, SurfacesAreColouredByTheirType) {
@@ -341,13 +433,13 @@ TEST(WhyEmpty, SaysWhatToDo) {
     city::LayerState layer;
     layer.name = "town";
     layer.phase = city::LayerPhase::kOpening;
-    EXPECT_FALSE(why_empty({layer, true, false}));
+    EXPECT_FALSE(describe::why_empty({layer, true, false}));
     layer.phase = city::LayerPhase::kOpen;
     layer.tiles_drawn = 1;
     layer.rows_drawn = 10;
-    EXPECT_FALSE(why_empty({layer, true, false}));
+    EXPECT_FALSE(describe::why_empty({layer, true, false}));
     const auto said = [&](bool complete, bool among_others) {
-        const auto why = why_empty({layer, complete, among_others});
+        const auto why = describe::why_empty({layer, complete, among_others});
         return why ? words::say(*why) : std::string();
     };
     layer.lacks_crs = true;
@@ -359,6 +451,11 @@ TEST(WhyEmpty, SaysWhatToDo) {
     EXPECT_THAT(said(true, false), HasSubstr("Home"));
     layer.is_city_model = true;
     EXPECT_THAT(said(true, false), HasSubstr("shape"));
+    layer.lods = {"2"};
+    layer.tiles_loaded = layer.tiles_drawn = 1;
+    EXPECT_THAT(said(true, false), HasSubstr("no surface that can be drawn"));
+    layer.has_shapes = true;
+    EXPECT_EQ(said(true, false), "");
     layer.opacity = 0.0F;
     EXPECT_THAT(said(true, false), HasSubstr("opacity"));
     layer.visibility = city::LayerVisibility::kHidden;

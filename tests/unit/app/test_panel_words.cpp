@@ -194,6 +194,8 @@ TEST_F(PanelWords, RareStatesAreTranslated) {
     state.layers.chosen = 1;
     state.layout.bottom_open = true;
     state.performance.error_px_wanted = 1.0;
+    state.performance.is_live = true;
+    state.performance.to_snapshot = {1200, 3.4, 21.0, 44.0};
     state.inspector = {};
     state.overlay.system = "wgs84";
     state.overlay.hint = Message{"hint.measure", "Click points to measure"};

@@ -84,6 +84,24 @@ TEST_F(PanelTest, EveryTabShowsItsPanelAndFitsItsDock) {
     }
 }
 
+// How long live values take is shown while they come, and not where there are none.
+TEST_F(PanelTest, ThePerformancePanelShowsTheWayOfLiveValues) {
+    const auto shown = [&](const std::string& row) {
+        draw();
+        const auto nodes = frame.nodes();
+        const auto found = std::ranges::find(nodes, row, &ui::Node::name);
+        return found == nodes.end() ? std::string("nothing") : found->value;
+    };
+    state.layout.bottom_open = true;
+    EXPECT_EQ(shown("Arrival to picture"), "nothing");
+    state.performance.is_live = true;
+    EXPECT_EQ(shown("Arrival to picture"), "no values lately");
+    state.performance.to_snapshot = {1200, 3.44, 21.0, 44.4};
+    state.performance.to_presented = {1100, 12.0, 33.0, 51.0};
+    EXPECT_EQ(shown("Arrival to picture"), "3.44 ms, p99 21.0 ms, max 44 ms");
+    EXPECT_EQ(shown("Arrival to screen"), "12.0 ms, p99 33.0 ms, max 51 ms");
+}
+
 // What assistive technology is told obeys the rules of trees on every tab and in every layer.
 TEST_F(PanelTest, IsToldToAssistiveTechnologyWithoutFault) {
     const auto expect_sound = [&](const std::string& where) {

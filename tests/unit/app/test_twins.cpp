@@ -9,6 +9,7 @@
 #include "app/layers/device_symbols.hpp"
 #include "app/project/project_json.hpp"
 #include "app/window/device_look.hpp"
+#include "app/window/identity_conflicts.hpp"
 #include "app/window/identity_work.hpp"
 #include "app/window/panel_builder.hpp"
 #include "app/window/twin_work.hpp"
@@ -274,6 +275,38 @@ TEST_F(TwinsTest, IdentitiesAreStatedRevokedAndConflictsShown) {
     EXPECT_EQ(refused("identity.establish id=S2 relation=likes").kind, ErrorKind::kUsage);
 }
 
+TEST_F(TwinsTest, OneIdUnderTwoKeysOnTwoPlatformsIsDisputedAtOnePlace) {
+    const std::string now = now_text();
+    feed("a.csv", {now + ",S1,4.0,52.0,20,", now + ",S2,4.0,52.0,20,"});
+    feed("b.csv", {now + ",S1,4.0,52.0,21,", now + ",S2,4.0,52.0,21,"});
+    const auto state = [&](std::size_t feed) {
+        return twin::state_of(session->live.store(), device("S1", feed), system_clock().utc_now());
+    };
+    auto& keys = session->twins.identity.keys;
+    keys[device_name_of(*session, device("S1"))] = {"did:key:z1"};
+    advance();
+    EXPECT_THAT(session->twins.identity.conflicts, IsEmpty()) << "the other shows no key yet";
+    // One that both know makes them one, whatever further keys there are.
+    keys[device_name_of(*session, device("S1", 1))] = {"did:key:z1", "did:key:z2"};
+    advance();
+    EXPECT_THAT(session->twins.identity.conflicts, IsEmpty());
+    keys[device_name_of(*session, device("S1", 1))] = {"did:key:z2"};
+    advance();
+    const auto& conflicts = session->twins.identity.conflicts;
+    ASSERT_THAT(conflicts, SizeIs(1)) << "once, whichever is looked at first";
+    EXPECT_EQ(conflicts[0].kind, IdentityConflict::Kind::kTwoKeys);
+    EXPECT_THAT(conflict_text(*session, conflicts[0]), HasSubstr("S1 is signed by one key"));
+    for (const std::size_t feed : {0U, 1U}) {
+        EXPECT_EQ(state(feed), twin::TwinState::kDisputed);
+        EXPECT_THAT(trust_text(*session, device("S1", feed)), HasSubstr("Disputed"));
+    }
+    EXPECT_THAT(trust_text(*session, device("S2")), testing::Not(HasSubstr("Disputed")));
+    keys.erase(device_name_of(*session, device("S1", 1)));
+    advance();
+    EXPECT_THAT(conflicts, IsEmpty());
+    EXPECT_NE(state(0), twin::TwinState::kDisputed);
+}
+
 TEST_F(TwinsTest, AFollowedDeviceIsFollowedToItsOtherPlatform) {
     feed("a.csv", {now_text(90'000) + ",S1,4.0,52.0,19,", now_text(86'400) + ",S1,4.0,52.0,20,"});
     feed("b.csv", {now_text() + ",N1,4.0,52.0,21,"});
@@ -453,13 +486,13 @@ TEST(SignerDocuments, AreFetchedWhenAskedAndNeverByARedirect) {
         ASSERT_TRUE(documents.ask(did));
         EXPECT_TRUE(documents.is_asked(did));
         EXPECT_TRUE(documents.take_in());
-        EXPECT_EQ(documents.find(did), nullptr);
-        EXPECT_THAT(documents.problem(did).value_or(""), HasSubstr(expected));
+        EXPECT_EQ(documents.known()->find(did), nullptr);
+        EXPECT_THAT(documents.known()->problem(did).value_or(""), HasSubstr(expected));
     }
     ASSERT_TRUE(documents.ask(did));
     EXPECT_TRUE(documents.take_in());
-    ASSERT_NE(documents.find(did), nullptr);
-    EXPECT_FALSE(documents.problem(did));
+    ASSERT_NE(documents.known()->find(did), nullptr);
+    EXPECT_FALSE(documents.known()->problem(did));
 }
 
 TEST(TwinLinks, WhatIsWrongInAFileIsSaidAndWhatIsUnknownStays) {

@@ -23,6 +23,7 @@ constexpr const char* kExamples[] = {
     "layer.set_group layer=0 group=\"Old\"",
     "layer.set_feature_ids layer=0 set=\"storeys\"",
     "layer.set_lod layer=0 lod=\"1\"",
+    "layer.set_theme layer=0 theme=\"winter\"",
     "layer.set_crs layer=0 crs=\"EPSG:28992\"",
     "layer.raise layer=0 metres=2.5",
     "layer.show_type layer=0 type=Building show=false",
@@ -46,6 +47,7 @@ constexpr const char* kExamples[] = {
     "alarm.set_on rule=\"alarm-1\" on=false",
     "alarm.remove rule=\"alarm-1\"",
     "feed.connect url=\"sim:demo?inhabitants=100\"",
+    "feed.describe path=\"/no/such/things.json\"",
     "live.show property=\"temperature\"",
     "live.show_as display=\"kriging\"",
 };

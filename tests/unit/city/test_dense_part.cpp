@@ -52,6 +52,21 @@ TEST(DensePart, TwoTownsAreBothShown) {
     EXPECT_EQ(dense_part(samples, 720.0).reason, DenseReason::kWhole);
 }
 
+// A window has more corners than all walls.
+TEST(DensePart, ABuildingIsWholeHoweverFineItsDetails) {
+    std::vector<FitSample> samples;
+    for (const double x : {0.0, 90.0}) {
+        for (const double y : {0.0, 25.0})
+            samples.push_back({.at = {x, y, 12.0}, .is_feature = true});
+    }
+    for (int i = 0; i < 400; ++i)
+        samples.push_back({.at = {5.0 + i % 20 * 0.1, 0.0, 5.0}, .is_feature = true});
+    const DensePart part = dense_part(samples, 720.0);
+    EXPECT_EQ(part.reason, DenseReason::kWhole);
+    EXPECT_EQ(part.high.x, 90.0);
+    EXPECT_FALSE(town_in_land(samples).has_value());
+}
+
 TEST(DensePart, OrderDoesNotMatter) {
     auto samples = compact_city(30);
     samples.push_back({.at = {90000.0, 0.0, 0.0}});
@@ -95,6 +110,7 @@ TEST(DensePart, OnePlaceAndNothing) {
     const DensePart part = dense_part({&one, 1}, 720.0);
     EXPECT_EQ(part.low, one.at);
     EXPECT_EQ(part.high, one.at);
+    EXPECT_EQ(part.reason, DenseReason::kWhole) << "nothing is left out";
     EXPECT_EQ(dense_part({}, 720.0).share, 1.0);
 }
 

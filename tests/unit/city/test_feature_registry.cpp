@@ -37,6 +37,20 @@ TEST(FeatureRegistry, NumbersStayAsItGrows) {
     }
 }
 
+TEST(FeatureRegistry, ManyAtOnceAreAsOneAfterAnother) {
+    FeatureRegistry one_by_one, at_once;
+    std::vector<std::string> ids;
+    for (int i = 0; i < 5000; ++i)
+        ids.push_back("building " + std::to_string(i * 7 % 3001));  // Many twice.
+    std::vector<FeatureId> expected, features(ids.size());
+    for (const std::string& id : ids)
+        expected.push_back(one_by_one.intern(SourceId{2}, id));
+    at_once.intern(SourceId{2}, std::span(ids).first(77), std::span(features).first(77));
+    at_once.intern(SourceId{2}, std::span(ids).subspan(77), std::span(features).subspan(77));
+    EXPECT_EQ(features, expected);
+    EXPECT_EQ(at_once.size(SourceId{2}), 3001U);
+}
+
 TEST(FeatureRegistry, ForgetsWhatIsNotUsedAndNeverReusesItsNumber) {
     FeatureRegistry registry;
     constexpr std::uint32_t kFeatures = 50'000;

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/content/decode/citygml/appearance_themes.hpp"
 #include "engine/content/decode/citymodel/world_file.hpp"
 #include "test_paths.hpp"
 #include "tests/support/city_bytes.hpp"
@@ -118,6 +119,15 @@ TEST(CityGmlFile, PolygonsStandOnceAndKnowTheirSurface) {
     EXPECT_EQ(city.batch.geometries[0].kind, GeometryKind::kSolid);
     EXPECT_EQ(city.batch.geometries[0].lod, 20);
     EXPECT_THAT(city.warnings, IsEmpty());
+}
+
+TEST(CityGmlFile, PartsBesideOneThatIsOnlyReferredToAreRead) {
+    const auto city =
+        read_model(model(member("<b:Building gml:id='a'><b:boundedBy xlink:href='#elsewhere'/>" +
+                                surface("WallSurface", "p1") + "<b:boundedBy/>" +
+                                surface("GroundSurface", "p2") + "</b:Building>")));
+    EXPECT_EQ(city.batch.surfaces.size(), 2U);
+    EXPECT_EQ(city.batch.polygons.size(), 2U);
 }
 
 TEST(CityGmlFile, ReferencesReachOtherMembersInBothDirections) {
@@ -286,7 +296,8 @@ TEST(CityGmlFile, AppearancesOfTheModelAndOfMembers) {
         "</app:surfaceDataMember></app:Appearance>";
     const std::string projected =
         "<app:appearance><app:Appearance><app:theme>winter</app:theme><app:surfaceDataMember>"
-        "<app:ParameterizedTexture><app:imageURI>b.jpg</app:imageURI><app:target uri='#p1'>"
+        "<app:ParameterizedTexture><app:imageURI>..\\img\\b.jpg</app:imageURI><app:target "
+        "uri='#p1'>"
         "<app:TexCoordGen><app:worldToTexture>0.25 0 0 0 0 0.25 0 0 0 0 0 1</app:worldToTexture>"
         "</app:TexCoordGen></app:target></app:ParameterizedTexture></app:surfaceDataMember>"
         "</app:Appearance></app:appearance>";
@@ -302,14 +313,36 @@ TEST(CityGmlFile, AppearancesOfTheModelAndOfMembers) {
     const auto& winter = batch.text_of(batch.themes[first.theme]) == "winter" ? first : second;
     const auto& summer = &winter == &first ? second : first;
     EXPECT_EQ(batch.text_of(batch.textures[summer.texture].image), "a.jpg");
-    EXPECT_EQ(batch.textures[summer.texture].wrap, Wrap::kClamp);
+    EXPECT_EQ(batch.textures[summer.texture].wrap, citymodel::TextureWrap::kClamp);
     EXPECT_EQ(batch.texture_coordinates[summer.coordinates_first + 2], glm::vec2(1.0F, 1.0F));
-    EXPECT_EQ(batch.text_of(batch.textures[winter.texture].image), "b.jpg");
+    EXPECT_EQ(batch.text_of(batch.textures[winter.texture].image), "../img/b.jpg");
     EXPECT_EQ(batch.texture_coordinates[winter.coordinates_first + 2], glm::vec2(1.0F, 1.0F));
     ASSERT_EQ(batch.polygons[1].appearances.count, 1U);
     const auto& material = batch.appearances[batch.polygons[1].appearances.first];
     EXPECT_FLOAT_EQ(batch.materials[material.material].diffuse[1], 0.5F);
     EXPECT_FLOAT_EQ(batch.materials[material.material].transparency, 0.25F);
+    // Both are listed before anything is read: the file's own, and those of its members.
+    EXPECT_THAT(city.file->head().themes, testing::ElementsAre("summer"));
+    EXPECT_THAT(city.themes, testing::Contains("winter"));
+}
+
+TEST(CityGmlFile, ThemesAreFoundWhereverTheyStandInTheirAppearance) {
+    std::string deep;
+    for (int i = 0; i < 200'000; ++i)
+        deep += "<app:Appearance>";
+    const std::string late =
+        "<app:Appearance><app:surfaceDataMember><app:X3DMaterial><app:theme>no</app:theme>"
+        "</app:X3DMaterial></app:surfaceDataMember><app:theme> a &amp; b </app:theme>"
+        "</app:Appearance>";
+    citymodel::ThemeNames themes;
+    citygml::find_themes(
+        late + "<Appearance><theme/></Appearance><x:Appearance><x:theme>c</x:theme>",
+        citygml::AppearanceCount::kAny, themes);
+    EXPECT_THAT(themes, testing::ElementsAre("a & b", "c"));
+    citygml::find_themes(deep, citygml::AppearanceCount::kAny, themes);
+    citygml::find_themes(std::string(1 << 20, 'A') + "Appearance", citygml::AppearanceCount::kAny,
+                         themes);
+    EXPECT_EQ(themes.size(), 2U);
 }
 
 // A square of 4 m under an image with pixels of half a metre, whose upper left pixel has its middle

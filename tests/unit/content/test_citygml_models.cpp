@@ -10,56 +10,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/content/decode/citymodel/city_tile.hpp"
-#include "engine/content/decode/model/library_model.hpp"
 #include "test_paths.hpp"
-#include "tests/support/city_bytes.hpp"
+#include "tests/unit/content/placed_models.hpp"
 
 namespace belvedere::content::tests_of_citygml_models {
 namespace {
 
-using citymodel::CityBatch;
+using namespace placed_models;
 using citymodel::GeometryKind;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-using Files = std::map<std::string, std::string, std::less<>>;
-
-constexpr std::string_view kRoot =
-    "<CityModel xmlns='http://www.opengis.net/citygml/2.0' xmlns:gml='http://www.opengis.net/gml' "
-    "xmlns:frn='http://www.opengis.net/citygml/cityfurniture/2.0'>";
-constexpr std::string_view kLocal = "";
-constexpr std::string_view kDegrees =
-    "<gml:boundedBy><gml:Envelope srsName='EPSG:4979' srsDimension='3'><gml:lowerCorner>13 60 0"
-    "</gml:lowerCorner><gml:upperCorner>13 60 0</gml:upperCorner></gml:Envelope></gml:boundedBy>";
-
-// A lamp that stands at `place`, twice as large as its model.
-std::string lamp(const std::string& id, const std::string& file, const std::string& mime,
-                 const std::string& place) {
-    return "<cityObjectMember><frn:CityFurniture gml:id='" + id +
-           "'><frn:lod3ImplicitRepresentation><ImplicitGeometry><mimeType>" + mime +
-           "</mimeType><transformationMatrix>2 0 0 0 0 2 0 0 0 0 2 0 0 0 0 1</transformationMatrix>"
-           "<libraryObject> " +
-           file + " </libraryObject><referencePoint><gml:Point><gml:pos>" + place +
-           "</gml:pos></gml:Point></referencePoint></ImplicitGeometry>"
-           "</frn:lod3ImplicitRepresentation></frn:CityFurniture></cityObjectMember>";
-}
-
-WholeCity read_city(const std::string& members, Files files, std::string_view envelope = kLocal) {
-    auto read = [files = std::move(files)](std::string_view name,
-                                           std::uint64_t most) -> Result<Bytes> {
-        const auto found = files.find(name);
-        if (found == files.end()) return fail(ErrorKind::kNotFound, "no such file");
-        if (found->second.size() > most) return fail(ErrorKind::kLimit, "too large");
-        const ByteView bytes = as_bytes(found->second);
-        return Bytes(bytes.begin(), bytes.end());
-    };
-    auto city = read_citygml_text(std::string(kRoot).append(envelope) + members + "</CityModel>",
-                                  {.every_lod = true}, {"test.gml", read});
-    EXPECT_TRUE(city) << (city ? "" : city.error().message);
-    return city ? std::move(*city) : WholeCity{};
-}
 
 // One triangle (0, 0, 0), (1, 0, 0), (0, 2, 0).
 std::string gltf_buffer() {
@@ -79,30 +40,6 @@ std::string gltf(const std::string& buffer) {
            R"("bufferViews":[{"buffer":0,"byteLength":36}],)"
            R"("buffers":[{"byteLength":36,"uri":")" +
            buffer + R"("}]})";
-}
-
-citymodel::CityBox template_box(const WholeCity& city, std::uint32_t place = 0) {
-    const auto& geometries = city.batch.geometries;
-    std::uint32_t seen = 0;
-    for (const auto& geometry : geometries) {
-        if (geometry.object == kNone && seen++ == place) return bounds_of(city.batch, geometry);
-    }
-    return {};
-}
-
-void expect_box(const citymodel::CityBox& box, const glm::dvec3& low, const glm::dvec3& high,
-                double within = 1e-6) {
-    for (glm::length_t i = 0; i < 3; ++i) {
-        EXPECT_NEAR(box.min[i], low[i], within) << i;
-        EXPECT_NEAR(box.max[i], high[i], within) << i;
-    }
-}
-
-Result<TileContent> tile_of(const CityBatch& batch) {
-    const auto mapping = geo::local_mapping();
-    citymodel::CityTileOptions options;
-    options.mapping = mapping.get();
-    return citymodel::write_city_tile(batch, options);
 }
 
 TEST(CityGmlModels, AGltfIsTurnedUpAndSharedByAllThatPlaceIt) {
@@ -168,12 +105,10 @@ TEST(CityGmlModels, SampleModelsKeepTheirImagesAndColours) {
 }
 
 TEST(CityGmlModels, WhatIsMissingOrBrokenLeavesThePlace) {
-    const Files files{
-        {"broken.glb", "glTF\x02"}, {"a.obj", "v 0 0 0"}, {"a.wrl", "#VRML V2.0 utf8"}};
+    const Files files{{"broken.glb", "glTF\x02"}, {"a.wrl", "#VRML V2.0 utf8"}};
     for (const auto& [file, sentence] : std::map<std::string, std::string>{
              {"lost.gltf", "no such file"},
              {"broken.glb", "broken.glb"},
-             {"a.obj", "models of this kind are not read (model/vrml)"},
              {"a.wrl", "models of this kind are not read (model/vrml)"}}) {
         SCOPED_TRACE(file);
         const auto city = read_city(

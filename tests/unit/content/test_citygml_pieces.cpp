@@ -109,20 +109,26 @@ class CityLines {
     const CityBatch& batch_;
 };
 
-WholeCity read_cut(const std::string& text, std::uint64_t piece_bytes) {
+WholeCity read_cut(const std::string& text, std::uint64_t piece_bytes,
+                   const citymodel::LodChoice& lods = {.every_lod = true}) {
     citygml::CityGmlSource source{"test.gml", {}, {}};
     source.cuts = {4 * piece_bytes, 4 * piece_bytes, piece_bytes};
-    auto city = read_citygml_text(text, {.every_lod = true}, source);
+    auto city = read_citygml_text(text, lods, source);
     EXPECT_TRUE(city) << (city ? "" : city.error().message);
     return city ? std::move(*city) : WholeCity{};
 }
 
+citymodel::LodChoice at_most(int lod_max) {
+    return {.lod_max = static_cast<citymodel::LodTenths>(lod_max)};
+}
+
 // How many more members there are than whole ones.
-std::size_t expect_same_when_cut(const std::string& text, std::uint64_t piece_bytes) {
-    auto whole = read_citygml_text(text, {.every_lod = true});
+std::size_t expect_same_when_cut(const std::string& text, std::uint64_t piece_bytes,
+                                 const citymodel::LodChoice& lods = {.every_lod = true}) {
+    auto whole = read_citygml_text(text, lods);
     EXPECT_TRUE(whole);
     if (!whole) return 0;
-    const WholeCity cut = read_cut(text, piece_bytes);
+    const WholeCity cut = read_cut(text, piece_bytes, lods);
     const CityLines expected(whole->batch), read(cut.batch);
     EXPECT_EQ(cut.batch.attributes.size(), whole->batch.attributes.size());
     EXPECT_EQ(read.objects, expected.objects);
@@ -156,6 +162,12 @@ TEST(CityGmlPieces, OfRealModelsAreWhatTheyAreWhole) {
             SCOPED_TRACE(piece_bytes);
             more += expect_same_when_cut(text, piece_bytes);
             if (HasFailure()) return;
+            // One level of each object, wherever its levels stand.
+            for (const int lod_max : {255, 10}) {
+                if (piece_bytes < 20'000U) continue;
+                (void)expect_same_when_cut(text, piece_bytes, at_most(lod_max));
+                if (HasFailure()) return;
+            }
         }
     }
     // They were cut, and not a little.
@@ -223,6 +235,53 @@ TEST(CityGmlPieces, SurfacesReferencesAndLooksCrossThem) {
         SCOPED_TRACE(piece_bytes);
         EXPECT_GT(expect_same_when_cut(text, piece_bytes), 2U);
     }
+}
+
+// A building with a solid of level 1, walls of level 2 and a part of its own with levels 1 and 3.
+std::string levels(int count) {
+    const auto solid = [count](int first, const std::string& lod) {
+        std::string text;
+        for (int i = 0; i < count; ++i)
+            text += polygon(first + i);
+        return "<b:lod" + lod + "Solid><gml:Solid><gml:exterior><gml:CompositeSurface>" + text +
+               "</gml:CompositeSurface></gml:exterior></gml:Solid></b:lod" + lod + "Solid>";
+    };
+    std::string walls;
+    for (int i = 0; i < count; ++i) {
+        walls += "<b:boundedBy><b:WallSurface><b:lod2MultiSurface><gml:MultiSurface>" +
+                 polygon(count + i) +
+                 "</gml:MultiSurface></b:lod2MultiSurface></b:WallSurface></b:boundedBy>";
+    }
+    return std::string(kRoot) + "<cityObjectMember><b:Building gml:id='a'>" + solid(0, "1") +
+           walls + "<b:consistsOfBuildingPart><b:BuildingPart gml:id='b'>" + solid(2 * count, "1") +
+           solid(3 * count, "3") +
+           "</b:BuildingPart></b:consistsOfBuildingPart></b:Building></cityObjectMember>"
+           "</CityModel>";
+}
+
+TEST(CityGmlPieces, ALevelIsChosenForEachObjectWhateverPieceHasIt) {
+    const std::string text = levels(20);
+    for (const std::uint64_t piece_bytes : {300U, 1'000U, 2'000U}) {
+        for (const int lod_max : {255, 30, 20, 10, 0}) {
+            SCOPED_TRACE(std::to_string(piece_bytes) + " " + std::to_string(lod_max));
+            EXPECT_GT(expect_same_when_cut(text, piece_bytes, at_most(lod_max)), 2U);
+        }
+    }
+    // So it is where each piece is in a tile of its own.
+    const WholeCity cut = read_cut(text, 1'000, at_most(255));
+    std::size_t shown = 0;
+    for (const citymodel::CityMember& member : cut.members) {
+        const std::vector<citymodel::FileRange> alone{member.range};
+        const auto batch = cut.file->read(alone, {}, {});
+        ASSERT_TRUE(batch);
+        for (const citymodel::Geometry& geometry : batch->geometries)
+            shown += geometry.polygons.count;
+        for (const citymodel::Geometry& geometry : batch->geometries) {
+            const bool is_part = batch->text_of(batch->objects[geometry.object].id) == "b";
+            EXPECT_EQ(geometry.lod, is_part ? 30 : 20);
+        }
+    }
+    EXPECT_EQ(shown, 20U) << "the walls are those of a building whose part has more";
 }
 
 TEST(CityGmlPieces, EachOfThemKnowsItsObjectAndItsSurface) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Raster reliefs: grids in the text and in files become terrain.
+#include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,6 +15,7 @@
 #include "engine/content/decode/citygml/limits.hpp"
 #include "engine/content/decode/citymodel/city_tile.hpp"
 #include "engine/geo/raster_file.hpp"
+#include "engine/geo/world_mapping.hpp"
 #include "tests/support/city_bytes.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -208,18 +212,25 @@ TEST(CityGmlRelief, LatitudesWrittenFirstAreTurned) {
     EXPECT_NEAR(box.max.y, 52.02, 1e-9);
 }
 
-// A GeoTIFF of 4 x 3 pixels, each as high as its number, the second one without a height. The
-// corner of its first pixel is at (1000, 2000), pixels are 5 m.
-std::string geotiff(bool has_place) {
+// Where the corner of a GeoTIFF's first pixel is, and in which projected CRS.
+struct TiffPlace {
+    double x = 1000.0, y = 2000.0;
+    std::uint16_t epsg = 0;         // 0: it does not say.
+    std::uint16_t height_epsg = 0;  // Of a vertical CRS.
+};
+
+// A GeoTIFF of 4 x 3 pixels of 5 m, each as high as its number, the second one without a height.
+std::string geotiff(const std::optional<TiffPlace>& place) {
     const test::TemporaryFolder folder;
     const std::string path = (folder.path() / "a.tif").string();
-    constexpr std::uint32_t kPixelScale = 33550, kTiePoint = 33922, kNoData = 42113;
+    constexpr std::uint32_t kPixelScale = 33550, kTiePoint = 33922, kNoData = 42113, kKeys = 34735;
     static const TIFFFieldInfo kFields[] = {
         {kPixelScale, -1, -1, TIFF_DOUBLE, FIELD_CUSTOM, 1, 1, const_cast<char*>("scale")},
         {kTiePoint, -1, -1, TIFF_DOUBLE, FIELD_CUSTOM, 1, 1, const_cast<char*>("tie")},
+        {kKeys, -1, -1, TIFF_SHORT, FIELD_CUSTOM, 1, 1, const_cast<char*>("keys")},
         {kNoData, -1, -1, TIFF_ASCII, FIELD_CUSTOM, 1, 0, const_cast<char*>("none")}};
     TIFF* const file = TIFFOpen(path.c_str(), "w");
-    TIFFMergeFieldInfo(file, kFields, 3);
+    TIFFMergeFieldInfo(file, kFields, 4);
     TIFFSetField(file, TIFFTAG_IMAGEWIDTH, 4);
     TIFFSetField(file, TIFFTAG_IMAGELENGTH, 3);
     TIFFSetField(file, TIFFTAG_BITSPERSAMPLE, 32);
@@ -227,10 +238,16 @@ std::string geotiff(bool has_place) {
     TIFFSetField(file, TIFFTAG_SAMPLESPERPIXEL, 1);
     TIFFSetField(file, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
     TIFFSetField(file, TIFFTAG_ROWSPERSTRIP, 1);
-    const double scale[3] = {5, 5, 0}, tie[6] = {0, 0, 0, 1000, 2000, 0};
-    if (has_place) {
+    if (place) {
+        const double scale[3] = {5, 5, 0}, tie[6] = {0, 0, 0, place->x, place->y, 0};
         TIFFSetField(file, kPixelScale, 3, scale);
         TIFFSetField(file, kTiePoint, 6, tie);
+        // OGC GeoTIFF 1.1: GTModelType projected, GTRasterType area, ProjectedCRS, Vertical.
+        const std::uint16_t count = place->height_epsg != 0 ? 4 : 3;
+        const std::uint16_t keys[20] = {
+            1, 1, 0,    count, 1024, 0,           1,    1, 1025, 0,
+            1, 1, 3072, 0,     1,    place->epsg, 4096, 0, 1,    place->height_epsg};
+        if (place->epsg != 0) TIFFSetField(file, kKeys, (count + 1) * 4, keys);
     }
     TIFFSetField(file, kNoData, "-1");
     for (std::uint32_t row = 0; row < 3; ++row) {
@@ -245,8 +262,8 @@ std::string geotiff(bool has_place) {
 }
 
 TEST(CityGmlRelief, GeoTiffsLieWhereTheySay) {
-    const auto city =
-        read_city(relief("<dem:grid xlink:href='dem/a.tif'/>"), {{"dem/a.tif", geotiff(true)}});
+    const auto city = read_city(relief("<dem:grid xlink:href='dem/a.tif'/>"),
+                                {{"dem/a.tif", geotiff(TiffPlace{})}});
     EXPECT_THAT(city.warnings, IsEmpty());
     ASSERT_EQ(city.batch.vertices.size(), 12U);
     // Six cells; two of them have a corner without height.
@@ -266,12 +283,12 @@ TEST(CityGmlRelief, GeoTiffsLieWhereTheySay) {
 
 TEST(CityGmlRelief, AWorldFilePlacesAFileThatSaysNothing) {
     const std::string grid = "<dem:grid xlink:href='a.tif'/>";
-    const auto placed =
-        read_city(relief(grid), {{"a.tif", geotiff(false)}, {"a.tfw", "2\n0\n0\n-2\n51\n99\n"}});
+    const auto placed = read_city(
+        relief(grid), {{"a.tif", geotiff(std::nullopt)}, {"a.tfw", "2\n0\n0\n-2\n51\n99\n"}});
     ASSERT_EQ(placed.batch.vertices.size(), 12U);
     EXPECT_EQ(placed.batch.vertices[0], glm::dvec3(51, 99, 0));
     EXPECT_EQ(placed.batch.vertices[11], glm::dvec3(57, 95, 11));
-    const auto nowhere = read_city(relief(grid), {{"a.tif", geotiff(false)}});
+    const auto nowhere = read_city(relief(grid), {{"a.tif", geotiff(std::nullopt)}});
     EXPECT_THAT(nowhere.warnings, ElementsAre(HasSubstr("says where it lies")));
 }
 
@@ -283,11 +300,141 @@ TEST(CityGmlRelief, TheGridPlacesTheFileThatItNames) {
         "<gml:coverageFunction><gml:GridFunction><gml:sequenceRule order='+x-y'>Linear"
         "</gml:sequenceRule></gml:GridFunction></gml:coverageFunction>";
     const auto city =
-        read_city(relief(grid_of(file, from_north, "3 2")), {{"a.tif", geotiff(true)}});
+        read_city(relief(grid_of(file, from_north, "3 2")), {{"a.tif", geotiff(TiffPlace{})}});
     EXPECT_THAT(city.warnings, IsEmpty());
     ASSERT_EQ(city.batch.vertices.size(), 12U);
     EXPECT_EQ(city.batch.vertices[0], glm::dvec3(100, 220, 0));
     EXPECT_EQ(city.batch.vertices[11], glm::dvec3(130, 200, 11));
+}
+
+// What a place in one CRS is in another.
+glm::dvec3 turned(const glm::dvec3& at, const std::string& from, const std::string& to) {
+    glm::dvec3 place = at;
+    for (const auto& name : {from, to}) {
+        const auto mapping = geo::projected_mapping(name, geo::VerticalReference::kEllipsoidal);
+        EXPECT_TRUE(mapping) << mapping.error().message;
+        const std::span<glm::dvec3> one(&place, 1);
+        EXPECT_EQ(name == from ? (*mapping)->to_world(one) : (*mapping)->to_source(one), 0U);
+    }
+    return place;
+}
+
+void expect_place(const WholeCity& city, std::size_t vertex, const glm::dvec3& place) {
+    ASSERT_GT(city.batch.vertices.size(), vertex);
+    const glm::dvec3& at = city.batch.vertices[vertex];
+    EXPECT_NEAR(at.x, place.x, 0.001);
+    EXPECT_NEAR(at.y, place.y, 0.001);
+    EXPECT_NEAR(at.z, place.z, 1e-6);
+}
+
+// West of its own zone, as a city at the border of two has it.
+constexpr TiffPlace kNextZone{250'000.0, 5'820'000.0, 25833};
+const std::string kNextZoneSaid =
+    "a raster relief: its file is in EPSG:25833 and the model in EPSG:25832: it lies where its "
+    "file says";
+
+TEST(CityGmlRelief, AFileInAnotherCrsLiesWhereItSays) {
+    const std::string grid = "<dem:grid xlink:href='dem/a.tif'/>";
+    for (const char* srs : {"EPSG:25832", "urn:ogc:def:crs:EPSG::25832"}) {
+        SCOPED_TRACE(srs);
+        const auto city = read_city(relief(grid, "2.0", srs), {{"dem/a.tif", geotiff(kNextZone)}});
+        EXPECT_THAT(city.warnings, ElementsAre(kNextZoneSaid));
+        for (const std::size_t post : {0U, 11U}) {
+            const glm::dvec3 own(250'002.5 + 5.0 * static_cast<double>(post % 4),
+                                 5'819'997.5 - 5.0 * static_cast<double>(post / 4), 0.0);
+            auto place = turned(own, "EPSG:25833", "EPSG:25832");
+            place.z = static_cast<double>(post);
+            expect_place(city, post, place);
+        }
+        ASSERT_EQ(city.members.size(), 1U);
+        EXPECT_GT(city.members[0].bounds.min.x, 600'000.0);
+        EXPECT_EQ(city.members[0].bounds.max.z, 11.0);
+    }
+}
+
+TEST(CityGmlRelief, HeightsAreTheCitysWhereAFileSaysNone) {
+    // Ellipsoidal heights of the city are not mixed up with heights above the sea.
+    const auto city = read_city(relief("<dem:grid xlink:href='a.tif'/>", "2.0", "EPSG:4979"),
+                                {{"a.tif", geotiff(kNextZone)}});
+    auto place = turned({250'002.5, 5'819'997.5, 0.0}, "EPSG:25833", "EPSG:4979");
+    place.z = 0.0;
+    ASSERT_FALSE(city.batch.vertices.empty());
+    EXPECT_NEAR(city.batch.vertices[0].x, place.x, 1e-8);
+    EXPECT_NEAR(city.batch.vertices[0].y, place.y, 1e-8);
+    EXPECT_EQ(city.batch.vertices[0].z, 0.0);
+}
+
+TEST(CityGmlRelief, TheSameCrsByAnotherNameIsNoOther) {
+    for (const char* srs : {"EPSG:25833", "EPSG:25833+7837", "urn:ogc:def:crs:EPSG::25833", ""}) {
+        SCOPED_TRACE(srs);
+        const auto city = read_city(relief("<dem:grid xlink:href='a.tif'/>", "2.0", srs),
+                                    {{"a.tif", geotiff(kNextZone)}});
+        EXPECT_THAT(city.warnings, ::testing::Not(::testing::Contains(HasSubstr("its file"))));
+        ASSERT_FALSE(city.batch.vertices.empty());
+        EXPECT_EQ(city.batch.vertices[0], glm::dvec3(250'002.5, 5'819'997.5, 0));
+    }
+}
+
+TEST(CityGmlRelief, FilesBesideSayTheCrsToo) {
+    const std::string grid =
+        "ncols 3\nnrows 2\nxllcorner 250000\nyllcorner 5820000\ncellsize 4\n1 2 3\n4 5 6\n";
+    const std::string prj = [] {
+        std::string text =
+            "PROJCS['ETRS_1989_UTM_Zone_33N',GEOGCS['GCS_ETRS_1989',DATUM['D_ETRS_1989',"
+            "SPHEROID['GRS_1980',6378137.0,298.257222101]],PRIMEM['Greenwich',0.0],"
+            "UNIT['Degree',0.0174532925199433]],PROJECTION['Transverse_Mercator'],"
+            "PARAMETER['False_Easting',500000.0],PARAMETER['False_Northing',0.0],"
+            "PARAMETER['Central_Meridian',15.0],PARAMETER['Scale_Factor',0.9996],"
+            "PARAMETER['Latitude_Of_Origin',0.0],UNIT['Meter',1.0]]";
+        std::ranges::replace(text, '\'', '"');
+        return text;
+    }();
+    std::string escaped;
+    for (const char c : prj)
+        escaped += c == '"' ? std::string("&quot;") : std::string(1, c);
+    const std::string aux = "<PAMDataset>\n  <SRS dataAxisToSRSAxisMapping=\"1,2\">" + escaped +
+                            "</SRS>\n</PAMDataset>\n";
+    const Files cases[] = {{{"dem/a.asc", grid}, {"dem/a.prj", prj}},
+                           {{"dem/a.asc", grid}, {"dem/a.asc.aux.xml", aux}},
+                           // What corrects the file goes before.
+                           {{"dem/a.asc", grid}, {"dem/a.asc.aux.xml", aux}, {"dem/a.prj", "?"}}};
+    for (const Files& files : cases) {
+        const auto city =
+            read_city(relief("<dem:grid xlink:href='dem/a.asc'/>", "2.0", "EPSG:25832"), files);
+        EXPECT_THAT(city.warnings, ElementsAre(kNextZoneSaid));
+        auto place = turned({250'002, 5'820'006, 0}, "EPSG:25833", "EPSG:25832");
+        place.z = 1.0;
+        expect_place(city, 0, place);
+    }
+    const auto unsaid = read_city(relief("<dem:grid xlink:href='dem/a.asc'/>", "2.0", "EPSG:25832"),
+                                  {{"dem/a.asc", grid}, {"dem/a.prj", "LOCAL_CS[\"mine\"]"}});
+    EXPECT_THAT(unsaid.warnings, IsEmpty());
+    ASSERT_FALSE(unsaid.batch.vertices.empty());
+    EXPECT_EQ(unsaid.batch.vertices[0], glm::dvec3(250'002, 5'820'006, 1));
+}
+
+TEST(CityGmlRelief, AGridThatLiesElsewhereThanItsFileIsSaid) {
+    const std::string file =
+        "<gml:File><gml:rangeParameters/><gml:fileName>a.tif</gml:fileName></gml:File>";
+    const std::string from_north =
+        "<gml:coverageFunction><gml:GridFunction><gml:sequenceRule order='+x-y'>Linear"
+        "</gml:sequenceRule></gml:GridFunction></gml:coverageFunction>";
+    std::string text = relief(grid_of(file, from_north, "3 2"), "2.0", "EPSG:25832");
+    for (const std::string step : {">10 0<", ">0 10<"})
+        text.replace(text.find(step), step.size(), step == ">10 0<" ? ">5 0<" : ">0 5<");
+    const auto elsewhere = read_city(text, {{"a.tif", geotiff(TiffPlace{140, 210, 25832})}});
+    EXPECT_THAT(elsewhere.warnings,
+                ElementsAre("a raster relief: its own coordinates (EPSG:25832) are 9 posts from "
+                            "where its grid says: it lies where the grid says"));
+    expect_place(elsewhere, 0, {100, 210, 0});
+    // Half a post, by which pixels and posts are often mixed up, is nothing to say.
+    const auto near = read_city(text, {{"a.tif", geotiff(TiffPlace{100, 210, 25832})}});
+    EXPECT_THAT(near.warnings, IsEmpty());
+    // The same place said in another zone.
+    const auto corner = turned({100, 210, 0}, "EPSG:25832", "EPSG:25833");
+    const auto other =
+        read_city(text, {{"a.tif", geotiff(TiffPlace{corner.x, corner.y + 1e6, 25833})}});
+    EXPECT_THAT(other.warnings, ElementsAre(HasSubstr("its own coordinates (EPSG:25833)")));
 }
 
 TEST(CityGmlRelief, AsciiGridsAreRead) {
@@ -303,7 +450,7 @@ TEST(CityGmlRelief, AsciiGridsAreRead) {
 }
 
 TEST(RasterFile, ReadsWhatFitsAndSurvivesEveryCut) {
-    const std::string whole = geotiff(true);
+    const std::string whole = geotiff(TiffPlace{});
     const auto coarse = geo::read_raster(as_bytes(whole), 4);
     ASSERT_TRUE(coarse) << coarse.error().message;
     EXPECT_EQ(coarse->columns, 2U);

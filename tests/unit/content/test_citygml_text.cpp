@@ -160,12 +160,28 @@ TEST(TextEncoding, ReadsWhatFilesAreWrittenIn) {
     const auto plain = utf8_text(as_bytes(marked));
     ASSERT_TRUE(plain);
     EXPECT_EQ(plain->text, "<a/>");
-    EXPECT_TRUE(plain->converted.empty());
+    EXPECT_FALSE(plain->is_converted);
     // What says UTF-16 and is ASCII was saved again by somebody.
     const std::string liar = "<?xml version='1.0' encoding='utf-16'?><a/>";
     const auto read = utf8_text(as_bytes(liar));
     ASSERT_TRUE(read);
     EXPECT_EQ(read->text, liar);
+}
+
+TEST(TextEncoding, LongTextsAreConvertedIntoAFile) {
+    std::string latin = "<?xml version='1.0' encoding='ISO-8859-1'?><a>";
+    for (int i = 0; i < 400'000; ++i)
+        latin += "\xFC,";
+    latin += "</a>";
+    const auto held = utf8_text(as_bytes(latin));
+    auto spilled = utf8_text(as_bytes(latin), 1'000);
+    ASSERT_TRUE(held && spilled);
+    EXPECT_TRUE(spilled->is_converted);
+    EXPECT_EQ(spilled->text, held->text);
+    EXPECT_EQ(spilled->text.size(), latin.size() + 400'000);
+    const Utf8Text moved = std::move(*spilled);
+    moved.converted.release(0, moved.text.size());
+    EXPECT_EQ(moved.text, held->text) << "what was given back is there again";
 }
 
 TEST(TextEncoding, RefusesWhatItIsNot) {
@@ -188,7 +204,8 @@ TEST(Stretches, EndWhereMembersDo) {
     const TextMarks marks = find_marks(text);
     const auto& hidden = marks.hidden;
     EXPECT_EQ(hidden.size(), 100U);
-    const auto stretches = cut_stretches(text, begin, 1000, hidden);
+    const auto stretches =
+        cut_stretches(text, begin, 1000, marks, appearance_ranges(text, begin, marks));
     EXPECT_GT(stretches.size(), 40U);
     std::uint64_t at = begin;
     for (const auto& stretch : stretches) {
@@ -201,6 +218,37 @@ TEST(Stretches, EndWhereMembersDo) {
     }
     EXPECT_EQ(at, text.size());
     EXPECT_EQ(appearance_ranges(text, begin, marks).size(), 1U);
+}
+
+TEST(Stretches, EndAfterTheAppearanceThatTheyReach) {
+    const std::string member = "<cityObjectMember><Building/></cityObjectMember>";
+    const std::string appearance = "<appearanceMember><Appearance>" + std::string(500, ' ') +
+                                   "</Appearance></appearanceMember>";
+    const std::string text = member + appearance + member + member;
+    const TextMarks marks = find_marks(text);
+    const auto stretches = cut_stretches(text, 0, 100, marks, appearance_ranges(text, 0, marks));
+    ASSERT_EQ(stretches.size(), 2U);
+    EXPECT_EQ(stretches[0].bytes, member.size() + appearance.size());
+    EXPECT_EQ(stretches[1].bytes, 2 * member.size());
+}
+
+TEST(Stretches, AppearancesOfTheWholeFileAreNoPartOfThem) {
+    const std::string appearance = "<app:appearanceMember><Appearance/></app:appearanceMember>";
+    const std::string member = "<cityObjectMember><Building/></cityObjectMember>";
+    // Inside a member it stays: what is round it is one element.
+    const std::string inner =
+        "<cityObjectMember><Building>" + appearance + "</Building></cityObjectMember>";
+    const std::string text =
+        "  " + appearance + member + "\n" + appearance + appearance + inner + member;
+    const auto ranges = appearance_ranges(text, 0, find_marks(text));
+    ASSERT_EQ(ranges.size(), 4U);
+    const auto parts = without_appearances(text, {0, text.size()}, ranges);
+    ASSERT_EQ(parts.size(), 2U);
+    const auto part = [&](std::size_t i) { return text.substr(parts[i].offset, parts[i].bytes); };
+    EXPECT_EQ(part(0), member + "\n");
+    EXPECT_EQ(part(1), inner + member);
+    EXPECT_TRUE(
+        without_appearances(appearance, {0, appearance.size()}, {{0, appearance.size()}}).empty());
 }
 
 TEST(Stretches, MarksAreFoundWhereverTheyStand) {

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <glm/geometric.hpp>
 
 #include "engine/content/decode/city_kind.hpp"
+#include "engine/content/decode/cityjson/number_lists.hpp"
 #include "engine/content/decode/citymodel/city_lods.hpp"
 #include "engine/content/decode/citymodel/city_tile.hpp"
 #include "engine/content/decode/citymodel/polygon_fill.hpp"
@@ -105,7 +108,10 @@ TEST(CityJson, ReadsObjectsPartsAndSurfaces) {
     EXPECT_EQ(batch.objects[0].attributes.count, 6U);
     ASSERT_EQ(batch.surfaces.size(), 4U);
     EXPECT_EQ(batch.surfaces[3].parent, 1U);
-    EXPECT_TRUE(batch.warnings.empty());
+    ASSERT_EQ(batch.warnings.size(), 1U);
+    EXPECT_EQ(citymodel::sentence_of(batch.warnings[0]),
+              "a solid is not closed: no second surface is at an edge of it (3 times, first in "
+              "part)");
     EXPECT_EQ(batch.polygons.size(), 7U);
 }
 
@@ -165,6 +171,32 @@ TEST(CityJson, MakesCoarseTilesWithoutHoles) {
     EXPECT_EQ(tile_of(read_all(*file, {}), {}, 50.0).header().triangle_count, 0U);
 }
 
+TEST(CityJson, SaysWhyVerticesAreMissing) {
+    const std::string three = "[[0,0,0],[1,1,1],[2,2,2]]";
+    std::vector<glm::dvec3> vertices;
+    EXPECT_EQ(cityjson::read_vertices(three, vertices, 3), three.size());
+    vertices.clear();
+    EXPECT_EQ(cityjson::read_vertices(three, vertices, 2), std::string::npos);
+    EXPECT_EQ(vertices.size(), 2U);
+    EXPECT_NE(cityjson::vertices_problem(2, 2).find("more than 2 vertices"), std::string::npos);
+    EXPECT_NE(cityjson::vertices_problem(1, 2).find("ends early"), std::string::npos);
+}
+
+TEST(CityJson, KeepsWhatMetadataSays) {
+    std::string house = kHouse;
+    house.replace(house.find(R"("metadata":{)"), 12,
+                  R"("metadata":{"title":"Huis","identifier":"nl-1","referenceDate":"2024-05-01",)"
+                  R"("pointOfContact":{"contactName":"A. Jansen","emailAddress":"a@b.nl"},)");
+    const auto file = open_text(house);
+    ASSERT_NE(file, nullptr);
+    EXPECT_EQ(file->head().title, "Huis");
+    const std::vector<std::pair<std::string, std::string>> facts{
+        {"identifier", "nl-1"},
+        {"reference date", "2024-05-01"},
+        {"point of contact", "A. Jansen, a@b.nl"}};
+    EXPECT_EQ(file->head().facts, facts);
+}
+
 TEST(CityJson, ReadsSequencesTemplatesAndOldVersions) {
     const auto sequence = open_text(
         R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],"translate":[0,0,0]},)"
@@ -210,6 +242,40 @@ TEST(CityJson, ReadsSequencesTemplatesAndOldVersions) {
 }
 
 // Three materials, of which two say the same, are two in the tile: each is a draw of its own.
+// A triangle that is red in one theme and blue in the other, and one without either.
+TEST(CityJson, ThemesAreListedAndChosen) {
+    const auto file = open_text(
+        R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],"translate":[0,0,0]},)"
+        R"("CityObjects":{"b":{"type":"Building","attributes":{"material":{"brick":{"x":1}}},)"
+        R"("geometry":[{"type":"MultiSurface","lod":"2","boundaries":[[[0,1,2]],[[0,1,3]]],)"
+        R"("material":{"w\u00ebr":{"values":[0,null]},"day":{"values":[1,null]}}}]}},)"
+        R"("vertices":[[0,0,0],[9,0,0],[0,9,0],[0,0,9]],"appearance":{"materials":[)"
+        R"({"name":"a","diffuseColor":[1,0,0]},{"name":"b","diffuseColor":[0,0,1]}]}})");
+    ASSERT_NE(file, nullptr);
+    const auto index = file->index(file->stretches().front(), CancelToken());
+    ASSERT_TRUE(index);
+    EXPECT_EQ(index->themes, (citymodel::ThemeNames{"day", "w\u00ebr"}));
+    const CityBatch batch = read_all(*file, {});
+    const auto colors = [&](const std::string& theme) {
+        const auto mapping = geo::local_mapping();
+        CityTileOptions options;
+        options.mapping = mapping.get();
+        options.theme = theme;
+        const auto tile = write_city_tile(batch, options);
+        std::vector<std::pair<float, float>> red_and_blue;
+        for (const MaterialRecord& material : tile->materials())
+            red_and_blue.emplace_back(material.base_color[0], material.base_color[2]);
+        std::ranges::sort(red_and_blue);
+        return red_and_blue;
+    };
+    EXPECT_THAT(colors("day"), testing::Contains(std::pair(0.0F, 1.0F)));
+    EXPECT_THAT(colors("w\u00ebr"), testing::Contains(std::pair(1.0F, 0.0F)));
+    EXPECT_EQ(colors(""), colors("day")) << "of themes that the file does not order, by name";
+    // A theme that another tile may have: this one is plain.
+    EXPECT_THAT(colors("night"), testing::Not(testing::Contains(std::pair(0.0F, 1.0F))));
+    EXPECT_THAT(colors("night"), testing::Not(testing::Contains(std::pair(1.0F, 0.0F))));
+}
+
 TEST(CityJson, MaterialsThatAreAlikeAreOne) {
     const auto file = open_text(
         R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],"translate":[0,0,0]},)"

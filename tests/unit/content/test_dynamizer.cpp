@@ -81,6 +81,28 @@ TEST(Dynamizer, SeriesOfCityJson) {
     EXPECT_TRUE(read_dynamizers(as_bytes(std::string("<Dynamizer")))->all.empty());
 }
 
+TEST(Dynamizer, ASeriesOfSeriesInCityJsonIsReadAsInCityGml) {
+    const std::string text = R"({"type":"CityJSON","version":"2.0","CityObjects":{
+      "d":{"type":"+Dynamizer","target":"b","attributeRef":"/attributes/t","dynamicData":{
+        "type":"+CompositeTimeseries","component":[
+          {"repetitions":1,"timeseries":{"type":"+GenericTimeseries","uom":"CEL","timeValuePairs":[
+            {"timestamp":"2026-01-01T00:00:00Z","doubleValue":1}]}},
+          {"repetitions":3,"timeseries":{"type":"+CompositeTimeseries","component":[
+            {"repetitions":1,"timeseries":{"type":"+GenericTimeseries","timeValuePairs":[
+              {"timestamp":"2026-01-02T00:00:00Z","doubleValue":2}]}}]}}]}},
+      "e":{"type":"+Dynamizer","target":"b","attributeRef":"/attributes/u",
+        "dynamicData":{"type":"+OtherTimeseries"}}}})";
+    const auto found = read_dynamizers(as_bytes(text));
+    ASSERT_TRUE(found) << found.error().message;
+    ASSERT_EQ(found->all.size(), 2U);
+    EXPECT_EQ(found->all[0].unit, "CEL");
+    ASSERT_EQ(found->all[0].values.size(), 2U);
+    EXPECT_EQ(found->all[0].values[1].number, 2.0);
+    ASSERT_EQ(found->warnings.size(), 2U);
+    EXPECT_EQ(found->warnings[0], "d: a series that repeats is read once");
+    EXPECT_EQ(found->warnings[1], "e: a series in a form that is not read");
+}
+
 TEST(Dynamizer, TheExamplesOfCityGmlThree) {
     const std::filesystem::path folder =
         std::filesystem::path(BELVEDERE_SAMPLE_DATA) / "citygml/ogc-citygml3-examples/Dynamizer";

@@ -95,6 +95,53 @@ TEST_F(Comparing, TellsWhatWasAddedRemovedAndChanged) {
     EXPECT_FALSE(renamed.attributes[2].had_value);
 }
 
+// A roof whose surface is of a type and has an attribute.
+std::string roofed(const std::string& type, int slope) {
+    return R"("roofed":{"type":"Building","geometry":[{"type":"MultiSurface","lod":"1",)"
+           R"("boundaries":[[[0,1,2]]],"semantics":{"surfaces":[{"type":")" +
+           type + R"(","slope":)" + std::to_string(slope) + R"(}],"values":[0]}}]})";
+}
+
+TEST_F(Comparing, SurfacesAreLookedAt) {
+    EXPECT_EQ(compare(town(roofed("RoofSurface", 30), 0), town(roofed("RoofSurface", 30), 0)).same,
+              1U);
+    const auto slope =
+        compare(town(roofed("RoofSurface", 30), 0), town(roofed("RoofSurface", 35), 0));
+    ASSERT_EQ(slope.changed.size(), 1U);
+    EXPECT_FALSE(slope.changed[0].is_shape_changed);
+    ASSERT_EQ(slope.changed[0].attributes.size(), 1U);
+    EXPECT_EQ(slope.changed[0].attributes[0].name, "RoofSurface.slope");
+    EXPECT_EQ(slope.changed[0].attributes[0].after, "35");
+    const auto type =
+        compare(town(roofed("RoofSurface", 30), 0), town(roofed("WallSurface", 30), 0));
+    ASSERT_EQ(type.changed.size(), 1U);
+    EXPECT_EQ(type.changed[0].attributes.size(), 4U) << "two go and two come";
+}
+
+// A tree that is a template of one triangle, placed; `stretch` is how tall it is.
+std::string tree(const std::string& stretch, int top) {
+    return R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],"translate":)"
+           R"([84000,447000,0]},"metadata":{"referenceSystem":)"
+           R"("https://www.opengis.net/def/crs/EPSG/0/28992"},"geometry-templates":{"templates":)"
+           R"([{"type":"MultiSurface","lod":"2","boundaries":[[[0,1,2]]]}],"vertices-templates":)"
+           R"([[0,0,0],[1,0,0],[0,0,)" +
+           std::to_string(top) +
+           R"(]]},"CityObjects":{"tree":{"type":"SolitaryVegetationObject","geometry":[{"type":)"
+           R"("GeometryInstance","template":0,"boundaries":[0],"transformationMatrix":)"
+           R"([1,0,0,0,0,1,0,0,0,0,)" +
+           stretch + R"(,0,0,0,0,1]}]}},"vertices":[[5,6,7]]})";
+}
+
+TEST_F(Comparing, PlacedModelsAreLookedAtAsTheyStand) {
+    EXPECT_EQ(compare(tree("1", 4), tree("1", 4)).same, 1U);
+    EXPECT_EQ(compare(tree("2", 2), tree("1", 4)).same, 1U) << "the same tree, said otherwise";
+    for (const auto& [stretch, top] : {std::pair("1.5", 4), {"1", 5}}) {
+        const ModelDifference difference = compare(tree("1", 4), tree(stretch, top));
+        ASSERT_EQ(difference.changed.size(), 1U);
+        EXPECT_TRUE(difference.changed[0].is_shape_changed);
+    }
+}
+
 TEST_F(Comparing, WhatRoundingMovesIsTheSame) {
     const std::string houses =
         house("a", 0, "") + "," + house("b", 3, "") + "," + house("c", 6, "");

@@ -44,6 +44,9 @@ std::string colors_of(const citymodel::CityMaterial& material) {
         text += ' ' + std::to_string(std::lround(channel * 1e4F));
     for (const float channel : material.emissive)
         text += ' ' + std::to_string(std::lround(channel * 1e4F));
+    for (const float channel : material.specular)
+        text += ' ' + std::to_string(std::lround(channel * 1e4F));
+    text += ' ' + std::to_string(std::lround(material.ambient * 1e4F));
     return text + ' ' + std::to_string(std::lround(material.transparency * 1e4F)) + ' ' +
            std::to_string(std::lround(material.shininess * 1e4F));
 }

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -123,6 +125,64 @@ TEST_F(Reporting, ACleanModelHasNoEntries) {
     EXPECT_EQ(report.counts.polygons, 1441U);
     for (const ReportEntry& entry : report.entries)
         EXPECT_THAT(entry.object, testing::Not(testing::IsEmpty())) << entry.sentence;
+}
+
+// What a checker of the files found, and no other solid of them.
+TEST_F(Reporting, SolidsThatAreNotClosedAreNamed) {
+    const fs::path folder = sample("citygml/plateau-quality-check");
+    if (!missing_.empty()) GTEST_SKIP() << "no " << missing_;
+    const std::pair<const char*, const char*> files[] = {
+        {"10-cons/Z-cons-03_surface-not-closed/udx/cons/49303415_cons_6697_op.gml",
+         "cons_6248259d-2fd7-4b8c-951e-f11973d5b935"},
+        {"11-wtr/Z-wtr-02_surface-not-closed/udx/wtr/493034_wtr_6697_op.gml",
+         "wtr_not_closed_solid_001"},
+        {"12-unf/Z-unf-02_surface-not-closed/udx/unf/08EE753_unf_10169_sewer_op.gml",
+         "unf_test_not_closed_001"}};
+    for (const auto& [file, object] : files) {
+        SCOPED_TRACE(file);
+        std::vector<std::string> open;
+        for (const ReportEntry& entry : report_of(folder / file).entries) {
+            if (entry.sentence.find("a solid is not closed") == std::string::npos) continue;
+            open.push_back(entry.object);
+            EXPECT_GE(entry.count, 3U);
+        }
+        EXPECT_THAT(open, testing::ElementsAre(object));
+    }
+}
+
+// A file whose one building has an attribute of an extension, behind four megabytes of others.
+TEST_F(Reporting, ExtensionsAreNamedWhereverTheyStand) {
+    std::string members;
+    for (int i = 0; members.size() < (5U << 20); ++i) {
+        members += "<cityObjectMember><b:Building gml:id='b" + std::to_string(i) +
+                   "'><b:function>1000</b:function></b:Building></cityObjectMember>";
+    }
+    folder_.write("city.gml",
+                  "<CityModel xmlns='http://www.opengis.net/citygml/2.0' "
+                  "xmlns:gml='http://www.opengis.net/gml' xmlns:e='http://example.org/energy' "
+                  "xmlns:unused='http://example.org/unused' "
+                  "xmlns:b='http://www.opengis.net/citygml/building/2.0'>" +
+                      members +
+                      "<cityObjectMember><b:Building gml:id='last'><e:heat>3</e:heat></b:Building>"
+                      "</cityObjectMember></CityModel>");
+    const ImportReport report = report_of(folder_.path() / "city.gml");
+    EXPECT_EQ(report.counts.extensions, std::set<std::string>{"e http://example.org/energy"});
+    EXPECT_THAT(report_as_text(report, "city"),
+                HasSubstr("extension, kept as attributes: e http://example.org/energy"));
+    EXPECT_THAT(report_as_csv(report), HasSubstr("extension,,,1,e http://example.org/energy\r\n"));
+}
+
+TEST_F(Reporting, AnImageThatCannotBeReadIsNamed) {
+    std::string village = kVillage;
+    village.replace(village.find("no_such.png"), 11, "broken.png");
+    folder_.write("village.json", village);
+    folder_.write("broken.png", "\x89PNG\r\n\x1A\n and then nothing");
+    const ImportReport report = report_of(folder_.path() / "village.json");
+    const auto image = std::ranges::find_if(report.entries, [](const ReportEntry& entry) {
+        return entry.sentence.starts_with("broken.png: it cannot be read: ");
+    });
+    ASSERT_NE(image, report.entries.end());
+    EXPECT_EQ(image->object, "whole");
 }
 
 // Models that are wrong on purpose: each is told about, none is refused. Every `step`th of them.

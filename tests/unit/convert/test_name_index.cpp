@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/convert/name_block.hpp"
 #include "engine/core/job_pool.hpp"
 #include "engine/geo/geodetic.hpp"
 #include "test_paths.hpp"
@@ -113,6 +114,93 @@ TEST_F(Finding, TheIndexIsKeptAndABrokenOneIsMadeAgain) {
         NameSearch search;
         (void)search_name_block(broken, {"b1", 10}, search);  // Whatever it finds, it ends.
     }
+}
+
+// What a search in a file of its own finds.
+NameSearch find_in(const TemporaryFolder& folder, const std::string& file, const std::string& text,
+                   const std::string& query) {
+    folder.write(file, text);
+    JobPool jobs({.threads = 2});
+    const auto model =
+        open_city_model(jobs, {.uri = (folder.path() / file).string(), .offline = true}, {});
+    EXPECT_TRUE(model) << model.error().message;
+    auto found = find_names(*model, {query, 10}, nullptr, [](double) {}, {});
+    EXPECT_TRUE(found);
+    return found ? std::move(*found) : NameSearch();
+}
+
+TEST(FindingInTexts, AddressesAreFoundByTheirPartsAndAsTheyAreWritten) {
+    const TemporaryFolder folder;
+    const std::string filler(400, 'x');
+    const std::string town =
+        R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],"translate":[84000,)"
+        R"(447000,0]},"metadata":{"referenceSystem":"urn:ogc:def:crs:EPSG::28992"},)"
+        R"("CityObjects":{"B1":{"type":"Building","attributes":{"history":")" +
+        filler +
+        R"( Überlinger"},"address":[{"CountryName":"Nederland","ThoroughfareNumber":"40",)"
+        R"("ThoroughfareName":"Coolsingel","LocalityName":"Rotterdam","location":{"type":)"
+        R"("MultiPoint","lod":"1","boundaries":[0]}},{"thoroughfareName":"Meent",)"
+        R"("thoroughfareNumber":12,"note":")" +
+        filler +
+        R"("}],"geometry":[{"type":)"
+        R"("MultiSurface","lod":"2","boundaries":[[[0,1,2]]],"semantics":{"surfaces":[{"type":)"
+        R"("RoofSurface","label":"Dakterras"}],"values":[0]}}]}},)"
+        R"("vertices":[[0,0,0],[8,0,0],[0,6,4]]})";
+    for (const char* query :
+         {"Coolsingel 40 Rotterdam", "40 coolsingel", "MEENT 12", "uberlinger"}) {
+        const NameSearch found = find_in(folder, "town.json", town, query);
+        ASSERT_EQ(found.found, 1U) << query;
+        EXPECT_EQ(found.hits[0].id, "B1") << query;
+        EXPECT_LT(found.hits[0].rank, 3) << query;
+        EXPECT_EQ(found.cut, 0U);
+    }
+    EXPECT_EQ(find_in(folder, "town.json", town, "MultiPoint").found, 0U);
+    // A surface that has no id goes by its object's.
+    const NameSearch roof = find_in(folder, "town.json", town, "dakterras");
+    ASSERT_EQ(roof.found, 1U);
+    EXPECT_EQ(roof.hits[0].type, "RoofSurface");
+    EXPECT_EQ(roof.hits[0].id, "B1");
+}
+
+// Texts beyond the limit are cut between characters, and that is told.
+TEST(FindingInTexts, WhatIsNotLookedThroughIsCounted) {
+    const TemporaryFolder folder;
+    std::string text = "first";
+    for (int i = 0; i < 30'000; ++i)
+        text += "é";
+    const std::string town =
+        R"({"type":"CityJSON","version":"2.0","transform":{"scale":[1,1,1],"translate":[0,0,0]},)"
+        R"("CityObjects":{"B1":{"type":"Building","attributes":{"a":")" +
+        text +
+        R"( last"}}},)"
+        R"("vertices":[[0,0,0]]})";
+    EXPECT_EQ(find_in(folder, "long.json", town, "firsté").found, 1U);
+    const NameSearch last = find_in(folder, "long.json", town, "last");
+    EXPECT_EQ(last.found, 0U);
+    EXPECT_EQ(last.cut, 1U);
+}
+
+TEST(FindingInRealModels, AddressesAndSurfacesAreFound) {
+    const std::filesystem::path path = std::filesystem::path(BELVEDERE_SAMPLE_DATA) /
+                                       "citygml/nrw-lod2-citygml1/LoD2_32_280_5659_1_NW.gml";
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no " << path;
+    JobPool jobs({.threads = 2});
+    const auto model = open_city_model(jobs, {.uri = path.string(), .offline = true}, {});
+    ASSERT_TRUE(model) << model.error().message;
+    const auto find = [&](const std::string& text) {
+        auto search = find_names(*model, {text, 10}, nullptr, [](double) {}, {});
+        EXPECT_TRUE(search);
+        return search ? std::move(*search) : NameSearch();
+    };
+    const NameSearch home = find("rodebachaue 7");
+    ASSERT_FALSE(home.hits.empty());
+    EXPECT_EQ(home.hits[0].text, "Germany Selfkant Rodebachaue 7");
+    const NameSearch wall = find("UUID_7f5cffe5-f0ed-4fac-bc57-abe8db0c9df3");
+    ASSERT_EQ(wall.found, 1U);
+    EXPECT_EQ(wall.hits[0].type, "WallSurface");
+    EXPECT_EQ(wall.hits[0].rank, 0);
+    EXPECT_GT(wall.hits[0].radius_m, 0.5);
+    EXPECT_LT(wall.hits[0].radius_m, 30.0);
 }
 
 TEST(FindingInRealModels, EveryIdIsFound) {

@@ -35,9 +35,10 @@ TEST(MqttAddress, HasPartsAndDefaults) {
 }
 
 TEST(MqttAddress, WhatIsWrongIsUsage) {
-    for (const char* url : {"http://h", "mqtt://", "mqtt://:1", "mqtt://h:0", "mqtt://h:65536",
-                            "mqtt://h:1x", "mqtt://me:pw@h", "mqtt://h?qos=3", "mqtt://h?version=4",
-                            "mqtt://h?cert=c", "mqtt://h?what=1", "mqtt://h/%zz"}) {
+    for (const char* url :
+         {"http://h", "mqtt://", "mqtt://:1", "mqtt://h:0", "mqtt://h:65536", "mqtt://h:1x",
+          "mqtt://me:pw@h", "mqtt://h?qos=3", "mqtt://h?version=4", "mqtt://h?cert=c",
+          "mqtt://h?what=1", "mqtt://h/%zz", "mqtt://h?secret=x"}) {
         const auto address = parse_mqtt_address(url);
         ASSERT_FALSE(address) << url;
         EXPECT_FALSE(address.error().message.empty());

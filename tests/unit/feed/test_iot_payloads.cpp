@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every payload of the sample data, against what a plain reader of the standards counts in it
 // (tests/tools/count_iot.py).
+#include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -134,6 +136,68 @@ std::string hexadecimal_md5(const std::string& text) {
         digits += kDigits[static_cast<unsigned>(byte) & 15U];
     }
     return digits;
+}
+
+std::string said(const Decoded& decoded, const twin::Observation& one) {
+    char text[96] = "j";
+    switch (one.kind) {
+        case twin::ValueKind::kNumber:
+            std::snprintf(text, sizeof(text), "n %.9g", one.number);
+            return text;
+        case twin::ValueKind::kBoolean:
+            return one.number != 0.0 ? "b 1" : "b 0";
+        case twin::ValueKind::kPosition:
+            std::snprintf(text, sizeof(text), "p %.5f %.5f", one.position.longitude_deg,
+                          one.position.latitude_deg);
+            return text;
+        case twin::ValueKind::kText:
+        case twin::ValueKind::kReference:
+            return "t " + std::string(decoded.text(one.text));
+        case twin::ValueKind::kDeleted:
+            return "d";
+        default:
+            return text;
+    }
+}
+
+// Each value with its entity and its unit, in order of their bytes.
+std::vector<std::string> said_values(const Decoded& decoded) {
+    std::vector<std::string> lines;
+    const auto& all = decoded.batch.observations();
+    for (const auto& update : decoded.batch.updates()) {
+        for (std::uint32_t i = update.first; i < update.first + update.count; ++i) {
+            if (!all[i].fault.empty()) continue;
+            lines.push_back(std::string(decoded.text(update.entity)) + "\t" +
+                            said(decoded, all[i]) + "\t" + std::string(decoded.text(all[i].unit)));
+        }
+    }
+    std::ranges::sort(lines);
+    return lines;
+}
+
+// Longitudes taken for latitudes, or a unit of another value, would leave all counts as they are.
+TEST_F(IotPayloads, ValuesUnitsAndPlacesAreThoseThatWereSent) {
+    std::ifstream file(BELVEDERE_TEST_DATA "/iot_digests.tsv");
+    std::string line, name, hash;
+    std::size_t rows = 0, places = 0;
+    while (std::getline(file, line)) {
+        if (line.starts_with('#')) continue;
+        std::istringstream fields(line);
+        std::size_t count = 0;
+        std::getline(fields, name, '\t');
+        fields >> count >> hash;
+        const std::vector<std::string> lines = said_values(decoded(name));
+        std::string all;
+        for (const std::string& one : lines) {
+            all += (all.empty() ? "" : "\n") + one;
+            places += one.find("\tp ") != std::string::npos ? 1U : 0U;
+        }
+        EXPECT_EQ(lines.size(), count) << name;
+        EXPECT_EQ(hexadecimal_md5(all), hash) << name << ", here\n" << all;
+        ++rows;
+    }
+    EXPECT_GT(rows, 150U);
+    EXPECT_GT(places, 60U);
 }
 
 // Types and names, expanded, each once. Aggregates ("name#avg") are of their property.

@@ -46,6 +46,9 @@ TEST(GtfsRealtimeDecoder, VehiclesAreKeyedByThemselvesNotByTheMessage) {
     EXPECT_EQ(decoded.find("location", 1)->observed_at.microseconds, 1'767'268'800'000'000);
     EXPECT_EQ(decoded.text(decoded.find("status")->text), "stopped");
     EXPECT_EQ(decoded.batch.rejections().size(), 1U) << "one has neither id nor trip";
+    EXPECT_FALSE(decoded.batch.is_partial);
+    message.mutable_header()->set_incrementality(1);
+    EXPECT_TRUE(decode(decoder, message.SerializeAsString()).batch.is_partial) << "differences";
     EXPECT_EQ(decode(decoder, "<html>").batch.rejections().size(), 1U);
 }
 

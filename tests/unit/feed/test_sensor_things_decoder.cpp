@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/feed/sensor_things_decoder.hpp"
 
+#include <memory>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
+#include "engine/feed/datastream_catalogue.hpp"
 #include "tests/unit/feed/decoded.hpp"
 
 namespace belvedere::feed {
@@ -44,6 +47,32 @@ TEST(SensorThingsDecoder, ObservationsByTopic) {
     EXPECT_EQ(decoded.find("result")->number, 3.0);
     const Decoded lost = decode(decoder, R"({"result":3})");
     ASSERT_EQ(lost.batch.rejections().size(), 1U);
+}
+
+TEST(SensorThingsDecoder, ObservationsAloneJoinTheirThing) {
+    const auto catalogue = std::make_shared<DatastreamCatalogue>();
+    SensorThingsDecoder asked(catalogue), told(catalogue), stranger;
+    const std::string alone = R"({"phenomenonTime":"2026-01-01T12:00:00Z","result":3})";
+    const std::string topic = "v1.1/Datastreams(5)/Observations";
+    EXPECT_EQ(decode(told, alone, topic).entity(), "Datastreams(5)") << "nobody knows whose it is";
+    (void)decode(asked, R"json({"value":[{"@iot.id":7,"name":"Mast","Datastreams":[{"@iot.id":5,
+        "@iot.selfLink":"https://s/v1.1/Datastreams(5)","name":"air","unitOfMeasurement":
+        {"symbol":"°C"},"ObservedProperty":{"name":"temperature"}}]}]})json");
+    const std::string array =
+        R"json({"Datastream@iot.navigationLink":"https://s/v1.1/Datastreams(5)",
+        "components":["result","phenomenonTime"],"dataArray":[[3,"2026-01-01T12:00:00Z"]]})json";
+    for (const Decoded& decoded : {decode(told, alone, topic), decode(told, array)}) {
+        EXPECT_EQ(decoded.entity(), "Things(7)");
+        EXPECT_EQ(decoded.type(), "Thing");
+        const auto* value = decoded.find("temperature");
+        ASSERT_NE(value, nullptr);
+        EXPECT_EQ(value->number, 3.0);
+        EXPECT_EQ(decoded.text(value->unit), "°C");
+        EXPECT_EQ(decoded.text(value->dataset), "https://s/v1.1/Datastreams(5)");
+    }
+    EXPECT_EQ(decode(stranger, alone, topic).entity(), "Datastreams(5)");
+    EXPECT_EQ(catalogue->names_from(0), std::vector<std::string>{"Datastreams(5)"});
+    EXPECT_TRUE(catalogue->names_from(1).empty());
 }
 
 TEST(SensorThingsDecoder, DataArrays) {

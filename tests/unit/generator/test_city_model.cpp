@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -12,11 +13,14 @@
 
 #include <gtest/gtest.h>
 #include <glm/geometric.hpp>
+#include <nlohmann/json.hpp>
 
 #include "engine/content/decode/city_kind.hpp"
 #include "engine/content/decode/citymodel/city_file.hpp"
 #include "engine/core/file.hpp"
 #include "engine/generator/counted_plan.hpp"
+#include "engine/generator/facade_images.hpp"
+#include "engine/generator/model_writer.hpp"
 #include "tests/unit/generator/generated_set.hpp"
 
 namespace belvedere::generator {
@@ -37,7 +41,9 @@ class HeldFile final : public citymodel::CityBytes {
 struct ReadFace {
     std::string type;
     std::vector<glm::dvec3> corners;
-    bool has_texture = false, has_material = false;
+    std::string image;                   // Empty: without a texture.
+    std::vector<glm::vec2> coordinates;  // Of the image, one for each corner.
+    std::optional<glm::vec3> color;      // Of its material.
 };
 struct ReadBuilding {
     std::string type, parent;
@@ -110,8 +116,16 @@ class ReadCity {
             face.corners.push_back(batch.vertices[batch.corners[corners.first + i]]);
         for (std::uint32_t i = 0; i < polygon.appearances.count; ++i) {
             const auto& look = batch.appearances[polygon.appearances.first + i];
-            face.has_texture = face.has_texture || look.texture != content::kNone;
-            face.has_material = face.has_material || look.material != content::kNone;
+            if (look.texture != content::kNone) {
+                face.image = batch.text_of(batch.textures[look.texture].image);
+                for (std::uint32_t k = 0; k < corners.count; ++k) {
+                    face.coordinates.push_back(
+                        batch.texture_coordinates[look.coordinates_first + k]);
+                }
+            }
+            if (look.material == content::kNone) continue;
+            const auto& diffuse = batch.materials[look.material].diffuse;
+            face.color = glm::vec3(diffuse[0], diffuse[1], diffuse[2]);
         }
         return face;
     }
@@ -123,6 +137,45 @@ double farthest(const std::vector<glm::dvec3>& one, const std::vector<glm::dvec3
     for (std::size_t i = 0; i < one.size(); ++i)
         far = std::max(far, glm::distance(one[i], other[i]));
     return far;
+}
+
+// The street and the number, however the format says them.
+std::string address_of(const ReadBuilding& building) {
+    const auto street = building.texts.find("address.street");
+    if (street != building.texts.end()) {
+        return street->second + ' ' + building.texts.at("address.number");
+    }
+    const auto list = nlohmann::json::parse(building.texts.at("address"), nullptr, false);
+    if (!list.is_array() || list.size() != 1) return "no list of one address";
+    return list[0].value("street", "") + ' ' + list[0].value("houseNumber", "");
+}
+
+// 3.0 has a date where 2.0 and CityJSON have a year.
+double year_of(const ReadBuilding& building) {
+    const auto date = building.texts.find("dateOfConstruction");
+    if (date == building.texts.end()) return building.numbers.at("yearOfConstruction");
+    EXPECT_TRUE(date->second.ends_with("-01-01")) << date->second;
+    return std::stod(date->second.substr(0, 4));
+}
+
+// How a face should look: the windows of its facade, or the tiles of its roof.
+void expect_look(const ReadFace& face, const ModelBuilding& building, const SolidPolygon& made) {
+    const bool is_textured = building.is_textured && made.facade != Facade::kPlain;
+    ASSERT_EQ(face.image, is_textured ? facade_file(made.facade) : "");
+    if (is_textured) {
+        ASSERT_EQ(face.coordinates.size(), made.bays.size());
+        for (std::size_t i = 0; i < made.bays.size(); ++i) {
+            const glm::vec2 wanted = made.bays[i] / static_cast<float>(kFacadeRepeat);
+            ASSERT_LE(glm::distance(face.coordinates[i], wanted),
+                      1e-5F * glm::length(wanted) + 1e-6F);
+        }
+        return;
+    }
+    const bool is_painted = building.has_materials && made.face == SolidFace::kRoof;
+    ASSERT_EQ(face.color.has_value(), is_painted);
+    if (is_painted) {
+        ASSERT_LE(glm::distance(*face.color, glm::vec3(0.55F, 0.25F, 0.2F)), 1e-6F);
+    }
 }
 
 class MadeCity : public testing::Test {
@@ -168,6 +221,8 @@ TEST_P(CityModelFormats, ComeBackAsTheSameCity) {
                         made.about.floor_area_m2);
         EXPECT_EQ(read.numbers.at("storeysAboveGround"), made.about.storeys);
         EXPECT_EQ(read.numbers.at("residents"), made.about.residents);
+        EXPECT_EQ(year_of(read), made.about.year);
+        EXPECT_EQ(address_of(read), made.street + ' ' + std::to_string(made.about.house_number));
         const bool is_alone = made.parts.size() == 1;
         objects += is_alone ? 1 : 1 + made.parts.size();
         for (const ModelPart& part : made.parts) {
@@ -182,8 +237,9 @@ TEST_P(CityModelFormats, ComeBackAsTheSameCity) {
                 EXPECT_EQ(face.type, name_of(part.polygons[i].face)) << part.id;
                 EXPECT_LE(farthest(face.corners, part.polygons[i].corners), kModelStep_m)
                     << part.id;
-                textured += face.has_texture ? 1 : 0;
-                painted += face.has_material ? 1 : 0;
+                expect_look(face, made, part.polygons[i]);
+                textured += face.image.empty() ? 0U : 1U;
+                painted += face.color ? 1U : 0U;
             }
         }
     }

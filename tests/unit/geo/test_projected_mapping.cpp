@@ -65,6 +65,8 @@ TEST(ProjectedMapping, GermanCompoundIsEstimatedByEgm96) {
         mapping_of("urn:adv:crs:ETRS89_UTM32*DE_DHHN2016_NH*GCG2016", VerticalReference::kOfTheCrs);
     EXPECT_NE(mapping->name().find("estimated"), std::string::npos) << mapping->name();
     EXPECT_EQ(mapping->height_name(), "DHHN2016 height taken as EGM96 (estimated)");
+    EXPECT_TRUE(mapping->is_height_estimated());
+    EXPECT_TRUE(raised_mapping(mapping, 2.0)->is_height_estimated());
     const Geodetic place = place_of(*mapping, {356000.0, 5645000.0, 50.0});
     // The quasigeoid GCG2016 stands about 46.5 m over the ellipsoid in Cologne.
     EXPECT_NEAR(place.height_m, 96.5, 1.0);
@@ -89,6 +91,9 @@ TEST(ProjectedMapping, HeightsWithoutADatumAreEstimated) {
     EXPECT_NE(mapping->name().find("(estimated)"), std::string::npos);
     const auto by_option = mapping_of("EPSG:28992", VerticalReference::kOrthometricEgm96);
     EXPECT_EQ(by_option->name(), "EPSG:28992 + EGM96 height");
+    EXPECT_TRUE(mapping->is_height_estimated());
+    EXPECT_FALSE(by_option->is_height_estimated());
+    EXPECT_FALSE(earth_centred_mapping()->is_height_estimated());
     const Geodetic a = place_of(*mapping, {121394.0, 487320.0, 10.0});
     const Geodetic b = place_of(*by_option, {121394.0, 487320.0, 10.0});
     EXPECT_EQ(a.height_m, b.height_m);

@@ -54,10 +54,13 @@ class HandFeed final : public feed::Feed {
 class SaidDevices : public testing::Test {
   protected:
     SaidDevices()
-        : live({.wake = {}, .open = [this](const std::string& url) {
-                    return Result<std::unique_ptr<feed::Feed>>(
-                        std::make_unique<HandFeed>(batches[url == "one:" ? 0 : 1]));
-                }}) {
+        : live({.wake = {},
+                .open =
+                    [this](const std::string& url) {
+                        return Result<std::unique_ptr<feed::Feed>>(
+                            std::make_unique<HandFeed>(batches[url == "one:" ? 0 : 1]));
+                    },
+                .run = [](const auto& job) { job(); }}) {
         follow({{"one:"}});
         for (std::size_t i = 0; i < look.kinds.size(); ++i)
             look.kinds[i] = {static_cast<std::uint8_t>(10 + i), 0, 0, 255};

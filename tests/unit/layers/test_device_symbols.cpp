@@ -46,6 +46,25 @@ TEST_F(DeviceSymbolsTest, OnlyWhatChangedIsTold) {
     EXPECT_EQ(symbols.take_changed(), std::vector<std::uint32_t>{1});
 }
 
+TEST_F(DeviceSymbolsTest, FollowedIsWhatTheSymbolsHoldAndNoMore) {
+    say({{.id = "a", .longitude_deg = 10.0}});
+    EXPECT_EQ(symbols.followed(), live.store().changes().next());
+    const std::uint64_t before = symbols.followed();
+    std::vector<Said> many;
+    for (int i = 0; i < 2'000; ++i)
+        many.push_back({.id = "m" + std::to_string(i), .longitude_deg = 10.0});
+    batches[1] = {};
+    follow({{"one:"}, {"two:"}});
+    say(many, 1);
+    EXPECT_GT(symbols.followed(), before);
+    const std::uint64_t all = symbols.followed();
+    look.property = "temperature";  // All are looked at anew, in slices.
+    EXPECT_TRUE(symbols.update(live, look, kNow, 0.0));
+    say({{.id = "a", .temperature = 1.0, .observed_at = {kNow.microseconds + 1}}});
+    EXPECT_GT(symbols.followed(), all);
+    EXPECT_EQ(symbols.followed(), live.store().changes().next());
+}
+
 TEST_F(DeviceSymbolsTest, ValuesAreColouredByTheirClassAndConverted) {
     look.property = "temperature";
     say({{.id = "a", .longitude_deg = 10.0, .temperature = 0.0},

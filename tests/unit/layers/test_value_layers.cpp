@@ -61,9 +61,13 @@ class ToldFeed final : public feed::Feed {
 class ValueLayersTest : public testing::Test {
   protected:
     ValueLayersTest()
-        : live({.wake = {}, .open = [this](const std::string&) {
-                    return Result<std::unique_ptr<feed::Feed>>(std::make_unique<ToldFeed>(batches));
-                }}) {
+        : live({.wake = {},
+                .open =
+                    [this](const std::string&) {
+                        return Result<std::unique_ptr<feed::Feed>>(
+                            std::make_unique<ToldFeed>(batches));
+                    },
+                .run = [](const auto& job) { job(); }}) {
         const std::vector<live::FeedWish> wishes = {{"one:"}};
         live.follow(wishes);
         for (std::size_t i = 0; i < look.classes.size(); ++i)
@@ -128,6 +132,8 @@ TEST_F(ValueLayersTest, AFieldCountsCurrentDevicesAndTellsWhichItLeavesOut) {
     EXPECT_EQ(samples.samples.size(), 12U);
     EXPECT_EQ(samples.left_out_stale + samples.left_out_lost, 1U);
     EXPECT_EQ(field_samples(symbols, ValueDisplay::kFieldDistance, true), samples);
+    ASSERT_EQ(symbols.sources().size(), 1U);
+    EXPECT_EQ(samples.sources, std::vector<SourceId>{symbols.sources().front()});
     const auto made = make_value_field(samples);
     ASSERT_TRUE(made) << made.error().message;
     EXPECT_EQ(made->field.samples, 12U);

@@ -3,19 +3,24 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <map>
 #include <memory>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "app/live/ask_history.hpp"
 #include "app/live/open_feed.hpp"
 #include "engine/feed/make_decoder.hpp"
 #include "engine/feed/scripted_feed.hpp"
 #include "engine/generator/place.hpp"
+#include "engine/twin/source_name.hpp"
 #include "engine/twin/twin_query.hpp"
+#include "engine/twin/value_cache.hpp"
 #include "tests/support/wait_until.hpp"
 
 namespace belvedere::live {
@@ -31,7 +36,8 @@ class LiveCityTest : public testing::Test {
   protected:
     LiveCityTest()
         : city({.wake = [this] { ++wakes; },
-                .open = [this](const std::string& url) { return open(url); }}) {}
+                .open = [this](const std::string& url) { return open(url); },
+                .run = [](const auto& job) { job(); }}) {}
 
     Result<std::unique_ptr<feed::Feed>> open(const std::string& url) {
         ++opened[url];
@@ -83,6 +89,28 @@ TEST_F(LiveCityTest, FollowsWhatIsAskedFor) {
     EXPECT_EQ(city.store().ledger(a).updates.applied, 2U) << "its account goes on";
 }
 
+TEST(LiveNetwork, WithoutOneNoServerIsAsked) {
+    LiveCity city({.wake = {}, .open = {}, .network = Network::kOff});
+    city.follow(std::vector<FeedWish>{{"mqtt://127.0.0.1:9/#"},
+                                      {"mqtts://h/#"},
+                                      {"ngsi-ld+http://127.0.0.1:9/ngsi-ld/v1"},
+                                      {"sta+https://h/v1.1"},
+                                      {"gtfs-rt+http://h/x"},
+                                      {"sim:demo?inhabitants=500"}});
+    ASSERT_EQ(city.feeds().size(), 6U);
+    const auto servers = city.feeds().first(5);
+    std::size_t simulated = 0;
+    EXPECT_TRUE(test::wait_until([&] {
+        simulated += city.take_in(0.1).updates;
+        const auto is_refused = [](const LiveFeed& each) {
+            return each.state == LiveState::kFailed;
+        };
+        return simulated > 0 && std::ranges::all_of(servers, is_refused);
+    }));
+    for (const LiveFeed& each : servers)
+        EXPECT_EQ(each.sentence, "feeds of servers are not opened while offline") << each.url;
+}
+
 TEST_F(LiveCityTest, WakesWhoeverSleeps) {
     follow({{"a:1"}});
     EXPECT_TRUE(test::wait_until([&] { return wakes > 0; }));
@@ -98,6 +126,72 @@ TEST_F(LiveCityTest, KeepsWhatCannotBeOpenedWithItsCause) {
     ASSERT_TRUE(city.reconnect("x:1"));
     EXPECT_EQ(opened["x:1"], 2);
     EXPECT_FALSE(city.reconnect("y:1"));
+}
+
+// Opens what it is told to, once it may: as a keyring that waits for a person.
+class SlowOpening : public testing::Test {
+  protected:
+    ~SlowOpening() override { gate->set_value(); }
+    LiveOptions options() {
+        return {.wake = [wakes = wakes] { ++*wakes; },
+                .open = [open = std::shared_future<void>(gate->get_future())](
+                            const std::string& url) -> Result<std::unique_ptr<feed::Feed>> {
+                    if (url.starts_with("slow:")) open.wait();
+                    if (url.ends_with("wrong"))
+                        return fail(ErrorKind::kDenied, "the keyring stays closed");
+                    auto script = [said = false](feed::ScriptedMessage& message) mutable {
+                        message.payload = device("slow", 1.0);
+                        message.wait_s = said ? 3600.0 : 0.0;
+                        said = true;
+                        return true;
+                    };
+                    return std::make_unique<feed::ScriptedFeed>(
+                        script, *feed::make_decoder({.format = "ngsi-ld"}));
+                }};
+    }
+    static void follow(LiveCity& city, const std::vector<FeedWish>& wishes) { city.follow(wishes); }
+    void open_the_keyring() {
+        gate->set_value();
+        gate = std::make_unique<std::promise<void>>();
+    }
+    std::unique_ptr<std::promise<void>> gate = std::make_unique<std::promise<void>>();
+    std::shared_ptr<std::atomic<int>> wakes = std::make_shared<std::atomic<int>>(0);
+};
+
+TEST_F(SlowOpening, HoldsUpNeitherTheWindowNorOtherFeeds) {
+    LiveCity city(options());
+    follow(city, {{"slow:1"}, {"slow:wrong"}, {"quick:1"}});
+    ASSERT_EQ(city.feeds().size(), 3U);
+    EXPECT_EQ(city.feeds()[0].state, LiveState::kConnecting);
+    EXPECT_TRUE(city.is_live());
+    ASSERT_TRUE(test::wait_until([&] {
+        city.take_in(0.1);
+        return city.feeds()[2].messages == 1;
+    })) << "the other one is there";
+    EXPECT_EQ(city.feeds()[0].state, LiveState::kConnecting);
+    EXPECT_EQ(city.store().link(city.feeds()[0].source), twin::SourceLink::kDown);
+    const int before = *wakes;
+    open_the_keyring();
+    ASSERT_TRUE(test::wait_until([&] { return *wakes > before; })) << "whoever sleeps is woken";
+    ASSERT_TRUE(test::wait_until([&] {
+        city.take_in(0.1);
+        return city.feeds()[0].messages == 1 && city.feeds()[1].state == LiveState::kFailed;
+    }));
+    EXPECT_EQ(city.feeds()[1].sentence, "the keyring stays closed");
+}
+
+TEST_F(SlowOpening, IsGivenUpWithTheFeedAndWithTheCity) {
+    {
+        LiveCity city(options());
+        follow(city, {{"slow:1"}});
+        follow(city, {});
+        follow(city, {{"slow:1", true}, {"slow:2"}});
+        EXPECT_EQ(city.feeds()[0].state, LiveState::kPaused);
+        EXPECT_EQ(city.feeds()[1].state, LiveState::kConnecting);
+    }  // The person has not answered, and the program ends all the same.
+    const int before = *wakes;
+    open_the_keyring();
+    EXPECT_EQ(*wakes, before) << "nobody is woken who is gone";
 }
 
 TEST_F(LiveCityTest, PausedFeedsAreClosedAndTheirDevicesStale) {
@@ -129,12 +223,50 @@ TEST_F(LiveCityTest, EndedFeedsAreNotWaitedFor) {
     EXPECT_EQ(city.feeds()[0].messages, 1U);
 }
 
+TEST(SourceName, TellsSourcesOfOneAddressApartWithoutTheirSecrets) {
+    const std::string broker = "ngsi-ld+http://h/ngsi-ld/v1";
+    EXPECT_EQ(source_info(broker + "?type=A&poll=5&secret=a.txt").name, broker + "?type=A");
+    EXPECT_EQ(source_info(broker + "?type=B&licence=mine&forbid=export").name, broker + "?type=B");
+    EXPECT_EQ(source_info(broker + "?tenant=t&type=A").name,
+              source_info(broker + "?type=A&tenant=t&poll=9").name);
+    EXPECT_EQ(source_info(broker).name, broker);
+    EXPECT_EQ(source_info("mqtt://me@h/a/#?qos=1&secret=x&version=5").name, "mqtt://me@h/a/#");
+    EXPECT_EQ(source_info("file:/a.csv?id=i&unit=GQ").name, "file:/a.csv");
+    EXPECT_EQ(source_info("sim:demo?inhabitants=500").name, "sim:demo");
+    const std::string one = source_info("gtfs-rt+http://h/v?line=1&apikey=open-sesame").name;
+    const std::string two = source_info("gtfs-rt+http://h/v?line=2&apikey=open-sesame").name;
+    EXPECT_NE(one, two);
+    EXPECT_EQ(one, source_info("gtfs-rt+http://h/v?apiKey=other&line=1").name)
+        << "a new key is no new source";
+    EXPECT_EQ(one.find("sesame"), std::string::npos) << one;
+    EXPECT_EQ(one.find("line"), std::string::npos) << "nobody knows what it is";
+    EXPECT_TRUE(twin::means_source(broker, broker + "?type=A")) << "as older projects say it";
+    EXPECT_FALSE(twin::means_source(broker + "?type=B", broker + "?type=A"));
+    EXPECT_FALSE(twin::means_source("ngsi-ld+http://h", broker));
+    const twin::ValueCache cache("values");
+    EXPECT_NE(cache.file_of(source_info(broker + "?type=A").name),
+              cache.file_of(source_info(broker + "?type=B").name));
+}
+
 TEST(CheckFeed, TellsAddressesApart) {
     for (const char* url : {"sim:demo", "sim:demo?inhabitants=500", "mqtt://localhost/a/#",
                             "ngsi-ld+http://localhost/ngsi-ld/v1?type=A", "sta+https://h/v1.1"})
         EXPECT_TRUE(check_feed(url)) << url;
-    for (const char* url : {"", "http://h", "sim:demo?nonsense=1", "mqtt://u:password@h/a"})
+    // Whether the secret is there is found out when it is opened: a keyring may ask for a person.
+    EXPECT_TRUE(check_feed("mqtt://u@h/a?secret=belvedere-test-no-such-secret"));
+    for (const char* url :
+         {"", "http://h", "mqtt://u@h/a?secret=", "sim:demo?nonsense=1", "mqtt://u:password@h/a"})
         EXPECT_FALSE(check_feed(url)) << url;
+}
+
+TEST(CanAskHistory, OnlyServersThatMayBeReachedKeepAPast) {
+    for (const char* url : {"ngsi-ld+https://a.example/ngsi-ld/v1?type=A", "sta+http://a/v1.1"}) {
+        EXPECT_TRUE(can_ask_history(url));
+        const auto off = can_ask_history(url, Network::kOff);
+        ASSERT_FALSE(off);
+        EXPECT_EQ(off.error().kind, ErrorKind::kDenied);
+    }
+    EXPECT_EQ(can_ask_history("mqtt://a/#").error().kind, ErrorKind::kUnsupported);
 }
 
 TEST(SimulatedFeed, DevicesStandInTheGeneratedCity) {

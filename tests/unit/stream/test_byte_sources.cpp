@@ -15,6 +15,7 @@
 #include "engine/core/file.hpp"
 #include "engine/net/http_client.hpp"
 #include "engine/stream/archive_source.hpp"
+#include "engine/stream/city_folder.hpp"
 #include "engine/stream/file_source.hpp"
 #include "engine/stream/http_source.hpp"
 #include "engine/stream/inflate.hpp"
@@ -76,6 +77,43 @@ TEST(FolderSource, ReadsBelowItsFolderAndNothingElse) {
     EXPECT_FALSE(stamp.empty());
     folder.write("a/b.txt", "hello, world");
     EXPECT_NE((*source)->stamp("a/b.txt"), stamp);
+}
+
+// As PLATEAU and 3DCityDB lay cities out: images in a folder beside that of the models.
+TEST(CityFolder, ReadsImagesOfFoldersAboveAndNothingElseThere) {
+    const TemporaryFolder outside;
+    outside.write("secret.jpg", "secret");
+    const TemporaryFolder folder;
+    folder.write("town/a/b/c/d/city.gml", "own");
+    folder.write("town/a/b/c/appearance/roof.jpg", "roof");
+    folder.write("town/a/b/c/appearance/notes.txt", "notes");
+    folder.write("town/wall.PNG", "wall");
+    folder.write("far.jpg", "far");
+    std::filesystem::create_symlink(outside.path() / "secret.jpg",
+                                    folder.path() / "town/a/b/c/appearance/leak.jpg");
+    const auto source = open_city_folder(folder.path() / "town/a/b/c/d");
+    ASSERT_TRUE(source);
+    const auto read = [&](const std::string& reference) -> std::string {
+        const auto uri = (*source)->resolve("city.gml", reference);
+        if (!uri) return "refused";
+        const auto fetched = read_now(**source, *uri, CancelToken());
+        if (!fetched) return fetched.error().kind == ErrorKind::kDenied ? "denied" : "missing";
+        EXPECT_EQ(fetched->uri, *uri);
+        EXPECT_FALSE((*source)->stamp(*uri).empty());
+        return std::string(as_text(fetched->bytes));
+    };
+    EXPECT_EQ(read("city.gml"), "own");
+    EXPECT_EQ(read("../appearance/roof.jpg"), "roof");
+    EXPECT_EQ(read("x/../../../c/appearance/roof.jpg"), "roof");
+    EXPECT_EQ(read("../../../../wall.PNG"), "wall");
+    EXPECT_EQ(read("../appearance/missing.jpg"), "missing");
+    EXPECT_EQ(read("../appearance/leak.jpg"), "denied");
+    EXPECT_EQ(read("../appearance/notes.txt"), "refused");
+    EXPECT_EQ(read("../../../../../far.jpg"), "refused");
+    EXPECT_EQ(read("/etc/roof.jpg"), "refused");
+    // URIs that resolve() did not make.
+    EXPECT_EQ(error_of(*source, "../../../../../far.jpg"), ErrorKind::kDenied);
+    EXPECT_EQ(error_of(*source, "../../../b/../../far.jpg"), ErrorKind::kDenied);
 }
 
 void add_entry(zip_t* archive, const std::string& name, const std::string& text, int method) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which files beside a city's own its references may open.
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <span>
 #include <string>
@@ -8,8 +9,12 @@
 #include <gtest/gtest.h>
 
 #include "engine/content/decode/city_kind.hpp"
+#include "engine/core/job_pool.hpp"
+#include "engine/net/http_client.hpp"
 #include "engine/stream/city_beside.hpp"
 #include "engine/stream/city_bytes.hpp"
+#include "engine/stream/source_opening.hpp"
+#include "tests/support/loopback_server.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace belvedere::stream {
@@ -71,7 +76,7 @@ TEST(CityBeside, CodesOfACityOnDiskHaveTheirMeaning) {
                  "xmlns:b='http://www.opengis.net/citygml/building/2.0'><cityObjectMember>"
                  "<b:Building><b:class codeSpace='../../codelists/class.xml'>3001</b:class>"
                  "</b:Building></cityObjectMember></CityModel>");
-    const auto found = find_city_files(folder.path());
+    const auto found = find_city_files(folder.path()).paths;
     ASSERT_EQ(found.size(), 1U) << "a code list is no city";
     auto bytes = open_city_bytes(found.front());
     ASSERT_TRUE(bytes);
@@ -86,6 +91,88 @@ TEST(CityBeside, CodesOfACityOnDiskHaveTheirMeaning) {
     ASSERT_TRUE(batch);
     ASSERT_EQ(batch->attributes.size(), 2U);
     EXPECT_EQ(batch->text_of(batch->attributes[0].text), "Detached");
+}
+
+TEST(CityBeside, TooManyFilesOfAFolderAreTheFirstByName) {
+    const test::TemporaryFolder folder;
+    for (const char* name : {"c", "a", "d", "b"})
+        folder.write(std::string(name) + "/city.json", "{\"type\":\"CityJSON\"}");
+    const FoundCityFiles found = find_city_files(folder.path(), 2);
+    ASSERT_EQ(found.paths.size(), 2U);
+    EXPECT_EQ(found.paths[0], folder.path() / "a/city.json");
+    EXPECT_EQ(found.paths[1], folder.path() / "b/city.json");
+    EXPECT_TRUE(found.has_more);
+    EXPECT_FALSE(find_city_files(folder.path(), 4).has_more);
+}
+
+// The class of the one building of a city on a server, and whether all it names could be had.
+struct OnServer {
+    std::string meaning;
+    bool lacks_something = false;
+};
+OnServer read_on_server(const test::LoopbackServer& server, const std::string& path) {
+    JobPool jobs({1, WorkerScheduling::kNormal});
+    const auto done = std::make_shared<std::promise<Result<OpenedPair>>>();
+    auto opened = done->get_future();
+    SourceOptions options;
+    options.uri = server.url(path);
+    open_source(
+        jobs, options, [] { return std::make_shared<net::HttpClient>(); }, {},
+        [done](Result<OpenedPair> pair) { done->set_value(std::move(pair)); });
+    const auto pair = opened.get();
+    EXPECT_TRUE(pair) << pair.error().message;
+    if (!pair || pair->opened.city.empty()) return {};
+    const CityPart& part = pair->opened.city.front();
+    const auto read = read_stretch(part, part.file->stretches().at(0), {}, {});
+    EXPECT_TRUE(read);
+    if (!read || read->batch.attributes.empty()) return {};
+    return {std::string(read->batch.text_of(read->batch.attributes[0].text)),
+            part.lacks_something()};
+}
+
+TEST(CityBeside, ACityOnAServerHasItsCodeListsFromThere) {
+    const test::TemporaryFolder folder;
+    const auto town = [](const std::string& list) {
+        return "<CityModel xmlns='http://www.opengis.net/citygml/2.0' "
+               "xmlns:b='http://www.opengis.net/citygml/building/2.0'><cityObjectMember>"
+               "<b:Building><b:class codeSpace='" +
+               list + "'>3001</b:class></b:Building></cityObjectMember></CityModel>";
+    };
+    const std::string list =
+        "<gml:Dictionary xmlns:gml='http://www.opengis.net/gml'><gml:dictionaryEntry>"
+        "<gml:Definition><gml:description>Detached</gml:description><gml:name>3001"
+        "</gml:name></gml:Definition></gml:dictionaryEntry></gml:Dictionary>";
+    folder.write("codelists/class.xml", list);
+    folder.write("udx/bldg/a.gml", town("../../codelists/class.xml"));
+    const test::LoopbackServer other(test::serve_folder(folder.path()));
+    folder.write("udx/bldg/other.gml", town(other.url("/codelists/class.xml")));
+    folder.write("udx/bldg/absolute.gml", town("/codelists/class.xml"));
+    folder.write("udx/bldg/moved.gml", town("../../codelists/moved.xml"));
+    folder.write("udx/bldg/busy.gml", town("../../codelists/busy.xml"));
+    folder.write("udx/bldg/missing.gml", town("../../codelists/missing.xml"));
+    const auto files = test::serve_folder(folder.path());
+    const test::LoopbackServer server([&](const test::LoopbackRequest& request) {
+        test::LoopbackAnswer answer;
+        if (request.path == "/codelists/moved.xml") {
+            answer.status = 302;
+            answer.location = other.url("/codelists/class.xml");
+        } else if (request.path == "/codelists/busy.xml") {
+            answer.status = 403;
+        } else {
+            answer = files(request);
+        }
+        return answer;
+    });
+    EXPECT_EQ(read_on_server(server, "/udx/bldg/a.gml").meaning, "Detached");
+    EXPECT_FALSE(read_on_server(server, "/udx/bldg/a.gml").lacks_something);
+    EXPECT_EQ(other.requests(), 0U);
+    for (const char* name : {"other.gml", "absolute.gml", "moved.gml"}) {
+        EXPECT_EQ(read_on_server(server, std::string("/udx/bldg/") + name).meaning, "3001") << name;
+    }
+    EXPECT_EQ(read_on_server(server, "/udx/bldg/missing.gml").meaning, "3001");
+    EXPECT_FALSE(read_on_server(server, "/udx/bldg/missing.gml").lacks_something);
+    // What may be there another time: nothing made without it is kept.
+    EXPECT_TRUE(read_on_server(server, "/udx/bldg/busy.gml").lacks_something);
 }
 
 TEST(CityBeside, ModelsAreReadWithWhatTheyName) {

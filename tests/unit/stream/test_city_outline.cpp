@@ -18,9 +18,11 @@ CityOutline sample_outline() {
     outline.head.version = "2.0";
     outline.head.crs = "EPSG:28992";
     outline.head.title = "";
+    outline.head.facts = {{"identifier", "nl-1"}, {"point of contact", "A. Jansen"}};
     outline.head.extent.add(glm::dvec3(1.0, 2.0, 3.0));
     outline.head.extensions = {"uro", "Energy"};
     outline.head.warnings = {"the text is in UTF-16 and was converted"};
+    outline.head.themes = {"summer", "winter"};
     outline.stretches = {{100, 50}, {150, 1}, {1000, 7}};
     outline.bounds = citymodel::CityBox{glm::dvec3(-1.0), glm::dvec3(5.0)};
     return outline;
@@ -50,7 +52,9 @@ TEST(CityOutline, IsTheSameAfterPackingAndRefusesOthers) {
     ASSERT_TRUE(again);
     EXPECT_EQ(again->head.crs, "EPSG:28992");
     EXPECT_EQ(again->head.extensions, outline.head.extensions);
+    EXPECT_EQ(again->head.facts, outline.head.facts);
     EXPECT_EQ(again->head.warnings, outline.head.warnings);
+    EXPECT_EQ(again->head.themes, outline.head.themes);
     ASSERT_EQ(again->stretches.size(), 3U);
     EXPECT_EQ(again->stretches[2].offset, 1000U);
     ASSERT_TRUE(again->bounds);

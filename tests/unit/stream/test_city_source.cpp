@@ -2,23 +2,20 @@
 // City files as trees of tiles: opened, indexed, made, kept and counted.
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <filesystem>
 #include <map>
 #include <set>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <zip.h>
 
-#include "engine/content/feature_table.hpp"
-#include "engine/core/bounded_queue.hpp"
+#include "engine/content/encode/png_writer.hpp"
+#include "engine/core/file.hpp"
 #include "engine/core/job_pool.hpp"
 #include "engine/stream/city_tree.hpp"
-#include "engine/stream/source_opening.hpp"
 #include "engine/stream/source_walk.hpp"
-#include "engine/stream/tile_loader.hpp"
+#include "loaded_city.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace belvedere::stream {
@@ -54,85 +51,6 @@ std::string block_city(int side, int first_id) {
            R"("metadata":{"referenceSystem":"urn:ogc:def:crs:EPSG::28992"},)"
            R"("CityObjects":{)" +
            objects + R"(},"vertices":[)" + vertices + "]}";
-}
-
-struct Loaded {
-    std::map<std::string, int> features_at_leaves;
-    std::uint64_t leaf_triangles = 0, coarse_triangles = 0;
-    int tiles = 0, from_cache = 0, failed = 0;
-    std::string kind;
-    std::vector<std::string> warnings;
-};
-
-template <class Value>
-Value wait_for(BoundedQueue<Value>& queue) {
-    for (;;) {
-        if (auto value = queue.try_pop()) return std::move(*value);
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-}
-
-// Opens a source and loads every tile that its tree grows.
-Loaded load_all(const std::filesystem::path& path, std::shared_ptr<TileCache> cache) {
-    JobPool jobs({2, WorkerScheduling::kNormal});
-    constexpr std::uint64_t kAny = ~std::uint64_t{0};
-    auto opened = std::make_shared<BoundedQueue<Result<OpenedPair>>>(kAny);
-    SourceOptions options;
-    options.uri = path.string();
-    options.cache = cache;
-    open_source(jobs, options, {}, {}, [opened](Result<OpenedPair> pair) {
-        static_cast<void>(opened->try_push(std::move(pair), 0));
-    });
-    auto pair = wait_for(*opened);
-    Loaded all;
-    EXPECT_TRUE(pair) << pair.error().message;
-    if (!pair) return all;
-    all.kind = pair->opened.kind;
-    all.warnings = pair->opened.warnings;
-    TileTree tree;
-    auto root = tree.attach(TileId{}, std::move(pair->opened.root));
-    std::vector<TileId> open{*root};
-    auto results = std::make_shared<BoundedQueue<Result<LoadedTile>>>(kAny);
-    while (!open.empty()) {
-        const TileId tile = open.back();
-        open.pop_back();
-        const std::uint8_t flags = tree.nodes()[tile.value].flags;
-        if ((flags & (tile_flags::kHasContent | tile_flags::kExpandable)) != 0 &&
-            !tree.request(tile).uris.empty()) {
-            TileLoadRequest request;
-            request.tile = tree.request(tile);
-            request.source = pair->source.bytes;
-            request.cache = cache;
-            load_tile(jobs, std::move(request), [results](Result<LoadedTile> loaded) {
-                static_cast<void>(results->try_push(std::move(loaded), 0));
-            });
-            auto loaded = wait_for(*results);
-            if (!loaded) {
-                ++all.failed;
-                continue;
-            }
-            if (!loaded->grafts.empty()) (void)tree.attach(tile, std::move(loaded->grafts));
-            if (loaded->content) {
-                ++all.tiles;
-                all.from_cache += loaded->is_from_cache ? 1 : 0;
-                const bool is_leaf = tree.nodes()[tile.value].child_count == 0;
-                const content::TileContent& content = *loaded->content;
-                (is_leaf ? all.leaf_triangles : all.coarse_triangles) +=
-                    content.header().triangle_count;
-                for (std::uint32_t row = 0; is_leaf && row < content.header().feature_count; ++row)
-                    ++all.features_at_leaves[content::FeatureTable(content).id_text(row)];
-            }
-        }
-        const TileNode& node = tree.nodes()[tile.value];
-        for (std::uint32_t i = 0; i < node.child_count; ++i)
-            open.push_back(TileId{node.first_child.value + i});
-    }
-    return all;
-}
-
-std::shared_ptr<TileCache> cache_in(const TemporaryFolder& folder) {
-    auto cache = TileCache::open(folder.path() / "cache", 256 << 20);
-    return cache ? *cache : nullptr;
 }
 
 TEST(CitySource, EveryObjectIsInOneLeaf) {
@@ -225,6 +143,64 @@ TEST(CitySource, AnArchiveIsOneCity) {
     }
 }
 
+// A triangle with an image, all of whose names are in Japanese and in German.
+std::string named_city() {
+    return "<CityModel xmlns='http://www.opengis.net/citygml/2.0' "
+           "xmlns:gml='http://www.opengis.net/gml' "
+           "xmlns:app='http://www.opengis.net/citygml/appearance/2.0' "
+           "xmlns:b='http://www.opengis.net/citygml/building/2.0'><cityObjectMember>"
+           "<b:Building gml:id='\u6771'><b:class "
+           "codeSpace='../\u8868/gr\u00F6\u00DFe.xml'>1</b:class>"
+           "<b:lod2MultiSurface><gml:MultiSurface><gml:surfaceMember><gml:Polygon gml:id='p'>"
+           "<gml:exterior><gml:LinearRing gml:id='r'><gml:posList>0 0 0 4 0 0 4 4 0 0 0 0"
+           "</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></gml:surfaceMember>"
+           "</gml:MultiSurface></b:lod2MultiSurface></b:Building></cityObjectMember>"
+           "<app:appearanceMember><app:Appearance><app:surfaceDataMember>"
+           "<app:ParameterizedTexture><app:imageURI>bilder \u5C4B\u6839/d\u00E4cher.png"
+           "</app:imageURI><app:target uri='#p'><app:TexCoordList><app:textureCoordinates "
+           "ring='#r'>0 0 1 0 1 1 0 0</app:textureCoordinates></app:TexCoordList></app:target>"
+           "</app:ParameterizedTexture></app:surfaceDataMember></app:Appearance>"
+           "</app:appearanceMember></CityModel>";
+}
+
+std::map<std::string, std::string> named_files() {
+    const TemporaryFolder folder;
+    const std::filesystem::path path = folder.path() / "pixel.png";
+    auto writer = content::encode::PngWriter::create(path, {.width_px = 1, .height_px = 1});
+    const std::vector<std::uint8_t> red{255, 0, 0};
+    EXPECT_TRUE(writer && writer->add_rows(red) && writer->finish());
+    const auto pixel = read_file(path, 4096);
+    EXPECT_TRUE(pixel);
+    return {{"\u6771\u4EAC/geb\u00E4ude.citygml", named_city()},
+            {"\u6771\u4EAC/bilder \u5C4B\u6839/d\u00E4cher.png",
+             pixel ? std::string(as_text(*pixel)) : std::string()},
+            {"\u8868/gr\u00F6\u00DFe.xml",
+             "<gml:Dictionary xmlns:gml='http://www.opengis.net/gml'><gml:dictionaryEntry>"
+             "<gml:Definition><gml:description>gro\u00DF</gml:description><gml:name>1</gml:name>"
+             "</gml:Definition></gml:dictionaryEntry></gml:Dictionary>"}};
+}
+
+TEST(CitySource, NamesOfFilesMayBeInAnyScript) {
+    const TemporaryFolder folder;
+    const auto files = named_files();
+    int code = 0;
+    zip_t* archive = zip_open((folder.path() / "\u57CE.zip").c_str(), ZIP_CREATE, &code);
+    for (const auto& [name, text] : files) {
+        folder.write("\u753A/" + name, text);
+        zip_source_t* source = zip_source_buffer(archive, text.data(), text.size(), 0);
+        ASSERT_GE(zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8), 0);
+    }
+    ASSERT_EQ(zip_close(archive), 0);
+    for (const char* name : {"\u753A", "\u753A/\u6771\u4EAC/geb\u00E4ude.citygml", "\u57CE.zip"}) {
+        SCOPED_TRACE(name);
+        const Loaded all = load_all(folder.path() / name, nullptr);
+        EXPECT_EQ(all.kind, "CityGML");
+        EXPECT_EQ(all.features_at_leaves.count("\u6771"), 1U);
+        EXPECT_EQ(all.values.count("class=gro\u00DF"), 1U);
+        EXPECT_TRUE(all.tile_warnings.empty()) << *all.tile_warnings.begin();
+    }
+}
+
 TEST(CitySource, IsCountedFromItsFiles) {
     const TemporaryFolder folder;
     folder.write("city.json", block_city(12, 0));
@@ -245,6 +221,29 @@ TEST(CitySource, IsCountedFromItsFiles) {
     EXPECT_EQ(summary->mapping->crs_name(), "EPSG:28992");
 }
 
+// Tiles that the cache has in one theme are not those of another.
+TEST(CitySource, ThemesAreListedAndShownApart) {
+    const TemporaryFolder folder;
+    std::string text = block_city(2, 0);
+    const std::string place = R"("lod":"2",)";
+    const std::string looks = R"("material":{"day":{"value":0},"night":{"value":1}},)";
+    for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place, at)) {
+        text.insert(at, looks);
+        at += looks.size() + place.size();
+    }
+    text.insert(1, R"("appearance":{"materials":[{"name":"a","diffuseColor":[1,0,0]},)"
+                   R"({"name":"b","diffuseColor":[0,0,1]}]},)");
+    folder.write("city.json", text);
+    for (const bool is_second : {false, true}) {
+        for (const auto& [theme, red] : {std::pair("day", 1.0F), std::pair("night", 0.0F)}) {
+            const Loaded all = load_all(folder.path() / "city.json", cache_in(folder), theme);
+            EXPECT_EQ(all.themes, (std::vector<std::string>{"day", "night"}));
+            EXPECT_EQ(all.reds, std::set<float>{red});
+            EXPECT_EQ(all.from_cache, is_second ? all.tiles : 0);
+        }
+    }
+}
+
 TEST(CityTree, IsTheSameAfterPackingAndRefusesOthers) {
     std::vector<content::citymodel::CityMember> members(5000);
     for (std::size_t i = 0; i < members.size(); ++i) {
@@ -254,7 +253,9 @@ TEST(CityTree, IsTheSameAfterPackingAndRefusesOthers) {
         const double x = i % 3 == 0 ? 0.0 : static_cast<double>(i % 97);
         members[i].bounds.add(glm::dvec3(x, static_cast<double>(i % 89), 0.0));
     }
-    const CityTree tree = build_city_tree(members, glm::dvec2(1.0));
+    CityTree tree = build_city_tree(members, glm::dvec2(1.0));
+    tree.warnings = {"one", "two"};
+    tree.themes = {"summer"};
     std::uint32_t ranges = 0;
     for (const CityTreeNode& node : tree.nodes)
         ranges += node.child_count == 0 ? node.range_count : 0;
@@ -264,6 +265,7 @@ TEST(CityTree, IsTheSameAfterPackingAndRefusesOthers) {
     const auto again = unpack_city_tree(packed);
     ASSERT_TRUE(again);
     EXPECT_EQ(pack_city_tree(*again), packed);
+    EXPECT_EQ(again->themes, tree.themes);
     for (std::size_t cut = 0; cut < packed.size(); cut += 997)
         EXPECT_FALSE(unpack_city_tree(ByteView(packed).first(cut)));
 }

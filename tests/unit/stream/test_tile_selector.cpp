@@ -106,6 +106,25 @@ TEST(TileSelector, MeasuresTheErrorFromTheNearestPoint) {
     EXPECT_EQ(scene.selection.drawn.size(), 4U);
 }
 
+TEST(TileSelector, AsksForWhatIsKnownBeforeItLooksFurther) {
+    TileNode city;
+    city.box.half_axes = {{1000.0, 0.0, 0.0}, {0.0, 1000.0, 0.0}, {0.0, 0.0, 50.0}};
+    city.radius_m = 1415.0;
+    city.flags = tile_flags::kExpandable | tile_flags::kUnconditional;
+    TileNode part = city;
+    part.box.center = {900.0, 900.0, 0.0};
+    part.flags = tile_flags::kHasContent;
+    SelectionView view;
+    view.position = {0.0, 0.0, 2000.0};
+    view.direction = {0.0, 0.0, -1.0};
+    EXPECT_LT(load_order(city, view),
+              load_order(part, view));  // A tileset of its own, in the middle.
+    city.flags |= tile_flags::kUncharted;
+    EXPECT_GT(load_order(city, view), load_order(part, view));
+    view.position = city.box.center;
+    EXPECT_GT(load_order(city, view), 0.0);
+}
+
 TEST(TileSelector, DrawsAnAntichainForAnyResidency) {
     std::mt19937 random(2);
     for (int round = 0; round < 300; ++round) {

@@ -86,8 +86,16 @@ TEST(History, ThirtyTwoBitsOfANumberFindTheNewestOfASeries) {
     (void)add(other);
     ASSERT_NE(history.newest_of(mine, number), nullptr);
     EXPECT_EQ(history.newest_of(mine, number)->series, mine);
-    EXPECT_EQ(history.number_of_newest(mine, number), number);
+    EXPECT_EQ(history.number_of(number), number);
     EXPECT_EQ(history.newest_of(other, number), nullptr) << "a number that another series has";
+    PastObservation next = past(1, PackedValue::of_number(ValueKind::kNumber, 1.0));
+    next.series = mine;
+    next.previous = history.number_of(number);
+    EXPECT_EQ(history.before(next), history.newest_of(mine, number));
+    next.series = other;
+    EXPECT_EQ(history.before(next), nullptr) << "what came before is another series'";
+    const auto coming = static_cast<std::uint32_t>(history.size() + 1);
+    EXPECT_EQ(history.number_of(coming), 0U) << "nothing comes before itself";
     for (int i = 0; i < 100; ++i)
         (void)add(other);
     EXPECT_EQ(history.newest_of(mine, number), nullptr) << "forgotten";

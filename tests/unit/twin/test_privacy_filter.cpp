@@ -47,6 +47,34 @@ TEST(PrivacyFilter, IsOffWhereAPersonChoseSo) {
     EXPECT_EQ(store.series_count(), 2U);
 }
 
+TEST(PrivacyFilter, NothingPersonalPassesInsideAStructure) {
+    const auto kept_of = [](TwinStoreOptions options, SourceLedger& ledger) {
+        TwinStore store(options);
+        const SourceId source = *store.add_source({"houses"});
+        ObservationBatch batch;
+        batch.received_at = at_second(0);
+        batch.begin_update("urn:a", "House");
+        Observation one =
+            text_of(batch, "address",
+                    R"({"street":"A","contact":{"telephone":"0123"},"owner":"P"})", at_second(0));
+        one.kind = ValueKind::kJson;
+        batch.add(one);
+        store.append(source, batch);
+        ledger = store.ledger(source);
+        return latest_at(store, SeriesId{0})->text;
+    };
+    SourceLedger ledger;
+    EXPECT_EQ(kept_of({}, ledger),
+              R"j({"street":"A","contact":{"telephone":"(withheld)"},"owner":"(withheld)"})j");
+    EXPECT_EQ(ledger.withheld_names.size(), 2U);
+    EXPECT_EQ(ledger.withheld_names["telephone"], 1U);
+    EXPECT_EQ(ledger.observations.applied, 1U) << "the rest of it is no person's";
+    EXPECT_EQ(ledger.observations.withheld, 0U);
+    TwinStoreOptions chosen;
+    chosen.keeps_personal_data = true;
+    EXPECT_NE(kept_of(chosen, ledger).find("0123"), std::string::npos);
+}
+
 TEST(PrivacyFilter, SamplesOfWhatIsRejectedNameNobody) {
     const auto shown = [](std::string_view text) { return without_personal(text, 1'000); };
     struct Case {

@@ -2,6 +2,9 @@
 #include "engine/content/decode/citygml/appearance_index.hpp"
 
 #include <algorithm>
+#include <span>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/content/decode/citygml/geometry_reader.hpp"
@@ -10,6 +13,8 @@
 #include "engine/content/decode/citygml/number_text.hpp"
 #include "engine/content/decode/citygml/xml_scanner.hpp"
 #include "engine/content/decode/citygml/xml_tree.hpp"
+#include "engine/content/decode/citymodel/texture_wrap.hpp"
+#include "engine/core/hash.hpp"
 
 namespace belvedere::content::citygml {
 
@@ -63,9 +68,13 @@ void read_share(std::string_view text, float& share) {
     }
 }
 
-Wrap wrap_of(std::string_view mode) {
-    if (mode == "clamp" || mode == "border" || mode == "none") return Wrap::kClamp;
-    return mode == "mirror" ? Wrap::kMirror : Wrap::kRepeat;
+// Three channels and, where it is given, opacity.
+void read_border(std::string_view text, float (&border)[4]) {
+    std::vector<double> values;
+    if (!append_numbers(text, values) || values.size() < 3) return;
+    if (values.size() < 4) values.push_back(1.0);
+    for (std::size_t i = 0; i < 4; ++i)
+        border[i] = static_cast<float>(std::clamp(values[i], 0.0, 1.0));
 }
 
 // The first so many; nothing when there are fewer.
@@ -87,6 +96,24 @@ bool is_surface_data(std::string_view local) {
            local == "GeoreferencedTexture";
 }
 
+// All that surface data says but its theme, which is that of its appearance.
+auto said_by(const SurfaceData& data) {
+    const citymodel::CityMaterial& material = data.material;
+    return std::tuple(data.kind, data.is_front, data.wrap, std::to_array(data.border),
+                      material.is_smooth, std::to_array(material.diffuse),
+                      std::to_array(material.emissive), std::to_array(material.specular),
+                      material.ambient, material.transparency, material.shininess,
+                      std::string_view(data.id), std::string_view(data.image), data.orientation,
+                      data.reference_point);
+}
+
+std::uint64_t hash_of(const SurfaceData& data) {
+    const citymodel::CityMaterial& material = data.material;
+    std::uint64_t hash = hash_64(as_bytes(data.image), hash_64(as_bytes(data.id)));
+    hash = hash_64(std::as_bytes(std::span(material.diffuse)), hash);
+    return hash_64(std::as_bytes(std::span(&material.transparency, 1)), hash);
+}
+
 }  // namespace
 
 // One pass over the tags of a stretch.
@@ -102,11 +129,15 @@ struct AppearanceIndex::Walk {
     // appearance when it ends.
     std::uint32_t first_of_appearance = 0;
     std::string theme;
+    std::size_t first_target = 0;  // Of the surface data that is open.
+    // Those of this appearance by what they say: files repeat one material for each polygon.
+    std::unordered_map<std::uint64_t, std::uint32_t> known;
 
     void start(const XmlTag& tag);
     void end(const XmlTag& tag);
     void value(std::string_view local, std::string_view raw);
     void target(const XmlTag& tag, std::string_view raw);
+    void join_equal();
 };
 
 void AppearanceIndex::Walk::start(const XmlTag& tag) {
@@ -114,6 +145,7 @@ void AppearanceIndex::Walk::start(const XmlTag& tag) {
     if (local == "Appearance") {
         first_of_appearance = static_cast<std::uint32_t>(index.surface_data_.size());
         theme.clear();
+        known.clear();
         return;
     }
     if (is_surface_data(local)) {
@@ -126,6 +158,7 @@ void AppearanceIndex::Walk::start(const XmlTag& tag) {
             if (local_name(cursor.name()) == "id") data.id = decoded_text(cursor.value());
         }
         index.surface_data_.push_back(std::move(data));
+        first_target = index.targets_.size();
         is_inside = true;
         return;
     }
@@ -173,6 +206,12 @@ void AppearanceIndex::Walk::value(std::string_view local, std::string_view raw) 
         case name_hash("emissiveColor"):
             read_color(text_value, data.material.emissive);
             break;
+        case name_hash("specularColor"):
+            read_color(text_value, data.material.specular);
+            break;
+        case name_hash("ambientIntensity"):
+            read_share(text_value, data.material.ambient);
+            break;
         case name_hash("transparency"):
             read_share(text_value, data.material.transparency);
             break;
@@ -187,9 +226,14 @@ void AppearanceIndex::Walk::value(std::string_view local, std::string_view raw) 
             break;
         case name_hash("imageURI"):
             data.image = decoded_text(text_value);
+            // As written on Windows: no URI has one, and no file of a city is called so.
+            std::ranges::replace(data.image, '\\', '/');
             break;
         case name_hash("wrapMode"):
-            data.wrap = wrap_of(text_value);
+            data.wrap = citymodel::texture_wrap_of(text_value);
+            break;
+        case name_hash("borderColor"):
+            read_border(text_value, data.border);
             break;
         case name_hash("orientation"):
             data.orientation = numbers_of<4>(text_value);
@@ -204,12 +248,26 @@ void AppearanceIndex::Walk::value(std::string_view local, std::string_view raw) 
 
 void AppearanceIndex::Walk::end(const XmlTag& tag) {
     const std::string_view local = local_name(tag.name);
-    if (is_surface_data(local)) is_inside = false;
+    if (is_surface_data(local)) {
+        if (is_inside) join_equal();
+        is_inside = false;
+    }
     if (local == "TextureAssociation") has_association = false;
     if (local != "Appearance") return;
     const std::uint32_t number = index.theme_number(theme);
     for (std::size_t i = first_of_appearance; i < index.surface_data_.size(); ++i)
         index.surface_data_[i].theme = number;
+}
+
+// The surface data that ended becomes one with an equal one before it, and so do its targets.
+void AppearanceIndex::Walk::join_equal() {
+    const SurfaceData& data = index.surface_data_.back();
+    const auto number = static_cast<std::uint32_t>(index.surface_data_.size() - 1);
+    const auto [before, is_new] = known.try_emplace(hash_of(data), number);
+    if (is_new || said_by(index.surface_data_[before->second]) != said_by(data)) return;
+    for (std::size_t i = first_target; i < index.targets_.size(); ++i)
+        index.targets_[i].surface_data = before->second;
+    index.surface_data_.pop_back();
 }
 
 std::uint32_t AppearanceIndex::theme_number(std::string_view name) {
@@ -219,11 +277,14 @@ std::uint32_t AppearanceIndex::theme_number(std::string_view name) {
     return static_cast<std::uint32_t>(themes_.size() - 1);
 }
 
-void AppearanceIndex::add(std::string_view text, std::uint64_t begin, std::uint64_t end) {
+void AppearanceIndex::add(std::string_view text, std::uint64_t begin, std::uint64_t end,
+                          const Passed& passed) {
+    PassedPages pages(passed, begin);
     XmlScanner scanner(text.substr(0, end), begin);
     Walk walk(*this, text.substr(0, end));
     while (true) {
         const XmlTag tag = scanner.next();
+        pages.at(scanner.position());
         const bool is_over = tag.kind == XmlTagKind::kFinish || tag.kind == XmlTagKind::kBroken;
         if (is_over || targets_.size() >= limits::kAppearanceTargets) break;
         if (tag.kind == XmlTagKind::kEnd) {
@@ -232,6 +293,7 @@ void AppearanceIndex::add(std::string_view text, std::uint64_t begin, std::uint6
             walk.start(tag);
         }
     }
+    if (passed) passed({begin, end - begin});
     // Surface data outside of an appearance has a theme too: none.
     if (themes_.empty() && !surface_data_.empty()) (void)theme_number({});
 }

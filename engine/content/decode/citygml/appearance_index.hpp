@@ -12,6 +12,7 @@
 #include <glm/mat4x4.hpp>
 #include <glm/vec2.hpp>
 
+#include "engine/content/decode/citygml/stretches.hpp"
 #include "engine/content/decode/citymodel/city_model.hpp"
 
 namespace belvedere::content::citygml {
@@ -27,7 +28,8 @@ struct SurfaceData {
     std::string id;
     citymodel::CityMaterial material;  // kMaterial; its name is not set.
     std::string image;                 // Else: as written.
-    Wrap wrap = Wrap::kRepeat;
+    citymodel::TextureWrap wrap = citymodel::TextureWrap::kWrap;
+    float border[4] = {0.0F, 0.0F, 0.0F, 0.0F};
     // kGeoreferenced: where the file itself says that the pixels lie, axes in its own order.
     std::optional<std::array<double, 4>> orientation;  // Row by row.
     std::optional<std::array<double, 2>> reference_point;
@@ -60,7 +62,8 @@ struct TargetMapping {
 class AppearanceIndex {
   public:
     // Adds all appearances inside text.substr(begin, end - begin); `text` is the same in each call.
-    void add(std::string_view text, std::uint64_t begin, std::uint64_t end);
+    void add(std::string_view text, std::uint64_t begin, std::uint64_t end,
+             const Passed& passed = {});
     // After the last add(), before the first find().
     void sort();
 

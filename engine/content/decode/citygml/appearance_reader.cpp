@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of FeatureReader that gives polygons their materials and textures.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <glm/matrix.hpp>
@@ -50,13 +51,16 @@ std::uint32_t FeatureReader::material_of(const AppearanceIndex& index, std::uint
 std::uint32_t FeatureReader::texture_of(const SurfaceData& data) {
     // The same image may be wrapped round a wall and lie on the ground.
     const bool is_planimetric = data.kind == SurfaceDataKind::kGeoreferenced;
-    const std::string key = (is_planimetric ? "from above: " : "") + data.image;
-    const auto known = textures_.find(key);
-    if (known != textures_.end()) return known->second;
-    batch_.textures.push_back({citymodel::add_text(batch_, data.image), data.wrap, is_planimetric});
-    const std::uint32_t number = size_32(batch_.textures.size() - 1);
-    textures_.emplace(key, number);
-    return number;
+    const TextureKey key{data.image, is_planimetric, data.wrap, std::to_array(data.border)};
+    const auto [known, is_new] = textures_.try_emplace(key, size_32(batch_.textures.size()));
+    if (!is_new) return known->second;
+    citymodel::CityTexture texture;
+    texture.image = citymodel::add_text(batch_, data.image);
+    texture.wrap = data.wrap;
+    std::ranges::copy(data.border, texture.border);
+    texture.is_in_pixels = is_planimetric;
+    batch_.textures.push_back(texture);
+    return known->second;
 }
 
 // Appends coordinates for all corners of a polygon; false, with none appended, when its rings have

@@ -367,7 +367,13 @@ XmlElement AttributeReader::add(XmlElement property, Module module) {
         return property;
     }
     XmlElement last = property;
-    while (last.next_sibling() && last.next_sibling().name() == property.name())
+    // What has elements where this one has none is no value of the same list: a part of the object
+    // beside one that is only referred to, or that came with another piece of a long member.
+    const auto goes_on = [&](XmlElement next) {
+        return next && next.name() == property.name() &&
+               next.has_children() == property.has_children();
+    };
+    while (goes_on(last.next_sibling()))
         last = last.next_sibling();
     if (last != property) {
         add_list(property, last);

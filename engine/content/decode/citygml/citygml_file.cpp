@@ -2,21 +2,24 @@
 #include "engine/content/decode/citygml/citygml_file.hpp"
 
 #include <algorithm>
-#include <mutex>
 #include <optional>
 #include <utility>
 
-#include "engine/content/decode/citygml/appearance_index.hpp"
+#include "engine/content/decode/citygml/appearance_themes.hpp"
 #include "engine/content/decode/citygml/element_library.hpp"
 #include "engine/content/decode/citygml/feature_reader.hpp"
+#include "engine/content/decode/citygml/file_appearances.hpp"
 #include "engine/content/decode/citygml/file_head.hpp"
 #include "engine/content/decode/citygml/file_positions.hpp"
+#include "engine/content/decode/citygml/further_extent.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
 #include "engine/content/decode/citygml/long_member.hpp"
 #include "engine/content/decode/citygml/member_index.hpp"
 #include "engine/content/decode/citygml/model_root.hpp"
 #include "engine/content/decode/citygml/stretches.hpp"
 #include "engine/content/decode/citygml/text_encoding.hpp"
+#include "engine/content/decode/citymodel/city_lods.hpp"
+#include "engine/content/decode/citymodel/city_themes.hpp"
 #include "engine/content/decode/citymodel/city_tile.hpp"
 #include "engine/content/decode/citymodel/instance_boxes.hpp"
 #include "engine/content/decode/citymodel/limits.hpp"
@@ -30,6 +33,9 @@ using citymodel::CityBatch;
 using citymodel::CityFileHead;
 using citymodel::CityMember;
 using citymodel::FileRange;
+
+// What is mapped of a file with the shortest member that is read.
+constexpr std::uint64_t kMappedAround = std::uint64_t{64} << 10;
 
 bool is_inside(const FileRange& inner, const FileRange& outer) {
     return inner.offset >= outer.offset && inner.bytes <= outer.bytes &&
@@ -54,7 +60,7 @@ class CityGmlFile final : public citymodel::CityFile {
           codelists_(source_.read_beside),
           passed_([this](const FileRange& range) { release(range); }),
           library_(text_.text, source_.read_beside, passed_),
-          models_(source_.read_beside) {}
+          models_(source_.read_beside, source_.reader) {}
 
     Result<void> open();
 
@@ -66,19 +72,23 @@ class CityGmlFile final : public citymodel::CityFile {
 
   private:
     [[nodiscard]] std::string_view text() const { return text_.text; }
+    void add_stretch(const FileRange& stretch);
     void cut_long_members();
     void read_pieces(const LongMember& member, const std::vector<FileRange>& wanted,
                      FeatureReader& reader) const;
     void index_member(XmlScanner& scanner, const XmlTag& tag, Index& index,
                       std::vector<std::size_t>& further) const;
-    void measure_further(const std::vector<std::size_t>& further, Index& index) const;
+    void measure_further(const std::vector<std::size_t>& further, Index& index,
+                         const CancelToken& cancel) const;
     [[nodiscard]] ReadContext read_context() const;
     [[nodiscard]] const LongMember* long_member_at(std::uint64_t offset) const;
-    static void index_long(const LongMember& member, Index& index);
-    [[nodiscard]] const AppearanceIndex& appearances() const;
+    static void index_long(const LongMember& member, Index& index,
+                           std::vector<std::size_t>& further);
     [[nodiscard]] const LongMember* long_member_of(const FileRange& range) const;
+    void release_all(std::span<const FileRange> ranges) const;
     void release(const FileRange& range) const {
-        if (text_.converted.empty()) bytes_->release(range);
+        if (!text_.is_converted) return bytes_->release(range);
+        text_.converted.release(range.offset, range.bytes);
     }
 
     std::shared_ptr<const citymodel::CityBytes> bytes_;
@@ -86,6 +96,7 @@ class CityGmlFile final : public citymodel::CityFile {
     CityGmlSource source_;
     Codelists codelists_;
     Passed passed_;
+    FileAppearances appearances_{passed_};
     ElementLibrary library_;
     ModelLibrary models_;
     citymodel::SourceUnits units_;
@@ -93,13 +104,9 @@ class CityGmlFile final : public citymodel::CityFile {
     NamespaceTable namespaces_;
     std::optional<FilePositions> positions_;
     MeasureRule rule_;
-    TextMarks marks_;
     std::vector<FileRange> stretches_;
-    std::uint64_t body_begin_ = 0;
     std::vector<LongMember> long_members_;  // In file order.
     std::vector<std::string> long_problems_;
-    mutable std::once_flag appearances_read_;
-    mutable AppearanceIndex appearances_;
 };
 
 Result<void> CityGmlFile::open() {
@@ -115,21 +122,32 @@ Result<void> CityGmlFile::open() {
     positions_.emplace(head_.crs, head.positions);
     rule_ = {head.positions, &*positions_};
     units_ = citymodel::units_of_crs(head_.crs);
-    body_begin_ = head.body_begin;
-    marks_ = find_marks(text(), passed_);
-    const auto stretches =
-        cut_stretches(text(), body_begin_, source_.cuts.stretch_bytes, marks_.hidden);
-    for (const FileRange& stretch : stretches) {
-        if (!is_overlong(stretch, source_.cuts)) {
-            stretches_.push_back(stretch);
-            continue;
-        }
-        const auto pieces = split_stretch(text(), stretch, source_.cuts.stretch_bytes, passed_);
-        stretches_.insert(stretches_.end(), pieces.begin(), pieces.end());
-    }
+    const TextMarks marks = find_marks(text(), passed_);
+    appearances_.find(text(), head.body_begin, marks);
+    const auto stretches = cut_stretches(text(), head.body_begin, source_.cuts.stretch_bytes, marks,
+                                         appearances_.ranges());
+    for (const FileRange& stretch : stretches)
+        add_stretch(stretch);
     cut_long_members();
+    for (const FileRange& range : appearances_.ranges()) {
+        find_themes(text().substr(range.offset, range.bytes), AppearanceCount::kOne, head_.themes);
+    }
     release({0, text().size()});
     return {};
+}
+
+// One that is longer than it should be mostly ends in the appearances of the whole file, in which
+// there is no object; else it is cut where its tags tell.
+void CityGmlFile::add_stretch(const FileRange& stretch) {
+    if (!is_overlong(stretch, source_.cuts)) return stretches_.push_back(stretch);
+    for (const FileRange& part : without_appearances(text(), stretch, appearances_.ranges())) {
+        if (!is_overlong(part, source_.cuts)) {
+            stretches_.push_back(part);
+            continue;
+        }
+        const auto pieces = split_stretch(text(), part, source_.cuts.stretch_bytes, passed_);
+        stretches_.insert(stretches_.end(), pieces.begin(), pieces.end());
+    }
 }
 
 // Only a stretch that is longer than it should be can hold a long member.
@@ -150,17 +168,6 @@ void CityGmlFile::cut_long_members() {
     }
 }
 
-const AppearanceIndex& CityGmlFile::appearances() const {
-    std::call_once(appearances_read_, [&] {
-        for (const FileRange& range : appearance_ranges(text(), body_begin_, marks_)) {
-            appearances_.add(text(), range.offset, range.offset + range.bytes);
-            release(range);
-        }
-        appearances_.sort();
-    });
-    return appearances_;
-}
-
 const LongMember* CityGmlFile::long_member_of(const FileRange& range) const {
     for (const LongMember& member : long_members_) {
         if (is_inside(range, member.range)) return &member;
@@ -174,8 +181,14 @@ const LongMember* CityGmlFile::long_member_at(std::uint64_t offset) const {
     return found == long_members_.end() ? nullptr : &*found;
 }
 
-void CityGmlFile::index_long(const LongMember& member, Index& index) {
-    index.members.insert(index.members.end(), member.pieces.begin(), member.pieces.end());
+void CityGmlFile::index_long(const LongMember& member, Index& index,
+                             std::vector<std::size_t>& further) {
+    for (const CityMember& piece : member.pieces) {
+        if (std::ranges::binary_search(member.further, piece.range.offset)) {
+            further.push_back(index.members.size());
+        }
+        index.members.push_back(piece);
+    }
     if (!index.members.empty()) index.members.back().objects = 1;
 }
 
@@ -188,31 +201,25 @@ ReadContext CityGmlFile::read_context() const {
     context.elements = &library_;
     context.models = &models_;
     context.beside = &source_.read_beside;
+    context.is_geographic = units_.is_geographic;
     return context;
 }
 
-// Members that place templates reach as far as those do, and grids are where their posts are,
-// which is known when they are read.
-void CityGmlFile::measure_further(const std::vector<std::size_t>& further, Index& index) const {
+// Whole members at places of the index, and pieces of those that are cut inside.
+void CityGmlFile::measure_further(const std::vector<std::size_t>& further, Index& index,
+                                  const CancelToken& cancel) const {
     if (further.empty()) return;
-    ReadContext context = read_context();
-    context.lods.every_lod = true;
-    CityBatch batch;
-    FeatureReader reader(context, batch);
-    citymodel::InstanceBoxes boxes(batch, units_);
+    const ReadContext context = read_context();
+    FurtherExtent extent(context, units_);
     for (const std::size_t place : further) {
+        if (cancel.cancelled()) return;
         CityMember& member = index.members[place];
-        const std::size_t first = batch.geometries.size();
-        reader.read(text().substr(member.range.offset, member.range.bytes), member.range);
-        std::uint64_t polygons = 0;
-        for (std::size_t i = first; i < batch.geometries.size(); ++i) {
-            const citymodel::Geometry& geometry = batch.geometries[i];
-            if (geometry.object == kNone) continue;
-            member.bounds.add(citymodel::bounds_of(batch, geometry));
-            member.bounds.add(boxes.box_of(geometry));
-            polygons += geometry.polygons.count;
+        if (const LongMember* whole = long_member_of(member.range)) {
+            extent.measure_piece(*whole, member);
+            release(member.range);
+        } else {
+            extent.measure(member);
         }
-        member.polygons = std::max(member.polygons, static_cast<std::uint32_t>(polygons));
     }
 }
 
@@ -261,6 +268,13 @@ Result<citymodel::CityFile::Index> CityGmlFile::index(const FileRange& stretch,
         const std::string_view local = local_name(tag);
         if (is_container_name(local)) continue;
         if (tag.kind == XmlTagKind::kEmpty) continue;
+        const FileRange* appearance = appearances_.at(tag.begin);
+        if (appearance != nullptr && is_inside(*appearance, stretch)) {
+            // Known already, and mostly long.
+            scanner = XmlScanner(text().substr(0, stretch.offset + stretch.bytes),
+                                 appearance->offset + appearance->bytes);
+            continue;
+        }
         if (is_model_property(local)) {
             std::size_t depth = 0;
             (void)scanner.skip_element(depth);
@@ -268,17 +282,33 @@ Result<citymodel::CityFile::Index> CityGmlFile::index(const FileRange& stretch,
         }
         if (const LongMember* known = long_member_at(tag.begin)) {
             // Cut already: what is inside need not be looked at again.
-            index_long(*known, index);
+            index_long(*known, index, further);
             scanner = XmlScanner(text().substr(0, stretch.offset + stretch.bytes),
                                  known->range.offset + known->range.bytes);
             continue;
         }
         index_member(scanner, tag, index, further);
     }
+    measure_further(further, index, cancel);
+    find_themes(text().substr(stretch.offset, stretch.bytes), AppearanceCount::kAny, index.themes);
     if (cancel.cancelled()) return fail(ErrorKind::kCancelled, source_.name);
-    measure_further(further, index);
     release(stretch);
     return index;
+}
+
+// Each release interrupts all cores: neighbours go together.
+void CityGmlFile::release_all(std::span<const FileRange> ranges) const {
+    FileRange run;
+    for (const FileRange& range : ranges) {
+        const std::uint64_t end = run.offset + run.bytes;
+        if (run.bytes > 0 && range.offset >= end && range.offset - end <= kMappedAround) {
+            run.bytes = range.offset + range.bytes - run.offset;
+            continue;
+        }
+        if (run.bytes > 0) release(run);
+        run = range;
+    }
+    if (run.bytes > 0) release(run);
 }
 
 // A few pieces at a time, so that the tree of a whole terrain is never in memory.
@@ -310,13 +340,21 @@ Result<CityBatch> CityGmlFile::read(std::span<const FileRange> members,
                                     const CancelToken& cancel) const {
     CityBatch batch;
     ReadContext context = read_context();
-    context.appearances = &appearances();
+    context.appearances = &appearances_.index(text());
     context.codelists = &codelists_;
     context.lods = lods;
     FeatureReader reader(context, batch);
+    std::size_t released = 0;
+    std::uint64_t mapped = 0;
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (cancel.cancelled()) return fail(ErrorKind::kCancelled, source_.name);
+        if (mapped >= limits::kPassedBytes) {
+            release_all(members.subspan(released, i - released));
+            released = i;
+            mapped = 0;
+        }
         const FileRange& range = members[i];
+        mapped += std::max(range.bytes, kMappedAround);
         if (!is_inside(range, {0, text().size()})) {
             return fail(ErrorKind::kBadData, source_.name + ": a member is outside of the text");
         }
@@ -330,8 +368,10 @@ Result<CityBatch> CityGmlFile::read(std::span<const FileRange> members,
             wanted.push_back(members[++i]);
         read_pieces(*whole, wanted, reader);
     }
-    for (const FileRange& range : members)
-        release(range);
+    release_all(members.subspan(released));
+    appearances_.note_read(batch);
+    citymodel::order_themes(batch, context.appearances->themes());
+    if (!lods.every_lod) citymodel::drop_covered_geometries(batch, reader.shares_elsewhere());
     return batch;
 }
 

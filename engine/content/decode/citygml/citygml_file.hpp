@@ -8,6 +8,7 @@
 #include "engine/content/decode/citygml/codelists.hpp"
 #include "engine/content/decode/citygml/long_member.hpp"
 #include "engine/content/decode/citymodel/city_file.hpp"
+#include "engine/content/decode/model/library_model.hpp"
 #include "engine/core/result.hpp"
 
 namespace belvedere::content::citygml {
@@ -20,6 +21,7 @@ struct CityGmlSource {
     // Reads code lists and other files of the city that this one refers to; may be empty.
     ReadBeside read_beside;
     CutSizes cuts;
+    model::ModelReader reader;  // Of models that are placed.
 };
 
 // Reads the head and finds where the members are split: about 0.2 s a gigabyte that is in memory.

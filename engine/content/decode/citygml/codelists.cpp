@@ -20,13 +20,24 @@ std::string_view without_prolog(std::string_view text) {
 
 void add_definition(XmlElement definition, std::unordered_map<std::string, std::string>& meanings) {
     std::string memory;
-    std::string name;
-    std::string description;
+    std::string identifier, spaced_name, first_name, last_name, description;
     for (XmlElement part = definition.first_child(); part; part = part.next_sibling()) {
-        if (part.local() == "name" && name.empty()) name = part.text(memory);
-        if (part.local() == "description") description = part.text(memory);
+        const std::string text(part.text(memory));
+        if (part.local() == "identifier") identifier = text;
+        if (part.local() == "description") description = text;
+        if (part.local() != "name") continue;
+        if (first_name.empty()) first_name = text;
+        (part.attribute("codeSpace").empty() ? last_name : spaced_name) = text;
     }
-    if (!name.empty() && !description.empty()) meanings.emplace(name, description);
+    std::string code = first_name;
+    if (description.empty() && !identifier.empty()) {
+        code = identifier;
+        description = first_name;
+    } else if (description.empty() && !spaced_name.empty()) {
+        code = spaced_name;
+        description = last_name;
+    }
+    if (!code.empty() && !description.empty()) meanings.emplace(code, description);
 }
 
 }  // namespace

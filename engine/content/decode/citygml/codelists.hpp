@@ -21,7 +21,8 @@ namespace belvedere::content::citygml {
 using ReadBeside = std::function<Result<Bytes>(std::string_view path, std::uint64_t bytes_max)>;
 
 // The definitions of one code list: gml:Dictionary (GML 3.1.1 and 3.2.1), in which gml:name is the
-// code and gml:description what it means, or the reverse where a description is missing.
+// code and gml:description what it means. Where a description is missing, the code is
+// gml:identifier or, of two names, the one with a code space; the (other) name is what it means.
 [[nodiscard]] std::unordered_map<std::string, std::string> read_codelist(std::string_view text);
 
 // Code lists by their path, each read once, when a code of it is first met. Any thread.

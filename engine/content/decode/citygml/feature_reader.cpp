@@ -2,11 +2,13 @@
 #include "engine/content/decode/citygml/feature_reader.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "engine/content/decode/citygml/grid_coverage.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
 #include "engine/content/decode/citygml/number_text.hpp"
+#include "engine/content/limits.hpp"
 #include "engine/core/hash.hpp"
 
 namespace belvedere::content::citygml {
@@ -28,6 +30,13 @@ bool holds_geometry(XmlElement element, int depth) {
     return false;
 }
 
+// The highest level of some that is asked for, else the lowest there is.
+LodTenths level_of(std::uint64_t lods, LodTenths lod_max) {
+    const std::uint64_t allowed = lod_max >= 63 ? lods : lods & ((std::uint64_t{2} << lod_max) - 1);
+    if (allowed == 0) return static_cast<LodTenths>(std::countr_zero(lods));
+    return static_cast<LodTenths>(63 - std::countl_zero(allowed));
+}
+
 bool is_skipped_gml_property(std::string_view local) {
     return local != "name" && local != "description" && local != "identifier";
 }
@@ -39,11 +48,15 @@ FeatureReader::FeatureReader(const ReadContext& context, citymodel::CityBatch& b
       batch_(batch),
       geometry_(batch, context.positions, context.converter),
       attributes_(batch, *context.namespaces, context.codelists) {
+    geometry_.is_geographic = context.is_geographic;
     geometry_.keeps_ring_ids = true;
+    // What is read for the screen need not be told of; a report reads every level.
+    geometry_.keeps_solids = context.lods.every_lod;
 }
 
 void FeatureReader::forget_pieces() {
     segments_ = {};
+    levels_ = {};
     is_partial_ = reads_on_ = false;
     begun_objects_.clear();
     begun_surfaces_.clear();
@@ -62,12 +75,14 @@ void FeatureReader::read_partial(const PartialText& text, const citymodel::FileR
     forget_pieces();
     is_partial_ = true;
     segments_ = text.segments;
+    levels_ = text.levels;
     read_text(text.text, range);
 }
 
 void FeatureReader::read_on(const PartialText& text, const citymodel::FileRange& range) {
     reads_on_ = true;
     segments_ = text.segments;
+    levels_ = text.levels;
     std::ranges::stable_sort(geometry_.named, {}, &NamedPolygons::id_hash);
     if (!geometry_.named.empty()) earlier_named_.push_back(std::move(geometry_.named));
     read_text(text.text, range);
@@ -79,6 +94,13 @@ std::uint64_t FeatureReader::file_offset(XmlElement element) const {
     if (after == segments_.begin()) return member_range_.offset + at;
     const TextSegment& segment = *(after - 1);
     return segment.file_begin + (at - segment.text_begin);
+}
+
+ObjectLevels FeatureReader::levels_in_pieces(XmlElement element) const {
+    if (levels_.empty()) return {};
+    const std::uint64_t at = file_offset(element);
+    const auto found = std::ranges::lower_bound(levels_, at, {}, &ObjectLevels::name_begin);
+    return found != levels_.end() && found->name_begin == at ? *found : ObjectLevels{};
 }
 
 bool FeatureReader::came_already(XmlElement element) {
@@ -104,6 +126,7 @@ void FeatureReader::read_text(std::string_view text, const citymodel::FileRange&
     }
     geometry_.named.clear();
     geometry_.references.clear();
+    geometry_.solids.clear();
     geometry_.ring_ids.clear();
     geometry_.ring_ids_first = batch_.rings.size();
     const std::size_t rings_first = batch_.rings.size();
@@ -116,12 +139,14 @@ void FeatureReader::read_text(std::string_view text, const citymodel::FileRange&
             read_object(feature, kNone, 0);
     }
     resolve_references();
+    look_at_solids();
     apply_appearances(rings_first);
 }
 
 void FeatureReader::read_object(XmlElement element, std::uint32_t parent, int depth) {
     const Module module = module_of(element, *context_.namespaces);
     if (feature_role(module, element.local()) == FeatureRole::kAppearance) return;
+    if (module == Module::kOther) note_extension(element);
     if (depth > kObjectDepth) return warn("objects are nested over 32 deep");
     std::string id;
     append_decoded(element.attribute("id"), id);
@@ -142,6 +167,11 @@ void FeatureReader::read_object(XmlElement element, std::uint32_t parent, int de
     attributes_.object_id = object_id_;
 
     Gathered gathered;
+    const ObjectLevels levels = levels_in_pieces(element);
+    gathered.lods_elsewhere = levels.lods;
+    if (levels.shares_lods != 0 && begun == kNone) {
+        shares_elsewhere_.push_back({index, level_of(levels.shares_lods, context_.lods.lod_max)});
+    }
     gather(element, kNone, gathered);
     if (begun == kNone) {
         batch_.objects[index].attributes.count =
@@ -208,10 +238,20 @@ void FeatureReader::gather(XmlElement feature, std::uint32_t surface, Gathered& 
     }
 }
 
+void FeatureReader::note_extension(XmlElement element) {
+    const std::string_view prefix = prefix_of(element.name());
+    if (std::ranges::find(extension_prefixes_, prefix) != extension_prefixes_.end()) return;
+    if (extension_prefixes_.size() >= content::limits::kExtensions) return;
+    extension_prefixes_.emplace_back(prefix);
+    if (context_.namespaces->uri_of(prefix).empty()) return;
+    batch_.extensions.push_back(context_.namespaces->extension_name(prefix));
+}
+
 // Sorts one property into geometry, surfaces, parts or attributes. The last element used up.
 XmlElement FeatureReader::gather_property(XmlElement property, Module module, std::uint32_t surface,
                                           Gathered& gathered) {
     const std::string_view local = property.local();
+    if (module == Module::kOther) note_extension(property);
     if (module == Module::kGml && is_skipped_gml_property(local)) return property;
     const LodTenths lod = lod_of_property(local);
     const bool is_leaf = !property.has_children();
@@ -282,19 +322,13 @@ bool FeatureReader::gather_child(XmlElement child, XmlElement property, std::uin
     return is_extension_object;
 }
 
-// The highest level that is asked for, else the lowest there is. Lines where an object meets the
-// terrain are no level of it.
+// Lines where an object meets the terrain are no level of it.
 LodTenths FeatureReader::chosen_lod(const Gathered& gathered) const {
-    LodTenths highest = kNoLod;
-    LodTenths lowest = kNoLod;
+    std::uint64_t lods = gathered.lods_elsewhere;
     for (const Pending& pending : gathered.geometry) {
-        if (pending.lod == kNoLod || pending.is_terrain_line) continue;
-        const bool is_allowed =
-            context_.lods.lod_max == kNoLod || pending.lod <= context_.lods.lod_max;
-        if (is_allowed && (highest == kNoLod || pending.lod > highest)) highest = pending.lod;
-        if (lowest == kNoLod || pending.lod < lowest) lowest = pending.lod;
+        if (pending.lod < 64 && !pending.is_terrain_line) lods |= std::uint64_t{1} << pending.lod;
     }
-    return highest != kNoLod ? highest : lowest;
+    return lods == 0 ? kNoLod : level_of(lods, context_.lods.lod_max);
 }
 
 void FeatureReader::append_geometry(std::uint32_t object, Gathered& gathered) {

@@ -2,12 +2,15 @@
 // Members of a city model (OGC CityGML 1.0, 2.0, 3.0) into the shared model.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -23,6 +26,7 @@
 #include "engine/content/decode/citygml/object_names.hpp"
 #include "engine/content/decode/citygml/xml_tree.hpp"
 #include "engine/content/decode/citymodel/city_file.hpp"
+#include "engine/content/decode/citymodel/city_lods.hpp"
 #include "engine/content/decode/citymodel/world_file.hpp"
 
 namespace belvedere::content::citygml {
@@ -55,6 +59,7 @@ struct ReadContext {
     const ModelLibrary* models = nullptr;
     const ReadBeside* beside = nullptr;  // World files of images.
     citymodel::LodChoice lods;
+    bool is_geographic = false;  // x and y are degrees.
 };
 
 // Reads members into one batch, one after the other; one thread.
@@ -75,6 +80,10 @@ class FeatureReader {
     // known by where they stand in the file, becomes part of those, and references from one piece
     // into another hold.
     void read_on(const PartialText& text, const citymodel::FileRange& range);
+    // Of objects that were read in pieces: what their shares have in any piece of the member.
+    [[nodiscard]] std::span<const citymodel::SharesElsewhere> shares_elsewhere() const {
+        return shares_elsewhere_;
+    }
 
   private:
     // Geometry of one object, gathered before any is appended, so that a level can be chosen.
@@ -95,6 +104,7 @@ class FeatureReader {
         std::vector<Later> surfaces;
         std::vector<XmlElement> children;
         citymodel::LodTenths relief_lod = citymodel::kNoLod;
+        std::uint64_t lods_elsewhere = 0;  // Bits as in CityMember::lods, of all pieces.
     };
     struct Assignment {
         std::uint32_t polygon = 0;
@@ -105,6 +115,8 @@ class FeatureReader {
     void read_text(std::string_view text, const citymodel::FileRange& range);
     // Of the element's start tag, in the file.
     [[nodiscard]] std::uint64_t file_offset(XmlElement element) const;
+    // Levels that an object of a long member and its shares have in any of its pieces.
+    [[nodiscard]] ObjectLevels levels_in_pieces(XmlElement element) const;
     // Whether the element came with an earlier piece of the member.
     [[nodiscard]] bool came_already(XmlElement element);
     void read_object(XmlElement element, std::uint32_t parent, int depth);
@@ -132,7 +144,11 @@ class FeatureReader {
     void resolve_references();
     [[nodiscard]] bool resolve_here(const GeometryReference& reference);
     void give_surface(const NamedPolygons& polygons, std::uint32_t surface);
-    void copy_referenced(const GeometryReference& reference);
+    void give_solid(const GeometryReference& reference, const Range& polygons);
+    void leave_solid_unknown(const GeometryReference& reference);
+    void look_at_solids();
+    // False when nothing was copied.
+    [[nodiscard]] bool copy_referenced(const GeometryReference& reference);
     void apply_appearances(std::size_t rings_first);
     void apply_index(const AppearanceIndex& index, std::string_view text,
                      std::vector<Assignment>& assignments);
@@ -149,6 +165,8 @@ class FeatureReader {
     [[nodiscard]] std::optional<citymodel::PixelPlacing> placing_of(const SurfaceData& data);
     void append_pixels_of(const citymodel::Polygon& polygon,
                           const citymodel::PixelPlacing& placing);
+    // Remembers which extension (ADE) an element is of.
+    void note_extension(XmlElement element);
     void warn(std::string_view sentence) { citymodel::warn(batch_, sentence, object_id_); }
 
     const ReadContext& context_;
@@ -162,20 +180,25 @@ class FeatureReader {
     citymodel::FileRange member_range_;
     // Of a member that is read in pieces; empty for others.
     std::span<const TextSegment> segments_;
+    std::span<const ObjectLevels> levels_;
     bool is_partial_ = false;
     bool reads_on_ = false;
     std::unordered_map<std::uint64_t, std::uint32_t> begun_objects_, begun_surfaces_;
-    std::unordered_set<std::uint64_t> begun_shapes_;          // Placed models and grids.
+    std::unordered_set<std::uint64_t> begun_shapes_;  // Placed models and grids.
+    std::vector<citymodel::SharesElsewhere> shares_elsewhere_;
     std::vector<std::vector<NamedPolygons>> earlier_named_;   // Of earlier pieces, each in order.
     std::vector<GeometryReference> waiting_;                  // For what is in a later piece.
     std::set<std::pair<std::string, std::uint32_t>> copied_;  // References, and who has them.
+    std::vector<std::string> extension_prefixes_;             // Met so far.
     std::uint64_t visits_left_ = 0;
     std::uint64_t copies_left_ = limits::kCopiedPolygons;
     std::size_t named_sorted_ = 0;  // So many of GeometryReader::named are in order.
     AppearanceIndex local_;         // Appearances inside the member.
     std::unordered_map<std::uint64_t, Range> templates_;  // By the hash of their id.
     std::unordered_map<std::uint64_t, std::uint32_t> materials_;
-    std::unordered_map<std::string, std::uint32_t> textures_;
+    // An image, whether it is seen from above, and what is seen beyond it.
+    using TextureKey = std::tuple<std::string, bool, citymodel::TextureWrap, std::array<float, 4>>;
+    std::map<TextureKey, std::uint32_t> textures_;
     // What world files say of images; nothing for those without.
     std::unordered_map<std::string, std::optional<citymodel::PixelPlacing>> placings_;
 };

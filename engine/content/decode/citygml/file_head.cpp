@@ -99,7 +99,7 @@ std::vector<std::string> extensions_of(const NamespaceTable& namespaces,
         const std::string_view uri = namespaces.uri_of(prefix);
         if (namespaces.module_of(prefix) != Module::kOther || uri.empty()) continue;
         if (names.size() < content::limits::kExtensions) {
-            names.push_back(prefix.empty() ? std::string(uri) : prefix + " " + std::string(uri));
+            names.push_back(namespaces.extension_name(prefix));
         }
     }
     return names;

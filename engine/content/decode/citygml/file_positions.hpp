@@ -37,6 +37,7 @@ class FilePositions final : public PositionConverter {
                  std::string& problem) const override;
     [[nodiscard]] PositionRule rule_of(std::string_view srs_name) const override;
     [[nodiscard]] bool is_own(std::string_view srs_name) const override;
+    [[nodiscard]] std::string_view own_name() const override { return srs_name_; }
 
   private:
     struct Other {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/content/decode/citygml/curve_points.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
 #include "engine/content/decode/citygml/number_text.hpp"
 #include "engine/content/decode/citymodel/limits.hpp"
@@ -96,6 +97,7 @@ void GeometryReader::note_reference(XmlElement element) {
     reference.surface = owner_.surface;
     reference.lod = owner_.lod;
     reference.depth = owner_.reference_depth;
+    reference.solid = owner_.solid;
     references.push_back(std::move(reference));
 }
 
@@ -109,6 +111,9 @@ void GeometryReader::read_element(XmlElement element, Scope scope) {
             read_polygon(element, scope);
             break;
         case GmlElement::kLine:
+        case GmlElement::kArc:
+        case GmlElement::kCentredArc:
+        case GmlElement::kSpline:
         case GmlElement::kRing:
             read_line(element, scope);
             break;
@@ -119,9 +124,12 @@ void GeometryReader::read_element(XmlElement element, Scope scope) {
             if (element.attribute("orientation") == "-") scope.is_reversed = !scope.is_reversed;
             read_children(element, scope);
             break;
+        case GmlElement::kSolid:
+            see_kind(kind);
+            read_solid(element, scope);
+            break;
         case GmlElement::kSurfaces:
         case GmlElement::kComposite:
-        case GmlElement::kSolid:
         case GmlElement::kSolids:
         case GmlElement::kMixed:
         case GmlElement::kLines:
@@ -132,7 +140,10 @@ void GeometryReader::read_element(XmlElement element, Scope scope) {
         case GmlElement::kPositions:
         case GmlElement::kPointProperty:
             return;
-        case GmlElement::kHole:
+        case GmlElement::kHole:  // Of a solid: a cavity.
+            read_children(element, scope);
+            if (first < batch_.polygons.size()) batch_.polygons[first].begins_shell = true;
+            return;
         case GmlElement::kExterior:
         case GmlElement::kProperty:
         case GmlElement::kOther:
@@ -140,6 +151,17 @@ void GeometryReader::read_element(XmlElement element, Scope scope) {
             return;
     }
     if (!id.empty()) named.push_back({id_hash(id), first, size_32(batch_.polygons.size())});
+}
+
+void GeometryReader::read_solid(XmlElement element, const Scope& scope) {
+    if (!keeps_solids) return read_children(element, scope);
+    const std::uint32_t outer = std::exchange(owner_.solid, size_32(solids.size()));
+    const std::uint32_t solid = owner_.solid;
+    solids.push_back({owner_.object, true, {}});
+    const std::uint32_t first = size_32(batch_.polygons.size());
+    read_children(element, scope);
+    solids[solid].polygons.push_back({first, size_32(batch_.polygons.size()) - first});
+    owner_.solid = outer;
 }
 
 void GeometryReader::read_children(XmlElement element, const Scope& scope) {
@@ -208,6 +230,7 @@ bool GeometryReader::append_positions(XmlElement positions, const Scope& scope) 
 // curves, joined where one ends on the next one's start.
 bool GeometryReader::collect_positions(XmlElement element, const Scope& scope) {
     bool is_good = true;
+    const std::size_t first = positions_.size();
     for (XmlElement child = element.first_child(); child; child = child.next_sibling()) {
         const GmlElement kind = gml_element(child.local());
         if (kind == GmlElement::kPositions) {
@@ -225,7 +248,36 @@ bool GeometryReader::collect_positions(XmlElement element, const Scope& scope) {
             }
         }
     }
+    const GmlElement own = gml_element(element.local());
+    const bool is_curved =
+        own == GmlElement::kArc || own == GmlElement::kCentredArc || own == GmlElement::kSpline;
+    if (is_curved && is_good) is_good = bend(element, own, first, scope);
     return is_good;
+}
+
+// Makes a line of the positions from `first` on that a curve is written with.
+bool GeometryReader::bend(XmlElement element, GmlElement kind, std::size_t first,
+                          const Scope& scope) {
+    // Templates are in metres.
+    const CurvePlane plane{is_geographic && converter_ != nullptr, scope.rule.is_y_first};
+    if (kind == GmlElement::kSpline) {
+        warn("a spline is shown by straight lines between its positions");
+    } else if (element.local() == "Circle") {
+        bend_circle(positions_, first, plane);
+    } else if (kind == GmlElement::kArc) {
+        bend_arcs(positions_, first, plane);
+    } else {
+        const auto arc = centred_arc(element);
+        if (!arc || positions_.size() != first + 1) {
+            warn("an arc does not say its centre, its radius or its angles");
+            positions_.resize(first);
+            return false;
+        }
+        bend_centred(positions_, *arc, plane);
+    }
+    if (positions_.size() <= citymodel::limits::kRingCorners) return true;
+    warn("a ring or line has over 200,000 corners");
+    return false;
 }
 
 bool GeometryReader::read_ring(XmlElement ring, const Scope& scope, bool is_closed) {

@@ -32,6 +32,8 @@ class PositionConverter {
     // How positions under this name are written.
     [[nodiscard]] virtual PositionRule rule_of(std::string_view srs_name) const = 0;
     [[nodiscard]] virtual bool is_own(std::string_view srs_name) const = 0;
+    // The file's own CRS as it spells it; empty when it does not say.
+    [[nodiscard]] virtual std::string_view own_name() const = 0;
 };
 
 // A reference (xlink:href) met where geometry was expected.
@@ -41,6 +43,7 @@ struct GeometryReference {
     std::uint32_t surface = kNone;
     citymodel::LodTenths lod = citymodel::kNoLod;
     std::uint32_t geometry = kNone;  // Its instance or template, when it is one's.
+    std::uint32_t solid = kNone;     // In GeometryReader::solids, whose surface it is.
     int depth = 0;                   // References followed to come here.
 };
 
@@ -57,6 +60,14 @@ struct GeometryOwner {
     std::uint32_t surface = kNone;
     citymodel::LodTenths lod = citymodel::kNoLod;
     int reference_depth = 0;
+    std::uint32_t solid = kNone;  // That surfaces are of which a solid refers to.
+};
+
+// A gml:Solid that was read, and the polygons that its surfaces are, wherever they are defined.
+struct SolidPolygons {
+    std::uint32_t object = kNone;
+    bool is_whole = true;  // False when some of its surfaces are not known.
+    std::vector<Range> polygons;
 };
 
 [[nodiscard]] std::uint64_t id_hash(std::string_view id);
@@ -105,7 +116,12 @@ class GeometryReader {
     std::vector<std::uint64_t> ring_ids;
     std::size_t ring_ids_first = 0;
     bool keeps_ring_ids = false;
+    // Solids, filled only while `keeps_solids`; the owner clears them, and adds what their
+    // references lead to.
+    std::vector<SolidPolygons> solids;
+    bool keeps_solids = false;
     std::string_view object_id;  // For warnings.
+    bool is_geographic = false;  // x and y of the file's CRS are degrees.
 
   private:
     struct Scope {
@@ -116,11 +132,14 @@ class GeometryReader {
     };
     void read_element(XmlElement element, Scope scope);
     void read_children(XmlElement element, const Scope& scope);
+    void read_solid(XmlElement element, const Scope& scope);
     void read_polygon(XmlElement element, const Scope& scope);
     bool read_ring(XmlElement ring, const Scope& scope, bool is_closed);
     void read_line(XmlElement element, const Scope& scope);
     void read_point(XmlElement element, const Scope& scope);
     bool collect_positions(XmlElement element, const Scope& scope);
+    [[nodiscard]] bool bend(XmlElement element, GmlElement kind, std::size_t first,
+                            const Scope& scope);
     bool append_positions(XmlElement positions, const Scope& scope);
     [[nodiscard]] std::string_view enter_scope(XmlElement element, Scope& scope) const;
     void note_reference(XmlElement element);

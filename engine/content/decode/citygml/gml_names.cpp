@@ -39,10 +39,16 @@ constexpr NameTable kElements{{KnownName<GmlElement>{"Polygon", kPolygon},
                                KnownName<GmlElement>{"_Geometry", kMixed},
                                KnownName<GmlElement>{"LineString", kLine},
                                KnownName<GmlElement>{"LineStringSegment", kLine},
-                               KnownName<GmlElement>{"Arc", kLine},
-                               KnownName<GmlElement>{"ArcString", kLine},
-                               KnownName<GmlElement>{"Circle", kLine},
-                               KnownName<GmlElement>{"CubicSpline", kLine},
+                               KnownName<GmlElement>{"Arc", kArc},
+                               KnownName<GmlElement>{"ArcString", kArc},
+                               KnownName<GmlElement>{"Circle", kArc},
+                               KnownName<GmlElement>{"ArcByCenterPoint", kCentredArc},
+                               KnownName<GmlElement>{"CircleByCenterPoint", kCentredArc},
+                               KnownName<GmlElement>{"CubicSpline", kSpline},
+                               KnownName<GmlElement>{"BSpline", kSpline},
+                               KnownName<GmlElement>{"Bezier", kSpline},
+                               KnownName<GmlElement>{"ArcByBulge", kSpline},
+                               KnownName<GmlElement>{"ArcStringByBulge", kSpline},
                                KnownName<GmlElement>{"GeodesicString", kLine},
                                KnownName<GmlElement>{"MultiCurve", kLines},
                                KnownName<GmlElement>{"MultiLineString", kLines},
@@ -94,6 +100,9 @@ bool is_geometry_object(GmlElement element) {
         case GmlElement::kSolids:
         case GmlElement::kMixed:
         case GmlElement::kLine:
+        case GmlElement::kArc:
+        case GmlElement::kCentredArc:
+        case GmlElement::kSpline:
         case GmlElement::kLines:
         case GmlElement::kPoint:
         case GmlElement::kPoints:

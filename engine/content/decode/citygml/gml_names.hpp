@@ -17,14 +17,17 @@ enum class GmlElement : std::uint8_t {
     kComposite,   // CompositeSurface.
     kOrientable,  // OrientableSurface: may be turned round.
     kSolid,
-    kSolids,     // MultiSolid, CompositeSolid.
-    kMixed,      // MultiGeometry, GeometricComplex ...
-    kLine,       // LineString and segments: one line of positions.
-    kLines,      // MultiCurve, CompositeCurve, Curve ...
-    kPoint,      // Point.
-    kPoints,     // MultiPoint.
-    kProperty,   // surfaceMember, patches, baseSurface ...: what stands between two of the above.
-    kPositions,  // posList, pos, coordinates, coord.
+    kSolids,      // MultiSolid, CompositeSolid.
+    kMixed,       // MultiGeometry, GeometricComplex ...
+    kLine,        // LineString and segments: one line of positions.
+    kArc,         // Arc, ArcString, Circle: positions on arcs.
+    kCentredArc,  // ArcByCenterPoint, CircleByCenterPoint: a position and a radius.
+    kSpline,      // CubicSpline, BSpline ...: positions that a curve goes by.
+    kLines,       // MultiCurve, CompositeCurve, Curve ...
+    kPoint,       // Point.
+    kPoints,      // MultiPoint.
+    kProperty,    // surfaceMember, patches, baseSurface ...: what stands between two of the above.
+    kPositions,   // posList, pos, coordinates, coord.
     kPointProperty,  // pointProperty, pointRep: a position by way of a Point.
 };
 

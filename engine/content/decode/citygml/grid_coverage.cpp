@@ -12,13 +12,14 @@
 
 #include "engine/content/decode/citygml/limits.hpp"
 #include "engine/content/decode/citygml/number_text.hpp"
+#include "engine/content/decode/citygml/relief_place.hpp"
 #include "engine/content/decode/citymodel/world_file.hpp"
 #include "engine/geo/raster_file.hpp"
 
 namespace belvedere::content::citygml {
 namespace {
 
-constexpr float kHole = std::numeric_limits<float>::quiet_NaN();
+constexpr float kNoPost = std::numeric_limits<float>::quiet_NaN();
 // What terrain files write where they know no height.
 constexpr double kNoHeights[] = {-9999.0, -99999.0, -32768.0};
 constexpr double kHighest = 100'000.0;  // No unit of height makes the Earth that uneven.
@@ -138,7 +139,7 @@ float next_height(std::string_view text, std::size_t& at) {
     const bool is_none = read.ec != std::errc() || read.ptr != token.data() + token.size() ||
                          !(std::abs(value) < kHighest) ||
                          std::ranges::find(kNoHeights, value) != std::end(kNoHeights);
-    return is_none ? kHole : static_cast<float>(value);
+    return is_none ? kNoPost : static_cast<float>(value);
 }
 
 std::uint32_t coarser_step(std::uint64_t columns, std::uint64_t rows) {
@@ -161,7 +162,7 @@ Result<ReliefGrid> read_list(std::string_view text, const Domain& domain,
     const std::uint32_t step = coarser_step(domain.sizes[0], domain.sizes[1]);
     grid.columns = (domain.sizes[0] + step - 1) / step;
     grid.rows = (domain.sizes[1] + step - 1) / step;
-    grid.heights.assign(std::size_t{grid.columns} * grid.rows, kHole);
+    grid.heights.assign(std::size_t{grid.columns} * grid.rows, kNoPost);
     const int fast = sequence.is_second_first ? 1 : 0;
     const std::uint64_t count = std::uint64_t{domain.sizes[0]} * domain.sizes[1];
     std::size_t at = std::min(text.find_first_not_of(" \t\r\n"), text.size());
@@ -238,6 +239,8 @@ Result<ReliefGrid> read_file(const std::string& name, const std::optional<Domain
                       domain->steps[0] * sign[0] * (raster->file_column(0) - 0.5) +
                       domain->steps[1] * sign[1] * (raster->file_row(0) - 0.5);
         grid.srs_name = domain->srs_name;
+        compare_with_file(grid, *raster, crs_of_raster(*raster, name, *context.beside),
+                          context.converter);
     } else {
         auto placing = raster->placing;
         if (!placing) placing = placing_beside(name, *context.beside);
@@ -245,16 +248,13 @@ Result<ReliefGrid> read_file(const std::string& name, const std::optional<Domain
             return fail(ErrorKind::kBadData,
                         name.substr(0, 200) + ": neither it nor the grid says where it lies");
         }
-        const auto& t = *placing;
-        const double column = raster->file_column(0), row = raster->file_row(0);
-        grid.origin = {t[0] + t[1] * column + t[2] * row, t[3] + t[4] * column + t[5] * row, 0.0};
-        grid.column_step = glm::dvec3(t[1], t[4], 0.0) * x_share;
-        grid.row_step = glm::dvec3(t[2], t[5], 0.0) * y_share;
+        place_by(grid, *raster, *placing);
+        use_file_crs(grid, crs_of_raster(*raster, name, *context.beside), context.converter);
     }
     for (float& height : raster->heights) {
-        if (!(std::abs(static_cast<double>(height)) < kHighest)) height = kHole;
+        if (!(std::abs(static_cast<double>(height)) < kHighest)) height = kNoPost;
         if (std::ranges::find(kNoHeights, static_cast<double>(height)) != std::end(kNoHeights)) {
-            height = kHole;
+            height = kNoPost;
         }
     }
     grid.heights = std::move(raster->heights);

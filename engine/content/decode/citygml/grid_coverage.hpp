@@ -23,6 +23,7 @@ struct ReliefGrid {
     glm::dvec3 origin{0.0}, column_step{0.0}, row_step{0.0};
     std::vector<float> heights;      // Row by row; NaN where there is none.
     std::string srs_name;            // Of another CRS than the file's; empty for its own.
+    bool keeps_heights = false;      // That CRS is for x and y alone.
     std::vector<std::string> notes;  // "it is read coarser: every 3rd post".
 
     [[nodiscard]] glm::dvec3 post(std::uint32_t column, std::uint32_t row) const;
@@ -38,7 +39,8 @@ struct GridContext {
 // Reads a coverage, or what an element without children refers to: its heights from the text (a
 // DataBlock with tuples or a list of values) or from the file it names (GeoTIFF or ASCII grid),
 // placed by the grid's origin and offset vectors; a file whose size is not the grid's, or that
-// comes without one, by its own placing or its world file. At most limits::kReliefPosts posts: of
+// comes without one, by its own placing or its world file, in the CRS that the file says
+// (relief_place.hpp). At most limits::kReliefPosts posts: of
 // larger grids every second, third ... kBadData, kUnsupported, kNotFound ... with a sentence.
 [[nodiscard]] Result<ReliefGrid> read_grid_coverage(XmlElement coverage,
                                                     const GridContext& context);

@@ -75,22 +75,21 @@ void FeatureReader::append_implicit(XmlElement implicit, std::uint32_t object,
 Range FeatureReader::model_of(const std::string& path, const std::string& mime_type) {
     const std::uint64_t key = hash_64(as_bytes(path), kModelSeed);
     const auto known = templates_.find(key);
-    const std::string shown = "the model \"" + path.substr(0, 200) + "\" of an implicit geometry";
+    const std::string shown = "the model " + path.substr(0, 200);
+    const auto is_not_shown = [&](std::string_view why) {
+        warn(shown + " of an implicit geometry is not shown: " + std::string(why));
+        return Range{};
+    };
     ModelLibrary::Found found;
     if (context_.models != nullptr) found = context_.models->find(path, mime_type);
     if (found.model == nullptr) {
-        warn(shown + " is not shown: " +
-             (found.problem.empty() ? "other files are not read" : found.problem));
-        return {};
+        return is_not_shown(found.problem.empty() ? "other files are not read" : found.problem);
     }
     if (known != templates_.end()) return known->second;
     for (const std::string& note : found.model->notes)
-        warn(shown + ": " + note);
+        warn(shown + " of an implicit geometry: " + note);
     const std::uint32_t first = model::append_template(batch_, *found.model);
-    if (first == kNone) {
-        warn(shown + " is not shown: there is no room for it");
-        return {};
-    }
+    if (first == kNone) return is_not_shown("there is no room for it");
     // Ids of rings are parallel to the rings.
     if (geometry_.keeps_ring_ids) {
         geometry_.ring_ids.resize(batch_.rings.size() - geometry_.ring_ids_first, 0);

@@ -18,8 +18,10 @@ inline constexpr std::size_t kSkeletonBytes = std::size_t{32} << 20;
 inline constexpr std::size_t kPassedBytes = std::size_t{16} << 20;
 // Elements inside one another. Real files stay below 40.
 inline constexpr std::size_t kElementDepth = 256;
-// A text in another encoding is converted whole, to at most this much.
-inline constexpr std::uint64_t kConvertedTextBytes = 2ULL << 30;
+// A text in another encoding is converted whole, to at most this much: what is longer than the
+// second lies in a file meanwhile.
+inline constexpr std::uint64_t kConvertedTextBytes = 32ULL << 30;
+inline constexpr std::uint64_t kConvertedHeldBytes = 64ULL << 20;
 // A start tag with all its attributes: the root's declarations and schema locations are the
 // longest.
 inline constexpr std::size_t kTagBytes = std::size_t{1} << 20;
@@ -46,6 +48,9 @@ inline constexpr std::uint64_t kReliefFileBytes = 512ULL << 20;
 // Models of their own files that one city file may place; together some 400 MB.
 inline constexpr std::size_t kLibraryModels = 1024;
 inline constexpr std::size_t kLibraryTriangles = 4'000'000;
+inline constexpr int kLibraryLateModels = 4;  // Times the time that one model may take.
+// Of members read to know how far they reach, before what was read of them is forgotten: 100 MB.
+inline constexpr std::size_t kMeasuredVertices = 4'000'000;
 inline constexpr std::size_t kOtherFiles = 64;  // That references of one file may open.
 inline constexpr std::uint64_t kOtherFileBytes = 256ULL << 20;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,10 +30,19 @@ struct TextSegment {
     std::uint64_t file_begin = 0;
 };
 
+// At which levels of detail an object that is cut has geometry, wherever it stands.
+struct ObjectLevels {
+    std::uint64_t name_begin = 0;  // Of its start tag's name, in the file.
+    std::uint64_t lods = 0;        // As CityMember::lods; those of its parts are the parts' own.
+    std::uint64_t shares_lods =
+        0;  // Of its parts that are shares of it (is_share_type), and theirs.
+};
+
 // A member's text with some of its pieces left out.
 struct PartialText {
     std::string text;
-    std::vector<TextSegment> segments;  // In order; each goes on to the next one's text_begin.
+    std::vector<TextSegment> segments;     // In order; each goes on to the next one's text_begin.
+    std::span<const ObjectLevels> levels;  // The member's, which it must not outlive.
 };
 
 // A member in pieces: runs of complete sibling elements of up to CutSizes::piece_bytes, and what is
@@ -42,10 +52,20 @@ struct PartialText {
 // Polygons, lines and placed models are never cut. Of an object or a surface, only children with
 // positions are in pieces: its attributes, its appearances, and parts without a shape of their own
 // are read with every piece, so that no piece lacks them.
+//
+// A level of detail is chosen for each object, not for each piece: a piece that has an object's
+// lower level alone shows nothing of it where another has the higher one.
 struct LongMember {
     citymodel::FileRange range;
     // With bounds, levels and polygons of their own; `range` inside the member's.
     std::vector<citymodel::CityMember> pieces;
+    // Where pieces begin that place models or have grids, in order: their bounds are those of the
+    // anchors alone (FurtherExtent).
+    std::vector<std::uint64_t> further;
+    // Of objects that have more than one level, shares counted, and are longer than a piece, in
+    // file order. Their start tags stand around the pieces, so limits::kSkeletonBytes bounds how
+    // many they are.
+    std::vector<ObjectLevels> levels;
 
     // The member's text with only those pieces; `wanted` are ranges as in `pieces`.
     [[nodiscard]] PartialText text_with(std::string_view text,

@@ -101,6 +101,8 @@ void Measure::start(const XmlTag& tag, std::size_t level) {
         ++member_.polygons;
         return;
     }
+    // What is curved reaches beyond the positions that are written of it.
+    if (kind == GmlElement::kArc || kind == GmlElement::kCentredArc) reaches_further_ = true;
     if (kind != GmlElement::kOther) return;
     if (kHoldsOtherPositions[local]) {
         hidden_at_ = level;

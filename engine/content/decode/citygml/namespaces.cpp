@@ -100,6 +100,12 @@ std::string_view NamespaceTable::uri_of(std::string_view prefix) const {
     return entry == nullptr ? std::string_view{} : std::string_view(entry->uri);
 }
 
+std::string NamespaceTable::extension_name(std::string_view prefix) const {
+    std::string name(prefix);
+    if (!name.empty()) name += ' ';
+    return name.append(uri_of(prefix));
+}
+
 int NamespaceTable::citygml_version() const {
     int any = 0;
     for (const Entry& entry : entries_) {

@@ -63,6 +63,9 @@ class NamespaceTable {
     // As declared; empty for one that is not.
     [[nodiscard]] std::string_view uri_of(std::string_view prefix) const;
 
+    // As a report names an extension: its prefix and its URI.
+    [[nodiscard]] std::string extension_name(std::string_view prefix) const;
+
     // The version of the CityGML core namespace declared, or of any other module; 0 when there is
     // none.
     [[nodiscard]] int citygml_version() const;

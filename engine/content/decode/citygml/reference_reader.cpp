@@ -7,6 +7,7 @@
 
 #include "engine/content/decode/citygml/feature_reader.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
+#include "engine/content/decode/citymodel/solid_edges.hpp"
 
 namespace belvedere::content::citygml {
 
@@ -22,6 +23,9 @@ bool FeatureReader::resolve_here(const GeometryReference& reference) {
     const std::uint64_t hash = id_hash(std::string_view(reference.href).substr(1));
     const auto give = [&](std::span<const NamedPolygons> sorted) {
         const auto found = std::ranges::equal_range(sorted, hash, {}, &NamedPolygons::id_hash);
+        if (!found.empty()) {
+            give_solid(reference, {found.front().first, found.front().end - found.front().first});
+        }
         if (found.empty() || reference.surface == kNone) return !found.empty();
         // What is cut has a part of its polygons in each piece; else the first of an id counts.
         const auto end = is_partial_ ? found.end() : found.begin() + 1;
@@ -35,9 +39,34 @@ bool FeatureReader::resolve_here(const GeometryReference& reference) {
     return is_found;
 }
 
-void FeatureReader::copy_referenced(const GeometryReference& reference) {
+void FeatureReader::give_solid(const GeometryReference& reference, const Range& polygons) {
+    if (reference.solid == kNone) return;
+    geometry_.solids[reference.solid].polygons.push_back(polygons);
+    // A surface that itself refers to others.
+    if (polygons.count == 0) leave_solid_unknown(reference);
+}
+
+void FeatureReader::leave_solid_unknown(const GeometryReference& reference) {
+    if (reference.solid != kNone) geometry_.solids[reference.solid].is_whole = false;
+}
+
+// Pieces of a long member have pieces of its solids.
+void FeatureReader::look_at_solids() {
+    if (is_partial_) return;
+    constexpr double kNear_m = 1e-3, kNear_deg = 1e-8;
+    const double across = context_.is_geographic ? kNear_deg : kNear_m;
+    for (const SolidPolygons& solid : geometry_.solids) {
+        if (!solid.is_whole || solid.object >= batch_.objects.size()) continue;
+        citymodel::warn_of_open_edges(
+            batch_, citymodel::open_edges(batch_, solid.polygons, {across, across, kNear_m}),
+            std::string(batch_.text_of(batch_.objects[solid.object].id)));
+    }
+}
+
+bool FeatureReader::copy_referenced(const GeometryReference& reference) {
     if (reference.depth >= limits::kReferenceDepth) {
-        return warn("references lead on for more than 8 steps");
+        warn("references lead on for more than 8 steps");
+        return false;
     }
     ElementFinder::Found found;
     if (context_.elements != nullptr) found = context_.elements->find(reference.href);
@@ -45,21 +74,29 @@ void FeatureReader::copy_referenced(const GeometryReference& reference) {
                               found.offset >= member_range_.offset &&
                               found.offset - member_range_.offset < member_range_.bytes;
     // In another piece of the member, which has it, and may come.
-    if (is_of_member && is_partial_) return waiting_.push_back(reference);
-    if (!copied_.emplace(reference.href, reference.object).second) return;
+    if (is_of_member && is_partial_) {
+        waiting_.push_back(reference);
+        return false;
+    }
+    if (!copied_.emplace(reference.href, reference.object).second) return false;
     XmlTree tree;
     if (found.text.empty() || !tree.parse(found.text)) {
-        return warn("a reference leads nowhere: \"" + reference.href.substr(0, 200) + "\"" +
-                    (found.problem.empty() ? "" : ", " + found.problem));
+        warn("a reference leads nowhere: \"" + reference.href.substr(0, 200) + "\"" +
+             (found.problem.empty() ? "" : ", " + found.problem));
+        return false;
     }
     if (copies_left_ == 0) {
-        return warn("references copy more than 250,000 polygons: the rest is left out");
+        warn("references copy more than 250,000 polygons: the rest is left out");
+        return false;
     }
     const std::size_t before = batch_.polygons.size();
-    geometry_.begin({reference.object, reference.surface, reference.lod, reference.depth + 1});
+    geometry_.begin(
+        {reference.object, reference.surface, reference.lod, reference.depth + 1, reference.solid});
     geometry_.add(tree.first());
     (void)geometry_.finish();
+    give_solid(reference, {size_32(before), size_32(batch_.polygons.size() - before)});
     copies_left_ -= std::min<std::uint64_t>(copies_left_, batch_.polygons.size() - before);
+    return true;
 }
 
 // Whether references and appearances of this member may look at one more polygon.
@@ -84,8 +121,8 @@ void FeatureReader::resolve_references() {
         const auto round = std::exchange(geometry_.references, {});
         for (const GeometryReference& reference : round) {
             if (resolve_here(reference)) continue;
-            if (!waits.emplace(reference.href, reference.surface).second) continue;
-            copy_referenced(reference);
+            const bool is_new = waits.emplace(reference.href, reference.surface).second;
+            if (!is_new || !copy_referenced(reference)) leave_solid_unknown(reference);
         }
     }
 }

@@ -50,6 +50,13 @@ void FeatureReader::append_relief(XmlElement coverage, std::uint32_t object,
         context_.converter->convert(grid->srs_name, std::span(batch_.vertices).subspan(first),
                                     problem);
         if (!problem.empty()) warn(problem);
+        if (grid->keeps_heights) {
+            for (std::size_t i = 0; i < posts; ++i) {
+                const float height = grid->heights[i];
+                glm::dvec3& at = batch_.vertices[first + i];
+                if (std::isfinite(at.x)) at.z = std::isnan(height) ? 0.0 : height;
+            }
+        }
     }
     const std::uint32_t polygons_first = size_32(batch_.polygons.size());
     append_cells(*grid, first, object, lod);

@@ -18,6 +18,7 @@ namespace {
 using citymodel::FileRange;
 
 constexpr std::string_view kAppearanceName = "appearanceMember";
+constexpr std::string_view kBlanks = " \t\r\n";
 
 // Whether "<!", "<?" or "pp" is among these bytes; one byte after them is looked at too. A plain
 // loop over single bytes, which compilers turn into comparisons of 16 or 32 at a time: few blocks
@@ -46,9 +47,16 @@ std::size_t end_of_hidden(std::string_view text, std::size_t begin) {
     return end == std::string_view::npos ? text.size() : end + closing.size();
 }
 
+// The range among `ranges`, which are in order, that the place lies in; null for none.
+const FileRange* range_around(const std::vector<FileRange>& ranges, std::uint64_t at) {
+    const auto after = std::ranges::upper_bound(ranges, at, {}, &FileRange::offset);
+    if (after == ranges.begin()) return nullptr;
+    const FileRange& before = *std::prev(after);
+    return at < before.offset + before.bytes ? &before : nullptr;
+}
+
 bool is_hidden(const std::vector<FileRange>& hidden, std::uint64_t at) {
-    const auto after = std::ranges::upper_bound(hidden, at, {}, &FileRange::offset);
-    return after != hidden.begin() && at < std::prev(after)->offset + std::prev(after)->bytes;
+    return range_around(hidden, at) != nullptr;
 }
 
 // After the end tag of a member that is the first to end at or after `from`; nothing when none
@@ -69,6 +77,17 @@ std::optional<std::uint64_t> member_end(std::string_view text, std::uint64_t fro
         at = name_end;
     }
     return std::nullopt;
+}
+
+// Whether the last of a text is the end tag of a member.
+bool ends_in_member(std::string_view text) {
+    const std::size_t last = text.find_last_not_of(kBlanks);
+    if (last == std::string_view::npos || text[last] != '>') return false;
+    const std::size_t open = text.rfind('<', last);
+    if (open == std::string_view::npos || text[open + 1] != '/') return false;
+    const std::string_view name = text.substr(open + 2, last - open - 2);
+    const std::string_view local = local_name(name.substr(0, name.find_first_of(kBlanks)));
+    return is_member_name(local) || local == kAppearanceName;
 }
 
 }  // namespace
@@ -113,13 +132,16 @@ TextMarks find_marks(std::string_view text, const Passed& passed) {
 }
 
 std::vector<FileRange> cut_stretches(std::string_view text, std::uint64_t begin,
-                                     std::uint64_t stretch_bytes,
-                                     const std::vector<FileRange>& hidden) {
+                                     std::uint64_t stretch_bytes, const TextMarks& marks,
+                                     const std::vector<FileRange>& appearances) {
     std::vector<FileRange> stretches;
     while (begin < text.size()) {
         std::uint64_t end = text.size();
         if (text.size() - begin > stretch_bytes) {
-            end = member_end(text, begin + stretch_bytes, hidden).value_or(text.size());
+            const std::uint64_t from = begin + stretch_bytes;
+            const FileRange* around = range_around(appearances, from);
+            end = around != nullptr ? around->offset + around->bytes
+                                    : member_end(text, from, marks.hidden).value_or(text.size());
         }
         stretches.push_back({begin, end - begin});
         begin = end;
@@ -154,22 +176,38 @@ std::vector<FileRange> split_stretch(std::string_view text, const FileRange& str
 std::vector<FileRange> appearance_ranges(std::string_view text, std::uint64_t begin,
                                          const TextMarks& marks) {
     std::vector<FileRange> ranges;
-    std::uint64_t end = begin;
+    std::uint64_t first = 0;
+    std::size_t depth = 0;
     for (const std::uint64_t mention : marks.appearances) {
-        if (mention < end) continue;
         const std::size_t open = text.rfind('<', mention);
         if (open == std::string_view::npos || open < begin || is_hidden(marks.hidden, open))
             continue;
         XmlScanner scanner(text, open);
         const XmlTag tag = scanner.next();
-        if (tag.kind != XmlTagKind::kStart || local_name(tag) != kAppearanceName) continue;
-        std::size_t depth = 0;
-        const XmlTag close = scanner.skip_element(depth);
-        if (close.kind != XmlTagKind::kEnd) break;
-        ranges.push_back({tag.begin, close.end - tag.begin});
-        end = close.end;
+        if (tag.kind == XmlTagKind::kBroken) break;
+        if (local_name(tag.name) != kAppearanceName) continue;  // In an attribute, say.
+        if (tag.kind == XmlTagKind::kStart && depth++ == 0) first = tag.begin;
+        if (tag.kind != XmlTagKind::kEnd || depth == 0) continue;
+        if (--depth == 0) ranges.push_back({first, tag.end - first});
     }
     return ranges;
+}
+
+std::vector<FileRange> without_appearances(std::string_view text, const FileRange& stretch,
+                                           const std::vector<FileRange>& appearances) {
+    const std::uint64_t end = stretch.offset + stretch.bytes;
+    std::vector<FileRange> parts;
+    std::uint64_t begin = stretch.offset;
+    for (auto range = std::ranges::lower_bound(appearances, begin, {}, &FileRange::offset);
+         range != appearances.end() && range->offset + range->bytes <= end; ++range) {
+        const std::string_view before = text.substr(begin, range->offset - begin);
+        const bool is_blank = before.find_first_not_of(kBlanks) == std::string_view::npos;
+        if (!is_blank && !ends_in_member(before)) continue;
+        if (!is_blank) parts.push_back({begin, before.size()});
+        begin = range->offset + range->bytes;
+    }
+    if (begin < end) parts.push_back({begin, end - begin});
+    return parts;
 }
 
 }  // namespace belvedere::content::citygml

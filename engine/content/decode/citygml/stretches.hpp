@@ -24,11 +24,17 @@ struct TextMarks {
 };
 [[nodiscard]] TextMarks find_marks(std::string_view text, const Passed& passed = {});
 
+// Complete appearanceMember elements from `begin` on, wherever they stand.
+[[nodiscard]] std::vector<citymodel::FileRange> appearance_ranges(std::string_view text,
+                                                                  std::uint64_t begin,
+                                                                  const TextMarks& marks);
+
 // The text from `begin` in pieces of about `stretch_bytes`, each ending where a member does; a
-// member that is longer makes its piece longer. A text without member elements is one piece.
+// member that is longer makes its piece longer. A text without member elements is one piece. What
+// `marks` and `appearances` (appearance_ranges) say of the text is not looked at again.
 [[nodiscard]] std::vector<citymodel::FileRange> cut_stretches(
-    std::string_view text, std::uint64_t begin, std::uint64_t stretch_bytes,
-    const std::vector<citymodel::FileRange>& hidden);
+    std::string_view text, std::uint64_t begin, std::uint64_t stretch_bytes, const TextMarks& marks,
+    const std::vector<citymodel::FileRange>& appearances);
 
 // A stretch that is longer than it should be, where it can be cut after all: elements without a
 // member element around each (gml:featureMembers) end where only their tags tell. Reads every tag,
@@ -38,10 +44,11 @@ struct TextMarks {
                                                               std::uint64_t stretch_bytes,
                                                               const Passed& passed = {});
 
-// Complete appearanceMember elements from `begin` on, wherever they stand.
-[[nodiscard]] std::vector<citymodel::FileRange> appearance_ranges(std::string_view text,
-                                                                  std::uint64_t begin,
-                                                                  const TextMarks& marks);
+// What is left of a stretch between those of `appearances` (in file order) that stand in it behind
+// the end of a member, so in no other element.
+[[nodiscard]] std::vector<citymodel::FileRange> without_appearances(
+    std::string_view text, const citymodel::FileRange& stretch,
+    const std::vector<citymodel::FileRange>& appearances);
 
 // Calls a Passed, which may be empty, every limits::kPassedBytes.
 class PassedPages {

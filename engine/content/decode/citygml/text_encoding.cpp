@@ -35,6 +35,9 @@ constexpr std::array kSignatures = {
     Signature{"\0<"sv, "UTF-16BE", false},
 };
 
+// What comes out of a conversion at a time.
+constexpr std::size_t kPieceOut = std::size_t{1} << 20;
+
 class Converter {
   public:
     explicit Converter(const std::string& from) : handle_(iconv_open("UTF-8", from.c_str())) {}
@@ -68,34 +71,38 @@ bool is_wide_name(const std::string& encoding) {
            encoding.starts_with("UCS-");
 }
 
-Result<Bytes> convert(ByteView bytes, const std::string& encoding) {
+// Piece by piece, so that nothing but the pages at hand is in memory.
+Result<SpilledBytes> convert(ByteView bytes, const std::string& encoding, std::uint64_t held_max) {
     const Converter converter(encoding);
     if (!converter.is_open()) {
         return fail(ErrorKind::kUnsupported, "the encoding \"" + encoding + "\" is not known here");
     }
-    Bytes output(std::min<std::uint64_t>(limits::kConvertedTextBytes, bytes.size() * 2 + 64));
+    SpillWriter writer(held_max);
+    Bytes piece(kPieceOut);
     // iconv only reads through its input pointer; its type lacks const.
     char* in = const_cast<char*>(reinterpret_cast<const char*>(bytes.data()));
     std::size_t in_left = bytes.size();
-    char* out = reinterpret_cast<char*>(output.data());
-    std::size_t out_left = output.size();
+    std::uint64_t made = 0;
     while (in_left > 0) {
+        char* out = reinterpret_cast<char*>(piece.data());
+        std::size_t out_left = piece.size();
         const std::size_t status = iconv(converter.handle(), &in, &in_left, &out, &out_left);
-        if (status != static_cast<std::size_t>(-1)) break;
-        if (errno != E2BIG) {
+        if (status == static_cast<std::size_t>(-1) && errno != E2BIG) {
             return fail(ErrorKind::kBadData, "byte " + std::to_string(bytes.size() - in_left) +
                                                  " is no " + encoding + " text");
         }
-        const std::size_t done = output.size() - out_left;
-        if (output.size() >= limits::kConvertedTextBytes) {
-            return fail(ErrorKind::kLimit, "the text as UTF-8 is larger than 2 GiB");
+        const std::size_t done = piece.size() - out_left;
+        made += done;
+        if (made > limits::kConvertedTextBytes) {
+            return fail(ErrorKind::kLimit, "the text as UTF-8 is larger than " +
+                                               std::to_string(limits::kConvertedTextBytes >> 30) +
+                                               " GiB");
         }
-        output.resize(std::min<std::uint64_t>(limits::kConvertedTextBytes, output.size() * 2));
-        out = reinterpret_cast<char*>(output.data()) + done;
-        out_left = output.size() - done;
+        if (auto added = writer.add(ByteView(piece).first(done)); !added) {
+            return fail(std::move(added.error()));
+        }
     }
-    output.resize(output.size() - out_left);
-    return output;
+    return writer.finish();
 }
 
 }  // namespace
@@ -107,7 +114,7 @@ std::string_view declared_encoding(std::string_view text) {
     return attribute_text(text.substr(5, end - 5), "encoding");
 }
 
-Result<Utf8Text> utf8_text(ByteView bytes) {
+Result<Utf8Text> utf8_text(ByteView bytes, std::uint64_t held_max) {
     Utf8Text result;
     const std::string_view raw = as_text(bytes);
     const auto* signature = std::ranges::find_if(
@@ -123,10 +130,11 @@ Result<Utf8Text> utf8_text(ByteView bytes) {
         result.text = as_text(bytes);
         return result;
     }
-    auto converted = convert(bytes, result.encoding);
+    auto converted = convert(bytes, result.encoding, held_max);
     if (!converted) return fail(std::move(converted.error()));
     result.converted = std::move(*converted);
-    result.text = as_text(result.converted);
+    result.is_converted = true;
+    result.text = as_text(result.converted.view());
     return result;
 }
 

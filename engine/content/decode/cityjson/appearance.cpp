@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/content/decode/cityjson/appearance.hpp"
 
+#include <algorithm>
+#include <span>
+
 #include <simdjson.h>
+
+#include "engine/content/decode/citymodel/texture_wrap.hpp"
 
 namespace belvedere::content::cityjson {
 namespace {
@@ -18,13 +23,15 @@ float number_at(const dom::element& element, const char* key, float otherwise) {
     return element[key].get(number) == simdjson::SUCCESS ? static_cast<float>(number) : otherwise;
 }
 
-void read_color(const dom::element& element, const char* key, float (&color)[3]) {
+void read_color(const dom::element& element, const char* key, std::span<float> color) {
     dom::array list;
     if (element[key].get(list) != simdjson::SUCCESS) return;
-    int i = 0;
+    std::size_t i = 0;
     for (const dom::element channel : list) {
         double value = 0.0;
-        if (i < 3 && channel.get(value) == simdjson::SUCCESS) color[i] = static_cast<float>(value);
+        if (i < color.size() && channel.get(value) == simdjson::SUCCESS) {
+            color[i] = static_cast<float>(std::clamp(value, 0.0, 1.0));
+        }
         ++i;
     }
 }
@@ -34,6 +41,8 @@ Appearance::Material read_material(const dom::element& element) {
     material.name = text_at(element, "name");
     read_color(element, "diffuseColor", material.look.diffuse);
     read_color(element, "emissiveColor", material.look.emissive);
+    read_color(element, "specularColor", material.look.specular);
+    material.look.ambient = number_at(element, "ambientIntensity", 0.2F);
     material.look.transparency = number_at(element, "transparency", 0.0F);
     material.look.shininess = number_at(element, "shininess", 0.2F);
     bool is_smooth = false;
@@ -44,9 +53,13 @@ Appearance::Material read_material(const dom::element& element) {
 Appearance::Texture read_texture(const dom::element& element) {
     Appearance::Texture texture;
     texture.image = text_at(element, "image");
-    const std::string wrap = text_at(element, "wrapMode");
-    if (wrap == "mirror") texture.wrap = Wrap::kMirror;
-    if (wrap == "clamp" || wrap == "border") texture.wrap = Wrap::kClamp;
+    std::ranges::replace(texture.image, '\\', '/');  // As written on Windows.
+    texture.wrap = citymodel::texture_wrap_of(text_at(element, "wrapMode"));
+    dom::array border;
+    if (element["borderColor"].get(border) == simdjson::SUCCESS && border.size() >= 3) {
+        texture.border[3] = 1.0F;  // Where only three channels are given.
+        read_color(element, "borderColor", texture.border);
+    }
     return texture;
 }
 

@@ -20,12 +20,15 @@ struct Appearance {
     };
     struct Texture {
         std::string image;
-        Wrap wrap = Wrap::kRepeat;
+        citymodel::TextureWrap wrap = citymodel::TextureWrap::kWrap;
+        float border[4] = {0.0F, 0.0F, 0.0F, 0.0F};
     };
     std::vector<Material> materials;
     std::vector<Texture> textures;
     std::vector<glm::vec2> coordinates;
     std::vector<std::string> default_themes;  // Shown first.
+
+    [[nodiscard]] bool empty() const { return materials.empty() && textures.empty(); }
 };
 
 // `element` is a simdjson::dom::element by address. Entries that are none are kept as plain ones,

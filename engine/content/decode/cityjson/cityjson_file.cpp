@@ -8,11 +8,14 @@
 
 #include <simdjson.h>
 
+#include "engine/content/decode/cityjson/appearance_themes.hpp"
 #include "engine/content/decode/cityjson/document_head.hpp"
 #include "engine/content/decode/cityjson/json_parser.hpp"
 #include "engine/content/decode/cityjson/json_scan.hpp"
+#include "engine/content/decode/cityjson/number_lists.hpp"
 #include "engine/content/decode/cityjson/object_reader.hpp"
 #include "engine/content/decode/citymodel/city_lods.hpp"
+#include "engine/content/decode/citymodel/city_themes.hpp"
 #include "engine/content/decode/citymodel/limits.hpp"
 
 namespace belvedere::content::cityjson {
@@ -55,12 +58,13 @@ class CityJsonFile final : public citymodel::CityFile {
                 return fail(ErrorKind::kBadData,
                             name + ": there are no vertices that could be read");
             }
-            head_.head.warnings.emplace_back("the list of vertices is broken or ends early");
+            head_.head.warnings.push_back(vertices_problem(head_.vertices.size()));
         }
         if (!head_.is_whole) {
             head_.head.warnings.emplace_back("the file ends early; what is whole of it is shown");
         }
         list_entries();
+        find_themes(head_.templates, head_.head.themes);
         head_.head.extent = {};
         for (const glm::dvec3& vertex : head_.vertices)
             head_.head.extent.add(vertex);
@@ -92,8 +96,8 @@ class CityJsonFile final : public citymodel::CityFile {
             if (cancel.cancelled()) return fail(ErrorKind::kCancelled, "index");
             citymodel::CityMember member;
             member.range = entries_[*root].range;
-            survey(*root, member);
-            add_parts(*root, member, 0);
+            survey(*root, member, index.themes);
+            add_parts(*root, member, index.themes, 0);
             index.members.push_back(std::move(member));
         }
         bytes_->release(stretch);
@@ -117,6 +121,7 @@ class CityJsonFile final : public citymodel::CityFile {
         }
         for (const FileRange& range : members)
             bytes_->release(range);
+        citymodel::order_themes(batch, head_.appearance.default_themes);
         if (!lods.every_lod) citymodel::drop_covered_geometries(batch);
         return batch;
     }
@@ -125,20 +130,23 @@ class CityJsonFile final : public citymodel::CityFile {
     void list_entries();
     void link_parents(const std::vector<std::string_view>& keys);
 
-    void survey(std::uint32_t entry, citymodel::CityMember& member) const {
+    void survey(std::uint32_t entry, citymodel::CityMember& member,
+                citymodel::ThemeNames& themes) const {
         const FileRange& range = entries_[entry].range;
-        survey_geometry(text_.substr(range.offset, range.bytes), head_.vertices,
-                        head_.template_reach, member);
+        const std::string_view text = text_.substr(range.offset, range.bytes);
+        survey_geometry(text, head_.vertices, head_.template_reach, member);
+        if (!head_.appearance.empty()) find_themes(text, themes);
     }
 
-    void add_parts(std::uint32_t entry, citymodel::CityMember& member, int depth) const {
+    void add_parts(std::uint32_t entry, citymodel::CityMember& member,
+                   citymodel::ThemeNames& themes, int depth) const {
         if (depth > citymodel::limits::kCityDepth) return;
         for (std::uint32_t part = entries_[entry].first_child; part != kNoParent;
              part = entries_[part].next_child) {
             member.parts.push_back(entries_[part].range);
             ++member.objects;
-            survey(part, member);
-            add_parts(part, member, depth + 1);
+            survey(part, member, themes);
+            add_parts(part, member, themes, depth + 1);
         }
     }
 

@@ -7,12 +7,14 @@
 
 #include <simdjson.h>
 
+#include "engine/content/decode/cityjson/appearance_themes.hpp"
 #include "engine/content/decode/cityjson/cityjson_file.hpp"
 #include "engine/content/decode/cityjson/document_head.hpp"
 #include "engine/content/decode/cityjson/json_parser.hpp"
 #include "engine/content/decode/cityjson/json_scan.hpp"
 #include "engine/content/decode/cityjson/object_reader.hpp"
 #include "engine/content/decode/citymodel/city_lods.hpp"
+#include "engine/content/decode/citymodel/city_themes.hpp"
 #include "engine/content/decode/citymodel/limits.hpp"
 
 namespace belvedere::content::cityjson {
@@ -141,6 +143,11 @@ class CityJsonSequence final : public citymodel::CityFile {
         }
         for (const FileRange& range : members)
             bytes_->release(range);
+        std::vector<std::string> defaults = head_.appearance.default_themes;
+        for (const auto& each : own)
+            defaults.insert(defaults.end(), each->default_themes.begin(),
+                            each->default_themes.end());
+        citymodel::order_themes(batch, defaults);
         if (!lods.every_lod) citymodel::drop_covered_geometries(batch);
         return batch;
     }
@@ -179,6 +186,7 @@ class CityJsonSequence final : public citymodel::CityFile {
         member.range = {at + first, line.size() - first};
         member.objects = read_own_vertices(line.substr(first), vertices);
         survey_geometry(line, vertices, head_.template_reach, member);
+        find_themes(line, index.themes);
         index.members.push_back(std::move(member));
     }
 
@@ -199,6 +207,7 @@ Result<std::shared_ptr<const citymodel::CityFile>> open_cityjson_sequence(
     auto head = read_head(line, 0);
     if (!head) return fail_in(name, head.error());
     head->head.kind = "CityJSONSeq";
+    find_themes(head->templates, head->head.themes);
     return std::shared_ptr<const citymodel::CityFile>(std::make_shared<CityJsonSequence>(
         std::move(bytes), std::move(*head), first + line.size() + 1));
 }

@@ -32,10 +32,30 @@ bool read_triple(const dom::element& element, const char* key, glm::dvec3& tripl
     return true;
 }
 
+// CityJSON 2.0, section 5.
+void read_facts(const dom::element& metadata, citymodel::CityFileHead& head) {
+    constexpr std::size_t kFactBytes = 1'000;
+    const auto add = [&](const char* name, std::string_view text) {
+        if (!text.empty()) head.facts.emplace_back(name, text.substr(0, kFactBytes));
+    };
+    std::string_view text;
+    if (metadata["identifier"].get(text) == simdjson::SUCCESS) add("identifier", text);
+    if (metadata["referenceDate"].get(text) == simdjson::SUCCESS) add("reference date", text);
+    dom::element contact;
+    if (metadata["pointOfContact"].get(contact) != simdjson::SUCCESS) return;
+    std::string whole;
+    for (const char* part : {"contactName", "organization", "emailAddress", "phone", "website"}) {
+        if (contact[part].get(text) != simdjson::SUCCESS || text.empty()) continue;
+        whole += (whole.empty() ? "" : ", ") + std::string(text.substr(0, kFactBytes));
+    }
+    add("point of contact", whole);
+}
+
 void read_metadata(const dom::element& metadata, citymodel::CityFileHead& head) {
     std::string_view text;
     if (metadata["referenceSystem"].get(text) == simdjson::SUCCESS) head.crs = text;
     if (metadata["title"].get(text) == simdjson::SUCCESS) head.title = text;
+    read_facts(metadata, head);
     // Before 1.0 became final.
     std::int64_t code = 0;
     if (head.crs.empty() && metadata["crs"]["epsg"].get(code) == simdjson::SUCCESS) {

@@ -2,6 +2,7 @@
 #include "engine/content/decode/cityjson/geometry_reader.hpp"
 
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -9,12 +10,14 @@
 
 #include "engine/content/decode/cityjson/attribute_reader.hpp"
 #include "engine/content/decode/cityjson/beside.hpp"
+#include "engine/content/decode/cityjson/geometry_kinds.hpp"
 #include "engine/content/decode/cityjson/json_parser.hpp"
 #include "engine/content/decode/cityjson/json_scan.hpp"
 #include "engine/content/decode/cityjson/number_lists.hpp"
 #include "engine/content/decode/cityjson/surface_reader.hpp"
 #include "engine/content/decode/cityjson/used_appearance.hpp"
 #include "engine/content/decode/citymodel/limits.hpp"
+#include "engine/content/decode/citymodel/solid_edges.hpp"
 
 namespace belvedere::content::cityjson {
 namespace {
@@ -25,20 +28,6 @@ using citymodel::GeometryKind;
 using Element = dom::element;
 using BesideOne = Beside<Element>;
 using Cursor = BesideCursor<Element, dom::array>;
-
-struct KindName {
-    std::string_view name;
-    GeometryKind kind;
-    int levels;  // Of lists between the geometry and its polygons.
-};
-constexpr KindName kKinds[] = {{"MultiPoint", GeometryKind::kMultiPoint, 0},
-                               {"MultiLineString", GeometryKind::kMultiLine, 0},
-                               {"MultiSurface", GeometryKind::kMultiSurface, 0},
-                               {"CompositeSurface", GeometryKind::kCompositeSurface, 0},
-                               {"Solid", GeometryKind::kSolid, 1},
-                               {"MultiSolid", GeometryKind::kMultiSolid, 2},
-                               {"CompositeSolid", GeometryKind::kCompositeSolid, 2},
-                               {"GeometryInstance", GeometryKind::kInstance, 0}};
 
 std::uint32_t index_of(std::size_t value) {
     return static_cast<std::uint32_t>(value);
@@ -103,12 +92,8 @@ void GeometryReader::read(const void* geometry, std::uint32_t object, std::strin
 
 void GeometryReader::State::read(const Element& source, std::uint32_t object) {
     std::string_view type;
-    const KindName* kind = nullptr;
-    if (source["type"].get(type) == simdjson::SUCCESS) {
-        for (const KindName& known : kKinds) {
-            if (known.name == type) kind = &known;
-        }
-    }
+    const bool has_type = source["type"].get(type) == simdjson::SUCCESS;
+    const KindName* kind = has_type ? kind_of(type) : nullptr;
     if (kind == nullptr) return warn("a geometry is of no known type and left out");
     Geometry geometry;
     geometry.object = object;
@@ -127,6 +112,12 @@ void GeometryReader::State::read(const Element& source, std::uint32_t object) {
     geometry.polygons.count = index_of(batch.polygons.size()) - geometry.polygons.first;
     // Reading the first instance reads the templates, whose polygons are not its own.
     if (kind->kind == GeometryKind::kInstance) geometry.polygons = {};
+    // Equal corners of CityJSON are equal in all digits; what is read for the screen is not told.
+    if (kind->levels > 0 && object != kNone && context.lods.every_lod) {
+        citymodel::warn_of_open_edges(
+            batch, citymodel::open_edges(batch, std::span(&geometry.polygons, 1), glm::dvec3(0.0)),
+            object_id);
+    }
     batch.geometries.push_back(geometry);
 }
 
@@ -183,13 +174,17 @@ void GeometryReader::State::read_shells(const Element& boundaries, int levels,
     dom::array list;
     if (boundaries.get(list) != simdjson::SUCCESS) return warn("boundaries are no list");
     Cursor cursor(beside);
+    const std::size_t first = batch.polygons.size();
     for (const Element each : list) {
         const BesideOne next = cursor.next();
+        const std::size_t before = batch.polygons.size();
         if (levels > 0) {
             read_shells(each, levels - 1, next);
         } else {
             read_polygon(each, next);
         }
+        const bool is_cavity = levels == 1 && before > first && before < batch.polygons.size();
+        if (is_cavity) batch.polygons[before].begins_shell = true;
     }
 }
 

@@ -97,7 +97,8 @@ void survey_boundaries(std::string_view text, std::span<const glm::dvec3> vertic
 
 }  // namespace
 
-std::size_t read_vertices(std::string_view text, std::vector<glm::dvec3>& vertices) {
+std::size_t read_vertices(std::string_view text, std::vector<glm::dvec3>& vertices,
+                          std::size_t most) {
     NumberCursor cursor(text);
     if (!cursor.take('[')) return kNowhere;
     if (cursor.take(']')) return cursor.position();
@@ -106,10 +107,16 @@ std::size_t read_vertices(std::string_view text, std::vector<glm::dvec3>& vertic
         const bool is_vertex = cursor.take('[') && cursor.number(vertex.x) && cursor.take(',') &&
                                cursor.number(vertex.y) && cursor.take(',') &&
                                cursor.number(vertex.z) && cursor.take(']');
-        if (!is_vertex || vertices.size() >= citymodel::limits::kCityVertices) return kNowhere;
+        if (!is_vertex || vertices.size() >= most) return kNowhere;
         vertices.push_back(vertex);
     } while (cursor.take(','));
     return cursor.take(']') ? cursor.position() : kNowhere;
+}
+
+std::string vertices_problem(std::size_t vertices, std::size_t most) {
+    if (vertices < most) return "the list of vertices is broken or ends early";
+    return "there are more than " + std::to_string(most) +
+           " vertices: surfaces with others of them are left out";
 }
 
 void place_vertices(const VertexTransform& transform, std::span<glm::dvec3> vertices) {

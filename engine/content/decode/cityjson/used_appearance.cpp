@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/content/decode/cityjson/used_appearance.hpp"
 
+#include <algorithm>
+
 namespace belvedere::content::cityjson {
 
 void UsedAppearance::set_source(const Appearance& source) {
@@ -35,7 +37,11 @@ std::uint32_t UsedAppearance::texture(std::uint64_t index) {
     std::uint32_t& known = of_texture_[index];
     if (known != kNone) return known;
     const Appearance::Texture& source = source_->textures[index];
-    batch_.textures.push_back({citymodel::add_text(batch_, source.image), source.wrap});
+    citymodel::CityTexture texture;
+    texture.image = citymodel::add_text(batch_, source.image);
+    texture.wrap = source.wrap;
+    std::ranges::copy(source.border, texture.border);
+    batch_.textures.push_back(texture);
     return known = static_cast<std::uint32_t>(batch_.textures.size() - 1);
 }
 

@@ -10,9 +10,11 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/content/decode/citymodel/city_model.hpp"
+#include "engine/content/decode/citymodel/theme_names.hpp"
 #include "engine/core/bytes.hpp"
 #include "engine/core/cancel.hpp"
 #include "engine/core/result.hpp"
@@ -26,7 +28,10 @@ struct CityFileHead {
     std::string crs;      // As the file spells it; empty when it does not say.
     CityBox extent;       // Source coordinates, as declared; empty when it does not say.
     std::string title;
+    // What else it says of itself as a whole: "identifier", "reference date", "point of contact".
+    std::vector<std::pair<std::string, std::string>> facts;
     std::vector<std::string> extensions;  // Names of extensions (ADEs) it declares.
+    ThemeNames themes;  // Of appearances that stand outside of members; others are in indexes.
     std::vector<std::string> warnings;
 };
 
@@ -67,6 +72,7 @@ class CityFile {
     struct Index {
         std::vector<CityMember> members;
         std::vector<CityWarning> warnings;
+        ThemeNames themes;  // Of what stands in the stretch.
     };
     [[nodiscard]] virtual Result<Index> index(const FileRange& stretch,
                                               const CancelToken& cancel) const = 0;

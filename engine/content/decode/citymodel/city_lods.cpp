@@ -14,6 +14,15 @@ int rank_of(LodTenths lod) {
     return lod == kNoLod ? -1 : lod;
 }
 
+int whole_level(LodTenths lod) {
+    return lod == kNoLod ? 0 : lod / 10;
+}
+
+// Lines (where a building meets the terrain) have a level too, but are no shape of it.
+bool has_shape(const Geometry& geometry) {
+    return geometry.polygons.count > 0 || geometry.kind == GeometryKind::kInstance;
+}
+
 }  // namespace
 
 std::optional<LodTenths> lod_of_text(std::string_view text) {
@@ -45,23 +54,32 @@ LodTenths chosen_lod(std::span<const LodTenths> available, const LodChoice& choi
     return best ? *best : lowest.value_or(kNoLod);
 }
 
-void drop_covered_geometries(CityBatch& batch) {
+bool is_share_type(std::string_view type) {
+    return type.ends_with("Part") || type.ends_with("TrafficSpace") || type == "Section" ||
+           type == "Intersection";
+}
+
+void drop_covered_geometries(CityBatch& batch, std::span<const SharesElsewhere> elsewhere) {
     // The highest whole level below each object, from the last part up: parents stand before parts.
     constexpr int kNothing = -1;
     std::vector<int> own(batch.objects.size(), kNothing), below(batch.objects.size(), kNothing);
     for (const Geometry& geometry : batch.geometries) {
-        if (geometry.object == kNone) continue;
+        if (geometry.object == kNone || !has_shape(geometry)) continue;
         int& level = own[geometry.object];
-        level = std::max(level, geometry.lod == kNoLod ? 0 : geometry.lod / 10);
+        level = std::max(level, whole_level(geometry.lod));
+    }
+    for (const SharesElsewhere& shares : elsewhere) {
+        int& level = below[shares.object];
+        level = std::max(level, whole_level(shares.lod));
     }
     for (std::size_t i = batch.objects.size(); i-- > 0;) {
         const std::uint32_t parent = batch.objects[i].parent;
-        if (parent >= i) continue;
+        if (parent >= i || !is_share_type(batch.names.name(batch.objects[i].type))) continue;
         below[parent] = std::max({below[parent], below[i], own[i]});
     }
     // Templates are referred to by their place, so what goes is emptied, not taken out.
     for (Geometry& geometry : batch.geometries) {
-        if (geometry.object == kNone) continue;
+        if (geometry.object == kNone || !has_shape(geometry)) continue;
         if (below[geometry.object] <= own[geometry.object]) continue;
         Geometry empty;
         empty.object = geometry.object;

@@ -21,8 +21,19 @@ namespace belvedere::content::citymodel {
 // Levels that the file does not name count as the lowest. kNoLod when there are none.
 [[nodiscard]] LodTenths chosen_lod(std::span<const LodTenths> available, const LodChoice& choice);
 
-// An object's geometry goes when its parts have one at a higher whole level: the outline of a
-// building whose parts are shown as solids. Call once a batch is read, unless every level was.
-void drop_covered_geometries(CityBatch& batch);
+// Whether objects of this type are shares of what they are part of, so that together they are it:
+// "BuildingPart", "Section". A room, an installation or a storey leaves its building as it is.
+[[nodiscard]] bool is_share_type(std::string_view type);
+
+// The level of shares of an object that are not in the batch: in other pieces of a member.
+struct SharesElsewhere {
+    std::uint32_t object = kNone;
+    LodTenths lod = kNoLod;
+};
+
+// An object's surfaces and placed models go when its shares have some at a higher whole level: the
+// outline of a building whose parts are shown as solids. Lines and points stay, and hide nothing.
+// Call once a batch is read, unless every level was.
+void drop_covered_geometries(CityBatch& batch, std::span<const SharesElsewhere> elsewhere = {});
 
 }  // namespace belvedere::content::citymodel

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -32,7 +33,10 @@ class CityMaterials {
 
   private:
     [[nodiscard]] std::uint32_t add(const MaterialRecord& record);
+    [[nodiscard]] std::uint32_t untextured(const PolygonAppearance* material, CityLook look);
     [[nodiscard]] std::uint32_t textured(std::uint32_t texture);
+    [[nodiscard]] std::uint32_t edged(std::uint32_t texture, std::uint32_t beneath);
+    [[nodiscard]] bool leaves_image(const Polygon& polygon, const PolygonAppearance& look) const;
     [[nodiscard]] std::uint32_t image(const CityTexture& texture);
     [[nodiscard]] std::uint32_t held_image(const CityImage& image);
 
@@ -41,8 +45,10 @@ class CityMaterials {
     TileContentBuilder& builder_;
     std::uint32_t theme_ = kNone;  // kNone: the first that says anything of a polygon.
     std::vector<std::uint32_t> of_look_, of_material_, of_texture_;  // kNone: not made yet.
-    std::unordered_map<std::uint64_t, std::uint32_t> of_value_;      // By the hash of a record.
-    std::vector<bool> is_missing_;                                   // Textures that failed.
+    // Of a texture and the colour around it; kNone where that cannot be.
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> of_edge_;
+    std::unordered_map<std::uint64_t, std::uint32_t> of_value_;  // By the hash of a record.
+    std::vector<bool> is_missing_;                               // Textures that failed.
 };
 
 }  // namespace belvedere::content::citymodel

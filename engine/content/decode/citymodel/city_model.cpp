@@ -13,16 +13,16 @@ StringRef add_text(CityBatch& batch, std::string_view text) {
     return ref;
 }
 
-void warn(std::vector<CityWarning>& warnings, std::string_view sentence,
-          std::string_view object_id) {
+void warn(std::vector<CityWarning>& warnings, std::string_view sentence, std::string_view object_id,
+          std::uint64_t count) {
     for (CityWarning& known : warnings) {
         if (known.sentence == sentence) {
-            ++known.count;
+            known.count += count;
             return;
         }
     }
     if (warnings.size() >= content::limits::kWarnings) return;
-    warnings.push_back({std::string(sentence), std::string(object_id), 1});
+    warnings.push_back({std::string(sentence), std::string(object_id), count});
 }
 
 std::string sentence_of(const CityWarning& warning) {

@@ -99,6 +99,7 @@ struct Polygon {
     Range rings;                    // In `rings`: the exterior, then the holes.
     std::uint32_t surface = kNone;  // In `surfaces`.
     Range appearances;              // In `appearances`: at most one a theme.
+    bool begins_shell = false;      // An inner shell of a solid begins with it: a cavity.
 };
 
 enum class GeometryKind : std::uint8_t {
@@ -137,14 +138,28 @@ struct CityMaterial {
     StringRef name;
     float diffuse[3] = {0.8F, 0.8F, 0.8F};
     float emissive[3] = {0.0F, 0.0F, 0.0F};
+    // Tiles have no words for these two: they are kept for files that are written of a city.
+    float specular[3] = {0.0F, 0.0F, 0.0F};
+    float ambient = 0.2F;
     float transparency = 0.0F;  // 0: opaque.
     float shininess = 0.2F;
     bool is_smooth = false;
 };
 
+// What is seen beyond an image (CityGML 2.0 section 9.4, 3.0 section 7.3; CityJSON 2.0 section
+// 6.2).
+enum class TextureWrap : std::uint8_t {
+    kWrap,    // The image again.
+    kMirror,  // The image again, turned round.
+    kClamp,   // Its pixels at the edge.
+    kBorder,  // CityTexture::border.
+    kNone,    // The surface without an image.
+};
+
 struct CityTexture {
-    StringRef image;  // As written: a path or URL relative to the file.
-    Wrap wrap = Wrap::kRepeat;
+    StringRef image;  // A path or URL relative to the file, as written but for backslashes.
+    TextureWrap wrap = TextureWrap::kWrap;
+    float border[4] = {0.0F, 0.0F, 0.0F, 0.0F};  // As it looks on the screen; the last: opacity.
     // Coordinates count pixels: x from the left, 1 - y from the top. A planimetric image, whose
     // size is known once it is read.
     bool is_in_pixels = false;
@@ -181,6 +196,8 @@ struct CityBatch {
     std::vector<std::shared_ptr<const CityImage>> images;  // Those that textures say are held.
     std::vector<PolygonAppearance> appearances;
     std::vector<glm::vec2> texture_coordinates;  // v up, as in CityGML and CityJSON.
+    // Of the CityGML extensions (ADEs) that were met: "uro https://...", each once.
+    std::vector<std::string> extensions;
     NameTable names;
     std::string text;  // UTF-8.
     std::vector<CityWarning> warnings;
@@ -194,8 +211,8 @@ struct CityBatch {
 [[nodiscard]] StringRef add_text(CityBatch& batch, std::string_view text);
 // Notes what was left out or mended; equal sentences are counted, further kinds than
 // content::limits::kWarnings dropped.
-void warn(std::vector<CityWarning>& warnings, std::string_view sentence,
-          std::string_view object_id);
+void warn(std::vector<CityWarning>& warnings, std::string_view sentence, std::string_view object_id,
+          std::uint64_t count = 1);
 inline void warn(CityBatch& batch, std::string_view sentence, std::string_view object_id) {
     warn(batch.warnings, sentence, object_id);
 }

@@ -21,7 +21,8 @@ struct CityTileOptions {
     double cell_m = 0.0;
     // Which features are drawn and picked: "object" (also empty, "0"), or "surface" ("1").
     std::string feature_id_set;
-    std::string theme;                    // Of materials and textures; empty: the first there is.
+    // Of materials and textures; what has none in it is plain. Empty: the first there is.
+    std::string theme;
     ResourceReader* resources = nullptr;  // Where textures come from; null: they are left out.
     CancelToken cancel;
     // What was left out or mended while writing, with counts and objects; null: only as sentences

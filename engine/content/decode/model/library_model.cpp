@@ -9,14 +9,17 @@
 #include <utility>
 
 #include "engine/content/decode/citymodel/limits.hpp"
+#include "engine/content/decode/citymodel/texture_wrap.hpp"
+#include "engine/content/decode/model/foreign_model.hpp"
 #include "engine/content/decode/model/limits.hpp"
 #include "engine/content/decode/model/model_builder.hpp"
 
 namespace belvedere::content::model {
 namespace {
 
-constexpr std::array<std::string_view, 4> kGltf = {"gltf", "glb", "model/gltf+json",
-                                                   "model/gltf-binary"};
+constexpr std::string_view kGltf = "gltf";
+constexpr std::array<std::string_view, 4> kGltfWords = {"gltf", "glb", "model/gltf+json",
+                                                        "model/gltf-binary"};
 
 std::string lower_case(std::string_view text) {
     std::string lower(text);
@@ -25,17 +28,20 @@ std::string lower_case(std::string_view text) {
     return lower;
 }
 
-bool names_gltf(std::string_view word) {
-    return std::ranges::find(kGltf, lower_case(word)) != kGltf.end();
+std::string_view format_of(std::string_view word) {
+    const bool is_gltf = std::ranges::find(kGltfWords, lower_case(word)) != kGltfWords.end();
+    return is_gltf ? kGltf : foreign_format(word);
 }
 
-// By the path's end or the MIME type, which is often wrong for models.
-bool is_gltf(const ModelSource& source) {
+// What the path's end says comes first: MIME types of models are often wrong.
+std::string_view format_of(const ModelSource& source) {
     const std::size_t dot = source.path.rfind('.');
-    if (dot != std::string::npos && names_gltf(std::string_view(source.path).substr(dot + 1)))
-        return true;
+    if (dot != std::string::npos) {
+        const auto format = format_of(std::string_view(source.path).substr(dot + 1));
+        if (!format.empty()) return format;
+    }
     const std::string_view mime = source.mime_type;
-    return names_gltf(mime.substr(0, mime.find(';')));
+    return format_of(mime.substr(0, mime.find(';')));
 }
 
 bool has_room(const citymodel::CityBatch& batch, const LibraryModel& model) {
@@ -61,7 +67,7 @@ class TexturesOfModel {
         const ModelImage& image = model_.images[material.image];
         citymodel::CityTexture texture;
         texture.image = citymodel::add_text(batch_, image.path);
-        texture.wrap = material.wrap;
+        texture.wrap = citymodel::texture_wrap_of(material.wrap);
         texture.has_holes = material.has_holes;
         if (image.pixels != nullptr) {
             texture.held = size_of(batch_.images.size());
@@ -98,15 +104,17 @@ std::vector<citymodel::PolygonAppearance> append_looks(citymodel::CityBatch& bat
 }  // namespace
 
 Result<LibraryModel> read_library_model(const ModelSource& source) {
-    if (!is_gltf(source)) {
-        return fail(
-            ErrorKind::kUnsupported,
-            "models of this kind are not read" +
-                (source.mime_type.empty() ? "" : " (" + source.mime_type.substr(0, 80) + ")"));
+    const std::string_view format = format_of(source);
+    if (format.empty()) {
+        if (source.mime_type.empty())
+            return fail(ErrorKind::kUnsupported, "models of this kind are not read");
+        return fail(ErrorKind::kUnsupported,
+                    "models of this kind are not read (" + source.mime_type.substr(0, 80) + ")");
     }
     const auto bytes = source.read(source.path, limits::kModelBytes);
     if (!bytes) return fail(bytes.error());
-    return read_gltf_model(*bytes, source);
+    if (format == kGltf) return read_gltf_model(*bytes, source);
+    return read_foreign_model(*bytes, format, source);
 }
 
 std::uint32_t append_template(citymodel::CityBatch& batch, const LibraryModel& model) {

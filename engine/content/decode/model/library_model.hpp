@@ -4,7 +4,9 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -15,6 +17,7 @@
 #include <glm/vec3.hpp>
 
 #include "engine/content/decode/citymodel/city_model.hpp"
+#include "engine/content/decode/model/limits.hpp"
 #include "engine/core/bytes.hpp"
 #include "engine/core/result.hpp"
 
@@ -52,17 +55,24 @@ struct LibraryModel {
     std::vector<std::string> notes;  // What was left out.
 };
 
+// The program that reads kinds which this one does not read itself (foreign_model.hpp).
+struct ModelReader {
+    std::filesystem::path program;                                 // Empty: the installed one.
+    std::chrono::milliseconds deadline = limits::kReaderDeadline;  // A model.
+};
+
 // What is read, and with what.
 struct ModelSource {
     std::string path;       // Relative to the city file: "models/tree.glb".
     std::string mime_type;  // As the city file has it; asked where the path's end says nothing.
     ReadFile read;          // Not empty.
+    ModelReader reader;
 };
 
-// Reads a model: glTF and glb by this program's own decoder, with z turned up. (Assimp reads other
-// kinds, but ends the process by its own assertions where a file is broken.) Any thread; blocks.
-// kUnsupported for other kinds, named; kNotFound and kDenied of the file; kBadData for a broken
-// one; kLimit over limits.hpp.
+// Reads a model: glTF and glb by this program's own decoder, with z turned up; Collada, OBJ, 3DS,
+// PLY, STL, FBX and X3D by a program of its own. Any thread; blocks. kUnsupported for other kinds
+// (VRML), named; kNotFound and kDenied of the file; kTemporary for one that takes too long;
+// kBadData for a broken one; kLimit over limits.hpp.
 [[nodiscard]] Result<LibraryModel> read_library_model(const ModelSource& source);
 
 // Adds the model as a template: one geometry, whose place is returned. What it looks like is so in

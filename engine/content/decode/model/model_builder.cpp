@@ -17,12 +17,12 @@ constexpr float kScreenGamma = 2.2F;
 constexpr float kColorSteps = 15.0F;
 constexpr double kFarthest_m = 1e7;
 
+}  // namespace
+
 bool is_place(const glm::dvec3& position) {
     return std::abs(position.x) < kFarthest_m && std::abs(position.y) < kFarthest_m &&
            std::abs(position.z) < kFarthest_m;
 }
-
-}  // namespace
 
 float to_screen(float light) {
     return std::pow(std::clamp(light, 0.0F, 1.0F), 1.0F / kScreenGamma);
@@ -35,7 +35,8 @@ std::string folder_of(const std::string& path) {
 
 void ModelBuilder::note(std::string sentence) {
     const bool is_known = std::ranges::find(model_.notes, sentence) != model_.notes.end();
-    if (!is_known && model_.notes.size() < 16) model_.notes.push_back(std::move(sentence));
+    if (!is_known && model_.notes.size() < limits::kModelNotes)
+        model_.notes.push_back(std::move(sentence));
 }
 
 std::uint32_t ModelBuilder::add_material(const ModelMaterial& material) {
@@ -115,6 +116,9 @@ Result<void> ModelBuilder::add_triangle(ModelTriangle triangle,
 
 Result<LibraryModel> ModelBuilder::finish() {
     if (model_.triangles.empty()) return fail(ErrorKind::kBadData, "it has no faces");
+    for (glm::dvec3& position : model_.positions) {
+        if (!is_place(position)) position = glm::dvec3(0.0);  // No triangle has it.
+    }
     if (!has_coordinates_) model_.texture_coordinates.clear();
     return std::move(model_);
 }

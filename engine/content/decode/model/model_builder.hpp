@@ -45,6 +45,8 @@ class ModelBuilder {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> colored_;
 };
 
+// Whether a position is a number and not beyond any model.
+[[nodiscard]] bool is_place(const glm::dvec3& position);
 // Linear light as a colour for the screen, the reverse of what city materials are read with.
 [[nodiscard]] float to_screen(float light);
 // The folder of a path with its slash; empty without one.

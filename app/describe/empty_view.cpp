@@ -1,7 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/window/empty_view.hpp"
+#include "app/describe/empty_view.hpp"
 
-namespace belvedere::window {
+namespace belvedere::describe {
+
+std::optional<words::Sentence> why_shapeless(const city::LayerState& layer) {
+    if (layer.phase != city::LayerPhase::kOpen || !layer.is_city_model) return std::nullopt;
+    const auto sentence = [&](const Message& message) {
+        return words::Sentence{message, {{"name", layer.name}}};
+    };
+    if (layer.lods.empty() && layer.features_loaded == 0) {
+        return sentence(
+            {"empty.no_shape", "{name} has no object with a shape: its import report tells more."});
+    }
+    if (layer.tiles_loaded > 0 && !layer.has_shapes) {
+        return sentence({"empty.flat",
+                         "What is loaded of {name} has no surface that can be drawn: its import "
+                         "report tells more."});
+    }
+    return std::nullopt;
+}
 
 std::optional<words::Sentence> why_empty(const LayerView& view) {
     const city::LayerState& layer = view.layer;
@@ -21,10 +38,7 @@ std::optional<words::Sentence> why_empty(const LayerView& view) {
                          "say its reference system."});
     }
     if (!view.is_complete) return std::nullopt;
-    if (layer.is_city_model && layer.lods.empty() && layer.features_loaded == 0) {
-        return sentence(
-            {"empty.no_shape", "{name} has no object with a shape: its import report tells more."});
-    }
+    if (auto shapeless = why_shapeless(layer)) return shapeless;
     if (layer.tiles_drawn == 0) {
         return sentence(
             {"empty.elsewhere", "{name} is not in this view: the Home key shows all of it."});
@@ -37,4 +51,4 @@ std::optional<words::Sentence> why_empty(const LayerView& view) {
     return std::nullopt;
 }
 
-}  // namespace belvedere::window
+}  // namespace belvedere::describe

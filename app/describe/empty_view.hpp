@@ -7,7 +7,7 @@
 #include "app/city/layer_state.hpp"
 #include "app/words/words.hpp"
 
-namespace belvedere::window {
+namespace belvedere::describe {
 
 // What is known of a layer and its view.
 struct LayerView {
@@ -16,7 +16,10 @@ struct LayerView {
     bool is_among_others = false;  // Some other shown layer has a place on Earth.
 };
 
+// Of a city model that was read and has nothing to draw; nothing of any other. Pure.
+[[nodiscard]] std::optional<words::Sentence> why_shapeless(const city::LayerState& layer);
+
 // Nothing when something of it is drawn, or may still come. Pure.
 [[nodiscard]] std::optional<words::Sentence> why_empty(const LayerView& view);
 
-}  // namespace belvedere::window
+}  // namespace belvedere::describe
