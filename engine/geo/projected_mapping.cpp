@@ -5,8 +5,10 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <mutex>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include <proj_experimental.h>
 
@@ -193,22 +195,24 @@ AxisUnits axis_units(PJ* crs) {
     return units;
 }
 
-// Decides on the height rule of a CRS whose own heights are to be used.
-void use_own_heights(Recipe& recipe, PJ* crs) {
+// Decides on the height rule of a CRS whose own heights are to be used. The recipe's operation
+// where it had to be tried.
+ProjObject use_own_heights(Recipe& recipe, PJ* crs) {
     const bool is_compound = proj_get_type(crs) == PJ_TYPE_COMPOUND_CRS;
     const ProjObject vertical(is_compound ? proj_crs_get_sub_crs(proj_context(), crs, 1) : nullptr);
     const std::string vertical_name = vertical ? proj_get_name(vertical.get()) : "";
     if (is_compound || axis_units(crs).count == 3) {
         recipe.heights = HeightRule::kByProj;
         recipe.height_name = is_compound ? vertical_name : "ellipsoidal height";
-        if (make_operation(recipe)) return;
+        if (ProjObject operation = make_operation(recipe)) return operation;
     }
     recipe.heights = HeightRule::kEgm96;
     recipe.is_height_estimated = true;
     recipe.height_name = "EGM96 height (estimated)";
-    if (!vertical) return;
+    if (!vertical) return nullptr;
     recipe.metres_per_height_unit = axis_units(vertical.get()).vertical;
     recipe.height_name = vertical_name + " taken as EGM96 (estimated)";
+    return nullptr;
 }
 
 void set_units(Recipe& recipe, const ProjObject& crs) {
@@ -226,13 +230,11 @@ bool has_place_on_earth(PJ_TYPE type) {
            type == PJ_TYPE_GEOCENTRIC_CRS || type == PJ_TYPE_BOUND_CRS;
 }
 
-}  // namespace
+using Mapping = std::shared_ptr<const WorldMapping>;
 
-Result<std::shared_ptr<const WorldMapping>> projected_mapping(const std::string& name,
-                                                              VerticalReference vertical) {
-    auto spelling = proj_spelling_of(name);
-    if (!spelling) return fail(std::move(spelling.error()));
-    const auto crs = proj_crs(*spelling);
+Result<Mapping> make_mapping(const std::string& name, const std::string& spelling,
+                             VerticalReference vertical) {
+    const auto crs = proj_crs(spelling);
     if (!crs) return fail(crs.error());
     const PJ_TYPE type = proj_get_type(crs->get());
     if (!has_place_on_earth(type)) {
@@ -242,13 +244,14 @@ Result<std::shared_ptr<const WorldMapping>> projected_mapping(const std::string&
     Recipe recipe;
     recipe.crs = proj_title(crs->get());
     if (recipe.crs == "EPSG:4978") return earth_centred_mapping();
-    recipe.spelling = *spelling;
+    recipe.spelling = spelling;
     recipe.height_name = "ellipsoidal height";
     set_units(recipe, *crs);
+    ProjObject operation;
     if (type == PJ_TYPE_GEOCENTRIC_CRS) {
         recipe.heights = HeightRule::kByProj;
     } else if (vertical == VerticalReference::kOfTheCrs) {
-        use_own_heights(recipe, crs->get());
+        operation = use_own_heights(recipe, crs->get());
     } else if (vertical == VerticalReference::kOrthometricEgm96) {
         recipe.heights = HeightRule::kEgm96;
         recipe.height_name = "EGM96 height";
@@ -258,7 +261,7 @@ Result<std::shared_ptr<const WorldMapping>> projected_mapping(const std::string&
         recipe.is_height_estimated = true;
         recipe.height_name = "height taken as ellipsoidal (no EGM96 grid installed)";
     }
-    const ProjObject operation = make_operation(recipe);
+    if (!operation) operation = make_operation(recipe);
     if (!operation) {
         return fail(ErrorKind::kUnsupported, "no transformation of known accuracy from \"" +
                                                  name.substr(0, 200) + "\" to WGS 84 is installed");
@@ -270,6 +273,50 @@ Result<std::shared_ptr<const WorldMapping>> projected_mapping(const std::string&
         recipe.accuracy = "within " + std::to_string(std::lround(*accuracy)) + " m";
     }
     return std::make_shared<const ProjectedMapping>(std::move(recipe), operation);
+}
+
+// The mappings that were asked for last. Files of one city have one CRS, and each new mapping is
+// worth half a million coordinates of work.
+class LastMappings {
+  public:
+    Mapping find(const std::string& spelling, VerticalReference vertical) {
+        const std::lock_guard lock(mutex_);
+        const auto found = std::ranges::find_if(entries_, [&](const Entry& entry) {
+            return entry.vertical == vertical && entry.spelling == spelling;
+        });
+        if (found == entries_.end()) return nullptr;
+        std::rotate(found, found + 1, entries_.end());
+        return entries_.back().mapping;
+    }
+    void keep(const std::string& spelling, VerticalReference vertical, Mapping mapping) {
+        constexpr std::size_t kCount = 16;
+        const std::lock_guard lock(mutex_);
+        if (entries_.size() >= kCount) entries_.erase(entries_.begin());
+        entries_.push_back({spelling, vertical, std::move(mapping)});
+    }
+
+  private:
+    struct Entry {
+        std::string spelling;
+        VerticalReference vertical;
+        Mapping mapping;
+    };
+    std::mutex mutex_;
+    std::vector<Entry> entries_;  // The one that was used last at the end.
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const WorldMapping>> projected_mapping(const std::string& name,
+                                                              VerticalReference vertical) {
+    auto spelling = proj_spelling_of(name);
+    if (!spelling) return fail(std::move(spelling.error()));
+    // Never destroyed: by then PROJ's own statics may be gone.
+    static LastMappings& last = *new LastMappings;
+    if (Mapping known = last.find(*spelling, vertical)) return known;
+    auto made = make_mapping(name, *spelling, vertical);
+    if (made) last.keep(*spelling, vertical, *made);
+    return made;
 }
 
 }  // namespace belvedere::geo

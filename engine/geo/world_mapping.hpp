@@ -72,7 +72,8 @@ enum class VerticalReference {
 // own axis order. kBadData with a sentence when PROJ does not know the name; kUnsupported when only
 // a ballpark transformation exists (PROJ would be wrong by tens of metres without a word).
 // "EPSG:4978" gives earth_centred_mapping(); other geocentric systems go through PROJ whole. The
-// first call of each thread on a mapping takes some milliseconds.
+// first call of each thread on a mapping takes some milliseconds. The mappings that were asked for
+// last are kept: the same one is given again. Any thread.
 [[nodiscard]] Result<std::shared_ptr<const WorldMapping>> projected_mapping(
     const std::string& name, VerticalReference vertical);
 

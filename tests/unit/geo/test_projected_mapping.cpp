@@ -124,6 +124,23 @@ TEST(ProjectedMapping, ToSourceIsTheInverse) {
 }
 
 // Each thread has a copy of one operation: what comes out of it is the same to the last digit.
+TEST(ProjectedMapping, IsMadeOnceForTheFilesOfACity) {
+    const auto first = projected_mapping("EPSG:28992", VerticalReference::kOfTheCrs);
+    const auto again =
+        projected_mapping("urn:ogc:def:crs:EPSG::28992", VerticalReference::kOfTheCrs);
+    const auto other = projected_mapping("EPSG:28992", VerticalReference::kEllipsoidal);
+    ASSERT_TRUE(first && again && other);
+    EXPECT_EQ(*first, *again);
+    EXPECT_NE(*first, *other) << "heights are part of it";
+    // However many were asked for since, what is held stays as it was.
+    for (int zone = 1; zone <= 60; ++zone) {
+        const std::string name = "EPSG:" + std::to_string(32600 + zone);
+        ASSERT_TRUE(projected_mapping(name, VerticalReference::kEllipsoidal)) << name;
+    }
+    glm::dvec3 place(155000.0, 463000.0, 0.0);
+    EXPECT_EQ((*first)->to_world({&place, 1}), 0u);
+}
+
 TEST(ProjectedMapping, ThreadsAgree) {
     const std::pair<const char*, glm::dvec3> cases[] = {{"EPSG:28992", {121394.0, 487320.0, 10.0}},
                                                         {"EPSG:7415", {155000.0, 463000.0, 0.0}},
