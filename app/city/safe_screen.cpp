@@ -2,8 +2,11 @@
 #include "app/city/safe_screen.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <span>
 #include <utility>
+
+#include "engine/core/clock.hpp"
 
 namespace belvedere::city {
 namespace {
@@ -12,6 +15,8 @@ using access::FlashRisk;
 
 // Images of the finishing step are given back after so long without it.
 constexpr double kImagesKept_s = 5.0;
+constexpr std::chrono::milliseconds kMeanwhile{4};
+constexpr double kMeanwhileMax_s = 10.0;
 
 std::vector<access::LinearColor> colors_of(const render::PictureSummary::Taken& taken) {
     std::vector<access::LinearColor> colors;
@@ -113,6 +118,18 @@ Result<void> SafeScreen::record(gpu::Frame& into, const render::FrameTarget& tar
     return finish_->keep(into, target);
 }
 
+Result<void> SafeScreen::present(const gpu::TargetImage& image, const ScreenFrame& frame) {
+    const double begin_s = system_clock().steady_seconds();
+    while (frame.meanwhile) {
+        frame.meanwhile();
+        const auto is_done = ring_.wait_up_to(kMeanwhile);
+        if (!is_done) return fail(is_done.error());
+        // One that hangs is found by presenting.
+        if (*is_done || system_clock().steady_seconds() - begin_s > kMeanwhileMax_s) break;
+    }
+    return screen_.present(image);
+}
+
 Result<Shown> SafeScreen::draw_whole(const ScreenFrame& frame, const Sight& sight, FlashRisk risk) {
     auto into = ring_.begin();
     if (!into) return fail(into.error());
@@ -126,7 +143,7 @@ Result<Shown> SafeScreen::draw_whole(const ScreenFrame& frame, const Sight& sigh
     if (auto submitted = ring_.submit(**into); !submitted) return fail(submitted.error());
     if (!recorded) return fail(recorded.error());
     if (!*image) return Shown::kNothing;
-    if (auto presented = screen_.present(**image); !presented) return fail(presented.error());
+    if (auto presented = present(**image, frame); !presented) return fail(presented.error());
     return Shown::kWhole;
 }
 
@@ -175,7 +192,7 @@ Result<Shown> SafeScreen::draw_held(const ScreenFrame& frame, const Sight& sight
             ahead_[i] = access::blended(before[i], ahead_[i], *share);
         guard_.note(ahead_, frame.time_s);
     }
-    if (auto presented = screen_.present(**image); !presented) return fail(presented.error());
+    if (auto presented = present(**image, frame); !presented) return fail(presented.error());
     return fits && *share < 1.0 ? Shown::kHeld : Shown::kWhole;
 }
 

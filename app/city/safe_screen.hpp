@@ -39,6 +39,10 @@ struct ScreenFrame {
     std::function<Result<void>(gpu::Frame&)> prepare;
     std::function<Result<void>(gpu::Frame&, const render::FrameTarget&)> paint;
     double time_s = 0.0;  // When it is shown; never goes back.
+    // Called between submitting and presenting, every few milliseconds until the device is done
+    // with the picture. Software devices draw for as long as hundreds of milliseconds, for all of
+    // which their drivers hold the thread that presents. Empty: that thread has nothing to do.
+    std::function<void()> meanwhile;
 };
 
 enum class Shown {
@@ -80,6 +84,7 @@ class SafeScreen {
     [[nodiscard]] Result<void> record(gpu::Frame& into, const render::FrameTarget& target,
                                       const ScreenFrame& frame, const Sight& sight,
                                       access::FlashRisk risk);
+    [[nodiscard]] Result<void> present(const gpu::TargetImage& image, const ScreenFrame& frame);
     [[nodiscard]] Result<Shown> draw_held(const ScreenFrame& frame, const Sight& sight);
     // How much of the picture that waits to be shown may be.
     [[nodiscard]] Result<double> look_ahead(const ScreenFrame& frame, const Sight& sight);

@@ -269,6 +269,13 @@ Result<void> Application::present() {
     picture.sight = sight_of(session, window->content_scale());
     picture.time_s = system_clock().steady_seconds();
     if (is_alone()) picture.over = &alone_paper;
+    // What comes while it is drawn is not in it.
+    std::uint64_t serial = 0;
+    picture.meanwhile = [&] {
+        if (std::exchange(serial, graphics->submitted_serial()) == 0)
+            session.live.delay().note_drawn(serial);
+        take_in_values();
+    };
     const auto shown = graphics->draw(picture);
     if (!shown) return fail(shown.error());
     scene.note_upload_ms(graphics->upload_ms());
@@ -279,7 +286,7 @@ Result<void> Application::present() {
     if (*shown == city::Shown::kHeld) session.changed = true;
     if (!keeps_scene) pace.note_frame(now, now - step_begin_s);
     if (*shown != city::Shown::kNothing) {
-        session.live.delay().note_drawn(graphics->submitted_serial());
+        if (serial == 0) session.live.delay().note_drawn(graphics->submitted_serial());
         note_frame((now - step_begin_s) * 1000.0);
     } else {
         scene_changed = true;  // Nobody has seen it yet.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Application: what feeds bring, once a frame.
 #include <algorithm>
+#include <utility>
 
 #include "app/window/application_state.hpp"
 #include "app/window/device_look.hpp"
@@ -30,7 +31,7 @@ constexpr double kScriptWaits_s = 10.0;
 
 }  // namespace
 
-void Application::take_in_live() {
+void Application::take_in_values() {
     live::ValueDelay& delay = session.live.delay();
     if (delay.awaits_device())
         delay.note_presented(graphics->done_serial(), system_clock().steady_seconds());
@@ -39,7 +40,22 @@ void Application::take_in_live() {
     const live::TakenIn taken = session.live.take_in(take_in_s);
     live_has_more = taken.has_more;
     live_is_due = live_is_due || taken.updates > 0;
-    if (taken.health_changed) tell_feeds(session);
+    feeds_changed = feeds_changed || taken.health_changed;
+    const project::Project& now = session.history.now();
+    const layers::DeviceLook look = device_look(now.live_property, session.device);
+    if (devices.update(session.live, look, system_clock().utc_now(), update_s)) {
+        live_has_more = true;
+    } else if (devices.revision() != devices_drawn) {
+        live_is_due = true;
+    }
+    // From here on the next frame draws them.
+    delay.note_snapshot(devices.symbols().followed(), system_clock().steady_seconds());
+}
+
+void Application::take_in_live() {
+    follow_groups(session, devices, grouped);
+    take_in_values();
+    if (std::exchange(feeds_changed, false)) tell_feeds(session);
     const UtcTime time = system_clock().utc_now();
     sync_chart(session);
     advance_alarms(session, time);
@@ -47,14 +63,7 @@ void Application::take_in_live() {
     advance_desk(session, {system_clock().steady_seconds(), time});
     const project::Project& now = session.history.now();
     const layers::DeviceLook look = device_look(now.live_property, session.device);
-    follow_groups(session, devices, grouped);
-    if (devices.update(session.live, look, time, update_s)) {
-        live_has_more = true;
-    } else if (devices.revision() != devices_drawn) {
-        live_is_due = true;
-    }
-    // From here on the next frame draws them.
-    delay.note_snapshot(devices.symbols().followed(), system_clock().steady_seconds());
+    const double update_s = std::max(kUpdate_s, kUpdateShare * last_frame_s);
     if (advance_twins(session, look, time, update_s)) live_has_more = true;
     if (const auto range = session.twins.tint.range())
         devices.include_range(range->first, range->second, session.twins.tint.unit());

@@ -108,6 +108,9 @@ struct Application {
     // Where the last known values of devices lie; empty: nowhere.
     [[nodiscard]] std::filesystem::path values_folder() const;
     void take_in_live();
+    // What feeds brought, up to the symbols that the next frame draws: each frame, and while a
+    // software device draws one.
+    void take_in_values();
     // How long until the live side wants a look; nothing without feeds.
     [[nodiscard]] std::optional<double> live_wait_s() const;
     [[nodiscard]] std::optional<double> values_wait_s() const;
@@ -272,6 +275,7 @@ struct Application {
     double live_drawn_s = -1e9;            // When live values were drawn last.
     bool live_is_due = false;              // Values came since then.
     bool live_has_more = false;            // Not all that came was taken in.
+    bool feeds_changed = false;            // Their health; not told yet.
     std::uint64_t demo_activity = 0;
     std::map<std::uint64_t, std::uint64_t> model_activities;  // Task of the worker, its activity.
     bool unsaved = false;            // Commands have run since the session was kept.

@@ -310,12 +310,13 @@ Result<void> Graphics::State::paint(gpu::Frame& into, const render::FrameTarget&
 
 Result<city::Shown> Graphics::State::show(city::SafeScreen& on, render::Screen where,
                                           const Picture& picture) {
-    return on.draw({[this](gpu::Frame& into) { return pump_uploads(into); },
-                    [&](gpu::Frame& into, const render::FrameTarget& target) {
-                        return paint(into, target, where, picture);
-                    },
-                    picture.time_s},
-                   picture.sight);
+    return on.draw(
+        {[this](gpu::Frame& into) { return pump_uploads(into); },
+         [&](gpu::Frame& into, const render::FrameTarget& target) {
+             return paint(into, target, where, picture);
+         },
+         picture.time_s, drawing.device->info().is_software ? picture.meanwhile : nullptr},
+        picture.sight);
 }
 
 Result<city::Shown> Graphics::draw(const Picture& picture) {

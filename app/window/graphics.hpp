@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -39,6 +40,8 @@ struct Picture {
     const render::UiDrawData* over = nullptr;  // Instead of it: what an audience reads.
     city::Sight sight;
     double time_s = 0.0;  // When it is shown, in seconds of a steady clock.
+    // While a software device draws it (ScreenFrame::meanwhile); other devices do not ask for it.
+    std::function<void()> meanwhile;
 };
 
 // An interface that is kept beyond its frame.

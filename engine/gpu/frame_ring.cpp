@@ -106,6 +106,15 @@ Result<void> FrameRing::wait(std::uint64_t serial) {
     return {};
 }
 
+Result<bool> FrameRing::wait_up_to(std::chrono::milliseconds longest) {
+    if (poll() == submitted_) return true;
+    // They are done in order.
+    const Frame& last = frames_[submitted_ % kFramesInFlight];
+    auto passed = wait_fence_up_to(device_, last.fence_.get(), longest);
+    if (!passed) return fail(passed.error());
+    return *passed && poll() == submitted_;
+}
+
 std::uint64_t FrameRing::poll() {
     while (completed_ < submitted_) {
         const Frame& frame = frames_[(completed_ + 1) % kFramesInFlight];

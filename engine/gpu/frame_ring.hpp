@@ -5,6 +5,7 @@
 #include <volk.h>
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -86,6 +87,9 @@ class FrameRing final {
     // Looks, without waiting, how far the GPU is, and frees what was retired. Answers
     // completed_serial().
     std::uint64_t poll();
+    // Waits until the GPU is done with all submitted frames, but not longer than that; whether it
+    // is. kDevice when it is lost.
+    [[nodiscard]] Result<bool> wait_up_to(std::chrono::milliseconds longest);
     // Serial of the last frame that this ring has seen the GPU finish.
     [[nodiscard]] std::uint64_t completed_serial() const { return completed_; }
     [[nodiscard]] std::uint64_t submitted_serial() const { return submitted_; }

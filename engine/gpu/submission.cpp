@@ -57,6 +57,16 @@ Result<void> wait_fence(Device& device, VkFence fence) {
                         "waiting for the graphics device");
 }
 
+Result<bool> wait_fence_up_to(Device& device, VkFence fence, std::chrono::nanoseconds longest) {
+    const VkResult waited = vkWaitForFences(device.vk().device, 1, &fence, VK_TRUE,
+                                            static_cast<std::uint64_t>(longest.count()));
+    if (waited == VK_TIMEOUT) return false;
+    if (auto checked = device.check(waited, "waiting for the graphics device"); !checked) {
+        return fail(checked.error());
+    }
+    return true;
+}
+
 Result<Owned<VkCommandPool>> create_command_pool(Device& device, std::uint32_t family,
                                                  const std::string& name) {
     const VkCommandPoolCreateInfo info{.sType = VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO,

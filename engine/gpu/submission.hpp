@@ -7,6 +7,7 @@
 
 #include <volk.h>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -27,6 +28,9 @@ namespace belvedere::gpu {
 [[nodiscard]] bool fence_passed(Device& device, VkFence fence);
 // Waits for the fence; kDevice after kGpuWaitMax (kSoftwareWaitMax), and the device counts as lost.
 [[nodiscard]] Result<void> wait_fence(Device& device, VkFence fence);
+// Likewise for so long at most; whether it was passed.
+[[nodiscard]] Result<bool> wait_fence_up_to(Device& device, VkFence fence,
+                                            std::chrono::nanoseconds longest);
 
 // A pool whose buffers are recorded once and reset together.
 [[nodiscard]] Result<Owned<VkCommandPool>> create_command_pool(Device& device, std::uint32_t family,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -62,13 +63,14 @@ class SightPicture : public SketchTest {
         commands_ = {{static_cast<std::uint32_t>(indices_.size()), 0, 0, {0, 0, 1, 1}, {}}};
         interface_ = {vertices_, indices_, commands_, 1.0f, 1.0f};
     }
-    city::Shown show(const city::Sight& sight, double time_s) {
+    city::Shown show(const city::Sight& sight, double time_s,
+                     std::function<void()> meanwhile = nullptr) {
         const auto shown = screen_->draw(
             {[this](gpu::Frame& frame) { return uploads().pump(frame); },
              [this](gpu::Frame& frame, const render::FrameTarget& into) {
                  return renderer().render(frame, into, list_, {&view_, 1}, settings_, &interface_);
              },
-             time_s},
+             time_s, std::move(meanwhile)},
             sight);
         EXPECT_TRUE(shown) << shown.error().message;
         return shown ? *shown : city::Shown::kNothing;
@@ -131,6 +133,22 @@ int worst_off(const gpu::Pixels& plain, const gpu::Pixels& shown,
                           std::abs(wanted.b - got.b)});
     }
     return worst;
+}
+
+TEST_F(SightPicture, MeanwhileIsBetweenSubmittingAndPresenting) {
+    const std::uint64_t before = ring().submitted_serial();
+    std::vector<std::uint64_t> submitted;
+    bool was_done = false;
+    EXPECT_EQ(show({}, 1.0,
+                   [&] {
+                       submitted.push_back(ring().submitted_serial());
+                       was_done = was_done || ring().completed_serial() > before;
+                   }),
+              city::Shown::kWhole);
+    ASSERT_FALSE(submitted.empty());
+    EXPECT_EQ(submitted.front(), before + 1);
+    EXPECT_FALSE(was_done) << "it is called as long as the device is not done, and no longer";
+    EXPECT_EQ(ring().completed_serial(), before + 1) << "presented once the device is done";
 }
 
 TEST_F(SightPicture, ColorsAreThoseOfTheArithmetic) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstring>
 
 #include "engine/gpu/retirement.hpp"
@@ -54,6 +55,26 @@ TEST_F(FrameRingTest, CountsFramesAndReusesSlots) {
     }
     ASSERT_TRUE(ring().wait_idle());
     EXPECT_EQ(ring().completed_serial(), end - 1);
+}
+
+TEST_F(FrameRingTest, WaitsNoLongerThanItIsToldTo) {
+    using namespace std::chrono_literals;
+    EXPECT_TRUE(ring().wait_up_to(0ms).value_or(false)) << "nothing was submitted";
+    // The device has to wait for what is signalled only below.
+    auto gate = create_timeline(device(), "gate", 0);
+    ASSERT_TRUE(gate);
+    const auto frame = ring().begin();
+    ASSERT_TRUE(frame.has_value());
+    (*frame)->wait_for({gate->get(), 1, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT});
+    ASSERT_TRUE(ring().submit(**frame));
+    const auto too_early = ring().wait_up_to(1ms);
+    ASSERT_TRUE(too_early.has_value());
+    EXPECT_FALSE(*too_early);
+    const VkSemaphoreSignalInfo signal{
+        .sType = VK_STRUCTURE_TYPE_SEMAPHORE_SIGNAL_INFO, .semaphore = gate->get(), .value = 1};
+    ASSERT_EQ(vkSignalSemaphore(device().vk().device, &signal), VK_SUCCESS);
+    EXPECT_TRUE(ring().wait_up_to(10s).value_or(false));
+    EXPECT_EQ(ring().completed_serial(), ring().submitted_serial());
 }
 
 TEST_F(FrameRingTest, DestroysAfterTheFrameThatMayUseTheObject) {
