@@ -89,7 +89,21 @@ void draw_state(const FeedRow& feed, command::CommandQueue& commands) {
     ui::value_row("bytes", Message{"feeds.bytes", "Received"}, bytes_text(feed.bytes));
 }
 
-void draw_account(const FeedRow& feed) {
+// Values in another unit, until somebody says that they know.
+void draw_units(const FeedRow& feed, command::CommandQueue& commands) {
+    if (feed.units_unaccepted == 0) return;
+    constexpr words::PluralMessage kUnits{"feeds.units_unaccepted",
+                                          "{n} value comes in another unit than before",
+                                          "{n} values come in another unit than before"};
+    ui::status(
+        "units",
+        words::plural(kUnits, feed.units_unaccepted, {{"n", count_text(feed.units_unaccepted)}}),
+        ui::Tone::kWarning);
+    if (ui::button("accept_units", {"feeds.accept_units", "Accept the units"}))
+        commands.emit("units.accept", {{"url", feed.url}});
+}
+
+void draw_account(const FeedRow& feed, command::CommandQueue& commands) {
     struct Count {
         std::string_view id;
         Message message;
@@ -106,6 +120,7 @@ void draw_account(const FeedRow& feed) {
          {"withheld", {"feeds.withheld", "Personal, not kept"}, &FeedRow::withheld}}};
     for (const Count& row : kCounts)
         ui::value_row(row.id, row.message, count_text(feed.*row.count));
+    draw_units(feed, commands);
     if (feed.withheld_names.empty()) return;
     ui::text("withheld_title", {"feeds.withheld_title", "Dropped at the door, because personal:"},
              ui::Tone::kMuted);
@@ -155,7 +170,7 @@ void FeedsPanel::draw(const PanelState& state, command::CommandQueue& commands) 
         if (!has_chosen) return;
         const FeedRow& feed = feeds.feeds[feeds.chosen];
         if (column == 1) draw_state(feed, commands);
-        if (column == 2) draw_account(feed);
+        if (column == 2) draw_account(feed, commands);
         if (column == 3) draw_rejected(feed);
     });
 }

@@ -30,6 +30,7 @@ struct FeedRow {
     std::uint64_t connections = 0, bytes = 0;
     std::uint64_t received = 0, applied = 0, duplicate = 0, late = 0, rejected = 0, dropped = 0;
     std::uint64_t withheld = 0, repaired = 0;
+    std::uint64_t units_unaccepted = 0;  // Series whose unit changed, which nobody has accepted.
     std::vector<std::pair<std::string, std::uint64_t>> reasons;  // Why rejected, how often.
     // Personal properties that were dropped at the door, how often.
     std::vector<std::pair<std::string, std::uint64_t>> withheld_names;
@@ -84,6 +85,7 @@ struct ValueRow {
     std::string name;      // As commands have it.
     std::string value, age;
     std::vector<std::string> quality;  // What has to be said of it.
+    bool is_unit_new = false;          // Its unit changed, and nobody has accepted it.
     std::vector<float> recent;         // Oldest first; fewer than two: nothing to draw.
     bool is_number = false;            // An alarm can be set on it,
     bool can_chart = false;            // it can be drawn,

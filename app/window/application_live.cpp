@@ -9,6 +9,7 @@
 #include "app/window/live_work.hpp"
 #include "app/window/order_work.hpp"
 #include "app/window/twin_work.hpp"
+#include "app/window/unit_news.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::window {
@@ -42,6 +43,7 @@ void Application::take_in_live() {
     if (taken.health_changed) tell_feeds(session);
     const UtcTime time = system_clock().utc_now();
     sync_chart(session);
+    advance_units(session, time);
     advance_alarms(session, time);
     advance_orders(session, time);
     advance_desk(session, {system_clock().steady_seconds(), time});
@@ -101,10 +103,13 @@ bool Application::live_is_settled() const {
 }
 
 std::optional<double> Application::live_wait_s() const {
-    const auto alarms_s = alarms_wait_s(session, system_clock().utc_now());
-    const auto values_s = values_wait_s();
-    if (!alarms_s || !values_s) return alarms_s ? alarms_s : values_s;
-    return std::min(*alarms_s, *values_s);
+    const UtcTime now = system_clock().utc_now();
+    std::optional<double> wait_s;
+    for (const auto& one :
+         {alarms_wait_s(session, now), units_wait_s(session, now), values_wait_s()}) {
+        if (one) wait_s = std::min(*one, wait_s.value_or(*one));
+    }
+    return wait_s;
 }
 
 std::optional<double> Application::values_wait_s() const {

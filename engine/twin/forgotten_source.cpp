@@ -22,7 +22,9 @@ void TwinStore::forget(SourceId source) {
     });
     series_.release_unless([](const SeriesRecord& series) { return series.entity.valid(); });
     entities_.forget(source);
-    if (entities_.held() < before) changes_.add({{}, {}, ChangeKind::kForgotten});
+    if (entities_.held() == before) return;
+    changes_.add({{}, {}, ChangeKind::kForgotten});
+    unit_log_.add({{}, {}, ChangeKind::kForgotten});
 }
 
 }  // namespace belvedere::twin
