@@ -109,7 +109,7 @@ void draw_account(const FeedRow& feed, command::CommandQueue& commands) {
         Message message;
         std::uint64_t FeedRow::*count;
     };
-    constexpr std::array<Count, 8> kCounts = {
+    constexpr std::array<Count, 10> kCounts = {
         {{"received", {"feeds.received", "Updates received"}, &FeedRow::received},
          {"applied", {"feeds.applied", "Applied"}, &FeedRow::applied},
          {"duplicate", {"feeds.duplicate", "Known already"}, &FeedRow::duplicate},
@@ -117,6 +117,8 @@ void draw_account(const FeedRow& feed, command::CommandQueue& commands) {
          {"rejected", {"feeds.rejected", "Rejected"}, &FeedRow::rejected},
          {"dropped", {"feeds.dropped", "Dropped for want of room"}, &FeedRow::dropped},
          {"repaired", {"feeds.repaired", "Missed, then repaired"}, &FeedRow::repaired},
+         {"absent", {"feeds.absent", "Devices no longer listed"}, &FeedRow::absent},
+         {"unit_changes", {"feeds.unit_changes", "In another unit"}, &FeedRow::unit_changes},
          {"withheld", {"feeds.withheld", "Personal, not kept"}, &FeedRow::withheld}}};
     for (const Count& row : kCounts)
         ui::value_row(row.id, row.message, count_text(feed.*row.count));

@@ -30,6 +30,8 @@ struct FeedRow {
     std::uint64_t connections = 0, bytes = 0;
     std::uint64_t received = 0, applied = 0, duplicate = 0, late = 0, rejected = 0, dropped = 0;
     std::uint64_t withheld = 0, repaired = 0;
+    std::uint64_t absent = 0;            // Devices that the source listed no longer.
+    std::uint64_t unit_changes = 0;      // Values in another unit than the one before.
     std::uint64_t units_unaccepted = 0;  // Series whose unit changed, which nobody has accepted.
     std::vector<std::pair<std::string, std::uint64_t>> reasons;  // Why rejected, how often.
     // Personal properties that were dropped at the door, how often.

@@ -89,6 +89,8 @@ panels::FeedRow feed_row(const live::LiveFeed& feed, const twin::TwinStore& stor
     row.dropped = ledger.updates.dropped;
     row.withheld = ledger.observations.withheld;
     row.repaired = ledger.repaired;
+    row.absent = ledger.absent;
+    row.unit_changes = ledger.unit_changes;
     for (const auto& [reason, count] : ledger.reasons)
         row.reasons.emplace_back(words::engine_text(reason), count);
     std::ranges::sort(row.reasons, std::greater<>(), [](const auto& each) { return each.second; });

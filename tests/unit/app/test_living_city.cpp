@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <functional>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -347,6 +348,24 @@ TEST_F(LivingPanels, FeedsAreReconnectedPausedAndRemoved) {
     state.feeds.feeds[0].phase = panels::FeedPhase::kPaused;
     EXPECT_THAT(press("bottom.columns.pause"),
                 ElementsAre(command::Call{"feed.resume", {{"url", url}}}));
+}
+
+TEST_F(LivingPanels, AFeedSaysWhatIsGoneAndInAnotherUnit) {
+    state.layout.bottom_open = true;
+    state.layout.bottom_tab = "feeds";
+    const std::string url = state.feeds.feeds[0].url;
+    EXPECT_THAT(press("bottom.columns.accept_units"),
+                ElementsAre(command::Call{"units.accept", {{"url", url}}}));
+    std::map<std::string, std::string> told;
+    for (const ui::Node& node : frame.nodes())
+        told[node.id] = node.name + "|" + node.value;
+    EXPECT_THAT(told["bottom.columns.absent"], HasSubstr("3"));
+    EXPECT_THAT(told["bottom.columns.unit_changes"], HasSubstr("2"));
+    EXPECT_THAT(told["bottom.columns.units"], HasSubstr("2 values come in another unit"));
+    state.layout.right_tab = "device";
+    state.device.values[0].is_unit_new = true;
+    EXPECT_THAT(press("right.0.unit"),
+                ElementsAre(command::Call{"units.accept", {{"property", "pm25"}}}));
 }
 
 TEST_F(LivingPanels, ADeviceIsChosenByItsRowAndItsValuesAreCharted) {
