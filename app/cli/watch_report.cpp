@@ -43,6 +43,7 @@ Json feed_json(const WatchedFeed& watched, const twin::TwinStore& store) {
     Json json{{"url", store.source(watched.intake.source).name},
               {"state", name_of(health.state)},
               {"sentence", health.sentence},
+              {"is_note", health.is_note},
               {"connections", health.connections},
               {"messages", health.messages},
               {"bytes", health.bytes}};

@@ -54,9 +54,17 @@ void draw_list(const FeedsState& state, command::CommandQueue& commands) {
     });
 }
 
+// A note is read along with the rest; what is wrong has a sign and the role of a state.
+void draw_sentence(const FeedRow& feed) {
+    if (feed.sentence.empty()) return;
+    if (feed.is_note) return ui::plain_text("sentence", feed.sentence, ui::Tone::kMuted);
+    const bool waits = feed.phase == FeedPhase::kWaiting || feed.phase == FeedPhase::kConnecting;
+    ui::status("sentence", feed.sentence, waits ? ui::Tone::kWarning : ui::Tone::kError);
+}
+
 void draw_state(const FeedRow& feed, command::CommandQueue& commands) {
     ui::status("phase", phase_text(feed.phase), phase_tone(feed.phase));
-    if (!feed.sentence.empty()) ui::plain_text("sentence", feed.sentence, phase_tone(feed.phase));
+    draw_sentence(feed);
     const command::Value url = feed.url;
     if (ui::button("reconnect", {"feeds.reconnect", "Reconnect"}))
         commands.emit("feed.reconnect", {{"url", url}});

@@ -19,7 +19,8 @@ enum class FeedPhase { kConnecting, kConnected, kWaiting, kFailed, kEnded, kPaus
 struct FeedRow {
     std::string name, url;
     FeedPhase phase = FeedPhase::kConnecting;
-    std::string sentence;           // Why it waits or failed.
+    std::string sentence;           // Why it waits or failed, or what is to be known of it.
+    bool is_note = false;           // The sentence is only to be known.
     std::string kind;               // "live", "simulated", "replayed".
     double rate_per_s = 0.0;        // Updates.
     std::optional<double> delay_s;  // From the device to here, at its fastest.

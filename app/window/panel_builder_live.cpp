@@ -69,6 +69,7 @@ panels::FeedRow feed_row(const live::LiveFeed& feed, const twin::TwinStore& stor
     row.url = feed.url;
     row.phase = feed_phase(feed.state);
     row.sentence = words::engine_text(feed.sentence);
+    row.is_note = feed.is_note;
     row.rate_per_s = feed.rate_per_s;
     row.taken_in_p99_s = feed.lag_p99_s;
     row.connections = feed.connections;

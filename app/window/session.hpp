@@ -197,6 +197,11 @@ struct RecentLook {
     UtcTime taken;
 };
 
+struct ToldFeed {
+    live::LiveState state = live::LiveState::kConnecting;
+    std::string problem;  // The last of one that works all the same.
+};
+
 // Main thread. Plain data: the rules of what goes together stand in the commands.
 struct Session {
     Session(city::Scene& scene_in, WindowServices services_in)
@@ -262,10 +267,10 @@ struct Session {
     LiveDesk desk{live.store()};
     twin::EntityId device;  // The selected one; none: no device is.
     TwinDesk twins;
-    std::map<std::string, live::LiveState> feeds_told;  // How each feed was when it was told last.
-    std::vector<std::string> contexts_allowed;          // As live.contexts() was told last.
-    std::vector<std::string> described_by;              // Likewise, what describes devices.
-    std::set<std::string> contexts_told;                // Those whose refusal was told.
+    std::map<std::string, ToldFeed> feeds_told;  // How each feed was when it was told last.
+    std::vector<std::string> contexts_allowed;   // As live.contexts() was told last.
+    std::vector<std::string> described_by;       // Likewise, what describes devices.
+    std::set<std::string> contexts_told;         // Those whose refusal was told.
 
     std::deque<panels::Notice> notices;
     std::uint64_t next_notice = 1;

@@ -350,6 +350,24 @@ TEST_F(LivingPanels, FeedsAreReconnectedPausedAndRemoved) {
                 ElementsAre(command::Call{"feed.resume", {{"url", url}}}));
 }
 
+TEST_F(LivingPanels, WhatIsWrongWithAConnectedFeedIsNoPlainText) {
+    state.layout.bottom_open = true;
+    state.layout.bottom_tab = "feeds";
+    panels::FeedRow& feed = state.feeds.feeds[0];
+    feed.phase = panels::FeedPhase::kConnected;
+    const auto role = [&] {
+        draw();
+        for (const ui::Node& node : frame.nodes()) {
+            if (node.id == "bottom.columns.sentence") return node.role;
+        }
+        ADD_FAILURE() << "nothing is said";
+        return ui::Role::kGroup;
+    };
+    EXPECT_EQ(role(), ui::Role::kStatus);
+    feed.is_note = true;
+    EXPECT_EQ(role(), ui::Role::kStaticText);
+}
+
 TEST_F(LivingPanels, AFeedSaysWhatIsGoneAndInAnotherUnit) {
     state.layout.bottom_open = true;
     state.layout.bottom_tab = "feeds";
