@@ -145,10 +145,11 @@ struct ChartSeries {
     std::vector<ChartPoint> points;
     std::vector<std::string> categories;
     std::size_t readings = 0, left_out = 0;
-    std::size_t loaded = 0;       // Of the readings: from the history of the source,
-    double loaded_until_s = 0.0;  // which reaches until then.
-    bool is_loading = false;      // More of it is being asked for.
-    bool is_missing = false;      // Its device is not there now.
+    std::size_t loaded = 0;                  // Of the readings: from the history of the source,
+    double loaded_until_s = 0.0;             // which reaches until then.
+    bool is_loading = false;                 // More of it is being asked for,
+    std::optional<double> loading_fraction;  // and so much has come; nothing: nobody knows.
+    bool is_missing = false;                 // Its device is not there now.
 };
 struct ChartMark {
     double at_s = 0.0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/window/application_state.hpp"
+#include "app/window/chart_history.hpp"
 #include "app/window/device_look.hpp"
 #include "app/window/group_view.hpp"
 #include "app/window/live_desk_work.hpp"
@@ -43,6 +44,7 @@ void Application::take_in_live() {
     if (taken.health_changed) tell_feeds(session);
     const UtcTime time = system_clock().utc_now();
     sync_chart(session);
+    follow_pasts(session);
     advance_units(session, time);
     advance_alarms(session, time);
     advance_orders(session, time);

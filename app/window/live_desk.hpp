@@ -43,7 +43,7 @@ struct DraftedOrder {
 struct ChartedPast {
     project::ChartedSeries of;
     devices::LoadedPast past;
-    bool is_loading = false;
+    std::uint64_t activity = 0;  // That loads more of it, and may have ended; 0: none did.
 };
 
 // What was told of a feed whose values come in another unit than before.

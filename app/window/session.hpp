@@ -98,8 +98,9 @@ struct WindowServices {
     std::function<void(const std::string& query, std::vector<SearchedLayer> layers)> search_files;
     // The chosen values of the chart over time as sound, or one of them.
     std::function<void(std::optional<std::size_t> point)> play_values;
-    // Begins long work on the files of city models; it is shown as an activity.
-    std::function<void(ModelTask task)> work_on_model;
+    // Begins long work, on the files of city models or with a server; the number of the activity
+    // that it is shown as.
+    std::function<std::uint64_t(ModelTask task)> work_on_model;
 };
 
 // The picture's rectangle in the window, physical pixels.

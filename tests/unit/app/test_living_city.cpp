@@ -227,6 +227,7 @@ TEST_F(LivingCity, AChartAloneIsAPictureThatSaysWhatItShows) {
     session->services.work_on_model = [&](window::ModelTask task) {
         static const convert::ConvertProgress kNone;
         ends.push_back(task.work({jobs, kNone, {}, false}));
+        return std::uint64_t{0};
     };
     run("chart.add property=pm25");
     run("chart.zoom from=1700000000 to=1700000060");
