@@ -331,9 +331,9 @@ bool LiveCity::shows(SourceId source) const {
     return std::ranges::find(state_->feeds, source, &LiveFeed::source) != state_->feeds.end();
 }
 
-const feed::RawMessages* LiveCity::raw_messages(SourceId source) const {
+std::shared_ptr<const feed::RawMessages> LiveCity::raw_messages(SourceId source) const {
     const auto found = state_->raw.find(source);
-    return found == state_->raw.end() || found->second->size() == 0 ? nullptr : found->second.get();
+    return found == state_->raw.end() || found->second->size() == 0 ? nullptr : found->second;
 }
 
 ContextFetcher& LiveCity::contexts() {

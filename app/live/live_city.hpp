@@ -128,7 +128,8 @@ class LiveCity {
     // The source belongs to a feed that is held now, paused ones among them.
     [[nodiscard]] bool shows(SourceId source) const;
     // The last messages of a source as they came; null for one whose feed has none, such as a file.
-    [[nodiscard]] const feed::RawMessages* raw_messages(SourceId source) const;
+    // Any thread may read them, for as long as it holds them.
+    [[nodiscard]] std::shared_ptr<const feed::RawMessages> raw_messages(SourceId source) const;
     // The JSON-LD contexts that its feeds share; which may be fetched is said there.
     [[nodiscard]] ContextFetcher& contexts();
     [[nodiscard]] const ContextFetcher& contexts() const;

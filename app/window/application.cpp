@@ -124,6 +124,7 @@ void Application::lend_services() {
                         [this](ModelTask task) { return start_model_work(std::move(task)); }};
     session.desk.list = std::make_unique<devices::DeviceList>(jobs, platform::Window::wake);
     session.twins.proofs.work_in(jobs, platform::Window::wake);
+    session.twins.rounds.work_in(jobs, platform::Window::wake);
 }
 
 void Application::open_what_was_asked() {
