@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <thread>
 #include <utility>
 
@@ -181,9 +182,7 @@ void HeadlessFeeds::add_legend(picture::Surround& surround) const {
 
 std::vector<std::string> HeadlessFeeds::problems() const {
     std::vector<std::string> problems = refusals_;
-    for (const live::LiveFeed& feed : live_.feeds()) {
-        if (!feed.sentence.empty()) problems.push_back(feed.name + ": " + feed.sentence);
-    }
+    std::ranges::move(live::feed_problems(live_.feeds()), std::back_inserter(problems));
     return problems;
 }
 

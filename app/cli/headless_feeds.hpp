@@ -39,8 +39,11 @@ class HeadlessFeeds {
 
     [[nodiscard]] std::size_t features_tinted() const { return tint_.features().size(); }
     [[nodiscard]] std::size_t devices_drawn() const { return drawing_.symbols().counts().shown; }
-    // Of feeds that could not be connected or may not be drawn.
+    // What is wrong with feeds: they could not be connected, may not be drawn, or bring less than
+    // all.
     [[nodiscard]] std::vector<std::string> problems() const;
+    // What is only to be known of them.
+    [[nodiscard]] std::vector<std::string> notes() const { return live::feed_notes(live_.feeds()); }
 
   private:
     void tint_features();

@@ -339,6 +339,7 @@ RunStatistics HeadlessView::statistics() const {
     run.error_px = scene.error_px;
     const std::vector<std::string> problems = state_->feeds->problems();
     run.errors.insert(run.errors.end(), problems.begin(), problems.end());
+    run.warnings = state_->feeds->notes();
     run.validation_messages = state_->drawing.device->validation_messages();
     for (const city::LayerState& layer : state_->scene.layers()) {
         run.warnings.insert(run.warnings.end(), layer.warnings.begin(), layer.warnings.end());

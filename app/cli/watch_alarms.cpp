@@ -40,6 +40,7 @@ AlarmJson alarm_json(const indicator::Alarm& alarm) {
                    {"unit", alarm.unit},
                    {"limit", alarm.limit},
                    {"raised_at", format_time(alarm.raised_at, utc)}};
+    if (alarm.kind == indicator::AlarmKind::kUnit) json["unit_before"] = alarm.unit_before;
     json["cleared_at"] =
         alarm.is_open() ? AlarmJson(nullptr) : AlarmJson(format_time(alarm.cleared_at, utc));
     return json;

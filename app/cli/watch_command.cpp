@@ -204,7 +204,8 @@ int watch(const WatchOptions& options) {
     bool any_worked = false;
     for (const WatchedFeed& watched : feeds) {
         const feed::FeedHealth health = watched.feed->health();
-        if (!health.sentence.empty()) log::error(health.sentence);
+        if (!health.sentence.empty() && health.is_note) log::info(health.sentence);
+        if (!health.sentence.empty() && !health.is_note) log::error(health.sentence);
         any_worked = any_worked || health.connections > 0;
     }
     return any_worked && drawn ? kDone : kFailed;

@@ -43,6 +43,7 @@ Json feed_json(const WatchedFeed& watched, const twin::TwinStore& store) {
     Json json{{"url", store.source(watched.intake.source).name},
               {"state", name_of(health.state)},
               {"sentence", health.sentence},
+              {"is_note", health.is_note},
               {"connections", health.connections},
               {"messages", health.messages},
               {"bytes", health.bytes}};
@@ -74,7 +75,7 @@ Json feed_json(const WatchedFeed& watched, const twin::TwinStore& store) {
 
 struct Sums {
     twin::FlowCounts updates;
-    std::uint64_t repaired = 0;
+    std::uint64_t repaired = 0, absent = 0, unit_changes = 0;
     double p50_s = 0.0, p99_s = 0.0;  // Of the slowest feed.
 };
 
@@ -89,6 +90,8 @@ Sums sums_of(const std::vector<WatchedFeed>& feeds, const twin::TwinStore& store
         sums.updates.rejected += ledger.updates.rejected;
         sums.updates.dropped += ledger.updates.dropped;
         sums.repaired += ledger.repaired;
+        sums.absent += ledger.absent;
+        sums.unit_changes += ledger.unit_changes;
         sums.p50_s = std::max(sums.p50_s, watched.intake.latency.quantile_s(0.5));
         sums.p99_s = std::max(sums.p99_s, watched.intake.latency.quantile_s(0.99));
     }
@@ -106,6 +109,8 @@ std::string watch_json(const std::vector<WatchedFeed>& feeds, const twin::TwinSt
     const Sums sums = sums_of(feeds, store);
     Json json = counts_json(sums.updates);
     json["repaired"] = sums.repaired;
+    json["absent"] = sums.absent;
+    json["unit_changes"] = sums.unit_changes;
     json["entities"] = store.entities().size();
     json["rate_per_s"] = rate(sums, seconds);
     json["latency_ms"] = latency_json(sums.p50_s, sums.p99_s);
@@ -136,7 +141,10 @@ std::string watch_text(const std::vector<WatchedFeed>& feeds, const twin::TwinSt
                 number(ledger.updates.applied) + " + duplicate " +
                 number(ledger.updates.duplicate) + " + late " + number(ledger.updates.late) +
                 " + rejected " + number(ledger.updates.rejected) + " + dropped " +
-                number(ledger.updates.dropped) + "; repaired " + number(ledger.repaired) + "\n";
+                number(ledger.updates.dropped) + "; repaired " + number(ledger.repaired);
+        if (ledger.absent > 0) text += ", devices no longer listed " + number(ledger.absent);
+        if (ledger.unit_changes > 0) text += ", in another unit " + number(ledger.unit_changes);
+        text += "\n";
         for (const auto& [reason, count] : ledger.reasons)
             text += "  rejected " + number(count) + ": " + reason + "\n";
     }

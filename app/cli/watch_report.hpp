@@ -20,8 +20,8 @@ struct WatchedFeed {
 };
 
 // One JSON document: the sums of all feeds under documented keys (received, applied,
-// duplicate, late, rejected, dropped, repaired, entities, rate_per_s, latency_ms), then each feed's
-// own under `feeds`, with its state and why anything was rejected.
+// duplicate, late, rejected, dropped, repaired, absent, unit_changes, entities, rate_per_s,
+// latency_ms), then each feed's own under `feeds`, with its state and why anything was rejected.
 [[nodiscard]] std::string watch_json(const std::vector<WatchedFeed>& feeds,
                                      const twin::TwinStore& store, double seconds);
 // The same as lines.

@@ -112,7 +112,7 @@ class ModelSeries {
 
 // Tells of each where its live values can be had, and of what was left out. What a person has to
 // know of it in a sentence; empty for nothing.
-std::string tell_connections(const content::Dynamizers& dynamizers) {
+feed::FeedNotice tell_connections(const content::Dynamizers& dynamizers) {
     constexpr std::size_t kNamed = 3;
     std::set<std::string> urls;
     for (const content::Dynamizer& dynamizer : dynamizers.all) {
@@ -124,7 +124,8 @@ std::string tell_connections(const content::Dynamizers& dynamizers) {
     }
     for (const std::string& warning : dynamizers.warnings)
         log::warning(warning);
-    std::string notice;
+    feed::FeedNotice told;
+    std::string& notice = told.sentence;
     if (!urls.empty()) notice = "live values can be had from ";
     std::size_t named = 0;
     for (const std::string& url : urls) {
@@ -132,10 +133,12 @@ std::string tell_connections(const content::Dynamizers& dynamizers) {
         notice += (named == 1 ? "" : ", ") + url;
     }
     if (urls.size() > kNamed) notice += " and " + std::to_string(urls.size() - kNamed) + " more";
-    if (dynamizers.warnings.empty()) return notice;
+    if (dynamizers.warnings.empty()) return told;
+    told.is_note = false;
     if (!notice.empty()) notice += "; ";
-    return notice + std::to_string(dynamizers.warnings.size()) +
-           " parts could not be read, the first: " + dynamizers.warnings.front();
+    notice += std::to_string(dynamizers.warnings.size()) +
+              " parts could not be read, the first: " + dynamizers.warnings.front();
+    return told;
 }
 
 Result<std::unique_ptr<feed::Feed>> open_model(const std::string& path) {
@@ -143,7 +146,7 @@ Result<std::unique_ptr<feed::Feed>> open_model(const std::string& path) {
     if (!bytes) return fail_in(path, bytes.error());
     auto dynamizers = content::read_dynamizers(*bytes);
     if (!dynamizers) return fail_in(path, dynamizers.error());
-    std::string notice = tell_connections(*dynamizers);
+    feed::FeedNotice notice = tell_connections(*dynamizers);
     auto series =
         std::make_shared<ModelSeries>(*std::move(dynamizers), fs::path(path).parent_path());
     return std::unique_ptr<feed::Feed>(std::make_unique<feed::BatchFeed>(

@@ -171,6 +171,7 @@ void LiveCity::State::tell(LiveFeed& told, HeldFeed& each, double now_s, TakenIn
     if (state != told.state || health.sentence != told.sentence) taken.health_changed = true;
     told.state = state;
     told.sentence = std::move(health.sentence);
+    told.is_note = health.is_note;
     told.connections = health.connections;
     told.messages = health.messages;
     told.bytes = health.bytes;
@@ -248,6 +249,7 @@ void LiveCity::follow(std::span<const FeedWish> wishes) {
             told.source = s.source_of(wish.url);
             told.state = LiveState::kPaused;
             told.sentence.clear();
+            told.is_note = false;
             told.rate_per_s = 0.0;
             if (told.source.valid()) s.store.set_link(told.source, twin::SourceLink::kDown);
         }
@@ -329,9 +331,9 @@ bool LiveCity::shows(SourceId source) const {
     return std::ranges::find(state_->feeds, source, &LiveFeed::source) != state_->feeds.end();
 }
 
-const feed::RawMessages* LiveCity::raw_messages(SourceId source) const {
+std::shared_ptr<const feed::RawMessages> LiveCity::raw_messages(SourceId source) const {
     const auto found = state_->raw.find(source);
-    return found == state_->raw.end() || found->second->size() == 0 ? nullptr : found->second.get();
+    return found == state_->raw.end() || found->second->size() == 0 ? nullptr : found->second;
 }
 
 ContextFetcher& LiveCity::contexts() {
@@ -373,6 +375,24 @@ const twin::TwinStore& LiveCity::store() const {
 
 twin::TwinStore& LiveCity::store() {
     return state_->store;
+}
+
+std::vector<std::string> feed_problems(std::span<const LiveFeed> feeds) {
+    std::vector<std::string> problems;
+    for (const LiveFeed& feed : feeds) {
+        if (!feed.sentence.empty() && !feed.is_note)
+            problems.push_back(feed.name + ": " + feed.sentence);
+    }
+    return problems;
+}
+
+std::vector<std::string> feed_notes(std::span<const LiveFeed> feeds) {
+    std::vector<std::string> notes;
+    for (const LiveFeed& feed : feeds) {
+        if (!feed.sentence.empty() && feed.is_note)
+            notes.push_back(feed.name + ": " + feed.sentence);
+    }
+    return notes;
 }
 
 }  // namespace belvedere::live

@@ -50,7 +50,9 @@ struct LiveFeed {
     std::string name;  // Its source's: source_name().
     SourceId source;   // In the store; none when the store is full.
     LiveState state = LiveState::kConnecting;
-    std::string sentence;                     // Why it waits or failed, in English; else empty.
+    // Why it waits or failed, or what is to be known of one that works, in English; or empty.
+    std::string sentence;
+    bool is_note = false;                     // As in feed::FeedHealth.
     std::uint64_t connections = 0;            // Made since it was opened last.
     std::uint64_t messages = 0, bytes = 0;    // Likewise.
     std::uint64_t dropped = 0;                // Messages without room, likewise.
@@ -58,6 +60,11 @@ struct LiveFeed {
     double lag_p50_s = 0.0, lag_p99_s = 0.0;  // From arrival in this program to the store.
     RecalledValues recalled;                  // What an earlier run knew of it.
 };
+
+// What is wrong with feeds, or only to be known of them, each as "NAME: SENTENCE", in English: what
+// a report has under its errors and its warnings.
+[[nodiscard]] std::vector<std::string> feed_problems(std::span<const LiveFeed> feeds);
+[[nodiscard]] std::vector<std::string> feed_notes(std::span<const LiveFeed> feeds);
 
 // What a call of take_in() did.
 struct TakenIn {
@@ -121,7 +128,8 @@ class LiveCity {
     // The source belongs to a feed that is held now, paused ones among them.
     [[nodiscard]] bool shows(SourceId source) const;
     // The last messages of a source as they came; null for one whose feed has none, such as a file.
-    [[nodiscard]] const feed::RawMessages* raw_messages(SourceId source) const;
+    // Any thread may read them, for as long as it holds them.
+    [[nodiscard]] std::shared_ptr<const feed::RawMessages> raw_messages(SourceId source) const;
     // The JSON-LD contexts that its feeds share; which may be fetched is said there.
     [[nodiscard]] ContextFetcher& contexts();
     [[nodiscard]] const ContextFetcher& contexts() const;

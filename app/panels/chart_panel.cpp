@@ -56,6 +56,15 @@ void draw_form(const ChartState& chart, command::CommandQueue& commands) {
     if (wanted) commands.emit("chart.set_form", {{"form", *wanted == 1 ? "band" : "lines"}});
 }
 
+void draw_loading(const ChartSeries& series) {
+    constexpr Message kLoading{"chart.loading", "Older values are asked for…"};
+    if (!series.is_loading) return;
+    if (!series.loading_fraction)
+        return ui::status("loading", words::text(kLoading), ui::Tone::kMuted);
+    ui::progress("loading", kLoading, *series.loading_fraction,
+                 percent_text(*series.loading_fraction));
+}
+
 void draw_series(const ChartState& chart, command::CommandQueue& commands) {
     for (std::size_t i = 0; i < chart.series.size(); ++i) {
         const ChartSeries& series = chart.series[i];
@@ -77,10 +86,7 @@ void draw_series(const ChartState& chart, command::CommandQueue& commands) {
                                                        "{n} values of them from the history"};
                 ui::status("loaded", counted_text(kLoaded, series.loaded), ui::Tone::kMuted);
             }
-            if (series.is_loading) {
-                ui::status("loading", words::text({"chart.loading", "Older values are asked for…"}),
-                           ui::Tone::kMuted);
-            }
+            draw_loading(series);
             if (series.left_out > 0) {
                 constexpr words::PluralMessage kLeftOut{
                     "chart.left_out", "{n} value measures something else and is not drawn",
@@ -89,6 +95,15 @@ void draw_series(const ChartState& chart, command::CommandQueue& commands) {
             }
         });
     }
+}
+
+// One place for both, so that the focus stays where it was.
+void draw_history(const ChartState& chart, command::CommandQueue& commands) {
+    const bool is_loading = std::ranges::any_of(chart.series, &ChartSeries::is_loading);
+    const Message label = is_loading ? Message{"chart.stop_loading", "Stop loading"}
+                                     : Message{"chart.load_older", "Load older values"};
+    if (ui::button("history", label))
+        commands.emit(is_loading ? "chart.cancel_history" : "chart.load_history");
 }
 
 void draw_ways_out(const ChartState& chart, command::CommandQueue& commands) {
@@ -129,8 +144,7 @@ void ChartPanel::draw(const PanelState& state, command::CommandQueue& commands) 
     ui::columns("columns", 2, [&](std::size_t column) {
         if (column == 0) {
             draw_window(chart, commands);
-            if (ui::button("history", {"chart.load_older", "Load older values"}))
-                commands.emit("chart.load_history");
+            draw_history(chart, commands);
             draw_form(chart, commands);
             ui::value_row("zone", Message{"chart.zone", "Times in"}, chart.zone);
             draw_ways_out(chart, commands);

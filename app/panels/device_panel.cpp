@@ -69,6 +69,8 @@ void draw_value(const ValueRow& row, command::CommandQueue& commands) {
     draw_described(row);
     for (std::size_t i = 0; i < row.quality.size(); ++i)
         ui::status("quality." + std::to_string(i), row.quality[i], ui::Tone::kWarning);
+    if (row.is_unit_new && ui::button("unit", {"device.accept_unit", "Accept the unit"}))
+        commands.emit("units.accept", {{"property", row.name}});
     if (row.can_chart && ui::toggle("chart", {"device.chart", "Chart"}, row.is_charted)) {
         commands.emit(row.is_charted ? "chart.remove" : "chart.add", {{"property", row.name}});
     }

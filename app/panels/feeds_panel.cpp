@@ -54,9 +54,17 @@ void draw_list(const FeedsState& state, command::CommandQueue& commands) {
     });
 }
 
+// A note is read along with the rest; what is wrong has a sign and the role of a state.
+void draw_sentence(const FeedRow& feed) {
+    if (feed.sentence.empty()) return;
+    if (feed.is_note) return ui::plain_text("sentence", feed.sentence, ui::Tone::kMuted);
+    const bool waits = feed.phase == FeedPhase::kWaiting || feed.phase == FeedPhase::kConnecting;
+    ui::status("sentence", feed.sentence, waits ? ui::Tone::kWarning : ui::Tone::kError);
+}
+
 void draw_state(const FeedRow& feed, command::CommandQueue& commands) {
     ui::status("phase", phase_text(feed.phase), phase_tone(feed.phase));
-    if (!feed.sentence.empty()) ui::plain_text("sentence", feed.sentence, phase_tone(feed.phase));
+    draw_sentence(feed);
     const command::Value url = feed.url;
     if (ui::button("reconnect", {"feeds.reconnect", "Reconnect"}))
         commands.emit("feed.reconnect", {{"url", url}});
@@ -89,13 +97,27 @@ void draw_state(const FeedRow& feed, command::CommandQueue& commands) {
     ui::value_row("bytes", Message{"feeds.bytes", "Received"}, bytes_text(feed.bytes));
 }
 
-void draw_account(const FeedRow& feed) {
+// Values in another unit, until somebody says that they know.
+void draw_units(const FeedRow& feed, command::CommandQueue& commands) {
+    if (feed.units_unaccepted == 0) return;
+    constexpr words::PluralMessage kUnits{"feeds.units_unaccepted",
+                                          "{n} value comes in another unit than before",
+                                          "{n} values come in another unit than before"};
+    ui::status(
+        "units",
+        words::plural(kUnits, feed.units_unaccepted, {{"n", count_text(feed.units_unaccepted)}}),
+        ui::Tone::kWarning);
+    if (ui::button("accept_units", {"feeds.accept_units", "Accept the units"}))
+        commands.emit("units.accept", {{"url", feed.url}});
+}
+
+void draw_account(const FeedRow& feed, command::CommandQueue& commands) {
     struct Count {
         std::string_view id;
         Message message;
         std::uint64_t FeedRow::*count;
     };
-    constexpr std::array<Count, 8> kCounts = {
+    constexpr std::array<Count, 10> kCounts = {
         {{"received", {"feeds.received", "Updates received"}, &FeedRow::received},
          {"applied", {"feeds.applied", "Applied"}, &FeedRow::applied},
          {"duplicate", {"feeds.duplicate", "Known already"}, &FeedRow::duplicate},
@@ -103,9 +125,12 @@ void draw_account(const FeedRow& feed) {
          {"rejected", {"feeds.rejected", "Rejected"}, &FeedRow::rejected},
          {"dropped", {"feeds.dropped", "Dropped for want of room"}, &FeedRow::dropped},
          {"repaired", {"feeds.repaired", "Missed, then repaired"}, &FeedRow::repaired},
+         {"absent", {"feeds.absent", "Devices no longer listed"}, &FeedRow::absent},
+         {"unit_changes", {"feeds.unit_changes", "In another unit"}, &FeedRow::unit_changes},
          {"withheld", {"feeds.withheld", "Personal, not kept"}, &FeedRow::withheld}}};
     for (const Count& row : kCounts)
         ui::value_row(row.id, row.message, count_text(feed.*row.count));
+    draw_units(feed, commands);
     if (feed.withheld_names.empty()) return;
     ui::text("withheld_title", {"feeds.withheld_title", "Dropped at the door, because personal:"},
              ui::Tone::kMuted);
@@ -155,7 +180,7 @@ void FeedsPanel::draw(const PanelState& state, command::CommandQueue& commands) 
         if (!has_chosen) return;
         const FeedRow& feed = feeds.feeds[feeds.chosen];
         if (column == 1) draw_state(feed, commands);
-        if (column == 2) draw_account(feed);
+        if (column == 2) draw_account(feed, commands);
         if (column == 3) draw_rejected(feed);
     });
 }

@@ -19,7 +19,8 @@ enum class FeedPhase { kConnecting, kConnected, kWaiting, kFailed, kEnded, kPaus
 struct FeedRow {
     std::string name, url;
     FeedPhase phase = FeedPhase::kConnecting;
-    std::string sentence;           // Why it waits or failed.
+    std::string sentence;           // Why it waits or failed, or what is to be known of it.
+    bool is_note = false;           // The sentence is only to be known.
     std::string kind;               // "live", "simulated", "replayed".
     double rate_per_s = 0.0;        // Updates.
     std::optional<double> delay_s;  // From the device to here, at its fastest.
@@ -30,6 +31,9 @@ struct FeedRow {
     std::uint64_t connections = 0, bytes = 0;
     std::uint64_t received = 0, applied = 0, duplicate = 0, late = 0, rejected = 0, dropped = 0;
     std::uint64_t withheld = 0, repaired = 0;
+    std::uint64_t absent = 0;            // Devices that the source listed no longer.
+    std::uint64_t unit_changes = 0;      // Values in another unit than the one before.
+    std::uint64_t units_unaccepted = 0;  // Series whose unit changed, which nobody has accepted.
     std::vector<std::pair<std::string, std::uint64_t>> reasons;  // Why rejected, how often.
     // Personal properties that were dropped at the door, how often.
     std::vector<std::pair<std::string, std::uint64_t>> withheld_names;
@@ -84,6 +88,7 @@ struct ValueRow {
     std::string name;      // As commands have it.
     std::string value, age;
     std::vector<std::string> quality;  // What has to be said of it.
+    bool is_unit_new = false;          // Its unit changed, and nobody has accepted it.
     std::vector<float> recent;         // Oldest first; fewer than two: nothing to draw.
     bool is_number = false;            // An alarm can be set on it,
     bool can_chart = false;            // it can be drawn,
@@ -140,10 +145,11 @@ struct ChartSeries {
     std::vector<ChartPoint> points;
     std::vector<std::string> categories;
     std::size_t readings = 0, left_out = 0;
-    std::size_t loaded = 0;       // Of the readings: from the history of the source,
-    double loaded_until_s = 0.0;  // which reaches until then.
-    bool is_loading = false;      // More of it is being asked for.
-    bool is_missing = false;      // Its device is not there now.
+    std::size_t loaded = 0;                  // Of the readings: from the history of the source,
+    double loaded_until_s = 0.0;             // which reaches until then.
+    bool is_loading = false;                 // More of it is being asked for,
+    std::optional<double> loading_fraction;  // and so much has come; nothing: nobody knows.
+    bool is_missing = false;                 // Its device is not there now.
 };
 struct ChartMark {
     double at_s = 0.0;

@@ -110,7 +110,12 @@ bool can_cancel_activity(const Session& session) {
 Result<void> cancel_activity(Session& session) {
     const auto found = std::find_if(session.activities.rbegin(), session.activities.rend(),
                                     [](const Activity& a) { return a.cancel != nullptr; });
-    if (found == session.activities.rend()) {
+    return cancel_activity(session, found == session.activities.rend() ? 0 : found->number);
+}
+
+Result<void> cancel_activity(Session& session, std::uint64_t number) {
+    Activity* found = find_activity(session, number);
+    if (found == nullptr || found->cancel == nullptr) {
         return fail(ErrorKind::kDenied,
                     words::text({"activity.none", "nothing is under way that can be cancelled"}));
     }

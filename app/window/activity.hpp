@@ -41,6 +41,8 @@ void end_activity(Session& session, std::uint64_t number);
 [[nodiscard]] Activity* find_activity(Session& session, std::uint64_t number);
 // Cancels the one that began last; kDenied when nothing can be.
 [[nodiscard]] Result<void> cancel_activity(Session& session);
+// That one; likewise when it has ended or cannot be cancelled.
+[[nodiscard]] Result<void> cancel_activity(Session& session, std::uint64_t number);
 [[nodiscard]] bool can_cancel_activity(const Session& session);
 
 // Once a round: layers that take long to open become activities, those that could not be opened are

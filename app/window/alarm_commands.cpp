@@ -303,7 +303,7 @@ void add_rules(command::CommandRegistry& registry, Session& session) {
     add(registry,
         {"alarm.add",
          "Add an alarm rule",
-         "Adds a rule of kind threshold, rate, absence, zone or expression with all it says.",
+         "Adds a rule of kind threshold, rate, absence, zone, expression or unit with all it says.",
          "",
          {may_have("kind", ValueType::kText), may_have("name", ValueType::kText),
           may_have("severity", ValueType::kText), may_have("device", ValueType::kText),

@@ -5,6 +5,7 @@
 
 #include "app/devices/twin_text.hpp"
 #include "app/panels/unit_text.hpp"
+#include "app/window/unit_news.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::window {
@@ -51,6 +52,11 @@ std::string condition_text(const indicator::AlarmRule& rule) {
             return rule.side == indicator::ZoneSide::kInside
                        ? words::text({"rule.inside", "inside an area"})
                        : words::text({"rule.outside", "outside an area"});
+        case indicator::AlarmKind::kUnit:
+            if (rule.property.empty())
+                return words::text({"rule.unit", "any value in another unit than before"});
+            return words::text({"rule.unit_property", "{property} in another unit than before"},
+                               {{"property", property}});
         case indicator::AlarmKind::kExpression:
             break;
     }
@@ -109,6 +115,13 @@ std::string alarm_cause(const Session& session, const indicator::Alarm& alarm) {
         case indicator::AlarmKind::kZone:
             return words::text({"alarm.is_zone", "{device} is where it should not be"},
                                {{"device", device}});
+        case indicator::AlarmKind::kUnit:
+            return words::text(
+                {"alarm.is_unit", "{property} of {device} comes in {now} now, before in {before}"},
+                {{"property", property},
+                 {"device", device},
+                 {"now", unit_word(alarm.unit)},
+                 {"before", unit_word(alarm.unit_before)}});
         case indicator::AlarmKind::kExpression:
             break;
     }

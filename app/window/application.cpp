@@ -121,9 +121,10 @@ void Application::lend_services() {
                             searcher.start(query, std::move(layers));
                         },
                         [this](std::optional<std::size_t> point) { play_values(point); },
-                        [this](ModelTask task) { start_model_work(std::move(task)); }};
+                        [this](ModelTask task) { return start_model_work(std::move(task)); }};
     session.desk.list = std::make_unique<devices::DeviceList>(jobs, platform::Window::wake);
     session.twins.proofs.work_in(jobs, platform::Window::wake);
+    session.twins.rounds.work_in(jobs, platform::Window::wake);
 }
 
 void Application::open_what_was_asked() {

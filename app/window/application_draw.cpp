@@ -2,6 +2,7 @@
 // Application: the steps that draw and present, and what is measured of them.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "app/ui/drawing.hpp"
@@ -341,6 +342,8 @@ ApplicationReport Application::finish() {
     report.validation_messages = graphics->validation_messages();
     report.device = graphics->device().name;
     report.quality = graphics->quality();
+    std::ranges::move(live::feed_problems(session.live.feeds()), std::back_inserter(report.errors));
+    std::ranges::move(live::feed_notes(session.live.feeds()), std::back_inserter(report.warnings));
     for (const city::LayerState& layer : scene.layers()) {
         if (!layer.problem.empty()) report.errors.push_back(layer.problem);
         for (const std::string& warning : layer.warnings)

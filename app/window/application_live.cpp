@@ -4,12 +4,14 @@
 #include <utility>
 
 #include "app/window/application_state.hpp"
+#include "app/window/chart_history.hpp"
 #include "app/window/device_look.hpp"
 #include "app/window/group_view.hpp"
 #include "app/window/live_desk_work.hpp"
 #include "app/window/live_work.hpp"
 #include "app/window/order_work.hpp"
 #include "app/window/twin_work.hpp"
+#include "app/window/unit_news.hpp"
 #include "app/words/words.hpp"
 
 namespace belvedere::window {
@@ -58,6 +60,8 @@ void Application::take_in_live() {
     if (std::exchange(feeds_changed, false)) tell_feeds(session);
     const UtcTime time = system_clock().utc_now();
     sync_chart(session);
+    follow_pasts(session);
+    advance_units(session, time);
     advance_alarms(session, time);
     advance_orders(session, time);
     advance_desk(session, {system_clock().steady_seconds(), time});
@@ -110,10 +114,13 @@ bool Application::live_is_settled() const {
 }
 
 std::optional<double> Application::live_wait_s() const {
-    const auto alarms_s = alarms_wait_s(session, system_clock().utc_now());
-    const auto values_s = values_wait_s();
-    if (!alarms_s || !values_s) return alarms_s ? alarms_s : values_s;
-    return std::min(*alarms_s, *values_s);
+    const UtcTime now = system_clock().utc_now();
+    std::optional<double> wait_s;
+    for (const auto& one :
+         {alarms_wait_s(session, now), units_wait_s(session, now), values_wait_s()}) {
+        if (one) wait_s = std::min(*one, wait_s.value_or(*one));
+    }
+    return wait_s;
 }
 
 std::optional<double> Application::values_wait_s() const {

@@ -115,7 +115,7 @@ struct Application {
     [[nodiscard]] std::optional<double> live_wait_s() const;
     [[nodiscard]] std::optional<double> values_wait_s() const;
     void take_found_in_files();
-    void start_model_work(ModelTask task);
+    std::uint64_t start_model_work(ModelTask task);
     void take_model_work();
     void take_edited_shaders();
     void run_script();

@@ -108,13 +108,14 @@ void Application::take_found_in_files() {
     follow_awaited(session);
 }
 
-void Application::start_model_work(ModelTask task) {
+std::uint64_t Application::start_model_work(ModelTask task) {
     const CancelToken cancel;
     Activity reading;
     reading.what = task.what;
     reading.cancel = [cancel] { cancel.cancel(); };
     const std::uint64_t activity = begin_activity(session, std::move(reading));
     model_activities.emplace(model_worker.start(std::move(task.work), cancel), activity);
+    return activity;
 }
 
 void Application::take_model_work() {

@@ -182,7 +182,10 @@ panels::ChartState whole_chart_state(const Session& session, UtcTime now) {
     const auto& names = session.desk.charted_of;
     for (std::size_t i = 0; i < std::min(chart.series.size(), names.size()); ++i) {
         panels::ChartSeries& series = chart.series[i];
-        series.is_loading = is_loading_past(session, names[i]);
+        if (const auto loading = loading_past(session, names[i])) {
+            series.is_loading = true;
+            series.loading_fraction = loading->fraction;
+        }
         if (!series.is_missing) continue;
         series.device = names[i].device.id;
         series.property = charted_word(names[i]);

@@ -8,6 +8,7 @@
 #include "app/devices/series_curve.hpp"
 #include "app/live/ask_history.hpp"
 #include "app/panels/unit_text.hpp"
+#include "app/window/activity.hpp"
 #include "app/window/live_desk_work.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/engine_text.hpp"
@@ -95,11 +96,14 @@ struct LoadedAnswer {
     Result<devices::LoadedPast> past = fail(ErrorKind::kCancelled, "not asked yet");
     std::size_t values = 0;
     bool is_complete = true;
+    CancelToken cancel;  // Somebody may have ended it when it had come already.
 };
 
-LoadedAnswer load_past(const PastWish& wish, const feed::DecoderOptions& decoder,
+LoadedAnswer load_past(PastWish wish, const feed::DecoderOptions& decoder,
                        const ModelTools& tools) {
     LoadedAnswer loaded;
+    loaded.cancel = tools.cancel;
+    wish.question.progress = tools.progress;
     if (tools.offline) {
         loaded.past = fail(ErrorKind::kDenied, "web addresses are not opened while offline");
         return loaded;
@@ -134,15 +138,20 @@ void tell_loaded(Session& session, const LoadedAnswer& loaded, const std::string
     notify(session, panels::NoticeKind::kInfo, text);
 }
 
+const Activity* activity_of(const Session& session, const ChartedPast& past) {
+    const auto found = std::ranges::find(session.activities, past.activity, &Activity::number);
+    return past.activity == 0 || found == session.activities.end() ? nullptr : &*found;
+}
+
 void take_past(Session& session, const PastWish& wish, LoadedAnswer& loaded) {
+    if (loaded.cancel.cancelled()) return;
     ChartedPast* past = find_past(session.desk, wish.of);
     if (past == nullptr) return;  // It was taken from the chart meanwhile.
-    past->is_loading = false;
+    past->activity = 0;
     session.changed = true;
     Result<void> added = loaded.past ? past->past.add(*std::move(loaded.past))
                                      : Result<void>(fail(loaded.past.error()));
     if (!added) {
-        if (added.error().kind == ErrorKind::kCancelled) return;
         return notify(session, panels::NoticeKind::kWarning,
                       words::text({"chart.not_loaded", "Older values could not be loaded: {cause}"},
                                   {{"cause", words::engine_text(added.error().message)}}));
@@ -161,9 +170,9 @@ Result<void> load_history(Session& session) {
     PastWish wish = *std::move(wished);
     LiveDesk& desk = session.desk;
     ChartedPast* past = find_past(desk, wish.of);
-    if (past == nullptr) past = &desk.pasts.emplace_back(ChartedPast{wish.of, {}, false});
-    if (past->is_loading) return {};
-    past->is_loading = true;
+    if (past == nullptr) past = &desk.pasts.emplace_back(ChartedPast{wish.of, {}});
+    if (activity_of(session, *past) != nullptr) return {};
+    show_tab(session, LiveTab::kChart);
     session.changed = true;
     const words::Sentence what{Message{"activity.history", "Asking for older values of {name}…"},
                                {{"name", wish.of.device.id}}};
@@ -174,16 +183,40 @@ Result<void> load_history(Session& session) {
         auto loaded = std::make_shared<LoadedAnswer>(load_past(wish, decoder, tools));
         return [&session, wish, loaded] { take_past(session, wish, *loaded); };
     };
-    session.services.work_on_model({what, work});
+    past->activity = session.services.work_on_model({what, work});
     return {};
 }
 
 }  // namespace
 
-bool is_loading_past(const Session& session, const project::ChartedSeries& series) {
-    return std::ranges::any_of(session.desk.pasts, [&](const ChartedPast& past) {
-        return past.is_loading && past.of.is_same(series);
-    });
+std::optional<LoadingPast> loading_past(const Session& session,
+                                        const project::ChartedSeries& series) {
+    for (const ChartedPast& past : session.desk.pasts) {
+        if (!past.of.is_same(series)) continue;
+        if (const Activity* activity = activity_of(session, past))
+            return LoadingPast{activity->fraction};
+    }
+    return std::nullopt;
+}
+
+bool cancel_past(Session& session, const project::ChartedSeries& series) {
+    ChartedPast* past = find_past(session.desk, series);
+    if (past == nullptr) return false;
+    const std::uint64_t activity = std::exchange(past->activity, 0);
+    return cancel_activity(session, activity).has_value();
+}
+
+bool cancel_pasts(Session& session) {
+    bool any = false;
+    for (const project::ChartedSeries& series : session.desk.charted_of)
+        any = cancel_past(session, series) || any;
+    return any;
+}
+
+void follow_pasts(Session& session) {
+    const project::Layout& layout = session.history.now().layout;
+    if (layout.bottom_open && layout.bottom_tab == "chart") return;
+    cancel_pasts(session);
 }
 
 void add_chart_history_commands(command::CommandRegistry& registry, Session& session) {
@@ -196,6 +229,23 @@ void add_chart_history_commands(command::CommandRegistry& registry, Session& ses
          {},
          [&session] { return !session.desk.charted.empty(); }},
         [&](const Call&) { return load_history(session); });
+    add(registry,
+        {"chart.cancel_history",
+         "Load no more older values",
+         "Ends the loading of older values; what came before stays.",
+         "",
+         {},
+         [&session] {
+             return std::ranges::any_of(session.desk.pasts, [&session](const ChartedPast& past) {
+                 return activity_of(session, past) != nullptr;
+             });
+         }},
+        [&](const Call&) -> Result<void> {
+            if (cancel_pasts(session)) return {};
+            return fail(ErrorKind::kDenied, words::text({"activity.none",
+                                                         "nothing is under way that can be "
+                                                         "cancelled"}));
+        });
 }
 
 }  // namespace belvedere::window

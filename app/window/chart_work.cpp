@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/devices/series_curve.hpp"
+#include "app/window/chart_history.hpp"
 #include "app/window/live_desk_work.hpp"
 #include "app/window/twin_work.hpp"
 
@@ -31,10 +32,14 @@ void sync_chart(Session& session) {
     const std::vector<project::ChartedSeries>& wanted = session.history.now().twins.chart.series;
     if (desk.charted_of != wanted) {
         follow_wish(desk, wanted);
-        std::erase_if(desk.pasts, [&](const ChartedPast& past) {
+        const auto is_left = [&](const ChartedPast& past) {
             return std::ranges::none_of(
                 wanted, [&](const project::ChartedSeries& each) { return each.is_same(past.of); });
-        });
+        };
+        for (const ChartedPast& past : desk.pasts) {
+            if (is_left(past)) cancel_past(session, past.of);
+        }
+        std::erase_if(desk.pasts, is_left);
         session.changed = true;
     }
     for (std::size_t i = 0; i < desk.charted.size(); ++i) {

@@ -9,6 +9,7 @@
 #include "app/devices/twin_text.hpp"
 #include "app/window/identity_conflicts.hpp"
 #include "app/window/live_desk_work.hpp"
+#include "app/window/signature_rounds.hpp"
 #include "app/window/twin_work.hpp"
 #include "app/words/words.hpp"
 
@@ -18,6 +19,10 @@ namespace {
 // The chosen device's newest message is looked for so often: it is searched in megabytes of text.
 constexpr double kProofPeriod_s = 1.0;
 
+// Devices whose keys are known, and keys of one: who makes up more is not believed for it.
+constexpr std::size_t kKeyedMost = 100'000;
+constexpr std::size_t kKeysADevice = 16;
+
 constexpr std::array<std::string_view, 4> kRelationNames = {"same_device", "part_of",
                                                             "successor_of", "observes"};
 
@@ -25,7 +30,7 @@ twin::ClaimId claim_of(IdentityDesk& desk, const project::DeviceName& device) {
     const auto known = desk.claims.find(device);
     if (known != desk.claims.end()) return known->second;
     const auto made = desk.graph.ensure_claim({scheme_of(device), device.id, device.source});
-    // Statements are far fewer than the graph has room for.
+    // Statements and devices with keys are far fewer than the graph has room for.
     const twin::ClaimId claim = made ? *made : twin::ClaimId{0};
     desk.claims.emplace(device, claim);
     return claim;
@@ -85,6 +90,26 @@ void ask_proof(Session& session, UtcTime now) {
                      shown->message, desk.identity.documents.known(), now});
 }
 
+// Whether another platform knows the id by keys of its own, or this one by several.
+bool may_conflict(const Session& session, const project::DeviceName& name) {
+    const auto& keys = session.twins.identity.keys;
+    if (keys.at(name).size() > 1) return true;
+    return std::ranges::any_of(session.live.feeds(), [&](const live::LiveFeed& feed) {
+        return feed.name != name.source && keys.contains({feed.name, name.id});
+    });
+}
+
+// A message of the device was signed by that key. Keys and not names of signers: a did:web whose
+// key changed is another one.
+void note_key(Session& session, const project::DeviceName& name, const std::string& key) {
+    IdentityDesk& desk = session.twins.identity;
+    if (desk.keys.size() >= kKeyedMost && !desk.keys.contains(name)) return;
+    std::set<std::string>& keys = desk.keys[name];
+    if (keys.size() >= kKeysADevice || !keys.insert(key).second) return;
+    desk.graph.note_key(claim_of(desk, name), key);
+    if (may_conflict(session, name)) desk.begun_s = -1e9;  // Looked for at once.
+}
+
 void take_proof(Session& session) {
     TwinDesk& desk = session.twins;
     auto answer = desk.proofs.take();
@@ -97,11 +122,21 @@ void take_proof(Session& session) {
     if (std::exchange(desk.proof_is_late, false))
         session.announce(trust_text(session, answer->device), Urgency::kPolite);
     if (desk.proof.state != ProofState::kVerified) return;
-    const project::DeviceName name = device_name_of(session, answer->device);
-    // Keys and not names of signers: a did:web whose key changed is another one.
-    if (!desk.identity.keys[name].insert(desk.proof.key).second) return;
-    desk.identity.graph.note_key(claim_of(desk.identity, name), desk.proof.key);
-    desk.identity.begun_s = -1e9;  // Another platform may know this id by another key.
+    note_key(session, device_name_of(session, answer->device), desk.proof.key);
+}
+
+// Looks at signatures of all devices in turns, and notes whose they are.
+void advance_rounds(Session& session, UtcTime now) {
+    IdentityDesk& desk = session.twins.identity;
+    std::vector<SignedSource> sources;
+    for (const live::LiveFeed& feed : session.live.feeds()) {
+        if (auto messages = session.live.raw_messages(feed.source))
+            sources.push_back({feed.source, std::move(messages)});
+    }
+    session.twins.rounds.advance(sources, desk.documents.known(),
+                                 {system_clock().steady_seconds(), now});
+    for (const FoundKey& found : session.twins.rounds.take())
+        note_key(session, {session.live.store().source(found.source).name, found.id}, found.key);
 }
 
 // A device that fell silent on one platform and goes on on another is followed there: selection,
@@ -167,6 +202,7 @@ bool advance_identity(Session& session, UtcTime now, double seconds_max) {
                         now_s - session.twins.proof_checked_s >= kProofPeriod_s;
     if (session.device.valid() && is_due) ask_proof(session, now);
     take_proof(session);
+    advance_rounds(session, now);
     follow_to_other_platform(session, now);
     return advance_conflicts(session, now, system_clock().steady_seconds() + seconds_max);
 }
@@ -273,7 +309,7 @@ std::string trust_text(const Session& session, twin::EntityId device) {
 std::optional<ShownMessage> raw_message_of(const Session& session, twin::EntityId device) {
     if (!device.valid()) return std::nullopt;
     const twin::EntityRecord& record = session.live.store().entities()[device];
-    const feed::RawMessages* ring = session.live.raw_messages(SourceId{record.source});
+    const auto ring = session.live.raw_messages(SourceId{record.source});
     if (ring == nullptr) return std::nullopt;
     if (auto about = ring->newest_about(record.id())) return ShownMessage{*std::move(about), true};
     auto newest = ring->newest(1);

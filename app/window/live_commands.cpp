@@ -6,6 +6,7 @@
 
 #include "app/live/open_feed.hpp"
 #include "app/window/device_view.hpp"
+#include "app/window/live_desk_work.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
 
@@ -168,6 +169,34 @@ Result<void> go_to_device(Session& session, const Call& call) {
     return {};
 }
 
+// Of a feed, of one value, or of all.
+Result<void> accept_units(Session& session, const Call& call) {
+    twin::UnitChanges& units = session.desk.units;
+    std::size_t count = 0;
+    if (const std::string url = call.text("url"); !url.empty()) {
+        const auto feeds = session.live.feeds();
+        const auto feed = std::ranges::find(feeds, url, &live::LiveFeed::url);
+        if (feed == feeds.end()) return no_such_feed(url);
+        count = units.acknowledge_all(feed->source);
+    } else if (call.has("property")) {
+        const auto series = series_named(session, call);
+        if (!series) return fail(series.error());
+        count = units.acknowledge(*series) ? 1 : 0;
+    } else {
+        count = units.acknowledge_all();
+    }
+    if (count == 0) {
+        return fail(ErrorKind::kNotFound,
+                    words::text({"problem.no_new_unit", "no unit has changed"}));
+    }
+    ++session.desk.units_changed;
+    session.changed = true;
+    constexpr words::PluralMessage kAccepted{"units.accepted", "The new unit of {n} value is right",
+                                             "The new units of {n} values are right"};
+    session.announce(words::plural(kAccepted, count), Urgency::kPolite);
+    return {};
+}
+
 void add_selecting_commands(command::CommandRegistry& registry, Session& session) {
     const auto has_feeds = [&session] { return !session.history.now().feeds.empty(); };
     add(registry,
@@ -269,6 +298,17 @@ void add_live_commands(command::CommandRegistry& registry, Session& session) {
          {may_have("url", ValueType::kText)},
          has_feeds},
         [&](const Call& call) { return reconnect(session, call); });
+    add(registry,
+        {"units.accept",
+         "Accept changed units",
+         "Takes the units that values come in now for right, of a feed, of one value of a device, "
+         "or "
+         "of all; from then on another change is told again.",
+         "",
+         {may_have("url", ValueType::kText), may_have("property", ValueType::kText),
+          may_have("device", ValueType::kText)},
+         [&session] { return !session.desk.units.open().empty(); }},
+        [&](const Call& call) { return accept_units(session, call); });
     add_selecting_commands(registry, session);
     add_walk_commands(registry, session);
     add(registry,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@
 #include "engine/feed/device_order.hpp"
 #include "engine/indicator/alarm_board.hpp"
 #include "engine/twin/twin_query.hpp"
+#include "engine/twin/unit_changes.hpp"
 
 namespace belvedere::window {
 
@@ -41,17 +43,28 @@ struct DraftedOrder {
 struct ChartedPast {
     project::ChartedSeries of;
     devices::LoadedPast past;
-    bool is_loading = false;
+    std::uint64_t activity = 0;  // That loads more of it, and may have ended; 0: none did.
+};
+
+// What was told of a feed whose values come in another unit than before.
+struct UnitNews {
+    twin::SeriesId last;      // Of which nothing was known.
+    bool is_untold = false;   // It waits
+    std::int64_t due_us = 0;  // until then.
+    std::string text;         // Of the notice, which the next one takes the place of.
 };
 
 struct LiveDesk {
-    explicit LiveDesk(const twin::TwinStore& store) : board(store) {}
+    explicit LiveDesk(const twin::TwinStore& store) : board(store), units(store) {}
 
     indicator::AlarmBoard board;
     std::vector<indicator::AlarmRule> rules;  // As the board has them,
     std::string rules_json;                   // and the project.
     std::uint64_t alarms_changed = 0;         // Rises with every raised, cleared, acknowledged one.
     std::int64_t chosen_alarm = 0;
+    twin::UnitChanges units;                 // Of which nobody has taken note.
+    std::uint64_t units_changed = 0;         // Rises with each that comes or is acknowledged.
+    std::map<SourceId, UnitNews> unit_news;  // Of feeds that ever had any.
     DraftedAlarm draft;
     std::uint64_t drafts = 0;  // Made so far.
     std::string who;           // Who acknowledged or ordered last.

@@ -36,6 +36,17 @@ void tell(Session& session, const live::LiveFeed& feed) {
     }
 }
 
+// What is wrong with a feed that works all the same; once, until it is something else.
+void tell_problem(Session& session, const live::LiveFeed& feed, ToldFeed& told) {
+    const bool works =
+        feed.state == live::LiveState::kConnected || feed.state == live::LiveState::kEnded;
+    if (!works || feed.is_note || feed.sentence.empty() || feed.sentence == told.problem) return;
+    told.problem = feed.sentence;
+    notify(session, panels::NoticeKind::kWarning,
+           words::text({"feed.problem", "{name} works only in part: {cause}"},
+                       {{"name", feed.name}, {"cause", words::engine_text(feed.sentence)}}));
+}
+
 // What is allowed by the project; told anew only when it is another.
 void follow_contexts(Session& session) {
     const std::vector<std::string>& allowed = session.history.now().contexts;
@@ -109,11 +120,12 @@ void tell_feeds(Session& session) {
     tell_contexts(session);
     tell_descriptions(session);
     for (const live::LiveFeed& feed : session.live.feeds()) {
-        const auto [told, is_new] = session.feeds_told.try_emplace(feed.url, feed.state);
-        const bool is_other = is_new || told->second != feed.state;
-        told->second = feed.state;
+        const auto [told, is_new] = session.feeds_told.try_emplace(feed.url);
+        const bool is_other = is_new || told->second.state != feed.state;
+        told->second.state = feed.state;
         if (is_other) tell(session, feed);
         session.changed = session.changed || is_other;
+        tell_problem(session, feed, told->second);
     }
 }
 

@@ -115,7 +115,7 @@ class PanelBuilder {
     twin::EntityId live_device_;
     std::vector<twin::SeriesId> live_charted_;
     project::TwinChart live_chart_;
-    std::uint64_t live_alarms_ = 0, live_orders_ = 0;
+    std::uint64_t live_alarms_ = 0, live_units_ = 0, live_orders_ = 0;
     double links_read_s_ = -1e9;
     // Of what and when the card's links were made.
     struct TwinCardOf {

@@ -15,6 +15,7 @@
 #include "app/window/live_work.hpp"
 #include "app/window/order_work.hpp"
 #include "app/window/panel_builder.hpp"
+#include "app/window/unit_news.hpp"
 #include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
 
@@ -68,6 +69,7 @@ panels::FeedRow feed_row(const live::LiveFeed& feed, const twin::TwinStore& stor
     row.url = feed.url;
     row.phase = feed_phase(feed.state);
     row.sentence = words::engine_text(feed.sentence);
+    row.is_note = feed.is_note;
     row.rate_per_s = feed.rate_per_s;
     row.taken_in_p99_s = feed.lag_p99_s;
     row.connections = feed.connections;
@@ -88,6 +90,8 @@ panels::FeedRow feed_row(const live::LiveFeed& feed, const twin::TwinStore& stor
     row.dropped = ledger.updates.dropped;
     row.withheld = ledger.observations.withheld;
     row.repaired = ledger.repaired;
+    row.absent = ledger.absent;
+    row.unit_changes = ledger.unit_changes;
     for (const auto& [reason, count] : ledger.reasons)
         row.reasons.emplace_back(words::engine_text(reason), count);
     std::ranges::sort(row.reasons, std::greater<>(), [](const auto& each) { return each.second; });
@@ -128,7 +132,13 @@ panels::ValueRow value_row_of(const Session& session, twin::SeriesId id, UtcTime
     const twin::Unit& unit = store.units().unit(reading->unit);
     row.value = devices::value_text(*reading, unit);
     row.age = devices::age_text(reading->observed_at, now);
-    row.quality = devices::quality_texts(reading->quality);
+    twin::QualityFlags quality = reading->quality;
+    const twin::UnitChange* unit_change = session.desk.units.find(id);
+    // Said with both units until somebody has taken note, and not of one value alone.
+    if (unit_change != nullptr) quality.clear(twin::Quality::kUnitChanged);
+    row.quality = devices::quality_texts(quality);
+    if (unit_change != nullptr) row.quality.push_back(unit_change_text(session, *unit_change));
+    row.is_unit_new = unit_change != nullptr;
     row.is_number = reading->kind == twin::ValueKind::kNumber;
     row.can_chart = row.is_number || reading->kind == twin::ValueKind::kBoolean ||
                     reading->kind == twin::ValueKind::kText;
@@ -168,11 +178,11 @@ panels::AlarmRow alarm_row(const Session& session, const indicator::Alarm& alarm
 void PanelBuilder::fill_live() {
     const UtcTime now = system_clock().utc_now();
     const bool is_due = now_s_ - live_read_s_ >= kLivePeriod_s || now_s_ < live_read_s_;
-    const bool is_other = live_device_ != session_.device ||
-                          live_charted_ != session_.desk.charted ||
-                          live_chart_ != session_.history.now().twins.chart ||
-                          live_alarms_ != session_.desk.alarms_changed ||
-                          live_orders_ != session_.desk.orders_changed;
+    const bool is_other =
+        live_device_ != session_.device || live_charted_ != session_.desk.charted ||
+        live_chart_ != session_.history.now().twins.chart ||
+        live_alarms_ != session_.desk.alarms_changed ||
+        live_units_ != session_.desk.units_changed || live_orders_ != session_.desk.orders_changed;
     const bool refreshes = is_due || is_other;
     if (refreshes) {
         live_read_s_ = now_s_;
@@ -180,6 +190,7 @@ void PanelBuilder::fill_live() {
         live_charted_ = session_.desk.charted;
         live_chart_ = session_.history.now().twins.chart;
         live_alarms_ = session_.desk.alarms_changed;
+        live_units_ = session_.desk.units_changed;
         live_orders_ = session_.desk.orders_changed;
     }
     const panels::LayoutState& layout = state_.layout;
@@ -203,6 +214,8 @@ void PanelBuilder::fill_feeds(UtcTime now) {
     for (const live::LiveFeed& feed : session_.live.feeds()) {
         if (feed.url == session_.desk.chosen_feed) feeds.chosen = feeds.feeds.size();
         feeds.feeds.push_back(feed_row(feed, session_.live.store(), now));
+        if (feed.source.valid())
+            feeds.feeds.back().units_unaccepted = session_.desk.units.open_of(feed.source);
     }
     feeds.contexts = session_.history.now().contexts;
     feeds.descriptions = session_.history.now().twins.descriptions;

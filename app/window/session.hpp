@@ -98,8 +98,9 @@ struct WindowServices {
     std::function<void(const std::string& query, std::vector<SearchedLayer> layers)> search_files;
     // The chosen values of the chart over time as sound, or one of them.
     std::function<void(std::optional<std::size_t> point)> play_values;
-    // Begins long work on the files of city models; it is shown as an activity.
-    std::function<void(ModelTask task)> work_on_model;
+    // Begins long work, on the files of city models or with a server; the number of the activity
+    // that it is shown as.
+    std::function<std::uint64_t(ModelTask task)> work_on_model;
 };
 
 // The picture's rectangle in the window, physical pixels.
@@ -197,6 +198,11 @@ struct RecentLook {
     UtcTime taken;
 };
 
+struct ToldFeed {
+    live::LiveState state = live::LiveState::kConnecting;
+    std::string problem;  // The last of one that works all the same.
+};
+
 // Main thread. Plain data: the rules of what goes together stand in the commands.
 struct Session {
     Session(city::Scene& scene_in, WindowServices services_in)
@@ -262,10 +268,10 @@ struct Session {
     LiveDesk desk{live.store()};
     twin::EntityId device;  // The selected one; none: no device is.
     TwinDesk twins;
-    std::map<std::string, live::LiveState> feeds_told;  // How each feed was when it was told last.
-    std::vector<std::string> contexts_allowed;          // As live.contexts() was told last.
-    std::vector<std::string> described_by;              // Likewise, what describes devices.
-    std::set<std::string> contexts_told;                // Those whose refusal was told.
+    std::map<std::string, ToldFeed> feeds_told;  // How each feed was when it was told last.
+    std::vector<std::string> contexts_allowed;   // As live.contexts() was told last.
+    std::vector<std::string> described_by;       // Likewise, what describes devices.
+    std::set<std::string> contexts_told;         // Those whose refusal was told.
 
     std::deque<panels::Notice> notices;
     std::uint64_t next_notice = 1;

@@ -16,6 +16,7 @@
 #include "app/project/twin_links.hpp"
 #include "app/window/proof.hpp"
 #include "app/window/proof_checker.hpp"
+#include "app/window/signature_rounds.hpp"
 #include "app/window/signer_documents.hpp"
 #include "engine/twin/identity_graph.hpp"
 
@@ -61,6 +62,7 @@ struct TwinDesk {
     // message, for at most a second the one before.
     Proof proof;
     ProofChecker proofs;
+    SignatureRounds rounds;        // Of all devices.
     bool proof_is_late = false;    // It was told that the message is being checked.
     std::int64_t proof_of_us = 0;  // When that message came; -1: it is judged again.
     twin::EntityId proof_device;

@@ -15,7 +15,7 @@ namespace belvedere::feed {
 
 struct BatchFeed::State {
     BatchScript script;
-    std::string notice;
+    FeedNotice notice;
     std::thread thread;
 
     mutable std::mutex mutex;  // Guards all below.
@@ -52,7 +52,7 @@ struct BatchFeed::State {
     }
 };
 
-BatchFeed::BatchFeed(BatchScript script, std::string notice) : state_(std::make_unique<State>()) {
+BatchFeed::BatchFeed(BatchScript script, FeedNotice notice) : state_(std::make_unique<State>()) {
     state_->notice = std::move(notice);
     state_->script = std::move(script);
     state_->thread = std::thread([state = state_.get()] { state->run(); });
@@ -74,7 +74,8 @@ FeedHealth BatchFeed::health() const {
     health.state = FeedState::kConnected;
     if (is_done) health.state = state_->failure.empty() ? FeedState::kEnded : FeedState::kFailed;
     const bool has_failed = is_done && !state_->failure.empty();
-    health.sentence = has_failed ? state_->failure : state_->notice;
+    health.sentence = has_failed ? state_->failure : state_->notice.sentence;
+    health.is_note = !has_failed && state_->notice.is_note;
     health.connections = 1;
     health.messages = state_->messages;
     return health;

@@ -11,6 +11,12 @@
 
 namespace belvedere::feed {
 
+// What a person has to know of a feed that works; is_note as in FeedHealth.
+struct FeedNotice {
+    std::string sentence;
+    bool is_note = true;
+};
+
 // Makes the next batch; false at the end. On the feed's thread alone.
 using BatchScript = std::function<Result<bool>(twin::ObservationBatch& batch)>;
 
@@ -19,7 +25,7 @@ using BatchScript = std::function<Result<bool>(twin::ObservationBatch& batch)>;
 class BatchFeed final : public Feed {
   public:
     // `notice`: what a person has to know of what is played, told until it fails.
-    explicit BatchFeed(BatchScript script, std::string notice = {});
+    explicit BatchFeed(BatchScript script, FeedNotice notice = {});
     ~BatchFeed() override;
     [[nodiscard]] FeedHealth health() const override;
     [[nodiscard]] bool try_take(FeedBatch& batch) override;

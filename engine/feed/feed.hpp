@@ -27,6 +27,8 @@ struct FeedHealth {
     FeedState state = FeedState::kConnecting;
     // For a person: why it waits or failed; of a connected one what is amiss or left out; or empty.
     std::string sentence;
+    // The sentence is only to be known: nothing is missing or wrong. Of connected and ended ones.
+    bool is_note = false;
     std::uint64_t connections = 0;  // Made so far; one less is how often it was lost.
     std::uint64_t messages = 0;     // Arrived.
     std::uint64_t bytes = 0;

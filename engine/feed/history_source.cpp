@@ -108,6 +108,7 @@ class ServerHistory final : public HistorySource {
             if (!read_page) return fail(read_page.error());
             if (response->status != 206) return answer;
             const UtcTime last = last_time(answer.batch);
+            tell_progress(question, last);
             answer.is_complete = false;
             // Each page repeats the last value of the one before.
             const bool is_enough = answer.batch.observations().size() >= question.count_max + page;
@@ -132,6 +133,7 @@ class ServerHistory final : public HistorySource {
             if (!response) return fail(response.error());
             const auto read_page = read(*response, topic, answer);
             if (!read_page) return fail(read_page.error());
+            tell_progress(question, last_time(answer.batch));
             const auto next = next_of(*response, url);
             // Half a history is one that says so.
             if (!next) return answer;
@@ -150,6 +152,14 @@ class ServerHistory final : public HistorySource {
         auto next = next_url({link, page.final_url, address_.url, !bearer_.empty()});
         if (!next) return next;
         return *next == url ? std::string() : *std::move(next);
+    }
+
+    static void tell_progress(const HistoryQuestion& question, UtcTime last) {
+        const auto span =
+            static_cast<double>(question.to.microseconds - question.from.microseconds);
+        if (!question.progress || span <= 0.0) return;
+        const auto done = static_cast<double>(last.microseconds - question.from.microseconds);
+        question.progress(std::clamp(done / span, 0.0, 1.0));
     }
 
     static UtcTime last_time(const ObservationBatch& batch) {

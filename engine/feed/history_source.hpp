@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +26,9 @@ struct HistoryQuestion {
     std::string dataset;   // Which of several instances; of SensorThings the Datastream.
     UtcTime from, to;
     std::size_t count_max = limits::kHistoryCount;
+    // Told after each page how much of the time is there, 0..1; by the thread that asks. May be
+    // empty.
+    std::function<void(double fraction)> progress = {};
 };
 
 // What the source knew, oldest first: observations of that property alone, Quality::kHistorical.

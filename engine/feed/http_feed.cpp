@@ -351,8 +351,10 @@ FeedHealth HttpFeed::health() const {
     health.bytes += notified.bytes;
     health.dropped += notified.dropped;
     // Asking goes on without notifications, but a person has to know.
-    if (health.sentence.empty() && !notified.sentence.empty())
+    if (health.sentence.empty() && !notified.sentence.empty()) {
         health.sentence = "no notifications: " + notified.sentence;
+        health.is_note = notified.is_note;
+    }
     return health;
 }
 

@@ -85,6 +85,7 @@ struct RawMessages::State {
     mutable std::mutex mutex;
     std::deque<RawMessage> messages;
     std::size_t bytes = 0;
+    std::uint64_t first_number = 0;  // Of the oldest that is kept.
 
     static std::size_t size_of(const RawMessage& message) {
         return sizeof(RawMessage) + message.text.size() + message.topic.size() +
@@ -113,6 +114,7 @@ void RawMessages::keep(ByteView payload, const MessageInfo& info) {
     while (state_->messages.size() > limits::kRawMessages || state_->bytes > limits::kRawBytes) {
         state_->bytes -= State::size_of(state_->messages.front());
         state_->messages.pop_front();
+        ++state_->first_number;
     }
 }
 
@@ -134,6 +136,23 @@ std::vector<RawMessage> RawMessages::newest(std::size_t count_max) const {
     const std::lock_guard lock(state_->mutex);
     const std::size_t count = std::min(count_max, state_->messages.size());
     return {state_->messages.end() - static_cast<std::ptrdiff_t>(count), state_->messages.end()};
+}
+
+std::optional<RawMessage> RawMessages::next_with(std::uint64_t& number,
+                                                 bool (*wanted)(std::string_view text)) const {
+    const std::lock_guard lock(state_->mutex);
+    const std::uint64_t end = state_->first_number + state_->messages.size();
+    number = std::max(number, state_->first_number);
+    while (number < end) {
+        const RawMessage& message = state_->messages[number++ - state_->first_number];
+        if (wanted(message.text)) return message;
+    }
+    return std::nullopt;
+}
+
+std::uint64_t RawMessages::next_number() const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->first_number + state_->messages.size();
 }
 
 std::size_t RawMessages::size() const {

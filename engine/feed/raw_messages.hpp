@@ -43,6 +43,13 @@ class RawMessages {
     // Oldest first, at most the newest `count_max`.
     [[nodiscard]] std::vector<RawMessage> newest(std::size_t count_max) const;
     [[nodiscard]] std::size_t size() const;
+    // Messages are numbered from 0 as they are kept. The first from `number` on whose text is
+    // `wanted`, which must be quick: keeping waits for it. `number` is then that of the next one;
+    // nothing: no kept one is, and `number` is next_number().
+    [[nodiscard]] std::optional<RawMessage> next_with(std::uint64_t& number,
+                                                      bool (*wanted)(std::string_view text)) const;
+    // Of the message that is kept next.
+    [[nodiscard]] std::uint64_t next_number() const;
 
   private:
     struct State;

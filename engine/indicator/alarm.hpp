@@ -11,7 +11,8 @@
 
 namespace belvedere::indicator {
 
-// kRaised -> kAcknowledged -> kCleared, or kRaised -> kCleared. Raised again is another alarm.
+// kRaised -> kAcknowledged -> kCleared, or kRaised -> kCleared. Raised again is another alarm. Of a
+// changed unit, whoever acknowledges it takes the new one for right: it is cleared with that.
 enum class AlarmState : std::uint8_t {
     kRaised,        // It is so, and nobody has said that they know.
     kAcknowledged,  // It is so, and somebody takes care.
@@ -28,8 +29,9 @@ struct Alarm {
     twin::EntityId entity;
     twin::SeriesId series;  // None of absences, zones and expressions.
     std::string entity_id, source, property;
-    double value = 0.0;  // When it was raised: in `unit`; of absences seconds; of zones none.
-    std::string unit;    // Of `value` and `limit`, as the rule has it.
+    double value = 0.0;       // When it was raised: in `unit`; of absences seconds; of zones none.
+    std::string unit;         // Of `value` and `limit`, as the rule has it; of a unit the new one,
+    std::string unit_before;  // and the one before. Symbols; empty: without one.
     double limit = 0.0;
     UtcTime raised_at, acknowledged_at, cleared_at;  // The epoch: not yet.
     std::string acknowledged_by, note;

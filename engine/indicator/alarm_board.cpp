@@ -16,7 +16,7 @@ UtcTime after(UtcTime time, double seconds) {
 }
 
 bool is_of_series(AlarmKind kind) {
-    return kind == AlarmKind::kThreshold || kind == AlarmKind::kRate;
+    return kind == AlarmKind::kThreshold || kind == AlarmKind::kRate || kind == AlarmKind::kUnit;
 }
 
 // What changed of one series, and how often.
@@ -49,6 +49,7 @@ std::vector<SeriesChanges> by_series(const std::vector<twin::Change>& changes) {
 
 AlarmBoard::AlarmBoard(const twin::TwinStore& store) : store_(store), table_(store) {
     change_ = store.changes().next();
+    unit_change_ = store.unit_log().next();
 }
 
 Result<void> AlarmBoard::set_rules(const std::vector<AlarmRule>& rules, UtcTime now) {
@@ -79,6 +80,7 @@ std::optional<UtcTime> AlarmBoard::next_due() const {
 }
 
 void AlarmBoard::take_changes(UtcTime now) {
+    take_unit_changes();
     if (index_.rules().empty()) {
         change_ = store_.changes().next();
         return;
@@ -133,8 +135,10 @@ void AlarmBoard::judge(ReadyRule& ready, twin::EntityId id, UtcTime now) {
     switch (ready.rule.kind) {
         case AlarmKind::kThreshold:
         case AlarmKind::kRate:
+        case AlarmKind::kUnit:
             for (auto at = entity.first_series; at.valid(); at = store_.series(at).next) {
-                if (has_name(store_, store_.series(at).property, ready.rule.property))
+                if (ready.rule.property.empty() ||
+                    has_name(store_, store_.series(at).property, ready.rule.property))
                     judge_series(ready, at, 1);
             }
             return;
@@ -166,12 +170,26 @@ void AlarmBoard::judge_series(ReadyRule& ready, twin::SeriesId id, std::size_t c
     for (auto value = values.rbegin(); value != values.rend(); ++value) {
         if ((*value)->quality.has(twin::Quality::kLate)) continue;
         ripen(ready.rule, key, (*value)->observed_at);
-        const Judgement judgement = judge_value(store_, ready.rule, **value, standing(key));
+        const Judgement judgement = judge_one(ready, key, **value);
         settle(ready.rule, key, judgement);
         is_current = judgement.observed_at == series.observed_at;
     }
     // The newest may be before those, or forgotten.
-    if (!is_current) settle(ready.rule, key, judge_newest(store_, ready.rule, id, standing(key)));
+    if (!is_current) {
+        const twin::PastObservation newest = newest_value(store_, id);
+        const bool is_none = newest.value.kind() == twin::ValueKind::kNone;
+        settle(ready.rule, key, is_none ? Judgement{} : judge_one(ready, key, newest));
+    }
+    if (ready.rule.kind == AlarmKind::kUnit && !tracks_.contains(key)) ready.right_units.erase(id);
+}
+
+Judgement AlarmBoard::judge_one(const ReadyRule& ready, const Key& key,
+                                const twin::PastObservation& value) const {
+    if (ready.rule.kind != AlarmKind::kUnit)
+        return judge_value(store_, ready.rule, value, standing(key));
+    const auto right = ready.right_units.find(key.series);
+    if (right != ready.right_units.end()) return judge_unit(value, right->second);
+    return {.verdict = Verdict::kUnknown, .observed_at = value.observed_at};
 }
 
 void AlarmBoard::judge_silence(ReadyRule& ready, twin::EntityId id, UtcTime now) {
@@ -226,7 +244,10 @@ void AlarmBoard::ripen(const AlarmRule& rule, const Key& key, UtcTime at) {
     const UtcTime due = after(track->second.since, rule.delay_s);
     if (due > at) return;
     raise(rule, key, track->second,
-          {.number = track->second.number, .observed_at = due, .received_at = due});
+          {.number = track->second.number,
+           .observed_at = due,
+           .received_at = due,
+           .unit = track->second.unit});
 }
 
 Standing AlarmBoard::standing(const Key& key) const {
@@ -247,6 +268,8 @@ void AlarmBoard::settle(const AlarmRule& rule, const Key& key, const Judgement& 
         return;
     }
     if (track == tracks_.end()) track = tracks_.emplace(key, Track{judgement.observed_at, 0}).first;
+    track->second.number = judgement.number;
+    track->second.unit = judgement.unit;
     if (track->second.alarm != 0) return;
     const UtcTime due = after(track->second.since, rule.delay_s);
     if (judgement.observed_at >= due) {
@@ -278,6 +301,7 @@ void AlarmBoard::raise(const AlarmRule& rule, const Key& key, Track& track,
     alarm.limit = rule.kind == AlarmKind::kAbsence ? rule.silence_s : rule.limit;
     if (const auto unit = rule_unit(rule); unit && is_of_series(rule.kind))
         alarm.unit = std::string(store_.units().unit(*unit).symbol);
+    if (rule.kind == AlarmKind::kUnit) tell_units(key, track, alarm);
     alarm.raised_at = judgement.received_at;
     ++open_;
     events_.push_back({alarm.number, AlarmState::kRaised});
@@ -335,6 +359,7 @@ Result<void> AlarmBoard::acknowledge(std::uint64_t number, const std::string& by
     alarm->acknowledged_by = by;
     alarm->note = note;
     if (alarm->state == AlarmState::kRaised) alarm->state = AlarmState::kAcknowledged;
+    if (alarm->kind == AlarmKind::kUnit) accept_unit(*alarm);
     return {};
 }
 

@@ -26,8 +26,9 @@ struct AlarmEvent {
 
 // Judges every value that arrived since the last time, also those that were overwritten at once,
 // and what only time changes: delays and silences. Of one rule and one series (one entity for
-// absences, zones and expressions) at most one alarm is open. Alarms that are open at a time are
-// bounded by limits::kAlarmsOpen; what is beyond is counted.
+// absences, zones and expressions) at most one alarm is open. An alarm of a changed unit is open
+// until the unit is the one before again, or somebody has acknowledged it. Alarms that are open at
+// a time are bounded by limits::kAlarmsOpen; what is beyond is counted.
 //
 // Main thread, like the store, which must outlive it. Work: the changes since the last time, or
 // limits::kEntitiesAtOnce entities while everything has to be judged anew. Memory: what is open and
@@ -65,7 +66,8 @@ class AlarmBoard {
     };
     struct Track {
         UtcTime since;             // The condition holds.
-        double number = 0.0;       // Of the last value by which it does.
+        double number = 0.0;       // Of the last value by which it does,
+        twin::UnitId unit = {};    // and its unit, of a changed unit.
         std::uint64_t alarm = 0;   // 0: it waits for its delay, or for room.
         bool was_counted = false;  // There was no room.
     };
@@ -76,11 +78,17 @@ class AlarmBoard {
     };
 
     void take_changes(UtcTime now);
+    // Which unit is right of series that have another from now on; alarm_board_units.cpp.
+    void take_unit_changes();
+    void tell_units(const Key& key, const Track& track, Alarm& alarm);
+    void accept_unit(const Alarm& alarm);
     void scan(UtcTime now);
     void meet_deadlines(UtcTime now);
     // Judges an entity by a rule: its newest values, or of one series the newest `count`.
     void judge(ReadyRule& ready, twin::EntityId entity, UtcTime now);
     void judge_series(ReadyRule& ready, twin::SeriesId series, std::size_t count);
+    [[nodiscard]] Judgement judge_one(const ReadyRule& ready, const Key& key,
+                                      const twin::PastObservation& value) const;
     void judge_silence(ReadyRule& ready, twin::EntityId entity, UtcTime now);
     void judge_expression(ReadyRule& ready, twin::EntityId entity);
     [[nodiscard]] Standing standing(const Key& key) const;
@@ -103,7 +111,7 @@ class AlarmBoard {
     std::priority_queue<Deadline, std::vector<Deadline>, std::greater<>> deadlines_;
     std::deque<Alarm> alarms_;
     std::vector<AlarmEvent> events_;
-    std::uint64_t change_ = 0;
+    std::uint64_t change_ = 0, unit_change_ = 0;
     std::optional<std::uint32_t> scan_at_;
     std::uint64_t next_alarm_ = 1;
     std::size_t open_ = 0;

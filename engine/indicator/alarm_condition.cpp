@@ -108,8 +108,19 @@ Judgement judge_value(const twin::TwinStore& store, const AlarmRule& rule,
     return judgement;
 }
 
-Judgement judge_newest(const twin::TwinStore& store, const AlarmRule& rule, twin::SeriesId id,
-                       Standing before) {
+Judgement judge_unit(const twin::PastObservation& value, twin::UnitId right) {
+    Judgement judgement;
+    judgement.observed_at = value.observed_at;
+    judgement.received_at = value.received_at;
+    if (value.value.kind() == twin::ValueKind::kDeleted) return judgement;
+    judgement.number = value.value.number();
+    judgement.unit = value.unit;
+    judgement.verdict = value.unit == right ? Verdict::kNo : Verdict::kYes;
+    if (value.value.kind() != twin::ValueKind::kNumber) judgement.verdict = Verdict::kUnknown;
+    return judgement;
+}
+
+twin::PastObservation newest_value(const twin::TwinStore& store, twin::SeriesId id) {
     const twin::SeriesRecord& series = store.series(id);
     twin::PastObservation newest;
     newest.observed_at = series.observed_at;
@@ -118,8 +129,7 @@ Judgement judge_newest(const twin::TwinStore& store, const AlarmRule& rule, twin
     newest.value = series.value.copy();
     newest.series = id;
     newest.unit = series.unit;
-    if (series.value.kind() == twin::ValueKind::kNone) return {};
-    return judge_value(store, rule, newest, before);
+    return newest;
 }
 
 Judgement judge_zone(const twin::TwinStore& store, const AlarmRule& rule, twin::EntityId entity) {

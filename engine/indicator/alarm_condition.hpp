@@ -24,6 +24,7 @@ struct Judgement {
     double number = 0.0;  // What was compared, in the rule's unit; of rates the change.
     UtcTime observed_at;  // Since when it is so.
     UtcTime received_at;  // When that became known.
+    twin::UnitId unit;    // Of a changed unit: the one that the value is in.
 };
 
 // The unit a rule's limit is in; none where it is compared with bare numbers.
@@ -32,9 +33,12 @@ struct Judgement {
 // One value of a series against a threshold or, with the values before it, a rate.
 [[nodiscard]] Judgement judge_value(const twin::TwinStore& store, const AlarmRule& rule,
                                     const twin::PastObservation& value, Standing before);
-// The newest value of a series, where the history has forgotten it.
-[[nodiscard]] Judgement judge_newest(const twin::TwinStore& store, const AlarmRule& rule,
-                                     twin::SeriesId series, Standing before);
+// Whether the value is in another unit than `right`; kUnknown of what is no number.
+[[nodiscard]] Judgement judge_unit(const twin::PastObservation& value, twin::UnitId right);
+// The newest value of a series as the history has values, which may have forgotten it. Of kind
+// kNone where there is none.
+[[nodiscard]] twin::PastObservation newest_value(const twin::TwinStore& store,
+                                                 twin::SeriesId series);
 // Whether the entity's place is on the rule's side of its zone. An edge belongs to one of the two.
 [[nodiscard]] Judgement judge_zone(const twin::TwinStore& store, const AlarmRule& rule,
                                    twin::EntityId entity);

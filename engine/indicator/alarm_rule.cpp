@@ -14,8 +14,8 @@
 namespace belvedere::indicator {
 namespace {
 
-constexpr std::array<std::string_view, 5> kKindNames = {"threshold", "rate", "absence", "zone",
-                                                        "expression"};
+constexpr std::array<std::string_view, 6> kKindNames = {"threshold", "rate",       "absence",
+                                                        "zone",      "expression", "unit"};
 constexpr std::array<std::string_view, 4> kSeverityNames = {"notice", "warning", "alarm", "urgent"};
 constexpr std::array<std::string_view, 2> kComparisonNames = {"above", "below"};
 constexpr std::array<std::string_view, 2> kSideNames = {"inside", "outside"};
@@ -125,6 +125,8 @@ Result<void> check_rule(const AlarmRule& rule) {
             return {};
         case AlarmKind::kZone:
             return check_zone(rule);
+        case AlarmKind::kUnit:
+            return {};
         case AlarmKind::kExpression: {
             const auto compiled = expression::Expression::compile(rule.expression);
             if (!compiled) return usage("expression: " + compiled.error().message);

@@ -18,6 +18,7 @@ enum class AlarmKind : std::uint8_t {
     kAbsence,     // Nothing new for a time.
     kZone,        // A place inside or outside an area.
     kExpression,  // An expression over the device's values that is true.
+    kUnit,        // A number in another unit than those before.
 };
 
 // How soon a person has to act. Four, because nobody tells more apart (ISA-18.2 asks for three to
@@ -52,7 +53,8 @@ struct AlarmRule {
     AlarmKind kind = AlarmKind::kThreshold;
     Severity severity = Severity::kAlarm;
     AlarmScope scope;
-    // Short or expanded name. Of an absence it may be empty: the device says nothing at all.
+    // Short or expanded name. Of an absence it may be empty: the device says nothing at all; of a
+    // unit as well: any of its numbers.
     std::string property;
     Comparison comparison = Comparison::kAbove;
     double limit = 0.0;

@@ -40,6 +40,7 @@ bool RuleIndex::looks_at(const ReadyRule& ready, twin::NameId property) const {
         case AlarmKind::kRate:
             return has_name(*store_, property, ready.rule.property);
         case AlarmKind::kAbsence:
+        case AlarmKind::kUnit:
             return ready.rule.property.empty() || has_name(*store_, property, ready.rule.property);
         case AlarmKind::kZone:
             return true;  // Any property can be where the entity is.

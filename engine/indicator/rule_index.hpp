@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,6 +23,8 @@ struct ReadyRule {
     std::vector<std::string> names;  // Properties that an expression asks for.
     std::optional<expression::BoundExpression> condition;
     std::vector<bool> watched;  // By entity: its silence has a deadline.
+    // Of a changed unit: the unit that is taken for right, of series that have another.
+    std::map<twin::SeriesId, twin::UnitId> right_units;
 };
 
 // The rules of a project, ready to be asked. One thread; must not outlive the table.

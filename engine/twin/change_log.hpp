@@ -26,6 +26,7 @@ struct Change {
     EntityId entity;
     SeriesId series;  // None where the entity as a whole changed.
     ChangeKind kind = ChangeKind::kValue;
+    UnitId unit_before = {};  // Of kUnit: what the values before are in.
 };
 
 // Changes since a number that the reader had last.

@@ -21,8 +21,14 @@ void TwinStore::forget(SourceId source) {
         return !series_.holds(id.value) || !series_[id.value].entity.valid();
     });
     series_.release_unless([](const SeriesRecord& series) { return series.entity.valid(); });
+    for (std::uint32_t i = 0; i < entities_.size() && lines_.size() > 0; ++i) {
+        if (std::as_const(entities_)[EntityId{i}].source == source.value)
+            lines_.set(EntityId{i}, {});
+    }
     entities_.forget(source);
-    if (entities_.held() < before) changes_.add({{}, {}, ChangeKind::kForgotten});
+    if (entities_.held() == before) return;
+    changes_.add({{}, {}, ChangeKind::kForgotten});
+    unit_log_.add({{}, {}, ChangeKind::kForgotten});
 }
 
 }  // namespace belvedere::twin

@@ -24,6 +24,9 @@ inline constexpr std::size_t kBatchTextBytes = std::size_t{256} << 20;
 // History in memory: about a million observations. What is older comes from recordings.
 inline constexpr std::uint64_t kHistoryBytes = 64ULL << 20;
 inline constexpr std::size_t kChangesKept = 65'536;
+// Series whose unit changed and of whom nobody has said that they know: more is a source that
+// changed as a whole, of which the number tells enough.
+inline constexpr std::size_t kUnitChangesKept = 10'000;
 // Newest values on disk: a million entities with a place and three numbers take 200 MB.
 inline constexpr std::uint64_t kCachedBytes = 256ULL << 20;
 inline constexpr std::uint64_t kCachedBytesFolder = 1ULL << 30;

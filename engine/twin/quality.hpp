@@ -34,6 +34,9 @@ struct QualityFlags {
     constexpr void set(Quality flag) {
         bits = static_cast<std::uint16_t>(bits | static_cast<std::uint16_t>(flag));
     }
+    constexpr void clear(Quality flag) {
+        bits = static_cast<std::uint16_t>(bits & ~static_cast<std::uint16_t>(flag));
+    }
     friend constexpr bool operator==(QualityFlags, QualityFlags) = default;
 };
 

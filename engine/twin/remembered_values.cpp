@@ -63,6 +63,8 @@ void TwinStore::remember_value(SourceId source, const ObservationBatch& batch, E
     series.quality.set(Quality::kRemembered);
     EntityRecord& entity = entities_[id];
     note_place(entity, *found);
+    if (entity.position_series == *found && one.kind == ValueKind::kPosition)
+        lines_.set(id, line_of(text));
     entity.last_observed_at = std::max(entity.last_observed_at, one.observed_at);
     changes_.add({id, *found, ChangeKind::kValue});
 }

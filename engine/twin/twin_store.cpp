@@ -201,7 +201,8 @@ TwinStore::Outcome TwinStore::place(Arrival& arrival, const Observation& observa
     }
     if (is_late) quality.set(Quality::kLate);
     const bool is_number = observation.kind == ValueKind::kNumber;
-    const bool differs = is_first ? arrival.splits_series : !is_late && unit != series.unit;
+    const bool differs =
+        is_first ? arrival.split_from.has_value() : !is_late && unit != series.unit;
     if (is_number && differs) quality.set(Quality::kUnitChanged);
     if (arrival.origin == BatchOrigin::kReconcile) quality.set(Quality::kRepaired);
     note_quality(arrival.ledger, quality);
@@ -213,7 +214,12 @@ TwinStore::Outcome TwinStore::place(Arrival& arrival, const Observation& observa
         changes_.add({arrival.entity, *id, ChangeKind::kLateValue});
         return Outcome::kLate;
     }
-    if (quality.has(Quality::kUnitChanged)) changes_.add({arrival.entity, *id, ChangeKind::kUnit});
+    if (quality.has(Quality::kUnitChanged)) {
+        const Change change{arrival.entity, *id, ChangeKind::kUnit,
+                            is_first ? *arrival.split_from : series.unit};
+        changes_.add(change);
+        unit_log_.add(change);
+    }
     EntityRecord& entity = entities_[arrival.entity];
     const bool is_deletion = value.kind() == ValueKind::kDeleted;
     if (!is_deletion) entity.is_deleted = entity.is_lost = false;
@@ -235,7 +241,7 @@ std::optional<SeriesId> TwinStore::ensure_series(Arrival& arrival, NameId proper
     EntityRecord& entity = entities_[arrival.entity];
     const Quantity quantity = units_.unit(unit).quantity;
     std::size_t length = 0;
-    arrival.splits_series = false;
+    arrival.split_from.reset();
     for (SeriesId id = entity.first_series; id.valid(); id = series_[id.value].next, ++length) {
         const SeriesRecord& series = series_[id.value];
         if (series.property != property || series.dataset != dataset) continue;
@@ -243,7 +249,8 @@ std::optional<SeriesId> TwinStore::ensure_series(Arrival& arrival, NameId proper
         const Quantity own = units_.unit(series.unit).quantity;
         if (own == quantity || own == Quantity::kUnknown || quantity == Quantity::kUnknown)
             return id;
-        arrival.splits_series = true;
+        // The newest of them comes first.
+        if (!arrival.split_from) arrival.split_from = series.unit;
     }
     if (length >= limits::kSeriesAnEntity || series_held_ >= limits::kSeries ||
         series_.size() >= SeriesId::kNone)

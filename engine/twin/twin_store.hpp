@@ -121,6 +121,9 @@ class TwinStore {
     [[nodiscard]] const UnitRegister& units() const { return units_; }
     [[nodiscard]] const History& history() const { return history_; }
     [[nodiscard]] const ChangeLog& changes() const { return changes_; }
+    // Those of kind kUnit and kForgotten once more: they are few, and no flood of values pushes
+    // them out.
+    [[nodiscard]] const ChangeLog& unit_log() const { return unit_log_; }
     // Of entities whose place is a line.
     [[nodiscard]] const PlaceLines& lines() const { return lines_; }
     // What it occupies without the history. Walks over all.
@@ -138,8 +141,9 @@ class TwinStore {
         SourceLedger& ledger;
         BatchOrigin origin;
         EntityId entity;
-        std::string_view text;       // Of the value under way, without what is personal.
-        bool splits_series = false;  // The value measures something else than those before it.
+        std::string_view text;  // Of the value under way, without what is personal.
+        // The value measures something else than those before it, which are in that unit.
+        std::optional<UnitId> split_from;
     };
     enum class Outcome : std::uint8_t { kApplied, kDuplicate, kLate, kRejected, kWithheld };
 
@@ -175,7 +179,7 @@ class TwinStore {
     PropertyFactsTable facts_;
     UnitRegister units_;
     History history_;
-    ChangeLog changes_;
+    ChangeLog changes_, unit_log_;
     PlaceLines lines_;
 };
 

@@ -2,16 +2,20 @@
 #include "engine/twin/value_file.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
 #include "engine/core/hash.hpp"
+#include "engine/twin/place_lines.hpp"
 
 namespace belvedere::twin {
 namespace {
 
-constexpr std::uint64_t kValueMagic = 0x3145554C41565642ULL;  // "BVVALUE1"
+constexpr std::uint64_t kValueMagic = 0x3245554C41565642ULL;  // "BVVALUE2"
 constexpr std::size_t kValueHead = 16;                        // Magic and checksum.
 constexpr std::uint8_t kDeletedFlag = 1, kLostFlag = 2;
 
@@ -51,7 +55,16 @@ std::string_view unit_name(const Unit& unit) {
     return unit.ucum.empty() ? unit.symbol : unit.ucum;
 }
 
-void put_value(Bytes& bytes, const PackedValue& value) {
+void put_line(Bytes& bytes, std::span<const LinePoint> line) {
+    put(bytes, static_cast<std::uint32_t>(line.size()));
+    for (const LinePoint& point : line) {
+        put(bytes, point.longitude_deg);
+        put(bytes, point.latitude_deg);
+    }
+}
+
+// `line` is what a position stands for, where it does.
+void put_value(Bytes& bytes, const PackedValue& value, std::span<const LinePoint> line) {
     put(bytes, static_cast<std::uint8_t>(value.kind()));
     switch (value.kind()) {
         case ValueKind::kText:
@@ -64,6 +77,7 @@ void put_value(Bytes& bytes, const PackedValue& value) {
             put(bytes, place.longitude_deg);
             put(bytes, place.latitude_deg);
             put(bytes, place.height_m);
+            put_line(bytes, line);
             return;
         }
         default:
@@ -92,7 +106,9 @@ void put_entity(Bytes& bytes, NameTable& names, const TwinStore& store, EntityId
         put(bytes, names.number(unit_name(store.units().unit(series.unit))));
         put(bytes, series.quality.bits);
         put(bytes, series.observed_at.microseconds);
-        put_value(bytes, series.value);
+        const bool is_place = at == entity.position_series;
+        put_value(bytes, series.value,
+                  is_place ? store.lines().of(id) : std::span<const LinePoint>());
         ++count;
     }
     std::memcpy(bytes.data() + count_at, &count, sizeof(count));
@@ -132,6 +148,24 @@ class ValueReader {
     bool is_wrong_ = false;
 };
 
+// A line as an observation has it. What parts lines has a longitude that is not a number; all other
+// points are on Earth.
+std::string read_line(ValueReader& reader) {
+    const auto count = reader.get<std::uint32_t>();
+    if (count > kLinePointsMost) reader.fail();
+    std::vector<LinePoint> line;
+    for (std::uint32_t i = 0; i < count && !reader.is_over(); ++i) {
+        LinePoint point;
+        point.longitude_deg = reader.get<double>();
+        point.latitude_deg = reader.get<double>();
+        const bool is_on_earth =
+            std::abs(point.longitude_deg) <= 180.0 && std::abs(point.latitude_deg) <= 90.0;
+        if (!std::isnan(point.longitude_deg) && !is_on_earth) reader.fail();
+        line.push_back(point);
+    }
+    return line_text(line);
+}
+
 void read_value(ValueReader& reader, ObservationBatch& batch, Observation& one) {
     const auto kind = reader.get<std::uint8_t>();
     if (kind > static_cast<std::uint8_t>(ValueKind::kDeleted)) return reader.fail();
@@ -146,6 +180,7 @@ void read_value(ValueReader& reader, ObservationBatch& batch, Observation& one) 
             one.position.longitude_deg = reader.get<double>();
             one.position.latitude_deg = reader.get<double>();
             one.position.height_m = reader.get<float>();
+            one.text = batch.add_text(read_line(reader));
             return;
         default:
             one.number = reader.get<double>();

@@ -21,8 +21,9 @@ struct WrittenValues {
     std::size_t entities = 0, left_out = 0;
 };
 
-// "BVVALUE1", XXH3 of the rest, then: when it was saved, the key that names the source, a table of
-// names, the entities with their series; little endian, texts behind their lengths. A value that
+// "BVVALUE2", XXH3 of the rest, then: when it was saved, the key that names the source, a table of
+// names, the entities with their series and, of places that are lines, their points; little endian,
+// texts and points behind their number. A value that
 // may go from thread to thread; add() is for the store's owner.
 class ValueWriter {
   public:

@@ -64,6 +64,24 @@ class Pictures(ProgramTest):
         self.assertEqual(statistics['devices_drawn'], 0)
         self.assertEqual(len(statistics['errors']), 1)
 
+    def test_what_is_only_to_be_known_is_a_warning(self):
+        connected = {'type': '+Dynamizer', 'target': 'b', 'attributeRef': '/attributes/l', 'sensorConnection':
+                     {'connectionType': 'ogc_sta_1.1', 'baseURL': 'https://h.example/v1.1'}}
+        unread = {'type': '+Dynamizer', 'target': 'b', 'attributeRef': '/attributes/m',
+                  'dynamicData': {'type': '+UnknownTimeseries', 'unheardOf': 1}}
+        for objects, kind in (({'g': connected}, 'warnings'), ({'g': connected, 'x': unread}, 'errors')):
+            model, stats = self.path('model.city.json'), self.path('stats.json')
+            with open(model, 'w', encoding='utf-8') as file:
+                json.dump({'type': 'CityJSON', 'version': '2.0', 'CityObjects': objects}, file)
+            done = run('demo', '--out', self.path('demo.png'), '--stats', stats, '--no-devices',
+                       '--feed', f'file:{model}', *SMALL)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            with open(stats, encoding='utf-8') as file:
+                statistics = json.load(file)
+            told = {of: [line for line in statistics[of] if 'h.example' in line] for of in ('warnings', 'errors')}
+            self.assertEqual({of: len(lines) for of, lines in told.items()},
+                             {of: int(of == kind) for of in ('warnings', 'errors')}, statistics)
+
 
     def told(self, city, *feed):
         stats = self.path('told.json')

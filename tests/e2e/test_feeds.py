@@ -465,6 +465,15 @@ class Local(ProgramTest):
         self.assertEqual(report['received'], 30000)
         self.assertEqual(report['applied'], 30000)
 
+    def test_values_in_another_unit_are_counted_and_said(self):
+        feed = 'sim:demo?messages=5000&rate=max&inhabitants=2000&unit=0.05'
+        report = json.loads(run('watch', '--json', '--feed', feed).stdout)
+        self.assertGreater(report['unit_changes'], 0)
+        self.assertEqual(report['unit_changes'], report['feeds'][0]['unit_changes'])
+        self.assertEqual(report['absent'], 0)
+        told = run('watch', '--feed', feed).stdout
+        self.assertRegex(told, r', in another unit [1-9]')
+
     def test_wrong_addresses_are_wrong_usage(self):
         for url in ('ftp://x', 'sim:demo?seed=x', 'sim:demo?colour=1', 'mqtt://', 'mqtt://h?qos=7',
                     'ngsi-ld+http://h/x?poll=0', 'sim:other'):

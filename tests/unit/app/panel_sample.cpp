@@ -80,6 +80,9 @@ FeedRow broker_feed() {
     feed.late = 300;
     feed.rejected = 21;
     feed.repaired = 12;
+    feed.absent = 3;
+    feed.unit_changes = 2;
+    feed.units_unaccepted = 2;
     feed.reasons = {{"not a number", 19}, {"no entity id", 2}};
     feed.samples = {{"not a number", "{\"id\":\"urn:ngsi-ld:AirQualityObserved:7\"}"}};
     return feed;

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <functional>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -226,6 +227,7 @@ TEST_F(LivingCity, AChartAloneIsAPictureThatSaysWhatItShows) {
     session->services.work_on_model = [&](window::ModelTask task) {
         static const convert::ConvertProgress kNone;
         ends.push_back(task.work({jobs, kNone, {}, false}));
+        return std::uint64_t{0};
     };
     run("chart.add property=pm25");
     run("chart.zoom from=1700000000 to=1700000060");
@@ -347,6 +349,42 @@ TEST_F(LivingPanels, FeedsAreReconnectedPausedAndRemoved) {
     state.feeds.feeds[0].phase = panels::FeedPhase::kPaused;
     EXPECT_THAT(press("bottom.columns.pause"),
                 ElementsAre(command::Call{"feed.resume", {{"url", url}}}));
+}
+
+TEST_F(LivingPanels, WhatIsWrongWithAConnectedFeedIsNoPlainText) {
+    state.layout.bottom_open = true;
+    state.layout.bottom_tab = "feeds";
+    panels::FeedRow& feed = state.feeds.feeds[0];
+    feed.phase = panels::FeedPhase::kConnected;
+    const auto role = [&] {
+        draw();
+        for (const ui::Node& node : frame.nodes()) {
+            if (node.id == "bottom.columns.sentence") return node.role;
+        }
+        ADD_FAILURE() << "nothing is said";
+        return ui::Role::kGroup;
+    };
+    EXPECT_EQ(role(), ui::Role::kStatus);
+    feed.is_note = true;
+    EXPECT_EQ(role(), ui::Role::kStaticText);
+}
+
+TEST_F(LivingPanels, AFeedSaysWhatIsGoneAndInAnotherUnit) {
+    state.layout.bottom_open = true;
+    state.layout.bottom_tab = "feeds";
+    const std::string url = state.feeds.feeds[0].url;
+    EXPECT_THAT(press("bottom.columns.accept_units"),
+                ElementsAre(command::Call{"units.accept", {{"url", url}}}));
+    std::map<std::string, std::string> told;
+    for (const ui::Node& node : frame.nodes())
+        told[node.id] = node.name + "|" + node.value;
+    EXPECT_THAT(told["bottom.columns.absent"], HasSubstr("3"));
+    EXPECT_THAT(told["bottom.columns.unit_changes"], HasSubstr("2"));
+    EXPECT_THAT(told["bottom.columns.units"], HasSubstr("2 values come in another unit"));
+    state.layout.right_tab = "device";
+    state.device.values[0].is_unit_new = true;
+    EXPECT_THAT(press("right.0.unit"),
+                ElementsAre(command::Call{"units.accept", {{"property", "pm25"}}}));
 }
 
 TEST_F(LivingPanels, ADeviceIsChosenByItsRowAndItsValuesAreCharted) {

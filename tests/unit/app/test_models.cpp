@@ -61,6 +61,7 @@ class ModelsTest : public test::SessionTest {
             const CancelToken cancel;
             asked.push_back(words::say(task.what));
             if (const auto then = task.work({reading, progress, cancel, true})) then();
+            return std::uint64_t{0};
         };
         session->services.copy = [this](const std::string& text) { copied = text; };
     }

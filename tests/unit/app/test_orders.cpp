@@ -20,6 +20,7 @@ class OrdersTest : public SessionTest {
     OrdersTest() {
         session->services.work_on_model = [this](window::ModelTask task) {
             task_ = std::move(task);
+            return std::uint64_t{0};
         };
     }
     // A lamp of a feed says its level, without anything being sent over the network.

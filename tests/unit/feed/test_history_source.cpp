@@ -113,6 +113,21 @@ TEST(HistorySource, TemporalPagesAreOneHistory) {
         << asked[0];
 }
 
+TEST(HistorySource, TellsHowFarItIsAfterEachPage) {
+    std::vector<std::string> asked;
+    std::vector<double> told;
+    HistoryQuestion question = hour();
+    question.progress = [&told](double fraction) { told.push_back(fraction); };
+    const auto answer = ask(
+        "ngsi-ld+http://h/v1", question,
+        [](const std::string& url) { return temporal_answer(url, 21); }, asked);
+    ASSERT_TRUE(answer);
+    // The last page ends it; each repeats the last minute of the one before.
+    ASSERT_EQ(told.size(), 2U);
+    EXPECT_NEAR(told[0], 20.0 / 59.0, 1e-9);
+    EXPECT_NEAR(told[1], 40.0 / 59.0, 1e-9);
+}
+
 TEST(HistorySource, IsBoundedBySpanAndCount) {
     std::vector<std::string> asked;
     const auto by_seven = [](const std::string& url) { return temporal_answer(url, 7); };

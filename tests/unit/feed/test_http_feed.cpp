@@ -143,6 +143,7 @@ TEST(HttpFeed, PagesWithoutAnEndAreSaid) {
     ASSERT_TRUE(city.until([&] { return !city.feed->health().sentence.empty(); }));
     EXPECT_GE(city.asked(), limits::kPages);
     EXPECT_NE(city.feed->health().sentence.find("more pages"), std::string::npos);
+    EXPECT_FALSE(city.feed->health().is_note) << "values are missing";
     EXPECT_EQ(city.feed->health().state, FeedState::kConnected);
 }
 

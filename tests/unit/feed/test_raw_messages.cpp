@@ -39,6 +39,26 @@ TEST(RawMessages, TheNewestThatSpeaksOfADeviceIsFound) {
     EXPECT_EQ(ring.newest(2).back().received_at.microseconds, 3);
 }
 
+TEST(RawMessages, AreGoneThroughByNumber) {
+    RawMessages ring;
+    for (const char* text : {"a", "wanted b", "c", "wanted d"})
+        keep(ring, text);
+    const auto is_wanted = [](std::string_view text) { return text.starts_with("wanted"); };
+    std::uint64_t number = 0;
+    EXPECT_EQ(ring.next_with(number, is_wanted)->text, "wanted b");
+    EXPECT_EQ(number, 2U);
+    EXPECT_EQ(ring.next_with(number, is_wanted)->text, "wanted d");
+    EXPECT_FALSE(ring.next_with(number, is_wanted));
+    EXPECT_EQ(number, ring.next_number());
+    for (std::size_t i = 0; i < limits::kRawMessages; ++i)
+        keep(ring, i == 0 ? "wanted first" : "more");
+    number = 1;
+    EXPECT_EQ(ring.next_with(number, is_wanted)->text, "wanted first")
+        << "what has left the ring is passed over";
+    EXPECT_EQ(number, 5U);
+    EXPECT_EQ(ring.next_number(), 4 + limits::kRawMessages);
+}
+
 TEST(RawMessages, OnlyMentioningIsBetterThanNothing) {
     RawMessages ring;
     keep(ring, R"({"id":"x","refDevice":"urn:a:7"})");

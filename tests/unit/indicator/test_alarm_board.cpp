@@ -83,6 +83,7 @@ TEST_F(AlarmBoardTest, WaitsForItsDelay) {
     EXPECT_EQ(news(59), "");
     EXPECT_EQ(news(60), "+1") << "no value came, time alone raises it";
     EXPECT_EQ(board.alarms().front().raised_at, twin::at_second(60));
+    EXPECT_EQ(board.alarms().front().value, 31.0);
     say({.number = 20.0, .observed_s = 61});
     EXPECT_EQ(news(61), "-1");
     say({.number = 31.0, .observed_s = 62});

@@ -50,6 +50,11 @@ std::vector<AlarmRule> one_of_each() {
     expression.kind = AlarmKind::kExpression;
     expression.expression = "${pm25} > 50 && ${humidity} < 0.9";
     rules.push_back(expression);
+    AlarmRule unit;
+    unit.id = "a6";
+    unit.kind = AlarmKind::kUnit;
+    unit.property = "temperature";
+    rules.push_back(unit);
     return rules;
 }
 

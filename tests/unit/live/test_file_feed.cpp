@@ -32,6 +32,7 @@ class FileFeedTest : public testing::Test {
             return feed->health().state == feed::FeedState::kEnded;
         }));
         sentence = feed->health().sentence;
+        is_note = feed->health().is_note;
     }
     [[nodiscard]] std::vector<double> values(const std::string& entity,
                                              const std::string& property) const {
@@ -48,6 +49,7 @@ class FileFeedTest : public testing::Test {
     twin::TwinStore store;
     SourceId source = *store.add_source({"model"});
     std::string sentence;
+    bool is_note = false;
 };
 
 std::string table_of(const std::string& target, const std::string& more) {
@@ -80,6 +82,14 @@ TEST_F(FileFeedTest, WhereLiveValuesAreIsPartOfItsHealth) {
     EXPECT_NE(sentence.find("can be had from sta+https://h.example/v1.1"), std::string::npos)
         << sentence;
     EXPECT_NE(sentence.find("a form that is not read"), std::string::npos) << sentence;
+    EXPECT_FALSE(is_note) << "some values are missing";
+}
+
+TEST_F(FileFeedTest, WhereMoreCanBeHadIsOnlyToBeKnown) {
+    play(R"("g":{"type":"+Dynamizer","target":"b","attributeRef":"/attributes/l","sensorConnection":
+        {"connectionType":"ogc_sta_1.1","baseURL":"https://h.example/v1.1"}})");
+    EXPECT_NE(sentence.find("can be had from"), std::string::npos) << sentence;
+    EXPECT_TRUE(is_note);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 
 #include "app/live/ask_history.hpp"
 #include "app/live/open_feed.hpp"
+#include "engine/feed/batch_feed.hpp"
 #include "engine/feed/make_decoder.hpp"
 #include "engine/feed/scripted_feed.hpp"
 #include "engine/generator/place.hpp"
@@ -221,6 +222,28 @@ TEST_F(LiveCityTest, EndedFeedsAreNotWaitedFor) {
     }));
     EXPECT_FALSE(city.is_live());
     EXPECT_EQ(city.feeds()[0].messages, 1U);
+}
+
+TEST(LiveReports, WhatIsOnlyToBeKnownIsNoProblem) {
+    LiveCity city({.wake = {},
+                   .open = [](const std::string& url) -> Result<std::unique_ptr<feed::Feed>> {
+                       if (url == "c:none") return fail(ErrorKind::kUsage, "no such feed");
+                       const auto nothing = [](twin::ObservationBatch&) { return false; };
+                       const bool is_note = url == "c:note";
+                       return std::make_unique<feed::BatchFeed>(
+                           nothing,
+                           feed::FeedNotice{is_note ? "more elsewhere" : "3 are missing", is_note});
+                   },
+                   .run = [](const auto& job) { job(); }});
+    city.follow(std::vector<FeedWish>{{"c:note"}, {"c:part"}, {"c:none"}});
+    EXPECT_TRUE(test::wait_until([&] {
+        city.take_in(0.1);
+        return city.feeds()[0].state == LiveState::kEnded &&
+               city.feeds()[1].state == LiveState::kEnded;
+    }));
+    EXPECT_EQ(feed_notes(city.feeds()), std::vector<std::string>{"c:note: more elsewhere"});
+    EXPECT_EQ(feed_problems(city.feeds()),
+              (std::vector<std::string>{"c:part: 3 are missing", "c:none: no such feed"}));
 }
 
 TEST(SourceName, TellsSourcesOfOneAddressApartWithoutTheirSecrets) {

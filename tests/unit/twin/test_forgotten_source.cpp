@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "engine/twin/snapshot.hpp"
 #include "engine/twin/twin_query.hpp"
@@ -30,6 +31,23 @@ class ForgottenSource : public testing::Test {
     TwinStore store;
     SourceId kept = *store.add_source({"kept"}), gone = *store.add_source({"gone"});
 };
+
+TEST_F(ForgottenSource, TakesTheLinesOfItsPlacesAlong) {
+    const std::vector<LinePoint> line = {{13.4, 52.5}, {13.5, 52.6}};
+    for (const SourceId source : {kept, gone}) {
+        ObservationBatch batch;
+        batch.received_at = at_second(1);
+        batch.begin_update("urn:road", "Road");
+        Observation place = place_of(batch, 13.4, 52.5, at_second(1));
+        place.text = batch.add_text(line_text(line));
+        batch.add(place);
+        store.append(source, batch);
+    }
+    EXPECT_EQ(store.lines().size(), 2U);
+    store.forget(gone);
+    EXPECT_EQ(store.lines().size(), 1U) << "their room is for others";
+    EXPECT_EQ(store.lines().of(*store.entities().find(kept, "urn:road")).size(), 2U);
+}
 
 TEST_F(ForgottenSource, LeavesMemoryAndNobodyElse) {
     constexpr int kFew = 10, kMany = 50'000;

@@ -2,7 +2,9 @@
 #include "engine/twin/value_cache.hpp"
 
 #include <fstream>
+#include <limits>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -77,6 +79,65 @@ TEST(ValueCache, TheLastKnownCityIsThereAtOnceAndMarkedOld) {
               TwinState::kLost);
     EXPECT_EQ(after.store.ledger(after.source).updates.received, 0U);
     EXPECT_EQ(after.store.history().size(), 0U);
+}
+
+// A stretch of road in two parts, as a feed says it.
+void say_road(City& city, std::string_view id, std::int64_t second,
+              const std::vector<LinePoint>& line) {
+    ObservationBatch batch;
+    batch.received_at = at_second(second);
+    batch.begin_update(id, "TrafficFlowObserved");
+    batch.add(number_of(batch, "intensity", 40.0, at_second(second), ""));
+    Observation place = place_of(batch, 13.4, 52.5, at_second(second));
+    place.text = batch.add_text(line_text(line));
+    place.quality.set(Quality::kApproximate);
+    batch.add(place);
+    city.store.append(city.source, batch);
+}
+
+TEST(ValueCache, RoadsComeBackAsTheLinesThatTheyAre) {
+    const test::TemporaryFolder folder;
+    const ValueCache cache(folder.path());
+    const double apart = std::numeric_limits<double>::quiet_NaN();
+    const std::vector<LinePoint> line = {
+        {13.4, 52.5}, {13.5, 52.6}, {apart, 0.0}, {-13.6, -52.6}, {13.7, 52.7}};
+    City before;
+    say_road(before, "urn:road", 0, line);
+    speak(before, 1);
+    ASSERT_EQ(before.store.lines().size(), 1U);
+    ASSERT_TRUE(cache.save(before.store, before.source, at_second(2)));
+    City after;
+    ASSERT_TRUE(cache.restore(after.store, after.source));
+    const auto known = after.store.lines().of(after.entity("urn:road"));
+    EXPECT_EQ(line_text(known), line_text(line)) << "to the bit, the parting point as well";
+    EXPECT_EQ(after.store.lines().size(), 1U) << "a place that is a point has none";
+    EXPECT_TRUE(after.reading("urn:road", "location").quality.has(Quality::kRemembered));
+    EXPECT_EQ(state_of(after.store, after.entity("urn:road"), at_second(3)), TwinState::kStale);
+    // From run to run it stays.
+    ASSERT_TRUE(cache.save(after.store, after.source, at_second(3)));
+    City third;
+    ASSERT_TRUE(cache.restore(third.store, third.source));
+    EXPECT_EQ(third.store.lines().of(third.entity("urn:road")).size(), line.size());
+    // Its feed says that it is another by now, or only a point.
+    say_road(third, "urn:road", 10, {{13.4, 52.5}, {13.5, 52.6}});
+    EXPECT_EQ(third.store.lines().of(third.entity("urn:road")).size(), 2U);
+    say_road(third, "urn:road", 20, {});
+    EXPECT_EQ(third.store.lines().size(), 0U);
+}
+
+TEST(ValueCache, ALineThatIsNotOnEarthIsNoCache) {
+    const test::TemporaryFolder folder;
+    const ValueCache cache(folder.path());
+    for (const LinePoint wrong : {LinePoint{200.0, 0.0}, LinePoint{0.0, 91.0},
+                                  LinePoint{0.0, std::numeric_limits<double>::quiet_NaN()}}) {
+        City city;
+        say_road(city, "urn:road", 0, {{13.4, 52.5}, wrong});
+        ASSERT_TRUE(cache.save(city.store, city.source, at_second(1)));
+        City after;
+        const auto restored = cache.restore(after.store, after.source);
+        ASSERT_FALSE(restored);
+        EXPECT_EQ(restored.error().kind, ErrorKind::kBadData);
+    }
 }
 
 TEST(ValueCache, WhatIsSaidNowTakesThePlaceOfWhatWasRemembered) {
