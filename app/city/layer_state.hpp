@@ -42,10 +42,11 @@ struct LayerState {
     ErrorKind problem_kind = ErrorKind::kBadData;
     LayerVisibility visibility = LayerVisibility::kShown;
     float opacity = 1.0F;
-    std::string kind;                 // "3D Tiles 1.1", "glTF 2.0" ...
-    bool is_city_model = false;       // Files of city objects (CityGML, CityJSON), not tiles.
-    bool lacks_crs = false;           // A city model that stands nowhere: it names no CRS.
-    std::vector<std::string> lods;    // Levels of detail of a city model found so far: "1", "2.2".
+    std::string kind;               // "3D Tiles 1.1", "glTF 2.0" ...
+    std::string title;              // What the files of a city model call themselves; may be empty.
+    bool is_city_model = false;     // Files of city objects (CityGML, CityJSON), not tiles.
+    bool lacks_crs = false;         // A city model that stands nowhere: it names no CRS.
+    std::vector<std::string> lods;  // Levels of detail of a city model found so far: "1", "2.2".
     std::vector<std::string> themes;  // And of its appearances.
     std::string crs;  // As shown, of all its files: "EPSG:4978", "EPSG:3857 (recognised)".
     bool has_feature_sets = false;  // Some tile had several sets of feature ids to choose from.

@@ -46,23 +46,41 @@ std::string name_of_crs(const geo::WorldMapping& mapping) {
     return accuracy.empty() ? name : name + " (" + accuracy + ")";
 }
 
+// The first few of some names, each of which stands there once.
+class FewNames {
+  public:
+    void add(const std::string& name) {
+        if (name.empty() || names_.size() > kNamesMost) return;
+        if (std::ranges::find(names_, name) == names_.end()) names_.push_back(name);
+    }
+    [[nodiscard]] std::string joined(std::string_view separator) const {
+        std::string all;
+        for (std::size_t i = 0; i < std::min(names_.size(), kNamesMost); ++i)
+            all.append(i > 0 ? separator : std::string_view{}).append(names_[i]);
+        if (names_.size() > kNamesMost) all.append(separator).append("…");
+        return all;
+    }
+
+  private:
+    static constexpr std::size_t kNamesMost = 3;
+    std::vector<std::string> names_;  // One more than are said.
+};
+
 // Of all files of the layer: each CRS once, and of heights those that are a guess, if any are.
 void name_systems(const stream::SourceInfo& info, LayerState& layer) {
-    constexpr std::size_t kNamesMost = 3;
     if (!info.mapping) return;
-    std::vector<std::string> names{name_of_crs(*info.mapping)};
+    FewNames systems, titles;
+    systems.add(name_of_crs(*info.mapping));
     const geo::WorldMapping* told = info.mapping.get();
     for (const stream::CityPart& part : info.city) {
-        std::string name = name_of_crs(*part.mapping);
-        if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+        systems.add(name_of_crs(*part.mapping));
+        titles.add(part.file->head().title);
         if (part.mapping->is_height_estimated() && !told->is_height_estimated()) {
             told = part.mapping.get();
         }
     }
-    layer.crs = names.front();
-    for (std::size_t i = 1; i < std::min(names.size(), kNamesMost); ++i)
-        layer.crs += ", " + names[i];
-    if (names.size() > kNamesMost) layer.crs += ", …";
+    layer.crs = systems.joined(", ");
+    layer.title = titles.joined("; ");
     layer.vertical = told->height_name();
     layer.is_height_estimated = told->is_height_estimated();
 }

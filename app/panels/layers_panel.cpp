@@ -36,6 +36,9 @@ std::string short_state(const LayerRow& layer) {
 }
 
 void draw_facts(const LayerRow& layer) {
+    if (!layer.title.empty()) {
+        ui::value_row("title", Message{"layers.title", "Title"}, layer.title);
+    }
     ui::value_row("kind", Message{"layers.kind", "Kind"}, layer.kind);
     ui::value_row("crs", Message{"layers.crs", "CRS"}, layer.crs);
     ui::value_row("vertical", Message{"layers.vertical", "Heights"}, layer.vertical);

@@ -60,6 +60,7 @@ struct LayerRow {
     bool visible = true;
     double opacity = 1.0;
     std::string kind, crs, vertical;
+    std::string title;  // What the files of a city model call themselves; may be empty.
     std::uint64_t tiles_loaded = 0, tiles_drawn = 0, tiles_pending = 0, features = 0;
     std::vector<std::string> attributions, warnings;
     std::vector<std::pair<std::string, std::string>> problems;  // Tile, cause.
@@ -133,9 +134,10 @@ struct SearchResult {
 };
 
 struct SearchState {
-    std::string query;  // What the results answer.
-    std::vector<SearchResult> results;
-    bool truncated = false;
+    std::string query;                  // What the results answer.
+    std::vector<SearchResult> results;  // As many as are listed.
+    std::uint64_t in_loaded = 0;        // Found in what is loaded,
+    bool truncated = false;             // and more of them there.
     std::uint64_t features_loaded = 0;
     std::uint64_t in_files = 0;  // Further ones in the files of city models, loaded or not.
     bool is_looking = false;     // Into those files.

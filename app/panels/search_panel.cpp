@@ -32,13 +32,32 @@ std::string found_text(const SearchState& search) {
     constexpr words::PluralMessage kMore{
         "search.found_more", "more than {n} found for “{query}” in {loaded} loaded features",
         "more than {n} found for “{query}” in {loaded} loaded features"};
-    return words::plural(search.truncated ? kMore : kFound, search.results.size(),
-                         {{"n", count_text(search.results.size())},
+    return words::plural(search.truncated ? kMore : kFound, search.in_loaded,
+                         {{"n", count_text(search.in_loaded)},
                           {"query", search.query},
                           {"loaded", count_text(search.features_loaded)}});
 }
 
+std::optional<ListCut> cut_of(const SearchState& search) {
+    const std::uint64_t listed = search.results.size();
+    if (search.truncated) return ListCut{listed, std::nullopt};
+    const std::uint64_t all = search.in_loaded + search.in_files;
+    return listed < all ? std::optional<ListCut>({listed, all}) : std::nullopt;
+}
+
 }  // namespace
+
+std::string cut_text(const ListCut& cut) {
+    const std::string listed = count_text(cut.listed);
+    if (cut.all) {
+        return words::text({"search.first_of_all",
+                            "Listed: the first {n} of {all}. A narrower search finds the rest."},
+                           {{"n", listed}, {"all", count_text(*cut.all)}});
+    }
+    return words::text({"search.first_of_more",
+                        "Listed: the first {n} of more. A narrower search finds the rest."},
+                       {{"n", listed}});
+}
 
 void SearchPanel::draw(const PanelState& state, command::CommandQueue& commands) {
     const SearchState& search = state.search;
@@ -69,6 +88,7 @@ void SearchPanel::draw(const PanelState& state, command::CommandQueue& commands)
         ui::plain_text("in_files", counted_text(kInFiles, search.in_files), ui::Tone::kMuted);
     }
     if (search.results.empty()) return;
+    if (const auto cut = cut_of(search)) ui::status("cut", cut_text(*cut), ui::Tone::kWarning);
     if (ui::button("select_all", {"search.select_all", "Select all"})) {
         commands.emit("search.select_all");
     }

@@ -93,6 +93,7 @@ void PanelBuilder::fill_layers() {
                     ? std::string()
                     : words::say(open_problem(row.name, {found->problem_kind, found->problem}));
             row.kind = found->kind;
+            row.title = found->title;
             row.crs = found->crs;
             row.vertical = heights_text(found->vertical);
             row.has_feature_sets = found->has_feature_sets;
@@ -193,6 +194,7 @@ void PanelBuilder::fill_search() {
         }
     }
     search.query = session_.search.query;
+    search.in_loaded = session_.search.found.size();
     search.in_files = session_.search.in_files_total;
     search.is_looking = session_.search.is_looking;
     search.truncated = session_.search.truncated;

@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "app/panels/search_panel.hpp"
+#include "app/panels/unit_text.hpp"
 #include "app/window/search_work.hpp"
 #include "app/window/session_commands.hpp"
 #include "app/words/words.hpp"
@@ -38,6 +40,24 @@ void look_into_files(Session& session) {
     session.services.search_files(outcome.query, std::move(layers));
 }
 
+// Once all that can be found is: to who cannot see the list.
+void tell_found(Session& session) {
+    const SearchOutcome& search = session.search;
+    constexpr words::PluralMessage kFound{"search.told", "{n} found for “{query}”",
+                                          "{n} found for “{query}”"};
+    constexpr words::PluralMessage kMore{"search.told_more", "more than {n} found for “{query}”",
+                                         "more than {n} found for “{query}”"};
+    const std::uint64_t all = search.found.size() + search.in_files_total;
+    const std::uint64_t listed = search.found.size() + search.in_files.size();
+    session.announce(words::plural(search.truncated ? kMore : kFound, all,
+                                   {{"n", panels::count_text(all)}, {"query", search.query}}),
+                     Urgency::kPolite);
+    if (!search.truncated && listed == all) return;
+    panels::ListCut cut{listed, all};
+    if (search.truncated) cut.all.reset();
+    session.announce(panels::cut_text(cut), Urgency::kPolite);
+}
+
 Result<void> start_search(Session& session, const Call& call) {
     const std::string query = call.text("query");
     search(session, {query, kSearchResultsMax + 1, &session.search.activity,
@@ -50,6 +70,7 @@ Result<void> start_search(Session& session, const Call& call) {
                          if (outcome.truncated) outcome.found.resize(kSearchResultsMax);
                          session.search = std::move(outcome);
                          look_into_files(session);
+                         if (!session.search.is_looking) tell_found(session);
                          session.changed = true;
                      }});
     return {};
@@ -106,6 +127,7 @@ void take_files_searched(Session& session, FilesSearched answer) {
         answer.total - std::min<std::uint64_t>(answer.total, all - answer.found.size());
     search.in_files = std::move(answer.found);
     search.is_looking = false;
+    tell_found(session);
     for (const std::string& problem : answer.problems)
         notify(session, panels::NoticeKind::kWarning, problem);
     session.changed = true;

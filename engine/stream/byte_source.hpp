@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -63,6 +64,16 @@ class ByteSource {
     }
     // Whether fetch answers from another thread, later.
     [[nodiscard]] virtual bool is_remote() const = 0;
+
+    // What a server did not have: noted by those who read files that contents refer to, and asked
+    // before another content asks the server for the same file. Held for as long as the source is
+    // open, at most limits::kAbsentKept of them. Local sources note nothing: they are asked again
+    // each time, which costs as much.
+    virtual void note_absent(const std::string& /*uri*/, const Error& /*error*/) {}
+    [[nodiscard]] virtual std::optional<Error> known_absence(const std::string& /*uri*/) const {
+        return std::nullopt;
+    }
+    virtual void forget_absent() {}
 };
 
 // Reads and waits for the answer; for worker threads only. An answer that never comes is bounded by

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/content/limits.hpp"
@@ -12,6 +14,7 @@
 #include "engine/core/hash.hpp"
 #include "engine/net/cache_control.hpp"
 #include "engine/net/uri.hpp"
+#include "engine/stream/limits.hpp"
 
 namespace belvedere::stream {
 namespace {
@@ -147,6 +150,28 @@ FetchedBytes confirmed(const std::string& uri, const net::HttpResponse& response
     return fetched;
 }
 
+// Thread-safe.
+class AbsentFiles {
+  public:
+    void add(const std::string& uri, const Error& error) {
+        const std::lock_guard lock(mutex_);
+        if (known_.size() < limits::kAbsentKept) known_.try_emplace(uri, error);
+    }
+    [[nodiscard]] std::optional<Error> find(const std::string& uri) const {
+        const std::lock_guard lock(mutex_);
+        const auto found = known_.find(uri);
+        return found == known_.end() ? std::nullopt : std::optional(found->second);
+    }
+    void clear() {
+        const std::lock_guard lock(mutex_);
+        known_.clear();
+    }
+
+  private:
+    mutable std::mutex mutex_;
+    std::unordered_map<std::string, Error> known_;
+};
+
 class HttpSource final : public ByteSource {
   public:
     HttpSource(net::Uri root, std::shared_ptr<net::HttpTransport> transport,
@@ -236,6 +261,14 @@ class HttpSource final : public ByteSource {
 
     bool is_remote() const override { return true; }
 
+    void note_absent(const std::string& uri, const Error& error) override {
+        absent_.add(uri, error);
+    }
+    std::optional<Error> known_absence(const std::string& uri) const override {
+        return absent_.find(uri);
+    }
+    void forget_absent() override { absent_.clear(); }
+
   private:
     [[nodiscard]] std::optional<HttpAnswer> find(const std::string& uri) const {
         return memory_->answers != nullptr ? memory_->answers->find(uri) : std::nullopt;
@@ -272,6 +305,7 @@ class HttpSource final : public ByteSource {
     std::string origin_;
     std::shared_ptr<net::HttpTransport> transport_;
     std::shared_ptr<Memory> memory_ = std::make_shared<Memory>();
+    AbsentFiles absent_;
 };
 
 }  // namespace

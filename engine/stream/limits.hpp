@@ -25,6 +25,8 @@ inline constexpr std::uint64_t kArchiveEntries = 4'000'000;
 inline constexpr std::uint64_t kArchiveIndexBytes = 512ULL << 20;
 inline constexpr std::uint64_t kInflateRatio = 200;         // Of one archive entry.
 inline constexpr std::size_t kResourcesPerContent = 4'096;  // Files one content may refer to.
+// Files that a server was found not to have, of one source; those beyond are asked for each time.
+inline constexpr std::size_t kAbsentKept = 65'536;
 
 // Steps out of a city file's folder that its references may take: code lists lie two or four up.
 inline constexpr int kFoldersUp = 4;

@@ -9,6 +9,7 @@
 namespace belvedere::stream {
 
 std::string stamp_of_resource(const ByteSource& source, const std::string& uri) {
+    if (source.known_absence(uri)) return std::string(kAbsentStamp);
     std::string now = source.stamp(uri);
     if (!now.empty()) return now;
     return source.is_remote() ? source.known_stamp(uri) : std::string(kAbsentStamp);
@@ -21,12 +22,17 @@ Result<Bytes> SourceResources::read(std::string_view uri) {
     }
     const auto target = source_.resolve(base_uri_, uri);
     if (!target) return fail(target.error());
+    if (auto absence = source_.known_absence(*target)) {
+        dependencies_.push_back({*target, std::string(kAbsentStamp)});
+        return fail(std::move(*absence));
+    }
     auto fetched = read_now(source_, *target, cancel_);
     if (!fetched) {
-        // A file that is missing today may be there tomorrow: of a local one that is asked again,
-        // a server's must be fetched again.
-        const bool is_absent = fetched.error().kind == ErrorKind::kNotFound && !source_.is_remote();
+        // A file that is missing today may be there tomorrow: of a local one that is asked again
+        // each time, of a server once for as long as the source is open.
+        const bool is_absent = fetched.error().kind == ErrorKind::kNotFound;
         if (is_absent) dependencies_.push_back({*target, std::string(kAbsentStamp)});
+        if (is_absent) source_.note_absent(*target, fetched.error());
         is_incomplete_ = is_incomplete_ || !is_absent;
         return fail(std::move(fetched.error()));
     }

@@ -13,13 +13,14 @@
 
 namespace belvedere::stream {
 
-// The stamp of a resource without reading it: kAbsentStamp of a local file that is not there; of a
-// server's what is remembered; empty when it is not known.
+// The stamp of a resource without reading it: kAbsentStamp of what is not there (ByteSource::
+// known_absence() of a server's); of a server's what is remembered; empty when it is not known.
 [[nodiscard]] std::string stamp_of_resource(const ByteSource& source, const std::string& uri);
 
 // Reads relative to `base_uri` with the source's rules; blocks, for workers. One object a decoding;
-// not thread-safe. Remembers what was read, so that a cached block knows what it depends on; of
-// local files what was not there as well.
+// not thread-safe. Remembers what was read and what was not there, so that a cached block knows
+// what it depends on. What a server did not have is not asked for again by any content of the
+// source.
 class SourceResources final : public content::ResourceReader {
   public:
     SourceResources(ByteSource& source, std::string base_uri, CancelToken cancel)

@@ -69,6 +69,7 @@ void TileStreamer::try_again() {
     for (const auto& source : state_->sources) {
         if (source == nullptr) continue;
         source->probe_wait_s = limits::kProbeFirst_s;
+        if (source->bytes) source->bytes->forget_absent();
         state_->ask_all_again(*source);
     }
 }

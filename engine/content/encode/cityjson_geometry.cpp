@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "engine/content/decode/citymodel/city_lods.hpp"
-#include "engine/content/encode/surface_arrays.hpp"
 
 namespace belvedere::content::encode {
 
@@ -18,10 +17,6 @@ using citymodel::CityBatch;
 using citymodel::Geometry;
 using citymodel::GeometryKind;
 using citymodel::Polygon;
-
-bool is_solid(const Geometry& geometry) {
-    return geometry.kind == GeometryKind::kSolid;
-}
 
 void write_value(JsonWriter& json, const CityBatch& batch, const Attribute& attribute) {
     switch (attribute.type) {
@@ -105,26 +100,47 @@ void CityJsonGeometry::write_lod(JsonWriter& json, const Geometry& geometry) {
     json.key("lod").text(is_known ? citymodel::text_of_lod(geometry.lod) : "0");
 }
 
-void CityJsonGeometry::write(JsonWriter& json, const Geometry& geometry) {
+void CityJsonGeometry::write(JsonWriter& json, std::span<const std::uint32_t> geometries) {
+    std::map<citymodel::LodTenths, std::vector<Geometry>> solids;
+    for (const std::uint32_t index : geometries) {
+        const Geometry& geometry = batch_.geometries[index];
+        if (geometry.is_share) solids[geometry.lod].push_back(geometry);
+    }
+    for (const std::uint32_t index : geometries) {
+        const Geometry& geometry = batch_.geometries[index];
+        if (!geometry.is_share) {
+            write_one(json, geometry);
+            continue;
+        }
+        const auto shares = solids.find(geometry.lod);
+        if (shares == solids.end()) continue;  // Came with the first of them.
+        write_surfaces(json, shares->second);
+        solids.erase(shares);
+    }
+}
+
+void CityJsonGeometry::write_one(JsonWriter& json, const Geometry& geometry) {
     if (geometry.kind == GeometryKind::kInstance) return write_instance(json, geometry);
-    if (geometry.polygons.count > 0) write_surfaces(json, geometry);
+    if (geometry.polygons.count > 0) write_surfaces(json, {&geometry, 1});
     if (geometry.lines.count > 0) write_lines(json, geometry);
     if (geometry.points.count > 0) write_points(json, geometry);
 }
 
-void CityJsonGeometry::write_surfaces(JsonWriter& json, const Geometry& geometry) {
+void CityJsonGeometry::write_surfaces(JsonWriter& json, std::span<const Geometry> shares) {
+    const Geometry& geometry = shares.front();
+    const SurfaceList surfaces = surface_list(batch_, shares);
     const bool is_many = geometry.kind == GeometryKind::kMultiSolid ||
                          geometry.kind == GeometryKind::kCompositeSolid;
     if (is_many) pool_.notes.insert("several solids are written as their surfaces");
     const bool is_composite = geometry.kind == GeometryKind::kCompositeSurface;
-    json.begin_object().key("type").text(is_solid(geometry) ? "Solid"
-                                         : is_composite     ? "CompositeSurface"
-                                                            : "MultiSurface");
+    json.begin_object().key("type").text(surfaces.is_solid ? "Solid"
+                                         : is_composite    ? "CompositeSurface"
+                                                           : "MultiSurface");
     write_lod(json, geometry);
     json.key("boundaries");
-    SurfaceArrays arrays(json, batch_, geometry);
-    for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
-        const Polygon& polygon = batch_.polygons[geometry.polygons.first + i];
+    SurfaceArrays arrays(json, batch_, surfaces);
+    for (std::size_t i = 0; i < surfaces.polygons.size(); ++i) {
+        const Polygon& polygon = batch_.polygons[surfaces.polygons[i]];
         arrays.begin(i);
         json.begin_array();
         for (std::uint32_t k = 0; k < polygon.rings.count; ++k)
@@ -132,16 +148,16 @@ void CityJsonGeometry::write_surfaces(JsonWriter& json, const Geometry& geometry
         json.end_array();
     }
     arrays.end();
-    write_semantics(json, geometry);
-    looks_.write(json, geometry);
+    write_semantics(json, surfaces);
+    looks_.write(json, surfaces);
     json.end_object();
 }
 
-void CityJsonGeometry::write_semantics(JsonWriter& json, const Geometry& geometry) {
+void CityJsonGeometry::write_semantics(JsonWriter& json, const SurfaceList& surfaces) {
     std::map<std::uint32_t, std::uint32_t> places;
     std::vector<std::uint32_t> order;
-    for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
-        const std::uint32_t surface = batch_.polygons[geometry.polygons.first + i].surface;
+    for (const std::uint32_t polygon : surfaces.polygons) {
+        const std::uint32_t surface = batch_.polygons[polygon].surface;
         if (surface == kNone) continue;
         const auto next = static_cast<std::uint32_t>(order.size());
         if (places.try_emplace(surface, next).second) order.push_back(surface);
@@ -160,10 +176,10 @@ void CityJsonGeometry::write_semantics(JsonWriter& json, const Geometry& geometr
         json.end_object();
     }
     json.end_array().key("values");
-    SurfaceArrays arrays(json, batch_, geometry);
-    for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
+    SurfaceArrays arrays(json, batch_, surfaces);
+    for (std::size_t i = 0; i < surfaces.polygons.size(); ++i) {
         arrays.begin(i);
-        const auto found = places.find(batch_.polygons[geometry.polygons.first + i].surface);
+        const auto found = places.find(batch_.polygons[surfaces.polygons[i]].surface);
         if (found == places.end()) {
             json.json("null");
         } else {
@@ -202,7 +218,7 @@ std::uint32_t CityJsonGeometry::template_of(const Geometry& instance) {
     if (source.lines.count > 0) source.points = {};
     JsonWriter json;
     vertices_ = Vertices::kOfTemplates;
-    write(json, source);
+    write_one(json, source);
     vertices_ = Vertices::kShared;
     const auto index = static_cast<std::uint32_t>(pool_.templates.size());
     pool_.templates.push_back(json.take());

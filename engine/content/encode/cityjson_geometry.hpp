@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "engine/content/decode/citymodel/city_model.hpp"
 #include "engine/content/encode/cityjson_looks.hpp"
 #include "engine/content/encode/json_writer.hpp"
+#include "engine/content/encode/surface_arrays.hpp"
 
 namespace belvedere::content::encode {
 
@@ -39,13 +41,15 @@ class CityJsonGeometry {
     // Hands what was left out to the pool.
     ~CityJsonGeometry();
 
-    // A value of "geometry"; what has surfaces, lines and points is several of them.
-    void write(JsonWriter& json, const citymodel::Geometry& geometry);
+    // Values of "geometry", of all of an object's (indices in CityBatch::geometries); what has
+    // surfaces, lines and points is several of them, shares of a solid are one.
+    void write(JsonWriter& json, std::span<const std::uint32_t> geometries);
 
   private:
     enum class Vertices : std::uint8_t { kShared, kOfTemplates };
-    void write_surfaces(JsonWriter& json, const citymodel::Geometry& geometry);
-    void write_semantics(JsonWriter& json, const citymodel::Geometry& geometry);
+    void write_one(JsonWriter& json, const citymodel::Geometry& geometry);
+    void write_surfaces(JsonWriter& json, std::span<const citymodel::Geometry> shares);
+    void write_semantics(JsonWriter& json, const SurfaceList& surfaces);
     void write_lines(JsonWriter& json, const citymodel::Geometry& geometry);
     void write_points(JsonWriter& json, const citymodel::Geometry& geometry);
     void write_instance(JsonWriter& json, const citymodel::Geometry& geometry);

@@ -7,13 +7,11 @@
 #include <utility>
 
 #include "engine/content/decode/citymodel/texture_wrap.hpp"
-#include "engine/content/encode/surface_arrays.hpp"
 
 namespace belvedere::content::encode {
 
 namespace {
 
-using citymodel::Geometry;
 using citymodel::Polygon;
 using citymodel::PolygonAppearance;
 
@@ -104,21 +102,21 @@ std::uint64_t CityJsonLooks::coordinate(const glm::vec2& at) {
     return found->second;
 }
 
-void CityJsonLooks::write(JsonWriter& json, const Geometry& geometry) {
-    write_materials(json, geometry);
-    write_textures(json, geometry);
+void CityJsonLooks::write(JsonWriter& json, const SurfaceList& surfaces) {
+    write_materials(json, surfaces);
+    write_textures(json, surfaces);
 }
 
-void CityJsonLooks::write_materials(JsonWriter& json, const Geometry& geometry) {
+void CityJsonLooks::write_materials(JsonWriter& json, const SurfaceList& surfaces) {
     // By theme: the material of each polygon.
     std::map<std::uint32_t, std::vector<std::uint32_t>> themes;
-    for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
-        const Polygon& polygon = batch_.polygons[geometry.polygons.first + i];
+    for (std::size_t i = 0; i < surfaces.polygons.size(); ++i) {
+        const Polygon& polygon = batch_.polygons[surfaces.polygons[i]];
         for (std::uint32_t k = 0; k < polygon.appearances.count; ++k) {
             const auto& look = batch_.appearances[polygon.appearances.first + k];
             if (look.material == kNone) continue;
             auto& values = themes[look.theme];
-            values.resize(geometry.polygons.count, kNone);
+            values.resize(surfaces.polygons.size(), kNone);
             values[i] = look.material;
         }
     }
@@ -128,8 +126,8 @@ void CityJsonLooks::write_materials(JsonWriter& json, const Geometry& geometry) 
         const std::string name = theme_name(theme);
         if (pool_.default_material_theme.empty()) pool_.default_material_theme = name;
         json.key(name).begin_object().key("values");
-        SurfaceArrays arrays(json, batch_, geometry);
-        for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
+        SurfaceArrays arrays(json, batch_, surfaces);
+        for (std::size_t i = 0; i < surfaces.polygons.size(); ++i) {
             const std::uint32_t value = values[i];
             arrays.begin(i);
             if (value == kNone) {
@@ -171,16 +169,16 @@ void CityJsonLooks::write_rings(JsonWriter& json, const Polygon& polygon,
     json.end_array();
 }
 
-void CityJsonLooks::write_textures(JsonWriter& json, const Geometry& geometry) {
+void CityJsonLooks::write_textures(JsonWriter& json, const SurfaceList& surfaces) {
     std::map<std::uint32_t, std::vector<const PolygonAppearance*>> themes;
-    for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
-        const Polygon& polygon = batch_.polygons[geometry.polygons.first + i];
+    for (std::size_t i = 0; i < surfaces.polygons.size(); ++i) {
+        const Polygon& polygon = batch_.polygons[surfaces.polygons[i]];
         for (std::uint32_t k = 0; k < polygon.appearances.count; ++k) {
             const auto& look = batch_.appearances[polygon.appearances.first + k];
             if (look.texture == kNone || look.coordinates_first == kNone) continue;
             if (texture(look.texture).place == kNone) continue;
             auto& values = themes[look.theme];
-            values.resize(geometry.polygons.count, nullptr);
+            values.resize(surfaces.polygons.size(), nullptr);
             values[i] = &look;
         }
     }
@@ -190,10 +188,10 @@ void CityJsonLooks::write_textures(JsonWriter& json, const Geometry& geometry) {
         const std::string name = theme_name(theme);
         if (pool_.default_texture_theme.empty()) pool_.default_texture_theme = name;
         json.key(name).begin_object().key("values");
-        SurfaceArrays arrays(json, batch_, geometry);
-        for (std::uint32_t i = 0; i < geometry.polygons.count; ++i) {
+        SurfaceArrays arrays(json, batch_, surfaces);
+        for (std::size_t i = 0; i < surfaces.polygons.size(); ++i) {
             arrays.begin(i);
-            write_rings(json, batch_.polygons[geometry.polygons.first + i], values[i]);
+            write_rings(json, batch_.polygons[surfaces.polygons[i]], values[i]);
         }
         arrays.end();
         json.end_object();

@@ -13,6 +13,7 @@
 
 #include "engine/content/decode/citymodel/city_model.hpp"
 #include "engine/content/encode/json_writer.hpp"
+#include "engine/content/encode/surface_arrays.hpp"
 
 namespace belvedere::content::encode {
 
@@ -48,7 +49,7 @@ class CityJsonLooks {
         : batch_(batch), pool_(pool), images_(images) {}
 
     // "material" and "texture" of the geometry that is open.
-    void write(JsonWriter& json, const citymodel::Geometry& geometry);
+    void write(JsonWriter& json, const SurfaceList& surfaces);
     [[nodiscard]] const std::set<std::string>& notes() const { return notes_; }
 
   private:
@@ -56,8 +57,8 @@ class CityJsonLooks {
         std::uint32_t place = kNone;  // In the pool; kNone: left out.
         glm::vec2 pixels{1.0F};       // That coordinates are divided by.
     };
-    void write_materials(JsonWriter& json, const citymodel::Geometry& geometry);
-    void write_textures(JsonWriter& json, const citymodel::Geometry& geometry);
+    void write_materials(JsonWriter& json, const SurfaceList& surfaces);
+    void write_textures(JsonWriter& json, const SurfaceList& surfaces);
     void write_rings(JsonWriter& json, const citymodel::Polygon& polygon,
                      const citymodel::PolygonAppearance* look);
     [[nodiscard]] std::uint32_t material(std::uint32_t of_batch);

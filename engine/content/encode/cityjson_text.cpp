@@ -168,8 +168,7 @@ void CityJsonText::add(const citymodel::CityBatch& batch, CityJsonImages* images
         }
         if (!geometries[i].empty()) {
             json.key("geometry").begin_array();
-            for (const std::uint32_t index : geometries[i])
-                geometry.write(json, batch.geometries[index]);
+            geometry.write(json, geometries[i]);
             json.end_array();
         }
         json.end_object();

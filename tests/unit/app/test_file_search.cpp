@@ -9,6 +9,7 @@
 
 #include "app/convert/open_city_model.hpp"
 #include "app/window/name_searcher.hpp"
+#include "app/window/panel_builder.hpp"
 #include "app/window/search_commands.hpp"
 #include "tests/support/wait_until.hpp"
 #include "tests/unit/app/session_fixture.hpp"
@@ -111,6 +112,41 @@ TEST_F(FileSearchTest, AnAnswerToAnEarlierQuestionIsLeftOut) {
     run("search.find query=schule");
     take_files_searched(*session, search_village("rathaus"));
     EXPECT_TRUE(session->search.in_files.empty());
+}
+
+// What is listed is told once all is known, and that there is more where the list is cut.
+TEST_F(FileSearchTest, AListThatIsCutSaysSo) {
+    const auto told = [&] {
+        std::vector<std::string> texts;
+        for (const auto& one : session->announcements)
+            texts.push_back(one.text);
+        session->announcements.clear();
+        return texts;
+    };
+    const auto shown = [&] {
+        PanelBuilder builder(*session, registry);
+        return builder.build({}, std::nullopt).search;
+    };
+    (void)told();
+    run("search.find query=schule");
+    EXPECT_EQ(told(), std::vector<std::string>{"0 found for “schule”"});
+    FilesSearched answer = search_village("schule");
+    ASSERT_EQ(answer.found.size(), 1U);
+    take_files_searched(*session, answer);
+    EXPECT_EQ(told(), std::vector<std::string>{"1 found for “schule”"});
+    EXPECT_EQ(shown().results.size(), shown().in_loaded + shown().in_files);
+    // The best of many.
+    answer.total = 1'234;
+    take_files_searched(*session, answer);
+    const auto said = told();
+    ASSERT_EQ(said.size(), 2U);
+    EXPECT_TRUE(said[1].starts_with("Listed: the first 1 of 1")) << said[1];
+    EXPECT_EQ(shown().results.size(), 1U);
+    EXPECT_EQ(shown().in_files, 1'234U);
+    // Of what is loaded nobody counts how many more there are.
+    session->search.truncated = true;
+    take_files_searched(*session, answer);
+    EXPECT_EQ(told().at(1), "Listed: the first 1 of more. A narrower search finds the rest.");
 }
 
 TEST_F(FileSearchTest, WhatHasNoPlaceIsSaidSo) {

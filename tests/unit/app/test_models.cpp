@@ -156,6 +156,48 @@ TEST_F(ModelsTest, KeysWalkFromTheBuildingToTheDoorAndBack) {
     EXPECT_EQ(refused("part.whole").kind, ErrorKind::kDenied);
 }
 
+TEST_F(ModelsTest, TheReportNamesTheExtensionsOfALayer) {
+    const auto named = [&] {
+        run("layer.report layer=0");
+        PanelBuilder builder(*session, registry);
+        return builder.build({}, std::nullopt).models.report.extensions;
+    };
+    open("plain.json", village("home", "28992", "H2"));
+    EXPECT_THAT(named(), IsEmpty());
+    std::string text = village("home", "28992", "H2");
+    text.insert(text.find(R"("CityObjects")"),
+                R"("extensions":{"Noise":{"url":"https://example.org/noise.json",)"
+                R"("version":"1.0"}},)");
+    open("noisy.json", text);
+    EXPECT_THAT(named(), ElementsAre("Noise"));
+}
+
+// Each of its files may say what it is.
+TEST_F(ModelsTest, ALayerSaysWhatItsFilesCallThemselves) {
+    const auto titled = [](const std::string& title, const char* id) {
+        std::string text = village("home", "4978", id);
+        const std::string mark = R"("metadata":{)";
+        return text.insert(text.find(mark) + mark.size(), R"("title":")" + title + R"(",)");
+    };
+    const auto shown = [&] {
+        load();
+        PanelBuilder builder(*session, registry);
+        const auto& rows = builder.build({}, std::nullopt).layers.layers;
+        return rows.empty() ? std::string("no layer") : rows.front().title;
+    };
+    open("one.json", titled("Harbour", "H2"));
+    EXPECT_EQ(shown(), "Harbour");
+    open("none.json", village("home", "4978", "H2"));
+    EXPECT_EQ(shown(), "");
+    int n = 0;
+    for (const char* title : {"West", "East", "West", "North", "South"}) {
+        const std::string id = "H" + std::to_string(10 + n);
+        files.write("many/" + std::to_string(n++) + ".json", titled(title, id.c_str()));
+    }
+    run("source.open uri=\"" + path_of("many") + "\"");
+    EXPECT_EQ(shown(), "West; East; North; …");
+}
+
 // A CRS without heights never says what they are above.
 TEST_F(ModelsTest, OneFileWithEstimatedHeightsMarksALayerOfSeveral) {
     files.write("a/a.json", village("home", "4978", "H2"));

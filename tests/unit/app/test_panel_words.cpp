@@ -32,7 +32,8 @@ std::vector<std::string> data_of(const panels::PanelState& state) {
         data.insert(data.end(), texts);
     };
     for (const panels::LayerRow& layer : state.layers.layers) {
-        add({layer.name, layer.group, layer.uri, layer.kind, layer.crs, layer.vertical});
+        add({layer.name, layer.group, layer.uri, layer.kind, layer.crs, layer.vertical,
+             layer.title});
         data.insert(data.end(), layer.attributions.begin(), layer.attributions.end());
         data.insert(data.end(), layer.warnings.begin(), layer.warnings.end());
         for (const auto& [tile, cause] : layer.problems)

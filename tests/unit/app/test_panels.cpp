@@ -84,6 +84,63 @@ TEST_F(PanelTest, EveryTabShowsItsPanelAndFitsItsDock) {
     }
 }
 
+// Each extension (ADE) of a model in a line of its own, and none where it has none.
+TEST_F(PanelTest, TheReportListsTheExtensionsOfALayer) {
+    const auto lines = [&] {
+        draw();
+        std::vector<std::string> found;
+        for (const ui::Node& node : frame.nodes()) {
+            if (node.id.find("report.extension.") != std::string::npos) found.push_back(node.name);
+        }
+        return found;
+    };
+    state.layout.bottom_open = true;
+    state.layout.bottom_tab = "report";
+    EXPECT_TRUE(lines().empty());
+    state.models.report.extensions = {"uro https://www.geospatial.jp/iur/uro/3.1", "Noise"};
+    EXPECT_THAT(lines(), testing::ElementsAre("Extension, kept as attributes: uro "
+                                              "https://www.geospatial.jp/iur/uro/3.1",
+                                              "Extension, kept as attributes: Noise"));
+    state.models.report.problem = "the file is gone";
+    EXPECT_TRUE(lines().empty()) << "of no report nothing is listed";
+}
+
+// By sight and to assistive technology.
+TEST_F(PanelTest, AListOfResultsSaysThatItIsCut) {
+    const auto said = [&] {
+        draw();
+        const auto nodes = frame.nodes();
+        const auto found = std::ranges::find_if(
+            nodes, [](const ui::Node& node) { return node.id.ends_with(".cut"); });
+        if (found == nodes.end()) return std::string("nothing");
+        EXPECT_EQ(found->role, ui::Role::kStatus);
+        return found->name;
+    };
+    state.layout.left_tab = "search";
+    state.search.query = "house";
+    state.search.results = {{"H1", "village"}, {"H2", "village"}};
+    state.search.in_loaded = state.search.in_files = 1;
+    EXPECT_EQ(said(), "nothing");
+    state.search.in_files = 11;
+    EXPECT_EQ(said(), "Listed: the first 2 of 12. A narrower search finds the rest.");
+    state.search.truncated = true;
+    EXPECT_EQ(said(), "Listed: the first 2 of more. A narrower search finds the rest.");
+}
+
+TEST_F(PanelTest, ALayerShowsItsTitleWhereItHasOne) {
+    const auto title = [&] {
+        draw();
+        const auto nodes = frame.nodes();
+        const auto found = std::ranges::find(nodes, "Title", &ui::Node::name);
+        return found == nodes.end() ? std::string("nothing") : found->value;
+    };
+    state.layout.left_tab = "layers";
+    size = {1280, 1600};
+    EXPECT_EQ(title(), "nothing");
+    state.layers.layers.at(state.layers.chosen).title = "Köln-Deutz, 2024";
+    EXPECT_EQ(title(), "Köln-Deutz, 2024");
+}
+
 // How long live values take is shown while they come, and not where there are none.
 TEST_F(PanelTest, ThePerformancePanelShowsTheWayOfLiveValues) {
     const auto shown = [&](const std::string& row) {

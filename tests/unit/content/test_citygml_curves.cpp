@@ -22,6 +22,7 @@ using citygml::bend_centred;
 using citygml::bend_circle;
 using citygml::CentredArc;
 using citygml::CurvePlane;
+using citymodel::CityBatch;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -153,6 +154,151 @@ TEST(CityGmlCurves, WhatIsNotDrawnAsItIsIsSaid) {
         "<gml:ArcByCenterPoint numArc='1'><gml:pos>5 5 1</gml:pos><gml:radius uom='parsec'>1"
         "</gml:radius><gml:startAngle uom='deg'>0</gml:startAngle></gml:ArcByCenterPoint>");
     EXPECT_THAT(arc.warnings, Contains(HasSubstr("an arc does not say its centre")));
+}
+
+// Lines of positions (x, y) at height 0.
+std::string line(const std::string& positions, const std::string& id = "") {
+    return "<gml:LineString srsDimension='2'" + (id.empty() ? id : " gml:id='" + id + '\'') +
+           "><gml:posList>" + positions + "</gml:posList></gml:LineString>";
+}
+
+std::string curve_member(const std::string& curve) {
+    return "<gml:curveMember>" + curve + "</gml:curveMember>";
+}
+
+std::string turned(const std::string& base) {
+    return "<gml:OrientableCurve orientation='-'>" + base + "</gml:OrientableCurve>";
+}
+
+std::string base_curve(const std::string& curve) {
+    return "<gml:baseCurve>" + curve + "</gml:baseCurve>";
+}
+
+std::string base_reference(const std::string& id) {
+    return "<gml:baseCurve xlink:href='#" + id + "'/>";
+}
+
+// "0,0 1,0 ..." of a line or ring of the batch.
+std::string shown(const CityBatch& batch, std::uint32_t ring) {
+    std::string text;
+    const Range corners = batch.rings[ring].corners;
+    for (std::uint32_t i = 0; i < corners.count; ++i) {
+        const glm::dvec3& at = batch.vertices[batch.corners[corners.first + i]];
+        text += (i > 0 ? " " : "") + std::to_string(static_cast<int>(at.x)) + ',' +
+                std::to_string(static_cast<int>(at.y));
+    }
+    return text;
+}
+
+std::string polygon_of(const std::string& curves) {
+    return "<b:lod2MultiSurface><gml:MultiSurface><gml:surfaceMember><gml:Polygon>"
+           "<gml:exterior><gml:Ring>" +
+           curves +
+           "</gml:Ring></gml:exterior></gml:Polygon></gml:surfaceMember></gml:MultiSurface>"
+           "</b:lod2MultiSurface>";
+}
+
+std::string curve_of(const std::string& curve) {
+    return "<b:lod2MultiCurve><gml:MultiCurve>" + curve_member(curve) +
+           "</gml:MultiCurve></b:lod2MultiCurve>";
+}
+
+std::string building(const std::string& id, const std::string& content) {
+    return member("<b:Building gml:id='" + id + "'>" + content + "</b:Building>");
+}
+
+TEST(CityGmlCurves, CurvesThatAreTurnedRoundMakeARing) {
+    // Along, back along the next two, as one, and along again.
+    const WholeCity city = read_model(city_model(building(
+        "a", polygon_of(curve_member(line("0 0 4 0")) +
+                        curve_member(turned(
+                            base_curve("<gml:CompositeCurve>" + curve_member(line("2 6 4 4")) +
+                                       curve_member(turned(base_curve(line("4 0 4 2 4 4")))) +
+                                       "</gml:CompositeCurve>"))) +
+                        curve_member(line("2 6 0 4")) +
+                        curve_member(turned(base_curve(turned(base_curve(line("0 4 0 0"))))))))));
+    // The inner one of the composite runs 4,4 4,2 4,0, so that all of it runs 4,0 ... 2,6.
+    EXPECT_THAT(city.warnings, IsEmpty());
+    ASSERT_EQ(city.batch.polygons.size(), 1U);
+    EXPECT_EQ(shown(city.batch, city.batch.polygons[0].rings.first), "0,0 4,0 4,2 4,4 2,6 0,4");
+}
+
+TEST(CityGmlCurves, LinesThatAreTurnedRoundRunBackwards) {
+    const WholeCity city = read_model(city_model(building(
+        "a", curve_of("<gml:CompositeCurve>" + curve_member(line("0 0 1 0")) +
+                      curve_member(turned(
+                          base_curve("<gml:Curve><gml:segments><gml:LineStringSegment><gml:posList>"
+                                     "9 0 0 8 0 0 7 0 0</gml:posList></gml:LineStringSegment>"
+                                     "<gml:LineStringSegment><gml:posList>7 0 0 6 0 0</gml:posList>"
+                                     "</gml:LineStringSegment></gml:segments></gml:Curve>"))) +
+                      "</gml:CompositeCurve>"))));
+    EXPECT_THAT(city.warnings, IsEmpty());
+    ASSERT_EQ(city.batch.geometries.size(), 1U);
+    const Range lines = city.batch.geometries[0].lines;
+    ASSERT_EQ(lines.count, 3U);
+    EXPECT_EQ(shown(city.batch, lines.first), "0,0 1,0");
+    EXPECT_EQ(shown(city.batch, lines.first + 1), "6,0 7,0");
+    EXPECT_EQ(shown(city.batch, lines.first + 2), "7,0 8,0 9,0");
+}
+
+TEST(CityGmlCurves, NeighboursShareTheCurveBetweenThem) {
+    // The border stands with the first, or with another building.
+    const std::string border = line("4 0 4 4", "border");
+    const std::string left = curve_member(line("4 4 0 4 0 0 4 0"));
+    const std::string right = curve_member(line("4 0 8 0 8 4 4 4"));
+    const std::string turned_border = curve_member(turned(base_reference("border")));
+    const std::string by_reference = "<gml:curveMember xlink:href='#border'/>";
+    for (const std::string& city_text :
+         {building("a", polygon_of(left + curve_member(border))) +
+              building("b", polygon_of(right + turned_border)),
+          building("a", polygon_of(left + by_reference)) +
+              building("b", polygon_of(right + turned_border)) + building("c", curve_of(border))}) {
+        const WholeCity city = read_model(city_model(city_text));
+        EXPECT_THAT(city.warnings, IsEmpty());
+        ASSERT_EQ(city.batch.polygons.size(), 2U);
+        EXPECT_EQ(shown(city.batch, city.batch.polygons[0].rings.first), "4,4 0,4 0,0 4,0");
+        EXPECT_EQ(shown(city.batch, city.batch.polygons[1].rings.first), "4,0 8,0 8,4 4,4");
+    }
+    // What only refers to its curves is as large as they are.
+    const WholeCity far =
+        read_model(city_model(building("a", polygon_of("<gml:curveMember xlink:href='#round'/>")) +
+                              building("b", curve_of(line("50 50 60 50 60 60 50 50", "round")))));
+    ASSERT_EQ(far.batch.polygons.size(), 1U);
+    EXPECT_EQ(far.members.at(0).bounds.max.x, 60.0);
+}
+
+TEST(CityGmlCurves, WhatIsCopiedFromAnotherObjectIsTurnedToo) {
+    const WholeCity city = read_model(city_model(
+        building("a", curve_of(turned(base_reference("line"))) +
+                          "<b:lod2MultiSurface><gml:MultiSurface><gml:surfaceMember>"
+                          "<gml:OrientableSurface orientation='-'>"
+                          "<gml:baseSurface xlink:href='#square'/></gml:OrientableSurface>"
+                          "</gml:surfaceMember></gml:MultiSurface></b:lod2MultiSurface>") +
+        building("b", curve_of(line("1 1 2 2 3 3", "line")) + surfaces_of("2", "square"))));
+    EXPECT_THAT(city.warnings, IsEmpty());
+    const CityBatch& batch = city.batch;
+    std::vector<std::string> of_a;
+    for (const citymodel::Geometry& geometry : batch.geometries) {
+        if (batch.text_of(batch.objects[geometry.object].id) != "a") continue;
+        const Range lines = geometry.lines.count > 0
+                                ? geometry.lines
+                                : batch.polygons[geometry.polygons.first].rings;
+        of_a.push_back(shown(batch, lines.first));
+    }
+    EXPECT_THAT(of_a, ::testing::UnorderedElementsAre("3,3 2,2 1,1", "0,4 4,4 4,0 0,0"));
+}
+
+TEST(CityGmlCurves, CurvesThatReferToThemselvesEnd) {
+    const WholeCity itself = read_model(city_model(
+        building("a", polygon_of(curve_member("<gml:OrientableCurve gml:id='o' orientation='-'>" +
+                                              base_reference("o") + "</gml:OrientableCurve>")))));
+    EXPECT_TRUE(itself.batch.polygons.empty());
+    EXPECT_THAT(itself.warnings, Contains(HasSubstr("for more than 8 steps")));
+    const WholeCity nowhere = read_model(
+        city_model(building("a", polygon_of(curve_member(line("0 0 1 0 1 1")) +
+                                            curve_member(turned(base_reference("n")))))));
+    EXPECT_THAT(nowhere.warnings, Contains(HasSubstr("\"#n\"")));
+    EXPECT_TRUE(nowhere.batch.polygons.empty()) << "half a ring would be another shape";
 }
 
 }  // namespace

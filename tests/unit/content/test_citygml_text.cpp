@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/content/decode/citygml/file_head.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
 #include "engine/content/decode/citygml/model_root.hpp"
 #include "engine/content/decode/citygml/number_text.hpp"
@@ -315,6 +316,38 @@ TEST(ModelRoot, SaysVersionAndEnvelope) {
     const auto other = read_model_root("<html><body/></html>");
     ASSERT_FALSE(other);
     EXPECT_THAT(other.error().message, HasSubstr("\"html\""));
+}
+
+citymodel::CityFileHead head_of(const std::string& properties) {
+    const auto file = read_file_head(
+        "<CityModel xmlns='http://www.opengis.net/citygml/2.0' "
+        "xmlns:gml='http://www.opengis.net/gml'>" +
+        properties +
+        "<cityObjectMember><Building><gml:name>town hall</gml:name><gml:description>old"
+        "</gml:description></Building></cityObjectMember></CityModel>");
+    EXPECT_TRUE(file);
+    return file ? file->head : citymodel::CityFileHead{};
+}
+
+TEST(FileHead, AModelIsCalledByItsNameElseByItsDescription) {
+    EXPECT_EQ(head_of("").title, "") << "a building's name is not the model's";
+    const auto described = head_of("<gml:description>\n  Deutz &amp;\n  Kalk </gml:description>");
+    EXPECT_EQ(described.title, "Deutz & Kalk");
+    EXPECT_TRUE(described.facts.empty());
+    const auto both =
+        head_of("<gml:description>as of 2024</gml:description><gml:name>K\u00F6ln</gml:name>");
+    EXPECT_EQ(both.title, "K\u00F6ln");
+    ASSERT_EQ(both.facts.size(), 1U);
+    EXPECT_EQ(both.facts[0], std::pair(std::string("description"), std::string("as of 2024")));
+    // However long, and in whatever bytes.
+    std::string umlauts;
+    for (int i = 0; i < 900; ++i)
+        umlauts += "\u00E4";
+    const std::string begin = head_of("<gml:name>a" + umlauts + "</gml:name>").title;
+    EXPECT_GE(begin.size(), 1'000U);
+    EXPECT_LE(begin.size(), 1'001U);
+    EXPECT_EQ(begin.size() % 2, 1U) << "no character is cut";
+    EXPECT_EQ(head_of("<gml:name>K\xF6ln</gml:name>").title, "K\uFFFDln");
 }
 
 }  // namespace

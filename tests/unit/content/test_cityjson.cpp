@@ -195,6 +195,13 @@ TEST(CityJson, KeepsWhatMetadataSays) {
         {"reference date", "2024-05-01"},
         {"point of contact", "A. Jansen, a@b.nl"}};
     EXPECT_EQ(file->head().facts, facts);
+    std::string umlauts;
+    for (int i = 0; i < 900; ++i)
+        umlauts += "\u00E4";
+    house.replace(house.find("Huis"), 4, "a" + umlauts);
+    const auto long_one = open_text(house);
+    ASSERT_NE(long_one, nullptr);
+    EXPECT_EQ(long_one->head().title.size(), 999U) << "the first kilobyte, and no half character";
 }
 
 TEST(CityJson, ReadsSequencesTemplatesAndOldVersions) {

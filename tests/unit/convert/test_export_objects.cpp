@@ -78,43 +78,6 @@ TEST_F(Exporting, PlacedTemplatesComeBackFromCityJson) {
     expect_same_city(model_of("citygml/implicit-geometry/implicit_geometry.gml"), 2);
 }
 
-// Two tetrahedra, one in the other; three of the faces of the inner one are of a type.
-TEST_F(Exporting, CavitiesComeBackFromCityJson) {
-    const auto face = [](const std::string& positions) {
-        return "<gml:surfaceMember><gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>" +
-               positions +
-               "</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>"
-               "</gml:surfaceMember>";
-    };
-    const auto shell = [&](int size) {
-        const std::string s = std::to_string(size);
-        const std::string o = "1 1 1 ", x = s + " 1 1 ", y = "1 " + s + " 1 ", z = "1 1 " + s + ' ';
-        return "<gml:Shell>" + face(o + y + x + o) + face(o + x + z + o) + face(o + z + y + o) +
-               face(x + y + z + x) + "</gml:Shell>";
-    };
-    folder_.write("hollow.gml",
-                  "<CityModel xmlns='http://www.opengis.net/citygml/2.0' "
-                  "xmlns:gml='http://www.opengis.net/gml' "
-                  "xmlns:b='http://www.opengis.net/citygml/building/2.0'><cityObjectMember>"
-                  "<b:Building gml:id='a'><b:lod2Solid><gml:Solid><gml:exterior>" +
-                      shell(9) + "</gml:exterior><gml:interior>" + shell(3) +
-                      "</gml:interior><gml:interior>" + shell(2) +
-                      "</gml:interior></gml:Solid></b:lod2Solid></b:Building></cityObjectMember>"
-                      "</CityModel>");
-    expect_same_city(folder_.path() / "hollow.gml", 1);
-    const auto copy = open(folder_.path() / "all.city.json");
-    ASSERT_TRUE(copy);
-    const auto read = stream::read_stretch(copy->parts[0], copy->parts[0].file->stretches().at(0),
-                                           {.every_lod = true}, {});
-    ASSERT_TRUE(read);
-    std::vector<std::size_t> begins;
-    for (std::size_t i = 0; i < read->batch.polygons.size(); ++i)
-        if (read->batch.polygons[i].begins_shell) begins.push_back(i);
-    EXPECT_EQ(begins, (std::vector<std::size_t>{4, 8}));
-    EXPECT_TRUE(read->batch.warnings.empty());
-    EXPECT_EQ(read->batch.geometries.at(0).kind, content::citymodel::GeometryKind::kSolid);
-}
-
 class ExportingGenerated : public Exporting {
   protected:
     void SetUp() override {

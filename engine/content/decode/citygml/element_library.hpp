@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include "engine/content/decode/citygml/codelists.hpp"
+#include "engine/content/decode/citygml/element_finder.hpp"
 #include "engine/content/decode/citygml/element_ids.hpp"
-#include "engine/content/decode/citygml/feature_reader.hpp"
 #include "engine/content/decode/citygml/text_encoding.hpp"
 
 namespace belvedere::content::citygml {

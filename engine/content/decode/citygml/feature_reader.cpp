@@ -50,6 +50,7 @@ FeatureReader::FeatureReader(const ReadContext& context, citymodel::CityBatch& b
       attributes_(batch, *context.namespaces, context.codelists) {
     geometry_.is_geographic = context.is_geographic;
     geometry_.keeps_ring_ids = true;
+    geometry_.elements = context.elements;
     // What is read for the screen need not be told of; a report reads every level.
     geometry_.keeps_solids = context.lods.every_lod;
 }
@@ -129,6 +130,7 @@ void FeatureReader::read_text(std::string_view text, const citymodel::FileRange&
     geometry_.solids.clear();
     geometry_.ring_ids.clear();
     geometry_.ring_ids_first = batch_.rings.size();
+    if (!reads_on_) geometries_first_ = batch_.geometries.size();
     const std::size_t rings_first = batch_.rings.size();
     for (XmlElement outer = tree_.first(); outer; outer = outer.next_sibling()) {
         if (!is_member_name(outer.local())) {
@@ -139,6 +141,7 @@ void FeatureReader::read_text(std::string_view text, const citymodel::FileRange&
             read_object(feature, kNone, 0);
     }
     resolve_references();
+    give_shells();
     look_at_solids();
     apply_appearances(rings_first);
 }

@@ -18,6 +18,7 @@
 
 #include "engine/content/decode/citygml/appearance_index.hpp"
 #include "engine/content/decode/citygml/attribute_reader.hpp"
+#include "engine/content/decode/citygml/element_finder.hpp"
 #include "engine/content/decode/citygml/geometry_reader.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
 #include "engine/content/decode/citygml/long_member.hpp"
@@ -32,20 +33,6 @@
 namespace belvedere::content::citygml {
 
 struct ReliefGrid;
-
-// Finds what a reference names outside the member that is being read.
-class ElementFinder {
-  public:
-    virtual ~ElementFinder() = default;
-    struct Found {
-        std::string_view text;      // The whole element; lives as long as the finder. Empty: none.
-        std::uint64_t offset = 0;   // In the city file; meaningless in another one.
-        bool is_elsewhere = false;  // In another file than the city file.
-        std::string problem;        // Why there is none.
-    };
-    // `href` is "#id" or "other.gml#id". Any thread; may block.
-    [[nodiscard]] virtual Found find(const std::string& href) const = 0;
-};
 
 // What members are read with. Everything outlives the reader; null where there is none.
 struct ReadContext {
@@ -106,6 +93,13 @@ class FeatureReader {
         citymodel::LodTenths relief_lod = citymodel::kNoLod;
         std::uint64_t lods_elsewhere = 0;  // Bits as in CityMember::lods, of all pieces.
     };
+    // Polygons that a solid refers to as a cavity of its.
+    struct ShellClaim {
+        NamedPolygons polygons;
+        std::uint32_t object = kNone;
+        citymodel::LodTenths lod = citymodel::kNoLod;
+        std::uint32_t shell = 0;
+    };
     struct Assignment {
         std::uint32_t polygon = 0;
         citymodel::PolygonAppearance appearance;
@@ -144,6 +138,7 @@ class FeatureReader {
     void resolve_references();
     [[nodiscard]] bool resolve_here(const GeometryReference& reference);
     void give_surface(const NamedPolygons& polygons, std::uint32_t surface);
+    void give_shells();
     void give_solid(const GeometryReference& reference, const Range& polygons);
     void leave_solid_unknown(const GeometryReference& reference);
     void look_at_solids();
@@ -193,7 +188,9 @@ class FeatureReader {
     std::uint64_t visits_left_ = 0;
     std::uint64_t copies_left_ = limits::kCopiedPolygons;
     std::size_t named_sorted_ = 0;  // So many of GeometryReader::named are in order.
-    AppearanceIndex local_;         // Appearances inside the member.
+    std::vector<ShellClaim> shell_claims_;
+    std::size_t geometries_first_ = 0;                    // Of the member.
+    AppearanceIndex local_;                               // Appearances inside the member.
     std::unordered_map<std::uint64_t, Range> templates_;  // By the hash of their id.
     std::unordered_map<std::uint64_t, std::uint32_t> materials_;
     // An image, whether it is seen from above, and what is seen beyond it.

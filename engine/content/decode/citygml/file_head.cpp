@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/content/decode/citygml/attribute_reader.hpp"
 #include "engine/content/decode/citygml/file_positions.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
 #include "engine/content/decode/citygml/model_root.hpp"
@@ -26,8 +27,25 @@ struct FirstTags {
     std::string srs_name;
     std::optional<glm::dvec3> position;
     std::vector<std::string> prefixes;  // Met on elements, each once.
-    std::string title;
+    std::string title, description;
 };
+
+// What a model says of itself may be long, over several lines, and in any bytes.
+std::string fact_of(std::string_view raw) {
+    constexpr std::size_t kFactBytes = 1'000;
+    std::string decoded, memory, fact;
+    append_decoded(trimmed(raw.substr(0, 4 * kFactBytes)), decoded);
+    bool is_gap = false;
+    for (const char c : sound_utf8(decoded, memory)) {
+        const bool is_space = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+        const bool begins_character = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        if (fact.size() >= kFactBytes && begins_character) break;
+        if (!is_space && is_gap && !fact.empty()) fact += ' ';
+        if (!is_space) fact += c;
+        is_gap = is_space;
+    }
+    return fact;
+}
 
 std::optional<glm::dvec3> first_position(std::string_view raw) {
     // A list may be long: the first three numbers do.
@@ -56,8 +74,9 @@ void see_tag(std::string_view text, const XmlTag& tag, int level, FirstTags& fir
             first.position.reset();
         }
     }
-    if (level == 1 && local == "name" && first.title.empty()) {
-        append_decoded(trimmed(raw), first.title);
+    if (level == 1 && local == "name" && first.title.empty()) first.title = fact_of(raw);
+    if (level == 1 && local == "description" && first.description.empty()) {
+        first.description = fact_of(raw);
     }
     const std::string prefix(prefix_of(tag.name));
     if (std::ranges::find(first.prefixes, prefix) == first.prefixes.end()) {
@@ -118,7 +137,10 @@ Result<FileHead> read_file_head(std::string_view text) {
     citymodel::CityFileHead& head = file.head;
     head.kind = "CityGML";
     if (model.version != 0) head.version = std::to_string(model.version) + ".0";
-    head.title = first.title;
+    head.title = first.title.empty() ? first.description : first.title;
+    if (head.title != first.description && !first.description.empty()) {
+        head.facts.emplace_back("description", first.description);
+    }
     head.extensions = extensions_of(model.namespaces, first.prefixes);
     head.crs = !model.envelope.srs_name.empty() ? model.envelope.srs_name : first.srs_name;
     if (head.crs.starts_with('#')) {

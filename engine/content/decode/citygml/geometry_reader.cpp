@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/content/decode/citygml/curve_points.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
-#include "engine/content/decode/citygml/number_text.hpp"
 #include "engine/content/decode/citymodel/limits.hpp"
 #include "engine/core/hash.hpp"
 
@@ -40,8 +38,8 @@ std::uint64_t id_hash(std::string_view id) {
 
 void GeometryReader::begin(const GeometryOwner& owner) {
     owner_ = owner;
-    kind_ = GeometryKind::kMultiSurface;
-    has_kind_ = false;
+    kind_ = owner.is_of_solid ? GeometryKind::kSolid : GeometryKind::kMultiSurface;
+    has_kind_ = owner.is_of_solid;
     polygons_first_ = size_32(batch_.polygons.size());
     line_positions_.clear();
     line_ends_.clear();
@@ -51,7 +49,23 @@ void GeometryReader::begin(const GeometryOwner& owner) {
 void GeometryReader::add(XmlElement element) {
     Scope scope;
     scope.rule = rule_;
+    scope.is_reversed = owner_.is_reversed;
+    const std::size_t lines = line_ends_.size();
     read_element(element, scope);
+    if (owner_.is_reversed) turn_lines(lines);
+}
+
+// Turns lines round from this one on: each of them, and their order.
+void GeometryReader::turn_lines(std::size_t first_line) {
+    if (first_line == line_ends_.size()) return;
+    const std::uint32_t first = first_line == 0 ? 0 : line_ends_[first_line - 1];
+    const std::uint32_t end = line_ends_.back();
+    std::reverse(line_positions_.begin() + first, line_positions_.end());
+    // Each end but the last is where a line begins, seen from the other side.
+    const auto ends = std::span(line_ends_).subspan(first_line, line_ends_.size() - first_line - 1);
+    std::ranges::reverse(ends);
+    for (std::uint32_t& each : ends)
+        each = first + (end - each);
 }
 
 void GeometryReader::see_kind(GmlElement element) {
@@ -88,7 +102,7 @@ std::string_view GeometryReader::enter_scope(XmlElement element, Scope& scope) c
     return id;
 }
 
-void GeometryReader::note_reference(XmlElement element) {
+void GeometryReader::note_reference(XmlElement element, const Scope& scope) {
     const std::string_view href = element.attribute("href");
     if (href.empty()) return;
     GeometryReference reference;
@@ -96,8 +110,11 @@ void GeometryReader::note_reference(XmlElement element) {
     reference.object = owner_.object;
     reference.surface = owner_.surface;
     reference.lod = owner_.lod;
+    reference.is_reversed = scope.is_reversed;
     reference.depth = owner_.reference_depth;
     reference.solid = owner_.solid;
+    reference.shell = owner_.shell;
+    reference.is_of_solid = kind_ == GeometryKind::kSolid;
     references.push_back(std::move(reference));
 }
 
@@ -120,10 +137,14 @@ void GeometryReader::read_element(XmlElement element, Scope scope) {
         case GmlElement::kPoint:
             read_point(element, scope);
             break;
-        case GmlElement::kOrientable:
-            if (element.attribute("orientation") == "-") scope.is_reversed = !scope.is_reversed;
+        case GmlElement::kOrientable: {
+            const bool is_turned = is_turned_round(element);
+            const std::size_t lines = line_ends_.size();
+            scope.is_reversed = scope.is_reversed != is_turned;
             read_children(element, scope);
+            if (is_turned) turn_lines(lines);
             break;
+        }
         case GmlElement::kSolid:
             see_kind(kind);
             read_solid(element, scope);
@@ -140,10 +161,12 @@ void GeometryReader::read_element(XmlElement element, Scope scope) {
         case GmlElement::kPositions:
         case GmlElement::kPointProperty:
             return;
-        case GmlElement::kHole:  // Of a solid: a cavity.
+        case GmlElement::kHole: {  // Of a solid: a cavity.
+            const std::uint32_t outer = std::exchange(owner_.shell, ++cavities_);
             read_children(element, scope);
-            if (first < batch_.polygons.size()) batch_.polygons[first].begins_shell = true;
+            owner_.shell = outer;
             return;
+        }
         case GmlElement::kExterior:
         case GmlElement::kProperty:
         case GmlElement::kOther:
@@ -166,118 +189,11 @@ void GeometryReader::read_solid(XmlElement element, const Scope& scope) {
 
 void GeometryReader::read_children(XmlElement element, const Scope& scope) {
     if (!element.has_children()) {
-        if (element.has_attributes()) note_reference(element);
+        if (element.has_attributes()) note_reference(element, scope);
         return;
     }
     for (XmlElement child = element.first_child(); child; child = child.next_sibling())
         read_element(child, scope);
-}
-
-bool GeometryReader::append_positions(XmlElement positions, const Scope& scope) {
-    Scope own = scope;
-    (void)enter_scope(positions, own);
-    numbers_.clear();
-    const bool is_commas = positions.local() == "coordinates";
-    bool is_good = false;
-    if (positions.has_children()) {
-        // gml:coord of GML 2: X, Y and Z each in an element.
-        for (XmlElement axis = positions.first_child(); axis; axis = axis.next_sibling())
-            is_good = append_numbers(axis.text(memory_), numbers_);
-    } else {
-        const std::string_view raw = positions.inner();
-        is_good = is_commas ? append_coordinates(raw, numbers_) : append_numbers(raw, numbers_);
-        if (!is_good && raw.find_first_of("<&") != std::string_view::npos) {
-            numbers_.clear();
-            const std::string_view text = positions.text(memory_);
-            is_good =
-                is_commas ? append_coordinates(text, numbers_) : append_numbers(text, numbers_);
-        }
-    }
-    if (!is_good) {
-        warn("positions hold what is no number");
-        return false;
-    }
-    std::size_t dimension = static_cast<std::size_t>(own.rule.dimension);
-    if (numbers_.size() % dimension != 0) {
-        const std::size_t other = 5 - dimension;
-        if (numbers_.size() % other != 0) {
-            warn("positions are not of " + std::to_string(dimension) + " numbers each");
-            return false;
-        }
-        dimension = other;
-    } else if (positions.local() == "pos" && numbers_.size() == 2) {
-        dimension = 2;
-    }
-    const std::size_t count = numbers_.size() / dimension;
-    if (positions_.size() + count > citymodel::limits::kRingCorners) {
-        warn("a ring or line has over 200,000 corners");
-        return false;
-    }
-    const std::size_t first = positions_.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        const double* at = &numbers_[i * dimension];
-        positions_.emplace_back(at[0], at[1], dimension == 3 ? at[2] : 0.0);
-        if (own.rule.is_y_first) std::swap(positions_.back().x, positions_.back().y);
-    }
-    if (own.srs_name.empty()) return true;
-    std::string problem;
-    converter_->convert(own.srs_name, std::span(positions_).subspan(first), problem);
-    if (!problem.empty()) warn(problem);
-    return true;
-}
-
-// All positions below an element, in order: of a LinearRing its posList, of a Ring those of its
-// curves, joined where one ends on the next one's start.
-bool GeometryReader::collect_positions(XmlElement element, const Scope& scope) {
-    bool is_good = true;
-    const std::size_t first = positions_.size();
-    for (XmlElement child = element.first_child(); child; child = child.next_sibling()) {
-        const GmlElement kind = gml_element(child.local());
-        if (kind == GmlElement::kPositions) {
-            is_good = append_positions(child, scope) && is_good;
-        } else if (kind != GmlElement::kOther && scope.depth < 250) {
-            Scope inner = scope;
-            ++inner.depth;
-            (void)enter_scope(child, inner);
-            const std::size_t before = positions_.size();
-            is_good = collect_positions(child, inner) && is_good;
-            const bool is_joint = before > 0 && positions_.size() > before &&
-                                  positions_[before - 1] == positions_[before];
-            if (is_joint && kind != GmlElement::kPointProperty) {
-                positions_.erase(positions_.begin() + static_cast<std::ptrdiff_t>(before));
-            }
-        }
-    }
-    const GmlElement own = gml_element(element.local());
-    const bool is_curved =
-        own == GmlElement::kArc || own == GmlElement::kCentredArc || own == GmlElement::kSpline;
-    if (is_curved && is_good) is_good = bend(element, own, first, scope);
-    return is_good;
-}
-
-// Makes a line of the positions from `first` on that a curve is written with.
-bool GeometryReader::bend(XmlElement element, GmlElement kind, std::size_t first,
-                          const Scope& scope) {
-    // Templates are in metres.
-    const CurvePlane plane{is_geographic && converter_ != nullptr, scope.rule.is_y_first};
-    if (kind == GmlElement::kSpline) {
-        warn("a spline is shown by straight lines between its positions");
-    } else if (element.local() == "Circle") {
-        bend_circle(positions_, first, plane);
-    } else if (kind == GmlElement::kArc) {
-        bend_arcs(positions_, first, plane);
-    } else {
-        const auto arc = centred_arc(element);
-        if (!arc || positions_.size() != first + 1) {
-            warn("an arc does not say its centre, its radius or its angles");
-            positions_.resize(first);
-            return false;
-        }
-        bend_centred(positions_, *arc, plane);
-    }
-    if (positions_.size() <= citymodel::limits::kRingCorners) return true;
-    warn("a ring or line has over 200,000 corners");
-    return false;
 }
 
 bool GeometryReader::read_ring(XmlElement ring, const Scope& scope, bool is_closed) {
@@ -333,6 +249,7 @@ void GeometryReader::read_polygon(XmlElement element, const Scope& scope) {
     citymodel::Polygon polygon;
     polygon.rings = {size_32(rings_first), size_32(batch_.rings.size() - rings_first)};
     polygon.surface = owner_.surface;
+    polygon.shell = owner_.shell;
     batch_.polygons.push_back(polygon);
 }
 
@@ -367,9 +284,12 @@ std::uint32_t GeometryReader::finish() {
     geometry.polygons = {polygons_first_, size_32(batch_.polygons.size()) - polygons_first_};
     if (geometry.polygons.count > 0) {
         geometry.kind = kind_;
+        // CityGML has at most one solid of a level in an object.
+        geometry.is_share = kind_ == GeometryKind::kSolid && owner_.object != kNone;
         batch_.geometries.push_back(geometry);
     }
     geometry.polygons = {};
+    geometry.is_share = false;
     if (!line_ends_.empty() && can_grow(batch_, line_positions_.size())) {
         geometry.kind = GeometryKind::kMultiLine;
         geometry.lines = {size_32(batch_.rings.size()), size_32(line_ends_.size())};

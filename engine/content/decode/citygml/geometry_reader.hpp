@@ -9,7 +9,9 @@
 
 #include <glm/vec3.hpp>
 
+#include "engine/content/decode/citygml/element_finder.hpp"
 #include "engine/content/decode/citygml/gml_names.hpp"
+#include "engine/content/decode/citygml/limits.hpp"
 #include "engine/content/decode/citygml/xml_tree.hpp"
 #include "engine/content/decode/citymodel/city_model.hpp"
 
@@ -44,6 +46,9 @@ struct GeometryReference {
     citymodel::LodTenths lod = citymodel::kNoLod;
     std::uint32_t geometry = kNone;  // Its instance or template, when it is one's.
     std::uint32_t solid = kNone;     // In GeometryReader::solids, whose surface it is.
+    std::uint32_t shell = 0;         // As Polygon::shell.
+    bool is_of_solid = false;        // What it means is part of a solid's geometry.
+    bool is_reversed = false;        // What it means is turned round here.
     int depth = 0;                   // References followed to come here.
 };
 
@@ -61,6 +66,9 @@ struct GeometryOwner {
     citymodel::LodTenths lod = citymodel::kNoLod;
     int reference_depth = 0;
     std::uint32_t solid = kNone;  // That surfaces are of which a solid refers to.
+    std::uint32_t shell = 0;      // Same, as Polygon::shell.
+    bool is_of_solid = false;     // A solid refers to it.
+    bool is_reversed = false;     // All of it is turned round.
 };
 
 // A gml:Solid that was read, and the polygons that its surfaces are, wherever they are defined.
@@ -71,6 +79,10 @@ struct SolidPolygons {
 };
 
 [[nodiscard]] std::uint64_t id_hash(std::string_view id);
+// Whether an OrientableSurface or OrientableCurve turns what is in it.
+[[nodiscard]] inline bool is_turned_round(XmlElement element) {
+    return element.attribute("orientation") == "-";
+}
 // Sizes of a batch's arrays are bounded below 2^32.
 [[nodiscard]] inline std::uint32_t size_32(std::size_t size) {
     return static_cast<std::uint32_t>(size);
@@ -122,6 +134,8 @@ class GeometryReader {
     bool keeps_solids = false;
     std::string_view object_id;  // For warnings.
     bool is_geographic = false;  // x and y of the file's CRS are degrees.
+    // Where rings have their curves from that stand elsewhere; null: from nowhere.
+    const ElementFinder* elements = nullptr;
 
   private:
     struct Scope {
@@ -129,6 +143,7 @@ class GeometryReader {
         std::string_view srs_name;  // Of another CRS; empty for the file's own.
         bool is_reversed = false;
         int depth = 0;
+        int reference_depth = 0;
     };
     void read_element(XmlElement element, Scope scope);
     void read_children(XmlElement element, const Scope& scope);
@@ -138,11 +153,14 @@ class GeometryReader {
     void read_line(XmlElement element, const Scope& scope);
     void read_point(XmlElement element, const Scope& scope);
     bool collect_positions(XmlElement element, const Scope& scope);
+    bool collect_inside(XmlElement element, const Scope& scope);
+    bool collect_referenced(XmlElement property, const Scope& scope);
+    void turn_lines(std::size_t first_line);
     [[nodiscard]] bool bend(XmlElement element, GmlElement kind, std::size_t first,
                             const Scope& scope);
     bool append_positions(XmlElement positions, const Scope& scope);
     [[nodiscard]] std::string_view enter_scope(XmlElement element, Scope& scope) const;
-    void note_reference(XmlElement element);
+    void note_reference(XmlElement element, const Scope& scope);
     void see_kind(GmlElement element);
     void warn(std::string_view sentence) { citymodel::warn(batch_, sentence, object_id); }
     void drop_polygon(std::size_t rings_first);
@@ -154,6 +172,8 @@ class GeometryReader {
     citymodel::GeometryKind kind_ = citymodel::GeometryKind::kMultiSurface;
     bool has_kind_ = false;
     std::uint32_t polygons_first_ = 0;
+    std::uint32_t cavities_ = 0;  // Of all solids so far.
+    std::size_t curve_bytes_left_ = limits::kReferredCurveBytes;
     std::vector<double> numbers_;
     std::vector<glm::dvec3> positions_;
     std::vector<glm::dvec3> line_positions_;

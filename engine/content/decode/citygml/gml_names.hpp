@@ -15,7 +15,7 @@ enum class GmlElement : std::uint8_t {
     kExterior,    // exterior, outerBoundaryIs: of a polygon, or the shell of a solid.
     kSurfaces,    // MultiSurface, Surface, TriangulatedSurface, Shell ...: surfaces inside.
     kComposite,   // CompositeSurface.
-    kOrientable,  // OrientableSurface: may be turned round.
+    kOrientable,  // OrientableSurface, OrientableCurve: may be turned round.
     kSolid,
     kSolids,      // MultiSolid, CompositeSolid.
     kMixed,       // MultiGeometry, GeometricComplex ...

@@ -38,6 +38,8 @@ inline constexpr std::size_t kThemes = 256;  // Further ones are taken for the l
 // thousand times does not get to fill the memory.
 inline constexpr std::uint64_t kPolygonVisits = 2'000'000;
 inline constexpr std::uint64_t kCopiedPolygons = 250'000;
+// Text of curves that rings of one batch may refer to, each as often as it is referred to.
+inline constexpr std::size_t kReferredCurveBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kElementIds =
     32'000'000;  // Of geometry, of a whole file: 16 bytes each.
 inline constexpr std::size_t kCodelistBytes = std::size_t{16} << 20;

@@ -103,6 +103,10 @@ void Measure::start(const XmlTag& tag, std::size_t level) {
     }
     // What is curved reaches beyond the positions that are written of it.
     if (kind == GmlElement::kArc || kind == GmlElement::kCentredArc) reaches_further_ = true;
+    const bool is_curve_elsewhere = kind == GmlElement::kProperty &&
+                                    tag.kind == XmlTagKind::kEmpty &&
+                                    (local == "curveMember" || local == "baseCurve");
+    if (is_curve_elsewhere) reaches_further_ = true;
     if (kind != GmlElement::kOther) return;
     if (kHoldsOtherPositions[local]) {
         hidden_at_ = level;

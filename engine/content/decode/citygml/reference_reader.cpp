@@ -18,19 +18,46 @@ void FeatureReader::give_surface(const NamedPolygons& polygons, std::uint32_t su
     }
 }
 
+// What is of another object, or of another level, is part of that one's shape.
+void FeatureReader::give_shells() {
+    if (shell_claims_.empty()) return;
+    const auto end_of = [](const citymodel::Geometry* geometry) {
+        return geometry->polygons.first + geometry->polygons.count;
+    };
+    std::vector<const citymodel::Geometry*> solids;
+    for (std::size_t i = geometries_first_; i < batch_.geometries.size(); ++i) {
+        const citymodel::Geometry& geometry = batch_.geometries[i];
+        if (geometry.kind == citymodel::GeometryKind::kSolid) solids.push_back(&geometry);
+    }
+    std::ranges::sort(solids, {}, end_of);
+    for (const ShellClaim& claim : std::exchange(shell_claims_, {})) {
+        for (std::uint32_t i = claim.polygons.first; i < claim.polygons.end && may_visit(); ++i) {
+            const auto solid = std::ranges::upper_bound(solids, i, {}, end_of);
+            if (solid == solids.end() || (*solid)->polygons.first > i) continue;
+            const bool is_its = (*solid)->object == claim.object && (*solid)->lod == claim.lod;
+            if (is_its) batch_.polygons[i].shell = claim.shell;
+        }
+    }
+}
+
 bool FeatureReader::resolve_here(const GeometryReference& reference) {
     if (!reference.href.starts_with('#')) return false;
     const std::uint64_t hash = id_hash(std::string_view(reference.href).substr(1));
     const auto give = [&](std::span<const NamedPolygons> sorted) {
         const auto found = std::ranges::equal_range(sorted, hash, {}, &NamedPolygons::id_hash);
-        if (!found.empty()) {
-            give_solid(reference, {found.front().first, found.front().end - found.front().first});
-        }
-        if (found.empty() || reference.surface == kNone) return !found.empty();
+        if (found.empty()) return false;
+        const NamedPolygons& first = found.front();
+        // A shell that itself refers to its surfaces: read once more, as what it is here.
+        if (reference.shell != 0 && first.first == first.end && !is_partial_) return false;
+        give_solid(reference, {first.first, first.end - first.first});
+        if (reference.surface == kNone && reference.shell == 0) return true;
         // What is cut has a part of its polygons in each piece; else the first of an id counts.
         const auto end = is_partial_ ? found.end() : found.begin() + 1;
-        for (auto each = found.begin(); each != end; ++each)
-            give_surface(*each, reference.surface);
+        for (auto each = found.begin(); each != end; ++each) {
+            if (reference.surface != kNone) give_surface(*each, reference.surface);
+            if (reference.shell == 0) continue;
+            shell_claims_.push_back({*each, reference.object, reference.lod, reference.shell});
+        }
         return true;
     };
     bool is_found = give({geometry_.named.data(), named_sorted_});
@@ -90,8 +117,9 @@ bool FeatureReader::copy_referenced(const GeometryReference& reference) {
         return false;
     }
     const std::size_t before = batch_.polygons.size();
-    geometry_.begin(
-        {reference.object, reference.surface, reference.lod, reference.depth + 1, reference.solid});
+    geometry_.begin({reference.object, reference.surface, reference.lod, reference.depth + 1,
+                     reference.solid, reference.shell, reference.is_of_solid,
+                     reference.is_reversed});
     geometry_.add(tree.first());
     (void)geometry_.finish();
     give_solid(reference, {size_32(before), size_32(batch_.polygons.size() - before)});

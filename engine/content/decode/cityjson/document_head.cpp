@@ -32,11 +32,20 @@ bool read_triple(const dom::element& element, const char* key, glm::dvec3& tripl
     return true;
 }
 
+// What a file says of itself may be long; whole characters of it.
+std::string_view begin_of(std::string_view text) {
+    constexpr std::size_t kFactBytes = 1'000;
+    std::size_t bytes = std::min(text.size(), kFactBytes);
+    while (bytes > 0 && bytes < text.size() &&
+           (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U)
+        --bytes;
+    return text.substr(0, bytes);
+}
+
 // CityJSON 2.0, section 5.
 void read_facts(const dom::element& metadata, citymodel::CityFileHead& head) {
-    constexpr std::size_t kFactBytes = 1'000;
     const auto add = [&](const char* name, std::string_view text) {
-        if (!text.empty()) head.facts.emplace_back(name, text.substr(0, kFactBytes));
+        if (!text.empty()) head.facts.emplace_back(name, begin_of(text));
     };
     std::string_view text;
     if (metadata["identifier"].get(text) == simdjson::SUCCESS) add("identifier", text);
@@ -46,7 +55,7 @@ void read_facts(const dom::element& metadata, citymodel::CityFileHead& head) {
     std::string whole;
     for (const char* part : {"contactName", "organization", "emailAddress", "phone", "website"}) {
         if (contact[part].get(text) != simdjson::SUCCESS || text.empty()) continue;
-        whole += (whole.empty() ? "" : ", ") + std::string(text.substr(0, kFactBytes));
+        whole += (whole.empty() ? "" : ", ") + std::string(begin_of(text));
     }
     add("point of contact", whole);
 }
@@ -54,7 +63,7 @@ void read_facts(const dom::element& metadata, citymodel::CityFileHead& head) {
 void read_metadata(const dom::element& metadata, citymodel::CityFileHead& head) {
     std::string_view text;
     if (metadata["referenceSystem"].get(text) == simdjson::SUCCESS) head.crs = text;
-    if (metadata["title"].get(text) == simdjson::SUCCESS) head.title = text;
+    if (metadata["title"].get(text) == simdjson::SUCCESS) head.title = begin_of(text);
     read_facts(metadata, head);
     // Before 1.0 became final.
     std::int64_t code = 0;

@@ -174,7 +174,7 @@ void GeometryReader::State::read_shells(const Element& boundaries, int levels,
     dom::array list;
     if (boundaries.get(list) != simdjson::SUCCESS) return warn("boundaries are no list");
     Cursor cursor(beside);
-    const std::size_t first = batch.polygons.size();
+    std::uint32_t shell = 0;
     for (const Element each : list) {
         const BesideOne next = cursor.next();
         const std::size_t before = batch.polygons.size();
@@ -183,8 +183,10 @@ void GeometryReader::State::read_shells(const Element& boundaries, int levels,
         } else {
             read_polygon(each, next);
         }
-        const bool is_cavity = levels == 1 && before > first && before < batch.polygons.size();
-        if (is_cavity) batch.polygons[before].begins_shell = true;
+        if (levels != 1) continue;
+        for (std::size_t i = before; i < batch.polygons.size(); ++i)
+            batch.polygons[i].shell = shell;
+        ++shell;
     }
 }
 

@@ -27,8 +27,9 @@ struct CityFileHead {
     std::string version;  // "2.0".
     std::string crs;      // As the file spells it; empty when it does not say.
     CityBox extent;       // Source coordinates, as declared; empty when it does not say.
-    std::string title;
-    // What else it says of itself as a whole: "identifier", "reference date", "point of contact".
+    std::string title;    // CityJSON's title; the name of a CityGML model, else its description.
+    // What else it says of itself as a whole: "identifier", "reference date", "point of contact",
+    // "description".
     std::vector<std::pair<std::string, std::string>> facts;
     std::vector<std::string> extensions;  // Names of extensions (ADEs) it declares.
     ThemeNames themes;  // Of appearances that stand outside of members; others are in indexes.

@@ -99,7 +99,8 @@ struct Polygon {
     Range rings;                    // In `rings`: the exterior, then the holes.
     std::uint32_t surface = kNone;  // In `surfaces`.
     Range appearances;              // In `appearances`: at most one a theme.
-    bool begins_shell = false;      // An inner shell of a solid begins with it: a cavity.
+    // Of a solid: 0 for its outer shell; for cavities a number each, in their order.
+    std::uint32_t shell = 0;
 };
 
 enum class GeometryKind : std::uint8_t {
@@ -124,6 +125,9 @@ struct Geometry {
     Range points;                             // In `corners`.
     std::uint32_t template_geometry = kNone;  // kInstance: in `geometries`.
     std::uint32_t placement = kNone;          // kInstance: in `placements`.
+    // A solid that is one with other shares of the same object and level: its file was read in
+    // pieces, or some of its surfaces were copied from other objects.
+    bool is_share = false;
 };
 
 // Where an instance stands: the matrix turns the template's metres into metres east, north and up
