@@ -152,7 +152,8 @@ class ReportMaker {
     Result<citymodel::CityBatch> read(const stream::CityPart& part,
                                       std::span<const CityMember> members,
                                       std::vector<CityWarning>& warnings) {
-        auto batch = part.file->read(ranges_of(members), {.every_lod = true}, cancel_);
+        auto batch = part.file->read(ranges_of(members), {.every_lod = true, .checks_solids = true},
+                                     cancel_);
         if (!batch) return fail(batch.error());
         warnings = batch->warnings;
         citymodel::CityTileOptions options;

@@ -25,7 +25,7 @@ using citymodel::CityBox;
 using citymodel::FileRange;
 
 // Raised when tiles of the same file come out otherwise, so that older ones are not shown.
-constexpr const char* kMakerVersion = "city-6";
+constexpr const char* kMakerVersion = "city-7";
 // Coarse tiles are made of blocks where the file has them.
 constexpr citymodel::LodTenths kCoarseLod = 19;
 // Before the names of dependencies that are no resources of the source: no canonical URI of one

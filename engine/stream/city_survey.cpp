@@ -101,7 +101,7 @@ void CitySurvey::add(const CitySurvey& other) {
 
 Result<StretchSurvey> survey_stretch(const CityPart& part, const citymodel::FileRange& stretch,
                                      const CancelToken& cancel) {
-    auto read = read_stretch(part, stretch, {.every_lod = true}, cancel);
+    auto read = read_stretch(part, stretch, {.every_lod = true, .checks_solids = true}, cancel);
     if (!read) return fail(read.error());
     CitySurvey counts;
     count_city(read->batch, counts);

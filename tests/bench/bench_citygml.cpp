@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// bench_citygml FILE [ROUNDS]: a CityGML file to tiles of triangles on two threads, with its images
-// and code lists, beside `xmllint --stream --noout` and, where it is installed, libcitygml with
-// triangles on the same file, in turns. Medians of wall time, from the file; of CPU time too, since
-// other programs on the machine do not count there.
+// bench_citygml FILE [ROUNDS [every]]: a CityGML file to tiles of triangles on two threads, with
+// its images and code lists, beside `xmllint --stream --noout` and, where it is installed,
+// libcitygml with triangles on the same file, in turns. Medians of wall time, from the file; of CPU
+// time too, since other programs on the machine do not count there. With "every" all levels of
+// detail are read and looked at as an import report does it, solids among them.
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -16,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/content/decode/citygml/citygml_file.hpp"
@@ -74,7 +76,8 @@ double median(std::vector<double> times) {
     return times[times.size() / 2];
 }
 
-bool read_city(const std::string& path, JobPool& pool, Counts& counts) {
+bool read_city(const std::string& path, const content::citymodel::LodChoice& lods, JobPool& pool,
+               Counts& counts) {
     auto mapped = MappedFile::open(path);
     if (!mapped) return false;
     const std::filesystem::path place(path);
@@ -115,7 +118,7 @@ bool read_city(const std::string& path, JobPool& pool, Counts& counts) {
     for (auto& of_stretch : indexed)
         std::ranges::move(of_stretch, std::back_inserter(tiles));
     run_batch(pool, tiles.size(), [&](std::size_t i) {
-        const auto batch = (*file)->read(tiles[i], {}, {});
+        const auto batch = (*file)->read(tiles[i], lods, {});
         if (!batch) return;
         counts.objects += batch->objects.size();
         counts.polygons += batch->polygons.size();
@@ -168,11 +171,13 @@ struct Peer {
 
 int main(int count, char** arguments) {
     if (count < 2) {
-        std::fprintf(stderr, "bench_citygml FILE [ROUNDS]\n");
+        std::fprintf(stderr, "bench_citygml FILE [ROUNDS [every]]\n");
         return 2;
     }
     const std::string path = arguments[1];
     const int rounds = count > 2 ? std::max(1, std::atoi(arguments[2])) : 5;
+    content::citymodel::LodChoice lods;
+    lods.every_lod = lods.checks_solids = count > 3 && std::string_view(arguments[3]) == "every";
     JobPool pool({2, WorkerScheduling::kNormal});
     std::vector<double> ours, our_cpu;
     Peer xmllint{"xmllint --stream", true, {}, {}};
@@ -181,7 +186,7 @@ int main(int count, char** arguments) {
         Counts counts;
         bool is_good = false;
         const double before = cpu_ms(RUSAGE_SELF);
-        ours.push_back(wall_ms([&] { is_good = read_city(path, pool, counts); }));
+        ours.push_back(wall_ms([&] { is_good = read_city(path, lods, pool, counts); }));
         our_cpu.push_back(cpu_ms(RUSAGE_SELF) - before);
         if (!is_good) return 1;
         xmllint.measure(RUSAGE_CHILDREN, [&] { return run_xmllint(path); });

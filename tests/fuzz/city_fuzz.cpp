@@ -50,7 +50,7 @@ void read_all(const Result<std::shared_ptr<const citymodel::CityFile>>& file) {
         }
     }
     citymodel::LodChoice every;
-    every.every_lod = true;
+    every.every_lod = every.checks_solids = true;
     for (const citymodel::LodChoice& lods : {every, citymodel::LodChoice{}}) {
         const auto batch = (*file)->read(ranges, lods, {});
         if (batch) write_tiles(*batch);

@@ -90,12 +90,14 @@ TEST_F(PanelTest, TheReportListsTheExtensionsOfALayer) {
         draw();
         std::vector<std::string> found;
         for (const ui::Node& node : frame.nodes()) {
-            if (node.id.find("report.extension.") != std::string::npos) found.push_back(node.name);
+            if (node.id.find(".extension.") != std::string::npos) found.push_back(node.name);
         }
         return found;
     };
     state.layout.bottom_open = true;
     state.layout.bottom_tab = "report";
+    state.layers.layers.at(0).is_city_model = true;
+    state.models.report.is_shown = true;
     EXPECT_TRUE(lines().empty());
     state.models.report.extensions = {"uro https://www.geospatial.jp/iur/uro/3.1", "Noise"};
     EXPECT_THAT(lines(), testing::ElementsAre("Extension, kept as attributes: uro "

@@ -52,7 +52,8 @@ std::vector<FileRange> all_ranges(const CityFile& file) {
     return ranges;
 }
 
-CityBatch read_all(const CityFile& file, LodChoice lods = {.every_lod = true}) {
+CityBatch read_all(const CityFile& file,
+                   LodChoice lods = {.every_lod = true, .checks_solids = true}) {
     auto batch = file.read(all_ranges(file), lods, {});
     EXPECT_TRUE(batch);
     return batch ? std::move(*batch) : CityBatch();

@@ -2,7 +2,10 @@
 // Solids that are not closed are told of, with their object and how many edges are open.
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <span>
 #include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,7 +20,7 @@ namespace {
 using namespace small_cities;
 using citymodel::CityBatch;
 
-constexpr citymodel::LodChoice kEveryLod{.every_lod = true};
+constexpr citymodel::LodChoice kEveryLod{.every_lod = true, .checks_solids = true};
 
 // Corners of a cube of four metres; the upper ones `lift` higher in the second half of its faces.
 constexpr std::array<std::array<int, 4>, 6> kFaces{
@@ -141,6 +144,67 @@ TEST(SolidEdges, SolidsOfCityJson) {
     };
     EXPECT_EQ(city_of(6), Told(0, ""));
     EXPECT_EQ(city_of(5), Told(4, "cube"));
+}
+
+// A cube of four units at a place; where a face has its corners is said for each.
+template <class Place>
+CityBatch cube_of(std::size_t faces, const Place& place) {
+    CityBatch batch;
+    for (std::uint32_t f = 0; f < faces; ++f) {
+        for (const int number : kFaces[f]) {
+            const glm::dvec3 at(number % 4 == 1 || number % 4 == 2 ? 4.0 : 0.0,
+                                number % 4 >= 2 ? 4.0 : 0.0, number >= 4 ? 4.0 : 0.0);
+            batch.corners.push_back(static_cast<std::uint32_t>(batch.vertices.size()));
+            batch.vertices.push_back(place(at, f));
+        }
+        batch.rings.push_back({{4 * f, 4}});
+        batch.polygons.push_back({.rings = {f, 1}});
+    }
+    return batch;
+}
+
+TEST(SolidEdges, OneCheckServesManySolids) {
+    citymodel::SolidEdges edges;
+    const glm::dvec3 millimetre(1e-3);
+    const auto open = [&](const CityBatch& batch, const glm::dvec3& tolerance) {
+        const Range all{0, static_cast<std::uint32_t>(batch.polygons.size())};
+        // In one piece or in several.
+        const std::vector<Range> cut{{0, 1}, {1, all.count - 1}};
+        const std::uint64_t whole = edges.count_open(batch, std::span(&all, 1), tolerance);
+        EXPECT_EQ(edges.count_open(batch, cut, tolerance), whole);
+        return whole;
+    };
+    const auto exact = [](const glm::dvec3& at, std::uint32_t) { return at; };
+    // Each face has corners of its own, half a millimetre from those of the last, also where cells
+    // of a millimetre begin and far from the origin.
+    const auto loose = [](const glm::dvec3& at, std::uint32_t face) {
+        return at + glm::dvec3(450'000.0, -5'700'000.0, 0.0) +
+               0.0005 * (face % 2) * glm::dvec3(1.0);
+    };
+    const auto far_apart = [](const glm::dvec3& at, std::uint32_t face) {
+        return at + 0.1 * face * glm::dvec3(1.0, 0.0, 0.0);
+    };
+    for (int round = 0; round < 3; ++round) {
+        EXPECT_EQ(open(cube_of(6, exact), millimetre), 0U);
+        EXPECT_EQ(open(cube_of(5, exact), millimetre), 4U);
+        EXPECT_EQ(open(cube_of(5, exact), glm::dvec3(0.0)), 4U);
+        EXPECT_EQ(open(cube_of(6, loose), millimetre), 0U);
+        EXPECT_EQ(open(cube_of(5, loose), millimetre), 4U);
+        EXPECT_GT(open(cube_of(6, loose), glm::dvec3(0.0)), 0U);
+        EXPECT_EQ(open(cube_of(6, far_apart), millimetre), 24U);
+    }
+    // Neither sign of nothing nor numbers beyond all cells are a matter.
+    const auto signed_zeros = [](const glm::dvec3& at, std::uint32_t face) {
+        const auto turned = [&](double v) { return v == 0.0 && face % 2 == 0 ? -0.0 : v; };
+        return glm::dvec3(turned(at.x), turned(at.y), turned(at.z));
+    };
+    EXPECT_EQ(open(cube_of(6, signed_zeros), glm::dvec3(0.0)), 0U);
+    EXPECT_EQ(open(cube_of(5, [](const glm::dvec3& at, std::uint32_t) { return at * 1e300; }),
+                   millimetre),
+              4U);
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    (void)open(cube_of(5, [&](const glm::dvec3& at, std::uint32_t) { return at * none; }),
+               millimetre);
 }
 
 }  // namespace

@@ -114,8 +114,9 @@ class ExportingSolids : public testing::Test {
         EXPECT_TRUE(copy) << copy.error().message;
         const auto difference = compare_models(*model, *copy, 0.002, [](double) {}, {});
         EXPECT_TRUE(difference && difference->changed.empty() && difference->removed.empty());
-        const auto read = stream::read_stretch(
-            copy->parts[0], copy->parts[0].file->stretches().at(0), {.every_lod = true}, {});
+        const auto read =
+            stream::read_stretch(copy->parts[0], copy->parts[0].file->stretches().at(0),
+                                 {.every_lod = true, .checks_solids = true}, {});
         EXPECT_TRUE(read);
         EXPECT_TRUE(read->batch.warnings.empty()) << read->batch.warnings[0].sentence;
         return reaches(read->batch, id);

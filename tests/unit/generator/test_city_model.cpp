@@ -69,7 +69,7 @@ class ReadCity {
                 ranges.push_back(member.range);
                 ranges.insert(ranges.end(), member.parts.begin(), member.parts.end());
             }
-            auto batch = (*file)->read(ranges, {.every_lod = true}, {});
+            auto batch = (*file)->read(ranges, {.every_lod = true, .checks_solids = true}, {});
             if (batch) take(*batch);
         }
     }

@@ -51,8 +51,7 @@ FeatureReader::FeatureReader(const ReadContext& context, citymodel::CityBatch& b
     geometry_.is_geographic = context.is_geographic;
     geometry_.keeps_ring_ids = true;
     geometry_.elements = context.elements;
-    // What is read for the screen need not be told of; a report reads every level.
-    geometry_.keeps_solids = context.lods.every_lod;
+    geometry_.keeps_solids = context.lods.checks_solids;
 }
 
 void FeatureReader::forget_pieces() {
@@ -128,6 +127,7 @@ void FeatureReader::read_text(std::string_view text, const citymodel::FileRange&
     geometry_.named.clear();
     geometry_.references.clear();
     geometry_.solids.clear();
+    geometry_.solid_polygons.clear();
     geometry_.ring_ids.clear();
     geometry_.ring_ids_first = batch_.rings.size();
     if (!reads_on_) geometries_first_ = batch_.geometries.size();

@@ -28,6 +28,7 @@
 #include "engine/content/decode/citygml/xml_tree.hpp"
 #include "engine/content/decode/citymodel/city_file.hpp"
 #include "engine/content/decode/citymodel/city_lods.hpp"
+#include "engine/content/decode/citymodel/solid_edges.hpp"
 #include "engine/content/decode/citymodel/world_file.hpp"
 
 namespace belvedere::content::citygml {
@@ -188,6 +189,8 @@ class FeatureReader {
     std::uint64_t visits_left_ = 0;
     std::uint64_t copies_left_ = limits::kCopiedPolygons;
     std::size_t named_sorted_ = 0;  // So many of GeometryReader::named are in order.
+    citymodel::SolidEdges solid_edges_;
+    std::vector<Range> solid_ranges_;
     std::vector<ShellClaim> shell_claims_;
     std::size_t geometries_first_ = 0;                    // Of the member.
     AppearanceIndex local_;                               // Appearances inside the member.

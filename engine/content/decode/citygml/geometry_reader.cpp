@@ -180,10 +180,11 @@ void GeometryReader::read_solid(XmlElement element, const Scope& scope) {
     if (!keeps_solids) return read_children(element, scope);
     const std::uint32_t outer = std::exchange(owner_.solid, size_32(solids.size()));
     const std::uint32_t solid = owner_.solid;
-    solids.push_back({owner_.object, true, {}});
+    solids.push_back({owner_.object, true});
     const std::uint32_t first = size_32(batch_.polygons.size());
     read_children(element, scope);
-    solids[solid].polygons.push_back({first, size_32(batch_.polygons.size()) - first});
+    const std::uint32_t end = size_32(batch_.polygons.size());
+    if (end > first) solid_polygons.push_back({solid, {first, end - first}});
     owner_.solid = outer;
 }
 

@@ -71,11 +71,15 @@ struct GeometryOwner {
     bool is_reversed = false;     // All of it is turned round.
 };
 
-// A gml:Solid that was read, and the polygons that its surfaces are, wherever they are defined.
-struct SolidPolygons {
+// A gml:Solid that was read.
+struct ReadSolid {
     std::uint32_t object = kNone;
     bool is_whole = true;  // False when some of its surfaces are not known.
-    std::vector<Range> polygons;
+};
+// Polygons that surfaces of a solid are, wherever they are defined.
+struct SolidPolygons {
+    std::uint32_t solid = kNone;
+    Range polygons;
 };
 
 [[nodiscard]] std::uint64_t id_hash(std::string_view id);
@@ -130,7 +134,8 @@ class GeometryReader {
     bool keeps_ring_ids = false;
     // Solids, filled only while `keeps_solids`; the owner clears them, and adds what their
     // references lead to.
-    std::vector<SolidPolygons> solids;
+    std::vector<ReadSolid> solids;
+    std::vector<SolidPolygons> solid_polygons;
     bool keeps_solids = false;
     std::string_view object_id;  // For warnings.
     bool is_geographic = false;  // x and y of the file's CRS are degrees.

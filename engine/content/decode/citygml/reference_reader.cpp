@@ -7,7 +7,6 @@
 
 #include "engine/content/decode/citygml/feature_reader.hpp"
 #include "engine/content/decode/citygml/limits.hpp"
-#include "engine/content/decode/citymodel/solid_edges.hpp"
 
 namespace belvedere::content::citygml {
 
@@ -68,7 +67,7 @@ bool FeatureReader::resolve_here(const GeometryReference& reference) {
 
 void FeatureReader::give_solid(const GeometryReference& reference, const Range& polygons) {
     if (reference.solid == kNone) return;
-    geometry_.solids[reference.solid].polygons.push_back(polygons);
+    geometry_.solid_polygons.push_back({reference.solid, polygons});
     // A surface that itself refers to others.
     if (polygons.count == 0) leave_solid_unknown(reference);
 }
@@ -82,11 +81,19 @@ void FeatureReader::look_at_solids() {
     if (is_partial_) return;
     constexpr double kNear_m = 1e-3, kNear_deg = 1e-8;
     const double across = context_.is_geographic ? kNear_deg : kNear_m;
-    for (const SolidPolygons& solid : geometry_.solids) {
+    std::vector<SolidPolygons>& all = geometry_.solid_polygons;
+    std::ranges::stable_sort(all, {}, &SolidPolygons::solid);
+    for (std::size_t i = 0; i < all.size();) {
+        const ReadSolid& solid = geometry_.solids[all[i].solid];
+        solid_ranges_.clear();
+        for (const std::uint32_t number = all[i].solid; i < all.size() && all[i].solid == number;)
+            solid_ranges_.push_back(all[i++].polygons);
         if (!solid.is_whole || solid.object >= batch_.objects.size()) continue;
-        citymodel::warn_of_open_edges(
-            batch_, citymodel::open_edges(batch_, solid.polygons, {across, across, kNear_m}),
-            std::string(batch_.text_of(batch_.objects[solid.object].id)));
+        const std::uint64_t open =
+            solid_edges_.count_open(batch_, solid_ranges_, {across, across, kNear_m});
+        if (open == 0) continue;
+        const std::string id(batch_.text_of(batch_.objects[solid.object].id));
+        citymodel::warn_of_open_edges(batch_, open, id);
     }
 }
 

@@ -53,6 +53,7 @@ struct GeometryReader::State {
     std::vector<std::uint32_t> templates;
     bool has_templates = false;
     std::vector<glm::dvec3> template_vertices;
+    citymodel::SolidEdges solid_edges;
 
     explicit State(citymodel::CityBatch& target) : batch(target), used(target) {}
 
@@ -112,11 +113,11 @@ void GeometryReader::State::read(const Element& source, std::uint32_t object) {
     geometry.polygons.count = index_of(batch.polygons.size()) - geometry.polygons.first;
     // Reading the first instance reads the templates, whose polygons are not its own.
     if (kind->kind == GeometryKind::kInstance) geometry.polygons = {};
-    // Equal corners of CityJSON are equal in all digits; what is read for the screen is not told.
-    if (kind->levels > 0 && object != kNone && context.lods.every_lod) {
+    // Equal corners of CityJSON are equal in all digits.
+    if (kind->levels > 0 && object != kNone && context.lods.checks_solids) {
+        const std::span polygons(&geometry.polygons, 1);
         citymodel::warn_of_open_edges(
-            batch, citymodel::open_edges(batch, std::span(&geometry.polygons, 1), glm::dvec3(0.0)),
-            object_id);
+            batch, solid_edges.count_open(batch, polygons, glm::dvec3(0.0)), object_id);
     }
     batch.geometries.push_back(geometry);
 }

@@ -51,12 +51,15 @@ struct CityMember {
     std::uint64_t lods = 0;        // Bit n: it has geometry at level n / 10, n <= 40.
 };
 
-// Which levels of detail to read.
+// Which levels of detail to read, and what to look at meanwhile.
 struct LodChoice {
     // Each object's geometries at its highest level not above this one; at its lowest when all are
     // above. kNoLod: the highest there is.
     LodTenths lod_max = kNoLod;
     bool every_lod = false;  // All of them: for inspection and for conversion.
+    // Solids that are not closed are among the warnings: for reports, who else reads has no use of
+    // it.
+    bool checks_solids = false;
 };
 
 // Made by a format's own opening function. Immutable: all functions are const, may be called from

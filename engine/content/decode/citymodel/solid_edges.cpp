@@ -2,129 +2,153 @@
 #include "engine/content/decode/citymodel/solid_edges.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
-#include <unordered_map>
 #include <utility>
-#include <vector>
 
 namespace belvedere::content::citymodel {
 namespace {
 
+// Whole numbers as doubles have zeroes below: what stands above is brought down before each
+// multiplication, which carries it up again.
 std::uint64_t mixed(std::uint64_t value) {
-    // The finisher of SplitMix64 (Steele et al. 2014).
-    value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    value = (value ^ (value >> 27)) * 0x94D049BB133111EBULL;
-    return value ^ (value >> 31);
+    value = (value ^ (value >> 32)) * 0x9E3779B97F4A7C15ULL;
+    return value ^ (value >> 29);
 }
 
 std::uint64_t hash_of(const glm::dvec3& at) {
-    // Zero has two signs.
+    // Adding nothing makes one zero of the two.
     const auto bits = [](double value) { return std::bit_cast<std::uint64_t>(value + 0.0); };
-    return mixed(bits(at.x) + mixed(bits(at.y) + mixed(bits(at.z))));
+    std::uint64_t hash = mixed(bits(at.x));
+    hash = mixed(hash + bits(at.y));
+    return mixed(hash * 0xBF58476D1CE4E5B9ULL + bits(at.z));
 }
 
-// Calls `visit` with the corners of each ring.
+// Calls `visit` with the key and the ends of each edge.
 template <class Visit>
-void visit_rings(const CityBatch& batch, std::span<const Range> polygons, const Visit& visit) {
+void visit_edges(const CityBatch& batch, std::span<const Range> polygons, const Visit& visit) {
     for (const Range& range : polygons) {
         for (std::uint32_t p = 0; p < range.count; ++p) {
             const Range rings = batch.polygons[range.first + p].rings;
             for (std::uint32_t r = 0; r < rings.count; ++r) {
                 const Range corners = batch.rings[rings.first + r].corners;
-                visit(std::span(batch.corners).subspan(corners.first, corners.count));
-            }
-        }
-    }
-}
-
-// Each edge is in the sum as often as it is met, and twice is nothing.
-std::uint64_t parity_of(const CityBatch& batch, std::span<const Range> polygons) {
-    std::uint64_t parity = 0;
-    visit_rings(batch, polygons, [&](std::span<const std::uint32_t> ring) {
-        if (ring.empty()) return;
-        std::uint64_t before = hash_of(batch.vertices[ring.back()]);
-        for (const std::uint32_t corner : ring) {
-            const std::uint64_t here = hash_of(batch.vertices[corner]);
-            if (here != before) parity ^= mixed(here + before);
-            before = here;
-        }
-    });
-    return parity;
-}
-
-// Numbers places, near ones alike.
-class Places {
-  public:
-    explicit Places(const glm::dvec3& tolerance) : tolerance_(tolerance) {}
-
-    std::uint32_t number_of(const glm::dvec3& at) {
-        std::array<std::int64_t, 3> cell{};
-        for (std::size_t axis = 0; axis < 3; ++axis)
-            cell[axis] = cell_of(at[static_cast<glm::length_t>(axis)],
-                                 tolerance_[static_cast<glm::length_t>(axis)]);
-        for (std::int64_t k = 0; k < 27; ++k) {
-            const auto found = known_.find(
-                key_of({cell[0] + k % 3 - 1, cell[1] + k / 3 % 3 - 1, cell[2] + k / 9 - 1}));
-            if (found == known_.end()) continue;
-            for (const std::uint32_t number : found->second) {
-                const glm::dvec3 apart = glm::abs(places_[number] - at);
-                if (apart.x <= tolerance_.x && apart.y <= tolerance_.y && apart.z <= tolerance_.z) {
-                    return number;
+                if (corners.count == 0) continue;
+                const auto ring = std::span(batch.corners).subspan(corners.first, corners.count);
+                std::uint32_t last = ring.back();
+                std::uint64_t before = hash_of(batch.vertices[last]);
+                for (const std::uint32_t corner : ring) {
+                    const std::uint64_t here = hash_of(batch.vertices[corner]);
+                    if (here != before) visit(mixed(here + before), last, corner);
+                    before = here;
+                    last = corner;
                 }
             }
         }
-        const auto number = static_cast<std::uint32_t>(places_.size());
-        places_.push_back(at);
-        known_[key_of(cell)].push_back(number);
-        return number;
     }
+}
 
-  private:
-    static std::int64_t cell_of(double value, double size) {
-        if (!std::isfinite(value)) return 0;
-        if (size == 0.0) return std::bit_cast<std::int64_t>(value + 0.0) >> 2;
-        // Numbers of files may be of any size; far cells may share a key.
-        return static_cast<std::int64_t>(std::fmod(std::floor(value / size), 4e18));
+// Calls `keep` with each of sorted values that is there an odd number of times.
+template <class Value, class Key, class Keep>
+void visit_odd(const std::vector<Value>& sorted, const Key& key_of, const Keep& keep) {
+    for (std::size_t first = 0; first < sorted.size();) {
+        std::size_t last = first;
+        while (last < sorted.size() && key_of(sorted[last]) == key_of(sorted[first]))
+            ++last;
+        if ((last - first) % 2 != 0) keep(sorted[first]);
+        first = last;
     }
-    static std::uint64_t key_of(const std::array<std::int64_t, 3>& cell) {
-        std::uint64_t key = 0;
-        for (const std::int64_t part : cell)
-            key = mixed(key + static_cast<std::uint64_t>(part));
-        return key;
-    }
+}
 
-    glm::dvec3 tolerance_;
-    std::vector<glm::dvec3> places_;
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> known_;
-};
+// Where a coordinate is a number of which a cell holds many, the cell; else what it is, so that a
+// cell never holds two values that are not near.
+std::int64_t cell_of(double value, double size) {
+    constexpr double kCellsMost = 4e15;
+    const double cell = std::floor(value / size);
+    if (std::abs(cell) < kCellsMost) return static_cast<std::int64_t>(cell);
+    return std::bit_cast<std::int64_t>(value) / 2;
+}
+
+double finite_or_zero(double value) {
+    return std::isfinite(value) ? value : 0.0;
+}
 
 }  // namespace
 
-std::uint64_t open_edges(const CityBatch& batch, std::span<const Range> polygons,
-                         const glm::dvec3& tolerance) {
-    if (parity_of(batch, polygons) == 0) return 0;
-    Places places(tolerance);
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
-    visit_rings(batch, polygons, [&](std::span<const std::uint32_t> ring) {
-        if (ring.empty()) return;
-        std::uint32_t before = places.number_of(batch.vertices[ring.back()]);
-        for (const std::uint32_t corner : ring) {
-            const std::uint32_t here = places.number_of(batch.vertices[corner]);
-            if (here != before) edges.emplace_back(std::min(here, before), std::max(here, before));
-            before = here;
-        }
+std::uint64_t SolidEdges::count_open(const CityBatch& batch, std::span<const Range> polygons,
+                                     const glm::dvec3& tolerance) {
+    std::uint64_t parity = 0;
+    visit_edges(batch, polygons,
+                [&](std::uint64_t key, std::uint32_t, std::uint32_t) { parity ^= key; });
+    if (parity == 0) return 0;
+    keep_single(batch, polygons);
+    if (tolerance == glm::dvec3(0.0)) return edges_.size();
+    number_ends(batch, tolerance);
+    return count_single_numbered();
+}
+
+void SolidEdges::keep_single(const CityBatch& batch, std::span<const Range> polygons) {
+    edges_.clear();
+    visit_edges(batch, polygons, [&](std::uint64_t key, std::uint32_t first, std::uint32_t end) {
+        edges_.push_back({key, first, end});
     });
-    std::ranges::sort(edges);
-    std::uint64_t open = 0;
-    for (std::size_t first = 0; first < edges.size();) {
-        std::size_t last = first;
-        while (last < edges.size() && edges[last] == edges[first])
-            ++last;
-        open += (last - first) % 2;
-        first = last;
+    std::ranges::sort(edges_, {}, &Edge::key);
+    std::size_t kept = 0;
+    visit_odd(
+        edges_, [](const Edge& edge) { return edge.key; },
+        [&](const Edge& edge) { edges_[kept++] = edge; });
+    edges_.resize(kept);
+}
+
+// The first place that is found near an end, cell by cell; what is near lies in the same cell or in
+// one beside it, and those that come later look back at it themselves.
+std::uint32_t SolidEdges::number_near(const Place& end, const glm::dvec3& tolerance) {
+    for (int row = 0; row < 5; ++row) {
+        const Cell& cell = end.cell;
+        const std::int64_t x = row < 3 ? cell[0] - 1 : cell[0];
+        const std::int64_t y = row < 3 ? cell[1] + row - 1 : cell[1] + row - 4;
+        auto place = std::ranges::lower_bound(places_, Cell{x, y, cell[2] - 1}, {}, &Place::cell);
+        for (; place != places_.end() && place->cell <= Cell{x, y, cell[2] + 1}; ++place) {
+            const glm::dvec3 apart = glm::abs(place->at - end.at);
+            const bool is_near =
+                apart.x <= tolerance.x && apart.y <= tolerance.y && apart.z <= tolerance.z;
+            if (is_near) return place->number;
+        }
     }
+    places_.push_back(end);
+    places_.back().number = static_cast<std::uint32_t>(places_.size() - 1);
+    return places_.back().number;
+}
+
+void SolidEdges::number_ends(const CityBatch& batch, const glm::dvec3& tolerance) {
+    ends_.clear();
+    places_.clear();
+    for (const Edge& edge : edges_) {
+        for (const std::uint32_t corner : {edge.first, edge.end}) {
+            Place end;
+            end.number = static_cast<std::uint32_t>(ends_.size());
+            for (glm::length_t axis = 0; axis < 3; ++axis) {
+                end.at[axis] = finite_or_zero(batch.vertices[corner][axis]);
+                end.cell[static_cast<std::size_t>(axis)] = cell_of(end.at[axis], tolerance[axis]);
+            }
+            ends_.push_back(end);
+        }
+    }
+    std::ranges::sort(ends_, {}, &Place::cell);
+    numbers_.resize(ends_.size());
+    for (const Place& end : ends_)
+        numbers_[end.number] = number_near(end, tolerance);
+}
+
+std::uint64_t SolidEdges::count_single_numbered() {
+    numbered_.clear();
+    for (std::size_t i = 0; i < numbers_.size(); i += 2) {
+        const auto [low, high] = std::minmax(numbers_[i], numbers_[i + 1]);
+        if (low != high) numbered_.push_back(std::uint64_t{low} << 32 | high);
+    }
+    std::ranges::sort(numbered_);
+    std::uint64_t open = 0;
+    visit_odd(
+        numbered_, [](std::uint64_t edge) { return edge; }, [&](std::uint64_t) { ++open; });
     return open;
 }
 
