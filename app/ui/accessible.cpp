@@ -62,6 +62,7 @@ AccessibleNode node_of(const Node& node, const WindowFacts& window) {
         result.rect = {std::max(result.rect.x0, whole.x0), std::max(result.rect.y0, whole.y0),
                        std::min(result.rect.x1, whole.x1), std::min(result.rect.y1, whole.y1)};
     }
+    result.is_layer = node.is_layer;
     result.row = node.row;
     result.column = node.column;
     result.row_count = node.row_count;

@@ -171,6 +171,8 @@ struct AccessibleNode {
     States states = States{State::kEnabled};
     Actions actions;
     Rect rect;
+    // A list that dropped down, a menu, a dialog: it lies over all that came before.
+    bool is_layer = false;
     int row = -1, column = -1;  // Of cells and headers, from 0; headers of columns: row -1.
     int row_count = -1, column_count = -1;  // Of tables.
     int level = 0;                          // Of headings (from 1) and tree items (from 1).
