@@ -337,7 +337,7 @@ void add_alarm_commands(command::CommandRegistry& registry, Session& session) {
     if (const char* user = std::getenv("USER"); user != nullptr) session.desk.who = user;
     add(registry, {"alarms.show", "Alarms", "Opens the alarms and their rules.", "Ctrl+Shift+M"},
         [&](const Call&) -> Result<void> {
-            show_tab(session, LiveTab::kAlarms);
+            open_tab(session, LiveTab::kAlarms);
             return {};
         });
     add_rules(registry, session);

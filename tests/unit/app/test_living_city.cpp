@@ -302,6 +302,21 @@ TEST_F(LivingCity, PanelsShowWhatTheDeskHas) {
     EXPECT_THAT(alarms.alarms.rules[0].what, HasSubstr("pm25 above 10"));
 }
 
+TEST_F(LivingCity, APanelThatIsAskedForTakesTheKeyboardAndOneThatFollowsDoesNot) {
+    for (const auto& [command, tab] : {std::pair("feeds.show", "bottom.feeds"),
+                                       {"chart.show", "bottom.chart"},
+                                       {"alarms.show", "bottom.alarms"},
+                                       {"devices.show", "left.devices"},
+                                       {"device.card", "right.device"}}) {
+        run(command);
+        EXPECT_EQ(focused_tab, tab) << command;
+    }
+    focused_tab.clear();
+    run("chart.add property=pm25");
+    run("devices.find text=air");
+    EXPECT_EQ(focused_tab, "");
+}
+
 // The panels, by what is pressed in them.
 class LivingPanels : public testing::Test {
   protected:
