@@ -162,6 +162,9 @@ struct AccessibleNode {
     std::string key;  // "layers.0.opacity"; its hash is the id.
     Role role = Role::kGroup;
     std::string name;
+    // Of a name that holds what changes by itself, a measured value: what a new name is told by,
+    // and nothing else. Empty: a new name is always told. A reader would say every one of them.
+    std::string told_by;
     std::string description;
     // It tells what changes by itself, second by second: it is read when asked for, and no change
     // of it is told. A reader would say each, over everything else.
