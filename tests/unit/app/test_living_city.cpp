@@ -60,7 +60,9 @@ class LivingCity : public test::SessionTest {
 TEST_F(LivingCity, AnAlarmIsMadeOfAValueInTwoSteps) {
     run("alarm.draft property=pm25");
     EXPECT_EQ(session->history.now().layout.bottom_tab, "alarms");
+    EXPECT_EQ(focused_tab, "") << "the limit takes the keyboard itself";
     run("alarm.set limit=\"50,5\" severity=urgent name=\"Dust\" hysteresis=\"5\" all_of_kind=true");
+    EXPECT_EQ(focused_tab, "bottom.alarms") << "its field is no more";
     ASSERT_EQ(rules().size(), 1U);
     const indicator::AlarmRule rule = rules().front();
     EXPECT_EQ(rule.limit, 50.5);
