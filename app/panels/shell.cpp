@@ -364,7 +364,13 @@ ui::Rect Shell::draw(const PanelState& state, ui::FrameSize size, command::Comma
                           static_cast<float>(size.height_px)};
     draw_letter_pad(state, window, commands);
     panels_->picture.draw(state, commands);
+    // Last: a dialog that closes gives the keyboard back to where it was.
+    if (!tab_to_focus_.empty()) ui::focus_widget(std::exchange(tab_to_focus_, {}));
     return ui::placed(places.view);
+}
+
+void Shell::focus_tab(const std::string& dock, const std::string& tab) {
+    tab_to_focus_ = dock + ".tabs." + tab;
 }
 
 void Shell::focus_next_region(const LayoutState& layout) {

@@ -26,6 +26,9 @@ class Shell {
     ui::Rect draw(const PanelState& state, ui::FrameSize size, command::CommandQueue& commands);
     // The next of toolbar, left, picture, right, bottom that is open takes the keyboard.
     void focus_next_region(const LayoutState& layout);
+    // That tab ("left", "devices") takes the keyboard once it is drawn, also when a dialog closes
+    // in the same frame.
+    void focus_tab(const std::string& dock, const std::string& tab);
 
   private:
     // What is shown of the docks that are to be open: in a narrow window one, the other is closed.
@@ -38,6 +41,7 @@ class Shell {
     std::string last_left_tab_, last_right_tab_;
     bool right_is_newer_ = false, asked_to_close_ = false;
     std::size_t focused_region_ = 0;
+    std::string tab_to_focus_;  // A widget's id; empty: none.
 };
 
 }  // namespace belvedere::panels

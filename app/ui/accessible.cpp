@@ -24,8 +24,8 @@ access::Rect whole_pixels(const Rect& rect) {
 
 // Roles whose value a screen reader does not ask for: it belongs to what they are called.
 bool is_named_with_value(Role role) {
-    constexpr Role kRoles[] = {Role::kButton, Role::kOption,   Role::kTreeItem,
-                               Role::kChart,  Role::kMenuItem, Role::kStaticText};
+    constexpr Role kRoles[] = {Role::kButton,   Role::kOption,     Role::kTreeItem, Role::kChart,
+                               Role::kMenuItem, Role::kStaticText, Role::kRow};
     return std::find(std::begin(kRoles), std::end(kRoles), role) != std::end(kRoles);
 }
 
@@ -45,6 +45,7 @@ AccessibleNode node_of(const Node& node, const WindowFacts& window) {
         const text::Argument arguments[] = {{"name", node.name}, {"value", node.value}};
         result.name = text::with_arguments(window.name_and_value, arguments);
         result.value_text.clear();
+        result.told_by = node.told_by;
     }
     result.shortcut = node.shortcut;
     result.label_for = node.label_for;
@@ -62,6 +63,7 @@ AccessibleNode node_of(const Node& node, const WindowFacts& window) {
         result.rect = {std::max(result.rect.x0, whole.x0), std::max(result.rect.y0, whole.y0),
                        std::min(result.rect.x1, whole.x1), std::min(result.rect.y1, whole.y1)};
     }
+    result.is_layer = node.is_layer;
     result.row = node.row;
     result.column = node.column;
     result.row_count = node.row_count;

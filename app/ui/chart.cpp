@@ -121,6 +121,7 @@ ChartUse chart(std::string_view id, const Message& message, const Series& series
     ui.nodes[result.node].value =
         state.point ? chart_point_sentence(series.values, *state.point, series.text)
                     : chart_sentence(series.values, series.text);
+    ui.nodes[result.node].told_by = told_by_point(id, state.point);
     if (result.is_visible) draw_picture(result, series, state.point);
     use.plays = result.is_pressed;
     const std::string base(id);

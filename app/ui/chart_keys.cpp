@@ -41,6 +41,14 @@ std::optional<std::size_t> point_by_keys(const Item& chart, std::optional<std::s
     return moved(now, count, 0);
 }
 
+std::string told_by_point(std::string_view id, std::optional<std::size_t> point,
+                          std::optional<std::size_t> mark) {
+    std::string told_by(id);
+    for (const auto& end : {point, mark})
+        told_by += end ? "#" + std::to_string(*end) : "#";
+    return told_by;
+}
+
 bool mark_by_keys(const Item& chart, std::optional<std::size_t>& point,
                   std::optional<std::size_t>& mark, std::size_t count) {
     if (!chart.is_focused || !has_keyboard() || count == 0) return false;

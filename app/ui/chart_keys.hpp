@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/ui/containers.hpp"
 #include "app/ui/context.hpp"
@@ -22,6 +23,10 @@ namespace belvedere::ui {
 // would go to.
 [[nodiscard]] bool mark_by_keys(const Item& chart, std::optional<std::size_t>& point,
                                 std::optional<std::size_t>& mark, std::size_t count);
+
+// Node::told_by of a chart: values come in by themselves, a person goes from point to point.
+[[nodiscard]] std::string told_by_point(std::string_view id, std::optional<std::size_t> point,
+                                        std::optional<std::size_t> mark = {});
 
 // The buttons below a chart, and the table where `is_table` is on, which one of them changes:
 // `first` names its first column, the second is the value; so many rows are seen at once. Returns

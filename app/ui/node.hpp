@@ -34,8 +34,11 @@ inline constexpr std::uint32_t kNoNode = 0xFFFF'FFFF;
 struct Node {
     std::string id;  // "layers.0.opacity": ids of the scopes it stands in, dots between them.
     Role role = Role::kGroup;
-    std::string name;                // As translated.
-    std::string value;               // "62 %"; empty when it has none.
+    std::string name;   // As translated.
+    std::string value;  // "62 %"; empty when it has none.
+    // Where the value changes by itself: what the new one is told by, to who is there already. What
+    // else changes is read when it is asked for. Empty: every change is told.
+    std::string told_by;
     std::string description;         // The hint that a tooltip shows.
     std::string shortcut;            // "Ctrl+O".
     std::string label_for;           // Id of the widget that this text names.

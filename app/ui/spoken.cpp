@@ -74,6 +74,13 @@ std::string spoken(const Node& node) {
     return sentence;
 }
 
+std::string spoken_by(const Node& node) {
+    if (node.told_by.empty()) return spoken(node);
+    Node steady = node;
+    steady.value = node.told_by;
+    return spoken(steady);
+}
+
 std::string spoken_inside(const Node& container, const std::string& sentence) {
     std::string where = spoken(container);
     if (sentence.empty()) return where;

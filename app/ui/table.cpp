@@ -43,6 +43,15 @@ std::uint32_t add_cell(Role role, std::string id, const std::string& name, int r
     return add_node(std::move(cell));
 }
 
+// What a row is called, which is its first cell, and what it says of that: a reader reads no more
+// of it than its node. Values that are measured change by themselves.
+void tell_row(Node& node, const TableSource& source, std::size_t row, std::size_t columns) {
+    node.told_by = source.cell(row, 0);
+    node.value.clear();
+    for (std::size_t column = 1; column < columns; ++column)
+        node.value += (node.value.empty() ? "" : ", ") + source.cell(row, column);
+}
+
 class TableRows {
   public:
     TableRows(const TableSource& source, std::size_t columns, Key64 stop)
@@ -98,7 +107,6 @@ class TableRows {
         if (whole.is_pressed || take_request(whole.key, access::Action::kSelect)) pressed_ = row;
         context().nodes[whole.node].row = static_cast<int>(row);
         const ScopeGuard guard(id, whole.node);
-        std::string spoken;
         bool is_cut = false;
         for (std::size_t column = 0; column < columns_; ++column) {
             ImGui::TableSetColumnIndex(static_cast<int>(column));
@@ -107,13 +115,14 @@ class TableRows {
             add_cell(Role::kCell, full_id(std::to_string(column)), cell, static_cast<int>(row),
                      static_cast<int>(column));
             if (whole.is_visible && paint_cell(cell, context().theme->colors.text)) is_cut = true;
-            if (column > 0) spoken += (spoken.empty() ? "" : ", ") + cell;
             ImGui::Dummy({0.0F, control_height()});
         }
-        context().nodes[whole.node].value = spoken;
+        Node& node = context().nodes[whole.node];
+        tell_row(node, source_, row, columns_);
         if (!is_cut) return;
-        tooltip_of(whole, words::text({"ui.name_and_value", "{name}: {value}"},
-                                      {{"name", source_.cell(row, 0)}, {"value", spoken}}));
+        const std::string all = words::text({"ui.name_and_value", "{name}: {value}"},
+                                            {{"name", node.told_by}, {"value", node.value}});
+        tooltip_of(whole, all);
     }
 
     const TableSource& source_;
@@ -184,12 +193,12 @@ std::vector<float> column_widths(std::span<const Message> columns, std::span<con
 }
 
 // A table that is scrolled away is not built: its first row alone, for Tab to come to.
-void stand_in(const std::string& name, Key64 stop, ImVec2 size) {
-    ItemSpec spec{.id = "0", .role = Role::kRow, .name = name};
+void stand_in(const TableSource& source, std::size_t columns, Key64 stop, ImVec2 size) {
+    ItemSpec spec{.id = "0", .role = Role::kRow, .name = source.cell(0, 0)};
     spec.size = size;
     spec.stop = stop;
     spec.states.insert(access::State::kSelectable);
-    (void)item(std::move(spec));
+    tell_row(context().nodes[item(std::move(spec)).node], source, 0, columns);
 }
 
 }  // namespace
@@ -222,7 +231,7 @@ std::optional<std::size_t> table(std::string_view id, std::span<const Message> c
     if (!is_seen) {
         ImGui::SetCursorScreenPos(at);
         const ScopeGuard guard(id, place);
-        if (source.rows() > 0) stand_in(source.cell(0, 0), stop, {room.x, height_px});
+        if (source.rows() > 0) stand_in(source, columns.size(), stop, {room.x, height_px});
         return std::nullopt;
     }
     const std::vector<float> widths =

@@ -106,6 +106,7 @@ void draw_value_row(std::string_view id, const std::string& name, const std::str
     const Item row = item(std::move(spec));
     // Values are data of any length; names are ours to choose.
     ui.nodes[row.node].is_cut = places.name->is_cut;
+    ui.nodes[row.node].told_by = name;
     if (row.is_pressed && ui.clipboard.set) ui.clipboard.set(copied);
     if (!row.is_visible) return;
     if (row.is_hovered) fill_box(row.rect, ui.theme->colors.control);

@@ -244,6 +244,8 @@ TimeChartUse time_chart(std::string_view id, const Message& message, const TimeC
     node.value = span          ? told
                  : state.point ? time_point_sentence(chart, *state.point)
                                : time_chart_sentence(chart);
+    // Values come in meanwhile: told is where a person goes.
+    node.told_by = told_by_point(id, state.point, state.mark);
     node.description = words::text(
         {"chart.how_to_mark",
          "Arrows go from value to value. With Shift they mark a part of the time, Enter shows it "

@@ -142,6 +142,13 @@ Result<AlarmRule> drafted_rule(const Session& session, const Call& call) {
     return rule;
 }
 
+// The field that had the keyboard goes; it stays with the alarms.
+void end_draft(Session& session) {
+    session.desk.draft = {};
+    session.changed = true;
+    open_tab(session, LiveTab::kAlarms);
+}
+
 Result<void> set_draft(Session& session, const Call& call) {
     DraftedAlarm& draft = session.desk.draft;
     if (draft.number == 0) return fail(ErrorKind::kUsage, "no alarm is being made");
@@ -152,7 +159,7 @@ Result<void> set_draft(Session& session, const Call& call) {
         draft.problem = {std::nullopt, {}, added.error().message};
         return added;
     }
-    draft = {};
+    end_draft(session);
     return {};
 }
 
@@ -296,8 +303,7 @@ void add_rules(command::CommandRegistry& registry, Session& session) {
         [&](const Call& call) { return set_draft(session, call); });
     add(registry, {"alarm.cancel_draft", "Set no alarm", "Puts away the rule that was begun."},
         [&](const Call&) -> Result<void> {
-            session.desk.draft = {};
-            session.changed = true;
+            if (session.desk.draft.number != 0) end_draft(session);
             return {};
         });
     add(registry,
@@ -337,7 +343,7 @@ void add_alarm_commands(command::CommandRegistry& registry, Session& session) {
     if (const char* user = std::getenv("USER"); user != nullptr) session.desk.who = user;
     add(registry, {"alarms.show", "Alarms", "Opens the alarms and their rules.", "Ctrl+Shift+M"},
         [&](const Call&) -> Result<void> {
-            show_tab(session, LiveTab::kAlarms);
+            open_tab(session, LiveTab::kAlarms);
             return {};
         });
     add_rules(registry, session);

@@ -87,41 +87,43 @@ Application::Application(const ApplicationOptions& options_in,
 }
 
 void Application::lend_services() {
-    session.services = {[this](const std::string& text) { window->set_clipboard(text); },
-                        [this] { return window->clipboard(); },
-                        [this] { window->toggle_full_screen(); },
-                        [this](const std::string& name) { return graphics->set_quality(name); },
-                        [this](const CancelToken& cancel) { start_demo(cancel); },
-                        [this] { shell.focus_next_region(panels->layout); },
-                        [this](const std::string& path) { dump_soon(path); },
-                        [this](const std::string& code) {
-                            return code.empty() ? preferences::choose_first(translator, {})
-                                                : translator.choose(code);
-                        },
-                        [this] { return translator.languages(); },
-                        [this] {
-                            (void)apply_keys(registry, session.person.preferences.keys);
-                            follow_units();
-                        },
-                        [this] { return session_file.last(); },
-                        [this](CacheWork work) { work_on_cache(work); },
-                        [this] { return cache_folder().string(); },
-                        [this] { keep_session(); },
-                        [this](Switch which) {
-                            switch_access.press(which, frame, system_clock().steady_seconds());
-                        },
-                        [this](const input::InputEvent& event) { frame.push(event); },
-                        [this] { puck.look_again(); },
-                        [this](SoundEvent event, SoundBearing from) {
-                            sounds.play(event, from, system_clock().steady_seconds());
-                        },
-                        [this](std::optional<std::size_t> point) { play_frames(point); },
-                        [this] { sounds.stop(); },
-                        [this](const std::string& query, std::vector<SearchedLayer> layers) {
-                            searcher.start(query, std::move(layers));
-                        },
-                        [this](std::optional<std::size_t> point) { play_values(point); },
-                        [this](ModelTask task) { return start_model_work(std::move(task)); }};
+    session.services = {
+        [this](const std::string& text) { window->set_clipboard(text); },
+        [this] { return window->clipboard(); },
+        [this] { window->toggle_full_screen(); },
+        [this](const std::string& name) { return graphics->set_quality(name); },
+        [this](const CancelToken& cancel) { start_demo(cancel); },
+        [this] { shell.focus_next_region(panels->layout); },
+        [this](const std::string& dock, const std::string& tab) { shell.focus_tab(dock, tab); },
+        [this](const std::string& path) { dump_soon(path); },
+        [this](const std::string& code) {
+            return code.empty() ? preferences::choose_first(translator, {})
+                                : translator.choose(code);
+        },
+        [this] { return translator.languages(); },
+        [this] {
+            (void)apply_keys(registry, session.person.preferences.keys);
+            follow_units();
+        },
+        [this] { return session_file.last(); },
+        [this](CacheWork work) { work_on_cache(work); },
+        [this] { return cache_folder().string(); },
+        [this] { keep_session(); },
+        [this](Switch which) {
+            switch_access.press(which, frame, system_clock().steady_seconds());
+        },
+        [this](const input::InputEvent& event) { frame.push(event); },
+        [this] { puck.look_again(); },
+        [this](SoundEvent event, SoundBearing from) {
+            sounds.play(event, from, system_clock().steady_seconds());
+        },
+        [this](std::optional<std::size_t> point) { play_frames(point); },
+        [this] { sounds.stop(); },
+        [this](const std::string& query, std::vector<SearchedLayer> layers) {
+            searcher.start(query, std::move(layers));
+        },
+        [this](std::optional<std::size_t> point) { play_values(point); },
+        [this](ModelTask task) { return start_model_work(std::move(task)); }};
     session.desk.list = std::make_unique<devices::DeviceList>(jobs, platform::Window::wake);
     session.twins.proofs.work_in(jobs, platform::Window::wake);
     session.twins.rounds.work_in(jobs, platform::Window::wake);

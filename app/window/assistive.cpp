@@ -84,23 +84,8 @@ std::optional<double> Assistive::next_s() const {
     return backend_->listening() ? news_.next_s() : std::nullopt;
 }
 
-void Assistive::tell_choice(const ui::Frame& frame) {
-    const auto nodes = frame.nodes();
-    const auto focused = std::find_if(nodes.begin(), nodes.end(), [](const ui::Node& node) {
-        return node.focused && node.role == ui::Role::kComboBox;
-    });
-    if (focused == nodes.end()) {
-        choice_ = {};
-        return;
-    }
-    const bool has_changed = choice_.key == focused->key && choice_.value != focused->value;
-    choice_ = {focused->key, focused->value};
-    if (has_changed) announce(choice_.value, access::Live::kPolite);
-}
-
 void Assistive::show(const ui::Frame& frame, const ui::WindowFacts& facts,
                      const platform::Window& window) {
-    tell_choice(frame);
     (void)news_.advance(system_clock().steady_seconds());
     has_shown_ = backend_->listening();
     if (!has_shown_) return;

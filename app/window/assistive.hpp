@@ -54,14 +54,6 @@ class Assistive {
                                           const access::Announcements& news);
 
   private:
-    // Orca is silent when arrows change a choice whose list is closed; so the new one is news.
-    void tell_choice(const ui::Frame& frame);
-
-    struct Choice {
-        ui::Key64 key = 0;
-        std::string value;
-    };
-    Choice choice_;  // That has the focus.
     std::unique_ptr<access::Backend> backend_;
     access::Announcements news_;
     std::vector<access::NodeId> objects_;  // Of the picture, as shown last.

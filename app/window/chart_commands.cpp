@@ -218,7 +218,7 @@ Result<twin::SeriesId> series_named(const Session& session, const Call& call) {
 void add_chart_commands(command::CommandRegistry& registry, Session& session) {
     add(registry, {"chart.show", "Chart", "Opens the chart of values over time.", "Ctrl+Shift+H"},
         [&](const Call&) -> Result<void> {
-            show_tab(session, LiveTab::kChart);
+            open_tab(session, LiveTab::kChart);
             return {};
         });
     const std::vector<command::Parameter> which = {needs("property", ValueType::kText),

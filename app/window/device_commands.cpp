@@ -139,7 +139,7 @@ void add_list(command::CommandRegistry& registry, Session& session) {
     };
     add(registry, {"devices.show", "Devices", "Opens the list of all devices.", "Ctrl+Shift+D"},
         [&](const Call&) -> Result<void> {
-            show_tab(session, LiveTab::kDevices);
+            open_tab(session, LiveTab::kDevices);
             return {};
         });
     add(registry,
@@ -189,7 +189,7 @@ void add_device(command::CommandRegistry& registry, Session& session) {
         {"device.card", "Values of the device", "Opens what is known of the chosen device.",
          "Ctrl+Shift+V"},
         [&](const Call&) -> Result<void> {
-            show_tab(session, LiveTab::kDevice);
+            open_tab(session, LiveTab::kDevice);
             return {};
         });
     add(registry,
@@ -229,12 +229,20 @@ void show_tab(Session& session, LiveTab tab) {
     session.changed = true;
 }
 
+void open_tab(Session& session, LiveTab tab) {
+    show_tab(session, tab);
+    const project::Layout& layout = session.history.now().layout;
+    if (tab == LiveTab::kDevices) return session.services.focus_tab("left", layout.left_tab);
+    if (tab == LiveTab::kDevice) return session.services.focus_tab("right", layout.right_tab);
+    session.services.focus_tab("bottom", layout.bottom_tab);
+}
+
 void add_device_commands(command::CommandRegistry& registry, Session& session) {
     add_list(registry, session);
     add_device(registry, session);
     add(registry, {"feeds.show", "Feeds", "Opens where live values come from.", "Ctrl+Shift+F"},
         [&](const Call&) -> Result<void> {
-            show_tab(session, LiveTab::kFeeds);
+            open_tab(session, LiveTab::kFeeds);
             return {};
         });
     add(registry,

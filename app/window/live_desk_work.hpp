@@ -25,7 +25,10 @@ void advance_desk(Session& session, const devices::DeviceList::Moment& moment);
 
 // The tabs of the living city.
 enum class LiveTab { kDevices, kDevice, kFeeds, kChart, kAlarms };
+// Beside what a person does: the keyboard stays where it is.
 void show_tab(Session& session, LiveTab tab);
+// Because a person asked for it: the keyboard goes there, and a reader says where it is.
+void open_tab(Session& session, LiveTab tab);
 // The series that a call names by `property` ("pm25", of several instances "pm25|instance") of the
 // chosen device, or of the one whose id `device` is.
 [[nodiscard]] Result<twin::SeriesId> series_named(const Session& session,

@@ -12,7 +12,7 @@ namespace belvedere::window {
 void SelfVoice::set(Wish wish) {
     if (!wish.is_wanted) {
         voice_.reset();
-        said_.clear();
+        said_by_.clear();
         said_key_ = 0;
         said_dialog_.clear();
         return;
@@ -29,10 +29,11 @@ void SelfVoice::follow(const ui::Frame& frame, std::string_view language) {
     const bool has_one = focused != nodes.end();
     const std::string sentence = has_one ? ui::spoken(*focused) : std::string();
     const ui::Node* dialog = entered(nodes, has_one ? &*focused : nullptr);
-    if (sentence == said_ && dialog == nullptr) return;
-    said_ = sentence;
-    // Of what was called before only the new value: the name is known.
+    const std::string told_by = has_one ? ui::spoken_by(*focused) : std::string();
     const ui::Key64 key = has_one ? focused->key : 0;
+    if (told_by == said_by_ && key == said_key_ && dialog == nullptr) return;
+    said_by_ = told_by;
+    // Of what was called before only the new value: the name is known.
     const std::string value = has_one ? focused->value : std::string();
     const bool is_same = std::exchange(said_key_, key) == key && has_one;
     const bool is_value = std::exchange(said_value_, value) != value && is_same && !value.empty();

@@ -40,7 +40,7 @@ class SelfVoice {
     MakeVoice make_;
     std::unique_ptr<access::Voice> voice_;
     bool is_muted_ = false;
-    std::string said_;        // Of the widget that has the keyboard,
+    std::string said_by_;     // Of the widget that has the keyboard; see ui::spoken_by(),
     ui::Key64 said_key_ = 0;  // which one that is, and its value then.
     std::string said_value_;
     std::string said_dialog_;  // Its id.

@@ -70,6 +70,8 @@ struct WindowServices {
     // Makes the demo city off the main thread; its source is opened when it is ready.
     std::function<void(const CancelToken& cancel)> make_demo;
     std::function<void()> focus_next_region;
+    // A tab of a dock takes the keyboard.
+    std::function<void(const std::string& dock, const std::string& tab)> focus_tab;
     // Writes what assistive technology is told now, as JSON, to a file; a worker does.
     std::function<void(const std::string&)> dump_accessible_tree;
     // An empty code is the environment's language.

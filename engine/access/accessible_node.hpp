@@ -162,6 +162,9 @@ struct AccessibleNode {
     std::string key;  // "layers.0.opacity"; its hash is the id.
     Role role = Role::kGroup;
     std::string name;
+    // Of a name that holds what changes by itself, a measured value: what a new name is told by,
+    // and nothing else. Empty: a new name is always told. A reader would say every one of them.
+    std::string told_by;
     std::string description;
     // It tells what changes by itself, second by second: it is read when asked for, and no change
     // of it is told. A reader would say each, over everything else.
@@ -171,6 +174,8 @@ struct AccessibleNode {
     States states = States{State::kEnabled};
     Actions actions;
     Rect rect;
+    // A list that dropped down, a menu, a dialog: it lies over all that came before.
+    bool is_layer = false;
     int row = -1, column = -1;  // Of cells and headers, from 0; headers of columns: row -1.
     int row_count = -1, column_count = -1;  // Of tables.
     int level = 0;                          // Of headings (from 1) and tree items (from 1).

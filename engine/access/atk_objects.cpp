@@ -156,16 +156,28 @@ void AtkObjects::tell_activation() {
     }
 }
 
-// A reader goes to what is selected in a list that says so (Orca 43). To a closed one it may go
-// only where the keyboard is, and was: else the focus that comes there tells what it shows.
+// A reader goes to what is selected in a list that says so (Orca 43), and takes that for where the
+// keyboard is. So the lists that change by what is done elsewhere say so only where the keyboard
+// is: tabs of a panel that opened, the row of what was chosen on the map. A closed list had the
+// keyboard before, too: else the focus that comes there tells what it shows.
 bool AtkObjects::is_selection_heard(const AccessibleNode& container,
                                     const AccessibleTree& before) const {
-    if (container.role != Role::kComboBox) return true;
     const auto has_focus = [&](const AccessibleTree& tree) {
-        return tree.focused() != AccessibleTree::kNone &&
-               tree.node(tree.focused()).id == container.id;
+        std::uint32_t at = tree.focused();
+        while (at != AccessibleTree::kNone && tree.node(at).id != container.id)
+            at = tree.parent(at);
+        return at != AccessibleTree::kNone;
     };
-    return has_focus(before) && has_focus(*tree_);
+    switch (container.role) {
+        case Role::kComboBox:
+            return has_focus(before) && has_focus(*tree_);
+        case Role::kTabList:
+        case Role::kTable:
+        case Role::kTree:
+            return has_focus(*tree_);
+        default:
+            return true;
+    }
 }
 
 void AtkObjects::tell_changed(const TreeChange& change, const AccessibleTree& before) {

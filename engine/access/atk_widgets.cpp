@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/access/atk_objects.hpp"
+#include "engine/access/tree_at_point.hpp"
 
 namespace belvedere::access {
 namespace {
@@ -43,26 +44,13 @@ gboolean contains(AtkComponent* component, gint x, gint y, AtkCoordType type) {
     return place.node->rect.contains(x + left, y + top) ? TRUE : FALSE;
 }
 
-// The deepest node there; of siblings the last, which is drawn over the others.
 AtkObject* ref_accessible_at_point(AtkComponent* component, gint x, gint y, AtkCoordType type) {
-    if (contains(component, x, y, type) == FALSE) return nullptr;
     const AtkPlace place = place_of(component);
+    if (!place) return nullptr;
     int left = 0, top = 0;
     origin(place, type, left, top);
-    const AccessibleTree& tree = place.objects->tree();
-    std::uint32_t at = place.index;
-    for (bool is_deeper = true; is_deeper;) {
-        is_deeper = false;
-        const auto children = tree.children(at);
-        for (std::size_t i = children.size(); i-- > 0 && !is_deeper;) {
-            const AccessibleNode& child = tree.node(children[i]);
-            if (child.states.has(State::kOffScreen) || !child.rect.contains(x + left, y + top)) {
-                continue;
-            }
-            at = children[i];
-            is_deeper = true;
-        }
-    }
+    const std::uint32_t at = node_at_point(place.objects->tree(), place.index, x + left, y + top);
+    if (at == AccessibleTree::kNone) return nullptr;
     return ATK_OBJECT(g_object_ref(place.objects->object(at)));
 }
 

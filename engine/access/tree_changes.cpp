@@ -89,7 +89,8 @@ class Difference {
 
     void changed(const AccessibleNode& old, std::uint32_t i) {
         const AccessibleNode& node = after_.node(i);
-        if (old.name != node.name) tell(Kind::kName, i);
+        const bool is_told = node.told_by.empty() || old.told_by != node.told_by;
+        if (old.name != node.name && is_told) tell(Kind::kName, i);
         if (old.description != node.description && !node.is_description_live) {
             tell(Kind::kDescription, i);
         }

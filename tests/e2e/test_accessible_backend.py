@@ -217,6 +217,15 @@ class Bridge(unittest.TestCase):
         self.node('devices.2').queryAction().doAction(1)
         self.program.expect('request devices.2 select')
         self.expect_event('object:state-changed:selected', 'Device 2', 1)
+        # A reader would go there, and the keyboard is elsewhere.
+        pump(0.5)
+        self.assertFalse([event for event in self.events if event[:2] == ('object:selection-changed', 'Devices')])
+        self.node('devices.1').queryComponent().grabFocus()
+        self.expect_event('object:state-changed:focused', 'Device 1', 1)
+        self.node('devices.1').queryAction().doAction(1)
+        self.expect_event('object:selection-changed', 'Devices')
+        self.node('panel.traffic').queryComponent().grabFocus()
+        self.expect_event('object:state-changed:focused', 'Device 1', 0)
 
     def test_table(self):
         table = self.node('devices').queryTable()

@@ -170,13 +170,14 @@ class Demo {
     void row(int r) {
         const std::string key = "devices." + std::to_string(r);
         const int top = r < 3 ? 420 + 24 * r : 500;
-        States states = {State::kEnabled, State::kSelectable};
+        States states = {State::kEnabled, State::kSelectable, State::kFocusable};
         states.set(State::kSelected, r == state_.selected_row);
+        states.set(State::kFocused, key == state_.focus);
         tree_.open({.key = key,
                     .role = Role::kRow,
                     .name = "Device " + std::to_string(r),
                     .states = states,
-                    .actions = {Action::kSelect, Action::kPress},
+                    .actions = {Action::kSelect, Action::kPress, Action::kFocus},
                     .rect = {0, top, 800, top + 24},
                     .row = r});
         for (int c = 0; c < 3; ++c) {

@@ -54,6 +54,21 @@ TEST(TreeChanges, WhatChangesByItselfIsNotTold) {
     EXPECT_TRUE(tree_changes(sensor("12 \u00b0C", true), sensor("13 \u00b0C", true)).empty());
 }
 
+TEST(TreeChanges, ANameThatHoldsAValueIsToldByWhatItIsToldBy) {
+    const auto row = [](std::string name, std::string told_by) {
+        AccessibleNode node;
+        node.key = "row";
+        node.name = std::move(name);
+        node.told_by = std::move(told_by);
+        return AccessibleTree({node}, {AccessibleTree::kNone});
+    };
+    EXPECT_TRUE(tree_changes(row("Dust: 12", "Dust"), row("Dust: 13", "Dust")).empty());
+    EXPECT_THAT(tree_changes(row("Dust: 12", "Dust"), row("Noise: 13", "Noise")),
+                ElementsAre(change(Kind::kName, "row")));
+    EXPECT_THAT(tree_changes(row("Dust: 12", ""), row("Dust: 13", "")),
+                ElementsAre(change(Kind::kName, "row")));
+}
+
 TEST(TreeChanges, SelectionIsToldOnceForTheContainer) {
     EXPECT_THAT(between({}, {.selected_row = 2}),
                 ElementsAre(change(Kind::kState, "devices.0"), change(Kind::kState, "devices.2"),

@@ -71,6 +71,9 @@ class SessionTest : public testing::Test {
         lent.work_on_cache = [](window::CacheWork) {};
         lent.cache_folder = [] { return std::string(); };
         lent.focus_next_region = [] {};
+        lent.focus_tab = [this](const std::string& dock, const std::string& tab) {
+            focused_tab = dock + "." + tab;
+        };
         lent.dump_accessible_tree = [](const std::string&) {};
         lent.choose_language = [](const std::string&) { return Result<void>(); };
         lent.languages = [] { return std::vector<text::Language>(); };
@@ -125,6 +128,7 @@ class SessionTest : public testing::Test {
     city::DrawingDevice drawing;
     JobPool jobs{{.threads = 1}};
     std::string quality;
+    std::string focused_tab;  // "left.devices", as the window was asked last.
     std::unique_ptr<city::Scene> scene;
     std::unique_ptr<window::Session> session;
     command::CommandRegistry registry;

@@ -10,6 +10,7 @@
 #include "app/ui/containers.hpp"
 #include "app/ui/controls.hpp"
 #include "app/ui/frame.hpp"
+#include "app/ui/text_widgets.hpp"
 #include "engine/access/tree_changes.hpp"
 #include "engine/access/tree_problems.hpp"
 
@@ -21,6 +22,17 @@ using access::State;
 using access::TreeChange;
 using input::Key;
 
+constexpr Message kColumns[] = {{"test.device", "Device"}, {"test.value", "Value"}};
+
+struct Stations final : ui::TableSource {
+    std::string name = "Harbour", value;
+    [[nodiscard]] std::size_t rows() const override { return 1; }
+    [[nodiscard]] std::string cell(std::size_t, std::size_t column) const override {
+        return column == 0 ? name : value;
+    }
+    [[nodiscard]] bool is_selected(std::size_t) const override { return false; }
+};
+
 class Accessible : public testing::Test {
   protected:
     void draw() {
@@ -30,6 +42,9 @@ class Accessible : public testing::Test {
                        ui::RegionLook::kPanel, [&] {
                            const auto now = ui::choice("c", {"test.c", "Theme"}, options, chosen);
                            if (now) chosen = *now;
+                           if (dust.empty()) return;
+                           ui::value_row("v", Message{"test.v", "Dust"}, dust);
+                           (void)ui::table("t", kColumns, stations, 0.0F);
                        });
             frame.end();
         }
@@ -65,6 +80,8 @@ class Accessible : public testing::Test {
     }
     std::vector<std::string> options = {"Dark", "Light", "High contrast"};
     std::size_t chosen = 0;
+    std::string dust;
+    Stations stations;
     ui::Frame frame{ui::FrameSettings{}, ui::Clipboard{}};
 };
 
@@ -84,6 +101,35 @@ TEST_F(Accessible, AClosedListHoldsWhatItShows) {
         EXPECT_NE(change.kind, TreeChange::Kind::kFocus);
     }
     EXPECT_THAT(told, testing::Contains(TreeChange::Kind::kSelection).Times(1));
+}
+
+TEST_F(Accessible, AMeasuredValueIsReadWhenAskedForAndNotToldEachTimeItChanges) {
+    dust = stations.value = "12";
+    draw();
+    const auto before = tree();
+    const auto named = [](const AccessibleTree& tree, std::string_view key) {
+        return tree.node(tree.find(key)).name;
+    };
+    EXPECT_EQ(named(*before, "panel.v"), "Dust: 12");
+    EXPECT_EQ(named(*before, "panel.t.0"), "Harbour: 12") << "a reader reads no more of a row";
+    const auto told = [](const AccessibleTree& from, const AccessibleTree& to) {
+        std::vector<access::NodeId> nodes;
+        for (const TreeChange& change : access::tree_changes(from, to)) {
+            if (change.kind == TreeChange::Kind::kName) nodes.push_back(change.node);
+        }
+        return nodes;
+    };
+    dust = stations.value = "13";
+    draw();
+    const auto after = tree();
+    EXPECT_EQ(named(*after, "panel.v"), "Dust: 13");
+    EXPECT_EQ(named(*after, "panel.t.0"), "Harbour: 13");
+    EXPECT_THAT(told(*before, *after), testing::ElementsAre(access::node_id("panel.t.0.1")))
+        << "the cell alone, where no reader stands";
+    stations.name = "Depot";
+    draw();
+    EXPECT_THAT(told(*after, *tree()), testing::Contains(access::node_id("panel.t.0")))
+        << "another device is there now";
 }
 
 TEST_F(Accessible, AnOpenListHoldsItsOptionsElsewhere) {

@@ -236,6 +236,26 @@ TEST_F(FocusWalk, F6GoesThroughEveryRegionAndThePicture) {
     EXPECT_EQ(focused_id().substr(0, focused_id().find('.')), regions.front()) << "and round again";
 }
 
+TEST_F(FocusWalk, ATabThatIsAskedForTakesTheKeyboardAlsoFromADialogThatCloses) {
+    state.layout.bottom_open = true;
+    state.layout.bottom_tab = "feeds";
+    draw();
+    shell.focus_tab("bottom", "feeds");
+    draw();
+    EXPECT_EQ(focused_id(), "bottom.tabs.feeds");
+    tap(Key::kTab);
+    EXPECT_EQ(focused_id(), "bottom.columns.url") << "and its panel follows";
+    state.layout.shows_palette = true;
+    draw();
+    EXPECT_NE(layer(), ui::kNoNode);
+    state.layout.shows_palette = false;
+    state.layout.bottom_tab = "chart";
+    shell.focus_tab("bottom", "chart");
+    draw();
+    EXPECT_EQ(layer(), ui::kNoNode);
+    EXPECT_EQ(focused_id(), "bottom.tabs.chart");
+}
+
 // WCAG 2.2, 2.4.3: columns of the window from left to right, in each from above.
 TEST_F(FocusWalk, FollowsTheReadingOrder) {
     draw(6);

@@ -61,7 +61,9 @@ class LivingCity : public test::SessionTest {
 TEST_F(LivingCity, AnAlarmIsMadeOfAValueInTwoSteps) {
     run("alarm.draft property=pm25");
     EXPECT_EQ(session->history.now().layout.bottom_tab, "alarms");
+    EXPECT_EQ(focused_tab, "") << "the limit takes the keyboard itself";
     run("alarm.set limit=\"50,5\" severity=urgent name=\"Dust\" hysteresis=\"5\" all_of_kind=true");
+    EXPECT_EQ(focused_tab, "bottom.alarms") << "its field is no more";
     ASSERT_EQ(rules().size(), 1U);
     const indicator::AlarmRule rule = rules().front();
     EXPECT_EQ(rule.limit, 50.5);
@@ -302,6 +304,21 @@ TEST_F(LivingCity, PanelsShowWhatTheDeskHas) {
     ASSERT_EQ(alarms.alarms.alarms.size(), 1U);
     EXPECT_EQ(alarms.alarms.alarms[0].name, "Dust");
     EXPECT_THAT(alarms.alarms.rules[0].what, HasSubstr("pm25 above 10"));
+}
+
+TEST_F(LivingCity, APanelThatIsAskedForTakesTheKeyboardAndOneThatFollowsDoesNot) {
+    for (const auto& [command, tab] : {std::pair("feeds.show", "bottom.feeds"),
+                                       {"chart.show", "bottom.chart"},
+                                       {"alarms.show", "bottom.alarms"},
+                                       {"devices.show", "left.devices"},
+                                       {"device.card", "right.device"}}) {
+        run(command);
+        EXPECT_EQ(focused_tab, tab) << command;
+    }
+    focused_tab.clear();
+    run("chart.add property=pm25");
+    run("devices.find text=air");
+    EXPECT_EQ(focused_tab, "");
 }
 
 // The panels, by what is pressed in them.

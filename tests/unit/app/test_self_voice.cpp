@@ -39,6 +39,7 @@ class SelfVoiceTest : public testing::Test {
                            if (const auto now = ui::check("c", {"test.c", "Trees"}, on)) on = *now;
                            const ui::SliderRange hours{0.0, 24.0, clock, 0.5};
                            if (ui::slider("t", {"test.t", "Time"}, 14.5, hours)) clock = "15:00";
+                           if (!dust.empty()) ui::value_row("v", Message{"test.v", "Dust"}, dust);
                        });
             shows_dialog = ui::dialog("d", {"test.d", "Where to"}, shows_dialog, [&] {
                 if (is_empty) return ui::text("wait", {"test.wait", "A moment"});
@@ -56,6 +57,7 @@ class SelfVoiceTest : public testing::Test {
     }
     bool on = true;
     std::string clock = "14:30";
+    std::string dust;
     bool shows_dialog = false, is_empty = false;
     std::vector<std::string> said;
     ui::Frame frame{ui::FrameSettings{}, ui::Clipboard{}};
@@ -81,6 +83,21 @@ TEST_F(SelfVoiceTest, SaysOnlyTheNewValueOfWhatItHasNamed) {
     tap(input::Key::kTab);
     EXPECT_THAT(said, ElementsAre("en: Trees, check box, checked", "en: Time, slider, 14:30",
                                   "en: 15:00", "en: Trees, check box, checked"));
+}
+
+TEST_F(SelfVoiceTest, SaysAMeasuredValueOnceHoweverOftenItChanges) {
+    dust = "12 µg/m³";
+    voice.set({.is_wanted = true});
+    draw();
+    for (int i = 0; i < 3; ++i)
+        tap(input::Key::kTab);
+    dust = "13 µg/m³";
+    draw();
+    EXPECT_EQ(said.back(), "en: Dust, button, 12 µg/m³");
+    tap(input::Key::kTab);
+    for (int i = 0; i < 2; ++i)
+        tap(input::Key::kTab);
+    EXPECT_EQ(said.back(), "en: Dust, button, 13 µg/m³") << "as it is when one comes back";
 }
 
 TEST_F(SelfVoiceTest, NamesADialogAsTheKeyboardComesIntoIt) {
