@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 #include <thread>
 #include <utility>
 
@@ -14,7 +13,6 @@
 #include "app/words/engine_text.hpp"
 #include "app/words/words.hpp"
 #include "engine/access/atk_backend.hpp"
-#include "engine/access/tree_json.hpp"
 #include "engine/core/file.hpp"
 #include "engine/core/log.hpp"
 #include "engine/geo/geodetic.hpp"
@@ -178,28 +176,6 @@ void Application::open_what_was_asked() {
                words::text({"problem.style", "style: {cause}"},
                            {{"cause", words::engine_text(set.error().message)}}));
     }
-}
-
-Result<void> Application::dump_accessible_tree(const std::string& path) const {
-    const std::string json = Assistive::dump(frame, window_facts(), assistive.news());
-    return write_file_atomic(path, std::as_bytes(std::span(json)));
-}
-
-void Application::dump_soon(const std::string& path) {
-    Activity writing;
-    writing.what = {Message{"activity.csv", "Saving {path}…"}, {{"path", path}}};
-    const std::uint64_t activity = begin_activity(session, std::move(writing));
-    jobs.submit(
-        [make = ui::accessible_tree_maker(frame.shared_nodes(), window_facts(), &assistive.news()),
-         path, activity, mailbox = mailbox] {
-            const std::string json = access::to_json(*make());
-            auto written = write_file_atomic(path, std::as_bytes(std::span(json)));
-            {
-                const std::lock_guard lock(mailbox->mutex);
-                mailbox->dumps.emplace_back(activity, std::move(written));
-            }
-            platform::Window::wake();
-        });
 }
 
 double Application::wait_s() const {

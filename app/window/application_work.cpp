@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Application: work that workers do for the window: the demo city, the cache on the disk.
+// Application: work that workers do for the window: the demo city, the cache on the disk, files.
 #include <filesystem>
+#include <mutex>
+#include <span>
 #include <utility>
 
 #include "app/window/application_state.hpp"
 #include "app/window/model_commands.hpp"
 #include "app/window/search_commands.hpp"
 #include "app/words/words.hpp"
+#include "engine/access/atk_backend.hpp"
+#include "engine/access/tree_json.hpp"
+#include "engine/core/file.hpp"
 #include "engine/core/folders.hpp"
 
 namespace belvedere::window {
@@ -152,6 +157,28 @@ void Application::work_on_cache(CacheWork work) {
         }
         platform::Window::wake();
     });
+}
+
+Result<void> Application::dump_accessible_tree(const std::string& path) const {
+    const std::string json = Assistive::dump(frame, window_facts(), assistive.news());
+    return write_file_atomic(path, std::as_bytes(std::span(json)));
+}
+
+void Application::dump_soon(const std::string& path) {
+    Activity writing;
+    writing.what = {Message{"activity.csv", "Saving {path}…"}, {{"path", path}}};
+    const std::uint64_t activity = begin_activity(session, std::move(writing));
+    jobs.submit(
+        [make = ui::accessible_tree_maker(frame.shared_nodes(), window_facts(), &assistive.news()),
+         path, activity, mailbox = mailbox] {
+            const std::string json = access::to_json(*make());
+            auto written = write_file_atomic(path, std::as_bytes(std::span(json)));
+            {
+                const std::lock_guard lock(mailbox->mutex);
+                mailbox->dumps.emplace_back(activity, std::move(written));
+            }
+            platform::Window::wake();
+        });
 }
 
 }  // namespace belvedere::window

@@ -92,6 +92,7 @@ void add_docks(std::vector<Surface>& all) {
              state.layout.left_tab = "search";
              state.search.query = "town";
              state.search.results = {{"building-7", "demo city"}, {"building-1042", "demo city"}};
+             state.search.in_loaded = 2;
          },
          {},
          {},

@@ -159,6 +159,7 @@ TEST_P(Languages, RareStatesAreWhole) {
     state.layout.left_tab = "search";
     state.search.query = "town";
     state.search.results = {{"building-7", "demo city"}};
+    state.search.in_loaded = 1;
     state.layout.right_tab = "time";
     draw();
     click("right.month");

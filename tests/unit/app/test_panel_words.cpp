@@ -221,6 +221,7 @@ TEST_F(PanelWords, RareStatesAreTranslated) {
     state.layout.left_tab = "search";
     state.search.query = "town";
     state.search.results = {{"building-7", "demo city"}};
+    state.search.in_loaded = 1;
     state.search.truncated = true;
     state.layout.right_tab = "time";
     state.time.sun_elevation_deg = -3.0;
