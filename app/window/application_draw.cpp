@@ -275,7 +275,10 @@ Result<void> Application::present() {
     picture.meanwhile = [&] {
         if (std::exchange(serial, graphics->submitted_serial()) == 0)
             session.live.delay().note_drawn(serial);
+        // Also what twins have left to do, which is not asked here.
+        const bool had_more = live_has_more;
         take_in_values();
+        live_has_more = live_has_more || had_more;
     };
     const auto shown = graphics->draw(picture);
     if (!shown) return fail(shown.error());
